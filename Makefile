@@ -1,0 +1,58 @@
+# Everything starts from a Python 3.11 or newer, git and make; the rest is set up in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test check lint format schema guide lock clean
+
+## Build the site into site/. The last good site stays where it is until the new one is whole.
+site: $(READY)
+	$(BIN)/mkdocs build --strict --site-dir .site-next
+	rm -rf site && mv .site-next site
+
+## Show the site at http://127.0.0.1:8000/ and rebuild it on every change.
+serve: $(READY)
+	$(BIN)/mkdocs serve
+
+## Everything that must hold before a change is kept.
+test: $(READY) lint
+	$(BIN)/python tests/find_browser.py
+	$(BIN)/python -m pytest
+
+## Report everything that is wrong in the sources.
+check: $(READY)
+	$(BIN)/python -m build_tools check
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+## Bring what is made from the code up to date: the schema of the findings, and the tables of the guide.
+schema guide: $(READY)
+	$(BIN)/python -m build_tools schema
+	$(BIN)/python -m build_tools guide --to docs/guide.md
+
+## Pin all dependencies anew, with their hashes.
+lock:
+	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet pip-tools
+	build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --extra dev --strip-extras \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) site .site-next build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Themebook needs Python 3.11 or newer")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

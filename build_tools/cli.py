@@ -1,0 +1,90 @@
+"""The commands ``python -m build_tools check | build | schema | guide``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from build_tools.cite import UnknownStyle
+from build_tools.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors, in_order
+from build_tools.export import export
+from build_tools.guide import write_guide
+from build_tools.pipeline import compose
+from build_tools.plugin import CannotRun, Project, open_project
+from build_tools.read.findings import SCHEMA_FILE, schema_text
+
+FINE, ERRORS, CANNOT_RUN = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status is 0 when all is well, 1 when the sources hold errors, 2 when it cannot run."""
+    options = _parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except (CannotRun, UnknownStyle, OSError) as error:
+        print(f"themebook: {error}", file=sys.stderr)
+        return CANNOT_RUN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m build_tools", description="Publish a qualitative study.")
+    parser.add_argument("--config", default="mkdocs.yml", help="the configuration of the site (default: %(default)s)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="report everything that is wrong in the sources")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: %(default)s")
+    check.set_defaults(run=_check)
+    build = commands.add_parser("build", help="write the site as Markdown files for any generator")
+    build.add_argument(
+        "--to", required=True, metavar="DIR", type=Path, help="a folder that is new or was made by this command"
+    )
+    build.set_defaults(run=_build)
+    schema = commands.add_parser("schema", help="write the JSON Schema of the findings file")
+    schema.add_argument("--to", metavar="FILE", type=Path, default=Path(SCHEMA_FILE), help="default: %(default)s")
+    schema.set_defaults(run=_schema)
+    guide = commands.add_parser("guide", help="bring the tables of the author's guide up to date")
+    guide.add_argument("--to", metavar="FILE", type=Path, required=True, help="the guide, a Markdown file")
+    guide.set_defaults(run=_guide)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    found = in_order(open_project(options.config).read().diagnostics)
+    if options.format == "json":
+        print(as_json(found))
+    else:
+        spell = as_github if options.format == "github" else as_text
+        for diagnostic in found:
+            print(spell(diagnostic))
+        if not found and options.format == "text":
+            print("No problems found.")
+    return _status(found)
+
+
+def _build(options: argparse.Namespace) -> int:
+    project: Project = open_project(options.config)
+    loaded = project.read()
+    for diagnostic in loaded.diagnostics:
+        print(as_text(diagnostic), file=sys.stderr)
+    if has_errors(loaded.diagnostics):
+        return ERRORS
+    site = compose(loaded.value, project.settings.style)
+    count = export(site, project.settings, project.folders, project.pages, options.to)
+    print(f"{count} files written to {options.to}")
+    return FINE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    options.to.write_text(schema_text(), encoding="utf-8")
+    return FINE
+
+
+def _guide(options: argparse.Namespace) -> int:
+    write_guide(options.to)
+    return FINE
+
+
+def _status(found: Sequence[Diagnostic]) -> int:
+    return ERRORS if has_errors(found) else FINE

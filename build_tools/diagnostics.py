@@ -1,0 +1,107 @@
+"""What can be wrong in the sources, where, and how it is told to people and to machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """An error stops the build once everything has been reported; a warning does so only under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Span(NamedTuple):
+    """A place in a file that an author wrote: a path as given, a line and a column, both counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """An invariant of the sources: its code, how grave a breach is, and what should hold."""
+
+    code: str
+    severity: Severity
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One thing wrong or doubtful in the sources: the rule, the place, what is wrong there, and what to do."""
+
+    rule: Rule
+    span: Span
+    message: str
+    hint: str = ""
+
+
+class Loaded(NamedTuple, Generic[T]):
+    """What could be read of a source, and everything that could not."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics by place, each once."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.rule.code, d.message)))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(d.rule.severity is Severity.ERROR for d in diagnostics)
+
+
+def as_text(diagnostic: Diagnostic) -> str:
+    """``file:line:col: severity[rule] message``, with the hint indented below it."""
+    rule = diagnostic.rule
+    line = f"{diagnostic.span}: {rule.severity}[{rule.code}] {diagnostic.message}"
+    return f"{line}\n  hint: {diagnostic.hint}" if diagnostic.hint else line
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """A JSON array, an object for each diagnostic."""
+    rows = [
+        {
+            "file": d.span.file,
+            "line": d.span.line,
+            "column": d.span.column,
+            "severity": d.rule.severity.value,
+            "rule": d.rule.code,
+            "message": d.message,
+            "hint": d.hint,
+        }
+        for d in diagnostics
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(diagnostic: Diagnostic) -> str:
+    """A GitHub Actions workflow command, which shows the diagnostic beside the line in a pull request.
+
+    Format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    span = diagnostic.span
+    place = f"file={_github_value(span.file)},line={span.line},col={span.column}"
+    text = f"{diagnostic.message}\n{diagnostic.hint}".strip()
+    return f"::{diagnostic.rule.severity} {place},title={_github_value(diagnostic.rule.code)}::{_github_data(text)}"
+
+
+def _github_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_value(text: str) -> str:
+    return _github_data(text).replace(":", "%3A").replace(",", "%2C")

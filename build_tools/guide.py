@@ -1,0 +1,65 @@
+"""The tables of the author's guide, made from the code that they describe.
+
+In the guide each stands between a pair of comments, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.check import VIEWS
+from build_tools.read.findings import SHAPES
+from build_tools.read.shapes import Shape
+from build_tools.rules import RULES
+from build_tools.works import required_fields
+
+
+def write_guide(path: Path) -> None:
+    """Bring every table of the guide up to date."""
+    path.write_text(updated(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def updated(text: str) -> str:
+    """The guide with its tables as the code has them. ValueError where a table has no place in it."""
+    for name, rows in (("keys", _keys()), ("rules", _rules()), ("fields", _fields()), ("views", _views())):
+        body = "\n".join(rows).strip()
+        pattern = rf"(<!-- begin {name} -->\n).*?(\n<!-- end {name} -->)"
+        text, times = re.subn(pattern, lambda match, body=body: f"{match[1]}\n{body}\n{match[2]}", text, flags=re.S)
+        if times != 1:
+            raise ValueError(f"the guide has no single place for the table of {name}")
+    return text
+
+
+def _keys() -> Iterator[str]:
+    for shape in SHAPES:
+        yield from _shape(shape)
+
+
+def _shape(shape: Shape) -> Iterator[str]:
+    yield from (
+        "",
+        f"### {shape.name[0].upper()}{shape.name[1:]}",
+        "",
+        "| key | value | meaning |",
+        "| --- | --- | --- |",
+    )
+    for key in shape.keys:
+        needed = "" if key.required else " (may be left out)"
+        yield f"| `{key.name}` | {key.kind.name}{needed} | {key.meaning} |"
+
+
+def _rules() -> Iterator[str]:
+    yield from ("| rule | gravity | what should hold |", "| --- | --- | --- |")
+    yield from (f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in RULES.values())
+
+
+def _fields() -> Iterator[str]:
+    yield from ("| type | must have |", "| --- | --- |")
+    yield from (f"| `@{kind}` | {', '.join(names)} |" for kind, names in required_fields())
+
+
+def _views() -> Iterator[str]:
+    yield from ("| view | shows |", "| --- | --- |")
+    yield from (f"| `{{{{ {name} }}}}` | {meaning} |" for name, meaning in VIEWS.items())

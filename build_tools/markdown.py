@@ -1,0 +1,90 @@
+"""All spelling of Markdown: escaping, links, front matter, and formatted references as Markdown."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import quote as percent_encode
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from build_tools.model import Term
+
+# Every ASCII punctuation mark that some dialect of Markdown or an extension of it reads as more than itself.
+_SPECIAL = re.compile(r"[!\"#$'()*+\-./:<=>@\[\\\]^_`{|}~]|&(?=#?\w+;)")
+_INLINE_TAGS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "sup": "sup", "sub": "sub"}
+
+
+def escape(text: str) -> str:
+    """Markdown that shows exactly this text, in any dialect. Line breaks become spaces.
+
+    Numeric character references are used because backslashes work for some characters only, and differ by dialect.
+    """
+    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", " ".join(text.split("\n")))
+
+
+def verbatim(text: str) -> str:
+    """Markdown that shows exactly these words as one block, keeping their line breaks."""
+    return "<br>\n".join(escape(line.strip()) or "&#8203;" for line in text.strip().split("\n"))
+
+
+def relative(path: str, start: str, anchor: str = "") -> str:
+    """The address of a page as seen from another; both paths are of source files, from the documentation folder."""
+    if path == start and anchor:
+        return f"#{percent_encode(anchor)}"
+    address = posixpath.relpath(path, posixpath.dirname(start) or ".")
+    return percent_encode(address) + (f"#{percent_encode(anchor)}" if anchor else "")
+
+
+def citation_anchor(key: str, number: int) -> str:
+    """The anchor of the ``number``-th citation of a work on a page. Ids have no underscore, so that it is none of them."""
+    name = "cited_" + re.sub(r"[^\w.-]+", "-", key)
+    return name if number == 1 else f"{name}_{number}"
+
+
+def term_anchor(term: Term) -> str:
+    """The anchor of a term on the glossary page; the underscore keeps it apart from ids."""
+    return "term_" + re.sub(r"\W+", "-", term.term.casefold()).strip("-")
+
+
+def link(words: str, address: str) -> str:
+    """A link; ``words`` are Markdown already."""
+    return f"[{words}]({address})"
+
+
+def front_matter(values: Mapping[str, object]) -> str:
+    """A YAML head; JSON values are YAML values."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def from_xhtml(fragment: str) -> str:
+    """Markdown of a formatted reference: its text escaped, with emphasis and links."""
+    return _inline(parse_xhtml(fragment))
+
+
+def text_of_xhtml(fragment: str) -> str:
+    """The plain text of a formatted reference or citation."""
+    return "".join(parse_xhtml(fragment).itertext())
+
+
+def parse_xhtml(fragment: str) -> Element:
+    """The well-formed inline content of a formatted reference, inside a ``span``."""
+    return ElementTree.fromstring(f"<span>{fragment}</span>")
+
+
+def _inline(element: Element) -> str:
+    inner = escape(element.text or "") + "".join(_inline(child) + escape(child.tail or "") for child in element)
+    if element.tag == "a" and not element.get("href", "").startswith("#"):
+        return link(inner, element.get("href", ""))
+    tag = _INLINE_TAGS.get(element.tag)
+    return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+
+def fence(text: str, language: str) -> str:
+    """A code block that holds any text, whatever runs of backticks are in it."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    return f"{ticks}{language}\n{text}\n{ticks}"

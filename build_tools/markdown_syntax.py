@@ -1,0 +1,101 @@
+"""What Themebook adds to Markdown, as syntax only: citations, links between things, and views.
+
+Citations and links become elements of their own in the tree that Python-Markdown builds, and views are replaced before it
+is built; what is made of them is decided by who knows the study. Because the Markdown parser finds them, nothing inside
+code is touched.
+
+======================  =====================================================================
+``[@key, p. 19; @b]``   a citation as in Pandoc; also ``[see @key]``, ``[-@key]``
+``@key [p. 19]``        a citation that is part of the sentence
+``[[id]]``              a link to a thing, with its own title; ``[[id|words]]`` with other words
+``{{ name }}``          a view, on a line of its own
+======================  =====================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from re import Match
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+
+from build_tools.read.citations import BRACKETED, NARRATIVE, Cluster, parse_bracketed, parse_narrative
+
+CITATION = "themebook-citation"
+ENTITY = "themebook-entity"
+
+_ENTITY_PATTERN = r"\[\[[ \t]*(?P<target>[^\[\]|\n]+?)[ \t]*(?:\|[ \t]*(?P<words>[^\[\]]+?)[ \t]*)?\]\]"
+_VIEW_PATTERN = re.compile(r"\{\{[ \t]*(?P<name>[^{}]*?)[ \t]*\}\}[ \t]*")
+
+Expand = Callable[[str], str]
+
+
+class SyntaxExtension(Extension):
+    """Registers the syntax. ``expand`` gives the Markdown that a view stands for, by its name."""
+
+    def __init__(self, expand: Expand) -> None:
+        super().__init__()
+        self._expand = expand
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.ESCAPED_CHARS.append("@")
+        # After fenced code has been put aside (25), before raw HTML is (20).
+        md.preprocessors.register(_Views(md, self._expand), "themebook-view", 24)
+        # Before links (160), which would take the brackets, and after escapes and code (180).
+        md.inlinePatterns.register(_EntityLink(_ENTITY_PATTERN, md), "themebook-entity", 166)
+        md.inlinePatterns.register(_Bracketed(BRACKETED, md), "themebook-bracketed", 165)
+        # After links, so that a citation never makes a link inside the words of another.
+        md.inlinePatterns.register(_Narrative(NARRATIVE, md), "themebook-narrative", 115)
+
+
+def written(element: Element) -> str:
+    """What the author wrote for a citation or link."""
+    return element.get("written", "")
+
+
+def cluster_of(element: Element) -> Cluster:
+    """The citation that an element of the tree stands for."""
+    text = written(element)
+    cluster = parse_bracketed(text) if text.startswith("[") else parse_narrative(re.match(NARRATIVE, text))
+    assert cluster is not None, f"not a citation: {text}"
+    return cluster
+
+
+class _Views(Preprocessor):
+    def __init__(self, md: Markdown, expand: Expand) -> None:
+        super().__init__(md)
+        self._expand = expand
+
+    def run(self, lines: list[str]) -> list[str]:
+        expanded: list[str] = []
+        for line in lines:
+            match = _VIEW_PATTERN.fullmatch(line)
+            expanded += self._expand(match["name"]).split("\n") if match else [line]
+        return expanded
+
+
+class _Processor(InlineProcessor):
+    # A citation inside the words of a link would make a link inside a link.
+    ANCESTOR_EXCLUDES = ("a",)
+
+
+class _EntityLink(_Processor):
+    def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        words = " ".join((m["words"] or "").split())
+        return Element(ENTITY, target=m["target"], words=words, written=m[0]), m.start(), m.end()
+
+
+class _Bracketed(_Processor):
+    def handleMatch(self, m: Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+        if parse_bracketed(m[0]) is None:
+            return None, None, None
+        return Element(CITATION, written=m[0]), m.start(), m.end()
+
+
+class _Narrative(_Processor):
+    def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        return Element(CITATION, written=m[0]), m.start(), m.end()

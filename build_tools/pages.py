@@ -1,0 +1,247 @@
+"""Which pages exist, where they are, what they are called, and how they are ordered. No text yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from build_tools.diagnostics import Span
+from build_tools.link import KnowledgeBase
+from build_tools.model import Quote
+from build_tools.scan import Page
+
+THEMES = "themes/index.md"
+QUOTES = "quotes/index.md"
+PARTICIPANTS = "participants/index.md"
+REFERENCES = "references/index.md"
+HOME = "index.md"
+
+_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a thing is shown: the kind of thing, the words that name it, the source path of its page, and the anchor."""
+
+    kind: str
+    title: str
+    path: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPage:
+    """A page to be made: its template and the id or key of the thing it shows, empty for an index.
+
+    ``crumbs`` are the pages above it, from the top; ``previous`` and ``following`` its neighbours where there is an order;
+    ``span`` the place in the sources that it is made from.
+    """
+
+    path: str
+    kind: str
+    title: str
+    template: str
+    subject: str
+    crumbs: tuple[tuple[str, str], ...]
+    span: Span
+    previous: Target | None = None
+    following: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavSection:
+    """A page of the navigation with those below it."""
+
+    title: str
+    path: str
+    below: tuple[NavSection, ...] = ()
+
+    def paths(self) -> Iterator[str]:
+        yield self.path
+        for section in self.below:
+            yield from section.paths()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePlan:
+    """All generated pages, the target of every id and key, and the part of the navigation that the themes make."""
+
+    pages: tuple[PlannedPage, ...]
+    targets: Mapping[str, Target]
+    themes: NavSection
+
+
+def short_title(text: str) -> str:
+    """The opening words, cut between words, with an ellipsis where something is left out."""
+    words = " ".join(text.split())
+    if len(words) <= _TITLE_LENGTH:
+        return words
+    return (
+        words[: words.rindex(" ", 0, _TITLE_LENGTH) if " " in words[:_TITLE_LENGTH] else _TITLE_LENGTH].rstrip(
+            " ,;:.–—-"
+        )
+        + "…"
+    )
+
+
+def quote_title(quote: Quote, speaker: str) -> str:
+    """The speaker and the opening words, as search results and lists show a quote."""
+    return f"{speaker}: “{short_title(quote.text)}”"
+
+
+def slugs(keys: Sequence[str]) -> dict[str, str]:
+    """For each reference key a file name: safe, not ``index``, and different even where letter case is not told apart."""
+    taken = {"index"}
+    chosen = {}
+    for key in keys:
+        base = re.sub(r"[^\w.-]+", "-", key).strip("-.") or "work"
+        slug, number = base, 2
+        while slug.casefold() in taken:
+            slug, number = f"{base}-{number}", number + 1
+        taken.add(slug.casefold())
+        chosen[key] = slug
+    return chosen
+
+
+def view_pages(pages: Sequence[Page]) -> dict[str, str]:
+    """The page on which each view is shown, by the view's name; the first, where there are several."""
+    shown: dict[str, str] = {}
+    for page in pages:
+        for view in page.found.views:
+            shown.setdefault(view.name, page.path)
+    return shown
+
+
+def plan(kb: KnowledgeBase, labels: Mapping[str, str]) -> SitePlan:
+    """The plan of the generated site. ``labels`` name each reference by its key, as "Crawley (2004a)"."""
+    targets = dict(_targets(kb, labels))
+    return SitePlan(pages=tuple(_pages(kb, targets)), targets=targets, themes=_navigation(kb, targets))
+
+
+def _targets(kb: KnowledgeBase, labels: Mapping[str, str]) -> Iterator[tuple[str, Target]]:
+    for theme in kb.study.themes:
+        yield theme.id, Target(kind="theme", title=theme.title, path=f"themes/{theme.id}/index.md", anchor=theme.id)
+        for sub in theme.subthemes:
+            yield sub.id, Target(kind="subtheme", title=sub.title, path=f"themes/{theme.id}/{sub.id}.md", anchor=sub.id)
+    for linked in kb.findings.values():
+        path = f"themes/{linked.theme.id}/{linked.subtheme.id if linked.subtheme else 'index'}.md"
+        yield linked.finding.id, Target(kind="finding", title=linked.finding.claim, path=path, anchor=linked.finding.id)
+    for spoken in kb.quotes.values():
+        title, name = quote_title(spoken.quote, spoken.participant.name), spoken.quote.id
+        yield name, Target(kind="quote", title=title, path=f"quotes/{name}.md", anchor=name)
+    for speaker in (linked.participant for linked in kb.participants.values()):
+        yield (
+            speaker.id,
+            Target(kind="participant", title=speaker.name, path=f"participants/{speaker.id}.md", anchor=speaker.id),
+        )
+    yield from _statement_targets(kb)
+    for key, slug in slugs(list(kb.references)).items():
+        yield key, Target(kind="reference", title=labels[key], path=f"references/{slug}.md", anchor="reference")
+
+
+def _statement_targets(kb: KnowledgeBase) -> Iterator[tuple[str, Target]]:
+    shown = view_pages(kb.pages)
+    for linked in kb.statements.values():
+        view = linked.kind.view
+        path = shown.get(view, f"{view}.md")
+        name, words = linked.statement.id, linked.statement.statement
+        yield name, Target(kind=linked.kind.value, title=words, path=path, anchor=name)
+
+
+_HOME = ("Home", HOME)
+
+
+def _pages(kb: KnowledgeBase, targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
+    yield from _index_pages(kb)
+    parts = [part for theme in kb.study.themes for part in (theme, *theme.subthemes)]
+    for part in parts:
+        above = [theme for theme in kb.study.themes if part in theme.subthemes]
+        crumbs = (_HOME, ("Themes", THEMES), *((theme.title, targets[theme.id].path) for theme in above))
+        yield _page_of(part.id, targets, crumbs, part.span)
+    for name, spoken in kb.quotes.items():
+        home = [targets[spoken.theme.id], targets[spoken.subtheme.id]]
+        crumbs = (_HOME, ("Themes", THEMES), *((target.title, target.path) for target in home))
+        before, after = (targets[quote.id] if quote else None for quote in (spoken.previous, spoken.following))
+        yield replace(_page_of(name, targets, crumbs, spoken.quote.span), previous=before, following=after)
+    yield from _in_order(
+        [
+            _page_of(name, targets, (_HOME, ("Participants", PARTICIPANTS)), linked.participant.span)
+            for name, linked in kb.participants.items()
+        ],
+        targets,
+    )
+    for key, work in kb.references.items():
+        yield _page_of(key, targets, (_HOME, ("References", REFERENCES)), work.reference.span)
+
+
+def _index_pages(kb: KnowledgeBase) -> Iterator[PlannedPage]:
+    """The four indexes, and a page for each view that has something to show and no hand-written page to stand on."""
+    study = kb.study
+    indexes = [
+        (THEMES, "Themes", study.span),
+        (QUOTES, "Quotes", study.span),
+        (PARTICIPANTS, "Participants", study.span),
+        (REFERENCES, "References", kb.bibliography.span),
+    ]
+    shown = view_pages(kb.pages)
+    for view, content in (
+        ("implications", study.implications),
+        ("limitations", study.limitations),
+        ("glossary", study.glossary),
+    ):
+        if content and view not in shown:
+            indexes.append((f"{view}.md", view.capitalize(), study.span))
+    for path, title, span in indexes:
+        template = f"{title.lower()}.md.j2"
+        yield PlannedPage(
+            path=path, kind="Index", title=title, template=template, subject="", crumbs=(_HOME,), span=span
+        )
+
+
+def _page_of(name: str, targets: Mapping[str, Target], crumbs: tuple[tuple[str, str], ...], span: Span) -> PlannedPage:
+    target = targets[name]
+    kind = "Cited work" if target.kind == "reference" else target.kind.capitalize()
+    template = f"{target.kind}.md.j2"
+    return PlannedPage(
+        path=target.path, kind=kind, title=target.title, template=template, subject=name, crumbs=crumbs, span=span
+    )
+
+
+def _in_order(pages: Sequence[PlannedPage], targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
+    """The pages with their neighbours."""
+    for number, page in enumerate(pages):
+        before = targets[pages[number - 1].subject] if number else None
+        after = targets[pages[number + 1].subject] if number + 1 < len(pages) else None
+        yield replace(page, previous=before, following=after)
+
+
+def _navigation(kb: KnowledgeBase, targets: Mapping[str, Target]) -> NavSection:
+    themes = (
+        NavSection(
+            title=theme.title,
+            path=targets[theme.id].path,
+            below=tuple(NavSection(title=sub.title, path=targets[sub.id].path) for sub in theme.subthemes),
+        )
+        for theme in kb.study.themes
+    )
+    return NavSection(title="Themes", path=THEMES, below=tuple(themes))
+
+
+def with_themes(item: Any, themes: NavSection) -> Any:
+    """The author's navigation, with the themes below the entry that leads to their index."""
+    if isinstance(item, str):
+        return _section(themes) if item == themes.path else item
+    if isinstance(item, dict):
+        return {
+            title: _section(themes)[themes.title] if value == themes.path else with_themes(value, themes)
+            for title, value in item.items()
+        }
+    return [with_themes(one, themes) for one in item] if isinstance(item, list) else item
+
+
+def _section(section: NavSection) -> dict[str, Any]:
+    if not section.below:
+        return {section.title: section.path}
+    return {section.title: [section.path, *map(_section, section.below)]}

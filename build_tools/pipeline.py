@@ -1,0 +1,115 @@
+"""The way of the data, from the sources to the pages. Start reading here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.check import Sources, check
+from build_tools.cite import CitationFormatter
+from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
+from build_tools.link import KnowledgeBase, link
+from build_tools.markdown import text_of_xhtml
+from build_tools.model import Bibliography, Prose
+from build_tools.pages import SitePlan, plan
+from build_tools.read.bibliography import read_bibliography
+from build_tools.read.citations import Citation, Cluster
+from build_tools.read.findings import read_findings
+from build_tools.read.source import Source, read_source
+from build_tools.render import RenderedPage, Renderer, clusters_of
+from build_tools.scan import Page, Scanner
+from build_tools.texts import scan_study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where the sources are, as paths from ``root``, and how works are to be cited.
+
+    ``findings`` is a file or a folder of ``.yml`` files. ``style`` is the name of a CSL style or the path of a ``.csl`` file.
+    """
+
+    root: Path
+    findings: str = "findings.yml"
+    bibliography: str = "references.bib"
+    style: str = "apa"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandWritten:
+    """A Markdown page that an author wrote: its path below the documentation folder, its name in messages, its text."""
+
+    path: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that is needed to write a page: what is known, what is planned, and how it is spelt."""
+
+    kb: KnowledgeBase
+    plan: SitePlan
+    formatter: CitationFormatter
+    renderer: Renderer
+
+    def pages(self) -> Iterator[RenderedPage]:
+        """All generated pages as Markdown."""
+        return (self.renderer.page(planned) for planned in self.plan.pages)
+
+
+def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> Loaded[Sources]:
+    """Read and check all sources. Everything that is wrong is among the diagnostics, in order of place."""
+    findings = _findings_sources(settings)
+    study = read_findings(findings.value)
+    bibliography = _bibliography(settings)
+    sources = Sources(
+        study=study.value,
+        bibliography=bibliography.value,
+        pages=[_scan_page(page, scanner) for page in pages],
+        texts=scan_study(study.value, scanner),
+    )
+    found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
+    return Loaded(sources, in_order((*found, *check(sources))))
+
+
+def compose(sources: Sources, style: str) -> Site:
+    """Link, plan and prepare for writing what was read. Only for sources without an error."""
+    kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    formatter = CitationFormatter(sources.bibliography.references, style=style)
+    formatter.prepare(clusters_of(kb))
+    labels = {key: text_of_xhtml(formatter.cluster(_narrative(key))) for key in kb.references}
+    planned = plan(kb, labels)
+    return Site(kb=kb, plan=planned, formatter=formatter, renderer=Renderer(kb, planned, formatter))
+
+
+def _narrative(key: str) -> Cluster:
+    return Cluster(citations=(Citation(key=key),), narrative=True)
+
+
+def _findings_sources(settings: Settings) -> Loaded[list[Source]]:
+    path = settings.root / settings.findings
+    names = [settings.findings]
+    if path.is_dir():
+        names = [f"{settings.findings}/{file.name}" for file in sorted(path.glob("*.yml"))] or names
+    loaded = [read_source(settings.root / name, name) for name in names]
+    found: list[Diagnostic] = [diagnostic for one in loaded for diagnostic in one.diagnostics]
+    return Loaded([one.value for one in loaded if one.value], tuple(found))
+
+
+def _bibliography(settings: Settings) -> Loaded[Bibliography]:
+    source = read_source(settings.root / settings.bibliography, settings.bibliography)
+    if source.value is None:
+        return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
+    return read_bibliography(source.value)
+
+
+def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
+    return Page(path=page.path, title=scanner.title(page.text) or page.path, found=scanner.scan(_whole(page)))
+
+
+def _whole(page: HandWritten) -> Prose:
+    """The page without its front matter, each line still at its number."""
+    body = re.sub(r"\A---\n.*?^---$", lambda match: "\n" * match[0].count("\n"), page.text, flags=re.S | re.M)
+    return Prose(markdown=body, span=Span(page.name), indent=0)

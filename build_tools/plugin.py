@@ -1,0 +1,176 @@
+"""The MkDocs adapter: reports, adds the generated pages, and connects MkDocs' Markdown with Themebook's.
+
+The only importer of MkDocs. Everything about the study is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options, load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from build_tools.check import Sources
+from build_tools.cite import UnknownStyle
+from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_errors
+from build_tools.export import Folders
+from build_tools.markdown_ext import ThemebookExtension
+from build_tools.pages import with_themes
+from build_tools.pipeline import HandWritten, Settings, Site, compose, read
+from build_tools.scan import Scanner
+
+log = logging.getLogger("mkdocs.plugins.themebook")
+
+
+class ThemebookOptions(Config):
+    """The options under ``plugins: - themebook:`` in mkdocs.yml."""
+
+    findings = config_options.Type(str, default="findings.yml")
+    bibliography = config_options.Type(str, default="references.bib")
+    style = config_options.Type(str, default="apa")
+    source_view = config_options.Type(str, default="blob/main/")
+
+
+class ThemebookPlugin(BasePlugin[ThemebookOptions]):
+    """Lives as long as ``mkdocs serve`` does, so that formatted citations are kept between rebuilds."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """MkDocs keeps a plugin that defines this between rebuilds."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        settings = _settings(config, self.config)
+        config.watch.extend(str(path) for path in _sources(settings))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Checks everything here, because only after this does MkDocs empty the folder of the last good site."""
+        loaded = read(_settings(config, self.config), _hand_written(config), _scanner(config))
+        for diagnostic in loaded.diagnostics:
+            _report(diagnostic)
+        if has_errors(loaded.diagnostics):
+            errors = sum(diagnostic.rule.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
+            raise PluginError(
+                f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built."
+            )
+        self._site = _compose(loaded.value, self.config.style)
+        self._extension = ThemebookExtension(self._site)
+        config.markdown_extensions = [*_others(config.markdown_extensions), self._extension]
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        in_nav = {*self._site.plan.themes.paths(), *(page.path for page in self._site.plan.pages if not page.subject)}
+        self._spans = {}
+        for page in self._site.pages():
+            file = File.generated(config, page.path, content=page.text)
+            if page.path not in in_nav:
+                # Thousands of pages in the navigation would make each build and each page slow.
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
+            self._spans[page.path] = page.span
+        if config.nav is not None:
+            config.nav = [with_themes(item, self._site.plan.themes) for item in config.nav]
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        path = page.file.src_uri
+        self._extension.page = path
+        if path in self._spans:
+            return markdown
+        titles = {written.path: written.title for written in self._site.kb.pages}
+        page.meta.setdefault("title", titles.get(path, page.title))
+        above = [("Home", "index.md"), *((section.title, "") for section in reversed(page.ancestors))]
+        crumbs = [] if path == "index.md" else above
+        kind = str(page.meta.get("kind", "Home" if path == "index.md" else "Page"))
+        return self._site.renderer.page_head(path, kind, crumbs) + "\n" + markdown
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        span = self._spans.get(page.file.src_uri)
+        if span is not None:
+            base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
+            page.edit_url = f"{base}{span.file}#L{span.line}" if base else None
+        return context
+
+
+def _scanner(config: MkDocsConfig) -> Scanner:
+    """Reads pages as MkDocs will."""
+    return Scanner(_others(config.markdown_extensions), config.mdx_configs)
+
+
+def _others(extensions: Iterable[Any]) -> list[Any]:
+    """The extensions that the author chose; ours of an earlier build is not among them."""
+    return [one for one in extensions if not isinstance(one, ThemebookExtension)]
+
+
+class CannotRun(Exception):
+    """The configuration of the project cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A MkDocs project, for commands that work without MkDocs' own build."""
+
+    settings: Settings
+    folders: Folders
+    pages: list[HandWritten]
+    scanner: Scanner
+
+    def read(self) -> Loaded[Sources]:
+        return read(self.settings, self.pages, self.scanner)
+
+
+def open_project(config_file: str) -> Project:
+    """The project of a configuration file. CannotRun where MkDocs does not accept the file."""
+    try:
+        config = load_config(config_file)
+    except MkDocsException as error:
+        raise CannotRun(str(error)) from error
+    plugin = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
+    options = plugin.config if plugin else ThemebookOptions()
+    folders = Folders(docs=Path(config.docs_dir), config=Path(config_file))
+    return Project(_settings(config, options), folders, _hand_written(config), _scanner(config))
+
+
+def _settings(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    style = options.style
+    if style.endswith(".csl"):
+        style = str(root / style)
+    return Settings(root=root, findings=options.findings, bibliography=options.bibliography, style=style)
+
+
+def _sources(settings: Settings) -> tuple[Path, ...]:
+    return tuple(settings.root / name for name in (settings.findings, settings.bibliography))
+
+
+def _hand_written(config: MkDocsConfig) -> list[HandWritten]:
+    docs = Path(config.docs_dir)
+    root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+    return [
+        HandWritten(
+            path=file.src_uri, name=(docs / file.src_uri).relative_to(root).as_posix(), text=file.content_string
+        )
+        for file in get_files(config).documentation_pages()
+    ]
+
+
+def _compose(sources: Sources, style: str) -> Site:
+    try:
+        return compose(sources, style)
+    except UnknownStyle as error:
+        raise PluginError(f"mkdocs.yml: {error}") from error
+
+
+def _report(diagnostic: Diagnostic) -> None:
+    level = logging.ERROR if diagnostic.rule.severity is Severity.ERROR else logging.WARNING
+    log.log(level, as_text(diagnostic))

@@ -1,0 +1,160 @@
+"""Where things stand in the text of a .bib file, as offsets of characters from 0; fields have no meaning here yet."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from build_tools.diagnostics import Diagnostic, Rule, Span
+
+_OPENING = re.compile(r"@\w*[ \t]*[{(]")
+_BRACE_ON_NEXT_LINE = re.compile(r"(?m)^([ \t]*@\w+[ \t]*)\n(?=[ \t]*\{)")
+_COMMENT_TOKEN = re.compile(r'\\.|@\w*[ \t]*[{(]|[{}")]|%[^\n]*', re.DOTALL)
+_FIELD_TOKEN = re.compile(r'\\.|[{}"]|(?:^|,)[ \t]*([\w-]+)[ \t]*=[ \t]*(?=["{\d])', re.DOTALL | re.MULTILINE)
+_NOT_SPACE = re.compile(r"\S|\Z")
+_LOST_ENTRY = re.compile(r"(?mi)^[ \t]*@(?!comment\b)(?:[^\s{}(),@]*[ \t]*[{(]|[^\s{}(),@]+[ \t]+[^\s,{}]+,)")
+_STRAY_FIELD = re.compile(r'[,}]|[\w-]+[ \t]*=[ \t]*["{\d]')
+
+
+@dataclass(slots=True)
+class Reading:
+    """One .bib file being read: the abbreviations defined so far, and what was found wrong.
+
+    ``written`` is the text as it is in the file, ``text`` is the same with comments blotted out.
+    """
+
+    file: str
+    written: str
+    text: str = field(init=False)
+    strings: dict[str, str] = field(default_factory=dict)
+    string_lines: dict[str, int] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    _line_starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = without_comments(self.written)
+        self._line_starts = [0, *(newline.end() for newline in re.finditer("\n", self.written))]
+
+    def place(self, offset: int) -> Span:
+        line = bisect_right(self._line_starts, offset)
+        return Span(self.file, line, offset - self._line_starts[line - 1] + 1)
+
+    def report(self, rule: Rule, place: Span, message: str, hint: str = "") -> None:
+        self.found.append(Diagnostic(rule=rule, span=place, message=message, hint=hint))
+
+
+class Slot(NamedTuple):
+    """The offsets of a field: where its name begins and ends, and where its raw value does."""
+
+    name: int
+    name_end: int
+    value: int
+    value_end: int
+
+
+def without_comments(text: str) -> str:
+    """The text with ``%`` comments blotted out by spaces where they cannot be part of a value; no offset changes.
+
+    That is between the fields of an entry and on lines of their own outside entries. BibTeX has no such comments but
+    biber has, and authors use them to hide an entry.
+    """
+    text = _BRACE_ON_NEXT_LINE.sub(r"\1 ", text)
+    if "%" not in text:
+        return text
+    blotted, at = [], 0
+    for start, end in _comments(text):
+        blotted += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join((*blotted, text[at:]))
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    depth, quoted, closing, at = 0, False, "}", 0
+    while found := _COMMENT_TOKEN.search(text, at):
+        token, at = found[0], found.end()
+        if token[0] == "@":
+            if depth == 0 or starts_line(text, found.start()):
+                depth, quoted, closing = 1, False, "}" if token[-1] == "{" else ")"
+            else:
+                depth += token[-1] == "{"
+        elif token == "{":
+            depth += depth > 0
+        elif token == "}" or (token == ")" == closing and depth == 1 and not quoted):
+            depth -= depth > 0
+        elif token == '"':
+            quoted ^= depth == 1
+        elif token[0] == "%":
+            if (depth == 1 and not quoted) or (depth == 0 and starts_line(text, found.start())):
+                yield found.span()
+            else:
+                at = found.start() + 1
+
+
+def starts_line(text: str, at: int) -> bool:
+    """Whether nothing but space stands before this offset in its line."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
+
+
+def locate(text: str, blocks: Iterable[tuple[str, bool]]) -> Iterator[int]:
+    """The offset of each block, given as its raw text and whether it was read to its end.
+
+    The splitter's own line numbers are not used because they leave out a newline after a backslash.
+    """
+    at = 0
+    for raw, is_whole in blocks:
+        start = max(text.find(raw, at), 0)
+        yield start
+        at = start + (len(raw) if is_whole else 1)
+
+
+def slots(text: str, start: int, fields: Iterable[tuple[str, str]]) -> Iterator[Slot]:
+    """The places of the fields of a well-formed entry, given as its names and raw values in their order."""
+    at = text.find(",", opening_end(text, start)) + 1
+    for name, value in fields:
+        name_at = _skip_space(text, at)
+        name_end = name_at + len(name)
+        value_at = _skip_space(text, _skip_space(text, name_end) + 1)
+        yield Slot(name_at, name_end, value_at, value_at + len(value))
+        at = _skip_space(text, value_at + len(value)) + 1
+
+
+def opening_end(text: str, start: int) -> int:
+    """The offset after the ``@type{`` that begins here."""
+    found = _OPENING.match(text, start)
+    return found.end() if found else start
+
+
+def _skip_space(text: str, at: int) -> int:
+    found = _NOT_SPACE.search(text, at)
+    return found.start() if found else len(text)
+
+
+def unclosed_field(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The name and offset of the field in a broken entry whose braces or quotation marks do not close, if one is seen.
+
+    It is the last field before one that seems to begin inside it.
+    """
+    depth, quoted = 1, False
+    last: tuple[str, int] | None = None
+    for found in _FIELD_TOKEN.finditer(text, opening_end(text, start), end):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        quoted ^= found[0] == '"' and depth == 1
+        if found[1] and (depth != 1 or quoted):
+            return last
+        if found[1]:
+            last = found[1], found.start(1)
+    return last if depth > 1 or quoted else None
+
+
+def lost_entries(text: str) -> Iterator[int]:
+    """The offsets in free text of what looks like the beginning of an entry but is not one."""
+    for found in _LOST_ENTRY.finditer(text):
+        yield found.start() + found[0].index("@")
+
+
+def is_stray(text: str) -> bool:
+    """Whether free text looks like the rest of an entry that ended too early."""
+    return _STRAY_FIELD.match(text) is not None

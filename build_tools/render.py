@@ -1,0 +1,201 @@
+"""From planned pages to Markdown text, by the templates beside this module. The only importer of jinja2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from build_tools import markdown, works
+from build_tools.cite import CitationFormatter
+from build_tools.diagnostics import Span
+from build_tools.link import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
+from build_tools.model import Prose, Quote
+from build_tools.pages import HOME, PlannedPage, SitePlan, Target
+from build_tools.read.citations import Citation, Cluster
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedPage:
+    """A page as Markdown: its path below the documentation folder, its text, and the place in the sources it is made from."""
+
+    path: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseRow:
+    """One use of a work as its page tells it. All but ``relation`` are Markdown; ``place`` is a link to the spot."""
+
+    place: str
+    relation: str
+    locator: str
+    context: str
+    quoted: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page being written: makes links as seen from it."""
+
+    path: str
+    targets: Mapping[str, Target]
+
+    def to(self, name: str, words: str = "") -> str:
+        """A link to a thing by its id or key, with its own title or with other words (plain text)."""
+        target = self.targets[name]
+        return markdown.link(markdown.escape(words or target.title), self.address(name))
+
+    def address(self, name: str) -> str:
+        """The address of a thing: of its page, with the anchor where the thing is only a part of that page."""
+        target = self.targets[name]
+        part = target.kind in ("finding", "implication", "limitation")
+        return markdown.relative(target.path, self.path, target.anchor if part else "")
+
+    def address_of(self, target: Target) -> str:
+        """The address of a neighbouring page."""
+        return markdown.relative(target.path, self.path)
+
+    def page(self, path: str, words: str) -> str:
+        """A link to a page by its path."""
+        return markdown.link(markdown.escape(words), markdown.relative(path, self.path))
+
+
+class Renderer:
+    """Writes the pages and views of one knowledge base."""
+
+    def __init__(self, kb: KnowledgeBase, plan: SitePlan, formatter: CitationFormatter) -> None:
+        self._kb = kb
+        self._plan = plan
+        self._formatter = formatter
+        self._environment = _environment()
+        self._environment.globals.update(
+            kb=kb,
+            study=kb.study,
+            works=works,
+            order=formatter.order,
+            quote_citation=self._quote_citation,
+            reference=self._reference,
+            uses=self._uses,
+        )
+
+    def page(self, planned: PlannedPage) -> RenderedPage:
+        """The Markdown of a page, with its front matter."""
+        here = Here(planned.path, self._plan.targets)
+        text = self._environment.get_template(planned.template).render(page=planned, here=here)
+        head = markdown.front_matter({"title": planned.title, "kind": planned.kind})
+        return RenderedPage(path=planned.path, text=head + _tidy(text), span=planned.span)
+
+    def view(self, name: str, path: str) -> str:
+        """The Markdown of a view as it stands on the page with this path."""
+        here = Here(path, self._plan.targets)
+        return _tidy(self._environment.get_template(f"views/{name}.md.j2").render(here=here)).strip("\n")
+
+    def page_head(self, path: str, kind: str, crumbs: Iterable[tuple[str, str]]) -> str:
+        """The breadcrumb, kind and permalink that stand above the title of every page."""
+        here = Here(path, self._plan.targets)
+        template = self._environment.get_template("head.md.j2")
+        return _tidy(template.render(here=here, kind=kind, crumbs=tuple(crumbs)))
+
+    def _reference(self, key: str) -> str:
+        return markdown.from_xhtml(self._formatter.reference(key))
+
+    def _quote_citation(self, quote: Quote, speaker: str) -> str:
+        """The citation of a quote in Themebook's own syntax, with the page where it is known."""
+        of = f" of the {self._kb.study.source}" if self._kb.study.source else ""
+        page = f", p. {quote.page}{of}" if quote.page else ""
+        return f"[{markdown.escape(speaker)}, quoted in @{{{self._kb.own_reference.key}}}{page}]"
+
+    def _uses(self, linked: LinkedReference, here: Here) -> tuple[UseRow, ...]:
+        return tuple(self._use(use, linked.reference.key, here) for use in linked.uses)
+
+    def _use(self, use: LiteratureUse | TextUse | PageUse, key: str, here: Here) -> UseRow:
+        if isinstance(use, LiteratureUse):
+            item = use.literature
+            return UseRow(
+                place=here.to(use.owner.id),
+                relation=item.relation.value,
+                locator=markdown.escape(item.locator),
+                context="",
+                quoted=markdown.escape(item.quoted),
+                note=_one_line(item.note),
+            )
+        place = self._place_of(use, key, here)
+        context = "".join(self._sentence_part(part) for part in use.sentence)
+        return UseRow(
+            place=place,
+            relation="",
+            locator=markdown.escape(use.citation.locator),
+            context=context.strip(),
+            quoted="",
+            note="",
+        )
+
+    def _place_of(self, use: TextUse | PageUse, key: str, here: Here) -> str:
+        if isinstance(use, TextUse):
+            return here.to(use.owner) if use.owner else here.page(HOME, "Home")
+        anchor = markdown.citation_anchor(key, use.number)
+        return markdown.link(markdown.escape(use.page.title), markdown.relative(use.page.path, here.path, anchor))
+
+    def _sentence_part(self, part: str | Cluster) -> str:
+        if isinstance(part, Cluster):
+            return markdown.escape(markdown.text_of_xhtml(self._formatter.cluster(part)))
+        named = re.sub(
+            r"\[\[(.+?)\]\]", lambda m: self._plan.targets[m[1]].title if m[1] in self._plan.targets else m[1], part
+        )
+        return markdown.escape(named)
+
+
+def clusters_of(kb: KnowledgeBase) -> Iterable[Cluster]:
+    """Every citation that pages will show, so that all can be formatted in one go."""
+    for scanned in (*(page.found for page in kb.pages), *(text.found for text in kb.texts)):
+        yield from (found.cluster for found in scanned.citations)
+    for key, linked in kb.references.items():
+        yield Cluster(citations=(Citation(key=key),), narrative=True)
+        yield Cluster(citations=(Citation(key=key),))
+        yield from (_literature_cluster(use) for use in linked.uses if isinstance(use, LiteratureUse))
+
+
+def _literature_cluster(use: LiteratureUse) -> Cluster:
+    item = use.literature
+    return Cluster(citations=(Citation(key=item.reference.id, locator=item.locator),))
+
+
+def _one_line(prose: Prose | None) -> str:
+    return " ".join(prose.markdown.split()) if prose else ""
+
+
+def _block(prose: Prose | None) -> str:
+    return prose.markdown if prose else ""
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 quote``, ``2 quotes``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _tidy(text: str) -> str:
+    """At most one blank line between blocks, and a line break at the end."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+    )
+    environment.filters.update(
+        escape=markdown.escape, verbatim=markdown.verbatim, block=_block, one_line=_one_line, fence=markdown.fence
+    )
+    environment.globals.update(count=_count, term_anchor=markdown.term_anchor)
+    return environment

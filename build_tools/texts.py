@@ -1,0 +1,50 @@
+"""Every Markdown text of the findings file, with the thing it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.model import Finding, Prose, Statement, Study, Subtheme, Theme
+from build_tools.scan import Scanned, Scanner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScannedText:
+    """What stands in one Markdown text of the findings file; ``owner`` is the id of the thing on whose page it is shown."""
+
+    owner: str
+    found: Scanned
+
+
+def scan_study(study: Study, scanner: Scanner) -> tuple[ScannedText, ...]:
+    """All texts of the study that hold a citation, link or view, in the order of the file."""
+    scanned = (ScannedText(owner=owner, found=scanner.scan(prose)) for owner, prose in _texts(study) if prose)
+    return tuple(text for text in scanned if text.found != Scanned())
+
+
+def _texts(study: Study) -> Iterator[tuple[str, Prose | None]]:
+    yield "", study.aims
+    yield "", study.setting
+    for participant in study.participants:
+        yield participant.id, participant.about
+    for theme in study.themes:
+        yield from _of_part(theme)
+        for subtheme in theme.subthemes:
+            yield from _of_part(subtheme)
+    for statement in study.statements():
+        yield from _of_claim(statement)
+
+
+def _of_part(part: Theme | Subtheme) -> Iterator[tuple[str, Prose | None]]:
+    yield part.id, part.summary
+    for quote in part.quotes if isinstance(part, Subtheme) else ():
+        yield quote.id, quote.context
+    for finding in part.findings:
+        yield from _of_claim(finding)
+
+
+def _of_claim(claim: Finding | Statement) -> Iterator[tuple[str, Prose | None]]:
+    yield claim.id, claim.explanation
+    for item in claim.literature:
+        yield claim.id, item.note
