@@ -14,9 +14,10 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from build_tools.csl_json import Item, to_csl
-from build_tools.csl_style import Style, UnknownStyle, load_style, styles
+from build_tools.csl_style import Style, UnknownStyle, fallback_style, load_style, styles
 from build_tools.model import Reference
 from build_tools.pandoc import Formatted, FormattingFailed, run_citeproc
 from build_tools.read.citations import Cluster
@@ -27,6 +28,8 @@ _WHOLE = 150
 _CHUNK = 100
 _MEMORIES = 8
 _CLUSTERS = 50_000
+
+_Run = tuple[str, Mapping[str, Item], Sequence[Cluster]]
 
 
 @dataclass(slots=True)
@@ -86,8 +89,14 @@ class CitationFormatter:
     def _references(self) -> dict[str, str]:
         if not self._memory.references and self._items:
             runs = _parallel([(self._style.csl, chunk, ()) for chunk in self._chunks()])
-            self._memory.references.update((key, entry) for run in runs for key, entry in run.references.items())
+            self._keep({key: entry for run in runs for key, entry in run.references.items()})
         return self._memory.references
+
+    def _keep(self, references: dict[str, str]) -> None:
+        """Keeps the entries; a work of which the style shows nothing, for want of a title, is shown by another."""
+        if empty := {key for key, entry in references.items() if not entry}:
+            references |= run_citeproc(fallback_style().csl, self._subset(empty), ()).references
+        self._memory.references.update(references)
 
     def _chunks(self) -> list[Mapping[str, Item]]:
         """The works to be formatted together: all, or runs of the sorted works that end where a first author ends."""
@@ -105,24 +114,22 @@ class CitationFormatter:
         return list(chunks)
 
     def _format(self, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
-        formatted = self._run(self._style.csl, clusters)
-        named = [cluster for cluster in clusters if self._wants_names(cluster, formatted[cluster])]
-        for cluster, sentence in self._run(self._style.narrative, named).items():
-            formatted[cluster] = _with_names(sentence, formatted[cluster]) if self._style.numeric else sentence
+        style = self._style
+        named = [cluster for cluster in clusters if _names_authors(cluster)] if style.narrative != style.csl else []
+        others = clusters if style.numeric else [cluster for cluster in clusters if cluster not in set(named)]
+        formatted = self._run([(style.csl, *batch) for batch in self._batches(others)])
+        sentences = self._run([(style.narrative, *batch) for batch in self._batches(named)])
+        for cluster, sentence in sentences.items():
+            formatted[cluster] = _with_names(sentence, formatted[cluster]) if style.numeric else sentence
         return formatted
 
-    def _wants_names(self, cluster: Cluster, formatted: str) -> bool:
-        """Whether the sentence names the authors otherwise than the citations of the style do."""
-        return cluster.narrative and not cluster.citations[0].suppress_author and (
-            self._style.numeric or "&amp;" in formatted
-        )
-
-    def _run(self, csl: str, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
-        batches = list(self._batches(clusters))
-        runs = _parallel([(csl, items, batch) for items, batch in batches])
-        if self._whole and csl == self._style.csl and not self._memory.references:
-            self._memory.references.update(runs[0].references)
-        return {c: text for (_, batch), run in zip(batches, runs, strict=True) for c, text in zip(batch, run.clusters, strict=True)}
+    def _run(self, runs: Sequence[_Run]) -> dict[Cluster, str]:
+        results = _parallel(runs)
+        for (csl, items, _), result in zip(runs, results, strict=True):
+            if csl == self._style.csl and len(items) == len(self._items) and not self._memory.references:
+                self._keep(result.references)
+        pairs = (zip(run[2], result.clusters, strict=True) for run, result in zip(runs, results, strict=True))
+        return dict(chain.from_iterable(pairs))
 
     def _batches(self, clusters: Sequence[Cluster]) -> Iterator[tuple[Mapping[str, Item], Sequence[Cluster]]]:
         """The citations divided into runs, each with all works that can bear on the look of those it cites."""
@@ -167,6 +174,10 @@ def _essence(cluster: Cluster) -> Cluster:
     return replace(cluster, citations=tuple(replace(citation, offset=0) for citation in cluster.citations))
 
 
+def _names_authors(cluster: Cluster) -> bool:
+    return cluster.narrative and not cluster.citations[0].suppress_author
+
+
 def _first_author(item: Item) -> str:
     """What the citation of a work begins with, in most styles: two works that differ in it cannot look alike."""
     for role in ("author", "editor", "translator"):
@@ -182,8 +193,6 @@ def _with_names(sentence: str, formatted: str) -> str:
     return f"{names} {formatted}"
 
 
-def _parallel(runs: Sequence[tuple[str, Mapping[str, Item], Sequence[Cluster]]]) -> list[Formatted]:
-    if len(runs) == 1:
-        return [run_citeproc(*runs[0])]
+def _parallel(runs: Sequence[_Run]) -> list[Formatted]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(lambda run: run_citeproc(*run), runs))

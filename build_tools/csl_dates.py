@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_SEASONS = "spring summer autumn winter".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SEASONS = ("spring", "summer", "autumn", "winter")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _YEAR = re.compile(r"(\d{4})[a-z]?")
-_YEARS = re.compile(r"(\d{4})\s*(?:-{1,2}|–)\s*(\d{4})")
+_YEARS = re.compile(r"(\d{4})\s*(?:-{1,2}|\u2013)\s*(\d{4})")
 _ABOUT = re.compile(r"^(?:c\.|ca\.?|circa)\s*|[~?%]$", re.IGNORECASE)
 _NO_DATE = re.compile(r"(?:n\.?\s*d\.?|no date|undated)?", re.IGNORECASE)
 
 
 def csl_date(written: str, *, month: str = "", day: str = "") -> dict[str, object]:
-    """A CSL date: ``date-parts``, ``season`` and ``circa``, or the words as ``literal``. Empty for no date and ``n.d.``.
+    """A CSL date: ``date-parts``, ``season`` and ``circa``, or the words as ``literal``; empty for ``n.d.``.
 
     A letter after a year (``2004a``) is dropped, because the citation processor gives the letters.
     """

@@ -12,46 +12,29 @@ from unicodedata import category, normalize
 
 from build_tools.csl_dates import csl_date
 from build_tools.model import Person, Reference
-from build_tools.title_case import sentence_case
+from build_tools.title_case import as_written, sentence_case
 
 _TYPES = {
+    **dict.fromkeys(("book", "collection", "mvbook", "proceedings", "reference"), "book"),
+    **dict.fromkeys(("conference", "inproceedings"), "paper-conference"),
+    **dict.fromkeys(("electronic", "online", "webpage", "www"), "webpage"),
+    **dict.fromkeys(("inbook", "incollection", "suppbook"), "chapter"),
+    **dict.fromkeys(("manual", "report", "techreport"), "report"),
+    **dict.fromkeys(("mastersthesis", "phdthesis", "thesis"), "thesis"),
+    **{kind: kind for kind in ("dataset", "legislation", "patent", "software")},
     "article": "article-journal",
-    "book": "book",
     "booklet": "pamphlet",
-    "collection": "book",
-    "conference": "paper-conference",
-    "dataset": "dataset",
-    "electronic": "webpage",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
     "inreference": "entry-encyclopedia",
     "jurisdiction": "legal_case",
-    "legislation": "legislation",
-    "manual": "report",
-    "mastersthesis": "thesis",
-    "mvbook": "book",
     "newspaper": "article-newspaper",
-    "online": "webpage",
-    "patent": "patent",
-    "phdthesis": "thesis",
-    "proceedings": "book",
-    "reference": "book",
-    "report": "report",
-    "software": "software",
-    "suppbook": "chapter",
-    "techreport": "report",
-    "thesis": "thesis",
     "unpublished": "manuscript",
-    "webpage": "webpage",
-    "www": "webpage",
 }
 _THESES = {
     "phdthesis": "Doctoral dissertation",
     "phd": "Doctoral dissertation",
-    "mastersthesis": "Master’s thesis",
-    "mathesis": "Master’s thesis",
-    "bathesis": "Bachelor’s thesis",
+    "mastersthesis": "Master\u2019s thesis",
+    "mathesis": "Master\u2019s thesis",
+    "bathesis": "Bachelor\u2019s thesis",
 }
 _PARTS = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
 _SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
@@ -65,7 +48,7 @@ _LANGUAGES = {
     "spanish": "es",
     "swedish": "sv",
 }
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ARTICLE_NUMBER = re.compile(r"(?:art(?:icle)?\.?\s*(?:no\.?|id)?\s*)?(e\d[\w.]*|\d{5,})|art(?:icle)?\.?\s*(\S+)", re.I)
 _STATUS = re.compile(r"in press|forthcoming|inpress|in preparation|submitted|advance online publication", re.I)
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.I)
@@ -118,7 +101,9 @@ def _name(person: Person) -> dict[str, str]:
 def _persons(names: str) -> Iterable[Person]:
     """Simple names: ``Family, Given`` or ``Given Family``, with ``and`` between them."""
     for name in filter(None, re.split(r"\s+and\s+", names.strip())):
-        family, _, given = name.partition(",") if "," in name else (name.rpartition(" ")[2], "", name.rpartition(" ")[0])
+        family, _, given = (
+            name.partition(",") if "," in name else (name.rpartition(" ")[2], "", name.rpartition(" ")[0])
+        )
         yield Person(family=family.strip(), given=given.strip())
 
 
@@ -135,11 +120,13 @@ def _titles(reference: Reference, kind: str) -> Item:
         whole = ": ".join(filter(None, (reference.field(name), reference.field(name.replace("title", "subtitle")))))
         return sentence_case(_text(whole)) if english else _protected(_text(whole))
 
-    titles = {"title": work_title("title"), "language": language}
+    titles: Item = {"title": work_title("title"), "language": language}
     if kind in _PARTS:
-        return titles | {"container-title": work_title("booktitle"), "collection-title": _clean(reference.field("series"))}
+        # The proceedings of a conference bear its name, and names keep their capitals.
+        book = _clean(reference.field("booktitle")) if kind == "paper-conference" else work_title("booktitle")
+        return titles | {"container-title": book, "collection-title": _clean(reference.field("series"))}
     if kind in _SERIALS:
-        return titles | {"container-title": _clean(reference.field("journal", "journaltitle"))}
+        return titles | {"container-title": as_written(_clean(reference.field("journal", "journaltitle")))}
     return titles | {"collection-title": _clean(reference.field("series"))}
 
 
@@ -192,7 +179,7 @@ def _pages_or_article(reference: Reference) -> Item:
 
 def _pages(pages: str) -> str:
     """Pages with a hyphen in each range: ``17-34, 40``."""
-    return re.sub(r"\s*(?:-{2,}|[‐‑‒–—−])\s*", "-", _clean(pages))
+    return re.sub(r"\s*(?:-{2,}|[\u2010-\u2014\u2212])\s*", "-", _clean(pages))
 
 
 def _edition(edition: str) -> str:
@@ -206,8 +193,7 @@ def _edition(edition: str) -> str:
 def _genre(reference: Reference, kind: str) -> str:
     written = _clean(reference.field("type"))
     if kind == "thesis":
-        name = (written or reference.kind).lower().replace(" ", "").replace("’", "").replace("'", "")
-        return _THESES.get(name.replace("phdthesis", "phd"), _THESES.get(name, written))
+        return _THESES.get(re.sub(r"\W", "", written or reference.kind).lower(), written)
     return written if kind in ("report", "manuscript", "document", "patent", "dataset", "software") else ""
 
 

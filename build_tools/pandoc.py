@@ -48,7 +48,9 @@ def run_citeproc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster
     """Formats all the works and the citations of them in one run of pandoc. Raises ``FormattingFailed``."""
     keys = list(items)
     numbers = {key: f"r{number}" for number, key in enumerate(keys)}
-    html = _run(_document(clusters, numbers), csl, [{**items[key], "id": numbers[key]} for key in keys])
+    is_sorted = re.search(r"<bibliography\b.*<sort\b", csl, re.DOTALL) is not None
+    document = _document(clusters, numbers, is_sorted=is_sorted)
+    html = _run(document, csl, [{**items[key], "id": numbers[key]} for key in keys])
     names = {_HREF + number: key for key, number in numbers.items()}
     try:
         root = ElementTree.fromstring(f"<root>{html}</root>")
@@ -89,20 +91,31 @@ def _pandoc(arguments: Sequence[str], document: Node, works: int) -> str:
     return done.stdout.decode()
 
 
-def _document(clusters: Sequence[Cluster], numbers: Mapping[str, str]) -> Node:
-    """All works cited in the given order, so that numbers follow it whatever is cited after; then the citations."""
+def _document(clusters: Sequence[Cluster], numbers: Mapping[str, str], *, is_sorted: bool) -> Node:
+    """A document that cites all works, then the clusters.
+
+    A style that does not sort numbers works as they are first cited: then they are cited in the given order, so that
+    the numbers follow it whatever the clusters cite. Otherwise they are only listed, which is quicker.
+    """
     every = Cluster(citations=tuple(Citation(key=key) for key in numbers))
-    blocks = [_block("all", every, numbers)] if numbers else []
-    blocks += [_block("cluster", cluster, numbers) for cluster in clusters]
-    meta = {"link-citations": {"t": "MetaBool", "c": True}}
+    meta: Node = {"link-citations": {"t": "MetaBool", "c": True}}
+    blocks = [_block("cluster", cluster, numbers) for cluster in clusters]
+    if is_sorted or not numbers:
+        meta["nocite"] = {"t": "MetaInlines", "c": [_cite(every, numbers)]}
+    else:
+        blocks.insert(0, _block("all", every, numbers))
     return {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": blocks}
 
 
 def _block(name: str, cluster: Cluster, numbers: Mapping[str, str]) -> Node:
+    return {"t": "Div", "c": [["", [name], []], [{"t": "Plain", "c": [_cite(cluster, numbers)]}]]}
+
+
+def _cite(cluster: Cluster, numbers: Mapping[str, str]) -> Node:
     cited = [_cited(citation, numbers[citation.key]) for citation in cluster.citations]
     if cluster.narrative and not cluster.citations[0].suppress_author:
         cited[0]["citationMode"] = {"t": "AuthorInText"}
-    return {"t": "Div", "c": [["", [name], []], [{"t": "Plain", "c": [{"t": "Cite", "c": [cited, []]}]}]]}
+    return {"t": "Cite", "c": [cited, []]}
 
 
 def _cited(citation: Citation, number: str) -> Node:

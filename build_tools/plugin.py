@@ -25,7 +25,7 @@ from build_tools.cite import UnknownStyle
 from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_errors
 from build_tools.export import Folders
 from build_tools.markdown_ext import ThemebookExtension
-from build_tools.pages import with_themes
+from build_tools.pages import HOME, with_themes
 from build_tools.pipeline import HandWritten, Settings, Site, compose, read
 from build_tools.scan import Scanner
 
@@ -87,10 +87,12 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):
             return markdown
         titles = {written.path: written.title for written in self._site.kb.pages}
         page.meta.setdefault("title", titles.get(path, page.title))
-        above = [("Home", "index.md"), *((section.title, "") for section in reversed(page.ancestors))]
-        crumbs = [] if path == "index.md" else above
-        kind = str(page.meta.get("kind", "Home" if path == "index.md" else "Page"))
-        return self._site.renderer.page_head(path, kind, crumbs) + "\n" + markdown
+        if path == HOME:
+            page.meta.setdefault("kind", "Home")
+        else:
+            above = [(section.title, "") for section in reversed(list(page.ancestors))]
+            page.meta.setdefault("crumbs", [("Home", HOME), *above])
+        return markdown
 
     def on_page_context(
         self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation

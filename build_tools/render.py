@@ -14,7 +14,7 @@ from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
 from build_tools.link import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
 from build_tools.model import Prose, Quote
-from build_tools.pages import HOME, PlannedPage, SitePlan, Target
+from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title
 from build_tools.read.citations import Citation, Cluster
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -90,19 +90,13 @@ class Renderer:
         """The Markdown of a page, with its front matter."""
         here = Here(planned.path, self._plan.targets)
         text = self._environment.get_template(planned.template).render(page=planned, here=here)
-        head = markdown.front_matter({"title": planned.title, "kind": planned.kind})
+        head = markdown.front_matter({"title": planned.title, "kind": planned.kind, "crumbs": planned.crumbs})
         return RenderedPage(path=planned.path, text=head + _tidy(text), span=planned.span)
 
     def view(self, name: str, path: str) -> str:
         """The Markdown of a view as it stands on the page with this path."""
         here = Here(path, self._plan.targets)
         return _tidy(self._environment.get_template(f"views/{name}.md.j2").render(here=here)).strip("\n")
-
-    def page_head(self, path: str, kind: str, crumbs: Iterable[tuple[str, str]]) -> str:
-        """The breadcrumb, kind and permalink that stand above the title of every page."""
-        here = Here(path, self._plan.targets)
-        template = self._environment.get_template("head.md.j2")
-        return _tidy(template.render(here=here, kind=kind, crumbs=tuple(crumbs)))
 
     def _reference(self, key: str) -> str:
         return markdown.from_xhtml(self._formatter.reference(key))
@@ -195,7 +189,7 @@ def _environment() -> Environment:
         autoescape=False,
     )
     environment.filters.update(
-        escape=markdown.escape, verbatim=markdown.verbatim, block=_block, one_line=_one_line, fence=markdown.fence
+        escape=markdown.escape, verbatim=markdown.verbatim, block=_block, one_line=_one_line, fence=markdown.fence, indented=markdown.indented, short_title=short_title
     )
     environment.globals.update(count=_count, term_anchor=markdown.term_anchor)
     return environment

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 
-_SMALL = frozenset(
-    "a an and as at but by for from in into nor of off on onto or over per so the to up upon versus via vs with yet "
-    "among between during through toward towards under within without".split()
+_ARTICLES = ("a", "an", "the", "and", "as", "but", "nor", "or", "so", "yet", "than", "its", "their")
+_SHORT = ("at", "by", "for", "from", "in", "into", "of", "off", "on", "onto", "per", "to", "up", "via", "vs", "with")
+_LONG = ("among", "between", "during", "over", "through", "towards", "under", "upon", "versus", "within", "without")
+_SMALL = frozenset((*_ARTICLES, *_SHORT, *_LONG))
+_PIECE = re.compile(
+    r"(?P<protected>\{(?:[^{}]|\{[^{}]*\})*\})|(?P<word>[^\W\d_][\w'\u2019]*)|(?P<other>.)",
+    re.DOTALL,
 )
-_PIECE = re.compile(r"(?P<protected>\{(?:[^{}]|\{[^{}]*\})*\})|(?P<word>[^\W\d_][\w’']*)|(?P<other>.)", re.DOTALL)
-_OPENS_SENTENCE = re.compile(r"(?:^|[:?!]|(?<=[^\W\d_A-Z]{2})\.(?=\s)|[—–](?=\s))[\s“”‘’\"'(\[¿¡]*$")
-_CAPITALISED = re.compile(r"[^\W\d_a-z][^\WA-Z]*(?:[’'][^\WA-Z]*)?")
+_OPENS_SENTENCE = re.compile(
+    r"(?:^|[:?!]|(?<=[^\W\d_A-Z]{2})\.(?=\s)|[\u2013\u2014](?=\s))[\s\"'\u2018-\u201f(\[\u00bf\u00a1]*$"
+)
 
 
 def sentence_case(title: str) -> str:
-    """A title for CSL-JSON: words in braces become ``<span class="nocase">``, a title in title case is put in sentence case.
+    """A title for CSL-JSON, in sentence case if it was in title case; words in braces become ``<span class="nocase">``.
 
     Other titles keep their capitals, for nobody but the author can tell a name from a word.
     """
     pieces = list(_PIECE.finditer(title))
     lower = _is_title_case(title, pieces)
     return "".join(_piece(piece, title, lower=lower) for piece in pieces)
+
+
+def as_written(name: str) -> str:
+    """The name of a journal for CSL-JSON, safe from styles that would capitalise its small words of other languages."""
+    small = (piece for piece in _PIECE.finditer(name) if piece["word"] and piece[0][0].islower())
+    return f'<span class="nocase">{name}</span>' if any(word[0] not in _SMALL for word in small) else name
 
 
 def _piece(piece: re.Match[str], title: str, *, lower: bool) -> str:
@@ -52,7 +62,7 @@ def _is_title_case(title: str, pieces: list[re.Match[str]]) -> bool:
 
 
 def _is_capitalised(word: str) -> bool:
-    return len(word) > 1 and bool(_CAPITALISED.fullmatch(word)) and word[0].isupper() and word[1:].islower()
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()
 
 
 def _visible(text: str) -> str:

@@ -31,10 +31,11 @@ from build_tools.read.bibtex_blocks import (
     locate,
     lost_entries,
     opening_end,
+    shortened,
     slots,
     unclosed_field,
 )
-from build_tools.read.bibtex_entries import RawEntry, RawField, read_fields, report_unknown, shortened
+from build_tools.read.bibtex_entries import RawEntry, RawField, read_fields, report_unknown
 from build_tools.read.bibtex_parents import with_inherited
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
 from build_tools.read.source import Source

@@ -158,3 +158,9 @@ def lost_entries(text: str) -> Iterator[int]:
 def is_stray(text: str) -> bool:
     """Whether free text looks like the rest of an entry that ended too early."""
     return _STRAY_FIELD.match(text) is not None
+
+
+def shortened(text: str) -> str:
+    """The text on one line, at most 40 characters of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"

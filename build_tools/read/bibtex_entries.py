@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_tools import rules
 from build_tools.diagnostics import Span
-from build_tools.read.bibtex_blocks import Reading, Slot
+from build_tools.read.bibtex_blocks import Reading, Slot, shortened
 from build_tools.read.bibtex_values import Value, join
 from build_tools.read.kinds import nearest
 
@@ -107,9 +107,3 @@ def _string_hint(word: str, reading: Reading) -> str:
         return f"it is defined only in line {line}; move its @string up, before it is used"
     close = nearest(word.lower(), reading.strings)
     return f"did you mean {close}? {in_braces}" if close else in_braces
-
-
-def shortened(text: str) -> str:
-    """The text on one line, at most 40 characters of it."""
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"

@@ -29,6 +29,7 @@ _SYMBOLS = {
     **_each("em it bf sc rm sl tt sf itshape bfseries scshape slshape upshape mdseries rmfamily normalfont", ""),
     **_each("small relax protect noindent allowbreak break / - @ !", ""),
     **_each("par newline newblock linebreak nobreakspace space thinspace quad qquad \\ , ; :", " "),
+    **{"\n": " ", "\t": " "},
     **{"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "slash": "/", "hyphen": "-", "psq": "f.", "psqq": "ff."},
     **{"endash": _EN_DASH, "emdash": "—", "lq": _LEFT, "rq": _RIGHT, "glqq": "„", "grqq": "“"},
     **{"textbar": "|", "textless": "<", "textgreater": ">", "textunderscore": "_", "textpercent": "%%"},
@@ -157,6 +158,7 @@ def _texts() -> Any:
 def _parsed() -> Any:
     parsed = latexwalker.get_default_latex_context_db()
     own = [macrospec.MacroSpec(name, "{") for name in (*_WRAPPERS, "url")] + [macrospec.MacroSpec("href", "{{")]
+    own += [macrospec.MacroSpec("\\")]  # with the optional argument it has in LaTeX it cannot stand at the end
     parsed.add_context_category("themebook", macros=own, prepend=True)
     return parsed
 

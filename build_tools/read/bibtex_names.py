@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from build_tools.model import Person
+from build_tools.read.bibtex_blocks import shortened
 from build_tools.read.bibtex_latex import decode
 
 #: What stands for the rest of the names where the author wrote ``and others``; a formatter says "et al." in its stead.
@@ -69,12 +70,12 @@ def _problem(name: str) -> str:
     if _EXTENDED.match(outer):
         return ""
     if ";" in outer:
-        return f"'{name}' has a semicolon in it"
+        return f"'{shortened(name)}' has a semicolon in it"
     if commas > 2:
-        return f"'{name}' has more than two commas"
+        return f"'{shortened(name)}' has more than two commas"
     if commas and re.search(r"&|\\&", name):
-        return f"'{name}' has `&` in it"
-    return f"'{name}' has no family name" if commas and not _parts(name)[0] else ""
+        return f"'{shortened(name)}' has `&` in it"
+    return f"'{shortened(name)}' has no family name" if commas and not _parts(name)[0] else ""
 
 
 def _person(name: str) -> Person:

@@ -1,7 +1,7 @@
 """The citation syntax in Markdown, as text only.
 
-It is Pandoc's, https://pandoc.org/MANUAL.html#citation-syntax: ``[see @key, p. 19; @other]`` stands beside the sentence,
-``@key [p. 19]`` is part of it, and ``-@key`` leaves the author out.
+It is Pandoc's, https://pandoc.org/MANUAL.html#citation-syntax: ``[see @key, p. 19; @other]`` stands beside the
+sentence, ``@key [p. 19]`` is part of it, and ``-@key`` leaves the author out.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ BRACKETED = rf"\[(?=(?:(?!{_AT})[^\[\]]|{_NESTED})*+@)(?:[^\[\]]|{_NESTED})*+\](
 """A bracket with a ``@key`` of its own that is no link: match it, then ask ``parse_bracketed``."""
 
 NARRATIVE = rf"(?:(?<![\w\-])-)?{_AT}(?:[ ]\[(?![\^\[])(?:[^\[\]\x02]|{_NESTED}|\x02\d+\x03)*+\](?![(\[]))?"
-"""A ``@key`` outside brackets, with the bracket after it that holds its locator: give the match to ``parse_narrative``."""
+"""A ``@key`` outside brackets, with the bracket after it that holds its locator: for ``parse_narrative``."""
 
-_KEY = re.compile(rf"(?P<minus>(?:(?<=[\s(\[])|^)-)?(?P<at>@)(?:(?<=[^\w@/.]@)|(?<=^@))(?P<key>{_BARE_KEY}|{_BRACED_KEY})")
+_KEY = re.compile(
+    rf"(?P<minus>(?:(?<=[\s(\[])|^)-)?(?P<at>@)(?:(?<=[^\w@/.]@)|(?<=^@))(?P<key>{_BARE_KEY}|{_BRACED_KEY})"
+)
 _PIECE = re.compile(rf"&#?\w+;|{_BRACED_KEY}|{_NESTED}|.", re.DOTALL)
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 
