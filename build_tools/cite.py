@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +19,7 @@ from build_tools.csl_json import Item, to_csl
 from build_tools.csl_style import Style, UnknownStyle, fallback_style, load_style, styles
 from build_tools.model import Reference
 from build_tools.pandoc import Formatted, FormattingFailed, run_citeproc
-from build_tools.read.citations import Cluster
+from build_tools.read.citations import Citation, Cluster
 
 __all__ = ["CitationFormatter", "FormattingFailed", "UnknownStyle", "styles"]
 
@@ -116,16 +115,17 @@ class CitationFormatter:
     def _format(self, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
         style = self._style
         named = [cluster for cluster in clusters if _names_authors(cluster)] if style.narrative != style.csl else []
-        others = clusters if style.numeric else [cluster for cluster in clusters if cluster not in set(named)]
-        formatted = self._run([(style.csl, *batch) for batch in self._batches(others)])
-        sentences = self._run([(style.narrative, *batch) for batch in self._batches(named)])
-        for cluster, sentence in sentences.items():
-            formatted[cluster] = _with_names(sentence, formatted[cluster]) if style.numeric else sentence
-        return formatted
+        apart = set() if style.numeric else set(named)
+        formatted = self._run(style.csl, [cluster for cluster in clusters if cluster not in apart])
+        if not style.numeric:
+            return formatted | self._run(style.narrative, named)
+        sentences = self._run(style.narrative, list(dict.fromkeys(map(_names_only, named))))
+        return formatted | {each: _with_names(sentences[_names_only(each)], formatted[each]) for each in named}
 
-    def _run(self, runs: Sequence[_Run]) -> dict[Cluster, str]:
+    def _run(self, csl: str, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
+        runs = [(csl, *batch) for batch in self._batches(clusters)]
         results = _parallel(runs)
-        for (csl, items, _), result in zip(runs, results, strict=True):
+        for (_, items, _), result in zip(runs, results, strict=True):
             if csl == self._style.csl and len(items) == len(self._items) and not self._memory.references:
                 self._keep(result.references)
         pairs = (zip(run[2], result.clusters, strict=True) for run, result in zip(runs, results, strict=True))
@@ -187,10 +187,16 @@ def _first_author(item: Item) -> str:
     return str(item.get("title", "")).casefold()
 
 
+def _names_only(cluster: Cluster) -> Cluster:
+    return Cluster(citations=(Citation(key=cluster.citations[0].key),), narrative=True)
+
+
 def _with_names(sentence: str, formatted: str) -> str:
-    """The authors that a sentence names, before a citation that shows only a number."""
-    names = re.sub(r"\s*\([^()]*\)?</a>$|\s*\(.*$", "", re.sub(r"^<a [^>]*>", "", sentence), flags=re.DOTALL)
-    return f"{names} {formatted}"
+    """The authors of ``<a ...>Braun and Clarke (2006)</a>`` before a citation that shows only a number."""
+    link, closing, words = sentence.removesuffix("</a>").partition(">")
+    link, names = link + closing, words.rpartition(" (")[0]
+    single = formatted.startswith(link) and formatted.count("<a ") == 1
+    return f"{link}{names} {formatted.removeprefix(link)}" if single else f"{names} {formatted}"
 
 
 def _parallel(runs: Sequence[_Run]) -> list[Formatted]:

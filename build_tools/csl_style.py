@@ -119,9 +119,17 @@ def _stand_alone(root: Element) -> None:
     citation = _only(root, "citation")
     if citation.get("collapse") == "citation-number":
         del citation.attrib["collapse"]
+    _sort_ties(root)
     if root.get("class") == "note":
         root.set("class", "in-text")
         _only(citation, "layout").attrib |= {"prefix": "(", "suffix": ")"}
+
+
+def _sort_ties(root: Element) -> None:
+    """Sorts what a citation leaves in any order as the list of references is, which is how 2004a and 2004b are given."""
+    cited, listed = root.find(f"{_CSL}citation/{_CSL}sort"), root.find(f"{_CSL}bibliography/{_CSL}sort")
+    if cited is not None and listed is not None:
+        cited.extend(listed)
 
 
 def _decide(condition: Element) -> None:

@@ -1,8 +1,8 @@
 """The folder output: the whole site as Markdown for any generator that runs Python-Markdown extensions.
 
-The folder holds ``docs/`` (hand-written and generated pages, and everything else of the documentation folder), the two
-sources, and the configuration, in which Themebook's Markdown extension has taken the place of its plugin. Each page says
-in a comment which page it is, because a Markdown extension is not told.
+The folder holds ``docs/`` (hand-written and generated pages, and everything else of the documentation folder), the
+two sources, and the configuration, in which Themebook's Markdown extension has taken the place of its plugin. Each page
+says in a comment which page it is, because a Markdown extension is not told.
 """
 
 from __future__ import annotations

@@ -5,11 +5,10 @@ In the guide each stands between a pair of comments, ``<!-- begin NAME -->`` and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.check import VIEWS
+from build_tools.check.sources import VIEWS
 from build_tools.read.findings import SHAPES
 from build_tools.read.shapes import Shape
 from build_tools.rules import RULES
@@ -24,11 +23,11 @@ def write_guide(path: Path) -> None:
 def updated(text: str) -> str:
     """The guide with its tables as the code has them. ValueError where a table has no place in it."""
     for name, rows in (("keys", _keys()), ("rules", _rules()), ("fields", _fields()), ("views", _views())):
-        body = "\n".join(rows).strip()
-        pattern = rf"(<!-- begin {name} -->\n).*?(\n<!-- end {name} -->)"
-        text, times = re.subn(pattern, lambda match, body=body: f"{match[1]}\n{body}\n{match[2]}", text, flags=re.S)
-        if times != 1:
+        begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
+        if text.count(begin) != 1 or text.count(end) != 1:
             raise ValueError(f"the guide has no single place for the table of {name}")
+        before, rest = text.split(begin)
+        text = "\n".join([before + begin, "", *rows, "", end + rest.split(end)[1]])
     return text
 
 

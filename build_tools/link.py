@@ -7,16 +7,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
+from build_tools.knowledge import (
+    KnowledgeBase,
+    LinkedFinding,
+    LinkedParticipant,
+    LinkedQuote,
+    LinkedReference,
+    LinkedStatement,
+    LiteratureUse,
+    PageUse,
+    StatementKind,
+    TextUse,
+    Use,
+)
 from build_tools.model import (
     Bibliography,
-    EntityId,
     Finding,
-    Literature,
     Mention,
-    Participant,
     Person,
     Quote,
     Reference,
@@ -26,150 +34,9 @@ from build_tools.model import (
     Subtheme,
     Theme,
 )
-from build_tools.read.citations import Citation, Cluster
+from build_tools.read.citations import Citation
 from build_tools.scan import FoundCitation, Page
 from build_tools.texts import ScannedText
-
-
-class StatementKind(StrEnum):
-    IMPLICATION = "implication"
-    LIMITATION = "limitation"
-
-    @property
-    def view(self) -> str:
-        """The name of the view that shows all statements of this kind."""
-        return f"{self.value}s"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedFinding:
-    """A finding, where it stands, what carries it, and what follows from it."""
-
-    finding: Finding
-    theme: Theme
-    subtheme: Subtheme | None
-    evidence: tuple[tuple[Stance, Quote], ...]
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedQuote:
-    """A quote, its home, its speaker, its neighbours there, and the findings that it bears on."""
-
-    quote: Quote
-    theme: Theme
-    subtheme: Subtheme
-    participant: Participant
-    carries: tuple[tuple[Stance, Finding], ...]
-    previous: Quote | None
-    following: Quote | None
-    continues: Quote | None
-    continued_by: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedParticipant:
-    """A participant, the quotes in the order of the study, and how many of them stand in each theme."""
-
-    participant: Participant
-    quotes: tuple[Quote, ...]
-    spread: tuple[tuple[Theme, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedStatement:
-    statement: Statement
-    kind: StatementKind
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiteratureUse:
-    """A work set beside a finding or a statement."""
-
-    owner: Finding | Statement
-    literature: Literature
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextUse:
-    """A citation inside a Markdown text of the findings file; ``owner`` is the id of the thing it belongs to."""
-
-    owner: str
-    sentence: tuple[str | Cluster, ...]
-    citation: Citation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageUse:
-    """A citation in a hand-written page, the ``number``-th of this work there, counted from 1."""
-
-    page: Page
-    sentence: tuple[str | Cluster, ...]
-    citation: Citation
-    number: int
-
-
-Use = LiteratureUse | TextUse | PageUse
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedReference:
-    """A work, every place where the study uses it, and the other works of its authors."""
-
-    reference: Reference
-    uses: tuple[Use, ...]
-    same_authors: tuple[Reference, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """What a theme or a subtheme rests on. ``largest`` is the participant with most quotes, and how many these are."""
-
-    findings: int
-    quotes: int
-    participants: int
-    largest: tuple[Participant, int] | None
-    works: int
-    contrasting: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnowledgeBase:
-    """The study with every link resolved and every backlink derived; all mappings keep the order of the sources."""
-
-    study: Study
-    bibliography: Bibliography
-    own_reference: Reference
-    pages: tuple[Page, ...]
-    texts: tuple[ScannedText, ...]
-    findings: Mapping[str, LinkedFinding]
-    quotes: Mapping[str, LinkedQuote]
-    participants: Mapping[str, LinkedParticipant]
-    references: Mapping[str, LinkedReference]
-    statements: Mapping[str, LinkedStatement]
-
-    def counts(self, part: Theme | Subtheme) -> Counts:
-        """What the findings and quotes of a theme with its subthemes, or of a subtheme, come to."""
-        parts: Sequence[Theme | Subtheme] = [part, *part.subthemes] if isinstance(part, Theme) else [part]
-        findings = [finding for part in parts for finding in part.findings]
-        quotes = [quote for part in parts if isinstance(part, Subtheme) for quote in part.quotes]
-        voices = Counter(quote.participant.id for quote in quotes)
-        contrasting = {
-            quote.id for f in findings for stance, quote in self.findings[f.id].evidence if stance is Stance.CONTRASTS
-        }
-        return Counts(
-            findings=len(findings),
-            quotes=len(quotes),
-            participants=len(voices),
-            largest=self._largest(voices),
-            works=len({item.reference.id for finding in findings for item in finding.literature}),
-            contrasting=len(contrasting),
-        )
-
-    def _largest(self, voices: Counter[str]) -> tuple[Participant, int] | None:
-        ranked = [(linked.participant, voices[name]) for name, linked in self.participants.items() if voices[name]]
-        return max(ranked, key=lambda pair: pair[1], default=None)
 
 
 def link(
@@ -192,7 +59,7 @@ def link(
 
 
 def _link_findings(study: Study) -> dict[str, LinkedFinding]:
-    quotes = {quote.id: quote for quote in study.quotes()}
+    quotes = {str(quote.id): quote for quote in study.quotes()}
     followers: dict[str, list[Statement]] = {}
     for statement in study.statements():
         for mention in statement.findings:
@@ -221,58 +88,70 @@ def _evidence(finding: Finding) -> Iterable[tuple[Stance, Mention]]:
 
 
 def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
-    participants = {participant.id: participant for participant in study.participants}
-    by_id = {quote.id: quote for quote in study.quotes()}
+    participants = {str(participant.id): participant for participant in study.participants}
+    quotes = {str(quote.id): quote for quote in study.quotes()}
     carries: dict[str, list[tuple[Stance, Finding]]] = {}
     for finding in study.findings():
         for stance, mention in _evidence(finding):
             carries.setdefault(mention.id, []).append((stance, finding))
     continued: dict[str, list[Quote]] = {}
-    for quote in by_id.values():
+    for quote in quotes.values():
         if quote.continues:
             continued.setdefault(quote.continues.id, []).append(quote)
-    linked = {}
-    for theme, subtheme in ((theme, subtheme) for theme in study.themes for subtheme in theme.subthemes):
-        neighbours = [None, *subtheme.quotes, None]
-        for before, quote, after in zip(neighbours, subtheme.quotes, neighbours[2:], strict=False):
-            linked[quote.id] = LinkedQuote(
-                quote=quote,
-                theme=theme,
-                subtheme=subtheme,
-                participant=participants[EntityId(quote.participant.id)],
-                carries=tuple(carries.get(quote.id, ())),
-                previous=before,
-                following=after,
-                continues=by_id[EntityId(quote.continues.id)] if quote.continues else None,
-                continued_by=tuple(continued.get(quote.id, ())),
-            )
-    return linked
+    return {
+        quote.id: LinkedQuote(
+            quote=quote,
+            theme=theme,
+            subtheme=subtheme,
+            participant=participants[quote.participant.id],
+            carries=tuple(carries.get(quote.id, ())),
+            previous=before,
+            following=after,
+            continues=quotes[quote.continues.id] if quote.continues else None,
+            continued_by=tuple(continued.get(quote.id, ())),
+        )
+        for theme, subtheme, before, quote, after in _placed_quotes(study)
+    }
+
+
+def _placed_quotes(study: Study) -> Iterator[tuple[Theme, Subtheme, Quote | None, Quote, Quote | None]]:
+    """Each quote in its home, between its neighbours there."""
+    for theme in study.themes:
+        for subtheme in theme.subthemes:
+            quotes = subtheme.quotes
+            for before, quote, after in zip((None, *quotes), quotes, (*quotes[1:], None), strict=False):
+                yield theme, subtheme, before, quote, after
 
 
 def _link_participants(study: Study) -> dict[str, LinkedParticipant]:
-    linked = {}
-    for participant in study.participants:
-        spoken = [
-            (theme, q)
-            for theme in study.themes
-            for s in theme.subthemes
-            for q in s.quotes
-            if q.participant.id == participant.id
-        ]
-        spread = [(theme, sum(of is theme for of, _ in spoken)) for theme in study.themes]
-        quotes = tuple(quote for _, quote in spoken)
-        linked[participant.id] = LinkedParticipant(participant=participant, quotes=quotes, spread=tuple(spread))
-    return linked
+    spoken: dict[str, list[tuple[Theme, Quote]]] = {}
+    for theme, _, _, quote, _ in _placed_quotes(study):
+        spoken.setdefault(quote.participant.id, []).append((theme, quote))
+    return {
+        participant.id: LinkedParticipant(
+            participant=participant,
+            quotes=tuple(quote for _, quote in spoken.get(participant.id, ())),
+            spread=tuple(
+                (theme, sum(at is theme for at, _ in spoken.get(participant.id, ()))) for theme in study.themes
+            ),
+        )
+        for participant in study.participants
+    }
+
+
+def _spread(study: Study, spoken: Sequence[tuple[Theme, Quote]]) -> tuple[tuple[Theme, int], ...]:
+    numbers = Counter(theme.id for theme, _ in spoken)
+    return tuple((theme, numbers[theme.id]) for theme in study.themes)
 
 
 def _link_statements(study: Study) -> dict[str, LinkedStatement]:
-    findings = {finding.id: finding for finding in study.findings()}
+    findings = {str(finding.id): finding for finding in study.findings()}
     kinds = ((StatementKind.IMPLICATION, study.implications), (StatementKind.LIMITATION, study.limitations))
     return {
         statement.id: LinkedStatement(
             statement=statement,
             kind=kind,
-            findings=tuple(findings[EntityId(mention.id)] for mention in statement.findings),
+            findings=tuple(findings[mention.id] for mention in statement.findings),
         )
         for kind, statements in kinds
         for statement in statements

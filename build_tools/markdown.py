@@ -39,7 +39,7 @@ def relative(path: str, start: str, anchor: str = "") -> str:
 
 
 def citation_anchor(key: str, number: int) -> str:
-    """The anchor of the ``number``-th citation of a work on a page. Ids have no underscore, so that it is none of them."""
+    """The anchor of the ``number``-th citation of a work on a page. Ids have no underscore, so it is none of them."""
     name = "cited_" + re.sub(r"[^\w.-]+", "-", key)
     return name if number == 1 else f"{name}_{number}"
 

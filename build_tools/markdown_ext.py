@@ -2,10 +2,15 @@
 
 It needs no MkDocs::
 
-    markdown.markdown(text, extensions=["build_tools.markdown_ext"], extension_configs={"build_tools.markdown_ext": {
-        "root": ".", "findings": "findings.yml", "bibliography": "references.bib", "docs": "docs", "page": "background.md"}})
+    options = {"findings": "findings.yml", "bibliography": "references.bib", "docs": "docs", "page": "background.md"}
+    markdown.markdown(
+        text,
+        extensions=["build_tools.markdown_ext"],
+        extension_configs={"build_tools.markdown_ext": options},
+    )
 
-Links are ordinary relative links between Markdown source files, for the site generator to check and to turn into addresses.
+Links are ordinary relative links between Markdown source files, for the site generator to check and to turn into
+addresses.
 """
 
 from __future__ import annotations
@@ -31,27 +36,8 @@ from build_tools.scan import Scanner
 
 # Tags and classes: what is a link or a heading already, is not prose, or is a work's title.
 _NO_TERMS_IN = frozenset(
-    [
-        "a",
-        "abbr",
-        "button",
-        "code",
-        "pre",
-        "script",
-        "style",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "tb-counts",
-        "tb-crumbs",
-        "tb-entry",
-        "tb-kind",
-        "tb-neighbours",
-        "tb-works",
-    ]
+    "a abbr button code pre script style h1 h2 h3 h4 h5 h6 "  # noqa: SIM905
+    "tb-counts tb-crumbs tb-entry tb-kind tb-neighbours tb-works".split()
 )
 
 
@@ -66,8 +52,8 @@ def page_comment(path: str) -> str:
 class ThemebookExtension(Extension):
     """Resolves against a site.
 
-    ``page`` is the path of the page being converted, below the documentation folder. Who converts pages sets it for each,
-    or else each page names itself in a comment (see ``page_comment``).
+    ``page`` is the path of the page being converted, below the documentation folder. Who converts pages sets it for
+    each, or else each page names itself in a comment (see ``page_comment``).
     """
 
     def __init__(self, site: Site, page: str = "index.md") -> None:
@@ -79,8 +65,8 @@ class ThemebookExtension(Extension):
         # Before views are replaced (24), which depend on the page.
         md.preprocessors.register(_OwnPath(md, self), "themebook-page", 40)
         SyntaxExtension(self._view).extendMarkdown(md)
-        # After inline Markdown (20); before tables of contents (5) and the checks of links (0). Terms come first, so that
-        # they are not looked for in the titles of the works cited.
+        # After inline Markdown (20); before tables of contents (5) and the checks of links (0). Terms come first, so
+        # that they are not looked for in the titles of the works cited.
         md.treeprocessors.register(_Terms(md, self), "themebook-terms", 16)
         md.treeprocessors.register(_Links(md, self), "themebook-links", 15)
 
@@ -193,7 +179,7 @@ def _replace(element: Element, by: Element) -> None:
 
 
 class _Terms(Treeprocessor):
-    """Links the first occurrence of each glossary term on a page to its explanation, which it also carries as a tooltip."""
+    """Links the first occurrence of each glossary term on a page to its explanation, which is also its tooltip."""
 
     def __init__(self, md: Markdown, extension: ThemebookExtension) -> None:
         super().__init__(md)
@@ -265,8 +251,8 @@ def makeExtension(
 ) -> ThemebookExtension:
     """The extension for use without MkDocs.
 
-    Reads the findings, the bibliography and all Markdown below ``docs`` from ``root``. ValueError with all diagnostics where
-    the sources hold an error.
+    Reads the findings, the bibliography and all Markdown below ``docs`` from ``root``. ValueError with all diagnostics
+    where the sources hold an error.
     """
     settings = Settings(root=Path(root), findings=findings, bibliography=bibliography, style=style)
     return ThemebookExtension(load_site(settings, pages_below(Path(root), docs)), page)

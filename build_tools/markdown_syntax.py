@@ -1,8 +1,8 @@
 """What Themebook adds to Markdown, as syntax only: citations, links between things, and views.
 
-Citations and links become elements of their own in the tree that Python-Markdown builds, and views are replaced before it
-is built; what is made of them is decided by who knows the study. Because the Markdown parser finds them, nothing inside
-code is touched.
+Citations and links become elements of their own in the tree that Python-Markdown builds, and views are replaced before
+it is built; what is made of them is decided by who knows the study. Because the Markdown parser finds them, nothing
+inside code is touched.
 
 ======================  =====================================================================
 ``[@key, p. 19; @b]``   a citation as in Pandoc; also ``[see @key]``, ``[-@key]``
@@ -60,7 +60,8 @@ def written(element: Element) -> str:
 def cluster_of(element: Element) -> Cluster:
     """The citation that an element of the tree stands for."""
     text = written(element)
-    cluster = parse_bracketed(text) if text.startswith("[") else parse_narrative(re.match(NARRATIVE, text))
+    narrative = re.match(NARRATIVE, text)
+    cluster = parse_narrative(narrative) if narrative else parse_bracketed(text)
     assert cluster is not None, f"not a citation: {text}"
     return cluster
 

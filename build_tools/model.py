@@ -247,9 +247,9 @@ class Person:
 class Reference:
     """An entry of the bibliography: a work.
 
-    ``fields`` are its BibTeX fields in file order, names in lower case, values as Unicode text: strings joined, crossref
-    and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only). ``source`` is
-    the entry as the author wrote it.
+    ``fields`` are its BibTeX fields in file order, names in lower case, values as Unicode text: strings joined,
+    crossref and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only).
+    ``source`` is the entry as the author wrote it.
     """
 
     key: ReferenceKey

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from build_tools.diagnostics import Span
-from build_tools.link import KnowledgeBase
+from build_tools.knowledge import KnowledgeBase
 from build_tools.model import Quote
 from build_tools.scan import Page
 
@@ -23,7 +23,7 @@ _TITLE_LENGTH = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where a thing is shown: the kind of thing, the words that name it, the source path of its page, and the anchor."""
+    """Where a thing is shown: its kind, the words that name it, the source path of its page, and the anchor."""
 
     kind: str
     title: str
@@ -35,8 +35,8 @@ class Target:
 class PlannedPage:
     """A page to be made: its template and the id or key of the thing it shows, empty for an index.
 
-    ``crumbs`` are the pages above it, from the top; ``previous`` and ``following`` its neighbours where there is an order;
-    ``span`` the place in the sources that it is made from.
+    ``crumbs`` are the titles and paths of the pages above it, from the top; ``previous`` and ``following`` its
+    neighbours where there is an order; ``span`` the place in the sources that it is made from.
     """
 
     path: str
@@ -78,12 +78,8 @@ def short_title(text: str) -> str:
     words = " ".join(text.split())
     if len(words) <= _TITLE_LENGTH:
         return words
-    return (
-        words[: words.rindex(" ", 0, _TITLE_LENGTH) if " " in words[:_TITLE_LENGTH] else _TITLE_LENGTH].rstrip(
-            " ,;:.–—-"
-        )
-        + "…"
-    )
+    cut = words.rfind(" ", 0, _TITLE_LENGTH)
+    return words[: cut if cut > 0 else _TITLE_LENGTH].rstrip(" ,;:.\u2013\u2014-") + "…"
 
 
 def quote_title(quote: Quote, speaker: str) -> str:
@@ -92,7 +88,7 @@ def quote_title(quote: Quote, speaker: str) -> str:
 
 
 def slugs(keys: Sequence[str]) -> dict[str, str]:
-    """For each reference key a file name: safe, not ``index``, and different even where letter case is not told apart."""
+    """For each reference key a file name: safe, not ``index``, and different even where case is not told apart."""
     taken = {"index"}
     chosen = {}
     for key in keys:
@@ -155,14 +151,14 @@ _HOME = ("Home", HOME)
 
 def _pages(kb: KnowledgeBase, targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
     yield from _index_pages(kb)
-    parts = [part for theme in kb.study.themes for part in (theme, *theme.subthemes)]
-    for part in parts:
-        above = [theme for theme in kb.study.themes if part in theme.subthemes]
-        crumbs = (_HOME, ("Themes", THEMES), *((theme.title, targets[theme.id].path) for theme in above))
-        yield _page_of(part.id, targets, crumbs, part.span)
+    top = (_HOME, ("Themes", THEMES))
+    for theme in kb.study.themes:
+        yield _page_of(theme.id, targets, top, theme.span)
+        for subtheme in theme.subthemes:
+            yield _page_of(subtheme.id, targets, (*top, (theme.title, targets[theme.id].path)), subtheme.span)
     for name, spoken in kb.quotes.items():
         home = [targets[spoken.theme.id], targets[spoken.subtheme.id]]
-        crumbs = (_HOME, ("Themes", THEMES), *((target.title, target.path) for target in home))
+        crumbs = (*top, *((target.title, target.path) for target in home))
         before, after = (targets[quote.id] if quote else None for quote in (spoken.previous, spoken.following))
         yield replace(_page_of(name, targets, crumbs, spoken.quote.span), previous=before, following=after)
     yield from _in_order(

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.check import Sources, check
+from build_tools.check import check
+from build_tools.check.sources import Sources
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
-from build_tools.link import KnowledgeBase, link
+from build_tools.knowledge import KnowledgeBase
+from build_tools.link import link
 from build_tools.markdown import text_of_xhtml
 from build_tools.model import Bibliography, Prose
 from build_tools.pages import SitePlan, plan
@@ -27,7 +29,8 @@ from build_tools.texts import scan_study
 class Settings:
     """Where the sources are, as paths from ``root``, and how works are to be cited.
 
-    ``findings`` is a file or a folder of ``.yml`` files. ``style`` is the name of a CSL style or the path of a ``.csl`` file.
+    ``findings`` is a file or a folder of ``.yml`` files. ``style`` is the name of a CSL style or the path of a ``.csl``
+    file.
     """
 
     root: Path

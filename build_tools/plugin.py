@@ -17,10 +17,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from build_tools.check import Sources
+from build_tools.check.sources import Sources
 from build_tools.cite import UnknownStyle
 from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_errors
 from build_tools.export import Folders
@@ -32,7 +31,7 @@ from build_tools.scan import Scanner
 log = logging.getLogger("mkdocs.plugins.themebook")
 
 
-class ThemebookOptions(Config):
+class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: - themebook:`` in mkdocs.yml."""
 
     findings = config_options.Type(str, default="findings.yml")
@@ -41,7 +40,7 @@ class ThemebookOptions(Config):
     source_view = config_options.Type(str, default="blob/main/")
 
 
-class ThemebookPlugin(BasePlugin[ThemebookOptions]):
+class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
     """Lives as long as ``mkdocs serve`` does, so that formatted citations are kept between rebuilds."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -64,7 +63,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):
             )
         self._site = _compose(loaded.value, self.config.style)
         self._extension = ThemebookExtension(self._site)
-        config.markdown_extensions = [*_others(config.markdown_extensions), self._extension]
+        # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.
+        extensions: list[Any] = [*_others(config.markdown_extensions), self._extension]
+        config.markdown_extensions = extensions
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         in_nav = {*self._site.plan.themes.paths(), *(page.path for page in self._site.plan.pages if not page.subject)}
@@ -94,14 +95,13 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):
             page.meta.setdefault("crumbs", [("Home", HOME), *above])
         return markdown
 
-    def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """The edit link of a generated page leads to the line of the source that it is made from."""
         span = self._spans.get(page.file.src_uri)
         if span is not None:
             base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
             page.edit_url = f"{base}{span.file}#L{span.line}" if base else None
-        return context
+        return page
 
 
 def _scanner(config: MkDocsConfig) -> Scanner:

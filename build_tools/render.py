@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from build_tools import markdown, works
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
-from build_tools.link import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
+from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
 from build_tools.model import Prose, Quote
 from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title
 from build_tools.read.citations import Citation, Cluster
@@ -22,7 +22,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPage:
-    """A page as Markdown: its path below the documentation folder, its text, and the place in the sources it is made from."""
+    """A page as Markdown: its path below the documentation folder, its text, and the place it is made from."""
 
     path: str
     text: str
@@ -189,7 +189,13 @@ def _environment() -> Environment:
         autoescape=False,
     )
     environment.filters.update(
-        escape=markdown.escape, verbatim=markdown.verbatim, block=_block, one_line=_one_line, fence=markdown.fence, indented=markdown.indented, short_title=short_title
+        block=_block,
+        escape=markdown.escape,
+        fence=markdown.fence,
+        indented=markdown.indented,
+        one_line=_one_line,
+        short_title=short_title,
+        verbatim=markdown.verbatim,
     )
     environment.globals.update(count=_count, term_anchor=markdown.term_anchor)
     return environment

@@ -30,7 +30,9 @@ KEY_ONCE = _rule("key-once", "A key must stand only once in the same place.")
 KEY_PRESENT = _rule("key-present", "Every key that is required must be there and have a value.")
 VALUE_TYPE = _rule("value-type", "Every value must be of the type that its key asks for.")
 VALUE_ALLOWED = _rule("value-allowed", "A value that is chosen from a list must be one of the list.")
-ID_FORM = _rule("id-form", "An id must be lower-case letters and digits joined by single hyphens, starting with a letter.")
+ID_FORM = _rule(
+    "id-form", "An id must be lower-case letters and digits joined by single hyphens, starting with a letter."
+)
 STUDY_ONCE = _rule("study-once", "The study must be described exactly once.")
 
 # findings.yml: meaning
@@ -59,7 +61,9 @@ BIB_KEY_UNIQUE = _rule("bib-key-unique", "The key of an entry must be unique, wh
 BIB_FIELD_ONCE = _rule("bib-field-once", "A field must stand only once in an entry.")
 BIB_STRING_KNOWN = _rule("bib-string-known", "An abbreviation used in an entry must be defined by @string.")
 BIB_PARENT_EXISTS = _rule("bib-parent-exists", "A crossref or xdata must name an entry, without going in a circle.")
-BIB_NAME_FORM = _rule("bib-name-form", "A name must be written `Family, Given` or `Given Family`, names joined by `and`.")
+BIB_NAME_FORM = _rule(
+    "bib-name-form", "A name must be written `Family, Given` or `Given Family`, names joined by `and`."
+)
 BIB_COMMA_MISSING = _warning("bib-comma-missing", "A field must end with a comma before the next begins.")
 BIB_LATEX = _warning("bib-latex", "LaTeX in a field must be of a kind that can be turned into text.")
 BIB_FIELDS_REQUIRED = _warning("bib-fields-required", "An entry must have the fields that its type requires.")

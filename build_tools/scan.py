@@ -1,7 +1,7 @@
-"""Which citations, links and views stand in a Markdown text, and in which sentence: read by the Markdown parser itself.
+"""Which citations, links and views stand in a Markdown text, and in which sentence, as the Markdown parser reads it.
 
-A search through the text would also find what stands in code; the parser does not. Places are then told by matching what
-the parser found, in order, against the text.
+A search through the text would also find what stands in code; the parser does not. Places are then told by matching
+what the parser found, in order, against the text.
 """
 
 from __future__ import annotations
@@ -23,28 +23,12 @@ from build_tools.read.citations import Cluster
 DEFAULT_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
 
 _BLOCKS = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "dd",
-        "dt",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "div",
-        "summary",
-        "figcaption",
-        "caption",
-    ]
+    "blockquote caption dd div dt figcaption h1 h2 h3 h4 h5 h6 li p summary td th".split()  # noqa: SIM905
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[\ue000]*[A-Z\ue000])")
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|cf|et al|vs|p|pp|No|Dr|Mr|Mrs|Ms|St|U\.K|U\.S|[A-Z])\.)[\"'”’)\]]*\s+$")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[\ue000]*[A-Z\ue000])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|et al|vs|p|pp|No|Dr|Mr|Mrs|Ms|St|U\.K|U\.S|[A-Z])\.)[\"'\u201d\u2019)\]]*\s+$"
+)
 _MARK = "\ue000"
 
 

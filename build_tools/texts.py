@@ -11,7 +11,7 @@ from build_tools.scan import Scanned, Scanner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedText:
-    """What stands in one Markdown text of the findings file; ``owner`` is the id of the thing on whose page it is shown."""
+    """What stands in one Markdown text of the findings file. ``owner`` is the id of the thing it belongs to."""
 
     owner: str
     found: Scanned

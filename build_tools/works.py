@@ -1,7 +1,7 @@
 """What an entry of the bibliography must have, by its type, and what readers are told about it.
 
-The required fields are those of the BibTeX and biblatex manuals (https://ctan.org/pkg/biblatex, section 2.1), less what no citation style needs.
-A name such as ``author/editor`` asks for one of the two.
+The required fields are those of the BibTeX and biblatex manuals (https://ctan.org/pkg/biblatex, section 2.1), less what
+no citation style needs. A name such as ``author/editor`` asks for one of the two.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ _OWN_FIELD = re.compile(r"verification|unseen|checked|remark|candidate-\d+")
 
 
 def public_bibtex(reference: Reference) -> str:
-    """The entry as its author wrote it, less the fields that only Themebook knows, with a note of what is not verified."""
+    """The entry as its author wrote it, less the fields that only Themebook knows; what is not verified is noted."""
     lines = reference.source.split("\n")
     starts = sorted((span.line - reference.span.line, name) for name, span in reference.field_spans)
     ends = [start for start, _ in starts[1:]] + [len(lines) - 1]

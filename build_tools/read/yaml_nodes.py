@@ -76,7 +76,7 @@ def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         mark = event.start_mark
-        place = Span(source.name, mark.line + 1, mark.column + 1)
+        place = Span(source.name, mark.line + 1, mark.column + 1) if mark else Span(source.name)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             found.append(_alias(place))
         if depth > _DEEPEST:

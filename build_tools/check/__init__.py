@@ -1,0 +1,13 @@
+"""What must hold between the parts of the sources: a function for each rule, its docstring the rule itself."""
+
+from __future__ import annotations
+
+from build_tools.check import bibliography, names, study
+from build_tools.check.sources import Sources
+from build_tools.diagnostics import Diagnostic
+
+
+def check(sources: Sources) -> tuple[Diagnostic, ...]:
+    """Every breach of every rule."""
+    every = (*names.RULES, *study.RULES, *bibliography.RULES)
+    return tuple(diagnostic for rule in every for diagnostic in rule(sources))

@@ -1,0 +1,119 @@
+"""Rules about names: each names one thing, and whatever is named exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from build_tools import rules
+from build_tools.check.sources import KINDS, VIEWS, Entity, Rule, Sources, all_entities
+from build_tools.diagnostics import Diagnostic, Span
+from build_tools.model import Finding, Mention, Participant, Quote
+from build_tools.read.kinds import nearest
+
+
+def id_unique(sources: Sources) -> Iterator[Diagnostic]:
+    """An id must name one thing only."""
+    for entity in all_entities(sources.study):
+        first = sources.entities.get(entity.id)
+        if first is not None and first is not entity:
+            message = f"the id '{entity.id}' is taken by {_a(first)} ({first.span})"
+            yield Diagnostic(
+                rule=rules.ID_UNIQUE, span=entity.span, message=message, hint="give one of them another id"
+            )
+        elif entity.id in sources.keys:
+            message = f"the id '{entity.id}' is also the key of a reference ({sources.keys[entity.id]})"
+            yield Diagnostic(
+                rule=rules.ID_UNIQUE, span=entity.span, message=message, hint="give the one here another id"
+            )
+
+
+def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
+    """What is referred to by its id must exist and be of the right kind."""
+    for quote in sources.study.quotes():
+        yield from _resolve(sources, quote.participant, Participant, f"quote '{quote.id}' names as its speaker")
+        if quote.continues:
+            yield from _resolve(sources, quote.continues, Quote, f"quote '{quote.id}' continues")
+    for finding in sources.study.findings():
+        for _, mention in finding.evidence.mentions() if finding.evidence else ():
+            yield from _resolve(sources, mention, Quote, f"finding '{finding.id}' rests on")
+    for statement in sources.study.statements():
+        for mention in statement.findings:
+            yield from _resolve(sources, mention, Finding, f"statement '{statement.id}' names as its finding")
+
+
+def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
+    """What is linked to in a text by its id must exist."""
+    for link in chain.from_iterable(found.links for found in sources.scanned()):
+        if link.id not in sources.entities and link.id not in sources.keys:
+            message = f"this links to '{link.id}', which is nowhere defined"
+            known = [*sources.entities, *sources.keys]
+            yield Diagnostic(
+                rule=rules.LINK_RESOLVES, span=link.span, message=message, hint=_nearest_hint(link.id, known, sources)
+            )
+
+
+def _resolve(sources: Sources, mention: Mention, kind: type[Entity], what: str) -> Iterator[Diagnostic]:
+    entity = sources.entities.get(mention.id)
+    if isinstance(entity, kind) or not mention.id:
+        return
+    if entity is not None:
+        message = f"{what} '{mention.id}', which is {_a(entity)} ({entity.span}) and not a {KINDS[kind]}"
+    else:
+        message = f"{what} '{mention.id}', which is nowhere defined"
+    known = [name for name, other in sources.entities.items() if isinstance(other, kind)]
+    yield Diagnostic(
+        rule=rules.LINK_RESOLVES, span=mention.span, message=message, hint=_nearest_hint(mention.id, known, sources)
+    )
+
+
+def _a(entity: Entity) -> str:
+    return f"a {KINDS[type(entity)]}"
+
+
+def _nearest_hint(word: str, known: Iterable[str], sources: Sources) -> str:
+    close = nearest(word, known)
+    if not close:
+        return ""
+    place = sources.entities[close].span if close in sources.entities else sources.keys[close]
+    return f"did you mean '{close}' ({place})?"
+
+
+def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
+    """Every work that is cited must have an entry in the bibliography."""
+    own = sources.study.reference
+    yield from _resolve_key(sources, own.id, own.span, "the study names as its own entry")
+    for claim in sources.claims():
+        for item in claim.literature:
+            yield from _resolve_key(sources, item.reference.id, item.reference.span, f"'{claim.id}' cites")
+    for found in sources.citations():
+        for citation in found.cluster.citations:
+            yield from _resolve_key(sources, citation.key, found.span, "this cites")
+
+
+def _resolve_key(sources: Sources, key: str, span: Span, what: str) -> Iterator[Diagnostic]:
+    if key and key not in sources.keys:
+        bibliography = sources.bibliography.span.file
+        message = f"{what} '{key}', which is not in {bibliography}"
+        hint = _nearest_hint(key, sources.keys, sources) or f"add an entry with this key to {bibliography}"
+        yield Diagnostic(rule=rules.CITATION_RESOLVES, span=span, message=message, hint=hint)
+
+
+def views_known(sources: Sources) -> Iterator[Diagnostic]:
+    """A view must be one that Themebook has."""
+    for view in chain.from_iterable(found.views for found in sources.scanned()):
+        if view.name not in VIEWS:
+            close = nearest(view.name, VIEWS)
+            hint = f"did you mean '{close}'?" if close else "there are: " + ", ".join(VIEWS)
+            yield Diagnostic(
+                rule=rules.VIEW_KNOWN, span=view.span, message=f"there is no view '{view.name}'", hint=hint
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    id_unique,
+    links_resolve,
+    text_links_resolve,
+    citations_resolve,
+    views_known,
+)

@@ -1,0 +1,77 @@
+"""Everything that was read, side by side, with the names by which its parts refer to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from build_tools.diagnostics import Diagnostic, Span
+from build_tools.model import Bibliography, Finding, Participant, Quote, Statement, Study, Subtheme, Theme
+from build_tools.scan import FoundCitation, Page, Scanned
+from build_tools.texts import ScannedText
+
+VIEWS = {
+    "themes": "the themes with their subthemes and counts",
+    "figures": "the figures of the study's design",
+    "cite": "how to cite the study, also as BibTeX",
+    "implications": "all implications with the findings they follow from",
+    "limitations": "all limitations with the findings they bear on",
+    "glossary": "all terms of the glossary",
+}
+
+Entity = Theme | Subtheme | Finding | Quote | Participant | Statement
+KINDS = {
+    Theme: "theme",
+    Subtheme: "subtheme",
+    Finding: "finding",
+    Quote: "quote",
+    Participant: "participant",
+    Statement: "statement",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Everything that was read, and the names by which its parts refer to each other."""
+
+    study: Study
+    bibliography: Bibliography
+    pages: Sequence[Page]
+    texts: Sequence[ScannedText]
+    entities: dict[str, Entity] = field(init=False)
+    keys: dict[str, Span] = field(init=False)
+
+    def __post_init__(self) -> None:
+        entities: dict[str, Entity] = {}
+        for entity in all_entities(self.study):
+            entities.setdefault(entity.id, entity)
+        entities.pop("", None)
+        object.__setattr__(self, "entities", entities)
+        object.__setattr__(self, "keys", {entry.key: entry.span for entry in self.bibliography.references})
+
+    def scanned(self) -> Iterator[Scanned]:
+        yield from (page.found for page in self.pages)
+        yield from (text.found for text in self.texts)
+
+    def citations(self) -> Iterator[FoundCitation]:
+        return chain.from_iterable(found.citations for found in self.scanned())
+
+    def claims(self) -> Iterator[Finding | Statement]:
+        yield from self.study.findings()
+        yield from self.study.statements()
+
+
+Rule = Callable[[Sources], Iterator[Diagnostic]]
+
+
+def all_entities(study: Study) -> Iterator[Entity]:
+    yield from study.participants
+    for theme in study.themes:
+        yield theme
+        yield from theme.findings
+        for subtheme in theme.subthemes:
+            yield subtheme
+            yield from subtheme.quotes
+            yield from subtheme.findings
+    yield from study.statements()

@@ -1,0 +1,164 @@
+"""The study with every link resolved and every backlink derived: what ``link`` makes and pages are made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from build_tools.model import (
+    Bibliography,
+    Finding,
+    Literature,
+    Participant,
+    Quote,
+    Reference,
+    Stance,
+    Statement,
+    Study,
+    Subtheme,
+    Theme,
+)
+from build_tools.read.citations import Citation, Cluster
+from build_tools.scan import Page
+from build_tools.texts import ScannedText
+
+
+class StatementKind(StrEnum):
+    IMPLICATION = "implication"
+    LIMITATION = "limitation"
+
+    @property
+    def view(self) -> str:
+        """The name of the view that shows all statements of this kind."""
+        return f"{self.value}s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedFinding:
+    """A finding, where it stands, what carries it, and what follows from it."""
+
+    finding: Finding
+    theme: Theme
+    subtheme: Subtheme | None
+    evidence: tuple[tuple[Stance, Quote], ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedQuote:
+    """A quote, its home, its speaker, its neighbours there, and the findings that it bears on."""
+
+    quote: Quote
+    theme: Theme
+    subtheme: Subtheme
+    participant: Participant
+    carries: tuple[tuple[Stance, Finding], ...]
+    previous: Quote | None
+    following: Quote | None
+    continues: Quote | None
+    continued_by: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedParticipant:
+    """A participant, the quotes in the order of the study, and how many of them stand in each theme."""
+
+    participant: Participant
+    quotes: tuple[Quote, ...]
+    spread: tuple[tuple[Theme, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedStatement:
+    statement: Statement
+    kind: StatementKind
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiteratureUse:
+    """A work set beside a finding or a statement."""
+
+    owner: Finding | Statement
+    literature: Literature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextUse:
+    """A citation inside a Markdown text of the findings file; ``owner`` is the id of the thing it belongs to."""
+
+    owner: str
+    sentence: tuple[str | Cluster, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageUse:
+    """A citation in a hand-written page, the ``number``-th of this work there, counted from 1."""
+
+    page: Page
+    sentence: tuple[str | Cluster, ...]
+    citation: Citation
+    number: int
+
+
+Use = LiteratureUse | TextUse | PageUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedReference:
+    """A work, every place where the study uses it, and the other works of its authors."""
+
+    reference: Reference
+    uses: tuple[Use, ...]
+    same_authors: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What a theme or a subtheme rests on. ``largest`` is the participant with most quotes, and how many these are."""
+
+    findings: int
+    quotes: int
+    participants: int
+    largest: tuple[Participant, int] | None
+    works: int
+    contrasting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeBase:
+    """The study with every link resolved and every backlink derived; all mappings keep the order of the sources."""
+
+    study: Study
+    bibliography: Bibliography
+    own_reference: Reference
+    pages: tuple[Page, ...]
+    texts: tuple[ScannedText, ...]
+    findings: Mapping[str, LinkedFinding]
+    quotes: Mapping[str, LinkedQuote]
+    participants: Mapping[str, LinkedParticipant]
+    references: Mapping[str, LinkedReference]
+    statements: Mapping[str, LinkedStatement]
+
+    def counts(self, part: Theme | Subtheme) -> Counts:
+        """What the findings and quotes of a theme with its subthemes, or of a subtheme, come to."""
+        parts: Sequence[Theme | Subtheme] = [part, *part.subthemes] if isinstance(part, Theme) else [part]
+        findings = [finding for part in parts for finding in part.findings]
+        quotes = [quote for part in parts if isinstance(part, Subtheme) for quote in part.quotes]
+        voices = Counter(quote.participant.id for quote in quotes)
+        evidence = [pair for finding in findings for pair in self.findings[finding.id].evidence]
+        return Counts(
+            findings=len(findings),
+            quotes=len(quotes),
+            participants=len(voices),
+            largest=self._largest(voices),
+            works=len({item.reference.id for finding in findings for item in finding.literature}),
+            contrasting=len({quote.id for stance, quote in evidence if stance is Stance.CONTRASTS}),
+        )
+
+    def _largest(self, voices: Counter[str]) -> tuple[Participant, int] | None:
+        ranked = [(linked.participant, voices[name]) for name, linked in self.participants.items() if voices[name]]
+        return max(ranked, key=lambda pair: pair[1], default=None)
