@@ -75,8 +75,6 @@ class CitationFormatter:
     def prepare(self, clusters: Iterable[Cluster]) -> None:
         """Formats many citations at once, those that were not formatted before."""
         wanted = [cluster for cluster in dict.fromkeys(map(_essence, clusters)) if cluster not in self._memory.clusters]
-        for cluster in wanted:
-            _ = [self._items[citation.key] for citation in cluster.citations]
         if wanted:
             self._remember(self._format(wanted))
 

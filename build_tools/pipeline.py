@@ -15,7 +15,7 @@ from build_tools.knowledge import KnowledgeBase
 from build_tools.link import link
 from build_tools.markdown import text_of_xhtml
 from build_tools.model import Bibliography, Prose
-from build_tools.pages import SitePlan, plan
+from build_tools.pages import HOME, SitePlan, plan
 from build_tools.read.bibliography import read_bibliography
 from build_tools.read.citations import Citation, Cluster
 from build_tools.read.findings import read_findings
@@ -70,7 +70,7 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     sources = Sources(
         study=study.value,
         bibliography=bibliography.value,
-        pages=[_scan_page(page, scanner) for page in pages],
+        pages=[_scan_page(page, scanner) for page in sorted(pages, key=lambda page: (page.path != HOME, page.path))],
         texts=scan_study(study.value, scanner),
     )
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)

@@ -30,6 +30,10 @@ from build_tools.scan import Scanner
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
+# MkDocs takes the day of the build for the date of each page and puts it into the sitemap; but the same sources must give
+# the same site on any day. The sitemap of the theme overrides names no dates.
+_NO_DATE = "1980-01-01"
+
 
 class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: - themebook:`` in mkdocs.yml."""
@@ -84,6 +88,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         path = page.file.src_uri
         self._extension.page = path
+        page.update_date = _NO_DATE
         if path in self._spans:
             return markdown
         titles = {written.path: written.title for written in self._site.kb.pages}

@@ -96,7 +96,7 @@ class Renderer:
     def view(self, name: str, path: str) -> str:
         """The Markdown of a view as it stands on the page with this path."""
         here = Here(path, self._plan.targets)
-        return _tidy(self._environment.get_template(f"views/{name}.md.j2").render(here=here)).strip("\n")
+        return _tidy(self._environment.get_template(f"views/{name}.md.j2").render(here=here, level=3)).strip("\n")
 
     def _reference(self, key: str) -> str:
         return markdown.from_xhtml(self._formatter.reference(key))

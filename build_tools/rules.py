@@ -59,7 +59,7 @@ BIB_SYNTAX = _rule("bib-syntax", "Every entry of the bibliography must be well-f
 BIB_KEY_FORM = _rule("bib-key-form", "An entry must have a key of letters, digits and the characters : . _ / + -.")
 BIB_KEY_UNIQUE = _rule("bib-key-unique", "The key of an entry must be unique, whatever its case.")
 BIB_FIELD_ONCE = _rule("bib-field-once", "A field must stand only once in an entry.")
-BIB_STRING_KNOWN = _rule("bib-string-known", "An abbreviation used in an entry must be defined by @string.")
+BIB_STRING_KNOWN = _rule("bib-string-known", "An abbreviation used in an entry must be defined by `@string`.")
 BIB_PARENT_EXISTS = _rule("bib-parent-exists", "A crossref or xdata must name an entry, without going in a circle.")
 BIB_NAME_FORM = _rule(
     "bib-name-form", "A name must be written `Family, Given` or `Given Family`, names joined by `and`."

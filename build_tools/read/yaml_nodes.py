@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import yaml
@@ -22,28 +23,78 @@ SequenceNode = yaml.SequenceNode
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 40
+_HIDDEN = re.compile(r"[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
-# What people who do not program most often trip over, by the words of the YAML parser.
-_HINTS = (
-    ("found character '\\t'", "use spaces, not tabs, at the beginning of a line"),
+# What people who do not program most often trip over, by the words of the YAML parser: what is wrong, and what to do.
+_IN_PLAIN_WORDS = (
     (
         "found character that cannot start any token",
-        "use spaces, not tabs; put text that begins with @, ` or % in quotes",
+        "a text cannot begin with this character",
+        "put the text in quotes",
+    ),
+    (
+        "found a tab character",
+        "a line cannot be indented with a tab",
+        "use spaces, not tabs, at the beginning of a line",
     ),
     (
         "mapping values are not allowed",
-        "put text that contains a colon and a space in quotes, or after `|` on lines of its own",
+        "this colon cannot stand here",
+        "put text that contains a colon and a space in quotes, or after `|` on lines of its own; if the colon ends a "
+        "key, check that the line begins in the same column as its neighbours",
     ),
-    ("did not find expected key", "check the indentation: keys of one thing begin in the same column"),
-    ("could not find expected ':'", "put a colon and a space after the key, or indent the text that goes on"),
-    ("did not find expected '-' indicator", "check the indentation: the `-` of one list stand in the same column"),
-    ("found unexpected end of stream", "close the quotation mark that is open"),
-    ("did not find expected ',' or ']'", "close the list with `]`; put text that begins with `[` in quotes"),
-    ("did not find expected ',' or '}'", "close it with `}`; put text that begins with `{` in quotes"),
-    ("did not find expected alphabetic or numeric character", "put text that begins with * or & in quotes"),
-    ("control characters are not allowed", "remove the invisible control character"),
-    ("special characters are not allowed", "remove the invisible control character"),
+    (
+        "did not find expected key",
+        "this does not fit what stands before it",
+        "check that it begins in the same column as its neighbours, and that the quotation marks and brackets above it "
+        "are closed; text that begins with a quotation mark or a bracket and goes on after it must be in quotes as a "
+        "whole",
+    ),
+    (
+        "could not find expected ':'",
+        "the line before this one is neither a key with a colon nor part of the text above it",
+        "indent each line of a text further than its key, or put a colon after the key",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this does not fit the list above it",
+        "check the indentation: each `-` of one list stands in the same column",
+    ),
+    ("found unexpected end of stream", "the quotation mark here is not closed", "close it where the text ends"),
+    ("found unexpected document indicator", "the quotation mark here is not closed", "close it where the text ends"),
+    (
+        "did not find expected ',' or ']'",
+        "the list in [ ] is not closed before this",
+        "close it with `]`; put text that begins with `[` in quotes",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "what `{` begins is not closed before this",
+        "close it with `}`; put text that begins with `{` in quotes",
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        "a text cannot begin with * or & unless it is in quotes",
+        "put the text in quotes",
+    ),
+    (
+        "did not find expected comment or line break",
+        "text cannot stand in the same line as `|` or `>`",
+        "begin the text on the next line, indented; put text that begins with `|` or `>` in quotes",
+    ),
+    (
+        "found unknown escape character",
+        "in double quotes a backslash has a meaning of its own",
+        "use single quotes around the text, or write two backslashes",
+    ),
+    ("but found another document", "`---` begins a second document, and there can be only one", "delete this line"),
+    (
+        "did not find expected <document start>",
+        "there is something before `---` or after `...` that cannot be read",
+        "delete the line with the dots or dashes",
+    ),
 )
+_UNCLOSED = "while scanning a quoted scalar"
 
 
 def span_of(node: Node, file: str) -> Span:
@@ -54,7 +105,7 @@ def span_of(node: Node, file: str) -> Span:
 def compose(source: Source) -> Loaded[Node | None]:
     """The root node of a YAML text, or None with the reason."""
     try:
-        refused = _refused_events(source)
+        refused = _hidden_characters(source) or _refused_events(source)
         if refused:
             return Loaded(None, refused)
         root = yaml.compose(source.text, Loader=_LOADER)
@@ -64,6 +115,19 @@ def compose(source: Source) -> Loaded[Node | None]:
         message = "there is nothing but comments in this file"
         return Loaded(None, (Diagnostic(rule=rules.FILE_HAS_CONTENT, span=Span(source.name), message=message),))
     return Loaded(root, ())
+
+
+def _hidden_characters(source: Source) -> tuple[Diagnostic, ...]:
+    """The first character of each line that YAML forbids, or takes for the end of a line where no editor shows one."""
+    found = []
+    for number, line in enumerate(source.text.split("\n"), 1):
+        hidden = _HIDDEN.search(line)
+        if hidden:
+            message = f"there is an invisible character here (U+{ord(hidden[0]):04X}), which cannot be in this file"
+            hint = "delete it, with the backspace key if need be; it often comes with text copied from elsewhere"
+            place = Span(source.name, number, hidden.start() + 1)
+            found.append(Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint))
+    return tuple(found)
 
 
 def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
@@ -79,6 +143,8 @@ def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
         place = Span(source.name, mark.line + 1, mark.column + 1) if mark else Span(source.name)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             found.append(_alias(place))
+        if getattr(event, "tag", None):
+            found.append(_tag(place))
         if depth > _DEEPEST:
             message = f"this is nested deeper than {_DEEPEST} levels"
             hint = "check for brackets or dashes that were typed by mistake"
@@ -92,17 +158,24 @@ def _alias(place: Span) -> Diagnostic:
     return Diagnostic(rule=rules.YAML_ALIAS, span=place, message=message, hint=hint)
 
 
+def _tag(place: Span) -> Diagnostic:
+    message = "an unquoted text that begins with ! would lose its first word here, because YAML takes that for a tag"
+    return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint="put the text in quotes")
+
+
 def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Span(source.name, mark.line + 1, mark.column + 1) if mark else _reader_place(error, source)
-    hint = next((hint for words, hint in _HINTS if words in problem), "")
-    return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=f"this is not YAML: {problem}", hint=hint)
+    problem = str(getattr(error, "problem", None) or error)
+    unclosed = getattr(error, "context", None) == _UNCLOSED and "escape" not in problem
+    mark = getattr(error, "context_mark" if unclosed else "problem_mark", None)
+    place = Span(source.name, mark.line + 1, mark.column + 1) if mark else Span(source.name)
+    if _tab_at(place, source):
+        problem = "found a tab character"
+    told = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
+    message, hint = next(told, (f"this is not YAML: {problem}", ""))
+    return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)
 
 
-def _reader_place(error: yaml.YAMLError, source: Source) -> Span:
-    """A character that YAML forbids is reported by its offset in the text or, from the C parser, by none."""
-    forbidden = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
-    offset = forbidden.start() if forbidden else getattr(error, "position", 0) or 0
-    before = source.text[:offset]
-    return Span(source.name, before.count("\n") + 1, offset - before.rfind("\n"))
+def _tab_at(place: Span, source: Source) -> bool:
+    """Whether the place is in the indentation of a line that has a tab in it."""
+    line = source.text.split("\n")[place.line - 1 : place.line]
+    return bool(line) and "\t" in line[0][: place.column] and not line[0][: place.column].strip()
