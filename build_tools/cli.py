@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from build_tools.cite import UnknownStyle
@@ -21,12 +22,20 @@ FINE, ERRORS, CANNOT_RUN = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 when all is well, 1 when the sources hold errors, 2 when it cannot run."""
     options = _parser().parse_args(arguments)
+    _print_any_letter(for_machines=getattr(options, "format", "text") != "text")
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except (CannotRun, UnknownStyle, OSError) as error:
         print(f"themebook: {error}", file=sys.stderr)
         return CANNOT_RUN
+
+
+def _print_any_letter(*, for_machines: bool) -> None:
+    """Programs read UTF-8; a terminal that lacks a letter is given its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace", **({"encoding": "utf-8"} if for_machines else {}))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -273,5 +273,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bibliography:
+    """The entries of the file, and the keys of those in it that could not be read."""
+
     references: tuple[Reference, ...]
+    unread: tuple[str, ...] = ()
     span: Span

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.check import check
+from build_tools.check.follow_ups import without_follow_ups
 from build_tools.check.sources import Sources
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
@@ -21,6 +22,7 @@ from build_tools.read.citations import Citation, Cluster
 from build_tools.read.findings import read_findings
 from build_tools.read.source import Source, read_source
 from build_tools.render import RenderedPage, Renderer, clusters_of
+from build_tools.rules import FILE_EXISTS
 from build_tools.scan import Page, Scanner
 from build_tools.texts import scan_study
 
@@ -41,11 +43,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandWritten:
-    """A Markdown page that an author wrote: its path below the documentation folder, its name in messages, its text."""
+    """A Markdown page that an author wrote: its path below the documentation folder, its name in messages, its text.
+
+    Where the text could not be read, it is empty and ``unread`` says why.
+    """
 
     path: str
     name: str
     text: str
+    unread: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +80,8 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
         texts=scan_study(study.value, scanner),
     )
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
-    return Loaded(sources, in_order((*found, *check(sources))))
+    unread = (diagnostic for page in pages for diagnostic in page.unread)
+    return Loaded(sources, in_order((*unread, *without_follow_ups((*found, *check(sources)), sources))))
 
 
 def compose(sources: Sources, style: str) -> Site:
@@ -95,7 +102,10 @@ def _findings_sources(settings: Settings) -> Loaded[list[Source]]:
     path = settings.root / settings.findings
     names = [settings.findings]
     if path.is_dir():
-        names = [f"{settings.findings}/{file.name}" for file in sorted(path.glob("*.yml"))] or names
+        names = [f"{settings.findings}/{file.name}" for file in sorted(path.glob("*.y*ml"))]
+        if not names:
+            message = f"there is no file whose name ends in .yml in the folder '{settings.findings}'"
+            return Loaded([], (Diagnostic(rule=FILE_EXISTS, span=Span(settings.findings), message=message),))
     loaded = [read_source(settings.root / name, name) for name in names]
     found: list[Diagnostic] = [diagnostic for one in loaded for diagnostic in one.diagnostics]
     return Loaded([one.value for one in loaded if one.value], tuple(found))

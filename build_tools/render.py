@@ -17,6 +17,9 @@ from build_tools.model import Prose, Quote
 from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title
 from build_tools.read.citations import Citation, Cluster
 
+# What most people look for. Material's search takes each word for the beginning of a word, so that with an "a" among the
+# words of a quote any long page would otherwise come first.
+_BOOSTS = {"Quote": 4, "Theme": 3, "Subtheme": 2}
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -90,7 +93,14 @@ class Renderer:
         """The Markdown of a page, with its front matter."""
         here = Here(planned.path, self._plan.targets)
         text = self._environment.get_template(planned.template).render(page=planned, here=here)
-        head = markdown.front_matter({"title": planned.title, "kind": planned.kind, "crumbs": planned.crumbs})
+        head = markdown.front_matter(
+            {
+                "title": planned.title,
+                "kind": planned.kind,
+                "crumbs": planned.crumbs,
+                "search": {"boost": _BOOSTS.get(planned.kind, 1)},
+            }
+        )
         return RenderedPage(path=planned.path, text=head + _tidy(text), span=planned.span)
 
     def view(self, name: str, path: str) -> str:

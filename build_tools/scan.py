@@ -13,12 +13,13 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from build_tools.diagnostics import Span
 from build_tools.markdown_syntax import CITATION, ENTITY, SyntaxExtension, cluster_of, written
 from build_tools.model import Prose
-from build_tools.read.citations import Cluster
+from build_tools.read.citations import BRACKETED, Cluster, parse_bracketed
 
 DEFAULT_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
 
@@ -58,12 +59,21 @@ class FoundView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearlyCitation:
+    """A bracket with a ``@key`` in it that is no citation, because a part of it has none; and its place."""
+
+    written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
     """All that was found in one text, in its order."""
 
     citations: tuple[FoundCitation, ...] = ()
     links: tuple[FoundLink, ...] = ()
     views: tuple[FoundView, ...] = ()
+    nearly: tuple[NearlyCitation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +91,8 @@ class Scanner:
     def __init__(self, extensions: Iterable[Any] = DEFAULT_EXTENSIONS, configs: dict[str, Any] | None = None) -> None:
         self._keep = _KeepTree()
         self._views: list[str] = []
-        chosen = [*extensions, SyntaxExtension(self._note_view), self._keep]
+        self._nearly = _NearlyCitations()
+        chosen = [*extensions, SyntaxExtension(self._note_view), self._nearly, self._keep]
         self._markdown = Markdown(extensions=chosen, extension_configs=configs or {})
 
     def scan(self, text: Prose) -> Scanned:
@@ -90,6 +101,7 @@ class Scanner:
             return Scanned()
         self._markdown.reset()
         self._views.clear()
+        self._nearly.found.clear()
         self._markdown.convert(text.markdown)
         root, places = self._keep.root, _Places(text)
         sentences = _sentences(root)
@@ -99,7 +111,8 @@ class Scanner:
                 for e in root.iter(CITATION)
             ),
             links=tuple(FoundLink(id=e.get("target", ""), span=places.next(written(e))) for e in root.iter(ENTITY)),
-            views=tuple(FoundView(name=name, span=places.next("{{")) for name in self._views),
+            views=tuple(FoundView(name=name, span=places.next_view()) for name in self._views),
+            nearly=tuple(NearlyCitation(written=text, span=places.next(text)) for text in self._nearly.found),
         )
 
     def title(self, text: str) -> str:
@@ -126,6 +139,31 @@ class _KeepTree(Extension, Treeprocessor):
         self.root = root
 
 
+class _NearlyCitations(Extension):
+    """Notes what looks like a citation to the parser of the syntax and is refused by it, and leaves it where it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # Directly before the processor that will refuse it (165).
+        md.inlinePatterns.register(_Noting(self.found, md), "themebook-nearly", 165.5)
+
+
+class _Noting(InlineProcessor):
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, found: list[str], md: Markdown) -> None:
+        super().__init__(BRACKETED, md)
+        self._found = found
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]
+        if parse_bracketed(m[0]) is None:
+            self._found.append(m[0])
+        return None, None, None
+
+
 class _Places:
     """Finds what was written in the text, each time from where the last one of the same spelling was found."""
 
@@ -135,20 +173,41 @@ class _Places:
         self._from: dict[str, int] = {}
 
     def next(self, spelling: str) -> Span:
-        offset = self._plain.find(spelling, self._from.get(spelling, 0))
-        if offset < 0:
+        return self._next(_loosely(spelling))
+
+    def next_view(self) -> Span:
+        return self._next(r"(?m)^\{\{")
+
+    def _next(self, pattern: str) -> Span:
+        found = re.compile(pattern).search(self._plain, self._from.get(pattern, 0))
+        if not found:
             return self._text.span
-        self._from[spelling] = offset + len(spelling)
-        return self._text.place(offset)
+        self._from[pattern] = found.end()
+        return self._text.place(found.start())
+
+
+def _loosely(spelling: str) -> str:
+    """A pattern for what the parser says was written.
+
+    It takes off the marks of quotes and the indents of lists where a line goes on, and puts a placeholder for what it
+    has already dealt with.
+    """
+
+    def piece(found: re.Match[str]) -> str:
+        if found["space"]:
+            return r"\s[\s>]*"
+        return ".+?" if found["dealt"] else re.escape(found[0])
+
+    return re.sub(r"(?P<space>\s+)|(?P<dealt>\x02[^\x03]*\x03)|[^\s\x02]+", piece, spelling)
 
 
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.M | re.S
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->", re.M | re.S
 )
 
 
 def _without_code(text: str) -> str:
-    """The text with everything in code blanked out, each character still at its offset."""
+    """The text with everything in code and comments blanked out, each character still at its offset."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
 
 

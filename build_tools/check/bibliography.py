@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from build_tools import rules
 from build_tools.check.sources import Rule, Sources
 from build_tools.diagnostics import Diagnostic, Span
-from build_tools.model import Verification
+from build_tools.model import Reference, Verification
 from build_tools.read.kinds import nearest
 from build_tools.works import missing_fields
 
@@ -18,11 +18,18 @@ def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
     cited = {sources.study.reference.id}
     cited |= {item.reference.id for claim in sources.claims() for item in claim.literature}
     cited |= {citation.key for found in sources.citations() for citation in found.cluster.citations}
+    cited |= {link.id for found in sources.scanned() for link in found.links}
+    parents = {key.lower() for entry in sources.bibliography.references for key in _parents(entry)}
     for entry in sources.bibliography.references:
-        if entry.key not in cited:
+        if entry.key not in cited and entry.key.lower() not in parents:
             message = f"'{entry.key}' is cited nowhere"
             hint = f"cite it with [@{entry.key}], or remove the entry"
             yield Diagnostic(rule=rules.BIB_IS_CITED, span=entry.span, message=message, hint=hint)
+
+
+def _parents(entry: Reference) -> list[str]:
+    """The entries that this one takes fields from or names as its whole."""
+    return re.split(r"\s*,\s*", ",".join(entry.field(name) for name in ("crossref", "xdata", "xref")))
 
 
 def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
@@ -31,7 +38,7 @@ def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
     for entry in sources.bibliography.references:
         missing = missing_fields(entry)
         if missing and entry.field("verification") not in uncertain:
-            message = f"'{entry.key}' ({entry.kind}) lacks {' and '.join(missing)}"
+            message = f"'{entry.key}' ({entry.kind}) lacks {', '.join(missing)}"
             hint = "add what is missing, or say `verification = {ambiguous}` or `{unknown}` if it cannot be known"
             yield Diagnostic(rule=rules.BIB_FIELDS_REQUIRED, span=entry.span, message=message, hint=hint)
 
@@ -69,12 +76,13 @@ def verification_form(sources: Sources) -> Iterator[Diagnostic]:
         word = entry.field("verification")
         if word and word not in allowed:
             yield _verification(
-                entry.place("verification"), f"`verification` of '{entry.key}' is '{word}'", word, allowed
+                entry.place("verification"), f"`verification` of '{entry.key}' cannot be '{word}'", word, allowed
             )
         names = [name for name, _ in entry.fields]
         for unseen in re.split(r"\s*,\s*", entry.field("unseen")):
             if unseen and unseen not in names:
-                yield _verification(entry.place("unseen"), f"`unseen` of '{entry.key}' names '{unseen}'", unseen, names)
+                message = f"`unseen` of '{entry.key}' names '{unseen}', a field that the entry does not have"
+                yield _verification(entry.place("unseen"), message, unseen, names)
 
 
 def _verification(span: Span, message: str, word: str, allowed: Iterable[str]) -> Diagnostic:

@@ -45,12 +45,11 @@ def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
 def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
     """What is linked to in a text by its id must exist."""
     for link in chain.from_iterable(found.links for found in sources.scanned()):
-        if link.id not in sources.entities and link.id not in sources.keys:
+        known = [*sources.entities, *sources.keys]
+        if link.id not in known and link.id not in sources.bibliography.unread:
             message = f"this links to '{link.id}', which is nowhere defined"
-            known = [*sources.entities, *sources.keys]
-            yield Diagnostic(
-                rule=rules.LINK_RESOLVES, span=link.span, message=message, hint=_nearest_hint(link.id, known, sources)
-            )
+            hint = _nearest_hint(link.id, known, sources) or "write an id of the findings or a key of the bibliography"
+            yield Diagnostic(rule=rules.LINK_RESOLVES, span=link.span, message=message, hint=hint)
 
 
 def _resolve(sources: Sources, mention: Mention, kind: type[Entity], what: str) -> Iterator[Diagnostic]:
@@ -62,9 +61,8 @@ def _resolve(sources: Sources, mention: Mention, kind: type[Entity], what: str) 
     else:
         message = f"{what} '{mention.id}', which is nowhere defined"
     known = [name for name, other in sources.entities.items() if isinstance(other, kind)]
-    yield Diagnostic(
-        rule=rules.LINK_RESOLVES, span=mention.span, message=message, hint=_nearest_hint(mention.id, known, sources)
-    )
+    hint = _nearest_hint(mention.id, known, sources) or f"write the id of a {KINDS[kind]} here"
+    yield Diagnostic(rule=rules.LINK_RESOLVES, span=mention.span, message=message, hint=hint)
 
 
 def _a(entity: Entity) -> str:
@@ -92,11 +90,19 @@ def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _resolve_key(sources: Sources, key: str, span: Span, what: str) -> Iterator[Diagnostic]:
-    if key and key not in sources.keys:
+    if key and key not in sources.keys and key not in sources.bibliography.unread:
         bibliography = sources.bibliography.span.file
         message = f"{what} '{key}', which is not in {bibliography}"
         hint = _nearest_hint(key, sources.keys, sources) or f"add an entry with this key to {bibliography}"
         yield Diagnostic(rule=rules.CITATION_RESOLVES, span=span, message=message, hint=hint)
+
+
+def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
+    """A citation in brackets must be well formed."""
+    for nearly in chain.from_iterable(found.nearly for found in sources.scanned()):
+        message = "this is no citation, because a part of it between semicolons has no @key"
+        hint = "put a semicolon only between works, and a comma before pages: [@key, p. 3; @other]"
+        yield Diagnostic(rule=rules.CITATION_SYNTAX, span=nearly.span, message=message, hint=hint)
 
 
 def views_known(sources: Sources) -> Iterator[Diagnostic]:
@@ -115,5 +121,6 @@ RULES: tuple[Rule, ...] = (
     links_resolve,
     text_links_resolve,
     citations_resolve,
+    citations_well_formed,
     views_known,
 )

@@ -37,7 +37,7 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
         for _, mention in finding.evidence.mentions() if finding.evidence else ():
             if mention.id in seen:
                 message = f"finding '{finding.id}' names quote '{mention.id}' twice"
-                hint = "keep it under `supports` or under `contrasts`"
+                hint = "keep one of the two, under `supports` or under `contrasts`"
                 yield Diagnostic(rule=rules.EVIDENCE_ONCE, span=mention.span, message=message, hint=hint)
             seen.add(mention.id)
 
@@ -80,7 +80,10 @@ def continuation_speaker(sources: Sources) -> Iterator[Diagnostic]:
         elif order[earlier.id] >= order[quote.id]:
             message = f"quote '{quote.id}' continues '{earlier.id}', which does not come before it"
             yield Diagnostic(
-                rule=rules.CONTINUATION_SPEAKER, span=place, message=message, hint="put the quotes in their order"
+                rule=rules.CONTINUATION_SPEAKER,
+                span=place,
+                message=message,
+                hint="put the earlier quote first, or correct the id",
             )
 
 

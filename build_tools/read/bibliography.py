@@ -71,7 +71,8 @@ def read_bibliography(source: Source) -> Loaded[Bibliography]:
     entries = tuple(_entries(blocks, reading))
     whole = with_inherited(_unique(entries, reading), reading)
     references = tuple(_reference(entry, reading) for entry in whole if entry.kind != "xdata")
-    return Loaded(Bibliography(references=references, span=Span(source.name)), in_order(reading.found))
+    bibliography = Bibliography(references=references, unread=tuple(reading.unread), span=Span(source.name))
+    return Loaded(bibliography, in_order(reading.found))
 
 
 def _blocks(text: str) -> Iterator[_Located]:
@@ -119,6 +120,7 @@ def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEnt
     fields = read_fields(key, places, reading)
     if not kind:
         reading.report(rules.BIB_SYNTAX, place, f"the entry '{key}' has no type", "write for instance @book{")
+        reading.unread.append(key)
     elif not key:
         message, hint = "this entry has no key", f"write one, and a comma: @{kind}{{family2010,"
         reading.report(rules.BIB_KEY_FORM, place, message, hint)
@@ -133,6 +135,7 @@ def _check_key(key: str, place: Span, reading: Reading) -> None:
         mended = _NOT_IN_KEY.sub("", key)
         message = f"the key '{shortened(key)}' has characters that a key cannot have"
         hint = f"write '{mended}'" if mended else "use letters and digits"
+        reading.unread.append(mended)
         reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
 
 
@@ -174,25 +177,33 @@ def _check_free_text(located: _Located, reading: Reading, *, is_rest_of_failure:
         message = f"this looks like an entry but cannot be read: `{shortened(text[offset : offset + 80])}`"
         hint = "an entry begins with its type, a brace, its key and a comma: @article{family2010,"
         reading.report(rules.BIB_SYNTAX, reading.place(located.start + offset), message, hint)
+        reading.unread += re.findall(r"@[^\s{(,]*[\s{(]*([^\s,{}()]+)", text[offset:])[:1]
 
 
 def _report_failure(block: ParsingFailedBlock, located: _Located, reading: Reading) -> None:
     reason = str(getattr(block.error, "abort_reason", block.error))
     message, hint = _in_plain_words(reason, located, reading)
+    key = _key_after(reading.text[opening_end(reading.text, located.start) : located.end])
+    reading.unread += [key, *key.split()[:1]]
     reading.report(rules.BIB_SYNTAX, reading.place(located.start), message, hint)
+
+
+def _key_after(inside: str) -> str:
+    return re.split(r"[,={}\n]", inside, maxsplit=1)[0].strip()
 
 
 def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[str, str]:
     text, word = reading.text[located.start : located.end], _type_of(located, reading)
     inside = text[opening_end(text, 0) :]
-    key = shortened(re.split(r"[,={}\n]", inside, maxsplit=1)[0])
+    key = shortened(_key_after(inside))
     entry = f"the entry '{key}'" if key and word not in _NOT_ENTRIES else f"this @{word}"
     if "Expected a `=` after" in reason:
         return f"{entry} has something in it that is not a field", _FIELD_HINT
     if "comma after entry key" in reason:
         if re.match(r"\s*[\w-]+\s*=", inside):
             return f"this @{word} has no key", f"write one, and a comma: @{word}{{family2010,"
-        return f"there is no comma after the key of {entry}", f"write it: @{word}{{{key},"
+        key = next(iter(key.split()), "family2010")
+        return f"there is no comma after the key '{key}'", f"write it: @{word}{{{key},"
     if "equals sign" in reason:
         return "this @string is not well formed", "write it as @string{name = {text}}"
     if word == "comment":

@@ -32,6 +32,7 @@ class Reading:
     strings: dict[str, str] = field(default_factory=dict)
     string_lines: dict[str, int] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     _line_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:

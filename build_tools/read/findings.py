@@ -12,7 +12,7 @@ from build_tools.diagnostics import Diagnostic, Loaded, Span
 from build_tools.read.kinds import Choice, Flag, Id, Link, Markdown, Number, Reading, Text, Words
 from build_tools.read.shapes import Key, ListOf, Shape
 from build_tools.read.source import Source
-from build_tools.read.yaml_nodes import compose
+from build_tools.read.yaml_nodes import MappingNode, compose
 
 SCHEMA_FILE = "findings.schema.json"
 
@@ -202,7 +202,8 @@ def _read_file(source: Source) -> Loaded[_File | None]:
     if root is None:
         return Loaded(None, found)
     reading = Reading(source.name, source.text.split("\n"))
-    return Loaded(FILE.read(root, reading), tuple(reading.found))
+    file = FILE.read(root, reading)
+    return Loaded(file if isinstance(root, MappingNode) else None, tuple(reading.found))
 
 
 def _study_once(described: Sequence[dict[str, Any]], start: Span) -> Iterator[Diagnostic]:

@@ -54,20 +54,34 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def _scalar(node: Node, kind: Kind, reading: Reading) -> str | None:
     """The text of a scalar, NFC as everywhere, or None (reported) where the node is a list, a mapping or empty."""
     if not isinstance(node, ScalarNode):
-        found = "a list" if isinstance(node, SequenceNode) else "keys and values"
-        reading.report(
-            rules.VALUE_TYPE, node, f"{kind.name} is expected here, and this is {found}", _how_to_quote(node)
-        )
+        reading.report(rules.VALUE_TYPE, node, f"this must be {kind.name}, not {what_is(node)}", _how_to_write(node))
         return None
     text = unicodedata.normalize("NFC", str(node.value))
     if not text.strip():
-        reading.report(rules.KEY_PRESENT, node, f"{kind.name} is expected here, and there is nothing")
+        report_missing(kind, node, reading)
         return None
     return text
 
 
-def _how_to_quote(node: Node) -> str:
-    return "put text that begins with [ or { in quotes" if getattr(node, "flow_style", False) else ""
+def report_missing(kind: Kind, node: Node, reading: Reading) -> None:
+    """Says that a key or a dash has nothing after it."""
+    hint = "write it after the colon or dash; what is not needed can be deleted as a whole"
+    reading.report(rules.KEY_PRESENT, node, f"there is nothing here, where {kind.name} must be", hint)
+
+
+def what_is(node: Node) -> str:
+    """What an author sees in a node."""
+    if isinstance(node, ScalarNode):
+        return "plain text"
+    return "a list" if isinstance(node, SequenceNode) else "keys with values"
+
+
+def _how_to_write(node: Node) -> str:
+    if getattr(node, "flow_style", False):
+        return "write one value here; put text that begins with [ or { in quotes"
+    if isinstance(node, SequenceNode):
+        return "write one value here, without a dash before it"
+    return "put text that contains a colon and a space in quotes, or after `|` on lines of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +137,8 @@ class Markdown:
         """In a literal block every line of the text is a line of the file, so that each character has its place."""
         body = text.lstrip("\n")
         first = start.line + 1 + len(text) - len(body)
-        line = reading.lines[first - 1]
-        indent = len(line) - len(line.lstrip(" "))
+        line = unicodedata.normalize("NFC", reading.lines[first - 1])
+        indent = len(line) - len(body.split("\n", 1)[0])
         return Prose(markdown=body.rstrip(), span=Span(start.file, first, indent + 1), indent=indent)
 
     def blank(self, span: Span) -> Prose:
@@ -147,7 +161,9 @@ class Id:
         if not re.fullmatch(ID_PATTERN, text):
             reading.report(rules.ID_FORM, node, f"'{text}' is not an id", _id_hint(text))
         elif text == "index":
-            reading.report(rules.ID_FORM, node, "'index' cannot be an id, because index pages have that name")
+            reading.report(
+                rules.ID_FORM, node, "'index' cannot be an id, because index pages have that name", "add a word to it"
+            )
         return text
 
     def blank(self, span: Span) -> str:
@@ -218,7 +234,8 @@ class Number:
         if text is None:
             return None
         if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
-            reading.report(rules.VALUE_TYPE, node, f"{self.name} is expected here, and this is '{text}'")
+            hint = "write digits only, from 1 on"
+            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
             return None
         return int(text)
 
@@ -238,7 +255,8 @@ class Flag:
     def read(self, node: Node, reading: Reading) -> bool:
         text = _scalar(node, self, reading)
         if text not in ("true", "false", None):
-            reading.report(rules.VALUE_TYPE, node, f"true or false is expected here, and this is '{text}'")
+            hint = "write true, or delete the key"
+            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
         return text == "true"
 
     def blank(self, span: Span) -> bool:

@@ -6,14 +6,16 @@ differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from build_tools import rules
 from build_tools.diagnostics import Span
-from build_tools.read.kinds import Kind, Reading, Schema, nearest
+from build_tools.read.kinds import Kind, Reading, Schema, nearest, report_missing, what_is
 from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
+
+_LIST_HINT = "begin each item with `- `, or write the items in [ ] with commas between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,20 @@ class ListOf:
         return f"a list ({self.item.name} each)"
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
-        if not isinstance(node, SequenceNode):
-            if isinstance(node, ScalarNode) and not node.value:
-                return ()
-            hint = "begin each item with `- `, or write the items in [ ] with commas between"
-            reading.report(rules.VALUE_TYPE, node, f"{self.name} is expected here", hint)
+        if isinstance(node, SequenceNode):
+            return tuple(self.item.read(item, reading) for item in node.value)
+        if isinstance(node, ScalarNode) and not node.value:
             return ()
-        return tuple(self.item.read(item, reading) for item in node.value)
+        reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not {what_is(node)}", _LIST_HINT)
+        return tuple(self.item.read(item, reading) for item in self._meant(node))
+
+    def _meant(self, node: Node) -> Iterator[Node]:
+        """What was probably meant as the items: a thing without its dash, or words with commas between them."""
+        if isinstance(node, MappingNode) and isinstance(self.item, Shape):
+            yield node
+        if isinstance(node, ScalarNode) and not isinstance(self.item, Shape):
+            for part in filter(str.strip, node.value.split(",")):
+                yield ScalarNode(node.tag, part.strip(), node.start_mark, node.end_mark)
 
     def blank(self, span: Span) -> tuple[Any, ...]:
         return ()
@@ -63,37 +72,59 @@ class Shape:
     def read(self, node: Node, reading: Reading) -> Any:
         span = span_of(node, reading.file)
         if not isinstance(node, MappingNode):
-            hint = "write `key: value` lines: " + ", ".join(key.name for key in self.keys)
-            reading.report(rules.VALUE_TYPE, node, f"{self.name} is expected here", hint)
+            self._report_no_mapping(node, reading)
             return self.blank(span)
-        values = dict(self._values(node, reading))
+        values: dict[str, Any] = {}
+        for name, value in self._values(node, reading):
+            # Of a key that is there twice the lists are joined, so that no link to what they hold seems broken.
+            values[name] = values[name] + value if isinstance(values.get(name), tuple) else values.get(name, value)
         for key in self.keys:
             if key.required and key.name not in values:
                 reading.report(rules.KEY_PRESENT, node, f"{self.name} lacks `{key.name}`", f"{key.name}: {key.meaning}")
                 values[key.name] = key.kind.blank(span)
         return self.make(span=span, **values)
 
-    def _values(self, node: MappingNode, reading: Reading) -> Iterable[tuple[str, Any]]:
+    def _report_no_mapping(self, node: Node, reading: Reading) -> None:
+        if isinstance(node, ScalarNode) and not node.value:
+            report_missing(self, node, reading)
+            return
+        message = f"{self.name} must be written as keys with values, and this is {what_is(node)}"
+        hint = "the keys are: " + ", ".join(key.name for key in self.keys)
+        if isinstance(node, ScalarNode) and any(node.value.startswith(f"{key.name}:") for key in self.keys):
+            hint = "put a space after the colon"
+        reading.report(rules.VALUE_TYPE, node, message, hint)
+
+    def _values(self, node: MappingNode, reading: Reading) -> Iterator[tuple[str, Any]]:
         kinds = {key.name: key.kind for key in self.keys}
         seen: dict[str, Node] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                message = f"a key must be a word, not {what_is(key_node)}"
+                reading.report(rules.KEY_KNOWN, key_node, message, "put text that begins with [, { or ? in quotes")
+                continue
             name = str(key_node.value)
             if name in seen:
-                first = span_of(seen[name], reading.file)
-                reading.report(
-                    rules.KEY_ONCE, key_node, f"`{name}` stands here twice", f"the first is in line {first.line}"
-                )
-            elif name in kinds:
+                line = span_of(seen[name], reading.file).line
+                hint = f"the first is in line {line}; keep one of them"
+                reading.report(rules.KEY_ONCE, key_node, f"`{name}` stands here twice", hint)
+            if name in kinds:
                 yield name, kinds[name].read(value_node, reading)
             else:
-                self._unknown(name, key_node, reading)
+                yield from self._unknown(name, key_node, value_node, reading)
             seen.setdefault(name, key_node)
 
-    def _unknown(self, name: str, node: Node, reading: Reading) -> None:
-        known = [key.name for key in self.keys]
-        close = nearest(name, known)
-        hint = f"did you mean '{close}'?" if close else "allowed here: " + ", ".join(known)
+    def _unknown(self, name: str, node: Node, value_node: Node, reading: Reading) -> Iterator[tuple[str, Any]]:
+        """An unknown key is read as the known one that is like it, if its value is of that kind."""
+        kinds = {key.name: key.kind for key in self.keys}
+        close = nearest(name, kinds)
+        trial = Reading(reading.file, reading.lines)
+        value = kinds[close].read(value_node, trial) if close else None
+        fits = close and not any(found.span == span_of(value_node, reading.file) for found in trial.found)
+        hint = f"did you mean '{close}'?" if fits else "allowed here: " + ", ".join(kinds)
         reading.report(rules.KEY_KNOWN, node, f"{self.name} has no key `{name}`", hint)
+        if fits:
+            reading.found += trial.found
+            yield close, value
 
     def blank(self, span: Span) -> Any:
         return self.make(span=span, **{key.name: key.kind.blank(span) for key in self.keys if key.required})

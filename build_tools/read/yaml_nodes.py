@@ -38,6 +38,11 @@ _IN_PLAIN_WORDS = (
         "use spaces, not tabs, at the beginning of a line",
     ),
     (
+        "found unexpected ':'",
+        "this colon cannot stand here",
+        "put a space after it, or text that contains it in quotes",
+    ),
+    (
         "mapping values are not allowed",
         "this colon cannot stand here",
         "put text that contains a colon and a space in quotes, or after `|` on lines of its own; if the colon ends a "
@@ -45,14 +50,17 @@ _IN_PLAIN_WORDS = (
     ),
     (
         "did not find expected key",
-        "this does not fit what stands before it",
-        "check that it begins in the same column as its neighbours, and that the quotation marks and brackets above it "
-        "are closed; text that begins with a quotation mark or a bracket and goes on after it must be in quotes as a "
-        "whole",
+        "this line does not fit what stands above it",
+        "check the indentation: what belongs together begins in the same column",
+    ),
+    (
+        "text after the end",
+        "text cannot go on after a closing quotation mark or bracket",
+        "put the whole text after `|` on a line of its own; or close the quotation mark or bracket that is open above",
     ),
     (
         "could not find expected ':'",
-        "the line before this one is neither a key with a colon nor part of the text above it",
+        "this line is neither a key with a colon nor part of the text above it",
         "indent each line of a text further than its key, or put a colon after the key",
     ),
     (
@@ -94,7 +102,8 @@ _IN_PLAIN_WORDS = (
         "delete the line with the dots or dashes",
     ),
 )
-_UNCLOSED = "while scanning a quoted scalar"
+# Errors whose cause is where something was begun, not where the parser gave up.
+_BEGUN = ("while scanning a quoted scalar", "while scanning a simple key")
 
 
 def span_of(node: Node, file: str) -> Span:
@@ -111,7 +120,7 @@ def compose(source: Source) -> Loaded[Node | None]:
         root = yaml.compose(source.text, Loader=_LOADER)
     except yaml.YAMLError as error:
         return Loaded(None, (_syntax_error(error, source),))
-    if root is None:
+    if root is None or root.value == "":
         message = "there is nothing but comments in this file"
         return Loaded(None, (Diagnostic(rule=rules.FILE_HAS_CONTENT, span=Span(source.name), message=message),))
     return Loaded(root, ())
@@ -165,17 +174,14 @@ def _tag(place: Span) -> Diagnostic:
 
 def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or error)
-    unclosed = getattr(error, "context", None) == _UNCLOSED and "escape" not in problem
-    mark = getattr(error, "context_mark" if unclosed else "problem_mark", None)
+    begun = getattr(error, "context", None) in _BEGUN and "escape" not in problem
+    mark = getattr(error, "context_mark" if begun else "problem_mark", None)
     place = Span(source.name, mark.line + 1, mark.column + 1) if mark else Span(source.name)
-    if _tab_at(place, source):
+    before = "".join(source.text.split("\n")[place.line - 1 : place.line])[: place.column]
+    if "\t" in before and not before.strip():
         problem = "found a tab character"
+    elif "did not find expected key" in problem and before[:-1].strip():
+        problem = "text after the end"
     told = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
     message, hint = next(told, (f"this is not YAML: {problem}", ""))
     return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)
-
-
-def _tab_at(place: Span, source: Source) -> bool:
-    """Whether the place is in the indentation of a line that has a tab in it."""
-    line = source.text.split("\n")[place.line - 1 : place.line]
-    return bool(line) and "\t" in line[0][: place.column] and not line[0][: place.column].strip()

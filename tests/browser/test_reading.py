@@ -1,0 +1,128 @@
+"""What a reader does in a browser: search, follow a claim to its words and works and back, preview, read on a phone."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+KINDS = {
+    "home": "/",
+    "page": "/background/",
+    "theme": "/themes/work-environment/",
+    "subtheme": "/themes/therapeutic-role/empathy/",
+    "quote": "/quotes/quote-how-dare-you/",
+    "participant": "/participants/officer-e/",
+    "work": "/references/kinmanetal2017/",
+    "references": "/references/",
+    "implications": "/implications/",
+    "glossary": "/glossary/",
+}
+
+
+def search(page: Page, words: str) -> None:
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("/")
+    page.locator("input.md-search__input").press_sequentially(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "leads_to"),
+    [
+        ("eating a sausage", "/quotes/quote-how-dare-you/"),
+        ("lock em up and throw away the key", "/quotes/quote-just-cant-do-it/"),
+        ("occupational reward", "/themes/occupational-reward/"),
+        ("stevens introducing forensic", "/references/stevens2010/"),
+        ("schaufeli 2000", "/references/schaufelipeeters2000/"),
+    ],
+)
+def test_search_finds_quotes_themes_and_works(page: Page, address: str, words: str, leads_to: str) -> None:
+    page.goto(f"{address}/")
+    search(page, words)
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_be_visible()
+    found = page.locator(".md-search-result__item a").evaluate_all("links => links.slice(0, 3).map(link => link.href)")
+    assert leads_to in [urlsplit(link).path for link in found]
+
+
+def test_a_search_result_shows_the_words_of_the_quote(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
+    search(page, "eating a sausage")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Officer E: “And you think how dare you!")
+
+
+def test_from_a_claim_to_its_words_and_works_and_back_by_keyboard(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/themes/therapeutic-role/empathy/#emotions-set-aside")
+    claim = page.locator("section.tb-finding", has=page.locator("#emotions-set-aside"))
+    claim.get_by_role("link", name="Open this quote").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/quotes/quote-how-dare-you/")
+    page.get_by_role("link", name="One real challenge for officers").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/themes/therapeutic-role/empathy/#emotions-set-aside")
+    claim.get_by_role("link", name="Crawley, 2004b, p. 424").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/references/crawley2004b/")
+    page.get_by_role("link", name="One real challenge for officers").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/themes/therapeutic-role/empathy/#emotions-set-aside")
+    page.close()
+
+
+def test_a_work_leads_back_to_the_very_citation(page: Page, address: str) -> None:
+    page.goto(f"{address}/references/dollardbakker2010/")
+    page.locator(".tb-use").get_by_role("link", name="Background").click()
+    expect(page.locator("#cited_dollardbakker2010")).to_be_in_viewport()
+    expect(page.locator("#cited_dollardbakker2010")).to_contain_text("Dollard and Bakker")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_asked_of_another_host(page: Page, address: str, kind: str) -> None:
+    asked: list[str] = []
+    troubles: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(address + KINDS[kind])
+    page.mouse.wheel(0, 2000)
+    page.wait_for_load_state("networkidle")
+    assert {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))} == {
+        urlsplit(address).netloc
+    }
+    assert troubles == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_wider_than_the_screen(page: Page, address: str, kind: str) -> None:
+    page.goto(address + KINDS[kind])
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_can_be_read_without_script(browser: Browser, address: str, kind: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + KINDS[kind])
+    expect(page.locator("h1")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("start", "link", "shows"),
+    [
+        ("/background/", "a.tb-citation", "Stevens"),
+        ("/quotes/quote-kitted-up/", "a.tb-term", "Wearing protective equipment"),
+        ("/participants/officer-e/", ".tb-quote .tb-more a", "I have been involved in two"),
+    ],
+)
+def test_pointing_at_a_link_previews_its_target(
+    browser: Browser, address: str, start: str, link: str, shows: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address + start)
+    page.wait_for_load_state("networkidle")
+    page.locator(link).nth(1 if start == "/background/" else 0).hover()
+    expect(page.locator(".md-tooltip2--active, .md-tooltip2")).to_contain_text(shows)
+    page.close()

@@ -1,0 +1,56 @@
+"""Finds a Chromium-like browser for the tests, or installs one; run as a program before the tests.
+
+In this order: what ``CHROMIUM`` in the environment names; a browser on the path; Playwright's own; Debian's package, where
+this is root on Debian; Playwright's download. Without a browser the tests fail, they are never left out.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+def find_browser() -> str | None:
+    """The path of a browser, or None."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    return next(filter(None, map(shutil.which, _NAMES)), None) or _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install_browser() -> None:
+    """Try Debian's package, then Playwright's download."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "--quiet"], check=False, stdout=subprocess.DEVNULL)
+        install = ["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
+        subprocess.run(install, check=False, stdout=subprocess.DEVNULL)
+    if find_browser() is None:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
+
+
+def main() -> int:
+    if find_browser() is None:
+        install_browser()
+    found = find_browser()
+    if found is None:
+        print("The tests need a browser: install Chromium, or name one in the environment variable CHROMIUM.")
+        return 1
+    print(f"The browser of the tests is {found}.")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

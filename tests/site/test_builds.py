@@ -1,0 +1,186 @@
+"""What authors and CI rely on when they build: another study, bad input, the same bytes each time, other generators."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import markdown
+import pytest
+from lxml import html
+
+from tests.conftest import ROOT, build, mkdocs
+
+BAKERS = ROOT / "tests" / "sites" / "bakers"
+SPOKEN = (
+    '1. one, "two" & <three>; [@lee] *four* _five_ !!! note {: .c } `six` ~~x~~ :smile: --> http://a.b/',
+    "# second line",
+)
+
+
+@pytest.fixture
+def bakers(tmp_path: Path) -> Path:
+    """A project of another study, with no hand-written page but the first, free to be changed."""
+    return Path(shutil.copytree(BAKERS, tmp_path / "bakers"))
+
+
+def built(folder: Path) -> Path:
+    done = mkdocs("build", "--strict", folder=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+def page(folder: Path, address: str) -> html.HtmlElement:
+    return html.fromstring((folder / address / "index.html").read_text(encoding="utf-8"))
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_another_study_becomes_a_site(bakers: Path) -> None:
+    site = built(bakers)
+    assert (
+        page(site, "themes/the-night/quiet").xpath("string(//h3)").startswith("Bakers like being alone: it's *quiet*.")
+    )
+    assert "Letting dough rise." in page(site, "glossary").text_content()
+
+
+def test_spoken_words_hostile_to_markdown_stay_as_they_were_said(bakers: Path) -> None:
+    (words,) = page(built(bakers), "quotes/quote-alone").xpath("//figure[@class='tb-words']/blockquote/p")
+    said = [line.strip() for line in words.text_content().strip().split("\n")]
+    assert said == list(SPOKEN)
+
+
+def test_works_of_one_author_and_year_are_told_apart_over_the_whole_site(bakers: Path) -> None:
+    site = built(bakers)
+    assert "Lee (2004a, p. 2)" in page(site, "").text_content()
+    assert "(Lee, 2004b, p. 7)" in page(site, "themes/the-night/quiet").text_content()
+    assert page(site, "references/lee2004b").xpath("string(//h1)").startswith("Lee (2004b)")
+
+
+def test_code_and_addresses_are_no_citations(bakers: Path) -> None:
+    first = page(built(bakers), "")
+    code = [element.text_content().strip() for element in first.xpath("//article//code")]
+    assert code == ["[@lee2004a]", "[[alone]]", "{{ themes }} @lee2004b"]
+    assert "a@b.org" in first.text_content()
+    assert first.xpath("//a[@href='https://example.org/@someone']")
+    assert len(first.xpath("//article//a[@class='tb-citation']")) == 2
+
+
+def test_the_sentence_around_a_citation_stands_on_the_page_of_the_work(bakers: Path) -> None:
+    (used,) = [
+        use.text_content()
+        for use in page(built(bakers), "references/lee2004a").xpath("//div[@class='tb-use']")
+        if "Night bakers" in use.text_content()
+    ]
+    assert "Lee (2004a, p. 2) wrote of proving." in used
+    assert "Write to" not in used
+
+
+def test_an_error_is_told_with_its_place_and_leaves_the_last_good_site(bakers: Path) -> None:
+    site = built(bakers)
+    before = {name: (site / name).read_bytes() for name in files(site)}
+    themes = bakers / "findings" / "2-themes.yml"
+    themes.write_text(themes.read_text("utf-8").replace("participant: baker-2", "participant: baker-3"), "utf-8")
+    (bakers / "docs" / "index.md").write_text("# Home\n\nSee [[nowhere]] and [@nobody].\n", "utf-8")
+    done = mkdocs("build", folder=bakers)
+    assert done.returncode == 1
+    assert "findings/2-themes.yml:17:26: error[link-resolves]" in done.stderr
+    assert "docs/index.md:3:5: error[link-resolves] this links to 'nowhere'" in done.stderr
+    assert "docs/index.md:3:21: error[citation-resolves] this cites 'nobody'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {name: (site / name).read_bytes() for name in files(site)} == before
+
+
+def test_a_warning_stops_only_a_strict_build(bakers: Path) -> None:
+    with (bakers / "references.bib").open("a", encoding="utf-8") as bibliography:
+        bibliography.write("\n@book{unused,\n  author = {A, B},\n  title = {T},\n  year = {2000},\n}\n")
+    assert mkdocs("build", folder=bakers).returncode == 0
+    done = mkdocs("build", "--strict", folder=bakers)
+    assert done.returncode == 1
+    assert "references.bib:22:1: warning[bib-is-cited]" in done.stderr
+
+
+def test_an_unknown_style_is_told_plainly(bakers: Path) -> None:
+    config = bakers / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("findings: findings", "findings: findings\n      style: apaa"), "utf-8"
+    )
+    done = mkdocs("build", folder=bakers)
+    assert done.returncode == 1
+    assert "apaa" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_another_style_changes_citations_and_references(bakers: Path) -> None:
+    config = bakers / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("findings: findings", "findings: findings\n      style: ieee"), "utf-8"
+    )
+    assert "[" in page(built(bakers), "").xpath("string(//a[@class='tb-citation'])")
+
+
+def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
+    one = build(tmp_path / "1", PYTHONHASHSEED="1", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="1000000000")
+    two = build(tmp_path / "2", PYTHONHASHSEED="2", TZ="America/New_York", SOURCE_DATE_EPOCH="1700000000")
+    assert files(one) == files(two)
+    assert filecmp.cmpfiles(one, two, files(one), shallow=False)[1:] == ([], [])
+
+
+def test_the_folder_output_builds_with_the_markdown_extension_alone(bakers: Path, tmp_path: Path) -> None:
+    to = tmp_path / "folder"
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "build", "--to", str(to)],
+        cwd=bakers, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "themebook" not in (to / "mkdocs.yml").read_text("utf-8").split("plugins")[1].split("\n\n")[0]
+    ours, theirs = built(bakers), built(to)
+    for address in ("", "quotes/quote-alone", "themes/the-night/quiet", "references/lee2004a"):
+        texts = [" ".join(page(site, address).xpath("string(//article)").split()) for site in (ours, theirs)]
+        assert texts[0].removeprefix("Page Permalink") == texts[1].removeprefix("Page Permalink")
+
+
+def test_the_folder_output_never_overwrites_what_it_did_not_write(bakers: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("years of work", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "build", "--to", str(mine)],
+        cwd=bakers, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "not empty" in done.stderr
+    assert files(mine) == ["thesis.txt"]
+
+
+def test_the_extension_works_without_mkdocs(bakers: Path) -> None:
+    options = {"root": str(bakers), "findings": "findings", "docs": "docs", "page": "notes/today.md"}
+    shown = markdown.markdown(
+        "As [@lee2004a, p. 2; @lee2004b] say, [[alone|being alone]] matters.",
+        extensions=["build_tools.markdown_ext"],
+        extension_configs={"build_tools.markdown_ext": options},
+    )
+    element = html.fromstring(f"<div>{shown}</div>")
+    assert "(Lee, 2004a, p. 2; 2004b)" in element.text_content()
+    assert element.xpath("//a[@class='tb-citation']/@href") == [
+        "../references/lee2004a.md",
+        "../references/lee2004b.md",
+    ]
+    assert element.xpath("//a[text()='being alone']/@href") == ["../themes/the-night/quiet.md#alone"]
+    assert "Works cited on this page" in element.text_content()
+
+
+def test_edit_links_lead_to_the_line_of_the_source_and_are_left_out_without_a_repository(
+    tmp_path: Path, site: Path
+) -> None:
+    known = build(tmp_path / "known", REPO_URL="https://example.org/them/study")
+    (edit,) = page(known, "quotes/quote-letter").xpath("//a[@rel='edit']/@href")
+    base, _, line = edit.partition("#L")
+    assert base == "https://example.org/them/study/blob/main/findings.yml"
+    assert "id: quote-letter" in (ROOT / "findings.yml").read_text("utf-8").split("\n")[int(line) - 1]
+    assert page(site, "quotes/quote-letter").xpath("//a[@rel='edit']") == []

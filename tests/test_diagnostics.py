@@ -1,0 +1,123 @@
+"""Diagnostics as text, as JSON and as annotations, and their order."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.diagnostics import (
+    Diagnostic,
+    Rule,
+    Severity,
+    Span,
+    as_github,
+    as_json,
+    as_text,
+    has_errors,
+    in_order,
+)
+
+ERROR = Rule(code="id-unique", severity=Severity.ERROR, meaning="An id must name one thing only.")
+WARNING = Rule(code="quote-is-used", severity=Severity.WARNING, meaning="A quote must carry at least one finding.")
+PLACE = Span("a.yml", 3, 5)
+ODD = "100%, a:b\r\n“c”"
+
+
+def diagnostic(rule: Rule = ERROR, span: Span = PLACE, message: str = "wrong", hint: str = "") -> Diagnostic:
+    return Diagnostic(rule=rule, span=span, message=message, hint=hint)
+
+
+diagnostics = st.builds(
+    diagnostic,
+    rule=st.sampled_from([ERROR, WARNING]),
+    span=st.builds(Span, st.sampled_from(["a.yml", "docs/b.md"]), st.integers(1, 3), st.integers(1, 3)),
+    message=st.text(max_size=3),
+    hint=st.text(max_size=3),
+)
+
+
+def test_text_without_a_hint() -> None:
+    assert as_text(diagnostic()) == "a.yml:3:5: error[id-unique] wrong"
+
+
+def test_text_with_a_hint() -> None:
+    text = as_text(diagnostic(rule=WARNING, hint="do this"))
+    assert text == "a.yml:3:5: warning[quote-is-used] wrong\n  hint: do this"
+
+
+def test_span_counts_from_one() -> None:
+    assert str(Span("a.yml")) == "a.yml:1:1"
+
+
+@given(st.lists(diagnostics))
+def test_json_keeps_everything(found: list[Diagnostic]) -> None:
+    rows = json.loads(as_json(found))
+    back = [
+        diagnostic(
+            rule=ERROR if row["severity"] == "error" else WARNING,
+            span=Span(row["file"], row["line"], row["column"]),
+            message=row["message"],
+            hint=row["hint"],
+        )
+        for row in rows
+    ]
+    assert back == found
+    assert all(row["rule"] == one.rule.code for row, one in zip(rows, found, strict=True))
+
+
+def test_json_is_readable() -> None:
+    assert "“c”" in as_json([diagnostic(message="“c”")])
+    assert as_json([]) == "[]"
+
+
+def test_github_form() -> None:
+    assert as_github(diagnostic(hint="do this")) == "::error file=a.yml,line=3,col=5,title=id-unique::wrong%0Ado this"
+    assert as_github(diagnostic(rule=WARNING)) == "::warning file=a.yml,line=3,col=5,title=quote-is-used::wrong"
+
+
+def test_github_escapes_what_would_end_a_value() -> None:
+    text = as_github(diagnostic(span=Span("a,b:c%.yml", 1, 2), message=ODD))
+    assert text == "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=id-unique::100%25, a:b%0D%0A“c”"
+
+
+@given(file=st.text(min_size=1), message=st.text(min_size=1), hint=st.text())
+def test_github_form_is_one_line_from_which_all_can_be_read(file: str, message: str, hint: str) -> None:
+    text = as_github(diagnostic(span=Span(file, 1, 2), message=message, hint=hint))
+    match = re.fullmatch(r"::error file=([^,:\r\n]+),line=1,col=2,title=id-unique::([^\r\n]*)", text)
+    assert match
+    assert unescaped(match[1]) == file
+    assert unescaped(match[2]) == f"{message}\n{hint}".strip()
+
+
+def unescaped(text: str) -> str:
+    return re.sub("%(25|0D|0A|3A|2C)", lambda found: unquote(found[0]), text)
+
+
+@given(st.lists(diagnostics), st.randoms())
+def test_order_is_that_of_the_places_whatever_the_order_of_finding(found: list[Diagnostic], random: object) -> None:
+    ordered = in_order(found)
+    assert [one.span for one in ordered] == sorted(one.span for one in ordered)
+    assert in_order(reversed(found)) == ordered == in_order(ordered)
+
+
+@given(st.lists(diagnostics))
+def test_each_is_told_once(found: list[Diagnostic]) -> None:
+    ordered = in_order([*found, *found])
+    assert len(ordered) == len(set(ordered))
+    assert set(ordered) == set(found)
+
+
+def test_lines_are_ordered_as_numbers() -> None:
+    spans = [Span("a.yml", 10, 1), Span("a.yml", 9, 10), Span("a.yml", 9, 9), Span("A.yml", 11, 1)]
+    assert [one.span for one in in_order(diagnostic(span=span) for span in spans)] == sorted(spans)
+    assert sorted(spans)[1] == Span("a.yml", 9, 9)
+
+
+@pytest.mark.parametrize(("rules", "errors"), [([], False), ([WARNING], False), ([WARNING, ERROR], True)])
+def test_only_errors_are_errors(rules: list[Rule], errors: bool) -> None:
+    assert has_errors(diagnostic(rule=rule) for rule in rules) is errors
