@@ -57,7 +57,7 @@ class Loaded(NamedTuple, Generic[T]):
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics by place, each once."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.rule.code, d.message)))
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.rule.code, d.message, d.hint)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

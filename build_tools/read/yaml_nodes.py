@@ -188,19 +188,23 @@ def _tag(place: Span) -> Diagnostic:
 
 
 def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
-    problem = str(getattr(error, "problem", None) or error)
-    begun = getattr(error, "context", None) in _BEGUN and "escape" not in problem
+    context, problem = str(getattr(error, "context", "")), str(getattr(error, "problem", None) or error)
+    begun = context in _BEGUN and "escape" not in problem
     mark = getattr(error, "context_mark" if begun else "problem_mark", None)
     lines = source.text.split("\n")
     place = Span(source.name, mark.line + 1, mark.column + 1) if mark else Span(source.name)
     if place.line > len(lines):
         place = Span(source.name, len(lines), len(lines[-1]) + 1)
-    before = lines[place.line - 1][: place.column]
-    if "\t" in before and not before.strip():
-        problem = "found a tab character"
-    elif "did not find expected key" in problem and before[:-1].strip():
-        problem = "text after the end"
-    problem = f"{getattr(error, 'context', None)}: {problem}"
+    problem = f"{context}: {_cause(problem, lines[place.line - 1][: place.column])}"
     told = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
     message, hint = next(told, (f"this is not YAML: {problem}", ""))
     return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)
+
+
+def _cause(problem: str, line: str) -> str:
+    """The problem in the words of the parser, or what it must come from by the line up to its place."""
+    if "\t" in line and not line.strip():
+        return "found a tab character"
+    if "did not find expected key" in problem and line[:-1].strip():
+        return "text after the end"
+    return problem
