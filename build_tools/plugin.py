@@ -31,8 +31,8 @@ from build_tools.scan import Scanner
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
-# MkDocs takes the day of the build for the date of each page and puts it into the sitemap; but the same sources must give
-# the same site on any day. The sitemap of the theme overrides names no dates.
+# MkDocs takes the day of the build for the date of each page and puts it into the sitemap; but the same sources must
+# give the same site on any day. The sitemap of the theme overrides names no dates.
 _NO_DATE = "1980-01-01"
 
 
@@ -53,6 +53,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         settings = _settings(config, self.config)
+        if not config.repo_url:
+            config.edit_uri = None
         config.watch.extend(str(path) for path in _sources(settings))
         return config
 

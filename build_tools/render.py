@@ -17,8 +17,8 @@ from build_tools.model import Prose, Quote
 from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title
 from build_tools.read.citations import Citation, Cluster
 
-# What most people look for. Material's search takes each word for the beginning of a word, so that with an "a" among the
-# words of a quote any long page would otherwise come first.
+# What most people look for. Material's search takes each word for the beginning of a word, so that with an "a" among
+# the words of a quote any long page would otherwise come first.
 _BOOSTS = {"Quote": 4, "Theme": 3, "Subtheme": 2}
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -1,7 +1,7 @@
 """Finds a Chromium-like browser for the tests, or installs one; run as a program before the tests.
 
-In this order: what ``CHROMIUM`` in the environment names; a browser on the path; Playwright's own; Debian's package, where
-this is root on Debian; Playwright's download. Without a browser the tests fail, they are never left out.
+In this order: what ``CHROMIUM`` in the environment names; a browser on the path; Playwright's own; Debian's package,
+where this is root on Debian; Playwright's download. Without a browser the tests fail, they are never left out.
 """
 
 from __future__ import annotations

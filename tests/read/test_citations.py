@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001
 """The citation syntax: what is read as a citation, and how its parts are told apart."""
 
 import re

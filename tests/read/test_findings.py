@@ -27,6 +27,8 @@ from build_tools.read.source import Source
 from build_tools.scan import Scanner
 from build_tools.texts import scan_study
 
+# A busy machine is no reason to fail.
+unhurried = settings(deadline=None)
 SMALL = """\
 study:
   reference: own2020
@@ -111,6 +113,7 @@ def assert_places_are_in(text: str, found: tuple[Diagnostic, ...]) -> None:
 # Whatever is written
 
 
+@unhurried
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     assert_places_are_in(text, everything_said_of(text))
@@ -120,6 +123,7 @@ KEY_WORDS = sorted({key.name for shape in SHAPES for key in shape.keys})
 LINES = [f"{word}:" for word in KEY_WORDS] + [f"- {word}: a" for word in KEY_WORDS] + ["- a", "|", "[[a]] [@b; c]", ""]
 
 
+@unhurried
 @given(st.lists(st.tuples(st.integers(0, 6), st.sampled_from(LINES)), max_size=20))
 def test_no_lines_of_keys_raise(lines: list[tuple[int, str]]) -> None:
     text = "\n".join("  " * indent + line for indent, line in lines)
@@ -165,7 +169,7 @@ def test_no_small_change_raises() -> None:
         assert_places_are_in(text, everything_said_of(text))
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_no_two_small_changes_raise(data: st.DataObject) -> None:
     once = data.draw(st.sampled_from(list(mutants(SMALL))))
@@ -256,6 +260,7 @@ def flat(data: dict[str, Any]) -> dict[str, Any]:
     return as_written({**data.get("study", {}), **{name: item for name, item in data.items() if name != "study"}})
 
 
+@unhurried
 @given(files)
 def test_a_study_comes_back_as_it_was_written(data: dict[str, Any]) -> None:
     value, found = read(dumped(data))
@@ -263,6 +268,7 @@ def test_a_study_comes_back_as_it_was_written(data: dict[str, Any]) -> None:
     assert without_spans(value) == flat(data)
 
 
+@unhurried
 @given(files)
 def test_json_is_yaml_too(data: dict[str, Any]) -> None:
     value, found = read(json.dumps(data, ensure_ascii=False, indent=1))
@@ -270,6 +276,7 @@ def test_json_is_yaml_too(data: dict[str, Any]) -> None:
     assert without_spans(value) == flat(data)
 
 
+@unhurried
 @given(files, st.randoms(use_true_random=False))
 def test_a_folder_of_files_is_one_file(data: dict[str, Any], random: Any) -> None:
     parts: list[dict[str, Any]] = [{}, {}, {}]
@@ -285,6 +292,7 @@ def test_a_folder_of_files_is_one_file(data: dict[str, Any], random: Any) -> Non
     assert without_spans(apart.value) == without_spans(read(dumped(data)).value)
 
 
+@unhurried
 @given(files)
 def test_what_is_read_without_fault_keeps_the_schema(data: dict[str, Any]) -> None:
     Draft202012Validator(schema()).validate(data)
@@ -324,6 +332,7 @@ def test_every_thing_is_where_it_begins() -> None:
     assert study.reference.span == Span("0.yml", 2, 14)
 
 
+@unhurried
 @given(
     st.lists(nfc, min_size=1, max_size=5),
     st.integers(1, 9),
@@ -344,6 +353,7 @@ def test_every_character_of_a_block_has_its_place(written: list[str], indent: in
     assert_each_character_is_at_its_place(value.aims, text)
 
 
+@unhurried
 @given(st.lists(st.sampled_from(["a", " b", "  c", "", "d  "]), min_size=1), st.integers(1, 4))
 def test_every_character_of_a_block_whose_indent_is_told_has_its_place(written: list[str], indent: int) -> None:
     body = [" " * (2 + indent) + line for line in written]

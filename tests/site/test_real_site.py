@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -192,7 +193,7 @@ def test_headings_go_down_one_level_at_a_time(site: Path) -> None:
         levels = [
             int(heading.tag[1]) for heading in one.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")
         ]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (address, levels)
 
 
 def test_search_has_every_quote_once_and_finds_works_and_themes(site: Path, knowledge: Site) -> None:

@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 
 import pypandoc
 
-from build_tools.csl_json import Item
+from build_tools.cite.csl_json import Item
 from build_tools.read.citations import Citation, Cluster
 
 _SECONDS = 60

@@ -15,13 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from build_tools.csl_json import Item, to_csl
-from build_tools.csl_style import Style, UnknownStyle, fallback_style, load_style, styles
+from build_tools.cite.csl_json import Item, to_csl
+from build_tools.cite.csl_style import Style, fallback_style, load_style
+from build_tools.cite.pandoc import Formatted, run_citeproc
 from build_tools.model import Reference
-from build_tools.pandoc import Formatted, FormattingFailed, run_citeproc
 from build_tools.read.citations import Citation, Cluster
-
-__all__ = ["CitationFormatter", "FormattingFailed", "UnknownStyle", "styles"]
 
 _WHOLE = 150
 _CHUNK = 100

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from unicodedata import category, normalize
 
-from build_tools.csl_dates import csl_date
+from build_tools.cite.csl_dates import csl_date
+from build_tools.cite.title_case import as_written, sentence_case
 from build_tools.model import Person, Reference
-from build_tools.title_case import as_written, sentence_case
 
 _TYPES = {
     **dict.fromkeys(("book", "collection", "mvbook", "proceedings", "reference"), "book"),

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001
 """Formatted references and citations, exact to the letter."""
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from build_tools import cite, pandoc
-from build_tools.cite import CitationFormatter, FormattingFailed, UnknownStyle, styles
+from build_tools.cite import CitationFormatter, FormattingFailed, UnknownStyle, pandoc, styles
+from build_tools.cite import formatter as cite
 from build_tools.diagnostics import Span
 from build_tools.model import Person, Reference, ReferenceKey
 from build_tools.read.citations import NARRATIVE, Cluster, parse_bracketed, parse_narrative

@@ -1,13 +1,12 @@
-# ruff: noqa: RUF001
 """References as CSL-JSON."""
 
 import pytest
 
-from build_tools.csl_dates import csl_date
-from build_tools.csl_json import to_csl
+from build_tools.cite.csl_dates import csl_date
+from build_tools.cite.csl_json import to_csl
+from build_tools.cite.title_case import as_written, sentence_case
 from build_tools.diagnostics import Span
 from build_tools.model import Person, Reference, ReferenceKey
-from build_tools.title_case import as_written, sentence_case
 
 
 def item(kind: str = "article", authors: tuple[Person, ...] = (), **fields: str) -> dict[str, object]:
