@@ -17,7 +17,8 @@ import yaml
 
 from build_tools.markdown_ext import page_comment
 from build_tools.pages import NavSection, with_themes
-from build_tools.pipeline import HandWritten, Settings, Site
+from build_tools.pipeline import Site
+from build_tools.project import HandWritten, Settings
 
 _MARKER = ".themebook"
 

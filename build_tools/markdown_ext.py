@@ -31,7 +31,8 @@ from build_tools.markdown import citation_anchor, parse_xhtml, relative, term_an
 from build_tools.markdown_syntax import CITATION, ENTITY, SyntaxExtension, cluster_of, written
 from build_tools.model import Term
 from build_tools.pages import view_pages
-from build_tools.pipeline import HandWritten, Settings, Site, compose, read
+from build_tools.pipeline import Site, compose, read
+from build_tools.project import HandWritten, Settings, pages_below
 from build_tools.scan import Scanner
 
 # Tags and classes: what is a link or a heading already, is not prose, or is a work's title.
@@ -257,16 +258,6 @@ def makeExtension(
     """
     settings = Settings(root=Path(root), findings=findings, bibliography=bibliography, style=style)
     return ThemebookExtension(load_site(settings, pages_below(Path(root), docs)), page)
-
-
-def pages_below(root: Path, docs: str) -> list[HandWritten]:
-    """All Markdown pages below a folder, in the order of their paths."""
-    files = sorted((root / docs).rglob("*.md"))
-    paths = [file.relative_to(root / docs).as_posix() for file in files]
-    return [
-        HandWritten(path=path, name=f"{docs}/{path}", text=file.read_text("utf-8"))
-        for path, file in zip(paths, files, strict=True)
-    ]
 
 
 def load_site(settings: Settings, pages: list[HandWritten]) -> Site:

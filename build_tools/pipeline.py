@@ -5,53 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from build_tools.check import check
 from build_tools.check.follow_ups import without_follow_ups
 from build_tools.check.sources import Sources
 from build_tools.cite import CitationFormatter
-from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
+from build_tools.diagnostics import Loaded, Span, in_order
 from build_tools.knowledge import KnowledgeBase
 from build_tools.link import link
 from build_tools.markdown import text_of_xhtml
 from build_tools.model import Bibliography, Prose
 from build_tools.pages import HOME, SitePlan, plan
+from build_tools.project import HandWritten, Settings, bibliography_source, findings_sources
 from build_tools.read.bibliography import read_bibliography
 from build_tools.read.citations import Citation, Cluster
 from build_tools.read.findings import read_findings
-from build_tools.read.source import Source, read_source
 from build_tools.render import RenderedPage, Renderer, clusters_of
-from build_tools.rules import FILE_EXISTS
 from build_tools.scan import Page, Scanner
 from build_tools.texts import scan_study
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Where the sources are, as paths from ``root``, and how works are to be cited.
-
-    ``findings`` is a file or a folder of ``.yml`` files. ``style`` is the name of a CSL style or the path of a ``.csl``
-    file.
-    """
-
-    root: Path
-    findings: str = "findings.yml"
-    bibliography: str = "references.bib"
-    style: str = "apa"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandWritten:
-    """A Markdown page that an author wrote: its path below the documentation folder, its name in messages, its text.
-
-    Where the text could not be read, it is empty and ``unread`` says why.
-    """
-
-    path: str
-    name: str
-    text: str
-    unread: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +41,7 @@ class Site:
 
 def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> Loaded[Sources]:
     """Read and check all sources. Everything that is wrong is among the diagnostics, in order of place."""
-    findings = _findings_sources(settings)
+    findings = findings_sources(settings)
     study = read_findings(findings.value)
     bibliography = _bibliography(settings)
     sources = Sources(
@@ -98,21 +69,8 @@ def _narrative(key: str) -> Cluster:
     return Cluster(citations=(Citation(key=key),), narrative=True)
 
 
-def _findings_sources(settings: Settings) -> Loaded[list[Source]]:
-    path = settings.root / settings.findings
-    names = [settings.findings]
-    if path.is_dir():
-        names = [f"{settings.findings}/{file.name}" for file in sorted(path.glob("*.y*ml"))]
-        if not names:
-            message = f"there is no file whose name ends in .yml in the folder '{settings.findings}'"
-            return Loaded([], (Diagnostic(rule=FILE_EXISTS, span=Span(settings.findings), message=message),))
-    loaded = [read_source(settings.root / name, name) for name in names]
-    found: list[Diagnostic] = [diagnostic for one in loaded for diagnostic in one.diagnostics]
-    return Loaded([one.value for one in loaded if one.value], tuple(found))
-
-
 def _bibliography(settings: Settings) -> Loaded[Bibliography]:
-    source = read_source(settings.root / settings.bibliography, settings.bibliography)
+    source = bibliography_source(settings)
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
     return read_bibliography(source.value)

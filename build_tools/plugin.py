@@ -25,8 +25,8 @@ from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_e
 from build_tools.export import Folders
 from build_tools.markdown_ext import ThemebookExtension
 from build_tools.pages import HOME, with_themes
-from build_tools.pipeline import HandWritten, Settings, Site, compose, read
-from build_tools.read.source import read_source
+from build_tools.pipeline import Site, compose, read
+from build_tools.project import HandWritten, Settings, hand_written
 from build_tools.scan import Scanner
 
 log = logging.getLogger("mkdocs.plugins.themebook")
@@ -172,17 +172,9 @@ def _hand_written(config: MkDocsConfig) -> list[HandWritten]:
     docs = Path(config.docs_dir)
     root = _root(config)
     return [
-        _page(file, (docs / file.src_uri).relative_to(root).as_posix())
+        hand_written(docs / file.src_uri, file.src_uri, (docs / file.src_uri).relative_to(root).as_posix())
         for file in get_files(config).documentation_pages()
     ]
-
-
-def _page(file: File, name: str) -> HandWritten:
-    try:
-        return HandWritten(path=file.src_uri, name=name, text=file.content_string)
-    except UnicodeDecodeError:
-        unread = read_source(Path(file.abs_src_path or ""), name).diagnostics
-        return HandWritten(path=file.src_uri, name=name, text="", unread=unread)
 
 
 def _compose(sources: Sources, style: str) -> Site:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.markdown_ext import pages_below
-from build_tools.pipeline import Settings, Site, compose, read
+from build_tools.pipeline import Site, compose, read
+from build_tools.project import Settings, pages_below
 from build_tools.scan import Scanner
 
 ROOT = Path(__file__).parent.parent

@@ -21,6 +21,7 @@ FLOORS = [
     {"export"},
     {"markdown_ext"},
     {"pipeline"},
+    {"project"},
     {"render"},
     {"pages"},
     {"markdown"},

@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from build_tools.diagnostics import as_text
-from build_tools.pipeline import HandWritten, Settings, read
+from build_tools.pipeline import read
+from build_tools.project import HandWritten, Settings
 from build_tools.rules import RULES
 from build_tools.scan import Scanner
 
