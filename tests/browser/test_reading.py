@@ -54,7 +54,7 @@ def test_a_search_result_shows_the_words_of_the_quote(page: Page, address: str) 
 
 def test_from_a_claim_to_its_words_and_works_and_back_by_keyboard(browser: Browser, address: str) -> None:
     page = browser.new_page()
-    page.goto(f"{address}/themes/therapeutic-role/empathy/#emotions-set-aside")
+    page.goto(f"{address}/themes/therapeutic-role/empathy/#emotions-set-aside", wait_until="networkidle")
     claim = page.locator("section.tb-finding", has=page.locator("#emotions-set-aside"))
     claim.get_by_role("link", name="Open this quote").first.focus()
     page.keyboard.press("Enter")
@@ -72,7 +72,7 @@ def test_from_a_claim_to_its_words_and_works_and_back_by_keyboard(browser: Brows
 
 
 def test_a_work_leads_back_to_the_very_citation(page: Page, address: str) -> None:
-    page.goto(f"{address}/references/dollardbakker2010/")
+    page.goto(f"{address}/references/dollardbakker2010/", wait_until="networkidle")
     page.locator(".tb-use").get_by_role("link", name="Background").click()
     expect(page.locator("#cited_dollardbakker2010")).to_be_in_viewport()
     expect(page.locator("#cited_dollardbakker2010")).to_contain_text("Dollard and Bakker")
