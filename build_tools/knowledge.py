@@ -43,7 +43,7 @@ class LinkedFinding:
     theme: Theme
     subtheme: Subtheme | None
     evidence: tuple[tuple[Stance, Quote], ...]
-    statements: tuple[Statement, ...]
+    statements: tuple[LinkedStatement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +118,14 @@ class LinkedReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What a theme or a subtheme rests on. ``largest`` is the participant with most quotes, and how many these are."""
+    """What a theme or a subtheme rests on. ``largest`` are the participants with most quotes, each
+    with ``largest_share`` of them."""
 
     findings: int
     quotes: int
     participants: int
-    largest: tuple[Participant, int] | None
+    largest: tuple[Participant, ...]
+    largest_share: int
     works: int
     contrasting: int
 
@@ -149,16 +151,14 @@ class KnowledgeBase:
         findings = [finding for part in parts for finding in part.findings]
         quotes = [quote for part in parts if isinstance(part, Subtheme) for quote in part.quotes]
         voices = Counter(quote.participant.id for quote in quotes)
+        most = max(voices.values(), default=0)
         evidence = [pair for finding in findings for pair in self.findings[finding.id].evidence]
         return Counts(
             findings=len(findings),
             quotes=len(quotes),
             participants=len(voices),
-            largest=self._largest(voices),
+            largest=tuple(one.participant for name, one in self.participants.items() if voices[name] == most > 0),
+            largest_share=most,
             works=len({item.reference.id for finding in findings for item in finding.literature}),
             contrasting=len({quote.id for stance, quote in evidence if stance is Stance.CONTRASTS}),
         )
-
-    def _largest(self, voices: Counter[str]) -> tuple[Participant, int] | None:
-        ranked = [(linked.participant, voices[name]) for name, linked in self.participants.items() if voices[name]]
-        return max(ranked, key=lambda pair: pair[1], default=None)

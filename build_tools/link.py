@@ -60,10 +60,10 @@ def link(
 
 def _link_findings(study: Study) -> dict[str, LinkedFinding]:
     quotes = {str(quote.id): quote for quote in study.quotes()}
-    followers: dict[str, list[Statement]] = {}
-    for statement in study.statements():
-        for mention in statement.findings:
-            followers.setdefault(mention.id, []).append(statement)
+    followers: dict[str, list[LinkedStatement]] = {}
+    for linked in _link_statements(study).values():
+        for finding in linked.findings:
+            followers.setdefault(finding.id, []).append(linked)
     return {
         finding.id: LinkedFinding(
             finding=finding,
@@ -131,9 +131,7 @@ def _link_participants(study: Study) -> dict[str, LinkedParticipant]:
         participant.id: LinkedParticipant(
             participant=participant,
             quotes=tuple(quote for _, quote in spoken.get(participant.id, ())),
-            spread=tuple(
-                (theme, sum(at is theme for at, _ in spoken.get(participant.id, ()))) for theme in study.themes
-            ),
+            spread=_spread(study, spoken.get(participant.id, ())),
         )
         for participant in study.participants
     }
@@ -181,10 +179,12 @@ def _link_references(
 def _page_uses(pages: Sequence[Page]) -> Iterator[tuple[str, Use]]:
     for page in pages:
         numbers: Counter[str] = Counter()
-        for found, citation in _each(page.found.citations):
-            numbers[citation.key] += 1
-            number = numbers[citation.key]
-            yield citation.key, PageUse(page=page, sentence=found.sentence, citation=citation, number=number)
+        for found in page.found.citations:
+            # A work cited twice at one place has one anchor there.
+            numbers.update({citation.key for citation in found.cluster.citations})
+            for citation in found.cluster.citations:
+                number = numbers[citation.key]
+                yield citation.key, PageUse(page=page, sentence=found.sentence, citation=citation, number=number)
 
 
 def _text_uses(texts: Sequence[ScannedText]) -> Iterator[tuple[str, Use]]:

@@ -10,10 +10,9 @@ from urllib.parse import quote as percent_encode
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from build_tools.model import Term
-
 # Every ASCII punctuation mark that some dialect of Markdown or an extension of it reads as more than itself.
-_SPECIAL = re.compile(r"[!\"#$'()*+\-./:<=>@\[\\\]^_`{|}~]|&(?=#?\w+;)")
+# A hyphen inside a word is left, for words to be found by.
+_SPECIAL = re.compile(r"[!\"#$'()*+./:;<=>@\[\\\]^_`{|}~]|(?<!\w)-|-(?!\w)|&(?=#?\w+;)")
 _INLINE_TAGS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "sup": "sup", "sub": "sub"}
 
 
@@ -38,15 +37,9 @@ def relative(path: str, start: str, anchor: str = "") -> str:
     return percent_encode(address) + (f"#{percent_encode(anchor)}" if anchor else "")
 
 
-def citation_anchor(key: str, number: int) -> str:
+def citation_anchor(slug: str, number: int) -> str:
     """The anchor of the ``number``-th citation of a work on a page. Ids have no underscore, so it is none of them."""
-    name = "cited_" + re.sub(r"[^\w.-]+", "-", key)
-    return name if number == 1 else f"{name}_{number}"
-
-
-def term_anchor(term: Term) -> str:
-    """The anchor of a term on the glossary page; the underscore keeps it apart from ids."""
-    return "term_" + re.sub(r"\W+", "-", term.term.casefold()).strip("-")
+    return f"cited_{slug}" if number == 1 else f"cited_{slug}~{number}"
 
 
 def link(words: str, address: str) -> str:
@@ -58,6 +51,12 @@ def front_matter(values: Mapping[str, object]) -> str:
     """A YAML head; JSON values are YAML values."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---", ""])
+
+
+def split_front_matter(text: str) -> tuple[str, str]:
+    """The YAML head of a page with the lines around it, and all that follows; the head is empty where there is none."""
+    found = re.match(r"---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text, re.S | re.M)
+    return (found[0], text[found.end() :]) if found else ("", text)
 
 
 def from_xhtml(fragment: str) -> str:

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
@@ -27,20 +26,12 @@ from markdown.treeprocessors import Treeprocessor
 
 from build_tools import works
 from build_tools.diagnostics import as_text, has_errors
-from build_tools.markdown import citation_anchor, parse_xhtml, relative, term_anchor
+from build_tools.glossary_terms import Terms
+from build_tools.markdown import citation_anchor, parse_xhtml, relative
 from build_tools.markdown_syntax import CITATION, ENTITY, SyntaxExtension, cluster_of, written
-from build_tools.model import Term
-from build_tools.pages import view_pages
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import HandWritten, Settings, pages_below
 from build_tools.scan import Scanner
-
-# Tags and classes: what is a link or a heading already, is not prose, or is a work's title.
-_NO_TERMS_IN = frozenset(
-    "a abbr button code pre script style h1 h2 h3 h4 h5 h6 "  # noqa: SIM905
-    "tb-counts tb-crumbs tb-entry tb-kind tb-neighbours tb-works".split()
-)
-
 
 _VIEW_CLASS = "tb-view"
 _PAGE_COMMENT = re.compile(r"<!-- themebook page: (?P<path>[^>]+) -->")
@@ -69,7 +60,7 @@ class ThemebookExtension(Extension):
         SyntaxExtension(self._view).extendMarkdown(md)
         # After inline Markdown (20); before tables of contents (5) and the checks of links (0). Terms come first, so
         # that they are not looked for in the titles of the works cited.
-        md.treeprocessors.register(_Terms(md, self), "themebook-terms", 16)
+        md.treeprocessors.register(Terms(md, self.site.kb, lambda: self.page), "themebook-terms", 16)
         md.treeprocessors.register(_Links(md, self), "themebook-links", 15)
 
     def _view(self, name: str) -> str:
@@ -119,14 +110,25 @@ class _Links(Treeprocessor):
             _leave_as_written(element)
             return
         formatted = parse_xhtml(site.formatter.cluster(cluster))
-        for link in formatted.iter("a"):
+        seen: set[str] = set()
+        for link in list(formatted.iter("a")):
             key = link.get("href", "").removeprefix("#ref-")
             if key in site.plan.targets:
-                numbers[key] += anchored
                 link.attrib = {"href": self._address(key), "class": "tb-citation"}
-                if anchored:
-                    link.set("id", citation_anchor(key, numbers[key]))
+                if anchored and key not in seen:
+                    link.set("id", citation_anchor(site.plan.targets[key].anchor, numbers[key] + 1))
+                numbers[key] += anchored and key not in seen
+                seen.add(key)
+                self._doubt(link, key)
         _replace(element, formatted)
+
+    def _doubt(self, link: Element, key: str) -> None:
+        """A reader must not take a guess for a fact, so a work that is not verified has a sign wherever it is cited."""
+        reference = self._extension.site.kb.references[key].reference
+        if works.is_doubtful(reference):
+            words = works.badge(reference)
+            sign = {"class": "tb-doubt", "role": "img", "aria-label": f"({words})", "title": words}
+            SubElement(link, "span", sign).text = "?"
 
     def _entity(self, element: Element) -> None:
         name = element.get("target", "")
@@ -135,8 +137,7 @@ class _Links(Treeprocessor):
             _leave_as_written(element)
             return
         words = element.get("words") or target.title
-        part = target.kind in ("finding", "implication", "limitation")
-        address = relative(target.path, self._extension.page, target.anchor if part else "")
+        address = relative(target.path, self._extension.page, target.fragment)
         element.tag, element.text = "a", words
         element.attrib = {"href": address, "class": f"tb-link tb-link--{target.kind}"}
 
@@ -145,7 +146,7 @@ class _Links(Treeprocessor):
 
     def _works_cited(self, root: Element, cited: Counter[str]) -> None:
         site = self._extension.site
-        heading = Element("h2", {"id": "works-cited", "data-search-exclude": ""})
+        heading = Element("h2", {"id": "works_cited", "data-search-exclude": ""})
         heading.text = "Works cited on this page"
         listed = Element("div", {"class": "tb-works", "data-search-exclude": ""})
         # The way to the neighbouring pages stays last.
@@ -178,68 +179,6 @@ def _replace(element: Element, by: Element) -> None:
     element.tag, element.text = by.tag, by.text
     element.attrib = {}
     element[:] = list(by)
-
-
-class _Terms(Treeprocessor):
-    """Links the first occurrence of each glossary term on a page to its explanation, which is also its tooltip."""
-
-    def __init__(self, md: Markdown, extension: ThemebookExtension) -> None:
-        super().__init__(md)
-        self._extension = extension
-        self._terms = {word: term for term in extension.site.kb.study.glossary for word in (term.term, *term.also)}
-        self._pattern = _pattern_of(self._terms)
-        self._glossary = view_pages(extension.site.kb.pages).get("glossary", "glossary.md")
-
-    def run(self, root: Element) -> None:
-        if self._terms and self._extension.page != self._glossary:
-            self._walk(root, set())
-
-    def _walk(self, element: Element, done: set[str]) -> None:
-        if element.tag in _NO_TERMS_IN or element.get("class") in _NO_TERMS_IN:
-            return
-        children = list(element)
-        self._mark(element, None, done)
-        for child in children:
-            self._walk(child, done)
-            self._mark(element, child, done)
-
-    def _mark(self, parent: Element, after: Element | None, done: set[str]) -> None:
-        """Looks through the text after a child (or the text before all) for terms not yet explained on this page."""
-        text = (parent.text if after is None else after.tail) or ""
-        pieces = list(self._pieces(text, done))
-        if not pieces:
-            return
-        if after is None:
-            parent.text, place = text[: pieces[0][0]], 0
-        else:
-            after.tail, place = text[: pieces[0][0]], list(parent).index(after) + 1
-        for number, (start, end, term) in enumerate(pieces):
-            until = pieces[number + 1][0] if number + 1 < len(pieces) else len(text)
-            link = self._link(term, text[start:end])
-            link.tail = text[end:until]
-            parent.insert(place + number, link)
-
-    def _pieces(self, text: str, done: set[str]) -> Iterator[tuple[int, int, Term]]:
-        for match in self._pattern.finditer(text):
-            term = self._terms.get(match[0]) or self._terms[match[0][0].lower() + match[0][1:]]
-            if term.term not in done:
-                done.add(term.term)
-                yield match.start(), match.end(), term
-
-    def _link(self, term: Term, words: str) -> Element:
-        address = relative(self._glossary, self._extension.page, term_anchor(term))
-        link = Element("a", {"class": "tb-term", "href": address, "title": term.meaning})
-        link.text = words
-        return link
-
-
-def _pattern_of(words: dict[str, Term]) -> re.Pattern[str]:
-    """Longest spelling first; a term in lower case is also found at the beginning of a sentence."""
-    spellings = {
-        spelling for word in words for spelling in (word, word[:1].upper() + word[1:] if word.islower() else word)
-    }
-    ordered = sorted(spellings, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])")
 
 
 def makeExtension(

@@ -28,8 +28,13 @@ from build_tools.read.citations import BRACKETED, NARRATIVE, Cluster, parse_brac
 CITATION = "themebook-citation"
 ENTITY = "themebook-entity"
 
-_ENTITY_PATTERN = r"\[\[[ \t]*(?P<target>[^\[\]|\n]+?)[ \t]*(?:\|[ \t]*(?P<words>[^\[\]]+?)[ \t]*)?\]\]"
-_VIEW_PATTERN = re.compile(r"\{\{[ \t]*(?P<name>[^{}]*?)[ \t]*\}\}[ \t]*")
+# In a table the bar is written with a backslash, for which the parser of escapes has put a placeholder.
+_ENTITY_PATTERN = (
+    r"\[\[[ \t]*(?P<target>[^\[\]|\n\x02\\]+?)[ \t]*(?:(?:\\?\||\x02124\x03)[ \t]*(?P<words>[^\[\]]+?)[ \t]*)?\]\]"
+)
+VIEW_PATTERN = r"\{\{[ \t]*(?P<name>[^{}\n]*?)[ \t]*\}\}"
+_VIEW_LINE = re.compile(rf" {{0,3}}{VIEW_PATTERN}[ \t]*")
+_NOT_MARKDOWN = re.compile(r"<!--.*?-->|<(pre|script|style|textarea)\b.*?</\1\s*>", re.S | re.I)
 
 Expand = Callable[[str], str]
 
@@ -72,9 +77,16 @@ class _Views(Preprocessor):
         self._expand = expand
 
     def run(self, lines: list[str]) -> list[str]:
+        # Comments and raw text of HTML are still in place at this stage; what looks like a view there is none.
+        text = "\n".join(lines)
+        hidden = {
+            number
+            for found in _NOT_MARKDOWN.finditer(text)
+            for number in range(text.count("\n", 0, found.start()), text.count("\n", 0, found.end()) + 1)
+        }
         expanded: list[str] = []
-        for line in lines:
-            match = _VIEW_PATTERN.fullmatch(line)
+        for number, line in enumerate(lines):
+            match = None if number in hidden else _VIEW_LINE.fullmatch(line)
             expanded += self._expand(match["name"]).split("\n") if match else [line]
         return expanded
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from build_tools.diagnostics import Span
 from build_tools.knowledge import KnowledgeBase
-from build_tools.model import Quote
+from build_tools.model import Quote, Term
 from build_tools.scan import Page
 
 THEMES = "themes/index.md"
@@ -29,6 +31,11 @@ class Target:
     title: str
     path: str
     anchor: str
+
+    @property
+    def fragment(self) -> str:
+        """The anchor where the thing is only a part of its page, else nothing."""
+        return self.anchor if self.kind in ("finding", "implication", "limitation") else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +95,12 @@ def quote_title(quote: Quote, speaker: str) -> str:
 
 
 def slugs(keys: Sequence[str]) -> dict[str, str]:
-    """For each reference key a file name: safe, not ``index``, and different even where case is not told apart."""
-    taken = {"index"}
+    """For each key a name for files and anchors: ASCII, no name of an index page, different even but for case."""
+    taken = {"index", "readme"}
     chosen = {}
     for key in keys:
-        base = re.sub(r"[^\w.-]+", "-", key).strip("-.") or "work"
+        plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
+        base = re.sub(r"[^\w.-]+", "-", plain).strip("-.") or "work"
         slug, number = base, 2
         while slug.casefold() in taken:
             slug, number = f"{base}-{number}", number + 1
@@ -108,6 +116,11 @@ def view_pages(pages: Sequence[Page]) -> dict[str, str]:
         for view in page.found.views:
             shown.setdefault(view.name, page.path)
     return shown
+
+
+def term_anchors(glossary: Sequence[Term]) -> dict[str, str]:
+    """For each term the anchor of its explanation; the underscore keeps it apart from ids."""
+    return {term: f"term_{slug.casefold()}" for term, slug in slugs([term.term for term in glossary]).items()}
 
 
 def plan(kb: KnowledgeBase, labels: Mapping[str, str]) -> SitePlan:
@@ -134,7 +147,7 @@ def _targets(kb: KnowledgeBase, labels: Mapping[str, str]) -> Iterator[tuple[str
         )
     yield from _statement_targets(kb)
     for key, slug in slugs(list(kb.references)).items():
-        yield key, Target(kind="reference", title=labels[key], path=f"references/{slug}.md", anchor="reference")
+        yield key, Target(kind="reference", title=labels[key], path=f"references/{slug}.md", anchor=slug)
 
 
 def _statement_targets(kb: KnowledgeBase) -> Iterator[tuple[str, Target]]:
@@ -238,6 +251,6 @@ def with_themes(item: Any, themes: NavSection) -> Any:
 
 
 def _section(section: NavSection) -> dict[str, Any]:
-    if not section.below:
-        return {section.title: section.path}
-    return {section.title: [section.path, *map(_section, section.below)]}
+    # The theme prints titles as they are given to it.
+    title = html.escape(section.title, quote=False)
+    return {title: [section.path, *map(_section, section.below)] if section.below else section.path}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from build_tools.check import check
 from build_tools.check.follow_ups import without_follow_ups
@@ -13,7 +14,7 @@ from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Loaded, Span, in_order
 from build_tools.knowledge import KnowledgeBase
 from build_tools.link import link
-from build_tools.markdown import text_of_xhtml
+from build_tools.markdown import split_front_matter, text_of_xhtml
 from build_tools.model import Bibliography, Prose
 from build_tools.pages import HOME, SitePlan, plan
 from build_tools.project import HandWritten, Settings, bibliography_source, findings_sources
@@ -77,10 +78,9 @@ def _bibliography(settings: Settings) -> Loaded[Bibliography]:
 
 
 def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
-    return Page(path=page.path, title=scanner.title(page.text) or page.path, found=scanner.scan(_whole(page)))
-
-
-def _whole(page: HandWritten) -> Prose:
-    """The page without its front matter, each line still at its number."""
-    body = re.sub(r"\A---\n.*?^---$", lambda match: "\n" * match[0].count("\n"), page.text, flags=re.S | re.M)
-    return Prose(markdown=body, span=Span(page.name), indent=0)
+    front, body = split_front_matter(page.text)
+    # Blank lines in place of the front matter keep each line at its number.
+    text = Prose(markdown="\n" * front.count("\n") + body, span=Span(page.name), indent=0)
+    named = re.search(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", front, re.M)
+    title = named[1] if named else scanner.title(text) or PurePosixPath(page.path).stem
+    return Page(path=page.path, title=title, found=scanner.scan(text), span=Span(page.name))

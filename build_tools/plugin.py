@@ -94,8 +94,6 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         page.update_date = _NO_DATE
         if path in self._spans:
             return markdown
-        titles = {written.path: written.title for written in self._site.kb.pages}
-        page.meta.setdefault("title", titles.get(path, page.title))
         if path == HOME:
             page.meta.setdefault("kind", "Home")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from build_tools import markdown, works
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
 from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
-from build_tools.model import Prose, Quote
-from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title
+from build_tools.model import Prose, Quote, Reference
+from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title, term_anchors, view_pages
 from build_tools.read.citations import Citation, Cluster
 
 # What most people look for. Material's search takes each word for the beginning of a word, so that with an "a" among
@@ -59,8 +60,7 @@ class Here:
     def address(self, name: str) -> str:
         """The address of a thing: of its page, with the anchor where the thing is only a part of that page."""
         target = self.targets[name]
-        part = target.kind in ("finding", "implication", "limitation")
-        return markdown.relative(target.path, self.path, target.anchor if part else "")
+        return markdown.relative(target.path, self.path, target.fragment)
 
     def address_of(self, target: Target) -> str:
         """The address of a neighbouring page."""
@@ -84,6 +84,8 @@ class Renderer:
             study=kb.study,
             works=works,
             order=formatter.order,
+            term_anchors=term_anchors(kb.study.glossary),
+            by_trust=self._by_trust,
             quote_citation=self._quote_citation,
             reference=self._reference,
             uses=self._uses,
@@ -95,7 +97,8 @@ class Renderer:
         text = self._environment.get_template(planned.template).render(page=planned, here=here)
         head = markdown.front_matter(
             {
-                "title": planned.title,
+                # The theme prints titles as they are given to it.
+                "title": html.escape(planned.title, quote=False),
                 "kind": planned.kind,
                 "crumbs": planned.crumbs,
                 "search": {"boost": _BOOSTS.get(planned.kind, 1)},
@@ -107,6 +110,14 @@ class Renderer:
         """The Markdown of a view as it stands on the page with this path."""
         here = Here(path, self._plan.targets)
         return _tidy(self._environment.get_template(f"views/{name}.md.j2").render(here=here, level=3)).strip("\n")
+
+    def _by_trust(self) -> list[tuple[str, list[Reference]]]:
+        """The works by how surely they are identified, in the order of the list of references."""
+        groups: dict[str, list[Reference]] = {}
+        for key in self._formatter.order():
+            reference = self._kb.references[key].reference
+            groups.setdefault(works.badge_or_verified(reference), []).append(reference)
+        return sorted(groups.items())
 
     def _reference(self, key: str) -> str:
         return markdown.from_xhtml(self._formatter.reference(key))
@@ -129,7 +140,7 @@ class Renderer:
                 locator=markdown.escape(item.locator),
                 context="",
                 quoted=markdown.escape(item.quoted),
-                note=_one_line(item.note),
+                note=_one_line(item.note, here),
             )
         place = self._place_of(use, key, here)
         context = "".join(self._sentence_part(part) for part in use.sentence)
@@ -144,9 +155,16 @@ class Renderer:
 
     def _place_of(self, use: TextUse | PageUse, key: str, here: Here) -> str:
         if isinstance(use, TextUse):
-            return here.to(use.owner) if use.owner else here.page(HOME, "Home")
-        anchor = markdown.citation_anchor(key, use.number)
+            return self._place_of_text(use, here)
+        anchor = markdown.citation_anchor(self._plan.targets[key].anchor, use.number)
         return markdown.link(markdown.escape(use.page.title), markdown.relative(use.page.path, here.path, anchor))
+
+    def _place_of_text(self, use: TextUse, here: Here) -> str:
+        """The page of the thing that the text belongs to; aims and setting stand where their views are."""
+        if use.owner in self._plan.targets:
+            return here.to(use.owner)
+        path = view_pages(self._kb.pages).get(use.owner, HOME)
+        return here.page(path, next((page.title for page in self._kb.pages if page.path == path), "Home"))
 
     def _sentence_part(self, part: str | Cluster) -> str:
         if isinstance(part, Cluster):
@@ -172,12 +190,21 @@ def _literature_cluster(use: LiteratureUse) -> Cluster:
     return Cluster(citations=(Citation(key=item.reference.id, locator=item.locator),))
 
 
-def _one_line(prose: Prose | None) -> str:
-    return " ".join(prose.markdown.split()) if prose else ""
+def _block(prose: Prose | None, here: Here) -> str:
+    """A text of the findings file as it stands on a page.
+
+    Its links to other pages are meant from the documentation folder, and its footnotes are its own: other texts on the
+    same page may use the same labels.
+    """
+    if prose is None:
+        return ""
+    own = f"{Path(prose.span.file).stem}-{prose.span.line}-"
+    text = re.sub(r"\[\^(?=[^\]\s]+\])", f"[^{own}", prose.markdown)
+    return re.sub(r"(?<=\]\()[^)\s:#]+\.md(?=[)#\s])", lambda match: markdown.relative(match[0], here.path), text)
 
 
-def _block(prose: Prose | None) -> str:
-    return prose.markdown if prose else ""
+def _one_line(prose: Prose | None, here: Here) -> str:
+    return " ".join(_block(prose, here).split())
 
 
 def _count(number: int, one: str, many: str = "") -> str:
@@ -207,5 +234,5 @@ def _environment() -> Environment:
         short_title=short_title,
         verbatim=markdown.verbatim,
     )
-    environment.globals.update(count=_count, term_anchor=markdown.term_anchor)
+    environment.globals.update(count=_count)
     return environment

@@ -41,6 +41,8 @@ LINK_RESOLVES = _rule("link-resolves", "What is referred to by its id must exist
 CITATION_RESOLVES = _rule("citation-resolves", "Every work that is cited must have an entry in the bibliography.")
 CITATION_SYNTAX = _rule("citation-syntax", "A citation in brackets must be well formed.")
 VIEW_KNOWN = _rule("view-known", "A view must be one that Themebook has.")
+HTML_CLOSED = _rule("html-closed", "HTML in a text of the findings must be closed where it is opened.")
+PAGE_PLACE_FREE = _rule("page-place-free", "A hand-written page must not stand where a generated page will stand.")
 FINDING_HAS_EVIDENCE = _rule(
     "finding-has-evidence", "A finding must name the quotes that carry it, or say under `unquoted` why none does."
 )

@@ -6,8 +6,9 @@ what the parser found, in order, against the text.
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -17,20 +18,13 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from build_tools.diagnostics import Span
-from build_tools.markdown_syntax import CITATION, ENTITY, SyntaxExtension, cluster_of, written
+from build_tools.markdown_syntax import CITATION, ENTITY, VIEW_PATTERN, SyntaxExtension, cluster_of, written
 from build_tools.model import Prose
 from build_tools.read.citations import BRACKETED, Cluster, parse_bracketed
+from build_tools.sentences import flatten, sentences_around
+from build_tools.written import Places, unclosed_tags
 
 DEFAULT_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
-
-_BLOCKS = frozenset(
-    "blockquote caption dd div dt figcaption h1 h2 h3 h4 h5 h6 li p summary td th".split()  # noqa: SIM905
-)
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[\ue000]*[A-Z\ue000])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|et al|vs|p|pp|No|Dr|Mr|Mrs|Ms|St|U\.K|U\.S|[A-Z])\.)[\"'\u201d\u2019)\]]*\s+$"
-)
-_MARK = "\ue000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +46,18 @@ class FoundLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundView:
-    """A view ``{{ name }}`` and its place."""
+    """A view ``{{ name }}`` and its place. One that does not stand alone on its line is not shown."""
 
     name: str
+    span: Span
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnclosedTag:
+    """An HTML element that is opened in a text and not closed there, or closed without being opened; and its place."""
+
+    tag: str
     span: Span
 
 
@@ -74,6 +77,7 @@ class Scanned:
     links: tuple[FoundLink, ...] = ()
     views: tuple[FoundView, ...] = ()
     nearly: tuple[NearlyCitation, ...] = ()
+    unclosed: tuple[UnclosedTag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,7 @@ class Page:
     path: str
     title: str
     found: Scanned
+    span: Span
 
 
 class Scanner:
@@ -91,34 +96,50 @@ class Scanner:
     def __init__(self, extensions: Iterable[Any] = DEFAULT_EXTENSIONS, configs: dict[str, Any] | None = None) -> None:
         self._keep = _KeepTree()
         self._views: list[str] = []
-        self._nearly = _NearlyCitations()
+        self._nearly = _Nearly()
         chosen = [*extensions, SyntaxExtension(self._note_view), self._nearly, self._keep]
         self._markdown = Markdown(extensions=chosen, extension_configs=configs or {})
 
     def scan(self, text: Prose) -> Scanned:
-        """What stands in a text. A text without any sign of the syntax is not parsed."""
-        if "@" not in text.markdown and "[[" not in text.markdown and "{{" not in text.markdown:
+        """What stands in a text. A text without any sign of the syntax or of HTML is not parsed."""
+        if not any(sign in text.markdown for sign in ("@", "[[", "{{", "<")):
             return Scanned()
-        self._markdown.reset()
-        self._views.clear()
-        self._nearly.found.clear()
-        self._markdown.convert(text.markdown)
-        root, places = self._keep.root, _Places(text)
-        sentences = _sentences(root)
+        self._convert(text)
+        root, places = self._keep.root, Places(text)
+        sentences = sentences_around(root, self._plain)
+        alone = tuple(FoundView(name=name, span=places.next_view()) for name in self._views)
         return Scanned(
             citations=tuple(
                 FoundCitation(cluster=cluster_of(e), span=places.next(written(e)), sentence=sentences.get(e, ()))
                 for e in root.iter(CITATION)
             ),
             links=tuple(FoundLink(id=e.get("target", ""), span=places.next(written(e))) for e in root.iter(ENTITY)),
-            views=tuple(FoundView(name=name, span=places.next_view()) for name in self._views),
-            nearly=tuple(NearlyCitation(written=text, span=places.next(text)) for text in self._nearly.found),
+            views=(*alone, *_stray_views(self._nearly.views, places)),
+            nearly=tuple(NearlyCitation(written=text, span=places.next(text)) for text in self._nearly.citations),
+            unclosed=tuple(UnclosedTag(tag=tag, span=text.place(at)) for tag, at in unclosed_tags(text.markdown)),
         )
 
-    def title(self, text: str) -> str:
+    def title(self, text: Prose) -> str:
         """The words of the first top-level heading of a page, or an empty string."""
-        match = re.search(r"^# +(.+?)(?:\s+#*)?(?:\s*\{[^}]*\})?\s*$", _without_code(text), re.M)
-        return match[1] if match else ""
+        self._convert(text)
+        heading = next(self._keep.root.iter("h1"), None)
+        return " ".join(self._plain("".join(flatten(heading, []))).split()) if heading is not None else ""
+
+    def _convert(self, text: Prose) -> None:
+        self._markdown.reset()
+        self._views.clear()
+        self._nearly.forget()
+        self._markdown.convert(text.markdown)
+
+    def _plain(self, text: str) -> str:
+        """Text of the tree without the marks by which the parser keeps raw HTML, entities and escaped characters."""
+        stash = self._markdown.htmlStash.rawHtmlBlocks
+
+        def kept(match: re.Match[str]) -> str:
+            raw = stash[int(match[1])]
+            return html.unescape(re.sub(r"<[^>]*>", "", raw)) if isinstance(raw, str) else ""
+
+        return re.sub(r"\x02(\d+)\x03", lambda match: chr(int(match[1])), re.sub(r"\x02wzxhzdk:(\d+)\x03", kept, text))
 
     def _note_view(self, name: str) -> str:
         self._views.append(name)
@@ -139,120 +160,39 @@ class _KeepTree(Extension, Treeprocessor):
         self.root = root
 
 
-class _NearlyCitations(Extension):
-    """Notes what looks like a citation to the parser of the syntax and is refused by it, and leaves it where it is."""
+class _Nearly(Extension):
+    """Notes what looks like a citation or view and is none, and leaves it where it is."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.citations: list[str] = []
+        self.views: list[str] = []
+
+    def forget(self) -> None:
+        self.citations.clear()
+        self.views.clear()
 
     def extendMarkdown(self, md: Markdown) -> None:
+        refused = _Noting(BRACKETED, self.citations, lambda text: parse_bracketed(text) is None, md)
         # Directly before the processor that will refuse it (165).
-        md.inlinePatterns.register(_Noting(self.found, md), "themebook-nearly", 165.5)
+        md.inlinePatterns.register(refused, "themebook-nearly", 165.5)
+        md.inlinePatterns.register(_Noting(VIEW_PATTERN, self.views, bool, md), "themebook-stray-view", 165.6)
 
 
 class _Noting(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, found: list[str], md: Markdown) -> None:
-        super().__init__(BRACKETED, md)
+    def __init__(self, pattern: str, found: list[str], matters: Callable[[str], bool], md: Markdown) -> None:
+        super().__init__(pattern, md)
         self._found = found
+        self._matters = matters
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]
-        if parse_bracketed(m[0]) is None:
+        if self._matters(m[0]):
             self._found.append(m[0])
         return None, None, None
 
 
-class _Places:
-    """Finds what was written in the text, each time from where the last one of the same spelling was found."""
-
-    def __init__(self, text: Prose) -> None:
-        self._text = text
-        self._plain = _without_code(text.markdown)
-        self._from: dict[str, int] = {}
-
-    def next(self, spelling: str) -> Span:
-        return self._next(_loosely(spelling))
-
-    def next_view(self) -> Span:
-        return self._next(r"(?m)^\{\{")
-
-    def _next(self, pattern: str) -> Span:
-        found = re.compile(pattern).search(self._plain, self._from.get(pattern, 0))
-        if not found:
-            return self._text.span
-        self._from[pattern] = found.end()
-        return self._text.place(found.start())
-
-
-def _loosely(spelling: str) -> str:
-    """A pattern for what the parser says was written.
-
-    It takes off the marks of quotes and the indents of lists where a line goes on, and puts a placeholder for what it
-    has already dealt with.
-    """
-
-    def piece(found: re.Match[str]) -> str:
-        if found["space"]:
-            return r"\s[\s>]*"
-        return ".+?" if found["dealt"] else re.escape(found[0])
-
-    return re.sub(r"(?P<space>\s+)|(?P<dealt>\x02[^\x03]*\x03)|[^\s\x02]+", piece, spelling)
-
-
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->", re.M | re.S
-)
-
-
-def _without_code(text: str) -> str:
-    """The text with everything in code and comments blanked out, each character still at its offset."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
-
-
-def _sentences(root: Element) -> dict[Element, tuple[str | Cluster, ...]]:
-    """For each citation in the tree, the sentence around it."""
-    found: dict[Element, tuple[str | Cluster, ...]] = {}
-    for block in root.iter():
-        if block.tag in _BLOCKS:
-            cited: list[Element] = []
-            flat = re.sub(r"\s+", " ", "".join(_flatten(block, cited)))
-            _assign(flat, cited, found)
-    return found
-
-
-def _flatten(block: Element, cited: list[Element]) -> Iterator[str]:
-    """The text of a block, a mark for each citation, without the text of the blocks inside it."""
-    yield block.text or ""
-    for child in block:
-        if child.tag == CITATION:
-            cited.append(child)
-            yield _MARK
-        elif child.tag == ENTITY:
-            yield child.get("words") or f"[[{child.get('target', '')}]]"
-        elif child.tag not in _BLOCKS:
-            yield from _flatten(child, cited)
-        yield child.tail or ""
-
-
-def _assign(flat: str, cited: Sequence[Element], found: dict[Element, tuple[str | Cluster, ...]]) -> None:
-    remaining = iter(cited)
-    for sentence in split_sentences(flat):
-        marked = [next(remaining) for _ in range(sentence.count(_MARK))]
-        pieces = sentence.strip().split(_MARK)
-        parts: list[str | Cluster] = [pieces[0]]
-        for element, piece in zip(marked, pieces[1:], strict=True):
-            parts += [cluster_of(element), piece]
-        found.update(dict.fromkeys(marked, tuple(part for part in parts if part)))
-
-
-def split_sentences(text: str) -> list[str]:
-    """The sentences of a plain text; a full stop after a known abbreviation or an initial ends none."""
-    sentences = []
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATED.search(text[start : match.end()]):
-            sentences.append(text[start : match.end()])
-            start = match.end()
-    return [*sentences, text[start:]]
+def _stray_views(written: Iterable[str], places: Places) -> Iterator[FoundView]:
+    for text in written:
+        yield FoundView(name=text.strip("{} \t"), span=places.next(text), alone=False)

@@ -11,7 +11,8 @@ from build_tools.scan import Scanned, Scanner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedText:
-    """What stands in one Markdown text of the findings file. ``owner`` is the id of the thing it belongs to."""
+    """What stands in one Markdown text of the findings file. ``owner`` is the id of the thing it belongs to,
+    or ``aims`` or ``setting``."""
 
     owner: str
     found: Scanned
@@ -24,8 +25,8 @@ def scan_study(study: Study, scanner: Scanner) -> tuple[ScannedText, ...]:
 
 
 def _texts(study: Study) -> Iterator[tuple[str, Prose | None]]:
-    yield "", study.aims
-    yield "", study.setting
+    yield "aims", study.aims
+    yield "setting", study.setting
     for participant in study.participants:
         yield participant.id, participant.about
     for theme in study.themes:

@@ -74,9 +74,9 @@ def unseen(reference: Reference) -> tuple[str, ...]:
 
 
 _BADGES = {
-    Verification.RECALLED: "not verified",
-    Verification.AMBIGUOUS: "uncertain which work is meant",
-    Verification.UNKNOWN: "work not identified",
+    Verification.RECALLED: "recalled, not verified",
+    Verification.AMBIGUOUS: "ambiguous: uncertain which work is meant",
+    Verification.UNKNOWN: "unknown: work not identified",
 }
 
 
@@ -85,7 +85,17 @@ def badge(reference: Reference) -> str:
     sure = verification(reference)
     if sure in _BADGES:
         return _BADGES[sure]
-    return "some details not verified" if unseen(reference) else ""
+    return "verified, but not in every detail" if unseen(reference) else ""
+
+
+def badge_or_verified(reference: Reference) -> str:
+    """The badge, or plain words where nothing is doubtful or said."""
+    return badge(reference) or ("verified" if verification(reference) else "no statement")
+
+
+def is_doubtful(reference: Reference) -> bool:
+    """Whether it is doubtful that the work is the one that was cited, or that it exists as described."""
+    return verification(reference) in _BADGES
 
 
 def candidates(reference: Reference) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from build_tools import rules
-from build_tools.check.sources import KINDS, VIEWS, Entity, Rule, Sources, all_entities
+from build_tools.check.sources import GENERATED_FOLDERS, KINDS, VIEW_PAGES, VIEWS, Entity, Rule, Sources, all_entities
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import Finding, Mention, Participant, Quote
 from build_tools.read.kinds import nearest
@@ -106,14 +106,40 @@ def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def views_known(sources: Sources) -> Iterator[Diagnostic]:
-    """A view must be one that Themebook has."""
+    """A view must be one that Themebook has, and stand alone on its line."""
     for view in chain.from_iterable(found.views for found in sources.scanned()):
-        if view.name not in VIEWS:
+        if view.alone and view.name not in VIEWS:
             close = nearest(view.name, VIEWS)
             hint = f"did you mean '{close}'?" if close else "there are: " + ", ".join(VIEWS)
-            yield Diagnostic(
-                rule=rules.VIEW_KNOWN, span=view.span, message=f"there is no view '{view.name}'", hint=hint
-            )
+            message = f"there is no view '{view.name}'"
+            yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=hint)
+        elif not view.alone and view.name in VIEWS:
+            message = f"the view '{view.name}' does not stand alone"
+            hint = "put it on a line of its own, at the margin, with an empty line before and after it"
+            yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=hint)
+
+
+def html_closed(sources: Sources) -> Iterator[Diagnostic]:
+    """HTML in a text of the findings must be closed where it is opened."""
+    for tag in chain.from_iterable(text.found.unclosed for text in sources.texts):
+        message = f"the HTML element <{tag.tag}> is opened and closed at different places"
+        hint = f"write <{tag.tag}> and </{tag.tag}> in the same text, or `&lt;` for a < that is no HTML"
+        yield Diagnostic(rule=rules.HTML_CLOSED, span=tag.span, message=message, hint=hint)
+
+
+def page_place_free(sources: Sources) -> Iterator[Diagnostic]:
+    """A hand-written page must not stand where a generated page will stand."""
+    shown = {view.name for page in sources.pages for view in page.found.views if view.alone}
+    for page in sources.pages:
+        folder = page.path.split("/")[0]
+        if folder in GENERATED_FOLDERS:
+            message = f"pages in the folder '{folder}' are generated, and this one would be overwritten"
+            yield Diagnostic(rule=rules.PAGE_PLACE_FREE, span=page.span, message=message, hint="put it elsewhere")
+        name = page.path.removesuffix(".md")
+        if name in VIEW_PAGES and name not in shown and getattr(sources.study, name):
+            message = f"a page that shows all {name} would be generated here, because no page has the view '{name}'"
+            hint = f"add a line `{{{{ {name} }}}}` to this page"
+            yield Diagnostic(rule=rules.PAGE_PLACE_FREE, span=page.span, message=message, hint=hint)
 
 
 RULES: tuple[Rule, ...] = (
@@ -123,4 +149,6 @@ RULES: tuple[Rule, ...] = (
     citations_resolve,
     citations_well_formed,
     views_known,
+    html_closed,
+    page_place_free,
 )

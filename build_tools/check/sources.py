@@ -22,6 +22,10 @@ VIEWS = {
     "glossary": "all terms of the glossary",
 }
 
+# Where generated pages stand: in these folders, and on these pages where no hand-written page has their view.
+GENERATED_FOLDERS = ("themes", "quotes", "participants", "references")
+VIEW_PAGES = ("implications", "limitations", "glossary")
+
 Entity = Theme | Subtheme | Finding | Quote | Participant | Statement
 KINDS = {
     Theme: "theme",
