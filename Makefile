@@ -6,16 +6,21 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export NO_MKDOCS_2_WARNING := 1
 
+# What is set up knows its own place; in a folder that was copied or moved it is set up anew.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+  $(shell rm -f $(READY))
+endif
+
 .PHONY: site serve test check lint format schema guide lock clean
 
 ## Build the site into site/. The last good site stays where it is until the new one is whole.
 site: $(READY)
-	$(BIN)/mkdocs build --strict --site-dir .site-next
+	$(BIN)/python -m mkdocs build --strict --site-dir .site-next
 	rm -rf site && mv .site-next site
 
 ## Show the site at http://127.0.0.1:8000/ and rebuild it on every change.
 serve: $(READY)
-	$(BIN)/mkdocs serve
+	$(BIN)/python -m mkdocs serve
 
 ## Everything that must hold before a change is kept.
 test: $(READY) lint
@@ -27,13 +32,13 @@ check: $(READY)
 	$(BIN)/python -m build_tools check
 
 lint: $(READY)
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 
 format: $(READY)
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
 
 ## Bring what is made from the code up to date: the schema of the findings, and the tables of the guide.
 schema guide: $(READY)
@@ -55,4 +60,4 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $@
+	echo '$(CURDIR)' > $@

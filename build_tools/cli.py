@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from build_tools.cite import UnknownStyle
-from build_tools.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors, in_order
+from build_tools.cite import FormattingFailed, UnknownStyle
+from build_tools.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors
 from build_tools.export import export
 from build_tools.guide import write_guide
 from build_tools.pipeline import compose
@@ -26,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
-    except (CannotRun, UnknownStyle, OSError) as error:
-        print(f"themebook: {error}", file=sys.stderr)
+    except (CannotRun, UnknownStyle, FormattingFailed, OSError) as error:
+        print(f"themebook: {' '.join(str(error).split())}", file=sys.stderr)
         return CANNOT_RUN
 
 
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    found = in_order(open_project(options.config).read().diagnostics)
+    found = open_project(options.config).read().diagnostics
     if options.format == "json":
         print(as_json(found))
     else:
@@ -79,7 +79,7 @@ def _build(options: argparse.Namespace) -> int:
         print(as_text(diagnostic), file=sys.stderr)
     if has_errors(loaded.diagnostics):
         return ERRORS
-    site = compose(loaded.value, project.settings.style)
+    site = compose(loaded.value, project.settings.style_or_file)
     count = export(site, project.settings, project.folders, project.pages, options.to)
     print(f"{count} files written to {options.to}")
     return FINE

@@ -1,30 +1,32 @@
 """The folder output: the whole site as Markdown for any generator that runs Python-Markdown extensions.
 
 The folder holds ``docs/`` (hand-written and generated pages, and everything else of the documentation folder), the
-two sources, and the configuration, in which Themebook's Markdown extension has taken the place of its plugin. Each page
-says in a comment which page it is, because a Markdown extension is not told.
+sources under fixed names, and the configuration, in which Themebook's Markdown extension has taken the place of its
+plugin. Each page says in a comment which page it is, because a Markdown extension is not told, and whether it was
+generated.
 """
 
 from __future__ import annotations
 
-import re
 import shutil
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 import yaml
 
-from build_tools.markdown_ext import page_comment
-from build_tools.pages import NavSection, with_themes
+from build_tools.markdown import split_front_matter
+from build_tools.pages import SitePlan, whole_navigation
 from build_tools.pipeline import Site
-from build_tools.project import HandWritten, Settings
+from build_tools.project import HandWritten, Settings, findings_files, page_comment
 
 _MARKER = ".themebook"
+_DOCS, _THEME = "docs", "overrides"
 
 
-class FolderInUse(OSError):
-    """The folder holds something that this command did not write."""
+class FolderRefused(OSError):
+    """The folder cannot be written without losing or spoiling something that this command did not write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,25 +40,46 @@ class Folders:
 def export(site: Site, settings: Settings, folders: Folders, pages: list[HandWritten], to: Path) -> int:
     """Write everything into a folder, replacing what an earlier call wrote there; returns the number of files.
 
-    FolderInUse where the folder holds anything else.
+    FolderRefused where the folder holds anything else, or is in the way of what is read.
     """
+    config = yaml.load(folders.config.read_text("utf-8"), Loader=_KeepingLoader)
+    theme = _theme_folder(config, folders)
+    _refuse_in_the_way(to, settings, folders, theme)
+    # All at once, so that nothing is lost where a page cannot be made.
+    generated = list(site.pages())
     _make_room(to)
-    shutil.copytree(folders.docs, to / "docs")
+    shutil.copytree(folders.docs, to / _DOCS)
     for page in pages:
-        _write(to / "docs" / page.path, _with_comment(page.text, page.path))
-    for made in site.pages():
-        _write(to / "docs" / made.path, _with_comment(made.text, made.path))
-    for name in (settings.findings, settings.bibliography):
-        copy = shutil.copytree if (settings.root / name).is_dir() else shutil.copyfile
-        (to / name).parent.mkdir(parents=True, exist_ok=True)
-        copy(settings.root / name, to / name)
-    _write(to / "mkdocs.yml", _configuration(folders.config.read_text("utf-8"), site.plan.themes, settings))
+        _write(to / _DOCS / page.path, _with_comment(page.text, page_comment(page.path)))
+    for made in generated:
+        _write(to / _DOCS / made.path, _with_comment(made.text, page_comment(made.path, generated=True)))
+    copied = _copy_sources(settings, to)
+    if theme:
+        config["theme"] |= {"custom_dir": _copy_theme(theme, folders.docs, to)}
+    _write(to / "mkdocs.yml", _configuration(config, site.plan, copied))
     return sum(path.is_file() for path in to.rglob("*"))
 
 
+def _refuse_in_the_way(to: Path, settings: Settings, folders: Folders, theme: Path | None) -> None:
+    """A folder inside one that is copied would be copied into itself; one that holds a source would be emptied."""
+    target = to.resolve()
+    copied = {"documentation": folders.docs, "findings": settings.root / settings.findings, "theme": theme}
+    for what, folder in copied.items():
+        if folder and folder.is_dir() and target.is_relative_to(folder.resolve()):
+            raise FolderRefused(f"{to} is inside the folder of the {what}; name a folder outside it")
+    sources = (settings.root / settings.bibliography, settings.style_file, folders.config, settings.root)
+    for source in (*copied.values(), *sources):
+        if source and source.resolve().is_relative_to(target):
+            raise FolderRefused(
+                f"{to} is, or holds, a part of the project, which would be deleted; name another folder"
+            )
+
+
 def _make_room(to: Path) -> None:
+    if to.exists() and not to.is_dir():
+        raise FolderRefused(f"{to} is a file; name a folder")
     if to.exists() and any(to.iterdir()) and not (to / _MARKER).exists():
-        raise FolderInUse(f"{to} is not empty and was not written by this command; name another folder")
+        raise FolderRefused(f"{to} is not empty and was not written by this command; name another folder")
     shutil.rmtree(to, ignore_errors=True)
     _write(to / _MARKER, "This folder is written anew by each `python -m build_tools build`.\n")
 
@@ -66,21 +89,80 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _with_comment(text: str, path: str) -> str:
-    head = re.match(r"---\n.*?^---\n", text, re.S | re.M)
-    front = head[0] if head else ""
-    return f"{front}\n{page_comment(path)}\n\n{text[len(front) :].lstrip()}"
+def _with_comment(text: str, comment: str) -> str:
+    front, body = split_front_matter(text)
+    return f"{front}\n{comment}\n\n{body.lstrip()}"
 
 
-def _configuration(text: str, themes: NavSection, settings: Settings) -> str:
+def _copy_sources(settings: Settings, to: Path) -> Settings:
+    """Copies the sources, wherever they are; returns the settings of the copy."""
+    is_folder = (settings.root / settings.findings).is_dir()
+    copied = replace(
+        settings,
+        root=to,
+        findings="findings" if is_folder else "findings.yml",
+        bibliography="references.bib",
+        style="style.csl" if settings.style_file else settings.style,
+    )
+    for name in findings_files(settings):
+        below = PurePath(name).relative_to(settings.findings)
+        _copy(settings.root / name, to / copied.findings / below)
+    _copy(settings.root / settings.bibliography, to / copied.bibliography)
+    if settings.style_file:
+        _copy(settings.style_file, to / copied.style)
+    return copied
+
+
+def _copy(source: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, to)
+
+
+def _theme_folder(config: dict[str, Any], folders: Folders) -> Path | None:
+    """The author's own part of the theme."""
+    theme = config.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return folders.config.absolute().parent / custom if isinstance(custom, str) else None
+
+
+def _copy_theme(theme: Path, docs: Path, to: Path) -> str:
+    """Copies the folder, unless it was copied with the documentation; returns its path in the copy."""
+    if theme.resolve().is_relative_to(docs.resolve()):
+        return (_DOCS / theme.resolve().relative_to(docs.resolve())).as_posix()
+    shutil.copytree(theme, to / _THEME)
+    return _THEME
+
+
+def _configuration(config: dict[str, Any], plan: SitePlan, settings: Settings) -> str:
     """The author's configuration with the extension in place of the plugin and the themes in the navigation."""
-    config = yaml.load(text, Loader=_KeepingLoader)
-    config["plugins"] = [one for one in config.get("plugins", []) if _name(one) != "themebook"]
+    left_out = {"docs_dir", "edit_uri", "edit_uri_template"}
+    config = {key: value for key, value in config.items() if key not in left_out and value is not None}
+    # Generated pages are in no repository.
+    config["edit_uri"] = ""
+    if "plugins" in config:
+        config["plugins"] = [one for one in _as_list(config["plugins"]) if _name(one) != "themebook"]
     options = {"findings": settings.findings, "bibliography": settings.bibliography, "style": settings.style}
-    config["markdown_extensions"] = [*config.get("markdown_extensions", []), {"build_tools.markdown_ext": options}]
+    extensions = _as_list(config.get("markdown_extensions", []))
+    config["markdown_extensions"] = [*extensions, {"build_tools.markdown_ext": options}]
     if "nav" in config:
-        config["nav"] = [with_themes(item, themes) for item in config["nav"]]
+        config["nav"] = whole_navigation(config["nav"], plan)
+    config["not_in_nav"] = "\n".join([*config.get("not_in_nav", "").splitlines(), *_not_in_nav(plan), ""])
     return yaml.dump(config, Dumper=_KeepingDumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _as_list(chosen: Any) -> list[Any]:
+    """Plugins or extensions, of which MkDocs takes lists and mappings, as a list of names and one-key mappings."""
+    if isinstance(chosen, dict):
+        return [{name: options} if options else name for name, options in chosen.items()]
+    return list(chosen)
+
+
+def _not_in_nav(plan: SitePlan) -> Iterator[str]:
+    """Patterns of the pages that the plugin keeps out of the navigation: all in certain folders but their indexes."""
+    in_nav = set(plan.themes.paths())
+    hidden = (PurePosixPath(page.path) for page in plan.pages if page.subject and page.path not in in_nav)
+    for folder in sorted({path.parent.as_posix() for path in hidden}):
+        yield from (f"/{folder}/*", f"!/{folder}/index.md")
 
 
 def _name(plugin: Any) -> str:

@@ -15,8 +15,8 @@ addresses.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
@@ -30,23 +30,25 @@ from build_tools.glossary_terms import Terms
 from build_tools.markdown import citation_anchor, parse_xhtml, relative
 from build_tools.markdown_syntax import CITATION, ENTITY, SyntaxExtension, cluster_of, written
 from build_tools.pipeline import Site, compose, read
-from build_tools.project import HandWritten, Settings, pages_below
+from build_tools.project import (
+    PAGE_COMMENT,
+    HandWritten,
+    Settings,
+    bibliography_source,
+    findings_sources,
+    pages_below,
+)
+from build_tools.read.source import Source
 from build_tools.scan import Scanner
 
 _VIEW_CLASS = "tb-view"
-_PAGE_COMMENT = re.compile(r"<!-- themebook page: (?P<path>[^>]+) -->")
-
-
-def page_comment(path: str) -> str:
-    """The comment by which a page tells the extension its own path."""
-    return f"<!-- themebook page: {path} -->"
 
 
 class ThemebookExtension(Extension):
     """Resolves against a site.
 
     ``page`` is the path of the page being converted, below the documentation folder. Who converts pages sets it for
-    each, or else each page names itself in a comment (see ``page_comment``).
+    each, or else each page names itself in a comment (see ``project.page_comment``).
     """
 
     def __init__(self, site: Site, page: str = "index.md") -> None:
@@ -76,7 +78,7 @@ class _OwnPath(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         for number, line in enumerate(lines):
-            match = _PAGE_COMMENT.fullmatch(line.strip())
+            match = PAGE_COMMENT.fullmatch(line.strip())
             if match:
                 self._extension.page = match["path"]
                 return lines[:number] + lines[number + 1 :]
@@ -196,12 +198,15 @@ def makeExtension(
     where the sources hold an error.
     """
     settings = Settings(root=Path(root), findings=findings, bibliography=bibliography, style=style)
-    return ThemebookExtension(load_site(settings, pages_below(Path(root), docs)), page)
+    pages = tuple(pages_below(Path(root), docs))
+    texts = [*findings_sources(settings).value, bibliography_source(settings).value]
+    return ThemebookExtension(_load_site(settings, pages, tuple(texts)), page)
 
 
-def load_site(settings: Settings, pages: list[HandWritten]) -> Site:
-    """Read, check and compose; ValueError with all diagnostics in its text where there is an error."""
+@lru_cache(maxsize=1)
+def _load_site(settings: Settings, pages: tuple[HandWritten, ...], texts: tuple[Source | None, ...]) -> Site:
+    """The site, made once while the sources stay the same: some generators make the extension anew for each page."""
     loaded = read(settings, pages, Scanner())
     if has_errors(loaded.diagnostics):
         raise ValueError("\n".join(map(as_text, loaded.diagnostics)))
-    return compose(loaded.value, settings.style)
+    return compose(loaded.value, settings.style_or_file)

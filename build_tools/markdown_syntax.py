@@ -30,7 +30,7 @@ ENTITY = "themebook-entity"
 
 # In a table the bar is written with a backslash, for which the parser of escapes has put a placeholder.
 _ENTITY_PATTERN = (
-    r"\[\[[ \t]*(?P<target>[^\[\]|\n\x02\\]+?)[ \t]*(?:(?:\\?\||\x02124\x03)[ \t]*(?P<words>[^\[\]]+?)[ \t]*)?\]\]"
+    r"\[\[[ \t]*(?P<target>[^\[\]|\n\x02\\]+?)[ \t]*(?:(?:\\?\||\x02[^\x03]*\x03)[ \t]*(?P<words>[^\[\]]+?)[ \t]*)?\]\]"
 )
 VIEW_PATTERN = r"\{\{[ \t]*(?P<name>[^{}\n]*?)[ \t]*\}\}"
 _VIEW_LINE = re.compile(rf" {{0,3}}{VIEW_PATTERN}[ \t]*")

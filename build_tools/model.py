@@ -249,7 +249,7 @@ class Reference:
 
     ``fields`` are its BibTeX fields in file order, names in lower case, values as Unicode text: strings joined,
     crossref and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only).
-    ``source`` is the entry as the author wrote it.
+    ``source`` is the entry as the author wrote it, less the fields that only Themebook knows: BibTeX for readers.
     """
 
     key: ReferenceKey

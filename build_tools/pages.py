@@ -238,16 +238,34 @@ def _navigation(kb: KnowledgeBase, targets: Mapping[str, Target]) -> NavSection:
     return NavSection(title="Themes", path=THEMES, below=tuple(themes))
 
 
-def with_themes(item: Any, themes: NavSection) -> Any:
-    """The author's navigation, with the themes below the entry that leads to their index."""
+def whole_navigation(nav: list[Any], plan: SitePlan) -> list[Any]:
+    """The author's navigation with the themes below the entry that leads to their index.
+
+    Indexes that the author's navigation does not name come last, so that every one can be reached.
+    """
+    named = set(_paths_in(nav))
+    indexes = [page for page in plan.pages if not page.subject and page.path not in named]
+    added = [_section(plan.themes) if page.path == THEMES else {page.title: page.path} for page in indexes]
+    return [*(_with_themes(item, plan.themes) for item in nav), *added]
+
+
+def _paths_in(item: Any) -> Iterator[str]:
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, dict | list):
+        for below in item.values() if isinstance(item, dict) else item:
+            yield from _paths_in(below)
+
+
+def _with_themes(item: Any, themes: NavSection) -> Any:
     if isinstance(item, str):
         return _section(themes) if item == themes.path else item
     if isinstance(item, dict):
         return {
-            title: _section(themes)[themes.title] if value == themes.path else with_themes(value, themes)
+            title: next(iter(_section(themes).values())) if value == themes.path else _with_themes(value, themes)
             for title, value in item.items()
         }
-    return [with_themes(one, themes) for one in item] if isinstance(item, list) else item
+    return [_with_themes(one, themes) for one in item] if isinstance(item, list) else item
 
 
 def _section(section: NavSection) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from build_tools.check import check
 from build_tools.check.follow_ups import without_follow_ups
 from build_tools.check.sources import Sources
 from build_tools.cite import CitationFormatter
-from build_tools.diagnostics import Loaded, Span, in_order
+from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
 from build_tools.knowledge import KnowledgeBase
 from build_tools.link import link
 from build_tools.markdown import split_front_matter, text_of_xhtml
@@ -21,7 +21,10 @@ from build_tools.project import HandWritten, Settings, bibliography_source, find
 from build_tools.read.bibliography import read_bibliography
 from build_tools.read.citations import Citation, Cluster
 from build_tools.read.findings import read_findings
+from build_tools.read.source import Source
+from build_tools.read.yaml_nodes import compose as compose_yaml
 from build_tools.render import RenderedPage, Renderer, clusters_of
+from build_tools.rules import BIB_IS_CITED
 from build_tools.scan import Page, Scanner
 from build_tools.texts import scan_study
 
@@ -52,8 +55,11 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
         texts=scan_study(study.value, scanner),
     )
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
-    unread = (diagnostic for page in pages for diagnostic in page.unread)
-    return Loaded(sources, in_order((*unread, *without_follow_ups((*found, *check(sources)), sources))))
+    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_front_matter_errors(page))]
+    breaches = without_follow_ups((*found, *check(sources)), sources)
+    # What is cited nowhere may be cited in what could not be read.
+    told = (one for one in breaches if not (unread and one.rule is BIB_IS_CITED))
+    return Loaded(sources, in_order((*unread, *told)))
 
 
 def compose(sources: Sources, style: str) -> Site:
@@ -75,6 +81,13 @@ def _bibliography(settings: Settings) -> Loaded[Bibliography]:
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
     return read_bibliography(source.value)
+
+
+def _front_matter_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
+    """A head that is no YAML would be shown to readers as text."""
+    front, _ = split_front_matter(page.text)
+    head = front.rstrip().removesuffix("---").removesuffix("...")
+    return compose_yaml(Source(page.name, head)).diagnostics if head.removeprefix("---").strip() else ()
 
 
 def _scan_page(page: HandWritten, scanner: Scanner) -> Page:

@@ -6,9 +6,10 @@ The only importer of MkDocs. Everything about the study is decided elsewhere.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal
 
 from mkdocs.config import config_options, load_config
@@ -20,11 +21,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
 
 from build_tools.check.sources import Sources
-from build_tools.cite import UnknownStyle
+from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_errors
 from build_tools.export import Folders
 from build_tools.markdown_ext import ThemebookExtension
-from build_tools.pages import HOME, with_themes
+from build_tools.pages import HOME, whole_navigation
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import HandWritten, Settings, hand_written
 from build_tools.scan import Scanner
@@ -68,7 +69,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             raise PluginError(
                 f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built."
             )
-        self._site = _compose(loaded.value, self.config.style)
+        self._site = _compose(loaded.value, _settings(config, self.config))
         self._extension = ThemebookExtension(self._site)
         # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.
         extensions: list[Any] = [*_others(config.markdown_extensions), self._extension]
@@ -84,8 +85,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
             self._spans[page.path] = page.span
-        if config.nav is not None:
-            config.nav = [with_themes(item, self._site.plan.themes) for item in config.nav]
+        if config.nav:
+            config.nav = whole_navigation(config.nav, self._site.plan)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -155,31 +156,37 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _settings(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
-    root = _root(config)
-    style = options.style
-    if style.endswith(".csl"):
-        style = str(root / style)
-    return Settings(root=root, findings=options.findings, bibliography=options.bibliography, style=style)
+    return Settings(
+        root=_root(config), findings=options.findings, bibliography=options.bibliography, style=options.style
+    )
 
 
 def _sources(settings: Settings) -> tuple[Path, ...]:
-    return tuple(settings.root / name for name in (settings.findings, settings.bibliography))
+    """The files and folders outside the documentation on which the site depends."""
+    style = (settings.style_file,) if settings.style_file else ()
+    return (settings.root / settings.findings, settings.root / settings.bibliography, *style)
 
 
 def _hand_written(config: MkDocsConfig) -> list[HandWritten]:
     docs = Path(config.docs_dir)
-    root = _root(config)
+    # The documentation may be outside the folder of the project.
+    folder = PurePath(os.path.relpath(docs, _root(config)))
     return [
-        hand_written(docs / file.src_uri, file.src_uri, (docs / file.src_uri).relative_to(root).as_posix())
+        hand_written(docs / file.src_uri, file.src_uri, (folder / file.src_uri).as_posix())
         for file in get_files(config).documentation_pages()
     ]
 
 
-def _compose(sources: Sources, style: str) -> Site:
+def _compose(sources: Sources, settings: Settings) -> Site:
+    """The site, with all references formatted. PluginError with one line where they cannot be."""
     try:
-        return compose(sources, style)
+        site = compose(sources, settings.style_or_file)
+        site.formatter.order()
     except UnknownStyle as error:
         raise PluginError(f"mkdocs.yml: {error}") from error
+    except FormattingFailed as error:
+        raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
+    return site
 
 
 def _report(diagnostic: Diagnostic) -> None:

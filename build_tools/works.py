@@ -103,21 +103,8 @@ def candidates(reference: Reference) -> tuple[str, ...]:
     return tuple(value for name, value in reference.fields if re.fullmatch(r"candidate-\d+", name))
 
 
-_OWN_FIELD = re.compile(r"verification|unseen|checked|remark|candidate-\d+")
-
-
 def public_bibtex(reference: Reference) -> str:
     """The entry as its author wrote it, less the fields that only Themebook knows; what is not verified is noted."""
-    lines = reference.source.split("\n")
-    starts = sorted((span.line - reference.span.line, name) for name, span in reference.field_spans)
-    ends = [start for start, _ in starts[1:]] + [len(lines) - 1]
-    own = {
-        n
-        for (start, name), end in zip(starts, ends, strict=True)
-        if _OWN_FIELD.fullmatch(name)
-        for n in range(start, end)
-    }
-    kept = [line for number, line in enumerate(lines) if number not in own]
     note = badge(reference)
     details = f" ({', '.join(unseen(reference))})" if unseen(reference) else ""
-    return "\n".join([f"% {note}{details}", *kept] if note else kept)
+    return f"% {note}{details}\n{reference.source}" if note else reference.source

@@ -1,4 +1,4 @@
-"""The real site, built once for all tests that look at it."""
+"""How tests build sites."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-
-import pytest
-
-from build_tools.pipeline import Site, compose, read
-from build_tools.project import Settings, pages_below
-from build_tools.scan import Scanner
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,17 +30,3 @@ def build(to: Path, **environment: str) -> Path:
     done = mkdocs("build", "--strict", "--site-dir", str(to), environment=environment)
     assert done.returncode == 0, done.stderr
     return to
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built without knowing where it will live."""
-    return build(tmp_path_factory.mktemp("real") / "site", SITE_URL="", REPO_URL="")
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Site:
-    """The real sources, read and linked."""
-    loaded = read(Settings(root=ROOT), pages_below(ROOT, "docs"), Scanner())
-    assert not loaded.diagnostics
-    return compose(loaded.value, "apa")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -103,6 +104,13 @@ def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
         message = "this is no citation, because a part of it between semicolons has no @key"
         hint = "put a semicolon only between works, and a comma before pages: [@key, p. 3; @other]"
         yield Diagnostic(rule=rules.CITATION_SYNTAX, span=nearly.span, message=message, hint=hint)
+    for found in sources.citations():
+        for citation in found.cluster.citations:
+            second = re.search(r"(?:^|[\s,])@(\w\S*)", citation.locator)
+            if second:
+                message = f"'@{second[1]}' is not read as a work here, but as a place in '{citation.key}'"
+                hint = "put a semicolon between two works: [@key, p. 3; @other]"
+                yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
 
 
 def views_known(sources: Sources) -> Iterator[Diagnostic]:

@@ -39,6 +39,8 @@ class Style:
     narrative: str
     order: str
     numeric: bool
+    lists: bool
+    """Whether it can format a list of references, and not only citations."""
     divisible: bool
     """Whether works of different first authors leave each other's citations as they are."""
 
@@ -82,6 +84,7 @@ def _load(path: Path) -> Style:
         narrative=_text(_without_signs(names)),
         order=_text(_undisturbed(root)),
         numeric=numeric,
+        lists=root.find(f"{_CSL}bibliography/{_CSL}layout") is not None,
         divisible="author-date" in formats and rule not in _ALL_NAMES,
     )
 

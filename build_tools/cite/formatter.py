@@ -17,7 +17,7 @@ from itertools import chain
 
 from build_tools.cite.csl_json import Item, to_csl
 from build_tools.cite.csl_style import Style, fallback_style, load_style
-from build_tools.cite.pandoc import Formatted, run_citeproc
+from build_tools.cite.pandoc import Formatted, FormattingFailed, run_citeproc
 from build_tools.model import Reference
 from build_tools.read.citations import Citation, Cluster
 
@@ -50,6 +50,8 @@ class CitationFormatter:
 
     def __init__(self, references: Sequence[Reference], *, style: str = "apa") -> None:
         self._style = load_style(style)
+        if not self._style.lists:
+            raise FormattingFailed(f"the citation style '{style}' has no list of references; choose another style")
         self._items: Mapping[str, Item] = {reference.key: to_csl(reference) for reference in references}
         self._memory = _memory(_digest(self._items, self._style))
         self._whole = len(self._items) <= _WHOLE or not self._style.divisible

@@ -48,7 +48,7 @@ def run_citeproc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster
     """Formats all the works and the citations of them in one run of pandoc. Raises ``FormattingFailed``."""
     keys = list(items)
     numbers = {key: f"r{number}" for number, key in enumerate(keys)}
-    is_sorted = re.search(r"<bibliography\b.*<sort\b", csl, re.DOTALL) is not None
+    is_sorted = re.search(r"<(?:\w+:)?bibliography\b.*<(?:\w+:)?sort\b", csl, re.DOTALL) is not None
     document = _document(clusters, numbers, is_sorted=is_sorted)
     html = _run(document, csl, [{**items[key], "id": numbers[key]} for key in keys])
     names = {_HREF + number: key for key, number in numbers.items()}

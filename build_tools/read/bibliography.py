@@ -35,13 +35,12 @@ from build_tools.read.bibtex_blocks import (
     slots,
     unclosed_field,
 )
-from build_tools.read.bibtex_entries import RawEntry, RawField, read_fields, report_unknown
+from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, report_unknown
+from build_tools.read.bibtex_own import less_own
 from build_tools.read.bibtex_parents import with_inherited
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
 from build_tools.read.source import Source
 
-_KEY = re.compile(r"[\w:./+-]+")
-_NOT_IN_KEY = re.compile(r"[^\w:./+-]+")
 _TYPE = re.compile(r"@(\w*)")
 _NEARLY_SPECIAL = re.compile(r"@\w(?=(?<=c)omment\w|(?<=p)reamble\w|(?<=s)tring\w)", re.IGNORECASE)
 _FIELD_HINT = "write each field as `name = {value},` (braces, where the value has quotation marks in it)"
@@ -116,7 +115,8 @@ def _entries(blocks: tuple[_Located, ...], reading: Reading) -> Iterator[RawEntr
 def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEntry]:
     key, kind = unicodedata.normalize("NFC", block.key), _type_of(located, reading)
     place = reading.place(located.start)
-    places = slots(reading.text, located.start, ((field.key, field.value) for field in block.fields))
+    written = ((field.key, field.value) for field in block.fields)
+    places = tuple(apart(slots(reading.text, located.start, written), reading))
     fields = read_fields(key, places, reading)
     if not kind:
         reading.report(rules.BIB_SYNTAX, place, f"the entry '{key}' has no type", "write for instance @book{")
@@ -125,18 +125,9 @@ def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEnt
         message, hint = "this entry has no key", f"write one, and a comma: @{kind}{{family2010,"
         reading.report(rules.BIB_KEY_FORM, place, message, hint)
     else:
-        _check_key(key, place, reading)
-        source = reading.written[located.start : located.end]
+        check_key(key, place, reading)
+        source = less_own(reading, located.start, located.end, places)
         yield RawEntry(key=key, kind=kind, fields=fields, source=source, span=place)
-
-
-def _check_key(key: str, place: Span, reading: Reading) -> None:
-    if not _KEY.fullmatch(key):
-        mended = _NOT_IN_KEY.sub("", key)
-        message = f"the key '{shortened(key)}' has characters that a key cannot have"
-        hint = f"write '{mended}'" if mended else "use letters and digits"
-        reading.unread.append(mended)
-        reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
 
 
 def _unique(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, ...]:

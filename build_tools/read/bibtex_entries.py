@@ -1,9 +1,9 @@
-"""The fields of one entry as raw text with their places, and what is wrong with their form."""
+"""The key and the fields of one entry as raw text with their places, and what is wrong with their form."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools import rules
@@ -12,6 +12,8 @@ from build_tools.read.bibtex_blocks import Reading, Slot, shortened
 from build_tools.read.bibtex_values import Value, join
 from build_tools.read.kinds import nearest
 
+_KEY = re.compile(r"[\w:./+-]+")
+_NOT_IN_KEY = re.compile(r"[^\w:./+-]+")
 _NEXT_FIELD = re.compile(r"\s*([^\W\d][\w:.+/-]*)\s*=\s*")
 _FIELD_NAME = re.compile(r"""[^\s{}"#%'(),=\\]+""")
 
@@ -27,7 +29,7 @@ class RawField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawEntry:
-    """An entry that could be split into fields; ``kind`` in lower case, ``source`` as the author wrote it."""
+    """An entry that could be split into fields; ``kind`` in lower case, ``source`` as in ``Reference``."""
 
     key: str
     kind: str
@@ -36,8 +38,37 @@ class RawEntry:
     span: Span
 
 
-def read_fields(key: str, places: Iterator[Slot], reading: Reading) -> tuple[RawField, ...]:
-    """The fields of the entry ``key``, each once, those that lack a comma between them apart."""
+def check_key(key: str, place: Span, reading: Reading) -> None:
+    """Says of a key that cannot be cited how to mend it."""
+    if not _KEY.fullmatch(key):
+        mended = _NOT_IN_KEY.sub("", key)
+        message = f"the key '{shortened(key)}' has characters that a key cannot have"
+        hint = f"write '{mended}'" if mended else "use letters and digits"
+        reading.unread.append(mended)
+        reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
+
+
+def apart(places: Iterable[Slot], reading: Reading) -> Iterator[Slot]:
+    """The places of all fields, also those that the splitter took for a part of a value because a comma is missing."""
+    for slot in places:
+        while swallowed := _swallowed(slot, reading):
+            this, following = swallowed
+            _report_comma(this, following, reading)
+            yield this
+            slot = following
+        yield slot
+
+
+def _swallowed(slot: Slot, reading: Reading) -> tuple[Slot, Slot] | None:
+    """The slot without what follows its value, and the field that follows, if there is one in it."""
+    value = _value(slot, reading)
+    end = slot.value + value.end
+    found = _NEXT_FIELD.match(reading.text, end, slot.value_end) if value.end else None
+    return (slot._replace(value_end=end), Slot(*found.span(1), found.end(), slot.value_end)) if found else None
+
+
+def read_fields(key: str, places: Iterable[Slot], reading: Reading) -> tuple[RawField, ...]:
+    """The fields of the entry ``key``, each once."""
     fields: dict[str, RawField] = {}
     for slot in places:
         for field in _in_slot(key, slot, reading):
@@ -50,22 +81,22 @@ def read_fields(key: str, places: Iterator[Slot], reading: Reading) -> tuple[Raw
 
 
 def _in_slot(key: str, slot: Slot, reading: Reading) -> Iterator[RawField]:
-    """The field of a slot, and any that the splitter took for a part of its value because a comma is missing."""
-    name, name_end, at, end = slot
-    while True:
-        place = reading.place(name)
-        value = join(reading.text[at:end], reading.strings)
-        swallowed = _NEXT_FIELD.match(reading.text, at + value.end, end) if value.end else None
-        rest = "" if swallowed else reading.text[at + value.end : end].strip()
-        written = reading.text[name:name_end]
-        if _named(written, key, place, reading):
-            _check_value(written, rest, place, reading)
-            report_unknown(value, f"`{written}` of '{key}'", place, reading)
-            yield RawField(name=written.lower(), text=_with_rest(value, rest), span=place)
-        if not swallowed:
-            return
-        _report_comma(written, swallowed[1], reading.place(at + value.end), reading)
-        (name, name_end), at = swallowed.span(1), swallowed.end()
+    """The field of a slot, unless it has no name that a field can have."""
+    place, value = reading.place(slot.name), _value(slot, reading)
+    written = _name(slot, reading)
+    if _named(written, key, place, reading):
+        rest = reading.text[slot.value + value.end : slot.value_end].strip()
+        _check_value(written, rest, place, reading)
+        report_unknown(value, f"`{written}` of '{key}'", place, reading)
+        yield RawField(name=written.lower(), text=_with_rest(value, rest), span=place)
+
+
+def _name(slot: Slot, reading: Reading) -> str:
+    return reading.text[slot.name : slot.name_end]
+
+
+def _value(slot: Slot, reading: Reading) -> Value:
+    return join(reading.text[slot.value : slot.value_end], reading.strings)
 
 
 def _with_rest(value: Value, rest: str) -> str:
@@ -88,9 +119,11 @@ def _check_value(name: str, rest: str, place: Span, reading: Reading) -> None:
         reading.report(rules.BIB_SYNTAX, place, message, hint)
 
 
-def _report_comma(name: str, swallowed: str, place: Span, reading: Reading) -> None:
+def _report_comma(slot: Slot, following: Slot, reading: Reading) -> None:
+    name, swallowed = _name(slot, reading), _name(following, reading)
     message = f"there is no comma between `{name}` and `{swallowed}`"
-    reading.report(rules.BIB_COMMA_MISSING, place, message, f"put a comma here, after the value of `{name}`")
+    hint = f"put a comma here, after the value of `{name}`"
+    reading.report(rules.BIB_COMMA_MISSING, reading.place(slot.value_end), message, hint)
 
 
 def report_unknown(value: Value, where: str, place: Span, reading: Reading) -> None:

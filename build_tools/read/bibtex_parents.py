@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from build_tools import rules
 from build_tools.read.bibtex_blocks import Reading
 from build_tools.read.bibtex_entries import RawEntry, RawField
+from build_tools.read.bibtex_own import is_own
 from build_tools.read.kinds import nearest
 
 _LINKS = ("crossref", "xdata")
@@ -23,13 +24,12 @@ _PARTS = (
     "suppcollection",
 )
 # biblatex keeps back what steers sorting and labels. To that come here the fields that identify one work or are its
-# own, and those in which Themebook records how sure an entry is.
+# own; those that only Themebook knows are kept back besides.
 _KEPT_BACK = (
     *("crossref", "xdata", "xref", "ids", "entryset", "entrysubtype", "execute", "label", "options", "presort"),
     *("related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey"),
     *("sorttitle", "indextitle", "shorttitle", "doi", "url", "urldate", "eprint", "eprinttype", "file", "abstract"),
     *("annotation", "annote", "keywords", "pages", "pagetotal", "timestamp"),
-    *("verification", "unseen", "checked", "remark"),
 )
 
 
@@ -96,7 +96,7 @@ def _listed(texts: Iterable[str]) -> Iterator[str]:
 
 def _inherited_as(name: str, child: RawEntry, parent: RawEntry, link: str) -> tuple[str, ...]:
     """The name under which a field of the parent comes to the child, if it does."""
-    if name in _KEPT_BACK or name.startswith("candidate-"):
+    if name in _KEPT_BACK or is_own(name):
         return ()
     if link == "xdata" or name not in ("title", "subtitle", "titleaddon"):
         return (name,)

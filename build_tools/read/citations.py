@@ -128,4 +128,6 @@ def _bare(key: str) -> str:
 def _plain(text: str) -> str:
     """Text as readers see it, without the comma after a key; a character escaped in Markdown is itself."""
     unescaped = _ESCAPED.sub(lambda match: chr(int(match[1])), html.unescape(text))
-    return " ".join(unescaped.removeprefix(",").split(" ")).strip()
+    # Pages are written with two hyphens in BibTeX, and by habit here too.
+    dashed = unescaped.replace("--", "\u2013")
+    return " ".join(dashed.removeprefix(",").split(" ")).strip()

@@ -48,7 +48,7 @@ class Kind(Protocol):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like the given one, or an empty string."""
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.7)), "")
 
 
 def _scalar(node: Node, kind: Kind, reading: Reading) -> str | None:

@@ -105,7 +105,7 @@ class Shape:
             name = str(key_node.value)
             if name in seen:
                 line = span_of(seen[name], reading.file).line
-                hint = f"the first is in line {line}; keep one of them"
+                hint = f"the first is in line {line}; keep one of them, or add a `- ` that was forgotten"
                 reading.report(rules.KEY_ONCE, key_node, f"`{name}` stands here twice", hint)
             if name in kinds:
                 yield name, kinds[name].read(value_node, reading)

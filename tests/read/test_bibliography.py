@@ -65,7 +65,53 @@ def test_an_entry_with_its_places() -> None:
     assert reference.place("verification") == Span("r.bib", 6, 32)
     assert reference.place("doi") == reference.span
     assert reference.source.startswith("@Article(Braun2006,\n    AUTHOR = {")
-    assert reference.source.endswith("{verified},\n  )")
+    assert reference.source.endswith('month = apr # "~1",\n  )')
+
+
+LESS_OWN = {
+    "@book{a, title = {T}, verification = {recalled},\n  year = 1}": "@book{a, title = {T},\n  year = 1}",
+    "@book{a, verification = {x}, title = {T}, unseen = {y}, year = 1}": "@book{a, title = {T}, year = 1}",
+    "@book{a, title = {T}, verification = {x}, checked = {y}}": "@book{a, title = {T}}",
+    "@book{a,\n  title = {T},\n  Remark = {x,\n y}\n}": "@book{a,\n  title = {T}\n}",
+    "@book{a,\n  title = {T},\n\n  candidate-12 = {x},\n  remark = {y},\n}": "@book{a,\n  title = {T},\n}",
+    "@book{a,\n  verification = {x}, title = {T},\n}": "@book{a,\n  title = {T},\n}",
+    "@book{a,\n  title = {T},\n  remark = {x}, }": "@book{a,\n  title = {T},\n  }",
+    "@book{a\n  , remark = {x}\n  , title = {T}\n  , checked = {y}\n}": "@book{a\n  , title = {T}\n}",
+    "@book(a, verification = {x})": "@book(a,)",
+    "@book{a,title={T},remark={x},year=1}": "@book{a,title={T},year=1}",
+    "@book{a, title = {T}, % A,\n  % B,\n  remark = {x}}": "@book{a, title = {T}, % A,\n  % B,\n  }",
+    "@book{a,\n  remark = {x}, % of it, }\n  % B\n  title = {T}\n}": "@book{a,\n  % B\n  title = {T}\n}",
+    "@book{a, note = {, remark = {x},}, re-checked = {x}}": "@book{a, note = {, remark = {x},}, re-checked = {x}}",
+}
+
+
+@pytest.mark.parametrize("entry", LESS_OWN)
+def test_the_source_has_no_field_that_only_themebook_knows(entry: str) -> None:
+    (reference,) = clean(f"% @\n {entry} @")
+    assert reference.source == LESS_OWN[entry]
+
+
+@pytest.mark.parametrize(
+    ("entry", "source"),
+    [
+        ("@book{a, title = {T}\n  remark = {x}, year = 1}", "@book{a, title = {T}, year = 1}"),
+        ("@book{a, title = {T}, remark = {x}\n  year = 1}", "@book{a, title = {T},\n  year = 1}"),
+        ("@book{a, title = {T} remark = {x}}", "@book{a, title = {T}}"),
+        ("@book{a, remark = {x} checked = {y}, title = {T}}", "@book{a, title = {T}}"),
+        ("@book{a, remark = {x}, title = {T}, Remark = {y}}", "@book{a, title = {T}}"),
+    ],
+)
+def test_the_source_of_an_entry_with_a_slip_has_no_such_field_either(entry: str, source: str) -> None:
+    value, found = read(entry)
+    assert {diagnostic.rule for diagnostic in found} <= {rules.BIB_COMMA_MISSING, rules.BIB_FIELD_ONCE}
+    assert [reference.source for reference in value.references] == [source]
+
+
+def test_the_source_of_a_child_is_not_cut_by_what_it_inherits() -> None:
+    parent = "@book{b, title = {B},\n  year = 2010, verification = {verified}\n}"
+    child, _ = clean(f"@inbook{{a, title = {{A}}, crossref = {{b}}, remark = {{x}}\n}}\n{parent}")
+    assert child.field("year") == "2010"
+    assert child.source == "@inbook{a, title = {A}, crossref = {b}\n}"
 
 
 def test_strings_are_put_in_whatever_their_case() -> None:

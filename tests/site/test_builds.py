@@ -175,12 +175,16 @@ def test_the_extension_works_without_mkdocs(bakers: Path) -> None:
     assert "Works cited on this page" in element.text_content()
 
 
-def test_edit_links_lead_to_the_line_of_the_source_and_are_left_out_without_a_repository(
-    tmp_path: Path, site: Path
-) -> None:
-    known = build(tmp_path / "known", REPO_URL="https://example.org/them/study")
-    (edit,) = page(known, "quotes/quote-letter").xpath("//a[@rel='edit']/@href")
-    base, _, line = edit.partition("#L")
-    assert base == "https://example.org/them/study/blob/main/findings.yml"
-    assert "id: quote-letter" in (ROOT / "findings.yml").read_text("utf-8").split("\n")[int(line) - 1]
-    assert page(site, "quotes/quote-letter").xpath("//a[@rel='edit']") == []
+def test_indexes_that_the_menu_does_not_name_come_last_in_it(bakers: Path) -> None:
+    config = bakers / "mkdocs.yml"
+    nav = "nav:\n  - Works: references/index.md\n  - Start: index.md\n"
+    config.write_text(config.read_text("utf-8") + nav, "utf-8")
+    menu = page(built(bakers), "").xpath("//nav[contains(@class, 'md-nav--primary')]/ul/li")
+    shown = [item.xpath("string(.//span[@class='md-ellipsis'])").split()[0] for item in menu]
+    assert shown == ["Works", "Start", "Themes", "Quotes", "Participants", "Glossary"]
+
+
+def test_a_locator_may_have_the_dashes_of_bibtex(bakers: Path) -> None:
+    index = bakers / "docs" / "index.md"
+    index.write_text("# Home\n\nSee [@lee2004a, pp. 8--9; @lee2004b; @okafor2021].\n", "utf-8")
+    assert "pp. 8–9" in page(built(bakers), "").text_content()

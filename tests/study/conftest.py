@@ -1,4 +1,4 @@
-"""The real site served on this machine, and a real browser that opens it."""
+"""The real site, built once and served on this machine, what is known of it, and a real browser that opens it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import functools
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import build
+from build_tools.pipeline import Site, compose, read
+from build_tools.project import Settings, pages_below
+from build_tools.scan import Scanner
+from tests.conftest import ROOT, build
 from tests.find_browser import find_browser
 
 _FLAGS = [
@@ -58,3 +62,17 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     page.set_default_timeout(20_000)
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site, built without knowing where it will live."""
+    return build(tmp_path_factory.mktemp("real") / "site", SITE_URL="", REPO_URL="")
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Site:
+    """The real sources, read and linked."""
+    loaded = read(Settings(root=ROOT), pages_below(ROOT, "docs"), Scanner())
+    assert not loaded.diagnostics
+    return compose(loaded.value, "apa")

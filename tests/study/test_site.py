@@ -14,6 +14,7 @@ from lxml import html
 
 from build_tools.knowledge import LiteratureUse, PageUse
 from build_tools.pipeline import Site
+from tests.conftest import ROOT, build
 
 
 @cache
@@ -223,3 +224,14 @@ def test_no_text_is_indexed_twice(site: Path) -> None:
 def test_generated_pages_are_not_in_the_documentation_folder(knowledge: Site) -> None:
     docs = Path(__file__).parents[2] / "docs"
     assert not [made.path for made in knowledge.pages() if (docs / made.path).exists()]
+
+
+def test_edit_links_lead_to_the_line_of_the_source_and_are_left_out_without_a_repository(
+    tmp_path: Path, site: Path
+) -> None:
+    known = build(tmp_path / "known", REPO_URL="https://example.org/them/study")
+    (edit,) = page(known, "quotes/quote-letter").xpath("//a[@rel='edit']/@href")
+    base, _, line = edit.partition("#L")
+    assert base == "https://example.org/them/study/blob/main/findings.yml"
+    assert "id: quote-letter" in (ROOT / "findings.yml").read_text("utf-8").split("\n")[int(line) - 1]
+    assert page(site, "quotes/quote-letter").xpath("//a[@rel='edit']") == []
