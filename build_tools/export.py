@@ -159,8 +159,8 @@ def _as_list(chosen: Any) -> list[Any]:
 
 def _not_in_nav(plan: SitePlan) -> Iterator[str]:
     """Patterns of the pages that the plugin keeps out of the navigation: all in certain folders but their indexes."""
-    in_nav = set(plan.themes.paths())
-    hidden = (PurePosixPath(page.path) for page in plan.pages if page.subject and page.path not in in_nav)
+    in_nav = plan.in_nav()
+    hidden = (PurePosixPath(page.path) for page in plan.pages if page.path not in in_nav)
     for folder in sorted({path.parent.as_posix() for path in hidden}):
         yield from (f"/{folder}/*", f"!/{folder}/index.md")
 

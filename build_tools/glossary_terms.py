@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from build_tools.knowledge import KnowledgeBase
 from build_tools.markdown import relative
 from build_tools.model import Term
-from build_tools.pages import term_anchors, view_pages
+from build_tools.pages import term_anchors, view_page
 
 # Tags and classes: what is a link or a heading already, is not prose, or is a work's title.
 _NO_TERMS_IN = frozenset(
@@ -33,7 +33,7 @@ class Terms(Treeprocessor):
         self._terms = {word: term for term in kb.study.glossary for word in (term.term, *term.also)}
         self._anchors = term_anchors(kb.study.glossary)
         self._pattern = _pattern_of(self._terms)
-        self._glossary = view_pages(kb.pages).get("glossary", "glossary.md")
+        self._glossary = view_page(kb.pages, "glossary")
 
     def run(self, root: Element) -> None:
         if self._terms and self._page() != self._glossary:

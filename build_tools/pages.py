@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from build_tools.check.sources import VIEW_PAGES
 from build_tools.diagnostics import Span
-from build_tools.knowledge import KnowledgeBase
+from build_tools.knowledge import KnowledgeBase, StatementKind
 from build_tools.model import Quote, Term
 from build_tools.scan import Page
 
@@ -79,6 +80,13 @@ class SitePlan:
     targets: Mapping[str, Target]
     themes: NavSection
 
+    def in_nav(self) -> frozenset[str]:
+        """The paths of the pages that the navigation shows: indexes, themes and subthemes.
+
+        With thousands of quotes and works in it each build and each page would be slow.
+        """
+        return frozenset([*self.themes.paths(), *(page.path for page in self.pages if not page.subject)])
+
 
 def short_title(text: str) -> str:
     """The opening words, cut between words, with an ellipsis where something is left out."""
@@ -118,6 +126,11 @@ def view_pages(pages: Sequence[Page]) -> dict[str, str]:
     return shown
 
 
+def view_page(pages: Sequence[Page], view: str) -> str:
+    """The page of one of ``VIEW_PAGES``: that on which the view is shown, or else the one that is generated for it."""
+    return view_pages(pages).get(view, f"{view}.md")
+
+
 def term_anchors(glossary: Sequence[Term]) -> dict[str, str]:
     """For each term the anchor of its explanation; the underscore keeps it apart from ids."""
     return {term: f"term_{slug.casefold()}" for term, slug in slugs([term.term for term in glossary]).items()}
@@ -151,10 +164,9 @@ def _targets(kb: KnowledgeBase, labels: Mapping[str, str]) -> Iterator[tuple[str
 
 
 def _statement_targets(kb: KnowledgeBase) -> Iterator[tuple[str, Target]]:
-    shown = view_pages(kb.pages)
+    paths = {kind: view_page(kb.pages, kind.view) for kind in StatementKind}
     for linked in kb.statements.values():
-        view = linked.kind.view
-        path = shown.get(view, f"{view}.md")
+        path = paths[linked.kind]
         name, words = linked.statement.id, linked.statement.statement
         yield name, Target(kind=linked.kind.value, title=words, path=path, anchor=name)
 
@@ -195,13 +207,9 @@ def _index_pages(kb: KnowledgeBase) -> Iterator[PlannedPage]:
         (REFERENCES, "References", kb.bibliography.span),
     ]
     shown = view_pages(kb.pages)
-    for view, content in (
-        ("implications", study.implications),
-        ("limitations", study.limitations),
-        ("glossary", study.glossary),
-    ):
-        if content and view not in shown:
-            indexes.append((f"{view}.md", view.capitalize(), study.span))
+    for view in VIEW_PAGES:
+        if getattr(study, view) and view not in shown:
+            indexes.append((view_page(kb.pages, view), view.capitalize(), study.span))
     for path, title, span in indexes:
         template = f"{title.lower()}.md.j2"
         yield PlannedPage(

@@ -19,11 +19,10 @@ from build_tools.model import Bibliography, Prose
 from build_tools.pages import HOME, SitePlan, plan
 from build_tools.project import HandWritten, Settings, bibliography_source, findings_sources
 from build_tools.read.bibliography import read_bibliography
-from build_tools.read.citations import Citation, Cluster
 from build_tools.read.findings import read_findings
 from build_tools.read.source import Source
 from build_tools.read.yaml_nodes import compose as compose_yaml
-from build_tools.render import RenderedPage, Renderer, clusters_of
+from build_tools.render import RenderedPage, Renderer, clusters_of, narrative
 from build_tools.rules import BIB_IS_CITED
 from build_tools.scan import Page, Scanner
 from build_tools.texts import scan_study
@@ -67,13 +66,9 @@ def compose(sources: Sources, style: str) -> Site:
     kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
     formatter = CitationFormatter(sources.bibliography.references, style=style)
     formatter.prepare(clusters_of(kb))
-    labels = {key: text_of_xhtml(formatter.cluster(_narrative(key))) for key in kb.references}
+    labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in kb.references}
     planned = plan(kb, labels)
     return Site(kb=kb, plan=planned, formatter=formatter, renderer=Renderer(kb, planned, formatter))
-
-
-def _narrative(key: str) -> Cluster:
-    return Cluster(citations=(Citation(key=key),), narrative=True)
 
 
 def _bibliography(settings: Settings) -> Loaded[Bibliography]:
@@ -95,5 +90,6 @@ def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
     # Blank lines in place of the front matter keep each line at its number.
     text = Prose(markdown="\n" * front.count("\n") + body, span=Span(page.name), indent=0)
     named = re.search(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", front, re.M)
-    title = named[1] if named else scanner.title(text) or PurePosixPath(page.path).stem
-    return Page(path=page.path, title=title, found=scanner.scan(text), span=Span(page.name))
+    heading, found = scanner.scan_page(text)
+    title = named[1] if named else heading or PurePosixPath(page.path).stem
+    return Page(path=page.path, title=title, found=found, span=Span(page.name))

@@ -76,12 +76,11 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         config.markdown_extensions = extensions
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        in_nav = {*self._site.plan.themes.paths(), *(page.path for page in self._site.plan.pages if not page.subject)}
+        in_nav = self._site.plan.in_nav()
         self._spans = {}
         for page in self._site.pages():
             file = File.generated(config, page.path, content=page.text)
             if page.path not in in_nav:
-                # Thousands of pages in the navigation would make each build and each page slow.
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
             self._spans[page.path] = page.span

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,7 +17,7 @@ from build_tools.diagnostics import Span
 from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
 from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title, term_anchors, view_pages
-from build_tools.read.citations import Citation, Cluster
+from build_tools.read.citations import Citation, Cluster, parse_bracketed
 
 # What most people look for. Material's search takes each word for the beginning of a word, so that with an "a" among
 # the words of a quote any long page would otherwise come first.
@@ -86,7 +87,7 @@ class Renderer:
             order=formatter.order,
             term_anchors=term_anchors(kb.study.glossary),
             by_trust=self._by_trust,
-            quote_citation=self._quote_citation,
+            quote_citation=partial(_quote_citation, kb),
             reference=self._reference,
             uses=self._uses,
         )
@@ -121,12 +122,6 @@ class Renderer:
 
     def _reference(self, key: str) -> str:
         return markdown.from_xhtml(self._formatter.reference(key))
-
-    def _quote_citation(self, quote: Quote, speaker: str) -> str:
-        """The citation of a quote in Themebook's own syntax, with the page where it is known."""
-        of = f" of the {self._kb.study.source}" if self._kb.study.source else ""
-        page = f", p. {quote.page}{of}" if quote.page else ""
-        return f"[{markdown.escape(speaker)}, quoted in @{{{self._kb.own_reference.key}}}{page}]"
 
     def _uses(self, linked: LinkedReference, here: Here) -> tuple[UseRow, ...]:
         return tuple(self._use(use, linked.reference.key, here) for use in linked.uses)
@@ -179,10 +174,23 @@ def clusters_of(kb: KnowledgeBase) -> Iterable[Cluster]:
     """Every citation that pages will show, so that all can be formatted in one go."""
     for scanned in (*(page.found for page in kb.pages), *(text.found for text in kb.texts)):
         yield from (found.cluster for found in scanned.citations)
+    quotes = (_quote_citation(kb, linked.quote, linked.participant.name) for linked in kb.quotes.values())
+    yield from filter(None, map(parse_bracketed, quotes))
     for key, linked in kb.references.items():
-        yield Cluster(citations=(Citation(key=key),), narrative=True)
-        yield Cluster(citations=(Citation(key=key),))
+        yield narrative(key)
         yield from (_literature_cluster(use) for use in linked.uses if isinstance(use, LiteratureUse))
+
+
+def narrative(key: str) -> Cluster:
+    """The citation that names a work in a sentence, as "Crawley (2004a)"."""
+    return Cluster(citations=(Citation(key=key),), narrative=True)
+
+
+def _quote_citation(kb: KnowledgeBase, quote: Quote, speaker: str) -> str:
+    """The citation of a quote in Themebook's own syntax, with the page where it is known."""
+    of = f" of the {markdown.escape(kb.study.source)}" if kb.study.source else ""
+    page = f", p. {quote.page}{of}" if quote.page else ""
+    return f"[{markdown.escape(speaker)}, quoted in @{{{kb.own_reference.key}}}{page}]"
 
 
 def _literature_cluster(use: LiteratureUse) -> Cluster:

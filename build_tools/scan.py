@@ -105,6 +105,16 @@ class Scanner:
         if not any(sign in text.markdown for sign in ("@", "[[", "{{", "<")):
             return Scanned()
         self._convert(text)
+        return self._found(text)
+
+    def scan_page(self, text: Prose) -> tuple[str, Scanned]:
+        """The words of the first top-level heading of a page, if it has one, and what stands in the page."""
+        self._convert(text)
+        heading = next(self._keep.root.iter("h1"), None)
+        title = self._plain("".join(flatten(heading, []))) if heading is not None else ""
+        return " ".join(title.split()), self._found(text)
+
+    def _found(self, text: Prose) -> Scanned:
         root, places = self._keep.root, Places(text)
         sentences = sentences_around(root, self._plain)
         alone = tuple(FoundView(name=name, span=places.next_view()) for name in self._views)
@@ -118,12 +128,6 @@ class Scanner:
             nearly=tuple(NearlyCitation(written=text, span=places.next(text)) for text in self._nearly.citations),
             unclosed=tuple(UnclosedTag(tag=tag, span=text.place(at)) for tag, at in unclosed_tags(text.markdown)),
         )
-
-    def title(self, text: Prose) -> str:
-        """The words of the first top-level heading of a page, or an empty string."""
-        self._convert(text)
-        heading = next(self._keep.root.iter("h1"), None)
-        return " ".join(self._plain("".join(flatten(heading, []))).split()) if heading is not None else ""
 
     def _convert(self, text: Prose) -> None:
         self._markdown.reset()

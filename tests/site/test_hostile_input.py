@@ -15,6 +15,7 @@ from tests.site.test_builds import BAKERS, files, page
 FINDINGS = """\
 study:
   reference: müller_2004
+  source: draft [2]; second
 participants:
   - id: quotes
     name: Ada <b>"B"</b> & Co; {{ themes }}
@@ -39,7 +40,7 @@ themes:
 
           [^1]: Second note.
         quotes:
-          - {id: carries, participant: quotes, text: "My co-worker said <script>alert(2)</script>."}
+          - {id: carries, participant: quotes, page: 7, text: "My co-worker said <script>alert(2)</script>."}
         findings:
           - id: findings
             claim: "Claim <img src=x onerror=alert(3)> {: .c }"
@@ -127,6 +128,11 @@ def test_links_of_a_text_lead_to_the_same_page_from_everywhere(site: Path) -> No
 
 def test_a_locator_with_a_semicolon_stays_whole(site: Path) -> None:
     assert "(Y, 1999, p. 7; see Table 2)" in page(site, "themes/night/quiet").text_content()
+
+
+def test_the_citation_of_a_quote_names_any_speaker_and_source(site: Path) -> None:
+    cited = " ".join(page(site, "quotes/carries").xpath("string(//h2[@id='cite_']/following-sibling::p)").split())
+    assert '(Ada <b>"B"</b> & Co; {{ themes }}, quoted in Müller, 2004, p. 7 of the draft [2]; second)' in cited
 
 
 def test_works_lead_back_to_each_citation(site: Path) -> None:
