@@ -1,9 +1,9 @@
 """The folder output: the whole site as Markdown for any generator that runs Python-Markdown extensions.
 
 The folder holds ``docs/`` (hand-written and generated pages, and everything else of the documentation folder), the
-sources under fixed names, and the configuration, in which Themebook's Markdown extension has taken the place of its
-plugin. Each page says in a comment which page it is, because a Markdown extension is not told, and whether it was
-generated.
+sources under fixed names, the theme with Themebook's part of it, and the configuration, in which Themebook's Markdown
+extension has taken the place of its plugin. Each page says in a comment which page it is, because a Markdown extension
+is not told, and whether it was generated.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from build_tools.markdown import split_front_matter
 from build_tools.pages import SitePlan, whole_navigation
 from build_tools.pipeline import Site
 from build_tools.project import HandWritten, Settings, findings_files, page_comment
+from build_tools.theme import SCRIPTS, STYLES, THEME
 
 _MARKER = ".themebook"
 _DOCS, _THEME = "docs", "overrides"
@@ -54,8 +55,7 @@ def export(site: Site, settings: Settings, folders: Folders, pages: list[HandWri
     for made in generated:
         _write(to / _DOCS / made.path, _with_comment(made.text, page_comment(made.path, generated=True)))
     copied = _copy_sources(settings, to)
-    if theme:
-        config["theme"] |= {"custom_dir": _copy_theme(theme, folders.docs, to)}
+    _copy_theme(theme, to)
     _write(to / "mkdocs.yml", _configuration(config, site.plan, copied))
     return sum(path.is_file() for path in to.rglob("*"))
 
@@ -125,12 +125,11 @@ def _theme_folder(config: dict[str, Any], folders: Folders) -> Path | None:
     return folders.config.absolute().parent / custom if isinstance(custom, str) else None
 
 
-def _copy_theme(theme: Path, docs: Path, to: Path) -> str:
-    """Copies the folder, unless it was copied with the documentation; returns its path in the copy."""
-    if theme.resolve().is_relative_to(docs.resolve()):
-        return (_DOCS / theme.resolve().relative_to(docs.resolve())).as_posix()
-    shutil.copytree(theme, to / _THEME)
-    return _THEME
+def _copy_theme(theme: Path | None, to: Path) -> None:
+    """Our part of the theme with the author's own laid over it."""
+    shutil.copytree(THEME, to / _THEME, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    if theme:
+        shutil.copytree(theme, to / _THEME, dirs_exist_ok=True)
 
 
 def _configuration(config: dict[str, Any], plan: SitePlan, settings: Settings) -> str:
@@ -141,6 +140,13 @@ def _configuration(config: dict[str, Any], plan: SitePlan, settings: Settings) -
     config["edit_uri"] = ""
     if "plugins" in config:
         config["plugins"] = [one for one in _as_list(config["plugins"]) if _name(one) != "themebook"]
+    chosen = config.get("theme", {})
+    config["theme"] = {**(chosen if isinstance(chosen, dict) else {"name": chosen}), "custom_dir": _THEME}
+    config["extra_css"] = [*STYLES, *_as_list(config.get("extra_css", []))]
+    config["extra_javascript"] = [
+        *({"path": path, "defer": True} for path in SCRIPTS),
+        *_as_list(config.get("extra_javascript", [])),
+    ]
     options = {"findings": settings.findings, "bibliography": settings.bibliography, "style": settings.style}
     extensions = _as_list(config.get("markdown_extensions", []))
     config["markdown_extensions"] = [*extensions, {"build_tools.markdown_ext": options}]

@@ -15,20 +15,23 @@ addresses.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from build_tools import works
 from build_tools.diagnostics import as_text, has_errors
 from build_tools.glossary_terms import Terms
 from build_tools.markdown import citation_anchor, parse_xhtml, relative
-from build_tools.markdown_syntax import CITATION, ENTITY, SyntaxExtension, cluster_of, written
+from build_tools.markdown_syntax import CITATION, ENTITY, PANEL, SyntaxExtension, cluster_of, written
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import (
     PAGE_COMMENT,
@@ -42,6 +45,7 @@ from build_tools.read.source import Source
 from build_tools.scan import Scanner
 
 _VIEW_CLASS = "tb-view"
+_REFERENCE_LIKE = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.I)
 
 
 class ThemebookExtension(Extension):
@@ -64,6 +68,8 @@ class ThemebookExtension(Extension):
         # that they are not looked for in the titles of the works cited.
         md.treeprocessors.register(Terms(md, self.site.kb, lambda: self.page), "themebook-terms", 16)
         md.treeprocessors.register(_Links(md, self), "themebook-links", 15)
+        # After attribute lists (8), which would read braces in the words of a panel.
+        md.treeprocessors.register(_Panels(md, self), "themebook-panels", 6)
 
     def _view(self, name: str) -> str:
         return f'<div class="{_VIEW_CLASS}" markdown="1">\n\n{self.site.renderer.view(name, self.page)}\n\n</div>'
@@ -168,6 +174,39 @@ class _Links(Treeprocessor):
         more = SubElement(entry, "span", {"class": "tb-more"})
         link = SubElement(more, "a", {"href": self._address(key)})
         link.text = f"Where the study uses {site.plan.targets[key].title}"
+
+
+class _Panels(Treeprocessor):
+    """Puts the panels in their places. Their links are between source files, like all others."""
+
+    def __init__(self, md: Markdown, extension: ThemebookExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, root: Element) -> None:
+        renderer = self._extension.site.renderer
+        for element in list(root.iter(PANEL)):
+            name, subject = element.get("name", ""), element.get("subject", "")
+            if not renderer.has_panel(name):
+                _leave_as_written(element)
+                continue
+            drawn = ElementTree.fromstring(renderer.panel(name, subject, self._extension.page))
+            for one in drawn.iter():
+                _keep_verbatim(one)
+            _replace(element, drawn)
+            element.attrib = drawn.attrib
+
+
+def _keep_verbatim(element: Element) -> None:
+    """What looks like a character reference in somebody's words is none, but Python-Markdown would take it for one."""
+    element.text = _verbatim(element.text)
+    element.tail = _verbatim(element.tail)
+    for name, value in element.items():
+        element.set(name, _verbatim(value) or "")
+
+
+def _verbatim(text: str | None) -> str | None:
+    return _REFERENCE_LIKE.sub(f"{AMP_SUBSTITUTE}amp;", text) if text and "&" in text else text
 
 
 def _leave_as_written(element: Element) -> None:

@@ -9,6 +9,7 @@ inside code is touched.
 ``@key [p. 19]``        a citation that is part of the sentence
 ``[[id]]``              a link to a thing, with its own title; ``[[id|words]]`` with other words
 ``{{ name }}``          a view, on a line of its own
+``{{{ name id }}}``     a panel, as a paragraph of its own; only generated pages and views have them
 ======================  =====================================================================
 """
 
@@ -17,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from re import Match
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
@@ -27,6 +29,7 @@ from build_tools.read.citations import BRACKETED, NARRATIVE, Cluster, parse_brac
 
 CITATION = "themebook-citation"
 ENTITY = "themebook-entity"
+PANEL = "themebook-panel"
 
 # In a table the bar is written with a backslash, for which the parser of escapes has put a placeholder.
 _ENTITY_PATTERN = (
@@ -34,6 +37,7 @@ _ENTITY_PATTERN = (
 )
 VIEW_PATTERN = r"\{\{[ \t]*(?P<name>[^{}\n]*?)[ \t]*\}\}"
 _VIEW_LINE = re.compile(rf" {{0,3}}{VIEW_PATTERN}[ \t]*")
+_PANEL_BLOCK = re.compile(r"\{\{\{ (?P<name>[a-z-]+)(?: (?P<subject>[^\s{}]+))? \}\}\}")
 _NOT_MARKDOWN = re.compile(r"<!--.*?-->|<(pre|script|style|textarea)\b.*?</\1\s*>", re.S | re.I)
 
 Expand = Callable[[str], str]
@@ -50,6 +54,8 @@ class SyntaxExtension(Extension):
         md.ESCAPED_CHARS.append("@")
         # After fenced code has been put aside (25), before raw HTML is (20).
         md.preprocessors.register(_Views(md, self._expand), "themebook-view", 24)
+        # Before paragraphs (10) and whatever else might take the braces.
+        md.parser.blockprocessors.register(_Panels(md.parser), "themebook-panel", 105)
         # Before links (160), which would take the brackets, and after escapes and code (180).
         md.inlinePatterns.register(_EntityLink(_ENTITY_PATTERN, md), "themebook-entity", 166)
         md.inlinePatterns.register(_Bracketed(BRACKETED, md), "themebook-bracketed", 165)
@@ -89,6 +95,17 @@ class _Views(Preprocessor):
             match = None if number in hidden else _VIEW_LINE.fullmatch(line)
             expanded += self._expand(match["name"]).split("\n") if match else [line]
         return expanded
+
+
+class _Panels(BlockProcessor):
+    def test(self, parent: Element, block: str) -> bool:
+        return _PANEL_BLOCK.fullmatch(block.strip()) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        text = blocks.pop(0).strip()
+        match = _PANEL_BLOCK.fullmatch(text)
+        assert match is not None
+        SubElement(parent, PANEL, name=match["name"], subject=match["subject"] or "", written=text)
 
 
 class _Processor(InlineProcessor):

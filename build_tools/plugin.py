@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
@@ -29,6 +30,7 @@ from build_tools.pages import HOME, whole_navigation
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import HandWritten, Settings, hand_written
 from build_tools.scan import Scanner
+from build_tools.theme import SCRIPTS, STYLES, THEME
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
@@ -56,6 +58,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         settings = _settings(config, self.config)
         if not config.repo_url:
             config.edit_uri = None
+        _add_theme(config)
         config.watch.extend(str(path) for path in _sources(settings))
         return config
 
@@ -108,6 +111,20 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
             page.edit_url = f"{base}{span.file}#L{span.line}" if base else None
         return page
+
+
+def _add_theme(config: MkDocsConfig) -> None:
+    """Puts our templates, styles and scripts below those of the author and above those of the theme."""
+    own = config.theme.custom_dir
+    config.theme.dirs.insert(1 if own else 0, str(THEME))
+    config.extra_css[:0] = STYLES
+    config.extra_javascript[:0] = map(_deferred, SCRIPTS)
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script
 
 
 def _scanner(config: MkDocsConfig) -> Scanner:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -23,6 +25,11 @@ from build_tools.read.citations import Citation, Cluster, parse_bracketed
 # the words of a quote any long page would otherwise come first.
 _BOOSTS = {"Quote": 4, "Theme": 3, "Subtheme": 2}
 _TEMPLATES = Path(__file__).parent / "templates"
+
+# What can be drawn: from the knowledge base and the id of a thing to what ``templates/panels/NAME.html.j2`` shows.
+PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {}
+# The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +69,12 @@ class Here:
         """The address of a thing: of its page, with the anchor where the thing is only a part of that page."""
         target = self.targets[name]
         return markdown.relative(target.path, self.path, target.fragment)
+
+    def listed(self, path: str, anchor: str = "", **chosen: str) -> str:
+        """The address of a list with filters chosen, for panels; without script it leads to the anchor in the list."""
+        query = urlencode({name: value for name, value in chosen.items() if value})
+        address = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return address + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
 
     def address_of(self, target: Target) -> str:
         """The address of a neighbouring page."""
@@ -111,6 +124,15 @@ class Renderer:
         """The Markdown of a view as it stands on the page with this path."""
         here = Here(path, self._plan.targets)
         return _tidy(self._environment.get_template(f"views/{name}.md.j2").render(here=here, level=3)).strip("\n")
+
+    def has_panel(self, name: str) -> bool:
+        return name in PANELS
+
+    def panel(self, name: str, subject: str, path: str) -> str:
+        """A panel as it stands on the page with this path: one well-formed XHTML element, its links as in Markdown."""
+        here = Here(path, self._plan.targets)
+        template = self._environment.get_template(f"panels/{name}.html.j2")
+        return _NOT_XML.sub("", template.render(here=here, panel=PANELS[name](self._kb, subject)))
 
     def _by_trust(self) -> list[tuple[str, list[Reference]]]:
         """The works by how surely they are identified, in the order of the list of references."""
@@ -231,7 +253,8 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,
+        # Panels are XHTML, everything else is Markdown.
+        autoescape=lambda name: bool(name and name.endswith(".html.j2")),
     )
     environment.filters.update(
         block=_block,

@@ -1,14 +1,22 @@
-"""How tests build sites."""
+"""How tests build sites, serve them on this machine, and open them in a real browser."""
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.find_browser import find_browser
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,3 +44,57 @@ def build(to: Path, **environment: str) -> Path:
     done = mkdocs("build", "--strict", "--site-dir", str(to), environment=environment)
     assert done.returncode == 0, done.stderr
     return to
+
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"wide": (1280, 900), "phone": (390, 844)}
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    # Headers that are sent with every answer.
+    headers_too: Mapping[str, str] = {}
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_too.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serves a folder, which may be filled later, on this machine; gives its address without a slash at the end."""
+    handler = type("Handler", (_Handler,), {"headers_too": headers or {}})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    assert path, "no browser: run tests/find_browser.py"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["wide", "phone"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """An empty page, once of the width of a desk and once of a phone."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()

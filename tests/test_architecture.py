@@ -12,6 +12,7 @@ import pytest
 import build_tools
 
 PACKAGE = Path(build_tools.__file__).parent
+PACKAGES = {"build_tools", *(f"build_tools.{path.parent.name}" for path in PACKAGE.glob("*/__init__.py"))}
 
 # From the top of the house to its ground. A module may import what stands below it, or beside it in the same room.
 FLOORS = [
@@ -24,6 +25,7 @@ FLOORS = [
     {"pipeline"},
     {"project"},
     {"render"},
+    {"figures"},
     {"pages"},
     {"markdown"},
     {"cite"},
@@ -39,6 +41,7 @@ FLOORS = [
     {"rules"},
     {"model"},
     {"diagnostics"},
+    {"theme"},
 ]
 
 ONLY_IMPORTER = {
@@ -70,7 +73,7 @@ def imported(path: Path) -> frozenset[str]:
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
-            if node.module in ("build_tools", "build_tools.check", "build_tools.cite", "build_tools.read"):
+            if node.module in PACKAGES:
                 found |= {f"{node.module}.{name.name}" for name in node.names}
     return frozenset(found)
 

@@ -1,0 +1,9 @@
+"""What Themebook adds to the theme: templates, styles and scripts, laid between the author's own and the theme's."""
+
+from pathlib import Path
+
+THEME = Path(__file__).parent
+_ASSETS = "assets/themebook"
+
+STYLES = (f"{_ASSETS}/themebook.css",)
+SCRIPTS: tuple[str, ...] = ()
