@@ -47,14 +47,29 @@ class LinkedFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """One place where a quote counts: its home, where it takes no stance, or a finding that it bears on."""
+
+    theme: Theme
+    subtheme: Subtheme | None
+    finding: Finding | None = None
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedQuote:
-    """A quote, its home, its speaker, its neighbours there, and the findings that it bears on."""
+    """A quote, its home, its speaker, its neighbours there, and the findings that it bears on.
+
+    ``bearings`` are all places where it counts, its home first; a figure or list of the quotes "of" a theme, subtheme or
+    finding means those that have a bearing there.
+    """
 
     quote: Quote
     theme: Theme
     subtheme: Subtheme
     participant: Participant
     carries: tuple[tuple[Stance, Finding], ...]
+    bearings: tuple[Bearing, ...]
     previous: Quote | None
     following: Quote | None
     continues: Quote | None

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.knowledge import (
+    Bearing,
     KnowledgeBase,
     LinkedFinding,
     LinkedParticipant,
@@ -90,10 +91,12 @@ def _evidence(finding: Finding) -> Iterable[tuple[Stance, Mention]]:
 def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
     participants = {str(participant.id): participant for participant in study.participants}
     quotes = {str(quote.id): quote for quote in study.quotes()}
-    carries: dict[str, list[tuple[Stance, Finding]]] = {}
-    for finding in study.findings():
+    bearings: dict[str, list[Bearing]] = {
+        quote.id: [Bearing(theme=theme, subtheme=subtheme)] for theme, subtheme, _, quote, _ in _placed_quotes(study)
+    }
+    for theme, place, finding in _placed_findings(study):
         for stance, mention in _evidence(finding):
-            carries.setdefault(mention.id, []).append((stance, finding))
+            bearings[mention.id].append(Bearing(theme=theme, subtheme=place, finding=finding, stance=stance))
     continued: dict[str, list[Quote]] = {}
     for quote in quotes.values():
         if quote.continues:
@@ -104,7 +107,8 @@ def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
             theme=theme,
             subtheme=subtheme,
             participant=participants[quote.participant.id],
-            carries=tuple(carries.get(quote.id, ())),
+            carries=tuple((one.stance, one.finding) for one in bearings[quote.id] if one.stance and one.finding),
+            bearings=tuple(bearings[quote.id]),
             previous=before,
             following=after,
             continues=quotes[quote.continues.id] if quote.continues else None,
