@@ -60,8 +60,8 @@ class Bearing:
 class LinkedQuote:
     """A quote, its home, its speaker, its neighbours there, and the findings that it bears on.
 
-    ``bearings`` are all places where it counts, its home first; a figure or list of the quotes "of" a theme, subtheme or
-    finding means those that have a bearing there.
+    ``bearings`` are all places where it counts, its home first; a figure or list of the quotes "of" a theme, subtheme
+    or finding means those that have a bearing there.
     """
 
     quote: Quote
