@@ -16,6 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from build_tools import markdown, works
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
+from build_tools.figures.literature import literature
+from build_tools.figures.matrix import evidence_matrix
+from build_tools.figures.thematic_map import thematic_map
+from build_tools.figures.voices import voices, wordings
 from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
 from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title, term_anchors, view_pages
@@ -27,7 +31,13 @@ _BOOSTS = {"Quote": 4, "Theme": 3, "Subtheme": 2}
 _TEMPLATES = Path(__file__).parent / "templates"
 
 # What can be drawn: from the knowledge base and the id of a thing to what ``templates/panels/NAME.html.j2`` shows.
-PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {}
+PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
+    "map": thematic_map,
+    "matrix": evidence_matrix,
+    "literature": literature,
+    "voices": voices,
+    "wordings": wordings,
+}
 # The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

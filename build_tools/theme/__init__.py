@@ -5,5 +5,5 @@ from pathlib import Path
 THEME = Path(__file__).parent
 _ASSETS = "assets/themebook"
 
-STYLES = (f"{_ASSETS}/themebook.css",)
+STYLES = (f"{_ASSETS}/themebook.css", f"{_ASSETS}/figures.css")
 SCRIPTS: tuple[str, ...] = ()
