@@ -5,5 +5,10 @@ from pathlib import Path
 THEME = Path(__file__).parent
 _ASSETS = "assets/themebook"
 
-STYLES = (f"{_ASSETS}/themebook.css", f"{_ASSETS}/figures.css")
-SCRIPTS: tuple[str, ...] = ()
+# The style of paper comes last, because it takes back what the others say of screens.
+_STYLES = ("themebook", "access", "figures", "lists", "search", "previews", "copy", "trail", "print")
+# Records come before what uses them.
+_SCRIPTS = ("records", "search-engines", "search", "lists", "previews", "copy", "trail", "access", "print")
+
+STYLES = tuple(f"{_ASSETS}/{name}.css" for name in _STYLES)
+SCRIPTS = tuple(f"{_ASSETS}/{name}.js" for name in _SCRIPTS)
