@@ -5,5 +5,6 @@ from pathlib import Path
 THEME = Path(__file__).parent
 _ASSETS = "assets/themebook"
 
-STYLES = (f"{_ASSETS}/themebook.css", f"{_ASSETS}/copy.css", f"{_ASSETS}/previews.css")
-SCRIPTS = (f"{_ASSETS}/copy.js", f"{_ASSETS}/previews.js")
+STYLES = tuple(f"{_ASSETS}/{name}.css" for name in ("themebook", "search", "copy", "previews"))
+# Records come before what uses them.
+SCRIPTS = tuple(f"{_ASSETS}/{name}.js" for name in ("records", "search-engines", "search", "copy", "previews"))
