@@ -56,7 +56,7 @@ def export(site: Site, settings: Settings, folders: Folders, pages: list[HandWri
         _write(to / _DOCS / made.path, _with_comment(made.text, page_comment(made.path, generated=True)))
     copied = _copy_sources(settings, to)
     _copy_theme(theme, to)
-    _write(to / "mkdocs.yml", _configuration(config, site.plan, copied))
+    _write(to / "mkdocs.yml", _configuration(config, site, copied))
     return sum(path.is_file() for path in to.rglob("*"))
 
 
@@ -132,7 +132,7 @@ def _copy_theme(theme: Path | None, to: Path) -> None:
         shutil.copytree(theme, to / _THEME, dirs_exist_ok=True)
 
 
-def _configuration(config: dict[str, Any], plan: SitePlan, settings: Settings) -> str:
+def _configuration(config: dict[str, Any], site: Site, settings: Settings) -> str:
     """The author's configuration with the extension in place of the plugin and the themes in the navigation."""
     left_out = {"docs_dir", "edit_uri", "edit_uri_template"}
     config = {key: value for key, value in config.items() if key not in left_out and value is not None}
@@ -147,12 +147,13 @@ def _configuration(config: dict[str, Any], plan: SitePlan, settings: Settings) -
         *({"path": path, "defer": True} for path in SCRIPTS),
         *_as_list(config.get("extra_javascript", [])),
     ]
+    config["extra"] = {**config.get("extra", {}), "themebook_study": site.own_work()}
     options = {"findings": settings.findings, "bibliography": settings.bibliography, "style": settings.style}
     extensions = _as_list(config.get("markdown_extensions", []))
     config["markdown_extensions"] = [*extensions, {"build_tools.markdown_ext": options}]
     if "nav" in config:
-        config["nav"] = whole_navigation(config["nav"], plan)
-    config["not_in_nav"] = "\n".join([*config.get("not_in_nav", "").splitlines(), *_not_in_nav(plan), ""])
+        config["nav"] = whole_navigation(config["nav"], site.plan)
+    config["not_in_nav"] = "\n".join([*config.get("not_in_nav", "").splitlines(), *_not_in_nav(site.plan), ""])
     return yaml.dump(config, Dumper=_KeepingDumper, sort_keys=False, allow_unicode=True, width=120)
 
 

@@ -45,6 +45,7 @@ from build_tools.read.source import Source
 from build_tools.scan import Scanner
 
 _VIEW_CLASS = "tb-view"
+_COPY_CLASS = "tb-copy"
 _REFERENCE_LIKE = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.I)
 
 
@@ -102,9 +103,12 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         numbers: Counter[str] = Counter()
-        in_views = {element for view in root.iter("div") if view.get("class") == _VIEW_CLASS for element in view.iter()}
+        in_views, to_copy = _inside(root, _VIEW_CLASS), _inside(root, _COPY_CLASS)
         for element in list(root.iter()):
-            if element.tag == CITATION:
+            if element.tag == CITATION and element in to_copy:
+                # The work that readers are to cite is shown beside it, and is not cited by the page.
+                self._citation(element, Counter(), anchored=False)
+            elif element.tag == CITATION:
                 self._citation(element, numbers, anchored=element not in in_views)
             elif element.tag == ENTITY:
                 self._entity(element)
@@ -207,6 +211,11 @@ def _keep_verbatim(element: Element) -> None:
 
 def _verbatim(text: str | None) -> str | None:
     return _REFERENCE_LIKE.sub(f"{AMP_SUBSTITUTE}amp;", text) if text and "&" in text else text
+
+
+def _inside(root: Element, name: str) -> set[Element]:
+    """All that stands inside the blocks of a class."""
+    return {element for block in root.iter("div") if block.get("class") == name for element in block.iter()}
 
 
 def _leave_as_written(element: Element) -> None:

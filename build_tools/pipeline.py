@@ -37,6 +37,12 @@ class Site:
     formatter: CitationFormatter
     renderer: Renderer
 
+    def own_work(self) -> dict[str, str]:
+        """How to cite the study, for the theme, which shows it on every page; ``reference`` is XHTML."""
+        key = self.kb.own_reference.key
+        style = self.formatter.style_title
+        return {"reference": self.formatter.reference(key), "page": self.plan.targets[key].path, "style": style}
+
     def pages(self) -> Iterator[RenderedPage]:
         """All generated pages as Markdown."""
         return (self.renderer.page(planned) for planned in self.plan.pages)

@@ -79,6 +79,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
                 f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built."
             )
         self._site = _compose(loaded.value, _settings(config, self.config))
+        config.extra["themebook_study"] = self._site.own_work()
         self._extension = ThemebookExtension(self._site)
         # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.
         extensions: list[Any] = [*_others(config.markdown_extensions), self._extension]

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from build_tools import markdown, works
+from build_tools import citing, markdown, works
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
 from build_tools.figures.literature import literature
@@ -104,6 +104,8 @@ class Renderer:
             kb=kb,
             study=kb.study,
             works=works,
+            citing=citing,
+            style=formatter.style_title,
             order=formatter.order,
             term_anchors=term_anchors(kb.study.glossary),
             by_trust=self._by_trust,

@@ -103,8 +103,13 @@ def candidates(reference: Reference) -> tuple[str, ...]:
     return tuple(value for name, value in reference.fields if re.fullmatch(r"candidate-\d+", name))
 
 
+def doubt(reference: Reference) -> str:
+    """The badge and the details that were not seen, for those who take the entry away; empty where all is verified."""
+    details = f" ({', '.join(unseen(reference))})" if unseen(reference) else ""
+    return f"{badge(reference)}{details}" if badge(reference) else ""
+
+
 def public_bibtex(reference: Reference) -> str:
     """The entry as its author wrote it, less the fields that only Themebook knows; what is not verified is noted."""
-    note = badge(reference)
-    details = f" ({', '.join(unseen(reference))})" if unseen(reference) else ""
-    return f"% {note}{details}\n{reference.source}" if note else reference.source
+    note = doubt(reference)
+    return f"% {note}\n{reference.source}" if note else reference.source

@@ -25,7 +25,7 @@ FLOORS = [
     {"pipeline"},
     {"project"},
     {"render"},
-    {"figures"},
+    {"figures", "citing"},
     {"pages"},
     {"markdown"},
     {"cite"},
@@ -51,6 +51,7 @@ ONLY_IMPORTER = {
     "mkdocs": {"plugin"},
     "pylatexenc": {"read.bibtex_latex"},
     "pypandoc": {"cite.pandoc"},
+    "rispy": {"cite.ris"},
     "yaml": {"read.yaml_nodes", "export"},
     "markdown": {"glossary_terms", "markdown_ext", "markdown_syntax", "scan"},
 }

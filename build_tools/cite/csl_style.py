@@ -35,6 +35,7 @@ class UnknownStyle(ValueError):
 class Style:
     """A style as CSL: for citations and references, for sentences that name the authors, and for the order alone."""
 
+    title: str
     csl: str
     narrative: str
     order: str
@@ -80,6 +81,7 @@ def _load(path: Path) -> Style:
     _stand_alone(root)
     names = _undisturbed(_parse(_path(_FALLBACK))) if numeric else root
     return Style(
+        title=" ".join((ElementTree.parse(path).getroot().findtext(f"{_CSL}info/{_CSL}title") or path.stem).split()),
         csl=_text(root),
         narrative=_text(_without_signs(names)),
         order=_text(_undisturbed(root)),

@@ -56,6 +56,11 @@ class CitationFormatter:
         self._memory = _memory(_digest(self._items, self._style))
         self._whole = len(self._items) <= _WHOLE or not self._style.divisible
 
+    @property
+    def style_title(self) -> str:
+        """What the style calls itself, as "APA Style 7th edition"."""
+        return self._style.title
+
     def reference(self, key: str) -> str:
         """The entry of a work in the list of references: text, ``<em>``, ``<span>``, links to the work itself."""
         return self._references()[key]

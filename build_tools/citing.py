@@ -1,0 +1,34 @@
+"""What readers copy in order to cite: works and quotes in the formats of reference managers."""
+
+from __future__ import annotations
+
+from build_tools import works
+from build_tools.cite import to_csl, to_ris
+from build_tools.knowledge import KnowledgeBase, LinkedQuote
+from build_tools.model import Reference
+
+
+def work_ris(reference: Reference) -> str:
+    """The work as RIS; what is not verified is noted."""
+    return to_ris(to_csl(reference), filter(None, [works.doubt(reference)]))
+
+
+def quote_ris(kb: KnowledgeBase, linked: LinkedQuote) -> str:
+    """The study as RIS, for its work is what is cited, with the words and their place in a note."""
+    words = f"Quoted words of {_place(kb, linked)}: \u201c{linked.quote.text}\u201d"
+    doubt = works.doubt(kb.own_reference)
+    return to_ris(to_csl(kb.own_reference), filter(None, [doubt, words]))
+
+
+def quote_bibtex(kb: KnowledgeBase, linked: LinkedQuote) -> str:
+    """The study as BibTeX, with the place of the words in a comment."""
+    # Outside entries everything is a comment, but for this sign, which begins an entry.
+    place = " ".join(_place(kb, linked).replace("@", " at ").split())
+    return f"% Quoted: {place}\n{works.public_bibtex(kb.own_reference)}"
+
+
+def _place(kb: KnowledgeBase, linked: LinkedQuote) -> str:
+    """Who spoke, and the page where it is known."""
+    of = f" of the {kb.study.source}" if kb.study.source else ""
+    page = f", p. {linked.quote.page}{of}" if linked.quote.page else ""
+    return f"{linked.participant.name}{page}"

@@ -1,0 +1,244 @@
+/* Copying: citations, permalinks, and links to a passage. Each block with `data-tb-copy`, whose value says what is in
+   it, gets a button; findings get one for their permalink; and whoever selects words is offered a link to them. Without
+   this script all of it is text that can be selected. */
+(() => {
+  "use strict";
+
+  const article = document.querySelector("article");
+  if (!article) return;
+
+  const CONFIRMED = 4000;
+  const canonical = document.querySelector("link[rel='canonical']");
+  const home = canonical ? canonical.href : location.href.replace(/[?#].*$/, "");
+  for (const place of article.querySelectorAll("[data-tb-address]")) place.textContent = home;
+
+  const status = make("p", "tb-hidden");
+  status.setAttribute("role", "status");
+  document.body.append(status);
+
+  function make(name, kind, words = "") {
+    const element = document.createElement(name);
+    element.className = kind;
+    element.textContent = words;
+    return element;
+  }
+
+  function say(words) {
+    // A region that already says the same would stay silent.
+    status.textContent = "";
+    setTimeout(() => { status.textContent = words; }, 50);
+  }
+
+  /* A button that copies what `offer` gives: {text, html, element}, `html` and `element` only where there is some. */
+  function button(words, what, offer) {
+    const made = make("button", "tb-copy__button", words);
+    made.type = "button";
+    made.setAttribute("aria-label", `${words}${what}`);
+    made.addEventListener("click", () => copy(made, words, offer()));
+    return made;
+  }
+
+  async function copy(from, words, offered) {
+    const copied = await toClipboard(offered);
+    const keys = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘C" : "Ctrl+C";
+    if (!copied) select(from, offered);
+    const shown = copied ? "Copied" : `Selected: press ${keys}`;
+    from.textContent = shown;
+    from.classList.toggle("tb-copy__button--done", copied);
+    const onlyHere = copied && offered.link && location.protocol === "file:";
+    say(copied ? `Copied${onlyHere ? ". The address works on this device only" : ""}` : `${shown} to copy`);
+    clearTimeout(from.reset);
+    from.reset = setTimeout(() => {
+      from.textContent = words;
+      from.classList.remove("tb-copy__button--done");
+    }, CONFIRMED);
+  }
+
+  /* Whether it worked. Formatted references keep their italics where the reader's program takes them. */
+  async function toClipboard({ text, html }) {
+    if (!navigator.clipboard) return false;
+    try {
+      if (html && window.ClipboardItem && navigator.clipboard.write) {
+        const kinds = { "text/plain": text, "text/html": html };
+        const parts = Object.entries(kinds).map(([kind, words]) => [kind, new Blob([words], { type: kind })]);
+        await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
+      } else {
+        await navigator.clipboard.writeText(text);
+      }
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /* Where nothing can be put on the clipboard, the reader does it: the words are selected, in a field if need be. */
+  function select(from, { text, element }) {
+    if (element) {
+      getSelection().selectAllChildren(element);
+      return;
+    }
+    let field = from.parentElement.querySelector("input.tb-copy__field");
+    if (!field) {
+      field = make("input", "tb-copy__field");
+      field.readOnly = true;
+      field.setAttribute("aria-label", "Link to copy");
+      from.after(field);
+    }
+    field.value = text;
+    field.focus();
+    field.select();
+  }
+
+  function plain(element) {
+    const code = element.querySelector("pre code, pre");
+    return code ? code.textContent.trim() : element.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  /* Addresses that stand in what is copied as seen from this page mean nothing elsewhere. */
+  function rich(element) {
+    if (element.querySelector("pre")) return "";
+    const copied = element.cloneNode(true);
+    for (const link of copied.querySelectorAll("a")) {
+      if (/^https?:/.test(link.getAttribute("href"))) link.removeAttribute("class");
+      else link.replaceWith(...link.childNodes);
+    }
+    return copied.innerHTML.trim();
+  }
+
+  for (const block of article.querySelectorAll("[data-tb-copy]")) {
+    const what = block.dataset.tbCopy;
+    const inner = make("div", "tb-copy__words");
+    inner.append(...block.childNodes);
+    const offer = () => ({ text: plain(inner), html: rich(inner), element: inner.querySelector("pre code") || inner,
+      link: what === "permalink" });
+    block.append(inner, button(`Copy ${what}`, "", offer));
+  }
+
+  for (const claim of article.querySelectorAll(".tb-finding > .tb-claim[id]")) {
+    const words = claim.textContent.replace(/\s*¶\s*$/, "");
+    const link = button("Copy link", ` to: ${words}`, () => ({ text: `${home}#${claim.id}`, link: true }));
+    const line = claim.nextElementSibling;
+    if (line && line.matches(".tb-prevalence")) line.append(" ", link);
+    else claim.after(link);
+  }
+
+  /* Links to a passage: https://wicg.github.io/scroll-to-text-fragment/. The browser takes the first match on the page
+     and only whole words, so what is named must be found nowhere before. */
+  const LONG = 80;
+
+  function encode(words) {
+    return encodeURIComponent(words).replace(/-/g, "%2D");
+  }
+
+  function squeezed(range) {
+    return range.toString().replace(/\s+/g, " ").trim();
+  }
+
+  function around(range) {
+    const before = document.createRange();
+    before.setStart(document.body, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const after = document.createRange();
+    after.setStart(range.endContainer, range.endOffset);
+    after.setEndAfter(article.lastChild);
+    return [squeezed(before).toLowerCase(), squeezed(after)];
+  }
+
+  /* As few of the first words as are found nowhere before, but at least four. */
+  function opening(words, before) {
+    for (let number = Math.min(4, words.length); number < words.length; number += 1) {
+      const phrase = words.slice(0, number).join(" ");
+      if (!before.includes(phrase.toLowerCase())) return number;
+    }
+    return words.length;
+  }
+
+  function directive(range) {
+    const text = squeezed(range);
+    const words = text.split(" ");
+    const [before, after] = around(range);
+    const first = opening(words, before);
+    const last = Math.min(4, words.length - first);
+    const inOneBlock = block(range.startContainer) === block(range.endContainer) && !range.cloneContents().querySelector("br");
+    let named = encode(text);
+    if ((text.length > LONG || !inOneBlock) && last > 0) {
+      named = `${encode(words.slice(0, first).join(" "))},${encode(words.slice(-last).join(" "))}`;
+    } else if (before.includes(text.toLowerCase()) && after) {
+      // The words that follow tell this place from the one before it.
+      named += `,-${encode(after.split(" ").slice(0, 2).join(" "))}`;
+    }
+    return `${home}#:~:text=${named}`;
+  }
+
+  function block(node) {
+    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+    return element && element.closest("p, li, h1, h2, h3, h4, td, th, dd, dt, figcaption, pre, summary");
+  }
+
+  /* The range of the words that an element holds, without the white space around them. */
+  function rangeOf(element) {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range;
+  }
+
+  /* The selection with the words it begins and ends in whole, or null where nothing of the article is selected. */
+  function chosen() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0).cloneRange();
+    if (!article.contains(range.commonAncestorContainer) || !squeezed(range)) return null;
+    const inWord = (node, at) => /[\p{L}\p{N}]{2}/u.test(node.data.slice(Math.max(0, at - 1), at + 1));
+    const isText = (node) => node.nodeType === Node.TEXT_NODE;
+    while (isText(range.startContainer) && range.startOffset > 0 && inWord(range.startContainer, range.startOffset)) {
+      range.setStart(range.startContainer, range.startOffset - 1);
+    }
+    while (isText(range.endContainer) && range.endOffset > 0 && inWord(range.endContainer, range.endOffset)) {
+      range.setEnd(range.endContainer, range.endOffset + 1);
+    }
+    return range;
+  }
+
+  const spoken = article.querySelector(".tb-words blockquote");
+  if (spoken) {
+    const place = article.querySelector(".tb-words figcaption");
+    place.append(button("Copy link to these words", "", () => ({ text: directive(rangeOf(spoken)), link: true })));
+  }
+
+  /* For a selection, a button follows the block in which it ends: the next stop of the Tab key, and near the words. */
+  const passage = make("div", "tb-passage");
+  let passageLink = "";
+  passage.append(button("Copy link to this passage", "", () => ({ text: passageLink, link: true })));
+
+  function offerPassage() {
+    if (passage.contains(document.activeElement)) return;
+    const range = chosen();
+    if (!range || article.querySelector(".tb-cite").contains(range.commonAncestorContainer)) {
+      passage.remove();
+      return;
+    }
+    passageLink = directive(range);
+    const rects = range.getClientRects();
+    const end = rects[rects.length - 1];
+    let after = block(range.endContainer) || article.lastElementChild;
+    while (after.parentElement.closest("ul, ol, dl, table, figure, details")) {
+      after = after.parentElement.closest("ul, ol, dl, table, figure, details");
+    }
+    after.after(passage);
+    passage.style.top = `${end.bottom + scrollY + 6}px`;
+    const room = document.documentElement.clientWidth - passage.offsetWidth - 8;
+    passage.style.left = `${Math.max(8, Math.min(end.right - passage.offsetWidth / 2, room))}px`;
+  }
+
+  let waiting = 0;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(offerPassage, 250);
+  });
+  // A press on the button must not take away what is selected.
+  passage.addEventListener("pointerdown", (event) => event.preventDefault());
+  passage.addEventListener("mousedown", (event) => event.preventDefault());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && passage.isConnected) passage.remove();
+  });
+})();
