@@ -20,6 +20,7 @@ from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse,
 from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title, term_anchors, view_pages
 from build_tools.read.citations import Citation, Cluster, parse_bracketed
+from build_tools.trail import trail
 
 # What most people look for. Material's search takes each word for the beginning of a word, so that with an "a" among
 # the words of a quote any long page would otherwise come first.
@@ -27,7 +28,9 @@ _BOOSTS = {"Quote": 4, "Theme": 3, "Subtheme": 2}
 _TEMPLATES = Path(__file__).parent / "templates"
 
 # What can be drawn: from the knowledge base and the id of a thing to what ``templates/panels/NAME.html.j2`` shows.
-PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {}
+PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
+    "trail": trail,
+}
 # The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

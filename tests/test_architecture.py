@@ -25,7 +25,7 @@ FLOORS = [
     {"pipeline"},
     {"project"},
     {"render"},
-    {"figures"},
+    {"figures", "trail"},
     {"pages"},
     {"markdown"},
     {"cite"},
