@@ -24,6 +24,7 @@ from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse,
 from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title, term_anchors, view_pages
 from build_tools.read.citations import Citation, Cluster, parse_bracketed
+from build_tools.trail import trail
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,6 +35,7 @@ PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
     "literature": literature,
     "voices": voices,
     "wordings": wordings,
+    "trail": trail,
 }
 # The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

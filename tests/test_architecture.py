@@ -25,7 +25,7 @@ FLOORS = [
     {"pipeline"},
     {"project"},
     {"render"},
-    {"figures", "citing"},
+    {"figures", "citing", "trail"},
     {"pages"},
     {"markdown"},
     {"cite"},

@@ -1,0 +1,32 @@
+// Gives each evidence trail a button that unfolds and folds all of it. The folds themselves need no script.
+"use strict";
+
+(() => {
+  const folds = (trail) => [...trail.querySelectorAll("details")];
+
+  /** The button says what it will do next, which depends on what people have folded by hand. */
+  const name = (trail, button) => {
+    button.textContent = folds(trail).every((fold) => fold.open) ? "Fold all" : "Unfold all";
+  };
+
+  const add = (trail) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "tb-trail__all";
+    name(trail, button);
+    button.addEventListener("click", () => {
+      const open = !folds(trail).every((fold) => fold.open);
+      for (const fold of folds(trail)) fold.open = open;
+      name(trail, button);
+    });
+    // "toggle" does not bubble, but it can be caught on its way down.
+    trail.addEventListener("toggle", () => name(trail, button), true);
+    const title = trail.querySelector(".tb-trail__title");
+    if (title) title.after(button);
+    else trail.prepend(button);
+  };
+
+  for (const trail of document.querySelectorAll(".tb-trail")) {
+    if (folds(trail).length > 1) add(trail);
+  }
+})();

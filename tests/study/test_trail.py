@@ -1,0 +1,123 @@
+"""From any thing the whole chain is at hand: unfolded by mouse or keyboard, without script, and all at once with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urljoin
+
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+
+from build_tools.pipeline import Site
+from build_tools.trail import carries, rests_on
+
+QUOTE = "/quotes/quote-how-dare-you/"
+
+
+def address_of(knowledge: Site, name: str) -> str:
+    target = knowledge.plan.targets[name]
+    page = target.path.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
+    return f"/{page}#{target.fragment}".removesuffix("#")
+
+
+def trail_of(site: Path, knowledge: Site, name: str) -> html.HtmlElement:
+    """The trail of a thing on the page of the thing."""
+    page = address_of(knowledge, name).partition("#")[0]
+    tree = html.fromstring((site / page[1:] / "index.html").read_text("utf-8"))
+    fragment = knowledge.plan.targets[name].fragment
+    around = f"//section[.//*[@id='{fragment}']]" if fragment else "//h2[@id='trail_']/following-sibling::*[1]"
+    (trail,) = tree.xpath(f"{around}/descendant-or-self::div[@class='tb-trail']")
+    return trail
+
+
+def leads_to(knowledge: Site, name: str, trail: html.HtmlElement) -> set[str]:
+    return {urljoin(address_of(knowledge, name), href) for href in trail.xpath(".//a/@href")}
+
+
+def test_every_thing_has_a_trail_that_leads_to_all_next_steps(site: Path, knowledge: Site) -> None:
+    kb = knowledge.kb
+    works = [key for key in kb.references if carries(kb, key)]
+    parts = [theme.id for theme in kb.study.themes] + [sub.id for sub in kb.study.subthemes()]
+    for name in (*parts, *kb.findings, *kb.statements, *kb.quotes, *kb.participants, *works):
+        found = leads_to(knowledge, name, trail_of(site, knowledge, name))
+        steps = (*carries(kb, name), *rests_on(kb, name))
+        assert steps, name
+        assert {address_of(knowledge, step.id) for step in steps} <= found, name
+
+
+def test_from_every_quote_its_theme_and_the_works_beside_it_can_be_reached(site: Path, knowledge: Site) -> None:
+    for name, linked in knowledge.kb.quotes.items():
+        found = leads_to(knowledge, name, trail_of(site, knowledge, name))
+        beside = [item.reference.id for _, finding in linked.carries for item in finding.literature]
+        assert {address_of(knowledge, one) for one in (linked.theme.id, *beside)} <= found
+
+
+def test_the_trail_of_a_finding_names_no_other_evidence(site: Path, knowledge: Site) -> None:
+    for name, linked in knowledge.kb.findings.items():
+        found = leads_to(knowledge, name, trail_of(site, knowledge, name))
+        evidence = [quote.id for _, quote in linked.evidence]
+        works = [item.reference.id for item in linked.finding.literature]
+        named = {one for one in found if one.startswith(("/quotes/", "/references/"))}
+        assert named == {address_of(knowledge, one) for one in (*evidence, *works)}
+
+
+def test_stance_and_relation_are_told_in_words(site: Path, knowledge: Site) -> None:
+    words = " ".join(trail_of(site, knowledge, "quote-how-dare-you").text_content().split())
+    assert "Contrasts with the finding Most officers believe that therapy" in words
+    assert "Cited work, helps to explain Crawley (2004b)" in words
+
+
+def test_a_work_that_is_not_verified_has_its_sign_in_the_trail(site: Path, knowledge: Site) -> None:
+    assert "moj2017" in [item.reference.id for item in knowledge.kb.findings["physically-safe"].finding.literature]
+    trail = trail_of(site, knowledge, "physically-safe")
+    assert trail.xpath(".//a[contains(@href, 'moj2017')]/span[@class='tb-doubt']")
+
+
+def test_a_trail_unfolds_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + QUOTE)
+    trail = page.locator(".tb-trail")
+    expect(trail.get_by_role("button", name="Unfold all")).to_have_count(0)
+    expect(trail.get_by_role("link", name="Crawley (2004b)")).to_be_hidden()
+    trail.locator("summary", has_text="1 cited work").click()
+    expect(trail.get_by_role("link", name="Crawley (2004b)")).to_be_visible()
+    context.close()
+
+
+def test_a_trail_is_walked_with_the_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/references/crawley2004b/")
+    page.locator(".tb-trail summary").first.focus()
+    page.keyboard.press("Enter")
+    finding = page.locator(".tb-trail").get_by_role("link", name="One real challenge for officers")
+    expect(finding).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(finding).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    words = page.locator(".tb-trail").get_by_role("link", name="And you think how dare you!")
+    expect(words).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(address + QUOTE)
+
+
+def test_all_of_a_trail_unfolds_and_folds_at_once(page: Page, address: str) -> None:
+    page.goto(address + QUOTE)
+    trail = page.locator(".tb-trail")
+    trail.get_by_role("button", name="Unfold all").click()
+    expect(trail.locator("details:not([open])")).to_have_count(0)
+    trail.get_by_role("button", name="Fold all").click()
+    expect(trail.locator("details[open]")).to_have_count(0)
+    trail.locator("summary").first.click()
+    expect(trail.get_by_role("button", name="Unfold all")).to_be_visible()
+
+
+def test_a_finding_keeps_its_trail_folded_where_it_stands(page: Page, address: str) -> None:
+    page.goto(f"{address}/themes/therapeutic-role/empathy/#emotions-set-aside")
+    trail = page.locator("section.tb-finding", has=page.locator("#emotions-set-aside")).locator(".tb-trail")
+    expect(trail.get_by_role("link")).to_have_count(0)
+    trail.get_by_text("Evidence trail").click()
+    expect(trail.get_by_role("link", name="Empathy")).to_be_visible()
+    expect(trail.get_by_role("link", name="Crawley (2004b)")).to_be_visible()

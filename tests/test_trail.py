@@ -1,0 +1,116 @@
+"""The evidence trail: the same chain in both directions, whole where there is room, and never too large for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build_tools.knowledge import KnowledgeBase
+from build_tools.pipeline import Site, compose, read
+from build_tools.project import Settings, pages_below
+from build_tools.scan import Scanner
+from build_tools.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Kind, Node, carries, rests_on, size, trail
+from tests.synthetic import Size, write_study
+
+
+def composed(folder: Path, size: Size) -> Site:
+    root = write_study(folder / "study", size)
+    loaded = read(Settings(root=root), pages_below(root, "docs"), Scanner())
+    return compose(loaded.value, "apa")
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A study in which quotes are evidence for findings of other themes too."""
+    size = Size(themes=3, subthemes=6, participants=9, quotes=96, works=12)
+    return composed(tmp_path_factory.mktemp("small"), size)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    size = Size(themes=2, subthemes=4, participants=3, quotes=1200, works=5)
+    return composed(tmp_path_factory.mktemp("large"), size)
+
+
+def things(kb: KnowledgeBase) -> list[str]:
+    themes = [theme.id for theme in kb.study.themes] + [sub.id for sub in kb.study.subthemes()]
+    return [*themes, *kb.findings, *kb.statements, *kb.quotes, *kb.participants, *kb.references]
+
+
+def branches(node: Node) -> Iterator[tuple[Node, Branch]]:
+    for branch in (node.up, node.down):
+        yield node, branch
+        for below in branch.nodes:
+            yield from branches(below)
+
+
+def paths(node: Node, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    here = (*above, node.step.id)
+    yield here
+    for below in (*node.up.nodes, *node.down.nodes):
+        yield from paths(below, here)
+
+
+def test_what_a_thing_carries_is_what_rests_on_it(study: Site) -> None:
+    kb = study.kb
+    down = {(name, step.id, step.bears) for name in things(kb) for step in rests_on(kb, name)}
+    up = {(step.id, name, step.bears) for name in things(kb) for step in carries(kb, name)}
+    assert down == up
+    assert len(down) > len(kb.quotes)
+
+
+def test_the_trail_of_a_finding_names_exactly_its_evidence(study: Site) -> None:
+    for name, linked in study.kb.findings.items():
+        below = [(node.step.id, node.step.bears) for node in trail(study.kb, name).down.nodes]
+        quotes = [(quote.id, (stance,)) for stance, quote in linked.evidence]
+        works = [(item.reference.id, (item.relation,)) for item in linked.finding.literature]
+        assert len(quotes) <= MOST_OF_A_KIND
+        assert below == [*quotes, *works]
+
+
+def test_every_quote_leads_to_its_theme_and_to_the_works_beside_it(study: Site) -> None:
+    for name, linked in study.kb.quotes.items():
+        reached = {step for path in paths(trail(study.kb, name)) for step in path}
+        assert linked.theme.id in reached
+        assert linked.participant.id in reached
+        assert {item.reference.id for _, finding in linked.carries for item in finding.literature} <= reached
+
+
+def test_no_path_meets_a_thing_twice(study: Site) -> None:
+    for name in things(study.kb):
+        for path in paths(trail(study.kb, name)):
+            assert len(set(path)) == len(path), path
+
+
+def test_a_subtheme_counts_the_quotes_that_have_a_bearing_there(study: Site) -> None:
+    kb = study.kb
+    for subtheme in kb.study.subthemes():
+        bearing = [one for one in kb.quotes.values() if any(at.subtheme == subtheme for at in one.bearings)]
+        assert dict(trail(kb, subtheme.id).down.counts)[Kind.QUOTE] == len(bearing)
+
+
+def test_a_trail_stays_small_in_a_large_study_and_says_what_it_leaves_out(large: Site) -> None:
+    shortened = set()
+    for name in things(large.kb):
+        whole = trail(large.kb, name)
+        assert size(whole) <= MOST_IN_ALL
+        for node, branch in branches(whole):
+            kinds = [below.step.kind for below in branch.nodes]
+            assert all(kinds.count(kind) == MOST_OF_A_KIND for kind, number in branch.more if number)
+            assert max(map(kinds.count, kinds), default=0) <= MOST_OF_A_KIND
+            shortened |= {node.step.kind} if branch.more else set()
+    assert {Kind.SUBTHEME, Kind.PARTICIPANT, Kind.REFERENCE} <= shortened
+
+
+def test_what_is_left_out_is_led_to(large: Site) -> None:
+    drawn = large.renderer.panel("trail", "person-1", "participants/person-1.md")
+    number = len(large.kb.participants["person-1"].quotes)
+    assert f"{number} quotes" in drawn
+    assert f'"../quotes/index.md?participant=person-1">and {number - MOST_OF_A_KIND} more quotes</a>' in drawn
+
+
+def test_the_same_thing_has_the_same_trail_each_time(study: Site) -> None:
+    for name in things(study.kb):
+        assert study.renderer.panel("trail", name, "x.md") == study.renderer.panel("trail", name, "x.md")
