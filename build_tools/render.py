@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from build_tools import citing, markdown, works
+from build_tools import citing, filters, lists, markdown, works
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
 from build_tools.figures.literature import literature
@@ -36,6 +36,10 @@ PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
     "voices": voices,
     "wordings": wordings,
     "trail": trail,
+    "contrasting-quotes": lists.contrasting,
+    "list-filter": filters.list_filter,
+    "quote-list": lists.quote_list,
+    "work-list": lists.work_list,
 }
 # The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -105,14 +109,17 @@ class Renderer:
         self._environment.globals.update(
             kb=kb,
             study=kb.study,
+            lists=lists,
             works=works,
             citing=citing,
             style=formatter.style_title,
+            relations=dict(filters.RELATIONS),
             order=formatter.order,
             term_anchors=term_anchors(kb.study.glossary),
             by_trust=self._by_trust,
             quote_citation=partial(_quote_citation, kb),
             reference=self._reference,
+            reference_xhtml=formatter.reference,
             uses=self._uses,
         )
 
