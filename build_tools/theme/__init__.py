@@ -5,5 +5,5 @@ from pathlib import Path
 THEME = Path(__file__).parent
 _ASSETS = "assets/themebook"
 
-STYLES = (f"{_ASSETS}/themebook.css",)
-SCRIPTS: tuple[str, ...] = ()
+STYLES = (f"{_ASSETS}/themebook.css", f"{_ASSETS}/access.css")
+SCRIPTS = (f"{_ASSETS}/access.js",)
