@@ -30,6 +30,7 @@ from markdown.util import AMP_SUBSTITUTE
 from build_tools import works
 from build_tools.diagnostics import as_text, has_errors
 from build_tools.glossary_terms import Terms
+from build_tools.heading_links import HeadingLinks
 from build_tools.markdown import citation_anchor, parse_xhtml, relative
 from build_tools.markdown_syntax import CITATION, ENTITY, PANEL, SyntaxExtension, cluster_of, written
 from build_tools.pipeline import Site, compose, read
@@ -71,6 +72,8 @@ class ThemebookExtension(Extension):
         md.treeprocessors.register(_Links(md, self), "themebook-links", 15)
         # After attribute lists (8), which would read braces in the words of a panel.
         md.treeprocessors.register(_Panels(md, self), "themebook-panels", 6)
+        # After tables of contents (5).
+        md.treeprocessors.register(HeadingLinks(md), "themebook-heading-links", 4)
 
     def _view(self, name: str) -> str:
         return f'<div class="{_VIEW_CLASS}" markdown="1">\n\n{self.site.renderer.view(name, self.page)}\n\n</div>'

@@ -154,6 +154,8 @@ def _add_theme(config: MkDocsConfig) -> None:
     config.theme.dirs.insert(1 if own else 0, str(THEME))
     config.extra_css[:0] = STYLES
     config.extra_javascript[:0] = map(_deferred, SCRIPTS)
+    # As attributes the alignment of tables is allowed by a policy that forbids styles in the page.
+    config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 
 
 def _one_search(config: MkDocsConfig) -> None:

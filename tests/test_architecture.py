@@ -21,7 +21,7 @@ FLOORS = [
     {"plugin", "guide"},
     {"export"},
     {"markdown_ext"},
-    {"glossary_terms"},
+    {"glossary_terms", "heading_links"},
     {"pipeline"},
     {"project"},
     {"render"},
@@ -54,7 +54,7 @@ ONLY_IMPORTER = {
     "pypandoc": {"cite.pandoc"},
     "rispy": {"cite.ris"},
     "yaml": {"read.yaml_nodes", "export"},
-    "markdown": {"glossary_terms", "markdown_ext", "markdown_syntax", "scan"},
+    "markdown": {"glossary_terms", "heading_links", "markdown_ext", "markdown_syntax", "scan"},
 }
 
 

@@ -1,0 +1,21 @@
+"""One page of each kind that the real site has, by its address. Tests that look at every kind of page go through these."""
+
+KINDS = {
+    "home": "/",
+    "page": "/background/",
+    "themes": "/themes/",
+    "theme": "/themes/work-environment/",
+    "subtheme": "/themes/therapeutic-role/empathy/",
+    "quotes": "/quotes/",
+    "quote": "/quotes/quote-how-dare-you/",
+    "participants": "/participants/",
+    "participant": "/participants/officer-e/",
+    "references": "/references/",
+    "reference": "/references/kinmanetal2017/",
+    "implications": "/implications/",
+    "limitations": "/limitations/",
+    "glossary": "/glossary/",
+    "guide": "/guide/",
+    "cite": "/cite/",
+    "not found": "/404.html",
+}
