@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +20,10 @@ from mkdocs.structure.pages import Page
 
 from build_tools.pipeline import Site
 from build_tools.plugin import CannotRun, ThemebookPlugin
+
+# All kinds of instant loading: https://squidfunk.github.io/mkdocs-material/setup/setting-up-navigation/
+_FETCHING = "navigation.instant"
+_THEMES_SEARCH = ("search", "material/search")
 
 
 class BuildFailed(Exception):
@@ -72,9 +79,10 @@ def build_for_files(config_file: str, folder: Path) -> Built:
     config.plugins["themebook-menu"] = menu
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        build(config)
+        with _telling():
+            build(config)
     except Abort as error:
-        raise BuildFailed(str(error)) from error
+        raise BuildFailed("The site cannot be built without a warning, so nothing was written.") from error
     finally:
         config.plugins.on_shutdown()
     return Built(
@@ -88,6 +96,18 @@ def build_for_files(config_file: str, folder: Path) -> Built:
     )
 
 
+@contextmanager
+def _telling() -> Iterator[None]:
+    """What MkDocs and its plugins find wrong goes to standard error, a line each."""
+    log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+
+
 def _load(config_file: str, folder: Path) -> tuple[MkDocsConfig, str]:
     """The configuration for reading from files, and the address at which the site will be read, if it has one."""
     try:
@@ -97,9 +117,17 @@ def _load(config_file: str, folder: Path) -> tuple[MkDocsConfig, str]:
         )
     except MkDocsException as error:
         raise CannotRun(str(error)) from error
-    # A search that needs no server.
-    config.extra["themebook"] = {**(config.extra.get("themebook") or {}), "search": "records"}
+    _without_server(config)
     return config, address
+
+
+def _without_server(config: MkDocsConfig) -> None:
+    """Takes the search that needs no server, and leaves out what the theme would fetch: its own search, whole pages."""
+    for name in _THEMES_SEARCH:
+        config.plugins.pop(name, None)
+    config.extra["themebook"] = {**(config.extra.get("themebook") or {}), "search": "records"}
+    features = config.theme.get("features") or []
+    config.theme["features"] = [one for one in features if not one.startswith(_FETCHING)]
 
 
 def _menu_page(page: Page) -> MenuPage:

@@ -11,9 +11,16 @@ from build_tools.editions.files import default_place, plain_name, replace_whole
 from build_tools.mkdocs_build import Built, build_for_files
 
 READ_ME = "READ-ME-FIRST.txt"
-# Only a server or a developer asks for these.
-_FOR_SERVERS = ("404.html", "sitemap.xml", "sitemap.xml.gz")
-_FOR_DEVELOPERS = ".map"
+# What only a server, a developer, or the theme's own search asks for.
+_NOT_FOR_READERS = (
+    "404.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "**/*.map",
+    "search/search_index.json",
+    "assets/javascripts/lunr/**/*",
+    "assets/javascripts/workers/*",
+)
 # The same sources give the same zip. This is the earliest date that a zip can tell.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE_ON_UNIX, _UNIX = 0o100644 << 16, 3
@@ -38,9 +45,9 @@ def _pack(built: Built, to: Path) -> None:
 
 def _files(folder: Path) -> list[Path]:
     """All files of the site that readers need, in an order that does not depend on the machine."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != _FOR_DEVELOPERS)
-    left_out = [folder / name for name in _FOR_SERVERS]
-    return sorted((path for path in files if path not in left_out), key=lambda path: path.relative_to(folder).parts)
+    left_out = {path for pattern in _NOT_FOR_READERS for path in folder.glob(pattern)}
+    files = (path for path in folder.rglob("*") if path.is_file() and path not in left_out)
+    return sorted(files, key=lambda path: path.relative_to(folder).parts)
 
 
 def _add(packed: ZipFile, name: str, content: bytes) -> None:
