@@ -169,7 +169,7 @@ def test_what_is_wrong_is_told_and_the_last_good_zip_stays(tmp_path: Path) -> No
     last.write_bytes(b"the last good one")
     done = offline(last, tmp_path)
     assert done.returncode == 1
-    assert "docs/index.md:3:3: error[citation-resolves]" in done.stderr
+    assert "docs/index.md:3:1: error[citation-resolves]" in done.stderr
     assert done.stderr.splitlines()[-1].startswith("themebook: ")
     assert last.read_bytes() == b"the last good one"
     assert not list(tmp_path.glob(".themebook-*"))
