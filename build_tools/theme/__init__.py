@@ -5,5 +5,6 @@ from pathlib import Path
 THEME = Path(__file__).parent
 _ASSETS = "assets/themebook"
 
-STYLES = (f"{_ASSETS}/themebook.css",)
-SCRIPTS: tuple[str, ...] = ()
+# The style of paper comes last, because it takes back what the others say of screens.
+STYLES = (f"{_ASSETS}/themebook.css", f"{_ASSETS}/print.css")
+SCRIPTS: tuple[str, ...] = (f"{_ASSETS}/print.js",)
