@@ -11,12 +11,16 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
   $(shell rm -f $(READY))
 endif
 
-.PHONY: site serve test check lint format schema guide lock clean
+.PHONY: site offline serve test check lint format schema guide lock clean
 
 ## Build the site into site/. The last good site stays where it is until the new one is whole.
 site: $(READY)
 	$(BIN)/python -m mkdocs build --strict --site-dir .site-next
 	rm -rf site && mv .site-next site
+
+## Pack the whole site into one zip in dist/, to be read without the internet.
+offline: $(READY)
+	$(BIN)/python -m build_tools offline
 
 ## Show the site at http://127.0.0.1:8000/ and rebuild it on every change.
 serve: $(READY)
@@ -24,7 +28,7 @@ serve: $(READY)
 
 ## Everything that must hold before a change is kept.
 test: $(READY) lint
-	$(BIN)/python tests/find_browser.py
+	$(BIN)/python -m build_tools.browser
 	$(BIN)/python -m pytest
 
 ## Report everything that is wrong in the sources.
@@ -53,7 +57,7 @@ lock:
 	  --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) site .site-next build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .site-next dist build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Themebook needs Python 3.11 or newer")'

@@ -1,4 +1,4 @@
-"""The commands ``python -m build_tools check | build | schema | guide``."""
+"""The commands ``python -m build_tools check | build | offline | schema | guide``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from pathlib import Path
 
 from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors
+from build_tools.editions.offline import write_offline
 from build_tools.export import export
 from build_tools.guide import write_guide
+from build_tools.mkdocs_build import BuildFailed
 from build_tools.pipeline import compose
 from build_tools.plugin import CannotRun, Project, open_project
 from build_tools.read.findings import SCHEMA_FILE, schema_text
@@ -27,8 +29,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except (CannotRun, UnknownStyle, FormattingFailed, OSError) as error:
-        print(f"themebook: {' '.join(str(error).split())}", file=sys.stderr)
+        _print_error(error)
         return CANNOT_RUN
+    except BuildFailed as error:
+        _print_error(error)
+        return ERRORS
+
+
+def _print_error(error: Exception) -> None:
+    """One line, whatever the error says."""
+    print(f"themebook: {' '.join(str(error).split())}", file=sys.stderr)
 
 
 def _print_any_letter(*, for_machines: bool) -> None:
@@ -50,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
         "--to", required=True, metavar="DIR", type=Path, help="a folder that is new or was made by this command"
     )
     build.set_defaults(run=_build)
+    offline = commands.add_parser("offline", help="pack the whole site into a zip that is read without the internet")
+    offline.add_argument("--to", metavar="FILE", type=Path, help="default: dist/NAME-OF-THE-SITE-offline.zip")
+    offline.set_defaults(run=_offline)
     schema = commands.add_parser("schema", help="write the JSON Schema of the findings file")
     schema.add_argument("--to", metavar="FILE", type=Path, default=Path(SCHEMA_FILE), help="default: %(default)s")
     schema.set_defaults(run=_schema)
@@ -82,6 +95,11 @@ def _build(options: argparse.Namespace) -> int:
     site = compose(loaded.value, project.settings.style_or_file)
     count = export(site, project.settings, project.folders, project.pages, options.to)
     print(f"{count} files written to {options.to}")
+    return FINE
+
+
+def _offline(options: argparse.Namespace) -> int:
+    print(f"The offline edition is {write_offline(options.config, options.to)}")
     return FINE
 
 

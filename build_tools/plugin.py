@@ -56,6 +56,11 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
     """Lives as long as ``mkdocs serve`` does, so that formatted citations are kept between rebuilds."""
 
+    @property
+    def site(self) -> Site:
+        """The site that was built last."""
+        return self._site
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin that defines this between rebuilds."""
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.find_browser import find_browser
+from build_tools.browser import find_browser
 
 ROOT = Path(__file__).parent.parent
 
@@ -82,7 +82,7 @@ def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = find_browser()
-    assert path, "no browser: run tests/find_browser.py"
+    assert path, "no browser: run python -m build_tools.browser"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser

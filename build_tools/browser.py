@@ -1,4 +1,4 @@
-"""Finds a Chromium-like browser for the tests, or installs one; run as a program before the tests.
+"""Finds a browser of the Chromium kind, which the tests and the PDF need, or installs one; ``make test`` runs it first.
 
 In this order: what ``CHROMIUM`` in the environment names; a browser on the path; Playwright's own; Debian's package,
 where this is root on Debian; Playwright's download. Without a browser the tests fail, they are never left out.
@@ -13,6 +13,10 @@ import sys
 from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+class NoBrowser(OSError):
+    """There is no browser, and none could be installed."""
 
 
 def find_browser() -> str | None:
@@ -41,14 +45,22 @@ def install_browser() -> None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
 
 
-def main() -> int:
+def need_browser() -> str:
+    """The path of a browser, which is installed if need be. NoBrowser where that fails."""
     if find_browser() is None:
         install_browser()
     found = find_browser()
     if found is None:
-        print("The tests need a browser: install Chromium, or name one in the environment variable CHROMIUM.")
+        raise NoBrowser("There is no browser: install Chromium, or name one in the environment variable CHROMIUM.")
+    return found
+
+
+def main() -> int:
+    try:
+        print(f"The browser is {need_browser()}.")
+    except NoBrowser as error:
+        print(error)
         return 1
-    print(f"The browser of the tests is {found}.")
     return 0
 
 

@@ -1,0 +1,134 @@
+"""MkDocs' own build of a project, for the editions that are made from the built site."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from build_tools.pipeline import Site
+from build_tools.plugin import CannotRun, ThemebookPlugin
+
+# All kinds of instant loading: https://squidfunk.github.io/mkdocs-material/setup/setting-up-navigation/
+_FETCHING = "navigation.instant"
+_THEMES_SEARCH = ("search", "material/search")
+
+
+class BuildFailed(Exception):
+    """The site cannot be built without a warning; MkDocs has told what is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuPage:
+    """A page of the menu: its source below the documentation, its file below the site, and whether it is printed."""
+
+    source: str
+    file: str
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A site that was built, with what its configuration tells and its pages in the order of the menu."""
+
+    folder: Path
+    name: str
+    description: str
+    language: str
+    address: str
+    menu: tuple[MenuPage, ...]
+    site: Site
+
+
+class _NoOptions(Config):  # type: ignore[no-untyped-call]
+    """The plugin below is put in by us."""
+
+
+class _Menu(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
+    """Keeps the pages of the menu; when the build is over, they know what their heads say."""
+
+    pages: tuple[Page, ...] = ()
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.pages = tuple(nav.pages)
+        return nav
+
+
+def build_for_files(config_file: str, folder: Path) -> Built:
+    """Build the site strictly into a folder, so that it can be read from the file system.
+
+    CannotRun where the configuration cannot be used, BuildFailed where there is anything to report.
+    """
+    config, address = _load(config_file, folder)
+    ours = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
+    if ours is None:
+        raise CannotRun(f"{config_file} does not name the plugin themebook")
+    menu = _Menu()
+    config.plugins["themebook-menu"] = menu
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        with _telling():
+            build(config)
+    except Abort as error:
+        raise BuildFailed("The site cannot be built without a warning, so nothing was written.") from error
+    finally:
+        config.plugins.on_shutdown()
+    return Built(
+        folder=folder,
+        name=config.site_name,
+        description=config.site_description or "",
+        language=str(config.theme["language"]),
+        address=address,
+        menu=tuple(_menu_page(page) for page in menu.pages),
+        site=ours.site,
+    )
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """What MkDocs and its plugins find wrong goes to standard error, a line each."""
+    log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+
+
+def _load(config_file: str, folder: Path) -> tuple[MkDocsConfig, str]:
+    """The configuration for reading from files, and the address at which the site will be read, if it has one."""
+    try:
+        address = load_config(config_file).site_url or ""
+        config = load_config(
+            config_file, site_dir=str(folder), site_url="", repo_url="", use_directory_urls=False, strict=True
+        )
+    except MkDocsException as error:
+        raise CannotRun(str(error)) from error
+    _without_server(config)
+    return config, address
+
+
+def _without_server(config: MkDocsConfig) -> None:
+    """Takes the search that needs no server, and leaves out what the theme would fetch: its own search, whole pages."""
+    for name in _THEMES_SEARCH:
+        config.plugins.pop(name, None)
+    config.extra["themebook"] = {**(config.extra.get("themebook") or {}), "search": "records"}
+    features = config.theme.get("features") or []
+    config.theme["features"] = [one for one in features if not one.startswith(_FETCHING)]
+
+
+def _menu_page(page: Page) -> MenuPage:
+    return MenuPage(source=page.file.src_uri, file=page.file.dest_uri, printed=page.meta.get("pdf") is not False)

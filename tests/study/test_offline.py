@@ -1,0 +1,182 @@
+"""The offline edition: one zip, unpacked anywhere, read from the file system with no web at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import ROOT, SIZES
+
+# A page of every kind.
+KINDS = [
+    "index.html",
+    "method.html",
+    "glossary.html",
+    "implications.html",
+    "limitations.html",
+    "themes/index.html",
+    "themes/work-environment/index.html",
+    "themes/work-environment/culture.html",
+    "quotes/index.html",
+    "quotes/quote-last-resort.html",
+    "participants/index.html",
+    "participants/officer-e.html",
+    "references/index.html",
+    "references/crawley2004a.html",
+]
+
+
+def offline(to: Path, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "build_tools", "offline", "--to", str(to)],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip, made for a study that also lives on the web."""
+    to = tmp_path_factory.mktemp("packed") / "new" / "study.zip"
+    done = offline(to, SITE_URL="https://example.org/study/", REPO_URL="https://example.org/code")
+    assert (done.returncode, done.stderr) == (0, "")
+    return to
+
+
+@pytest.fixture(scope="module")
+def unpacked(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The one folder of the zip, in a place with a name as people give."""
+    to = tmp_path_factory.mktemp("stick") / "Daten von Ömer & Žofie 100 % #1"
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(to)
+    (folder,) = to.iterdir()
+    return folder
+
+
+@pytest.fixture(params=["wide", "phone"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A browser without a network. What it asks of anything but files and what it complains of is found at the end."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else wrong.append(asked.url))
+    page.on("requestfailed", lambda failed: wrong.append(f"failed: {failed.url}"))
+    page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def test_people_see_at_once_what_to_open(unpacked: Path) -> None:
+    text = (unpacked / "READ-ME-FIRST.txt").read_text("utf-8")
+    named = re.findall(r"\b[\w-]+\.html", text)
+    assert "Therapeutic prison officers" in text
+    assert named == ["index.html"]
+    assert (unpacked / "index.html").is_file()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_of_every_kind_opens_without_a_complaint(page: Page, unpacked: Path, kind: str) -> None:
+    page.goto((unpacked / kind).as_uri(), wait_until="load")
+    assert page.locator("article h1").inner_text()
+
+
+def test_links_are_followed_from_a_theme_to_a_work(page: Page, unpacked: Path) -> None:
+    page.goto((unpacked / "themes/work-environment/index.html").as_uri())
+    page.locator("figure.tb-quote a", has_text="Officer E").first.click()
+    page.wait_for_url("**/participants/officer-e.html")
+    page.go_back(wait_until="load")
+    page.locator("a.tb-citation").first.click()
+    page.wait_for_url("**/references/*.html")
+    assert page.locator(".tb-entry").is_visible()
+
+
+class _Addresses(HTMLParser):
+    """All anchors and all addresses of a page; those in scripts and styles are no part of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.anchors.update(values[name] for name in ("id", "name") if values.get(name))
+        self.links.extend(
+            values[name] for name in ("href", "src", "xlink:href", "action", "poster") if values.get(name)
+        )
+
+
+def read(file: Path) -> _Addresses:
+    parsed = _Addresses()
+    parsed.feed(file.read_text("utf-8"))
+    return parsed
+
+
+def test_all_links_and_anchors_are_in_the_folder(unpacked: Path) -> None:
+    pages = {file.resolve(): read(file) for file in unpacked.rglob("*.html")}
+    lost = []
+    for file, parsed in pages.items():
+        for link in parsed.links:
+            parts = urlsplit(link)
+            if parts.scheme in ("http", "https", "mailto", "data"):
+                continue
+            target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+            anchors = pages[target].anchors if target in pages else set()
+            if parts.scheme or not target.is_file() or (parts.fragment and unquote(parts.fragment) not in anchors):
+                lost.append((str(file.relative_to(unpacked.resolve())), link))
+    assert len(pages) > 90
+    assert lost == []
+
+
+def test_nothing_that_pages_load_is_elsewhere(unpacked: Path) -> None:
+    for file in unpacked.rglob("*.html"):
+        loaded = re.findall(r"<(?:script|img|iframe|source)\b[^>]*\ssrc=\"(\w+:)?//", file.read_text("utf-8"))
+        assert loaded == [], file
+    for file in unpacked.rglob("*.css"):
+        assert re.findall(r"url\(\s*[\"']?(?:\w+:)?//", file.read_text("utf-8")) == [], file
+
+
+def test_where_the_site_lives_changes_no_byte(packed: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.zip"
+    done = offline(again)
+    assert done.returncode == 0
+    assert packed.read_bytes() == again.read_bytes()
+
+
+def test_what_is_wrong_is_told_and_the_last_good_zip_stays(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n\n[@nobody2000]\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme: material\nplugins: [themebook]\n", "utf-8")
+    for name in ("findings.yml", "references.bib"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    last = tmp_path / "a.zip"
+    last.write_bytes(b"the last good one")
+    done = offline(last, tmp_path)
+    assert done.returncode == 1
+    assert "docs/index.md:3:1: error[citation-resolves]" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("themebook: ")
+    assert last.read_bytes() == b"the last good one"
+    assert not list(tmp_path.glob(".themebook-*"))
+
+
+def test_a_configuration_that_cannot_be_used_is_told_in_a_line(tmp_path: Path) -> None:
+    done = offline(tmp_path / "a.zip", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("themebook: ")
+    assert done.stderr.count("\n") == 1
