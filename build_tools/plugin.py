@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
@@ -94,7 +95,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             config.nav = whole_navigation(config.nav, self._site.plan)
         # Those who share a page tell its whole address, and so must the page tell that of its card.
         wanted = self.config.cards and config.site_url
-        self._cards = cards_of(self._site, config.site_name, config.site_description or "") if wanted else {}
+        self._cards = cards_of(self._site, config.site_name) if wanted else {}
         for card in [one for one in self._cards.values() if one.lacking]:
             log.info("Themebook: no card for %s, because the fonts lack %s", card.path, " ".join(card.lacking))
         return files
@@ -114,7 +115,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """What is told of the page where it is shared and found."""
-        page.meta.setdefault("description", description(html) or config.site_description or "")
+        # The theme prints descriptions as they are given to it.
+        page.meta.setdefault("description", escape(description(html) or config.site_description or ""))
         card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
         if card and not card.lacking:
             page.meta["card"] = card

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -31,12 +31,13 @@ class SharedCard:
     height: int = HEIGHT
 
 
-def cards_of(site: Site, name: str, about: str) -> Mapping[str, SharedCard]:
-    """The card of each quote by the path of its page, and that of all other pages, by the name and a line about it."""
-    own = _shared(f"{_ASSETS}/card.png", Card(words=name, source=about))
-    cards = {ANY_PAGE: own}
+def cards_of(site: Site, name: str) -> Mapping[str, SharedCard]:
+    """The card of each quote by the path of its page, and that of all other pages, which has the name of the site."""
+    study = site.plan.targets[site.kb.own_reference.key].title
+    cards = {ANY_PAGE: _shared(f"{_ASSETS}/card.png", Card(words=name, source=study))}
     for key, linked in site.kb.quotes.items():
-        card = Card(words=f"“{linked.quote.text.strip()}”", name=linked.participant.name, source=name)
+        words, source = f"“{linked.quote.text.strip()}”", f"{name} · {study}"
+        card = Card(words=words, name=linked.participant.name, source=source)
         cards[site.plan.targets[key].path] = _shared(f"{_ASSETS}/cards/{key}.png", card)
     return cards
 
@@ -46,12 +47,12 @@ def _shared(path: str, card: Card) -> SharedCard:
     return SharedCard(path=path, alt=alt, card=card, lacking=card.unknown())
 
 
-@dataclass(slots=True)
 class Drawn:
     """Writes cards into a site. With ``keeps`` it remembers those that it drew, for the next build to write again."""
 
-    keeps: bool
-    _known: dict[Card, bytes] = field(default_factory=dict)
+    def __init__(self, *, keeps: bool) -> None:
+        self._keeps = keeps
+        self._known: dict[Card, bytes] = {}
 
     def write(self, cards: Iterable[SharedCard], folder: Path) -> None:
         before, self._known = self._known, {}
@@ -59,17 +60,17 @@ class Drawn:
             if one.lacking:
                 continue
             drawn = before.get(one.card) or one.card.png()
-            if self.keeps:
+            if self._keeps:
                 self._known[one.card] = drawn
             path = folder / one.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(drawn)
 
 
-def description(html: str) -> str:
+def description(page: str) -> str:
     """The first paragraph of a page as plain text, cut between words where it is long; nothing where there is none."""
     reader = _FirstParagraph()
-    reader.feed(html)
+    reader.feed(page)
     words = " ".join("".join(reader.found).split())
     if len(words) <= _LONGEST:
         return words
