@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
@@ -35,6 +36,7 @@ from build_tools.records import Record, records, shards
 from build_tools.scan import Scanner
 from build_tools.search_index import IndexingFailed, write_index
 from build_tools.sections import Section, sections
+from build_tools.sharing import ANY_PAGE, Drawn, cards_of, description
 from build_tools.theme import SCRIPTS, STYLES, THEME
 
 log = logging.getLogger("mkdocs.plugins.themebook")
@@ -51,6 +53,7 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     bibliography = config_options.Type(str, default="references.bib")
     style = config_options.Type(str, default="apa")
     source_view = config_options.Type(str, default="blob/main/")
+    cards = config_options.Type(bool, default=True)
 
 
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
@@ -63,6 +66,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin that defines this between rebuilds."""
+        self._drawn = Drawn(keeps=command == "serve")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         settings = _settings(config, self.config)
@@ -102,6 +106,11 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             self._spans[page.path] = page.span
         if config.nav:
             config.nav = whole_navigation(config.nav, self._site.plan)
+        # Those who share a page tell its whole address, and so must the page tell that of its card.
+        wanted = self.config.cards and config.site_url
+        self._cards = cards_of(self._site, config.site_name) if wanted else {}
+        for card in [one for one in self._cards.values() if one.lacking]:
+            log.info("Themebook: no card for %s, because the fonts lack %s", card.path, " ".join(card.lacking))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -118,10 +127,15 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keeps the text of the page for the search, unless its front matter says ``search: {exclude: true}``."""
+        """Keeps the text of the page for the search, and takes from it what is told where the page is shared."""
         chosen = page.meta.get("search")
         if not (isinstance(chosen, dict) and chosen.get("exclude")):
             self._sections[page.file.src_uri] = sections(html)
+        # The theme prints descriptions as they are given to it.
+        page.meta.setdefault("description", escape(description(html) or config.site_description or ""))
+        card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
+        if card and not card.lacking:
+            page.meta["card"] = card
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -134,8 +148,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes the records and, where the site is to be served, the index of its search."""
+        """Writes the cards, the records and, where the site is to be served, the index of its search."""
         site = Path(config.site_dir)
+        self._drawn.write(self._cards.values(), site)
         for number, script in enumerate(self._shards):
             write_file(script.encode(), str(site / RECORDS / f"{number}.js"))
         if config.extra["themebook"]["search"] == "pagefind":

