@@ -123,7 +123,7 @@ def _works(kb: KnowledgeBase) -> ListFilter:
         facets=(
             Facet(name="year", label="Year", groups=tuple(_years(rows))),
             _facet("type", "Type", ((kind, _TYPES.get(kind, kind.capitalize())) for kind in kinds)),
-            _facet("verification", "How surely identified", _SURE),
+            _facet("verification", "Verified or not", _SURE),
             _facet("relation", "Relation", RELATIONS),
             *_themes(kb),
         ),

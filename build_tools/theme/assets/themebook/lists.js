@@ -73,13 +73,17 @@
       const value = asked.get(one.name)?.trim() ?? "";
       if (one.name === "subtheme") offerSubthemes();
       if (one.name === "year" && /^\d{4}(-\d{4})?$/.test(value)) offer(one, value);
-      if (one === sort) one.selectedIndex = 0;
-      else one.value = "";
+      reset(one);
       if (!value) continue;
       if (texts.includes(one) || [...one.options].some((option) => option.value === value)) one.value = value;
       else unknown.push(`${labelOf(one)} “${value}”`);
     }
     return unknown;
+  }
+
+  function reset(one) {
+    if (one.localName === "select") one.selectedIndex = 0;
+    else one.value = "";
   }
 
   const labelOf = (one) => (one.labels?.[0] ? one.labels[0].textContent : one.name).toLowerCase();
@@ -298,7 +302,7 @@
   form.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.action === "clear") {
-      for (const one of controls) one[one === sort ? "selectedIndex" : "value"] = one === sort ? 0 : "";
+      controls.forEach(reset);
       offerSubthemes();
       apply();
     } else if (button?.dataset.action === "copy") {
@@ -316,5 +320,6 @@
 
   apply(read());
   form.hidden = false;
-  if (location.search && location.hash && Object.keys(chosen()).length) form.scrollIntoView();
+  // The browser goes on to the anchor until all is loaded; but what fits stands right below the form.
+  if (location.hash && Object.keys(chosen()).length) addEventListener("load", () => form.scrollIntoView());
 })();
