@@ -104,9 +104,7 @@ def _counts(bands: Sequence[Band], undated: Sequence[Work], works: Sequence[Work
     rows = [_band_row(band, most) for band in bands]
     if undated:
         rows.append(_row("", "No year known", lambda one: _works(undated, one), {}))
-    return Matrix(
-        columns=_columns(lambda one: _works(works, one)), rows=tuple(rows), total=Cell(count=len(works))
-    )
+    return Matrix(columns=_columns(lambda one: _works(works, one)), rows=tuple(rows), total=Cell(count=len(works)))
 
 
 def _band_row(band: Band, most: int) -> Row:

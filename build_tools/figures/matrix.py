@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -90,18 +89,18 @@ def _matrix(kb: KnowledgeBase, places: Sequence[_Place], of: Mapping[str, str]) 
             title=place.claim if isinstance(place, Finding) else place.title,
             group=kind == group,
             cells=_cells(kb, spoken[place.id], {kind: place.id}, 0 if kind == group else most),
-            total=quote_cell(counted.get(place.id, ()), **{kind: place.id}),
+            total=quote_cell(counted.get(place.id, ()), {kind: place.id}),
         )
         for kind, place in places
     )
     columns = _columns(kb, _cells(kb, by_participant(within), of, 0))
-    return Matrix(columns=columns, rows=rows, total=quote_cell(within, **of))
+    return Matrix(columns=columns, rows=rows, total=quote_cell(within, of))
 
 
 def _cells(
     kb: KnowledgeBase, spoken: Mapping[str, Sequence[Counted]], of: Mapping[str, str], most: int
 ) -> tuple[Cell, ...]:
-    return tuple(quote_cell(spoken.get(name, ()), most=most, **of, participant=name) for name in kb.participants)
+    return tuple(quote_cell(spoken.get(name, ()), {**of, "participant": name}, most=most) for name in kb.participants)
 
 
 def _columns(kb: KnowledgeBase, totals: Sequence[Cell]) -> tuple[Column, ...]:
@@ -122,8 +121,9 @@ def _everything(kb: KnowledgeBase) -> tuple[Counted, ...]:
 
 def short_names(names: Sequence[str]) -> list[tuple[str, str]]:
     """Each name in two parts: the words that all begin with, and the rest, which tells them apart."""
-    shared = os.path.commonprefix(list(names)) if len(names) > 1 else ""
-    cut = shared.rfind(" ") + 1
-    if any(len(name) == cut for name in names):
-        cut = 0
+    words = [name.split(" ") for name in names]
+    shared = 0
+    while len(names) > 1 and all(len(one) > shared + 1 and one[shared] == words[0][shared] for one in words):
+        shared += 1
+    cut = len(" ".join([*words[0][:shared], ""])) if shared else 0
     return [(name[:cut], name[cut:]) for name in names]

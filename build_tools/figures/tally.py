@@ -10,6 +10,7 @@ from build_tools.knowledge import KnowledgeBase, LinkedQuote, LiteratureUse
 from build_tools.model import Finding, Relation, Stance, Theme
 
 TINTS = 5
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ def by_participant(counted: Iterable[Counted]) -> Mapping[str, tuple[Counted, ..
     return {name: tuple(found) for name, found in spoken.items()}
 
 
-def quote_cell(counted: Sequence[Counted], *, most: int = 0, **chosen: str) -> Cell:
+def quote_cell(counted: Sequence[Counted], chosen: Mapping[str, str], *, most: int = 0) -> Cell:
     """The cell of these quotes; tinted where ``most``, the largest count that is shown beside it, is given."""
     return Cell(
         count=len(counted),
@@ -72,8 +73,8 @@ def quote_cell(counted: Sequence[Counted], *, most: int = 0, **chosen: str) -> C
 
 
 def tint(count: int, most: int) -> int:
-    """How dark a count is, from 0 for none to ``TINTS`` for the most; small counts stay apart from none."""
-    return min(TINTS, math.ceil(TINTS * count / most)) if count and most else 0
+    """How dark a count is, from 0 for none to ``TINTS`` for the most; a single quote is never dark."""
+    return min(TINTS, math.ceil(TINTS * count / max(most, _FEW))) if count and most else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

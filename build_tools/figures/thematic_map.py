@@ -14,6 +14,8 @@ from build_tools.model import Finding, Subtheme, Theme
 
 # With more subthemes than these nobody would find a way through their arcs.
 MOST_SUBTHEMES = 24
+# With more lines than these they would become a thicket.
+MOST_ARCS = 32
 HUES = 8
 
 
@@ -42,11 +44,12 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arc:
-    """One line of a pair of rows, for the ``shared`` things it stands for: "works" or "quotes"."""
+    """One line of a pair of rows, for the ``shared`` things, "works" or "quotes", and how many they are."""
 
     first: int
     second: int
     shared: str
+    count: int
     path: str
     thickness: float
 
@@ -64,12 +67,13 @@ class Pair:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThematicMap:
     """``theme`` is the title of the theme that a local map is about, empty for the whole; ``summed`` says that the
-    places are themes, because there are too many subthemes."""
+    places are themes, because there are too many subthemes. ``arcs`` are the thickest of ``all_arcs``."""
 
     theme: str
     summed: bool
     rows: tuple[MapRow, ...]
     arcs: tuple[Arc, ...]
+    all_arcs: int
     pairs: tuple[Pair, ...]
     most_quotes: int
     size: tuple[int, int]
@@ -133,8 +137,9 @@ def _places(
             heard = {one.linked.quote.id: one for finding in theme.findings for one in counted.get(finding.id, ())}
             places.append(_place(Kind.WHOLE, said, theme.findings, list(heard.values()), node=True))
         for one in theme.subthemes:
-            said = (one, number % HUES, own)
-            places.append(_place(Kind.SUBTHEME, said, one.findings, counted.get(one.id, ()), node=True))
+            places.append(
+                _place(Kind.SUBTHEME, (one, number % HUES, own), one.findings, counted.get(one.id, ()), node=True)
+            )
     return places
 
 
@@ -147,9 +152,7 @@ def _place(
     node: bool,
 ) -> _Place:
     part, hue, own = said
-    return _Place(
-        kind=kind, part=part, hue=hue, own=own, findings=tuple(findings), counted=tuple(counted), node=node
-    )
+    return _Place(kind=kind, part=part, hue=hue, own=own, findings=tuple(findings), counted=tuple(counted), node=node)
 
 
 def _shared(one: _Place, other: _Place) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -169,34 +172,41 @@ def _draw(places: Sequence[_Place], theme: str, *, summed: bool) -> ThematicMap:
         if not theme or places[first].own or places[second].own
         if (shared := _shared(places[first], places[second]))
     ]
-    thickest = max((len(one) for *_, shared in found for one in shared), default=0)
-    arcs = [
-        Arc(
-            first=first,
-            second=second,
-            shared=kind,
-            path=arc(first, second, len(rows), inner=kind == "works" and bool(shared[1])),
-            thickness=thickness(len(things), thickest),
-        )
-        for first, second, shared in found
-        for kind, things in zip(("works", "quotes"), shared, strict=True)
-        if things
-    ]
+    arcs = _arcs(found, len(rows))
     return ThematicMap(
         theme=theme,
         summed=summed,
         rows=rows,
-        arcs=tuple(arcs),
+        arcs=tuple(sorted(sorted(arcs, key=lambda one: -one.count)[:MOST_ARCS], key=lambda one: arcs.index(one))),
+        all_arcs=len(arcs),
         pairs=tuple(Pair(first=rows[one], second=rows[two], works=w, quotes=q) for one, two, (w, q) in found),
         most_quotes=most,
         size=(WIDTH, ROW * len(rows)),
     )
 
 
+def _arcs(found: Sequence[tuple[int, int, tuple[tuple[str, ...], tuple[str, ...]]]], rows: int) -> list[Arc]:
+    """A line for the works and one for the quotes that each pair of rows shares."""
+    thickest = max((len(one) for *_, shared in found for one in shared), default=0)
+    return [
+        Arc(
+            first=first,
+            second=second,
+            shared=kind,
+            count=len(things),
+            path=arc(first, second, rows, inner=kind == "works" and bool(shared[1])),
+            thickness=thickness(len(things), thickest),
+        )
+        for first, second, shared in found
+        for kind, things in zip(("works", "quotes"), shared, strict=True)
+        if things
+    ]
+
+
 def _row(place: _Place, most: int) -> MapRow:
     # There is no filter for what is said of a theme as a whole.
-    chosen = {} if place.kind is Kind.WHOLE else {place.kind.value: place.part.id}
-    cell = quote_cell(place.counted, **chosen)
+    chosen: dict[str, str] = {} if place.kind is Kind.WHOLE else {place.kind.value: place.part.id}
+    cell = quote_cell(place.counted, chosen)
     return MapRow(
         kind=place.kind,
         id=place.part.id,

@@ -66,7 +66,7 @@ def _chart(kb: KnowledgeBase, counted: Sequence[Counted], kind: str, named: tupl
         Voice(
             id=name,
             name=kb.participants[name].participant.name,
-            cell=quote_cell(spoken.get(name, ()), **{kind: place, "participant": name}),
+            cell=quote_cell(spoken.get(name, ()), {kind: place, "participant": name}),
             share=round(100 * len(spoken.get(name, ())) / len(counted), 2),
         )
         for name in shown
@@ -74,7 +74,7 @@ def _chart(kb: KnowledgeBase, counted: Sequence[Counted], kind: str, named: tupl
     return Chart(
         id=place,
         title=title,
-        total=quote_cell(counted, **{kind: place}),
+        total=quote_cell(counted, {kind: place}),
         voices=tuple(told),
         others=len(spoken.keys() - set(shown)),
         others_quotes=len(counted) - sum(voice.cell.count for voice in told),
