@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import quote
 
 from build_tools import works
 from build_tools.knowledge import KnowledgeBase, LinkedFinding, LiteratureUse
@@ -57,6 +58,14 @@ def records(site: Site, pages: Mapping[str, Sequence[Section]], addresses: Mappi
     """
     maker = _Maker(site, pages, addresses)
     return tuple(sorted((*maker.things(), *maker.sections()), key=lambda record: record.address))
+
+
+def address_of(path: str, *, directory_urls: bool) -> str:
+    """Where MkDocs puts a page, from the root of the site."""
+    name = re.sub(r"(^|/)README$", r"\1index", path.removesuffix(".md"))
+    if not directory_urls:
+        return quote(f"{name}.html")
+    return quote(name[: -len("index")] if re.search(r"(^|/)index$", name) else f"{name}/")
 
 
 def shards(found: Sequence[Record]) -> tuple[str, ...]:
