@@ -83,7 +83,9 @@ def shard_of(address: str, number: int) -> int:
 
 
 def _script_safe(part: list[list[object]]) -> str:
-    return json.dumps(part, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028")
+    """As JSON, which is script but for two line ends that old browsers do not take inside of texts."""
+    text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 class _Maker:
