@@ -20,6 +20,7 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from build_tools.check.sources import Sources
 from build_tools.cite import FormattingFailed, UnknownStyle
@@ -29,7 +30,11 @@ from build_tools.markdown_ext import ThemebookExtension
 from build_tools.pages import HOME, whole_navigation
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import HandWritten, Settings, hand_written
+from build_tools.records import FOLDER as RECORDS
+from build_tools.records import Record, records, shards
 from build_tools.scan import Scanner
+from build_tools.search_index import IndexingFailed, write_index
+from build_tools.sections import Section, sections
 from build_tools.theme import SCRIPTS, STYLES, THEME
 
 log = logging.getLogger("mkdocs.plugins.themebook")
@@ -59,6 +64,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         if not config.repo_url:
             config.edit_uri = None
         _add_theme(config)
+        _one_search(config)
         config.watch.extend(str(path) for path in _sources(settings))
         return config
 
@@ -81,6 +87,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         in_nav = self._site.plan.in_nav()
         self._spans = {}
+        self._sections: dict[str, tuple[Section, ...]] = {}
         for page in self._site.pages():
             file = File.generated(config, page.path, content=page.text)
             if page.path not in in_nav:
@@ -104,6 +111,33 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             page.meta.setdefault("crumbs", [("Home", HOME), *above])
         return markdown
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keeps the text of the page for the search, unless its front matter says ``search: {exclude: true}``."""
+        chosen = page.meta.get("search")
+        if not (isinstance(chosen, dict) and chosen.get("exclude")):
+            self._sections[page.file.src_uri] = sections(html)
+        return html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Now that all pages are converted and none is written, tells them how the records will be found."""
+        addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
+        self._records: tuple[Record, ...] = records(self._site, self._sections, addresses)
+        self._shards = shards(self._records)
+        told = {"search": "pagefind", **(config.extra.get("themebook") or {}), "shards": len(self._shards)}
+        config.extra["themebook"] = told
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes the records and, where the site is to be served, the index of its search."""
+        site = Path(config.site_dir)
+        for number, script in enumerate(self._shards):
+            write_file(script.encode(), str(site / RECORDS / f"{number}.js"))
+        if config.extra["themebook"]["search"] == "pagefind":
+            try:
+                write_index(self._records, site, str(config.theme.get("language") or "en"))
+            except IndexingFailed as error:
+                raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """The edit link of a generated page leads to the line of the source that it is made from."""
         span = self._spans.get(page.file.src_uri)
@@ -121,6 +155,13 @@ def _add_theme(config: MkDocsConfig) -> None:
     config.extra_javascript[:0] = map(_deferred, SCRIPTS)
     # As attributes the alignment of tables is allowed by a policy that forbids styles in the page.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+
+
+def _one_search(config: MkDocsConfig) -> None:
+    """Two searches would confuse readers; the theme's own is not shown, and need not be made."""
+    for name in ("search", "material/search"):
+        if name in config.plugins:
+            log.info("Themebook has a search of its own; the line '- search' under 'plugins:' can be deleted.")
 
 
 def _deferred(path: str) -> ExtraScriptValue:
