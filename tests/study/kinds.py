@@ -1,4 +1,4 @@
-"""One page of each kind that the real site has, by its address. Tests that look at every kind of page go through these."""
+"""One page of each kind that the real site has. Tests that look at every kind of page go through these."""
 
 KINDS = {
     "home": "/",

@@ -7,18 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-KINDS = {
-    "home": "/",
-    "page": "/background/",
-    "theme": "/themes/work-environment/",
-    "subtheme": "/themes/therapeutic-role/empathy/",
-    "quote": "/quotes/quote-how-dare-you/",
-    "participant": "/participants/officer-e/",
-    "work": "/references/kinmanetal2017/",
-    "references": "/references/",
-    "implications": "/implications/",
-    "glossary": "/glossary/",
-}
+from tests.study.kinds import KINDS
 
 
 def test_from_a_claim_to_its_words_and_works_and_back_by_keyboard(browser: Browser, address: str) -> None:

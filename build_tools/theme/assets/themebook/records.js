@@ -12,7 +12,7 @@
   const told = document.getElementById("tb-config");
   themebook.config = told ? JSON.parse(told.textContent) : { base: "." };
 
-  const root = new URL(`${themebook.config.base || "."}/`, document.baseURI).href.replace(/\/+$/, "/");
+  const root = new URL(`${(themebook.config.base || ".").replace(/\/$/, "")}/`, document.baseURI).href;
   themebook.root = () => root;
 
   const loads = new Map();

@@ -1,0 +1,85 @@
+"""The policy that the README tells servers to send: the site works under it, and asks nothing of any other host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Page, expect
+
+from tests.conftest import ROOT, serving
+from tests.study.kinds import KINDS
+
+NAME = "Content-Security-Policy"
+POLICIES = set(re.findall(rf'{NAME}:? "?(default-src [^"\n]+)', (ROOT / "README.md").read_text("utf-8")))
+
+NOTE_VIOLATIONS = """
+  window.violations = [];
+  addEventListener("securitypolicyviolation", (event) => {
+    violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+  });
+"""
+
+
+@pytest.fixture(scope="session")
+def guarded(site: Path) -> Iterator[str]:
+    """The address of the real site, served with the policy."""
+    (policy,) = POLICIES
+    with serving(site, {NAME: policy, "X-Content-Type-Options": "nosniff"}) as at:
+        yield at
+
+
+def test_the_readme_names_one_policy_which_allows_no_other_host_and_nothing_inside_pages() -> None:
+    (policy,) = POLICIES
+    parts = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert parts["default-src"] == parts["frame-ancestors"] == parts["base-uri"] == "'none'"
+    assert {source for part in parts.values() for source in part.split()} == {
+        *("'none'", "'self'", "data:", "'wasm-unsafe-eval'")
+    }
+
+
+def test_no_page_holds_a_script_a_style_or_a_handler(site: Path) -> None:
+    forbidden = (
+        "//script[not(@src)][not(contains(@type, 'json'))] | //style | //base | //iframe | //object | //embed"
+        " | //@style | //@*[starts-with(name(), 'on')] | //@href[starts-with(., 'javascript:')]"
+    )
+    for path in sorted(site.rglob("*.html")):
+        assert html.parse(path).xpath(forbidden) == [], path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_works_under_the_policy(page: Page, guarded: str, kind: str) -> None:
+    asked: list[str] = []
+    troubles: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.add_init_script(NOTE_VIOLATIONS)
+    page.goto(guarded + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    use(page)
+    assert page.evaluate("violations") == []
+    assert troubles == []
+    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(guarded).netloc}
+
+
+def use(page: Page) -> None:
+    """Do what can be done on a page without leaving it."""
+    scheme = page.locator("body").get_attribute("data-md-color-scheme")
+    for button in page.query_selector_all("button")[:12]:
+        if button.is_visible():
+            button.evaluate("one => one.click()")
+            page.keyboard.press("Escape")
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", scheme or "")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    for link in page.locator("article a:visible").all()[:2]:
+        link.hover()
+        link.focus()
+    page.mouse.wheel(0, 4000)
+    page.keyboard.press("/")
+    page.keyboard.type("prison")
+    page.wait_for_load_state("networkidle")
