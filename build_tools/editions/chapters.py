@@ -22,14 +22,15 @@ _SCREEN_ONLY = frozenset(
         "tb-neighbours",
         "tb-print-only",
         "tb-screen-only",
-        "tb-works",
         "headerlink",
         "md-content__button",
     }
 )
 _SCREEN_ONLY_TAGS = ("button", "dialog", "form", "script", "style", "template")
-# The works cited have a chapter of their own, and the contents show what the cards of an index show.
-_WORKS_CITED, _CARDS = "works_cited", "tb-cards"
+# Headings of what another place of the book tells: the chapter of references, the table of all participants.
+_TOLD_ELSEWHERE = ("works_cited", "spread_")
+# The contents show what the cards of an index show.
+_CARDS = "tb-cards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def _article(folder: Path, file: str) -> Node:
     root = html.document_fromstring((folder / file).read_bytes())
     article = next(root.iter("article"))
     _remove(node for node in article.iter() if _is_for_screens(node))
+    for heading in [node for node in article.iter() if node.get("id") in _TOLD_ELSEWHERE]:
+        _remove([heading.getnext(), heading])
     return article
 
 
@@ -100,7 +103,6 @@ def _is_for_screens(node: Node) -> bool:
         not isinstance(node.tag, str)
         or node.tag in _SCREEN_ONLY_TAGS
         or node.get("hidden") is not None
-        or node.get("id") == _WORKS_CITED
         or not _SCREEN_ONLY.isdisjoint(node.get("class", "").split())
     )
 
@@ -110,8 +112,8 @@ def classed(root: Node, tag: str, name: str) -> list[Node]:
     return [node for node in root.iter(tag) if name in node.get("class", "").split()]
 
 
-def _remove(nodes: Iterable[Node]) -> None:
+def _remove(nodes: Iterable[Node | None]) -> None:
     """Takes elements out of their tree, and leaves the text behind them."""
     for node in list(nodes):
-        if node.getparent() is not None:
+        if node is not None and node.getparent() is not None:
             node.drop_tree()

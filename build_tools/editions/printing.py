@@ -9,9 +9,10 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from playwright.sync_api import Error, Page, sync_playwright
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from build_tools.browser import need_browser
 from build_tools.editions.book import Book, make_book
@@ -21,9 +22,12 @@ from build_tools.mkdocs_build import build_for_files
 _FILE = "themebook-book.html"
 # Numbers that grow can move what comes after them; more rounds than two are rare.
 _ROUNDS = 6
-# Browsers write the time into a PDF; but the same sources give the same book. The new date is as long as the old one.
-_DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([+-]\d\d'\d\d'?\))")
-_NO_DATE = rb"\g<1>19800101000000\g<2>"
+# Browsers write the time into a PDF; but the same sources give the same book.
+_DATES = {"/CreationDate": "D:19800101000000Z", "/ModDate": "D:19800101000000Z"}
+# Fonts draw the letter that looks like a quotation mark as the mark itself. In the tables that tell which letter is
+# drawn, browsers name the rare letter, so that no word with an apostrophe would be found. A line ends with the letter.
+_LIKE_MARKS = re.compile(rb"<02B([BC])>[ \t]*$", re.M)
+_MARKS = {b"B": b"<2018>", b"C": b"<2019>"}
 
 
 class CannotPrint(OSError):
@@ -60,7 +64,7 @@ def _printed(book: Book, printed: Callable[[str], bytes]) -> bytes:
     for _ in range(_ROUNDS):
         told = _pages_of_anchors(printed(book.probe(pages)))
         if told == pages:
-            return _DATE.sub(_NO_DATE, printed(book.text(pages)))
+            return _finished(printed(book.text(pages)))
         pages = told
     raise CannotPrint("The page numbers of the book do not come to rest.")
 
@@ -76,3 +80,19 @@ def _pages_of_anchors(pdf: bytes) -> Mapping[str, int]:
     reader = PdfReader(BytesIO(pdf))
     found = ((name, reader.get_destination_page_number(place)) for name, place in reader.named_destinations.items())
     return {name.removeprefix("/"): page + 1 for name, page in found if page is not None}
+
+
+def _finished(pdf: bytes) -> bytes:
+    """The PDF without the time, and with its words as they were written."""
+    writer = PdfWriter(clone_from=BytesIO(pdf))
+    writer.add_metadata(_DATES)
+    for page in writer.pages:
+        resources: Any = page["/Resources"]
+        fonts: Mapping[str, Any] = resources.get("/Font", {})
+        for font in fonts.values():
+            if "/ToUnicode" in font.get_object():
+                letters = font.get_object()["/ToUnicode"]
+                letters.set_data(_LIKE_MARKS.sub(lambda match: _MARKS[match[1]], letters.get_data()))
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
