@@ -11,7 +11,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
   $(shell rm -f $(READY))
 endif
 
-.PHONY: site offline serve test check lint format schema guide lock clean
+.PHONY: site offline pdf serve test check lint format schema guide lock clean
 
 ## Build the site into site/. The last good site stays where it is until the new one is whole.
 site: $(READY)
@@ -21,6 +21,10 @@ site: $(READY)
 ## Pack the whole site into one zip in dist/, to be read without the internet.
 offline: $(READY)
 	$(BIN)/python -m build_tools offline
+
+## Print the whole site as one PDF in dist/. A browser of the Chromium kind is looked for, or installed.
+pdf: $(READY)
+	$(BIN)/python -m build_tools pdf
 
 ## Show the site at http://127.0.0.1:8000/ and rebuild it on every change.
 serve: $(READY)

@@ -1,4 +1,4 @@
-"""The commands ``python -m build_tools check | build | offline | schema | guide``."""
+"""The commands ``python -m build_tools check | build | offline | pdf | schema | guide``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors
 from build_tools.editions.offline import write_offline
+from build_tools.editions.printing import write_pdf
 from build_tools.export import export
 from build_tools.guide import write_guide
 from build_tools.mkdocs_build import BuildFailed
@@ -63,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     offline = commands.add_parser("offline", help="pack the whole site into a zip that is read without the internet")
     offline.add_argument("--to", metavar="FILE", type=Path, help="default: dist/NAME-OF-THE-SITE-offline.zip")
     offline.set_defaults(run=_offline)
+    pdf = commands.add_parser("pdf", help="print the whole site as one PDF, with page numbers")
+    pdf.add_argument("--to", metavar="FILE", type=Path, help="default: dist/NAME-OF-THE-SITE.pdf")
+    pdf.set_defaults(run=_pdf)
     schema = commands.add_parser("schema", help="write the JSON Schema of the findings file")
     schema.add_argument("--to", metavar="FILE", type=Path, default=Path(SCHEMA_FILE), help="default: %(default)s")
     schema.set_defaults(run=_schema)
@@ -100,6 +104,11 @@ def _build(options: argparse.Namespace) -> int:
 
 def _offline(options: argparse.Namespace) -> int:
     print(f"The offline edition is {write_offline(options.config, options.to)}")
+    return FINE
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    print(f"The PDF is {write_pdf(options.config, options.to)}")
     return FINE
 
 

@@ -22,7 +22,7 @@ def default_place(name: str, ending: str) -> Path:
     return _FOLDER / f"{plain_name(name)}{ending}"
 
 
-def replace_whole(to: Path, write: Callable[[Path], None]) -> None:
+def replace_whole(to: Path, write: Callable[[Path], object]) -> None:
     """Let a file be written beside the old one, which it replaces only when it is whole. OSError if it cannot be."""
     to.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=to.parent, prefix=".themebook-") as folder:

@@ -1,0 +1,98 @@
+"""The book on paper: printed by a browser, again and again until it tells its own page numbers rightly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import Error, Page, sync_playwright
+from pypdf import PdfReader, PdfWriter
+
+from build_tools.browser import need_browser
+from build_tools.editions.book import Book, make_book
+from build_tools.editions.files import default_place, replace_whole
+from build_tools.mkdocs_build import build_for_files
+
+_FILE = "themebook-book.html"
+# Numbers that grow can move what comes after them; more rounds than two are rare.
+_ROUNDS = 6
+# Browsers write the time into a PDF; but the same sources give the same book.
+_DATES = {"/CreationDate": "D:19800101000000Z", "/ModDate": "D:19800101000000Z"}
+# Fonts draw the letter that looks like a quotation mark as the mark itself. In the tables that tell which letter is
+# drawn, browsers name the rare letter, so that no word with an apostrophe would be found. A line ends with the letter.
+_LIKE_MARKS = re.compile(rb"<02B([BC])>[ \t]*$", re.M)
+_MARKS = {b"B": b"<2018>", b"C": b"<2019>"}
+
+
+class CannotPrint(OSError):
+    """The browser did not print the book."""
+
+
+def write_pdf(config_file: str, to: Path | None) -> Path:
+    """Build the site and print it; returns where the PDF is. An older one stays unless the new one is whole."""
+    browser = need_browser()
+    with TemporaryDirectory() as folder:
+        built = build_for_files(config_file, Path(folder))
+        place = to or default_place(built.name, ".pdf")
+        with _page_of(browser) as page:
+            printed = _printed(make_book(built), partial(_print, page, built.folder / _FILE))
+        replace_whole(place, lambda new: new.write_bytes(printed))
+    return place
+
+
+@contextmanager
+def _page_of(browser: str) -> Iterator[Page]:
+    """A page of a browser, without network and scripts. CannotPrint, with a line, for whatever goes wrong in it."""
+    try:
+        with sync_playwright() as playwright:
+            opened = playwright.chromium.launch(executable_path=browser)
+            yield opened.new_context(offline=True, java_script_enabled=False).new_page()
+            opened.close()
+    except Error as error:
+        raise CannotPrint(f"The browser {browser} cannot print: {error.message.splitlines()[0]}") from error
+
+
+def _printed(book: Book, printed: Callable[[str], bytes]) -> bytes:
+    """The book with the right page numbers. CannotPrint where they never come to rest."""
+    pages: Mapping[str, int] = {}
+    for _ in range(_ROUNDS):
+        told = _pages_of_anchors(printed(book.probe(pages)))
+        if told == pages:
+            return _finished(printed(book.text(pages)))
+        pages = told
+    raise CannotPrint("The page numbers of the book do not come to rest.")
+
+
+def _print(page: Page, file: Path, text: str) -> bytes:
+    file.write_text(text, encoding="utf-8")
+    page.goto(file.as_uri(), wait_until="load")
+    return page.pdf(outline=True, tagged=True, prefer_css_page_size=True, print_background=True)
+
+
+def _pages_of_anchors(pdf: bytes) -> Mapping[str, int]:
+    """On which page, counted from 1, each anchor is that a link leads to."""
+    reader = PdfReader(BytesIO(pdf))
+    found = ((name, reader.get_destination_page_number(place)) for name, place in reader.named_destinations.items())
+    return {name.removeprefix("/"): page + 1 for name, page in found if page is not None}
+
+
+def _finished(pdf: bytes) -> bytes:
+    """The PDF without the time, and with its words as they were written."""
+    writer = PdfWriter(clone_from=BytesIO(pdf))
+    writer.add_metadata(_DATES)
+    for page in writer.pages:
+        resources: Any = page["/Resources"]
+        fonts: Mapping[str, Any] = resources.get("/Font", {})
+        for font in fonts.values():
+            if "/ToUnicode" in font.get_object():
+                letters = font.get_object()["/ToUnicode"]
+                letters.set_data(_LIKE_MARKS.sub(lambda match: _MARKS[match[1]], letters.get_data()))
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
