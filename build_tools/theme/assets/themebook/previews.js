@@ -70,7 +70,8 @@
   /* What a preview says of each kind; the words of people and the entries of works are never cut. */
   function content(record) {
     const parts = [make("p", "tb-preview__kind", record.kind)];
-    const text = squeezed(record.text);
+    // The words of a finding are its title; what the study says of it comes below.
+    const text = squeezed((record.kind === "Finding" && record.more) || record.text);
     if (record.kind === "Quote") {
       const words = make("blockquote", "tb-preview__words");
       words.append(...record.text.trim().split("\n").flatMap((line) => [document.createElement("br"), line]).slice(1));
