@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Literal
@@ -26,7 +26,7 @@ from build_tools.check.sources import Sources
 from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_errors
 from build_tools.export import Folders
-from build_tools.markdown_ext import ThemebookExtension
+from build_tools.markdown_ext import ThemebookExtension, converter
 from build_tools.pages import HOME, whole_navigation
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import HandWritten, Settings, hand_written
@@ -190,10 +190,15 @@ class Project:
     settings: Settings
     folders: Folders
     pages: list[HandWritten]
-    scanner: Scanner
+    extensions: list[Any]
+    configs: dict[str, Any]
 
     def read(self) -> Loaded[Sources]:
-        return read(self.settings, self.pages, self.scanner)
+        return read(self.settings, self.pages, Scanner(self.extensions, self.configs))
+
+    def converter(self, site: Site) -> Callable[[str, str], str]:
+        """What makes HTML of the path and the Markdown of a page."""
+        return converter(site, self.extensions, self.configs)
 
 
 def open_project(config_file: str) -> Project:
@@ -205,7 +210,8 @@ def open_project(config_file: str) -> Project:
     plugin = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
     options = plugin.config if plugin else ThemebookOptions()
     folders = Folders(docs=Path(config.docs_dir), config=Path(config_file))
-    return Project(_settings(config, options), folders, _hand_written(config), _scanner(config))
+    extensions = _others(config.markdown_extensions)
+    return Project(_settings(config, options), folders, _hand_written(config), extensions, config.mdx_configs)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import quote
 
 from build_tools import works
 from build_tools.knowledge import KnowledgeBase, LinkedFinding, LiteratureUse
@@ -59,6 +60,14 @@ def records(site: Site, pages: Mapping[str, Sequence[Section]], addresses: Mappi
     return tuple(sorted((*maker.things(), *maker.sections()), key=lambda record: record.address))
 
 
+def address_of(path: str, *, directory_urls: bool) -> str:
+    """Where MkDocs puts a page, from the root of the site."""
+    name = re.sub(r"(^|/)README$", r"\1index", path.removesuffix(".md"))
+    if not directory_urls:
+        return quote(f"{name}.html")
+    return quote(name[: -len("index")] if re.search(r"(^|/)index$", name) else f"{name}/")
+
+
 def shards(found: Sequence[Record]) -> tuple[str, ...]:
     """The records as scripts, about ``_SHARD`` in each. All records of one page are in the same."""
     number = max(1, -(-len(found) // _SHARD))
@@ -74,7 +83,9 @@ def shard_of(address: str, number: int) -> int:
 
 
 def _script_safe(part: list[list[object]]) -> str:
-    return json.dumps(part, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028")
+    """As JSON, which is script but for two line ends that old browsers do not take inside of texts."""
+    text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 class _Maker:

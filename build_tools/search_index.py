@@ -59,7 +59,7 @@ def _requests(found: Sequence[Record], language: str, to: Path) -> Iterator[dict
 
 
 def _content(record: Record) -> str:
-    """The words of a record, but for a text that is the title, by which it is found anyway; Pagefind wants some words."""
+    """The words of a record, but for a text that is its title, by which it is found anyway; Pagefind wants some."""
     words = (record.text if record.text != record.title else "", record.more)
     return " ".join(filter(None, words)) or record.title
 

@@ -21,7 +21,8 @@
   box.id = "tb-preview";
   box.setAttribute("role", "tooltip");
   box.hidden = true;
-  document.body.append(box);
+  // Inside the main part of the page, where readers who go from part to part find it.
+  article.append(box);
 
   let shown = null;
   let wanted = null;
@@ -70,8 +71,7 @@
   /* What a preview says of each kind; the words of people and the entries of works are never cut. */
   function content(record) {
     const parts = [make("p", "tb-preview__kind", record.kind)];
-    // The words of a finding are its title; what the study says of it comes below.
-    const text = squeezed((record.kind === "Finding" && record.more) || record.text);
+    const text = squeezed(record.text);
     if (record.kind === "Quote") {
       const words = make("blockquote", "tb-preview__words");
       words.append(...record.text.trim().split("\n").flatMap((line) => [document.createElement("br"), line]).slice(1));
@@ -85,6 +85,9 @@
       parts.push(make("p", "tb-preview__title", named));
       if (text && named !== text) parts.push(make("p", "tb-preview__text", cut(text)));
       if (record.kind === "Page" && record.source) parts.push(make("p", "tb-preview__source", record.source));
+    }
+    if (record.kind === "Finding" && record.participant) {
+      parts.push(make("p", "tb-preview__source", `Words of ${[record.participant].flat().join(", ")}`));
     }
     const themes = [record.theme ?? []].flat().filter((theme) => theme !== record.title);
     if (themes.length && record.kind !== "Cited work") {
@@ -103,8 +106,9 @@
     const onTop = box.offsetHeight > below && above > below;
     box.style.maxHeight = `${Math.max(96, onTop ? above : below)}px`;
     const left = Math.min(at ?? edges.left, width - box.offsetWidth - GAP);
-    box.style.left = `${Math.max(GAP, left) + scrollX}px`;
-    box.style.top = `${(onTop ? edges.top - box.offsetHeight - GAP : edges.bottom + GAP) + scrollY}px`;
+    const origin = box.offsetParent.getBoundingClientRect();
+    box.style.left = `${Math.max(GAP, left) - origin.left}px`;
+    box.style.top = `${(onTop ? edges.top - box.offsetHeight - GAP : edges.bottom + GAP) - origin.top}px`;
   }
 
   function headerBottom() {

@@ -22,15 +22,24 @@
   const tokens = (text) => fold(text).match(/[\p{L}\p{N}]+(?:&[\p{L}\p{N}]+)*/gu) ?? [];
   const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
 
+  // A lone "&" is no word.
+  const wordsOnly = (words) => words.replace(/(^|\s)&(?=\s|$)/g, " ").trim();
+
   themebook.searchTokens = tokens;
 
-  // Who searches for a title wants that thing, and who searches for a phrase wants what holds it.
+  // Who writes a whole title wants that thing; who writes a part of a title, or words that were spoken, wants what they
+  // are from; and who writes a phrase wants what holds it.
+  const phrase = (text) => ` ${tokens(text.replace(/(^|\s)&(?=\s|$)/g, "$1and")).join(" ")} `;
   const nearness = (words, hit) => {
-    const sought = tokens(words).join(" ");
-    if (tokens(hit.title).join(" ") === sought) return 2;
-    return ` ${tokens(hit.words.join(" ")).join(" ")} `.includes(` ${sought} `) ? 1 : 0;
+    const [sought, title, text] = [words, hit.title, hit.words.join(" ")].map(phrase);
+    if (title === sought || text === sought) return 3;
+    if (title.includes(sought) || (hit.kind === "Quote" && text.includes(sought))) return 2;
+    return text.includes(sought) ? 1 : 0;
   };
-  const nearestFirst = (words, hits) => [...hits].sort((one, other) => nearness(words, other) - nearness(words, one));
+  const nearestFirst = (words, hits) => {
+    const near = new Map(hits.map((hit) => [hit, nearness(words, hit)]));
+    return [...hits].sort((one, other) => near.get(other) - near.get(one));
+  };
 
   async function pagefind() {
     const bundle = `${themebook.root()}pagefind/`;
@@ -55,8 +64,8 @@
       async find(words, chosen) {
         await this.facets();
         const [found, unsorted] = await Promise.all([
-          library.search(words || null, { filters: asked(chosen) }),
-          library.search(words || null, { filters: asked({ ...chosen, kind: [] }) }),
+          library.search(wordsOnly(words) || null, { filters: asked(chosen) }),
+          library.search(wordsOnly(words) || null, { filters: asked({ ...chosen, kind: [] }) }),
         ]);
         const load = (from, to) => Promise.all(found.results.slice(from, to).map(async (one) => asHit(await one.data())));
         const first = nearestFirst(words, await load(0, MOST_RERANKED));

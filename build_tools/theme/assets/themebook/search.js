@@ -8,6 +8,8 @@
   const button = document.querySelector(".tb-search-open");
   if (!dialog || !button || !dialog.showModal) return;
 
+  // The kinds in the order of the site; any other comes after them.
+  const KINDS = ["Theme", "Subtheme", "Finding", "Quote", "Participant", "Cited work", "Implication", "Limitation"];
   const PAGE = 10;
   const WORDS_SHOWN = 32;
   const WORDS_BEFORE = 8;
@@ -35,8 +37,7 @@
     kind: [...kinds.querySelectorAll("input:checked")].map((box) => box.value),
     ...Object.fromEntries(selects.map((select) => [select.name, select.value])),
   });
-  const sought = () => words.value.replace(/["“”«»„]/g, " ").replace(/(^|\s)&(?=\s|$)/g, " ").trim();
-  const narrowed = ({ kind, ...others }) => kind.length > 0 || Object.values(others).some(Boolean);
+  const sought = () => words.value.replace(/["“”«»„]/g, " ").trim();
 
   const keep = () => {
     try {
@@ -85,15 +86,18 @@
     link.href = themebook.root() + hit.address;
     const head = element("span", "tb-hit__head");
     head.append(element("span", "tb-hit__kind", hit.kind));
-    for (const said of [hit.source, hit.year]) if (said) head.append(" ", element("span", "tb-hit__said", said));
+    // A quote is called by its speaker, because its words follow.
+    const [name, source] = hit.kind === "Quote" ? [hit.source, ""] : [hit.title, hit.source];
+    for (const said of [source, hit.year]) if (said) head.append(" ", element("span", "tb-hit__said", said));
     const terms = themebook.searchTokens(sought());
     const begins = (word) => themebook.searchTokens(word).some((one) => terms.some((term) => one.startsWith(term)));
-    const title = marked(element("span", "tb-hit__title"), hit.title.split(/\s+/), begins);
+    const title = marked(element("span", "tb-hit__title"), name.split(/\s+/), begins);
     link.append(head, " ", title, " ", excerpt(hit) ?? "");
     item.append(link);
     return item;
   };
 
+  const busy = (is) => dialog.setAttribute("aria-busy", is);
   const say = (text) => (status.textContent = text);
   const number = (count) => (count === 1 ? "1 result" : `${count.toLocaleString("en")} results`);
 
@@ -101,8 +105,11 @@
     const hits = await found.hits(from, from + PAGE);
     return () => {
       const items = hits.map(asItem);
+      // Whoever stands in the results is not thrown out of them by new ones.
+      const at = [...list.querySelectorAll("a")].indexOf(document.activeElement);
       if (from) list.append(...items);
       else list.replaceChildren(...items);
+      if (!from && at >= 0) (items[Math.min(at, items.length - 1)]?.querySelector("a") ?? words).focus();
       more.hidden = from + PAGE >= found.total;
       return items;
     };
@@ -118,16 +125,19 @@
     const asked = ++question;
     const [text, filter] = [sought(), chosen()];
     keep();
-    clear.hidden = !narrowed(filter);
-    if (!text && !narrowed(filter)) {
+    const narrowing = filter.kind.length + selects.filter((select) => select.value).length;
+    clear.hidden = !narrowing;
+    filters.querySelector("summary").textContent = narrowing ? `Filters (${narrowing} chosen)` : "Filters";
+    if (!text && !narrowing) {
       current = undefined;
       list.replaceChildren();
       more.hidden = true;
+      busy(false);
       say("");
       count(await engine?.facets().then((facets) => facets.kind));
       return;
     }
-    dialog.setAttribute("aria-busy", "true");
+    busy(true);
     try {
       const found = await engine.find(text, filter);
       const show = await shows(found, 0);
@@ -139,19 +149,21 @@
     } catch (error) {
       if (asked === question) failed(error);
     }
-    if (asked === question) dialog.removeAttribute("aria-busy");
+    if (asked === question) busy(false);
   };
 
   const failed = (error) => {
-    dialog.removeAttribute("aria-busy");
+    busy(false);
     say("The search could not be loaded. The indexes in the menu lead to everything.");
     console.error(error);
   };
 
   let pause;
   const searchSoon = () => {
+    if (!engine) return;
+    busy(true);
     clearTimeout(pause);
-    pause = setTimeout(() => engine && search(), PAUSE);
+    pause = setTimeout(search, PAUSE);
   };
 
   /* Filters. */
@@ -165,7 +177,9 @@
   };
 
   const offer = (facets) => {
-    for (const kind of Object.keys(facets.kind ?? {})) {
+    const rank = (kind) => (KINDS.indexOf(kind) + KINDS.length + 1) % (KINDS.length + 1);
+    const found = Object.keys(facets.kind ?? {});
+    for (const kind of found.sort((one, other) => rank(one) - rank(other))) {
       const label = element("label", "tb-chip");
       const box = element("input");
       Object.assign(box, { type: "checkbox", value: kind });
@@ -177,6 +191,7 @@
       select.append(...values.map((value) => new Option(value, value)));
       select.closest("label").hidden = values.length < 2;
     }
+    filters.open = matchMedia("(min-width: 45em)").matches;
     filters.hidden = false;
   };
 
@@ -192,6 +207,7 @@
 
   let ready;
   const prepare = async () => {
+    busy(true);
     say("Loading the search …");
     const made = await themebook.searchEngine();
     offer(await made.facets());
