@@ -17,7 +17,7 @@ from build_tools.pages import term_anchors, view_page
 # Tags and classes: what is a link or a heading already, is not prose, or is a work's title.
 _NO_TERMS_IN = frozenset(
     "a abbr button code pre script style h1 h2 h3 h4 h5 h6 "  # noqa: SIM905
-    "tb-counts tb-crumbs tb-entry tb-kind tb-neighbours tb-works".split()
+    "tb-copy tb-counts tb-crumbs tb-entry tb-kind tb-neighbours tb-works".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""What a reader does in a browser: follow a claim to its words and works and back, preview, read on a phone."""
+"""What a reader does in a browser: follow a claim to its words and works and back, read on a phone."""
 
 from __future__ import annotations
 
@@ -65,22 +65,3 @@ def test_a_page_can_be_read_without_script(browser: Browser, address: str, kind:
     page.goto(address + KINDS[kind])
     expect(page.locator("h1")).to_be_visible()
     context.close()
-
-
-@pytest.mark.parametrize(
-    ("start", "link", "shows"),
-    [
-        ("/background/", "a.tb-citation", "Stevens"),
-        ("/quotes/quote-kitted-up/", "a.tb-term", "Wearing protective equipment"),
-        ("/participants/officer-e/", ".tb-quote .tb-more a", "I have been involved in two"),
-    ],
-)
-def test_pointing_at_a_link_previews_its_target(
-    browser: Browser, address: str, start: str, link: str, shows: str
-) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(address + start)
-    page.wait_for_load_state("networkidle")
-    page.locator(link).nth(1 if start == "/background/" else 0).hover()
-    expect(page.locator(".md-tooltip2--active, .md-tooltip2")).to_contain_text(shows)
-    page.close()

@@ -12,7 +12,7 @@
   const home = canonical ? canonical.href : location.href.replace(/[?#].*$/, "");
   for (const place of article.querySelectorAll("[data-tb-address]")) place.textContent = home;
 
-  const status = make("p", "tb-hidden");
+  const status = make("p", "tb-copy__status tb-hidden");
   status.setAttribute("role", "status");
   document.body.append(status);
 
@@ -29,11 +29,13 @@
     setTimeout(() => { status.textContent = words; }, 50);
   }
 
-  /* A button that copies what `offer` gives: {text, html, element}, `html` and `element` only where there is some. */
+  /* A button that copies what `offer` gives: {text, html, element, link}, all but `text` only where there is some.
+     `what` tells those who hear buttons without what stands around them which thing is meant. */
   function button(words, what, offer) {
-    const made = make("button", "tb-copy__button", words);
+    const made = make("button", "tb-copy__button");
     made.type = "button";
-    made.setAttribute("aria-label", `${words}${what}`);
+    made.append(make("span", "tb-copy__label", words));
+    if (what) made.append(make("span", "tb-hidden", ` to: ${what}`));
     made.addEventListener("click", () => copy(made, words, offer()));
     return made;
   }
@@ -43,13 +45,14 @@
     const keys = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘C" : "Ctrl+C";
     if (!copied) select(from, offered);
     const shown = copied ? "Copied" : `Selected: press ${keys}`;
-    from.textContent = shown;
+    const label = from.querySelector(".tb-copy__label");
+    label.textContent = shown;
     from.classList.toggle("tb-copy__button--done", copied);
     const onlyHere = copied && offered.link && location.protocol === "file:";
     say(copied ? `Copied${onlyHere ? ". The address works on this device only" : ""}` : `${shown} to copy`);
     clearTimeout(from.reset);
     from.reset = setTimeout(() => {
-      from.textContent = words;
+      label.textContent = words;
       from.classList.remove("tb-copy__button--done");
     }, CONFIRMED);
   }
@@ -116,7 +119,7 @@
 
   for (const claim of article.querySelectorAll(".tb-finding > .tb-claim[id]")) {
     const words = claim.textContent.replace(/\s*¶\s*$/, "");
-    const link = button("Copy link", ` to: ${words}`, () => ({ text: `${home}#${claim.id}`, link: true }));
+    const link = button("Copy link", words, () => ({ text: `${home}#${claim.id}`, link: true }));
     const line = claim.nextElementSibling;
     if (line && line.matches(".tb-prevalence")) line.append(" ", link);
     else claim.after(link);

@@ -21,7 +21,8 @@
   box.id = "tb-preview";
   box.setAttribute("role", "tooltip");
   box.hidden = true;
-  document.body.append(box);
+  // Inside the main part of the page, where readers who go from part to part find it.
+  article.append(box);
 
   let shown = null;
   let wanted = null;
@@ -85,6 +86,9 @@
       if (text && named !== text) parts.push(make("p", "tb-preview__text", cut(text)));
       if (record.kind === "Page" && record.source) parts.push(make("p", "tb-preview__source", record.source));
     }
+    if (record.kind === "Finding" && record.participant) {
+      parts.push(make("p", "tb-preview__source", `Words of ${[record.participant].flat().join(", ")}`));
+    }
     const themes = [record.theme ?? []].flat().filter((theme) => theme !== record.title);
     if (themes.length && record.kind !== "Cited work") {
       parts.push(make("p", "tb-preview__themes", `${themes.length > 1 ? "Themes" : "Theme"}: ${themes.join("; ")}`));
@@ -102,8 +106,9 @@
     const onTop = box.offsetHeight > below && above > below;
     box.style.maxHeight = `${Math.max(96, onTop ? above : below)}px`;
     const left = Math.min(at ?? edges.left, width - box.offsetWidth - GAP);
-    box.style.left = `${Math.max(GAP, left) + scrollX}px`;
-    box.style.top = `${(onTop ? edges.top - box.offsetHeight - GAP : edges.bottom + GAP) + scrollY}px`;
+    const origin = box.offsetParent.getBoundingClientRect();
+    box.style.left = `${Math.max(GAP, left) - origin.left}px`;
+    box.style.top = `${(onTop ? edges.top - box.offsetHeight - GAP : edges.bottom + GAP) - origin.top}px`;
   }
 
   function headerBottom() {

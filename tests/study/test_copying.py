@@ -1,0 +1,243 @@
+"""What readers take away: citations, addresses, and links to the very words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import pytest
+import rispy
+from playwright.sync_api import Browser, Page, expect
+
+from build_tools import citing, works
+from build_tools.markdown import text_of_xhtml
+from build_tools.pipeline import Site
+from tests.conftest import SIZES
+
+QUOTE = "/quotes/quote-how-dare-you/"
+WORK = "/references/kinmanetal2017/"
+
+
+@pytest.fixture(params=["wide", "phone"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that may use the clipboard."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield context.new_page()
+    context.close()
+
+
+def arrive(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("for (const one of document.querySelectorAll('article details')) one.open = true")
+
+
+def copied(page: Page, name: str) -> str:
+    """What a button copies, once it has said so to everyone."""
+    button = page.get_by_role("button", name=name, exact=True).first.element_handle()
+    button.click()
+    page.wait_for_function("button => button.textContent === 'Copied'", arg=button)
+    expect(page.locator(".tb-copy__status[role=status]")).to_have_text("Copied")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_the_citation_of_a_quote_is_as_the_knowledge_base_formats_it(page: Page, address: str, knowledge: Site) -> None:
+    arrive(page, address + QUOTE)
+    linked = knowledge.kb.quotes["quote-how-dare-you"]
+    words = linked.quote.text.strip()
+    cited = "(Officer E, quoted in Walker et al., 2018, p. 10 of the accepted manuscript)"
+    assert copied(page, "Copy citation") == f"“{words}” {cited}"
+    own = knowledge.formatter.reference(knowledge.kb.own_reference.key)
+    assert copied(page, "Copy reference") == text_of_xhtml(own)
+    assert copied(page, "Copy BibTeX") == citing.quote_bibtex(knowledge.kb, linked)
+    ris = rispy.loads(copied(page, "Copy RIS"))[0]
+    assert ris["doi"] == "10.1177/0306624X18778452"
+    assert ris["notes"] == [f"Quoted words of Officer E, p. 10 of the accepted manuscript: “{words}”"]
+
+
+def test_a_work_is_copied_as_reference_bibtex_and_ris(page: Page, address: str, knowledge: Site) -> None:
+    arrive(page, address + WORK)
+    entry = knowledge.kb.references["kinmanetal2017"].reference
+    assert copied(page, "Copy reference") == text_of_xhtml(knowledge.formatter.reference(entry.key))
+    assert copied(page, "Copy BibTeX") == works.public_bibtex(entry)
+    assert rispy.loads(copied(page, "Copy RIS")) == rispy.loads(citing.work_ris(entry))
+
+
+def test_a_formatted_reference_keeps_its_italics(page: Page, address: str) -> None:
+    arrive(page, address + WORK)
+    copied(page, "Copy reference")
+    rich = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            return (await item.getType("text/html")).text();
+        }"""
+    )
+    assert "<em>Occupational Medicine</em>" in rich
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/themes/therapeutic-role/", "Therapeutic job role"), ("/method/", "Method"), ("/quotes/", "Quotes")],
+)
+def test_every_page_says_how_to_cite_it_and_the_study(
+    page: Page, address: str, knowledge: Site, path: str, title: str
+) -> None:
+    arrive(page, address + path)
+    assert copied(page, "Copy permalink") == address + path
+    whole = f"{title}. (n.d.). Therapeutic prison officers. {address}{path}"
+    assert copied(page, "Copy citation of this page") == whole
+    own = knowledge.formatter.reference(knowledge.kb.own_reference.key)
+    assert copied(page, "Copy reference of the study") == text_of_xhtml(own)
+    bibtex = copied(page, "Copy BibTeX of this page")
+    assert bibtex.startswith("@online{")
+    assert f"  title = {{{{{title}}}}},\n" in bibtex
+    assert f"  url = {{{address}{path}}},\n" in bibtex
+    assert "author" not in bibtex
+    assert "year" not in bibtex
+    assert rispy.loads(copied(page, "Copy RIS of this page")) == [
+        {
+            "type_of_reference": "ELEC",
+            "title": title,
+            "secondary_title": "Therapeutic prison officers",
+            "urls": [address + path],
+        }
+    ]
+
+
+def test_a_finding_has_a_permalink_to_copy(page: Page, address: str) -> None:
+    path = "/themes/therapeutic-role/empathy/"
+    arrive(page, address + path)
+    claim = page.locator("section.tb-finding", has=page.locator("#emotions-set-aside"))
+    claim.get_by_role("button", name=re.compile("^Copy link to: One real challenge")).click()
+    expect(page.locator(".tb-copy__status[role=status]")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{path}#emotions-set-aside"
+
+
+def test_a_confirmation_is_seen_and_goes_again(page: Page, address: str) -> None:
+    arrive(page, address + WORK)
+    button = page.locator(".tb-copy__button").first
+    expect(button).to_have_text("Copy reference")
+    button.click()
+    expect(button).to_have_text("Copied")
+    expect(button).to_have_text("Copy reference")
+
+
+def looks(page: Page, selector: str) -> bytes:
+    return page.locator(selector).first.screenshot()
+
+
+@pytest.mark.parametrize(
+    "quote", ["quote-how-dare-you", "quote-just-cant-do-it", "quote-kitted-up", "quote-last-resort", "quote-brick-wall"]
+)
+def test_a_link_to_the_words_of_a_quote_marks_them_and_nothing_else(page: Page, address: str, quote: str) -> None:
+    arrive(page, f"{address}/quotes/{quote}/")
+    page.mouse.move(0, 0)
+    plain, title = looks(page, ".tb-words blockquote"), looks(page, "h1")
+    link = copied(page, "Copy link to these words")
+    assert link.startswith(f"{address}/quotes/{quote}/#:~:text=")
+    page.goto("about:blank")
+    page.goto(link)
+    page.wait_for_load_state("networkidle")
+    assert looks(page, ".tb-words blockquote") != plain
+    assert looks(page, "h1") == title
+
+
+def select(page: Page, selector: str, start: int, end: int) -> str:
+    """Selects characters of the first text in an element; gives back what is selected."""
+    return str(
+        page.evaluate(
+            """([selector, start, end]) => {
+                const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+                let text = walker.nextNode();
+                while (text.data.trim().length < end) text = walker.nextNode();
+                getSelection().setBaseAndExtent(text, start, text, end);
+                text.parentElement.scrollIntoView();
+                return getSelection().toString();
+            }""",
+            [selector, start, end],
+        )
+    )
+
+
+def test_a_link_to_selected_words_leads_to_them(page: Page, address: str) -> None:
+    arrive(page, f"{address}/method/")
+    words = select(page, "article > p:last-of-type", 3, 40)
+    offered = page.get_by_role("button", name="Copy link to this passage")
+    expect(offered).to_be_in_viewport()
+    assert "text=" in copied(page, "Copy link to this passage")
+    link = str(page.evaluate("navigator.clipboard.readText()"))
+    # A word of which only a part is selected is taken whole: browsers look for whole words.
+    assert words.strip() in unquote(link.partition("text=")[2]).split(",-")[0]
+    page.goto("about:blank")
+    page.goto(link)
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_text(words.strip())).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 0
+
+
+def test_the_offer_for_a_selection_is_reached_by_tab_and_goes_with_escape(page: Page, address: str) -> None:
+    arrive(page, f"{address}/method/")
+    # With a mouse, for this is what tells the browser where the Tab key goes on.
+    page.locator("article > p").last.dblclick(position={"x": 60, "y": 12})
+    offered = page.get_by_role("button", name="Copy link to this passage")
+    expect(offered).to_be_visible()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if offered.evaluate("button => button === document.activeElement"):
+            break
+    expect(offered).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".tb-copy__status[role=status]")).to_have_text("Copied")
+    page.keyboard.press("Escape")
+    expect(offered).to_be_hidden()
+
+
+def test_without_a_clipboard_the_words_are_selected_and_that_is_said(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page = context.new_page()
+    arrive(page, address + WORK)
+    button = page.get_by_role("button", name="Copy reference", exact=True)
+    button.click()
+    expect(page.locator(".tb-copy__status[role=status]")).to_have_text("Selected: press Ctrl+C to copy")
+    expect(page.locator(".tb-copy__button").first).to_have_text("Selected: press Ctrl+C")
+    assert page.evaluate("getSelection().toString()").strip().startswith("Kinman, G., Clements")
+    arrive(page, address + QUOTE)
+    page.get_by_role("button", name="Copy link to these words").click()
+    field = page.get_by_role("textbox", name="Link to copy")
+    expect(field).to_be_focused()
+    assert "#:~:text=" in field.input_value()
+    context.close()
+
+
+def test_without_script_all_is_plain_text(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + QUOTE)
+    expect(page.locator("article button.tb-copy__button")).to_have_count(0)
+    page.locator(".tb-cite > summary").click()
+    expect(page.locator(".tb-cite")).to_contain_text(f"{address}{QUOTE}")
+    expect(page.locator("#cite_ ~ .tb-copy").first).to_contain_text("(Officer E, quoted in Walker et al., 2018")
+    context.close()
+
+
+def test_all_works_survive_the_way_through_ris(knowledge: Site) -> None:
+    for linked in knowledge.kb.references.values():
+        entry = linked.reference
+        [read] = rispy.loads(citing.work_ris(entry))
+        assert read["id"] == entry.key
+        assert [name.split(",")[0] for name in read["authors"]] == [
+            person.literal or " ".join(filter(None, (person.particle, person.family))) for person in entry.authors
+        ]
+        assert read.get("year", "") == "".join(re.findall(r"^\d{4}", entry.field("year", "date")))
+        assert read.get("doi", "") == entry.field("doi")
+        assert read.get("volume", "") == (entry.field("volume") if entry.kind == "article" else "")
+        journal = re.sub(r"[{}]", "", entry.field("journal", "journaltitle"))
+        assert not journal or read["secondary_title"] == journal
+        title = re.sub(r"[{}]", "", entry.field("title")).casefold()
+        assert read.get("title", "").casefold() == title
+        assert (works.doubt(entry) in read.get("notes", [])) == bool(works.doubt(entry))
