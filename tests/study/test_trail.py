@@ -121,3 +121,7 @@ def test_a_finding_keeps_its_trail_folded_where_it_stands(page: Page, address: s
     trail.get_by_text("Evidence trail").click()
     expect(trail.get_by_role("link", name="Empathy")).to_be_visible()
     expect(trail.get_by_role("link", name="Crawley (2004b)")).to_be_visible()
+    button = trail.get_by_role("button", name="Fold all")
+    button.press("Enter")
+    expect(trail.get_by_role("link", name="Crawley (2004b)")).to_be_hidden()
+    expect(trail.get_by_role("button", name="Unfold all")).to_be_focused()

@@ -2,7 +2,8 @@
 "use strict";
 
 (() => {
-  const folds = (trail) => [...trail.querySelectorAll("details")];
+  // A fold around the whole trail holds the button too, and so stays open.
+  const folds = (trail) => [...trail.querySelectorAll("details:not(:has(> .tb-trail__title))")];
 
   /** The button says what it will do next, which depends on what people have folded by hand. */
   const name = (trail, button) => {
