@@ -21,6 +21,8 @@ from build_tools.pagefind_files import settle_order
 from build_tools.records import Record
 
 FOLDER = "pagefind"
+# A sign that nobody says or looks for; search-engines.js knows it too.
+_MARK = "\u241e"
 
 # Pagefind's own user interfaces. The site has one of its own, with all kinds in it.
 _UNUSED = ("pagefind-component-ui.*", "pagefind-modular-ui.*", "pagefind-ui.*", "pagefind-highlight.js")
@@ -59,9 +61,12 @@ def _requests(found: Sequence[Record], language: str, to: Path) -> Iterator[dict
 
 
 def _content(record: Record) -> str:
-    """The words of a record, but for a text that is its title, by which it is found anyway; Pagefind wants some."""
-    words = (record.text if record.text != record.title else "", record.more)
-    return " ".join(filter(None, words)) or record.title
+    """What a record says, a mark, and by which words it is found besides. Its title is found anyway.
+
+    The mark keeps apart what somebody said and what others say of it. Pagefind wants some words in every record.
+    """
+    text = record.text if record.text != record.title else ""
+    return f"{text} {_MARK} {record.more}" if record.more else text or record.title
 
 
 def _told(record: Record) -> dict[str, str]:
