@@ -154,7 +154,7 @@ def test_what_is_said_of_a_quote_is_not_shown_as_spoken(wide: Page, start: str, 
 def test_results_are_narrowed_to_kinds(wide: Page, start: str) -> None:
     wide.goto(start)
     search(wide, "staff")
-    every = hits(wide).locator(".tb-hit__kind").all_inner_texts()
+    every = hits(wide).locator(".tb-hit__kind").all_text_contents()
     assert {"Quote", "Finding"} < set(every)
     quotes = dialog(wide).get_by_role("checkbox", name="Quote")
     quotes.check()
