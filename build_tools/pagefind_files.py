@@ -10,51 +10,56 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-_MAGIC = b"pagefind_dcd"
+_MARK = b"pagefind_dcd"
 _UNKNOWN = "its files are not as this version of Themebook knows them"
 # The place of the filters in the array of the metadata: version, pages, words, filters, sorts, fields.
 _FILTERS = 3
 
 
-def settle_order(to: Path) -> None:
-    """Put the filters and the values of each in order. ValueError or IndexError where the files are not as expected."""
-    entry = to / "pagefind-entry.json"
-    told = json.loads(entry.read_text("utf-8"))
-    for language in sorted(told["languages"].values(), key=lambda one: str(one["hash"])):
-        meta = to / f"pagefind.{language['hash']}.pf_meta"
-        parts = _items(_unpacked(meta))
-        parts[_FILTERS] = _array(sorted(_settled(to, pair) for pair in _items(parts[_FILTERS])))
-        language["hash"] = _repacked(meta, _array(parts), "pagefind.{}.pf_meta")
-    entry.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", newline="\n")
+def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of an index with the filters and the values of each in order.
+
+    ValueError, KeyError or IndexError where they are not as expected.
+    """
+    ordered = dict(files)
+    entry = json.loads(ordered["pagefind-entry.json"])
+    for language in sorted(entry["languages"].values(), key=lambda one: str(one["hash"])):
+        parts = _items(_unpacked(ordered.pop(f"pagefind.{language['hash']}.pf_meta")))
+        parts[_FILTERS] = _array(sorted(_in_order(ordered, pair) for pair in _items(parts[_FILTERS])))
+        content = _array(parts)
+        language["hash"] = _hashed(language["hash"], content)
+        ordered[f"pagefind.{language['hash']}.pf_meta"] = _packed(content)
+    ordered["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return ordered
 
 
-def _settled(to: Path, pair: bytes) -> bytes:
+def _in_order(files: dict[str, bytes], pair: bytes) -> bytes:
     """The name of a filter with the new hash of its file, whose values are now in order."""
-    name, hashed = _items(pair)
-    file = to / "filter" / f"{_text(hashed)}.pf_filter"
-    title, values = _items(_unpacked(file))
-    ordered = _array(sorted(_items(values), key=lambda one: _text(_items(one)[0])))
-    return _array([name, _encoded(_repacked(file, _array([title, ordered]), "{}.pf_filter"))])
+    name, old = _items(pair)
+    title, values = _items(_unpacked(files.pop(f"filter/{_text(old)}.pf_filter")))
+    content = _array([title, _array(sorted(_items(values), key=lambda one: _text(_items(one)[0])))])
+    new = _hashed(_text(old), content)
+    files[f"filter/{new}.pf_filter"] = _packed(content)
+    return _array([name, _encoded(new)])
 
 
-def _unpacked(file: Path) -> bytes:
-    unpacked = gzip.decompress(file.read_bytes())
-    if not unpacked.startswith(_MAGIC):
+def _hashed(old: str, content: bytes) -> str:
+    """A hash of new content in the form of the old: the language, and a few hexadecimal digits."""
+    language, _, digits = old.rpartition("_")
+    return f"{language}_{hashlib.sha256(content).hexdigest()[: len(digits)]}"
+
+
+def _unpacked(file: bytes) -> bytes:
+    unpacked = gzip.decompress(file)
+    if not unpacked.startswith(_MARK):
         raise ValueError(_UNKNOWN)
-    return unpacked.removeprefix(_MAGIC)
+    return unpacked.removeprefix(_MARK)
 
 
-def _repacked(file: Path, content: bytes, name: str) -> str:
-    """Write new content in place of a file, under a new hash of the same form, which is returned."""
-    language = file.name.removeprefix("pagefind.").partition("_")[0]
-    old = file.name.removeprefix("pagefind.").removesuffix(file.suffix)
-    hashed = f"{language}_{hashlib.sha256(content).hexdigest()[: len(old) - len(language) - 1]}"
-    file.unlink()
-    (file.parent / name.format(hashed)).write_bytes(gzip.compress(_MAGIC + content, mtime=0))
-    return hashed
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(_MARK + content, mtime=0)
 
 
 def _head(data: bytes, at: int) -> tuple[int, int, int]:

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 from pagefind.service import get_executable
 
-from build_tools.pagefind_files import settle_order
+from build_tools.pagefind_files import in_order
 from build_tools.records import Record
 
 FOLDER = "pagefind"
+# A sign that nobody says or looks for; search-engines.js knows it too.
+_MARK = "\u241e"
 
 # Pagefind's own user interfaces. The site has one of its own, with all kinds in it.
-_UNUSED = ("pagefind-component-ui.*", "pagefind-modular-ui.*", "pagefind-ui.*", "pagefind-highlight.js")
+_UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.\w+")
 
 
 class IndexingFailed(Exception):
@@ -32,18 +35,27 @@ class IndexingFailed(Exception):
 
 def write_index(found: Sequence[Record], site: Path, language: str) -> None:
     """Write the index of all records into a site, the same bytes for the same records. IndexingFailed if it cannot."""
-    to = site / FOLDER
     try:
-        _converse(_requests(found, language, to))
-        for pattern in _UNUSED:
-            for file in to.glob(pattern):
-                file.unlink()
-        settle_order(to)
+        files = in_order(_indexed(found, language))
     except (OSError, ValueError, KeyError, IndexError) as error:
         raise IndexingFailed(f"the search index could not be made by Pagefind: {error}") from error
+    for name, content in files.items():
+        if not _UNUSED.fullmatch(name):
+            file = site / FOLDER / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
 
 
-def _requests(found: Sequence[Record], language: str, to: Path) -> Iterator[dict[str, object]]:
+def _indexed(found: Sequence[Record], language: str) -> dict[str, bytes]:
+    """All files of the index, by their paths.
+
+    They are taken from Pagefind and not left to it to write, because it answers before all of them are on the disk.
+    """
+    answer = _last_answer(_requests(found, language))
+    return {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
+
+
+def _requests(found: Sequence[Record], language: str) -> Iterator[dict[str, object]]:
     yield {"type": "NewIndex", "config": {"force_language": language, "include_characters": "&"}}
     for record in found:
         yield {
@@ -55,13 +67,16 @@ def _requests(found: Sequence[Record], language: str, to: Path) -> Iterator[dict
             "meta": {"title": record.title, "kind": record.kind, **_told(record)},
             "filters": {"kind": [record.kind], **_filters(record)},
         }
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(to.absolute())}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
 def _content(record: Record) -> str:
-    """The words of a record, but for a text that is its title, by which it is found anyway; Pagefind wants some."""
-    words = (record.text if record.text != record.title else "", record.more)
-    return " ".join(filter(None, words)) or record.title
+    """What a record says, a mark, and by which words it is found besides. Its title is found anyway.
+
+    The mark keeps apart what somebody said and what others say of it. Pagefind wants some words in every record.
+    """
+    text = record.text if record.text != record.title else ""
+    return f"{text} {_MARK} {record.more}" if record.more else text or record.title
 
 
 def _told(record: Record) -> dict[str, str]:
@@ -73,20 +88,16 @@ def _filters(record: Record) -> dict[str, list[str]]:
     return {name: [value] if isinstance(value, str) else list(value) for name, value in chosen.items() if value}
 
 
-def _converse(requests: Iterator[dict[str, object]]) -> None:
-    """Put each request and wait for its answer, so that records are taken in their order."""
+def _last_answer(requests: Iterator[dict[str, object]]) -> Any:
+    """Put each request and wait for its answer, so that records are taken in their order; the answer to the last."""
     program = get_executable()
     if program is None:
         raise FileNotFoundError("its program is not installed")
     # What it writes by the way must neither fill a pipe nor reach the author.
-    with (
-        tempfile.TemporaryFile() as asides,
-        subprocess.Popen(
-            [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=asides
-        ) as service,
-    ):
+    pipe, answer = subprocess.PIPE, None
+    with subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as service:
         assert service.stdin
-        assert service.stdout
+        assert isinstance(service.stdout, BufferedReader)
         try:
             for number, request in enumerate(requests, start=1):
                 message = json.dumps({"message_id": number, "payload": request})
@@ -97,12 +108,15 @@ def _converse(requests: Iterator[dict[str, object]]) -> None:
                     raise ValueError(answer["message"])
         finally:
             service.kill()
+    return answer
 
 
-def _until_comma(stream: IO[bytes]) -> bytes:
+def _until_comma(stream: BufferedReader) -> bytes:
+    """The next answer. Nothing follows it before the next request."""
     answer = bytearray()
-    while (byte := stream.read(1)) != b",":
-        if not byte:
+    while not answer.endswith(b","):
+        piece = stream.read1()
+        if not piece:
             raise ValueError("its program ended early")
-        answer += byte
-    return bytes(answer)
+        answer += piece
+    return bytes(answer[:-1])

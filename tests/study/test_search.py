@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from build_tools.pipeline import Site
 from tests.conftest import ROOT, mkdocs
 
 
@@ -99,8 +100,8 @@ def test_what_is_looked_for_comes_first(page: Page, start: str, words: str, lead
     assert found(page)[0] == leads_to
 
 
-def test_every_theme_subtheme_and_quote_is_found_first_by_its_words(wide: Page, start: str, knowledge: object) -> None:
-    kb = knowledge.kb  # type: ignore[attr-defined]
+def test_every_theme_subtheme_and_quote_is_found_first_by_its_words(wide: Page, start: str, knowledge: Site) -> None:
+    kb = knowledge.kb
     wide.goto(start)
     search(wide, "prison")
     sought = {f"themes/{theme.id}": theme.title for theme in kb.study.themes}
@@ -140,10 +141,20 @@ def test_a_result_says_what_it_is_and_who_said_it(page: Page, start: str) -> Non
     expect(hits(page).first.locator(".tb-hit__head")).to_contain_text("2000")
 
 
+def test_what_is_said_of_a_quote_is_not_shown_as_spoken(wide: Page, start: str, knowledge: Site) -> None:
+    spoken = " ".join(knowledge.kb.quotes["quote-how-dare-you"].quote.text.split())
+    wide.goto(start)
+    for words in ("eating a sausage", "complains about something trivial"):
+        search(wide, words) if words.startswith("eating") else dialog(wide).get_by_role("searchbox").fill(words)
+        settled(wide)
+        expect(hits(wide).first.locator(".tb-hit__spoken")).to_have_text(spoken)
+    expect(hits(wide).first.locator(".tb-hit__excerpt")).to_contain_text("complains about something trivial")
+
+
 def test_results_are_narrowed_to_kinds(wide: Page, start: str) -> None:
     wide.goto(start)
     search(wide, "staff")
-    every = hits(wide).locator(".tb-hit__kind").all_inner_texts()
+    every = hits(wide).locator(".tb-hit__kind").all_text_contents()
     assert {"Quote", "Finding"} < set(every)
     quotes = dialog(wide).get_by_role("checkbox", name="Quote")
     quotes.check()
@@ -164,7 +175,7 @@ def test_results_are_narrowed_to_kinds(wide: Page, start: str) -> None:
     ],
 )
 def test_results_are_narrowed_by_theme_participant_and_year(
-    wide: Page, start: str, knowledge: object, name: str, value: str, words: str, shown: str
+    wide: Page, start: str, knowledge: Site, name: str, value: str, words: str, shown: str
 ) -> None:
     wide.goto(start)
     search(wide, words or "prison")
@@ -278,6 +289,13 @@ def test_a_record_is_known_by_any_address_of_it(wide: Page, start: str) -> None:
     assert record["participant"] == [record["source"]]
     assert wide.evaluate("url => themebook.recordOf(url)", f"{link}#nowhere") is None
     assert wide.evaluate("url => themebook.recordOf(url)", "https://example.org/") is None
+
+
+def test_the_page_for_what_is_not_found_can_be_searched(wide: Page, address: str) -> None:
+    wide.goto(f"{address}/404.html")
+    search(wide, "eating a sausage")
+    hits(wide).locator("a").first.click()
+    expect(wide).to_have_url(f"{address}/quotes/quote-how-dare-you/")
 
 
 def test_the_search_of_a_file_asks_for_files_only(wide: Page, offline: str) -> None:

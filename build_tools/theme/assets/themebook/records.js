@@ -12,7 +12,8 @@
   const told = document.getElementById("tb-config");
   themebook.config = told ? JSON.parse(told.textContent) : { base: "." };
 
-  const root = new URL(`${(themebook.config.base || ".").replace(/\/$/, "")}/`, document.baseURI).href;
+  // A page that is shown at any address, such as that for what is not found, is told the path of the site itself.
+  const root = new URL(`${(themebook.config.base || ".").replace(/\/+$/, "")}/`, document.baseURI).href;
   themebook.root = () => root;
 
   const loads = new Map();

@@ -6,7 +6,8 @@
    await engine.find(words, chosen)  {total, kinds, hits: async (from, to) => [hit, ...]}
 
    Without words all that fits is found. ``chosen`` is {kind: [...], theme, participant, year}; ``kinds`` counts the results of each kind as if none had been
-   chosen. A hit has address, kind, title, source, year, its text in words, and the places of those that matched. */
+   chosen. A hit has address, kind, title, source, year, and the words of what it says (``own``) and of what else it is
+   found by (``rest``), each as {words, matched: the places of those that matched}. */
 (() => {
   "use strict";
 
@@ -21,6 +22,18 @@
       .toLowerCase();
   const tokens = (text) => fold(text).match(/[\p{L}\p{N}]+(?:&[\p{L}\p{N}]+)*/gu) ?? [];
   const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
+  // What stands in the index between what a record says and what else it is found by.
+  const MARK = "\u241e";
+
+  const parted = (words, matched) => {
+    const mark = words.indexOf(MARK);
+    const at = mark < 0 ? words.length : mark;
+    const within = (from, to) => ({
+      words: words.slice(from, to),
+      matched: new Set(matched.filter((place) => place >= from && place < to).map((place) => place - from)),
+    });
+    return { own: within(0, at), rest: within(at + 1, words.length) };
+  };
 
   // A lone "&" is no word.
   const wordsOnly = (words) => words.replace(/(^|\s)&(?=\s|$)/g, " ").trim();
@@ -31,10 +44,10 @@
   // are from; and who writes a phrase wants what holds it.
   const phrase = (text) => ` ${tokens(text.replace(/(^|\s)&(?=\s|$)/g, "$1and")).join(" ")} `;
   const nearness = (words, hit) => {
-    const [sought, title, text] = [words, hit.title, hit.words.join(" ")].map(phrase);
-    if (title === sought || text === sought) return 3;
-    if (title.includes(sought) || (hit.kind === "Quote" && text.includes(sought))) return 2;
-    return text.includes(sought) ? 1 : 0;
+    const [sought, title, own, rest] = [words, hit.title, hit.own.words.join(" "), hit.rest.words.join(" ")].map(phrase);
+    if (title === sought || own === sought) return 3;
+    if (title.includes(sought) || (hit.kind === "Quote" && own.includes(sought))) return 2;
+    return own.includes(sought) || rest.includes(sought) ? 1 : 0;
   };
   const nearestFirst = (words, hits) => {
     const near = new Map(hits.map((hit) => [hit, nearness(words, hit)]));
@@ -54,8 +67,7 @@
     const asHit = (data) => ({
       ...data.meta,
       address: data.raw_url ?? "",
-      words: wordsOf(data.content),
-      matched: new Set(data.locations),
+      ...parted(wordsOf(data.content), data.locations),
     });
 
     let facets;
@@ -94,7 +106,7 @@
         weights: { prefix: 0.5, fuzzy: 0.2 },
       },
     });
-    const texts = all.map(({ title, text, more }) => [text === title ? "" : text, more].filter(Boolean).join(" "));
+    const texts = all.map(({ title, text, more }) => `${text === title ? "" : text} ${MARK} ${more}`);
     await index.addAllAsync(all.map(({ title }, id) => ({ id, title, words: texts[id] })), { chunkSize: 500 });
 
     const everything = all.map((_, id) => ({ id, terms: [] }));
@@ -109,7 +121,7 @@
       const words = wordsOf(texts[id]);
       const matching = new Set(terms);
       const matched = words.flatMap((word, place) => (tokens(word).some((one) => matching.has(one)) ? [place] : []));
-      return { ...all[id], words, matched: new Set(matched) };
+      return { ...all[id], ...parted(words, matched) };
     };
 
     return {

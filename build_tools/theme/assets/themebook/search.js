@@ -64,20 +64,30 @@
     return into;
   };
 
-  const excerpt = (hit) => {
-    const places = [...hit.matched].sort((one, other) => one - other);
-    const most = hit.kind === "Quote" ? QUOTE_SHOWN : WORDS_SHOWN;
-    if (!places.length && hit.kind === "Finding") return null;
-    // The stretch with most matches in it.
-    const ends = hit.words.length - most;
+  // The stretch of so many words with most matches in it.
+  const stretch = ({ words, matched }, most, className) => {
+    const places = [...matched];
+    const last = Math.max(0, words.length - most);
     const inside = (from) => places.filter((place) => place >= from && place < from + most).length;
-    const starts = [0, ...places.map((place) => Math.max(0, Math.min(place - WORDS_BEFORE, ends)))];
+    const starts = [0, ...places.map((place) => Math.max(0, Math.min(place - WORDS_BEFORE, last)))];
     const from = starts.reduce((best, start) => (inside(start) > inside(best) ? start : best), 0);
-    const text = element("span", "tb-hit__excerpt");
+    const text = element("span", className);
     if (from) text.append("… ");
-    marked(text, hit.words.slice(from, from + most), (_, place) => hit.matched.has(from + place));
-    if (from < ends) text.append(" …");
+    marked(text, words.slice(from, from + most), (_, place) => matched.has(from + place));
+    if (from < last) text.append(" …");
     return text;
+  };
+
+  // What a thing says, and what is said of it where the words were found only there: never in one, because a reader
+  // must not take our words for those of a participant.
+  const excerpts = (hit) => {
+    const { own, rest } = hit;
+    const shown = [];
+    const isQuote = hit.kind === "Quote";
+    if (own.words.length && (isQuote || own.matched.size || !rest.matched.size))
+      shown.push(stretch(own, isQuote ? QUOTE_SHOWN : WORDS_SHOWN, isQuote ? "tb-hit__spoken" : "tb-hit__excerpt"));
+    if (rest.matched.size && !own.matched.size) shown.push(stretch(rest, WORDS_SHOWN, "tb-hit__excerpt"));
+    return shown;
   };
 
   const asItem = (hit) => {
@@ -92,7 +102,7 @@
     const terms = themebook.searchTokens(sought());
     const begins = (word) => themebook.searchTokens(word).some((one) => terms.some((term) => one.startsWith(term)));
     const title = marked(element("span", "tb-hit__title"), name.split(/\s+/), begins);
-    link.append(head, " ", title, " ", excerpt(hit) ?? "");
+    link.append(head, " ", title, " ", ...excerpts(hit));
     item.append(link);
     return item;
   };
