@@ -171,13 +171,13 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, sh
     config["extra"] = {
         **(extra if isinstance(extra, dict) else {}),
         "themebook": {"search": "records", "shards": shards},
+        "themebook_study": site.own_work(),
     }
     config["extra_css"] = [*STYLES, *_as_list(config.get("extra_css", []))]
     config["extra_javascript"] = [
         *({"path": path, "defer": True} for path in SCRIPTS),
         *_as_list(config.get("extra_javascript", [])),
     ]
-    config["extra"] = {**config.get("extra", {}), "themebook_study": site.own_work()}
     options = {"findings": settings.findings, "bibliography": settings.bibliography, "style": settings.style}
     extensions = _as_list(config.get("markdown_extensions", []))
     config["markdown_extensions"] = [*extensions, {"build_tools.markdown_ext": options}]

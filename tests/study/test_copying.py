@@ -54,7 +54,9 @@ def test_the_citation_of_a_quote_is_as_the_knowledge_base_formats_it(page: Page,
     own = knowledge.formatter.reference(knowledge.kb.own_reference.key)
     assert copied(page, "Copy reference") == text_of_xhtml(own)
     assert copied(page, "Copy BibTeX") == citing.quote_bibtex(knowledge.kb, linked)
-    ris = rispy.loads(copied(page, "Copy RIS"))[0]
+    whole = copied(page, "Copy RIS")
+    assert whole == citing.quote_ris(knowledge.kb, linked)
+    ris = rispy.loads(whole)[0]
     assert ris["doi"] == "10.1177/0306624X18778452"
     assert ris["notes"] == [f"Quoted words of Officer E, p. 10 of the accepted manuscript: “{words}”"]
 

@@ -92,28 +92,25 @@
     field.select();
   }
 
-  function plain(element) {
-    const code = element.querySelector("pre code, pre");
-    return code ? code.textContent.trim() : element.textContent.replace(/\s+/g, " ").trim();
-  }
-
-  /* Addresses that stand in what is copied as seen from this page mean nothing elsewhere. */
-  function rich(element) {
-    if (element.querySelector("pre")) return "";
+  /* The words of a block as text, and as HTML where they are no code. The sign of doubt is for this site's readers, and
+     addresses as seen from this page mean nothing elsewhere. */
+  function wordsOf(element) {
+    const code = element.querySelector("pre");
+    if (code) return { text: code.textContent.replace(/^\n+|\n+$/g, ""), element: code };
     const copied = element.cloneNode(true);
+    for (const sign of copied.querySelectorAll(".tb-doubt")) sign.remove();
     for (const link of copied.querySelectorAll("a")) {
       if (/^https?:/.test(link.getAttribute("href"))) link.removeAttribute("class");
       else link.replaceWith(...link.childNodes);
     }
-    return copied.innerHTML.trim();
+    return { text: copied.textContent.replace(/\s+/g, " ").trim(), html: copied.innerHTML.trim(), element };
   }
 
   for (const block of article.querySelectorAll("[data-tb-copy]")) {
     const what = block.dataset.tbCopy;
     const inner = make("div", "tb-copy__words");
     inner.append(...block.childNodes);
-    const offer = () => ({ text: plain(inner), html: rich(inner), element: inner.querySelector("pre code") || inner,
-      link: what === "permalink" });
+    const offer = () => ({ ...wordsOf(inner), link: what === "permalink" });
     block.append(inner, button(`Copy ${what}`, "", offer));
   }
 
@@ -216,7 +213,7 @@
   function offerPassage() {
     if (passage.contains(document.activeElement)) return;
     const range = chosen();
-    if (!range || article.querySelector(".tb-cite").contains(range.commonAncestorContainer)) {
+    if (!range || article.querySelector(".tb-cite")?.contains(range.commonAncestorContainer)) {
       passage.remove();
       return;
     }
