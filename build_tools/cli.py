@@ -97,7 +97,7 @@ def _build(options: argparse.Namespace) -> int:
     if has_errors(loaded.diagnostics):
         return ERRORS
     site = compose(loaded.value, project.settings.style_or_file)
-    count = export(site, project.settings, project.folders, project.pages, options.to)
+    count = export(site, project.settings, project.folders, project.pages, options.to, project.converter(site))
     print(f"{count} files written to {options.to}")
     return FINE
 

@@ -1,15 +1,15 @@
 """The folder output: the whole site as Markdown for any generator that runs Python-Markdown extensions.
 
 The folder holds ``docs/`` (hand-written and generated pages, and everything else of the documentation folder), the
-sources under fixed names, the theme with Themebook's part of it, and the configuration, in which Themebook's Markdown
-extension has taken the place of its plugin. Each page says in a comment which page it is, because a Markdown extension
-is not told, and whether it was generated.
+sources under fixed names, the theme with Themebook's part of it, the records for the search, and the configuration, in
+which Themebook's Markdown extension has taken the place of its plugin. Each page says in a comment which page it is,
+because a Markdown extension is not told, and whether it was generated.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
@@ -20,6 +20,9 @@ from build_tools.markdown import split_front_matter
 from build_tools.pages import SitePlan, whole_navigation
 from build_tools.pipeline import Site
 from build_tools.project import HandWritten, Settings, findings_files, page_comment
+from build_tools.records import FOLDER as RECORDS
+from build_tools.records import address_of, records, shards
+from build_tools.sections import sections
 from build_tools.theme import SCRIPTS, STYLES, THEME
 
 _MARKER = ".themebook"
@@ -38,10 +41,18 @@ class Folders:
     config: Path
 
 
-def export(site: Site, settings: Settings, folders: Folders, pages: list[HandWritten], to: Path) -> int:
+def export(
+    site: Site,
+    settings: Settings,
+    folders: Folders,
+    pages: list[HandWritten],
+    to: Path,
+    convert: Callable[[str, str], str],
+) -> int:
     """Write everything into a folder, replacing what an earlier call wrote there; returns the number of files.
 
-    FolderRefused where the folder holds anything else, or is in the way of what is read.
+    ``convert`` makes HTML of the path and the Markdown of a page. FolderRefused where the folder holds anything else,
+    or is in the way of what is read.
     """
     config = yaml.load(folders.config.read_text("utf-8"), Loader=_KeepingLoader)
     theme = _theme_folder(config, folders)
@@ -56,8 +67,22 @@ def export(site: Site, settings: Settings, folders: Folders, pages: list[HandWri
         _write(to / _DOCS / made.path, _with_comment(made.text, page_comment(made.path, generated=True)))
     copied = _copy_sources(settings, to)
     _copy_theme(theme, to)
-    _write(to / "mkdocs.yml", _configuration(config, site.plan, copied))
+    texts = {page.path: page.text for page in pages} | {made.path: made.text for made in generated}
+    scripts = _record_scripts(site, texts, convert, config)
+    for number, script in enumerate(scripts):
+        _write(to / _DOCS / RECORDS / f"{number}.js", script)
+    _write(to / "mkdocs.yml", _configuration(config, site.plan, copied, shards=len(scripts)))
     return sum(path.is_file() for path in to.rglob("*"))
+
+
+def _record_scripts(
+    site: Site, texts: Mapping[str, str], convert: Callable[[str, str], str], config: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """The records of all pages, at the addresses that MkDocs will give to them."""
+    directory_urls = config.get("use_directory_urls", True) is not False
+    addresses = {path: address_of(path, directory_urls=directory_urls) for path in texts}
+    converted = {path: sections(convert(path, split_front_matter(text)[1])) for path, text in texts.items()}
+    return shards(records(site, converted, addresses))
 
 
 def _refuse_in_the_way(to: Path, settings: Settings, folders: Folders, theme: Path | None) -> None:
@@ -132,7 +157,7 @@ def _copy_theme(theme: Path | None, to: Path) -> None:
         shutil.copytree(theme, to / _THEME, dirs_exist_ok=True)
 
 
-def _configuration(config: dict[str, Any], plan: SitePlan, settings: Settings) -> str:
+def _configuration(config: dict[str, Any], plan: SitePlan, settings: Settings, *, shards: int) -> str:
     """The author's configuration with the extension in place of the plugin and the themes in the navigation."""
     left_out = {"docs_dir", "edit_uri", "edit_uri_template"}
     config = {key: value for key, value in config.items() if key not in left_out and value is not None}
@@ -142,6 +167,11 @@ def _configuration(config: dict[str, Any], plan: SitePlan, settings: Settings) -
         config["plugins"] = [one for one in _as_list(config["plugins"]) if _name(one) != "themebook"]
     chosen = config.get("theme", {})
     config["theme"] = {**(chosen if isinstance(chosen, dict) else {"name": chosen}), "custom_dir": _THEME}
+    extra = config.get("extra")
+    config["extra"] = {
+        **(extra if isinstance(extra, dict) else {}),
+        "themebook": {"search": "records", "shards": shards},
+    }
     config["extra_css"] = [*STYLES, *_as_list(config.get("extra_css", []))]
     config["extra_javascript"] = [
         *({"path": path, "defer": True} for path in SCRIPTS),

@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -195,6 +197,18 @@ class _Panels(Treeprocessor):
                 _keep_verbatim(one)
             _replace(element, drawn)
             element.attrib = drawn.attrib
+
+
+def converter(site: Site, extensions: Iterable[Any], configs: dict[str, Any]) -> Callable[[str, str], str]:
+    """What makes HTML of the path and the Markdown of a page, with the extensions of the site and this one."""
+    extension = ThemebookExtension(site)
+    dialect = Markdown(extensions=[*extensions, extension], extension_configs=configs)
+
+    def convert(path: str, text: str) -> str:
+        extension.page = path
+        return dialect.reset().convert(text)
+
+    return convert
 
 
 def _keep_verbatim(element: Element) -> None:

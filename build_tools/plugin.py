@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Literal
@@ -20,16 +20,21 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from build_tools.check.sources import Sources
 from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_errors
 from build_tools.export import Folders
-from build_tools.markdown_ext import ThemebookExtension
+from build_tools.markdown_ext import ThemebookExtension, converter
 from build_tools.pages import HOME, whole_navigation
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import HandWritten, Settings, hand_written
+from build_tools.records import FOLDER as RECORDS
+from build_tools.records import Record, records, shards
 from build_tools.scan import Scanner
+from build_tools.search_index import IndexingFailed, write_index
+from build_tools.sections import Section, sections
 from build_tools.theme import SCRIPTS, STYLES, THEME
 
 log = logging.getLogger("mkdocs.plugins.themebook")
@@ -64,6 +69,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         if not config.repo_url:
             config.edit_uri = None
         _add_theme(config)
+        _one_search(config)
         config.watch.extend(str(path) for path in _sources(settings))
         return config
 
@@ -86,6 +92,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         in_nav = self._site.plan.in_nav()
         self._spans = {}
+        self._sections: dict[str, tuple[Section, ...]] = {}
         for page in self._site.pages():
             file = File.generated(config, page.path, content=page.text)
             if page.path not in in_nav:
@@ -109,6 +116,33 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             page.meta.setdefault("crumbs", [("Home", HOME), *above])
         return markdown
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keeps the text of the page for the search, unless its front matter says ``search: {exclude: true}``."""
+        chosen = page.meta.get("search")
+        if not (isinstance(chosen, dict) and chosen.get("exclude")):
+            self._sections[page.file.src_uri] = sections(html)
+        return html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Now that all pages are converted and none is written, tells them how the records will be found."""
+        addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
+        self._records: tuple[Record, ...] = records(self._site, self._sections, addresses)
+        self._shards = shards(self._records)
+        told = {"search": "pagefind", **(config.extra.get("themebook") or {}), "shards": len(self._shards)}
+        config.extra["themebook"] = told
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes the records and, where the site is to be served, the index of its search."""
+        site = Path(config.site_dir)
+        for number, script in enumerate(self._shards):
+            write_file(script.encode(), str(site / RECORDS / f"{number}.js"))
+        if config.extra["themebook"]["search"] == "pagefind":
+            try:
+                write_index(self._records, site, str(config.theme.get("language") or "en"))
+            except IndexingFailed as error:
+                raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """The edit link of a generated page leads to the line of the source that it is made from."""
         span = self._spans.get(page.file.src_uri)
@@ -124,6 +158,13 @@ def _add_theme(config: MkDocsConfig) -> None:
     config.theme.dirs.insert(1 if own else 0, str(THEME))
     config.extra_css[:0] = STYLES
     config.extra_javascript[:0] = map(_deferred, SCRIPTS)
+
+
+def _one_search(config: MkDocsConfig) -> None:
+    """Two searches would confuse readers; the theme's own is not shown, and need not be made."""
+    for name in ("search", "material/search"):
+        if name in config.plugins:
+            log.info("Themebook has a search of its own; the line '- search' under 'plugins:' can be deleted.")
 
 
 def _deferred(path: str) -> ExtraScriptValue:
@@ -153,10 +194,15 @@ class Project:
     settings: Settings
     folders: Folders
     pages: list[HandWritten]
-    scanner: Scanner
+    extensions: list[Any]
+    configs: dict[str, Any]
 
     def read(self) -> Loaded[Sources]:
-        return read(self.settings, self.pages, self.scanner)
+        return read(self.settings, self.pages, Scanner(self.extensions, self.configs))
+
+    def converter(self, site: Site) -> Callable[[str, str], str]:
+        """What makes HTML of the path and the Markdown of a page."""
+        return converter(site, self.extensions, self.configs)
 
 
 def open_project(config_file: str) -> Project:
@@ -168,7 +214,8 @@ def open_project(config_file: str) -> Project:
     plugin = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
     options = plugin.config if plugin else ThemebookOptions()
     folders = Folders(docs=Path(config.docs_dir), config=Path(config_file))
-    return Project(_settings(config, options), folders, _hand_written(config), _scanner(config))
+    extensions = _others(config.markdown_extensions)
+    return Project(_settings(config, options), folders, _hand_written(config), extensions, config.mdx_configs)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -21,9 +21,6 @@ from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title, term_anchors, view_pages
 from build_tools.read.citations import Citation, Cluster, parse_bracketed
 
-# What most people look for. Material's search takes each word for the beginning of a word, so that with an "a" among
-# the words of a quote any long page would otherwise come first.
-_BOOSTS = {"Quote": 4, "Theme": 3, "Subtheme": 2}
 _TEMPLATES = Path(__file__).parent / "templates"
 
 # What can be drawn: from the knowledge base and the id of a thing to what ``templates/panels/NAME.html.j2`` shows.
@@ -115,7 +112,6 @@ class Renderer:
                 "title": html.escape(planned.title, quote=False),
                 "kind": planned.kind,
                 "crumbs": planned.crumbs,
-                "search": {"boost": _BOOSTS.get(planned.kind, 1)},
             }
         )
         return RenderedPage(path=planned.path, text=head + _tidy(text), span=planned.span)

@@ -111,7 +111,12 @@ class Scanner:
         """The words of the first top-level heading of a page, if it has one, and what stands in the page."""
         self._convert(text)
         heading = next(self._keep.root.iter("h1"), None)
-        title = self._plain("".join(flatten(heading, []))) if heading is not None else ""
+        if heading is None:
+            return "", self._found(text)
+        # The table of contents, which has been at work on the tree since, puts a link to itself into each heading.
+        for link in heading.findall("a[@class='headerlink']"):
+            heading.remove(link)
+        title = self._plain("".join(flatten(heading, [])))
         return " ".join(title.split()), self._found(text)
 
     def _found(self, text: Prose) -> Scanned:

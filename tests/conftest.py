@@ -46,7 +46,7 @@ def build(to: Path, **environment: str) -> Path:
     return to
 
 
-_FLAGS = [
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -84,7 +84,7 @@ def browser() -> Iterator[Browser]:
     path = find_browser()
     assert path, "no browser: run python -m build_tools.browser"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 

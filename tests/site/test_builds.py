@@ -139,7 +139,7 @@ def test_the_folder_output_builds_with_the_markdown_extension_alone(bakers: Path
         cwd=bakers, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert yaml.safe_load((to / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["plugins"] == ["search"]
+    assert yaml.safe_load((to / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["plugins"] == []
     ours, theirs = built(bakers), built(to)
     for address in ("", "quotes/quote-alone", "themes/the-night/quiet", "references/lee2004a"):
         articles = [page(site, address).xpath("//article/*[not(self::header)]") for site in (ours, theirs)]

@@ -124,7 +124,7 @@ def test_a_configuration_of_any_shape_is_carried_over(project: Path) -> None:
     change(project, "  font: false", "  font: false\n  custom_dir: content/overrides\ndocs_dir: content\nnav:")
     change(project, "  - attr_list\n  - md_in_html\n  - pymdownx.superfences\n  - toc:\n      permalink: true",
            "  attr_list:\n  md_in_html:\n  pymdownx.superfences:\n  toc: {permalink: true}")  # fmt: skip
-    change(project, "  - search\n  - themebook:\n      findings: findings",
+    change(project, "  - themebook:\n      findings: findings",
            "  search: {lang: de}\n  themebook: {findings: findings}")  # fmt: skip
     to = exported(project)
     config = configuration(to)

@@ -1,4 +1,4 @@
-"""What a reader does in a browser: search, follow a claim to its words and works and back, preview, read on a phone."""
+"""What a reader does in a browser: follow a claim to its words and works and back, preview, read on a phone."""
 
 from __future__ import annotations
 
@@ -19,37 +19,6 @@ KINDS = {
     "implications": "/implications/",
     "glossary": "/glossary/",
 }
-
-
-def search(page: Page, words: str) -> None:
-    page.wait_for_load_state("networkidle")
-    page.keyboard.press("/")
-    page.locator("input.md-search__input").press_sequentially(words)
-
-
-@pytest.mark.parametrize(
-    ("words", "leads_to"),
-    [
-        ("eating a sausage", "/quotes/quote-how-dare-you/"),
-        ("lock em up and throw away the key", "/quotes/quote-just-cant-do-it/"),
-        ("occupational reward", "/themes/occupational-reward/"),
-        ("stevens introducing forensic", "/references/stevens2010/"),
-        ("schaufeli 2000", "/references/schaufelipeeters2000/"),
-    ],
-)
-def test_search_finds_quotes_themes_and_works(page: Page, address: str, words: str, leads_to: str) -> None:
-    page.goto(f"{address}/")
-    search(page, words)
-    first = page.locator(".md-search-result__item a").first
-    expect(first).to_be_visible()
-    found = page.locator(".md-search-result__item a").evaluate_all("links => links.slice(0, 3).map(link => link.href)")
-    assert leads_to in [urlsplit(link).path for link in found]
-
-
-def test_a_search_result_shows_the_words_of_the_quote(page: Page, address: str) -> None:
-    page.goto(f"{address}/")
-    search(page, "eating a sausage")
-    expect(page.locator(".md-search-result__item").first).to_contain_text("Officer E: “And you think how dare you!")
 
 
 def test_from_a_claim_to_its_words_and_works_and_back_by_keyboard(browser: Browser, address: str) -> None:

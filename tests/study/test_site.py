@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -195,30 +194,6 @@ def test_headings_go_down_one_level_at_a_time(site: Path) -> None:
             int(heading.tag[1]) for heading in one.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")
         ]
         assert all(after - before <= 1 for before, after in pairwise(levels)), (address, levels)
-
-
-def test_search_has_every_quote_once_and_finds_works_and_themes(site: Path, knowledge: Site) -> None:
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    texts = {entry["location"]: html.fromstring(f"<p>{entry['text']}</p>").text_content() for entry in index}
-    titles = {entry["location"]: html.fromstring(f"<p>{entry['title']}</p>").text_content() for entry in index}
-    for name, linked in knowledge.kb.quotes.items():
-        found = [
-            location
-            for location, text in texts.items()
-            if " ".join(linked.quote.text.split()) in " ".join(text.split())
-        ]
-        assert found == [f"quotes/{name}/"]
-        assert linked.quote.text[:20] in titles[f"quotes/{name}/"]
-    for name, theme in ((theme.id, theme) for theme in knowledge.kb.study.themes):
-        assert titles[f"themes/{name}/"] == theme.title
-    assert "Stevens" in titles["references/stevens2010/"]
-    assert "Introducing forensic democratic therapeutic communities" in texts["references/stevens2010/"]
-
-
-def test_no_text_is_indexed_twice(site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    long = Counter(entry["text"] for entry in index if len(entry["text"]) > 80)
-    assert [text for text, times in long.items() if times > 1] == []
 
 
 def test_generated_pages_are_not_in_the_documentation_folder(knowledge: Site) -> None:

@@ -1,0 +1,66 @@
+/* The records of the site: what a thing is, what it is called, what it says. They come in shards, each a script that
+   hands over its part, because scripts load everywhere, from a server and from the file system alike.
+
+   themebook.load(n)       a promise of the records of shard n, as they stand in it
+   themebook.recordOf(url) a promise of the record of what an address of this site leads to, or of null
+   themebook.config        what the page was told of the site
+   themebook.root()        the address of the site's root, with a slash at its end */
+(() => {
+  "use strict";
+
+  const themebook = (window.themebook ??= {});
+  const told = document.getElementById("tb-config");
+  themebook.config = told ? JSON.parse(told.textContent) : { base: "." };
+
+  const root = new URL(`${themebook.config.base || "."}/`, document.baseURI).href.replace(/\/+$/, "/");
+  themebook.root = () => root;
+
+  const loads = new Map();
+  const waiting = new Map();
+
+  themebook.receive = (number, records) => waiting.get(number)?.(records);
+
+  themebook.script = (path) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = root + path;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${path} does not load`));
+      document.head.append(script);
+    });
+
+  themebook.load = (number) => {
+    if (!loads.has(number)) {
+      const loaded = new Promise((resolve, reject) => {
+        waiting.set(number, resolve);
+        themebook.script(`assets/themebook/records/${number}.js`).catch(reject);
+      });
+      // What did not load this time may load the next.
+      loaded.catch(() => loads.delete(number));
+      loads.set(number, loaded);
+    }
+    return loads.get(number);
+  };
+
+  themebook.asRecord = ([address, kind, title, text, more, facets]) => ({ address, kind, title, text, more, ...facets });
+
+  const plain = (address) => {
+    try {
+      return decodeURIComponent(address);
+    } catch {
+      return address;
+    }
+  };
+
+  themebook.recordOf = async (url) => {
+    const whole = new URL(url, document.baseURI);
+    const [page] = whole.href.split(/[?#]/);
+    if (!page.startsWith(root) || !themebook.config.shards) return null;
+    const path = page.slice(root.length);
+    const sum = new TextEncoder().encode(path).reduce((total, byte) => total + byte, 0);
+    const records = await themebook.load(sum % themebook.config.shards);
+    const sought = plain(path + whole.hash);
+    const found = records.find(([address]) => plain(address) === sought);
+    return found ? themebook.asRecord(found) : null;
+  };
+})();

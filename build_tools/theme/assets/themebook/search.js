@@ -1,0 +1,294 @@
+/* The search of the site: a dialog that "/" opens, with results that say what they are. What finds them is in
+   search-engines.js. What was looked for is kept for the session, so that the next page goes on where this one ended. */
+(() => {
+  "use strict";
+
+  const themebook = (window.themebook ??= {});
+  const dialog = document.querySelector("dialog.tb-search");
+  const button = document.querySelector(".tb-search-open");
+  if (!dialog || !button || !dialog.showModal) return;
+
+  // The kinds in the order of the site; any other comes after them.
+  const KINDS = ["Theme", "Subtheme", "Finding", "Quote", "Participant", "Cited work", "Implication", "Limitation"];
+  const PAGE = 10;
+  const WORDS_SHOWN = 32;
+  const WORDS_BEFORE = 8;
+  // A quote is shown whole, unless it is very long.
+  const QUOTE_SHOWN = 70;
+  const PAUSE = 120;
+  const KEPT = "themebook-search";
+
+  const part = (name) => dialog.querySelector(`.tb-search__${name}`);
+  const [form, words, filters, kinds, status, list, more, clear] = [
+    "form", "words", "filters", "kinds", "status", "hits", "more", "clear",
+  ].map(part);
+  const selects = [...dialog.querySelectorAll("select")];
+
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  /* What is looked for. */
+
+  const chosen = () => ({
+    kind: [...kinds.querySelectorAll("input:checked")].map((box) => box.value),
+    ...Object.fromEntries(selects.map((select) => [select.name, select.value])),
+  });
+  const sought = () => words.value.replace(/["“”«»„]/g, " ").trim();
+
+  const keep = () => {
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify({ words: words.value, chosen: chosen() }));
+    } catch {
+      // Some browsers keep nothing for pages from the file system.
+    }
+  };
+  const kept = () => {
+    try {
+      return JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
+    } catch {
+      return {};
+    }
+  };
+
+  /* What is shown. */
+
+  const marked = (into, shown, matches) => {
+    shown.forEach((word, place) => {
+      if (place) into.append(" ");
+      into.append(matches(word, place) ? element("mark", "", word) : word);
+    });
+    return into;
+  };
+
+  const excerpt = (hit) => {
+    const places = [...hit.matched].sort((one, other) => one - other);
+    const most = hit.kind === "Quote" ? QUOTE_SHOWN : WORDS_SHOWN;
+    if (!places.length && hit.kind === "Finding") return null;
+    // The stretch with most matches in it.
+    const ends = hit.words.length - most;
+    const inside = (from) => places.filter((place) => place >= from && place < from + most).length;
+    const starts = [0, ...places.map((place) => Math.max(0, Math.min(place - WORDS_BEFORE, ends)))];
+    const from = starts.reduce((best, start) => (inside(start) > inside(best) ? start : best), 0);
+    const text = element("span", "tb-hit__excerpt");
+    if (from) text.append("… ");
+    marked(text, hit.words.slice(from, from + most), (_, place) => hit.matched.has(from + place));
+    if (from < ends) text.append(" …");
+    return text;
+  };
+
+  const asItem = (hit) => {
+    const item = element("li", `tb-hit tb-hit--${hit.kind.toLowerCase().replace(/\s+/g, "-")}`);
+    const link = element("a");
+    link.href = themebook.root() + hit.address;
+    const head = element("span", "tb-hit__head");
+    head.append(element("span", "tb-hit__kind", hit.kind));
+    // A quote is called by its speaker, because its words follow.
+    const [name, source] = hit.kind === "Quote" ? [hit.source, ""] : [hit.title, hit.source];
+    for (const said of [source, hit.year]) if (said) head.append(" ", element("span", "tb-hit__said", said));
+    const terms = themebook.searchTokens(sought());
+    const begins = (word) => themebook.searchTokens(word).some((one) => terms.some((term) => one.startsWith(term)));
+    const title = marked(element("span", "tb-hit__title"), name.split(/\s+/), begins);
+    link.append(head, " ", title, " ", excerpt(hit) ?? "");
+    item.append(link);
+    return item;
+  };
+
+  const busy = (is) => dialog.setAttribute("aria-busy", is);
+  const say = (text) => (status.textContent = text);
+  const number = (count) => (count === 1 ? "1 result" : `${count.toLocaleString("en")} results`);
+
+  const shows = async (found, from) => {
+    const hits = await found.hits(from, from + PAGE);
+    return () => {
+      const items = hits.map(asItem);
+      // Whoever stands in the results is not thrown out of them by new ones.
+      const at = [...list.querySelectorAll("a")].indexOf(document.activeElement);
+      if (from) list.append(...items);
+      else list.replaceChildren(...items);
+      if (!from && at >= 0) (items[Math.min(at, items.length - 1)]?.querySelector("a") ?? words).focus();
+      more.hidden = from + PAGE >= found.total;
+      return items;
+    };
+  };
+
+  /* Searching. Only the answer to the latest question is shown. */
+
+  let engine;
+  let question = 0;
+  let current;
+
+  const search = async () => {
+    const asked = ++question;
+    const [text, filter] = [sought(), chosen()];
+    keep();
+    const narrowing = filter.kind.length + selects.filter((select) => select.value).length;
+    clear.hidden = !narrowing;
+    filters.querySelector("summary").textContent = narrowing ? `Filters (${narrowing} chosen)` : "Filters";
+    if (!text && !narrowing) {
+      current = undefined;
+      list.replaceChildren();
+      more.hidden = true;
+      busy(false);
+      say("");
+      count(await engine?.facets().then((facets) => facets.kind));
+      return;
+    }
+    busy(true);
+    try {
+      const found = await engine.find(text, filter);
+      const show = await shows(found, 0);
+      if (asked !== question) return;
+      current = found;
+      show();
+      count(found.kinds);
+      say(found.total ? number(found.total) : `Nothing found${text ? ` for “${text}”` : ""}.`);
+    } catch (error) {
+      if (asked === question) failed(error);
+    }
+    if (asked === question) busy(false);
+  };
+
+  const failed = (error) => {
+    busy(false);
+    say("The search could not be loaded. The indexes in the menu lead to everything.");
+    console.error(error);
+  };
+
+  let pause;
+  const searchSoon = () => {
+    if (!engine) return;
+    busy(true);
+    clearTimeout(pause);
+    pause = setTimeout(search, PAUSE);
+  };
+
+  /* Filters. */
+
+  const count = (numbers = {}) => {
+    for (const label of kinds.querySelectorAll("label")) {
+      const found = numbers[label.control.value] ?? 0;
+      label.querySelector(".tb-chip__count").textContent = found;
+      label.classList.toggle("tb-chip--none", !found);
+    }
+  };
+
+  const offer = (facets) => {
+    const rank = (kind) => (KINDS.indexOf(kind) + KINDS.length + 1) % (KINDS.length + 1);
+    const found = Object.keys(facets.kind ?? {});
+    for (const kind of found.sort((one, other) => rank(one) - rank(other))) {
+      const label = element("label", "tb-chip");
+      const box = element("input");
+      Object.assign(box, { type: "checkbox", value: kind });
+      label.append(box, element("span", "tb-chip__name", kind), " ", element("span", "tb-chip__count"));
+      kinds.append(label);
+    }
+    for (const select of selects) {
+      const values = Object.keys(facets[select.name] ?? {});
+      select.append(...values.map((value) => new Option(value, value)));
+      select.closest("label").hidden = values.length < 2;
+    }
+    filters.open = matchMedia("(min-width: 45em)").matches;
+    filters.hidden = false;
+  };
+
+  const choose = ({ kind = [], ...others } = {}) => {
+    for (const box of kinds.querySelectorAll("input")) box.checked = kind.includes(box.value);
+    for (const select of selects) {
+      const wanted = others[select.name] ?? "";
+      select.value = [...select.options].some((option) => option.value === wanted) ? wanted : "";
+    }
+  };
+
+  /* Opening. */
+
+  let ready;
+  const prepare = async () => {
+    busy(true);
+    say("Loading the search …");
+    const made = await themebook.searchEngine();
+    offer(await made.facets());
+    choose(kept().chosen);
+    say("");
+    engine = made;
+  };
+
+  const open = async () => {
+    if (dialog.open) return;
+    words.value ||= kept().words ?? "";
+    dialog.showModal();
+    words.select();
+    try {
+      await (ready ??= prepare());
+      if (!current) await search();
+    } catch (error) {
+      ready = undefined;
+      failed(error);
+    }
+  };
+
+  /* Keys. */
+
+  const step = (by) => {
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement) + by;
+    (at < 0 ? words : links[Math.min(at, links.length - 1)])?.focus();
+  };
+
+  const isTyping = ({ target }) =>
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || dialog.open) return;
+    if (["/", "s", "f"].includes(event.key)) {
+      event.preventDefault();
+      open();
+    }
+  });
+
+  dialog.addEventListener("keydown", (event) => {
+    const inResults = list.contains(event.target);
+    if (!inResults && event.target !== words) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by) {
+      event.preventDefault();
+      step(by);
+    } else if (event.key === "Escape" && event.target === words) {
+      // Else the first Escape would only empty the field.
+      event.preventDefault();
+      dialog.close();
+    }
+  });
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    clearTimeout(pause);
+    if (engine) await search();
+    list.querySelector("a")?.click();
+  });
+  words.addEventListener("input", searchSoon);
+  filters.addEventListener("change", () => engine && search());
+  clear.addEventListener("click", () => {
+    choose();
+    words.focus();
+    search();
+  });
+  more.addEventListener("click", async () => {
+    const asked = question;
+    const shown = list.children.length;
+    const show = await shows(current, shown);
+    if (asked === question) show()[0]?.querySelector("a").focus();
+  });
+  part("close").addEventListener("click", () => dialog.close());
+  // A click beside the dialog is one on its backdrop.
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  // A result on the page itself is gone to without leaving it.
+  list.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
+  button.addEventListener("click", open);
+
+  document.querySelector(".tb-indexes").hidden = true;
+  button.hidden = false;
+})();

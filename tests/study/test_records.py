@@ -1,0 +1,124 @@
+"""The records of the real study, as its site publishes them: everything that can be found, and nothing twice."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from build_tools.pipeline import Site
+from build_tools.records import address_of, shard_of
+
+Listed = list[Any]
+
+
+@pytest.fixture(scope="module")
+def shards(site: Path) -> list[list[Listed]]:
+    """The records of each shard."""
+    scripts = sorted((site / "assets/themebook/records").iterdir(), key=lambda file: int(file.stem))
+    read = []
+    for number, script in enumerate(scripts):
+        text = script.read_text("utf-8")
+        assert text.startswith(f"themebook.receive({number}, [")
+        read.append(json.loads(text.removeprefix(f"themebook.receive({number}, ").removesuffix(");\n")))
+    return read
+
+
+@pytest.fixture(scope="module")
+def records(shards: list[list[Listed]]) -> dict[str, Listed]:
+    """The records by their addresses."""
+    return {record[0]: record for shard in shards for record in shard}
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_each_record_is_in_the_shard_that_its_address_tells(shards: Sequence[Sequence[Listed]]) -> None:
+    for number, shard in enumerate(shards):
+        assert {shard_of(record[0], len(shards)) for record in shard} == {number}
+
+
+def test_pages_are_told_how_many_shards_there_are(site: Path, shards: Sequence[Sequence[Listed]]) -> None:
+    told = html.parse(str(site / "quotes/index.html")).xpath("string(//script[@id='tb-config'])")
+    assert json.loads(told) == {"base": "..", "search": "pagefind", "shards": len(shards)}
+
+
+def test_each_thing_has_one_record(records: dict[str, Listed], knowledge: Site) -> None:
+    kinds = Counter(record[1] for record in records.values())
+    study, kb = knowledge.kb.study, knowledge.kb
+    assert kinds["Theme"] == len(study.themes)
+    assert kinds["Subtheme"] == len(list(study.subthemes()))
+    assert kinds["Finding"] == len(kb.findings)
+    assert kinds["Quote"] == len(kb.quotes)
+    assert kinds["Participant"] == len(kb.participants)
+    assert kinds["Cited work"] == len(kb.references)
+    assert kinds["Implication"] == len(study.implications)
+    assert kinds["Limitation"] == len(study.limitations)
+    assert kinds["Glossary term"] == len(study.glossary)
+    assert set(kinds) == {
+        "Theme", "Subtheme", "Finding", "Quote", "Participant", "Cited work", "Implication", "Limitation",
+        "Glossary term", "Page",
+    }  # fmt: skip
+
+
+def test_each_address_leads_to_something(records: dict[str, Listed], site: Path) -> None:
+    for address in records:
+        path, _, anchor = address.partition("#")
+        page = html.parse(str(site / path / "index.html"))
+        assert not anchor or page.xpath("//*[@id=$anchor]", anchor=anchor), address
+
+
+def test_the_words_of_each_quote_are_in_one_record(records: dict[str, Listed], knowledge: Site) -> None:
+    for name, linked in knowledge.kb.quotes.items():
+        spoken = words(linked.quote.text)
+        # A claim is a sentence of ours, which may quote a few words itself.
+        texts = {
+            at: words(f"{record[3] if record[3] != record[2] else ''} {record[4]}") for at, record in records.items()
+        }
+        holding = [at for at, text in texts.items() if spoken in text]
+        assert holding == [f"quotes/{name}/"]
+        _, kind, title, text, more, facets = records[f"quotes/{name}/"]
+        assert (kind, text) == ("Quote", linked.quote.text.strip())
+        assert spoken not in words(more)
+        assert linked.quote.text[:20] in title
+        assert facets["participant"] == [linked.participant.name]
+        assert facets["source"] == linked.participant.name
+        assert facets["theme"] == list(dict.fromkeys(bearing.theme.title for bearing in linked.bearings))
+
+
+def test_findings_works_and_themes_say_what_they_are(records: dict[str, Listed], knowledge: Site) -> None:
+    for name, linked in knowledge.kb.findings.items():
+        target = knowledge.plan.targets[name]
+        record = records[f"{address_of(target.path, directory_urls=True)}#{name}"]
+        assert record[2:4] == [linked.finding.claim, linked.finding.claim]
+        assert record[5]["theme"] == [linked.theme.title]
+    for theme in knowledge.kb.study.themes:
+        assert records[f"themes/{theme.id}/"][2] == theme.title
+    stevens = records["references/stevens2010/"]
+    assert stevens[2] == "Stevens (2010)"
+    assert "Introducing forensic democratic therapeutic communities" in stevens[3]
+    assert stevens[5]["year"] == "2010"
+
+
+def test_prose_is_plain_text_with_its_citations_formatted(records: dict[str, Listed]) -> None:
+    whole = "\n".join(f"{record[2]}\n{record[3]}\n{record[4]}" for record in records.values())
+    assert "(Stevens, 2010)" in whole
+    assert not any(sign in whole for sign in ("[@", "{{", "[[", "¶", "</", "\x02", "&amp;", "Works cited on this page"))
+
+
+def test_no_text_is_taken_twice(records: dict[str, Listed]) -> None:
+    long = Counter(text for record in records.values() for text in {record[3], record[4]} if len(text) > 80)
+    assert [text for text, times in long.items() if times > 1] == []
+
+
+def test_pages_are_split_into_their_sections(records: dict[str, Listed]) -> None:
+    assert records["background/"][1:3] == ["Page", "Background"]
+    assert records["method/#analysis"][2] == "Analysis"
+    assert records["method/#analysis"][5] == {"source": "Method"}
+    assert not any(address.startswith("guide/") for address in records)
