@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from build_tools import markdown, works
+from build_tools import filters, lists, markdown, works
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
 from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
@@ -24,7 +24,12 @@ from build_tools.read.citations import Citation, Cluster, parse_bracketed
 _TEMPLATES = Path(__file__).parent / "templates"
 
 # What can be drawn: from the knowledge base and the id of a thing to what ``templates/panels/NAME.html.j2`` shows.
-PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {}
+PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
+    "contrasting-quotes": lists.contrasting,
+    "list-filter": filters.list_filter,
+    "quote-list": lists.quote_list,
+    "work-list": lists.work_list,
+}
 # The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -93,12 +98,15 @@ class Renderer:
         self._environment.globals.update(
             kb=kb,
             study=kb.study,
+            lists=lists,
             works=works,
+            relations=dict(filters.RELATIONS),
             order=formatter.order,
             term_anchors=term_anchors(kb.study.glossary),
             by_trust=self._by_trust,
             quote_citation=partial(_quote_citation, kb),
             reference=self._reference,
+            reference_xhtml=formatter.reference,
             uses=self._uses,
         )
 

@@ -93,6 +93,12 @@ def badge_or_verified(reference: Reference) -> str:
     return badge(reference) or ("verified" if verification(reference) else "no statement")
 
 
+def year(reference: Reference) -> str:
+    """The year in which the work came out, in four digits, or nothing where none is known."""
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", reference.field("date", "year"))
+    return found[0] if found else ""
+
+
 def is_doubtful(reference: Reference) -> bool:
     """Whether it is doubtful that the work is the one that was cited, or that it exists as described."""
     return verification(reference) in _BADGES

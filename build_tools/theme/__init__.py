@@ -6,14 +6,6 @@ THEME = Path(__file__).parent
 _ASSETS = "assets/themebook"
 
 # The style of paper comes last, because it takes back what the others say of screens.
-STYLES = (
-    f"{_ASSETS}/themebook.css",
-    f"{_ASSETS}/search.css",
-    f"{_ASSETS}/print.css",
-)
-SCRIPTS = (
-    f"{_ASSETS}/records.js",
-    f"{_ASSETS}/search-engines.js",
-    f"{_ASSETS}/search.js",
-    f"{_ASSETS}/print.js",
-)
+STYLES = tuple(f"{_ASSETS}/{name}.css" for name in ("themebook", "search", "lists", "print"))
+# Records come before what uses them.
+SCRIPTS = tuple(f"{_ASSETS}/{name}.js" for name in ("records", "search-engines", "search", "lists", "print"))

@@ -1,0 +1,325 @@
+/* Filters and sorts the list of quotes and the list of works. What is chosen is in the address of the page, so that a
+   view can be shared and other pages can lead to it; the names there are the names of the fields of the form.
+
+   An item fits if its own values do (its attributes data-NAME, and its words) and one of its places (data-at: values
+   joined by slashes, in the order that the form names in data-places) fits all that is chosen about places. */
+(() => {
+  "use strict";
+  const form = document.querySelector("form.tb-filter");
+  if (!form) return;
+
+  /* Letters as people compare them: without accents, case, or the shape of apostrophes. */
+  const fold = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().replace(/ς/g, "σ").replace(/[‘’]/g, "'");
+  const wordsOf = (text) => fold(text).split(/\s+/).filter(Boolean);
+
+  const controls = [...form.querySelectorAll("[name]")];
+  const control = (name) => controls.find((one) => one.name === name);
+  const placeNames = form.dataset.places.split(" ");
+  const texts = controls.filter((one) => one.type === "search");
+  const sort = control("sort");
+  const selects = controls.filter((one) => one.localName === "select" && one !== sort);
+  const ownSelects = selects.filter((one) => !placeNames.includes(one.name));
+  const placeSelects = placeNames.map(control);
+  const status = form.querySelector("[role=status]");
+
+  /* The items, their groups, and what names the groups. */
+  const lists = [...document.querySelectorAll(".tb-list")];
+  const items = lists.flatMap((list) => [...list.children].map((element) => itemOf(element, list)));
+  const sections = lists.map(sectionOf);
+  const whole = [...document.querySelectorAll(".tb-list-whole")].map(sectionOf);
+
+  function itemOf(element, list) {
+    const { at, ...values } = element.dataset;
+    const places = at.split(" ").map((place) => place.split("/"));
+    return { element, list, values, places, shown: true, folded: {} };
+  }
+
+  /* A list with its heading and the heading above that, where there are such. */
+  function sectionOf(list) {
+    const heading = document.getElementById(list.getAttribute("aria-labelledby"));
+    let above = heading;
+    while (above && !(above.localName === "h2" && above !== heading)) above = above.previousElementSibling;
+    return { list, heading, above: heading?.localName === "h3" ? above : null };
+  }
+
+  /* The text of an item that a field is about: its words, or one of its values. */
+  function textOf(item, name) {
+    item.folded[name] ??= fold(name === "q" ? item.element.firstElementChild.textContent : item.values[name]);
+    return item.folded[name];
+  }
+
+  /* Years are chosen singly or from one to another; a decade is the usual choice. */
+  function valuesOf(item, name) {
+    const value = item.values[name];
+    return name === "year" && value ? [value, `${value.slice(0, 3)}0-${value.slice(0, 3)}9`] : [value];
+  }
+
+  function fits(item, name, chosen) {
+    if (name !== "year") return item.values[name] === chosen;
+    const [first, last = first] = chosen.split("-");
+    return first <= item.values.year && item.values.year <= last;
+  }
+
+  /* What is chosen, and the choices in the address that nobody can make here. */
+  function chosen() {
+    return Object.fromEntries(controls.filter((one) => one !== sort && one.value.trim()).map((one) => [one.name, one.value]));
+  }
+
+  function read() {
+    const asked = new URLSearchParams(location.search);
+    const unknown = [];
+    for (const one of controls) {
+      const value = asked.get(one.name)?.trim() ?? "";
+      if (one.name === "subtheme") offerSubthemes();
+      if (one.name === "year" && /^\d{4}(-\d{4})?$/.test(value)) offer(one, value);
+      reset(one);
+      if (!value) continue;
+      if (texts.includes(one) || [...one.options].some((option) => option.value === value)) one.value = value;
+      else unknown.push(`${labelOf(one)} “${value}”`);
+    }
+    return unknown;
+  }
+
+  function reset(one) {
+    if (one.localName === "select") one.selectedIndex = 0;
+    else one.value = "";
+  }
+
+  const labelOf = (one) => (one.labels?.[0] ? one.labels[0].textContent : one.name).toLowerCase();
+
+  /* A span of years that is no decade can come from another page. */
+  function offer(select, value) {
+    if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
+  }
+
+  /* Only the subthemes of the chosen theme. */
+  const subtheme = control("subtheme");
+  const groups = [...subtheme.querySelectorAll("optgroup")];
+  function offerSubthemes() {
+    const theme = control("theme").value;
+    const before = subtheme.value;
+    subtheme.replaceChildren(subtheme.options[0], ...groups.filter((one) => !theme || one.dataset.within === theme));
+    subtheme.value = before;
+    if (subtheme.selectedIndex < 0) subtheme.selectedIndex = 0;
+  }
+
+  /* Which items fit, and how many each choice would leave if it were made in place of that of its own facet. */
+  function fit(choice) {
+    const left = new Map();
+    const count = (name, value) => left.set(`${name}=${value}`, (left.get(`${name}=${value}`) ?? 0) + 1);
+    const sought = texts.filter((one) => choice[one.name]).map((one) => [one.name, wordsOf(one.value)]);
+    const own = ownSelects.map((one) => one.name);
+    const asked = placeNames.map((name) => choice[name]);
+    let fitting = 0;
+    for (const item of items) {
+      item.fits = false;
+      if (!sought.every(([name, words]) => words.every((word) => textOf(item, name).includes(word)))) continue;
+      const missed = own.filter((name) => choice[name] && !fits(item, name, choice[name]));
+      if (missed.length > 1) continue;
+      const { there, offered } = placed(item, asked);
+      if (there) own.filter((name) => !missed.length || missed[0] === name)
+        .forEach((name) => valuesOf(item, name).forEach((value) => count(name, value)));
+      if (missed.length) continue;
+      offered.forEach((values, index) => values.forEach((value) => count(placeNames[index], value)));
+      item.fits = there;
+      fitting += there;
+    }
+    return { fitting, left };
+  }
+
+  /* Whether one place of an item fits, and for each facet about places the values with which one would. */
+  function placed(item, asked) {
+    const offered = asked.map(() => new Set());
+    let there = false;
+    for (const place of item.places) {
+      const missed = asked.flatMap((value, index) => (value && place[index] !== value ? [index] : []));
+      if (!missed.length) {
+        there = true;
+        place.forEach((value, index) => offered[index].add(value));
+      } else if (missed.length === 1) offered[missed[0]].add(place[missed[0]]);
+    }
+    return { there, offered };
+  }
+
+  function show(filtering) {
+    for (const item of items) {
+      if (item.shown !== item.fits) item.element.hidden = !item.fits;
+      item.shown = item.fits;
+    }
+    const full = new Set(items.filter((item) => item.shown).map((item) => item.list));
+    const above = new Set(sections.filter((one) => full.has(one.list)).map((one) => one.above));
+    for (const one of sections) {
+      hide(one.list, !full.has(one.list));
+      hide(one.heading, !full.has(one.list));
+      hide(one.above, !above.has(one.above));
+    }
+    for (const one of whole) [one.list, one.heading].forEach((part) => hide(part, filtering));
+  }
+
+  /* Hides a part, and for a heading also what leads to it in the table of contents. */
+  function hide(part, hidden) {
+    if (!part || part.hidden === hidden) return;
+    part.hidden = hidden;
+    if (!part.id) return;
+    for (const link of document.querySelectorAll(`.md-nav--secondary a[href="#${CSS.escape(part.id)}"]`)) {
+      link.closest("li").hidden = hidden;
+    }
+  }
+
+  const plain = new Map(selects.flatMap((one) => [...one.options]).map((option) => [option, option.text]));
+  function tell(left, fitting, filtering, unknown) {
+    for (const select of selects.filter((one) => !one.hidden)) {
+      for (const option of select.options) {
+        const label = plain.get(option) ?? option.value;
+        const text = option.value ? `${label} (${left.get(`${select.name}=${option.value}`) ?? 0})` : label;
+        if (option.text !== text) option.text = text;
+      }
+    }
+    for (const linked of form.querySelectorAll(".tb-filter__linked")) {
+      const select = linked.querySelector("select");
+      linked.hidden = !select.value;
+      linked.querySelector(".tb-filter__choice").textContent = select.value && plain.get(select.selectedOptions[0]);
+    }
+    const { one, many } = form.dataset;
+    const noun = items.length === 1 ? one : many;
+    const told = [filtering ? `${fitting} of ${items.length} ${noun}.` : `All ${items.length} ${noun}.`];
+    if (!fitting) told.push("Nothing fits all that is chosen: take something away, or clear all.");
+    if (unknown.length) told.push(`Not known here, and left out: ${unknown.join(", ")}.`);
+    status.textContent = told.join(" ");
+  }
+
+  let sorted = sort?.options[0].value;
+  function arrange() {
+    if (!sort || sort.value === sorted) return;
+    sorted = sort.value;
+    // Sorting keeps the order of the page among equals, and works without a year come last.
+    const ordered = sorted in items[0].values ? items.toSorted((a, b) => b.values[sorted] - a.values[sorted]) : items;
+    lists[0].append(...ordered.map((item) => item.element));
+  }
+
+  /* The address of what is shown, with whatever else stands in it. */
+  function address(choice) {
+    const url = new URL(location.href);
+    for (const one of controls) {
+      url.searchParams.delete(one.name);
+      if (choice[one.name]) url.searchParams.set(one.name, choice[one.name].trim());
+    }
+    if (sort?.selectedIndex > 0) url.searchParams.set("sort", sort.value);
+    // An anchor is for those without script: what it leads to may be hidden now.
+    if (Object.keys(choice).length) url.hash = "";
+    return url.href;
+  }
+
+  /* Browsers refuse too many changes of the address in a short time. */
+  let saving = 0;
+  function save(choice) {
+    clearTimeout(saving);
+    saving = setTimeout(() => history.replaceState(history.state, "", address(choice)), 150);
+  }
+
+  function apply(unknown = []) {
+    const choice = chosen();
+    const filtering = Object.keys(choice).length > 0;
+    const { fitting, left } = fit(choice);
+    show(filtering);
+    arrange();
+    tell(left, fitting, filtering, unknown);
+    save(choice);
+    highlight(wordsOf(choice.q ?? ""));
+  }
+
+  /* Marks the words that are looked for, a few items at a time, without touching the text. */
+  const marks = window.Highlight && CSS.highlights ? new Highlight() : null;
+  if (marks) CSS.highlights.set("tb-found", marks);
+  let marking = 0;
+  function highlight(words) {
+    if (!marks) return;
+    clearTimeout(marking);
+    marks.clear();
+    const left = words.length ? items.filter((item) => item.shown) : [];
+    const some = () => {
+      for (const item of left.splice(0, 100)) mark(item.element.firstElementChild, words);
+      if (left.length) marking = setTimeout(some, 20);
+    };
+    some();
+  }
+
+  function mark(element, words) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const { text, places } = foldedWithPlaces(node.data);
+      for (const word of words) {
+        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+          const range = new StaticRange({
+            startContainer: node,
+            startOffset: places[at][0],
+            endContainer: node,
+            endOffset: places[at + word.length - 1][1],
+          });
+          marks.add(range);
+        }
+      }
+    }
+  }
+
+  /* Folded text, and for each of its characters where that which it comes from starts and ends. */
+  function foldedWithPlaces(data) {
+    let text = "";
+    const places = [];
+    let start = 0;
+    for (const character of data) {
+      const folded = fold(character);
+      text += folded;
+      for (let index = 0; index < folded.length; index += 1) places.push([start, start + character.length]);
+      start += character.length;
+    }
+    return { text, places };
+  }
+
+  /* The clipboard is there only on safe connections. */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      field.className = "tb-hidden";
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      return done;
+    }
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    if (event.target === control("theme")) offerSubthemes();
+    apply();
+  });
+  form.addEventListener("click", async (event) => {
+    const button = event.target.closest("button");
+    if (button?.dataset.action === "clear") {
+      controls.forEach(reset);
+      offerSubthemes();
+      apply();
+    } else if (button?.dataset.action === "copy") {
+      const done = await copy(address(chosen()));
+      button.focus();
+      status.textContent = done ? "The link to this view is copied." : "Copying failed; the link is in the address bar.";
+    } else if (button) {
+      button.parentElement.querySelector("select").value = "";
+      // The button goes away, and those who use the keyboard must not be lost with it.
+      texts[0].focus();
+      apply();
+    }
+  });
+  addEventListener("popstate", () => apply(read()));
+
+  apply(read());
+  form.hidden = false;
+  // The browser goes on to the anchor until all is loaded; but what fits stands right below the form.
+  if (location.hash && Object.keys(chosen()).length) addEventListener("load", () => form.scrollIntoView());
+})();
