@@ -16,6 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from build_tools import filters, lists, markdown, works
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
+from build_tools.figures.literature import literature
+from build_tools.figures.matrix import evidence_matrix
+from build_tools.figures.thematic_map import thematic_map
+from build_tools.figures.voices import voices, wordings
 from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
 from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title, term_anchors, view_pages
@@ -29,6 +33,11 @@ PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
     "list-filter": filters.list_filter,
     "quote-list": lists.quote_list,
     "work-list": lists.work_list,
+    "map": thematic_map,
+    "matrix": evidence_matrix,
+    "literature": literature,
+    "voices": voices,
+    "wordings": wordings,
 }
 # The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

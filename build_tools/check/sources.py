@@ -13,6 +13,9 @@ from build_tools.texts import ScannedText
 
 VIEWS = {
     "themes": "the themes with their subthemes and counts",
+    "map": "a map of the themes: how much evidence each part has, and what the parts share",
+    "matrix": "how many quotes of each participant each subtheme has",
+    "literature": "the works cited over time, and which subthemes rest on them",
     "aims": "what the study set out to do",
     "setting": "where and with whom it was done",
     "figures": "the figures of the study's design",

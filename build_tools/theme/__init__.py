@@ -6,6 +6,6 @@ THEME = Path(__file__).parent
 _ASSETS = "assets/themebook"
 
 # The style of paper comes last, because it takes back what the others say of screens.
-STYLES = tuple(f"{_ASSETS}/{name}.css" for name in ("themebook", "search", "lists", "print"))
+STYLES = tuple(f"{_ASSETS}/{name}.css" for name in ("themebook", "figures", "search", "lists", "print"))
 # Records come before what uses them.
 SCRIPTS = tuple(f"{_ASSETS}/{name}.js" for name in ("records", "search-engines", "search", "lists", "print"))

@@ -1,0 +1,228 @@
+"""What the figures count, held against the knowledge base of made-up studies of many sizes."""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_tools.figures.literature import Work, bands_of, literature
+from build_tools.figures.matrix import Matrix, evidence_matrix, short_names
+from build_tools.figures.tally import TINTS, Cell, tint
+from build_tools.figures.thematic_map import MOST_ARCS, MOST_SUBTHEMES, Kind, MapRow, ThematicMap, thematic_map
+from build_tools.figures.voices import voices, wordings
+from build_tools.knowledge import KnowledgeBase
+from build_tools.link import link
+from build_tools.model import Finding
+from build_tools.pipeline import read
+from build_tools.project import Settings, pages_below
+from build_tools.scan import Scanner
+from tests.conftest import ROOT
+from tests.matching import quotes_matching, works_matching
+from tests.synthetic import Size, write_study
+
+
+def known(folder: Path) -> KnowledgeBase:
+    sources = read(Settings(root=folder), pages_below(folder, "docs"), Scanner()).value
+    return link(sources.study, sources.bibliography, sources.pages, sources.texts)
+
+
+def made(size: Size, seed: int = 1) -> KnowledgeBase:
+    with tempfile.TemporaryDirectory() as folder:
+        return known(write_study(Path(folder) / "study", size, seed))
+
+
+SIZES = st.builds(
+    Size,
+    themes=st.integers(1, 4),
+    subthemes=st.integers(4, 30),
+    participants=st.integers(1, 15),
+    quotes=st.integers(30, 80),
+    works=st.integers(3, 30),
+)
+any_study = given(st.builds(made, SIZES, st.integers(0, 10**6)) | st.just(known(ROOT)))
+few = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def cells(matrix: Matrix) -> list[Cell]:
+    return [
+        *(cell for row in matrix.rows for cell in (*row.cells, row.total)),
+        *(column.total for column in matrix.columns),
+        matrix.total,
+    ]
+
+
+def subjects(kb: KnowledgeBase) -> list[str]:
+    return ["", *(theme.id for theme in kb.study.themes)]
+
+
+@few
+@any_study
+def test_each_count_of_quotes_is_what_its_filters_list(kb: KnowledgeBase) -> None:
+    for subject in subjects(kb):
+        for cell in cells(evidence_matrix(kb, subject).matrix):
+            assert cell.count == len(quotes_matching(kb, cell.chosen))
+            if cell.chosen.keys() - {"participant"}:
+                for stance, count in (("supports", cell.supports), ("contrasts", cell.contrasts)):
+                    assert count == len(quotes_matching(kb, {**cell.chosen, "stance": stance}))
+
+
+@few
+@any_study
+def test_totals_of_quotes_are_sums_of_distinct_quotes(kb: KnowledgeBase) -> None:
+    for subject in subjects(kb):
+        matrix = evidence_matrix(kb, subject).matrix
+        for row in matrix.rows:
+            assert row.total.count == sum(cell.count for cell in row.cells)
+        assert matrix.total.count == sum(column.total.count for column in matrix.columns)
+        for number, column in enumerate(matrix.columns):
+            assert column.total.count >= max((row.cells[number].count for row in matrix.rows), default=0)
+    assert evidence_matrix(kb, "").matrix.total.count == len(kb.quotes)
+
+
+@few
+@any_study
+def test_a_cell_leads_to_the_group_of_a_quote_that_it_counts(kb: KnowledgeBase) -> None:
+    for cell in cells(evidence_matrix(kb, "").matrix):
+        homes = {str(kb.quotes[name].subtheme.id) for name in quotes_matching(kb, cell.chosen)}
+        assert cell.anchor in homes if cell.count else cell.anchor == ""
+
+
+@few
+@any_study
+def test_each_count_of_works_is_what_its_filters_list(kb: KnowledgeBase) -> None:
+    for cell in cells(literature(kb, "").places):
+        if cell.chosen:
+            assert cell.count == len(works_matching(kb, cell.chosen))
+
+
+def test_many_works_are_counted_by_decade_and_relation() -> None:
+    kb = made(Size(subthemes=30, quotes=400, works=200))
+    counts = literature(kb, "").counts
+    assert counts is not None
+    assert sum(row.total.count for row in counts.rows) == counts.total.count == 200
+    for cell in cells(counts):
+        if cell.chosen:
+            assert cell.count == len(works_matching(kb, cell.chosen))
+
+
+YEARS = st.lists(st.none() | st.integers(1000, 2030), max_size=40)
+
+
+@given(YEARS)
+def test_each_dated_work_stands_in_one_span_and_the_spans_leave_no_gap(years: list[int | None]) -> None:
+    works = [Work(key=str(number), year=year, relations=(), own=False) for number, year in enumerate(years)]
+    bands = list(bands_of(works))
+    placed = [work.key for band in bands for work in band.works]
+    assert sorted(placed) == sorted(work.key for work in works if work.year is not None)
+    assert all(band.first <= (work.year or 0) <= band.last for band in bands for work in band.works)
+    assert all(before.last + 1 == after.first for before, after in pairwise(bands))
+    assert not bands or (bands[0].works and bands[-1].works)
+
+
+def holdings(kb: KnowledgeBase, row: MapRow) -> tuple[set[str], set[str]]:
+    """The works and quotes of a row of the map, found anew."""
+    if row.kind is Kind.WHOLE:
+        findings = [one.finding for one in kb.findings.values() if one.theme.id == row.id and not one.subtheme]
+        quotes = {name for one in findings for name in quotes_matching(kb, {"finding": one.id})}
+        return _cited(findings), quotes
+    findings = [
+        one.finding
+        for one in kb.findings.values()
+        if row.id in (one.theme.id, one.subtheme.id if one.subtheme else None)
+    ]
+    return _cited(findings), quotes_matching(kb, {row.kind.value: row.id})
+
+
+def _cited(findings: list[Finding]) -> set[str]:
+    return {str(item.reference.id) for finding in findings for item in finding.literature}
+
+
+def check_map(kb: KnowledgeBase, drawn: ThematicMap, theme: str) -> None:
+    places = [row for row in drawn.rows if row.bubble]
+    held = {id(row): holdings(kb, row) for row in drawn.rows}
+    for row in drawn.rows:
+        works, quotes = held[id(row)]
+        assert (row.works, row.quotes.count) == (len(works), len(quotes))
+    own = {theme, *(one.id for each in kb.study.themes if each.id == theme for one in each.subthemes)}
+    expected = {}
+    for one, other in combinations(places, 2):
+        works, quotes = (first & second for first, second in zip(held[id(one)], held[id(other)], strict=True))
+        if (works or quotes) and (not theme or {one.id, other.id} & own):
+            expected[id(one), id(other)] = (works, quotes)
+    assert {(id(p.first), id(p.second)): (set(p.works), set(p.quotes)) for p in drawn.pairs} == expected
+    assert drawn.all_arcs == sum(bool(things) for shared in expected.values() for things in shared)
+    assert len(drawn.arcs) == min(drawn.all_arcs, MOST_ARCS)
+
+
+@few
+@any_study
+def test_the_map_holds_what_the_study_holds_and_shares(kb: KnowledgeBase) -> None:
+    for subject in subjects(kb):
+        check_map(kb, thematic_map(kb, subject), subject)
+
+
+@few
+@any_study
+def test_no_map_has_too_many_places(kb: KnowledgeBase) -> None:
+    summed = sum(1 for _ in kb.study.subthemes()) > MOST_SUBTHEMES
+    whole = thematic_map(kb, "")
+    assert whole.summed == summed
+    assert {row.kind for row in whole.rows if row.bubble} <= ({Kind.THEME} if summed else {Kind.WHOLE, Kind.SUBTHEME})
+    for theme in kb.study.themes:
+        shown = {row.id for row in thematic_map(kb, theme.id).rows}
+        assert {one.id for one in theme.subthemes} <= shown
+
+
+@few
+@any_study
+def test_every_quote_of_a_theme_is_some_voice(kb: KnowledgeBase) -> None:
+    for theme in kb.study.themes:
+        for chart in voices(kb, theme.id).charts:
+            assert sum(voice.cell.count for voice in chart.voices) + chart.others_quotes == chart.total.count
+            assert all(0 <= voice.share <= 100 for voice in chart.voices)
+            assert all(voice.cell.count == len(quotes_matching(kb, voice.cell.chosen)) for voice in chart.voices)
+            heard = sum(bool(voice.cell.count) for voice in chart.voices) + chart.others
+            spoke = {kb.quotes[name].participant.id for name in quotes_matching(kb, chart.total.chosen)}
+            assert heard == len(spoke)
+
+
+@few
+@any_study
+def test_every_finding_of_a_theme_has_one_wording(kb: KnowledgeBase) -> None:
+    for theme in kb.study.themes:
+        told = wordings(kb, theme.id)
+        assert sorted(finding.id for one in told.wordings for finding in one.findings) == sorted(
+            linked.finding.id for linked in kb.findings.values() if linked.theme.id == theme.id
+        )
+        assert all(finding.prevalence.scale is one.scale for one in told.wordings for finding in one.findings)
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_only_nothing_has_no_tint(count: int, more: int) -> None:
+    assert (tint(count, count + more) == 0) == (count == 0)
+    assert tint(count, count + more) <= TINTS
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Officer A", "Officer B"], [("Officer ", "A"), ("Officer ", "B")]),
+        (["Person 1", "Person 10"], [("Person ", "1"), ("Person ", "10")]),
+        (["Ann", "Anna"], [("", "Ann"), ("", "Anna")]),
+        (["Officer", "Officer B"], [("", "Officer"), ("", "Officer B")]),
+        (["Officer A"], [("", "Officer A")]),
+        ([], []),
+    ],
+)
+def test_names_lose_what_all_of_them_begin_with(names: list[str], expected: list[tuple[str, str]]) -> None:
+    assert short_names(names) == expected
+
+
+@given(st.lists(st.text("ab ", min_size=1)))
+def test_shortened_names_are_the_names(names: list[str]) -> None:
+    assert ["".join(parts) for parts in short_names(names)] == names

@@ -1,0 +1,48 @@
+"""Which quotes and works a filtered list shows, found in the plainest way, to hold figures and lists against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from build_tools.figures.literature import year_of
+from build_tools.knowledge import Bearing, KnowledgeBase, LiteratureUse
+from build_tools.model import Finding
+
+
+def quotes_matching(kb: KnowledgeBase, chosen: Mapping[str, str]) -> set[str]:
+    """The quotes of the participant, if one is chosen, of which one bearing fits all else that is chosen."""
+    wanted = {name: value for name, value in chosen.items() if name != "participant"}
+    return {
+        name
+        for name, linked in kb.quotes.items()
+        if chosen.get("participant", linked.participant.id) == linked.participant.id
+        and any(wanted.items() <= _told(bearing).items() for bearing in linked.bearings)
+    }
+
+
+def _told(bearing: Bearing) -> dict[str, str]:
+    parts = {"theme": bearing.theme, "subtheme": bearing.subtheme, "finding": bearing.finding}
+    told = {name: str(part.id) for name, part in parts.items() if part}
+    return told | ({"stance": bearing.stance.value} if bearing.stance else {})
+
+
+def works_matching(kb: KnowledgeBase, chosen: Mapping[str, str]) -> set[str]:
+    """The works of the year or years, if any are chosen, of which one use fits all else that is chosen."""
+    first, _, last = chosen.get("year", "0-9999").partition("-")
+    wanted = {name: value for name, value in chosen.items() if name != "year"}
+    return {
+        key
+        for key, linked in kb.references.items()
+        if "year" not in chosen or int(first) <= (year_of(linked.reference) or -1) <= int(last or first)
+        if not wanted
+        or any(wanted.items() <= _use(kb, use).items() for use in linked.uses if isinstance(use, LiteratureUse))
+    }
+
+
+def _use(kb: KnowledgeBase, use: LiteratureUse) -> dict[str, str]:
+    told = {"relation": use.literature.relation.value}
+    if isinstance(use.owner, Finding):
+        home = kb.findings[use.owner.id]
+        told["theme"] = str(home.theme.id)
+        told |= {"subtheme": str(home.subtheme.id)} if home.subtheme else {}
+    return told

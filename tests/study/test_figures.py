@@ -1,0 +1,185 @@
+"""The figures of the real site: what they say is what the study holds, and anybody can read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+
+from build_tools.knowledge import KnowledgeBase
+from build_tools.pipeline import Site
+from tests.matching import quotes_matching, works_matching
+
+THEMES = ("work-environment", "therapeutic-role", "occupational-reward")
+PAGES = ("", "themes", "references", *(f"themes/{theme}" for theme in THEMES))
+
+
+def tree(site: Path, address: str) -> html.HtmlElement:
+    return html.fromstring((site / address / "index.html").read_text(encoding="utf-8"))
+
+
+def visible(element: html.HtmlElement) -> str:
+    """What eyes see of an element: its text without what is only for screen readers."""
+    return "".join(element.xpath(".//text()[not(ancestor::*[contains(@class, 'tb-hidden')])]")).strip()
+
+
+def counted(link: html.HtmlElement) -> int:
+    """The number that a cell shows; its second line tells the parts."""
+    return int(link.text)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_each_number_of_a_matrix_is_as_long_as_the_list_it_leads_to(site: Path, knowledge: Site, address: str) -> None:
+    links = tree(site, address).xpath("//table[contains(@class, 'tb-matrix')]//td/a")
+    assert bool(links) == (address != "")
+    for link in links:
+        target = urlsplit(urljoin(f"/{address}/", link.get("href")))
+        chosen = dict(parse_qsl(target.query, strict_parsing=True))
+        matching = quotes_matching if target.path == "/quotes/" else works_matching
+        assert counted(link) == len(matching(knowledge.kb, chosen)), link.get("href")
+
+
+def test_every_quote_is_in_the_matrix_of_the_study(site: Path, knowledge: Site) -> None:
+    table = tree(site, "themes").xpath("//table[contains(@class, 'tb-matrix')]")[0]
+    total = table.xpath("./tfoot//td[last()]")[0]
+    assert int(visible(total).split("+")[0]) == len(knowledge.kb.quotes)
+    speakers = table.xpath("./thead//th[@scope='col']//a")
+    assert [link.text_content() for link in speakers] == [
+        linked.participant.name for linked in knowledge.kb.participants.values()
+    ]
+
+
+def test_each_matrix_names_its_rows_and_columns_and_can_be_scrolled_by_keyboard(site: Path) -> None:
+    for address in PAGES:
+        for table in tree(site, address).xpath("//table[contains(@class, 'tb-matrix')]"):
+            assert table.xpath("./caption")
+            assert table.xpath("./thead//th[not(@scope='col')]") == []
+            assert table.xpath("./tbody/tr[not(th[@scope='row'])] | ./tfoot/tr[not(th[@scope='row'])]") == []
+            region = table.getparent()
+            assert (region.get("role"), region.get("tabindex")) == ("region", "0")
+            assert region.get("aria-label")
+
+
+def test_every_figure_has_a_caption_and_is_left_out_of_the_search(site: Path) -> None:
+    for address in PAGES:
+        panels = tree(site, address).xpath("//*[contains(@class, 'tb-panel')]")
+        assert panels
+        for panel in panels:
+            assert {"data-search-exclude", "data-pagefind-ignore"} <= set(panel.attrib)
+            for figure in panel.xpath("descendant-or-self::figure"):
+                assert figure.xpath("./figcaption")
+            assert (
+                panel.xpath("descendant-or-self::*[@style] | .//script | .//style | .//*[starts-with(name(), 'on')]")
+                == []
+            )
+            assert panel.xpath(".//svg[not(@aria-hidden='true')]") == []
+
+
+def shared_of(kb: KnowledgeBase, one: str, other: str) -> tuple[set[str], set[str]]:
+    quotes = quotes_matching(kb, {"subtheme": one}) & quotes_matching(kb, {"subtheme": other})
+    return quotes, works_matching(kb, {"subtheme": one}) & works_matching(kb, {"subtheme": other})
+
+
+def test_the_table_of_the_map_leads_to_what_two_subthemes_share(site: Path, knowledge: Site) -> None:
+    rows = tree(site, "").xpath("//*[contains(@class, 'tb-map')]//table[last()]/tbody/tr[count(td)=1]")
+    found = {}
+    for row in rows:
+        ends = [urlsplit(urljoin("/", href)) for href in row.xpath("./th//a/@href")]
+        if all(end.path.count("/") == 4 for end in ends):
+            one, other = (end.path.split("/")[3] for end in ends)
+            found[one, other] = {urldefrag(urljoin("/", href)).url for href in row.xpath("./td//a/@href")}
+    kb, targets = knowledge.kb, knowledge.plan.targets
+    names = [subtheme.id for subtheme in kb.study.subthemes()]
+    pairs = [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
+    expected = {pair: set().union(*shared_of(kb, *pair)) for pair in pairs}
+    assert found == {
+        pair: {f"/{targets[thing].path.removesuffix('.md')}/" for thing in things}
+        for pair, things in expected.items()
+        if things
+    }
+
+
+def test_each_work_stands_in_its_years(site: Path, knowledge: Site) -> None:
+    bands = tree(site, "references").xpath("//ol[contains(@class, 'tb-years')]/li")
+    for band in bands:
+        links = band.xpath(".//a")
+        assert f"{len(links)} work" in band.xpath("string(.//*[contains(@class, 'tb-more')])")
+    assert sum(len(band.xpath(".//a")) for band in bands) == len(knowledge.kb.references)
+
+
+def test_the_bars_of_a_theme_are_the_shares_of_its_quotes(site: Path, knowledge: Site) -> None:
+    for theme in THEMES:
+        for chart in tree(site, f"themes/{theme}").xpath("//*[@class='tb-voices__chart']"):
+            total = int(chart.xpath("string(./p/a)").split()[0])
+            for item in chart.xpath("./ul/li"):
+                count = int(visible(item.xpath("./*[@class='tb-voices__count']")[0]))
+                width = float(item.xpath(".//*[@class='tb-bar']/@width")[0])
+                assert width == pytest.approx(100 * count / total, abs=0.01)
+                for href in item.xpath("./a/@href"):
+                    chosen = dict(parse_qsl(urlsplit(href).query))
+                    assert count == len(quotes_matching(knowledge.kb, chosen))
+
+
+def test_every_finding_is_told_with_its_wording(site: Path, knowledge: Site) -> None:
+    for theme in THEMES:
+        figure = tree(site, f"themes/{theme}").xpath("//figure[contains(@class, 'tb-wordings')]")[0]
+        told = [item.text_content() for item in figure.xpath(".//details/ul/li")]
+        of_theme = [one.finding for one in knowledge.kb.findings.values() if one.theme.id == theme]
+        assert len(told) == len(of_theme)
+        for finding in of_theme:
+            assert any(finding.claim in text and finding.prevalence.words in text for text in told)
+
+
+OFF_THE_MIDDLE = """
+() => {
+  const discs = [...document.querySelectorAll('.tb-map__rows .tb-bubble')].map(disc => {
+    const box = disc.getBoundingClientRect()
+    return [box.x + box.width / 2, box.y + box.height / 2]
+  })
+  const ends = [...document.querySelectorAll('.tb-map__plot > .tb-map__arcs path')].flatMap(path =>
+    [0, path.getTotalLength()].map(at => path.getPointAtLength(at).matrixTransform(path.getScreenCTM())))
+  return ends.map(end => Math.min(...discs.map(([x, y]) => Math.hypot(x - end.x, y - end.y))))
+}
+"""
+
+
+@pytest.mark.parametrize(("width", "text"), [(1280, 100), (390, 100), (320, 100), (1280, 200), (390, 150)])
+def test_arcs_meet_their_discs_at_any_width_and_size_of_text(
+    browser: Browser, address: str, width: int, text: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{address}/")
+    page.add_style_tag(content=f".md-typeset {{ font-size: {0.82 * text / 100}rem }}")
+    off = page.evaluate(OFF_THE_MIDDLE)
+    assert len(off) == 20
+    assert max(off) < 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_a_row_of_the_map_shows_what_it_shares(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
+    row = page.locator(".tb-map__row", has=page.get_by_role("link", name="Empathy", exact=True)).first
+    expect(row.locator(".tb-map__arcs")).to_be_hidden()
+    row.get_by_role("link").focus()
+    expect(row.locator(".tb-map__arcs")).to_be_visible()
+    assert row.locator(".tb-map__arcs path").count() == 2
+
+
+def test_from_a_number_to_its_quotes(page: Page, address: str) -> None:
+    page.goto(f"{address}/themes/")
+    row = page.locator(".tb-matrix tbody tr", has=page.get_by_role("link", name="Culture", exact=True))
+    row.get_by_role("link", name="2 quotes").first.click()
+    expect(page).to_have_url(f"{address}/quotes/?subtheme=culture&participant=officer-e#culture")
+
+
+@pytest.mark.parametrize("address_of", PAGES)
+def test_nothing_of_a_figure_is_wider_than_the_page(browser: Browser, address: str, address_of: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{address}/{address_of}")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
