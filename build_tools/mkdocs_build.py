@@ -23,7 +23,6 @@ from build_tools.plugin import CannotRun, ThemebookPlugin
 
 # All kinds of instant loading: https://squidfunk.github.io/mkdocs-material/setup/setting-up-navigation/
 _FETCHING = "navigation.instant"
-_THEMES_SEARCH = ("search", "material/search")
 
 
 class BuildFailed(Exception):
@@ -122,9 +121,7 @@ def _load(config_file: str, folder: Path) -> tuple[MkDocsConfig, str]:
 
 
 def _without_server(config: MkDocsConfig) -> None:
-    """Takes the search that needs no server, and leaves out what the theme would fetch: its own search, whole pages."""
-    for name in _THEMES_SEARCH:
-        config.plugins.pop(name, None)
+    """Takes the search that needs no server, and leaves out those features of the theme that fetch pages."""
     config.extra["themebook"] = {**(config.extra.get("themebook") or {}), "search": "records"}
     features = config.theme.get("features") or []
     config.theme["features"] = [one for one in features if not one.startswith(_FETCHING)]

@@ -234,7 +234,8 @@ def _fonts() -> str:
 
 def _running_heads(read: list[Chapter]) -> str:
     """Each chapter has its title at the head of its pages."""
-    rule = '@page chapter-{} {{ @top-left {{ content: "{}"; color: #444444; font: 9pt "Book sans", sans-serif; font-variant-ligatures: none; }} }}\n'
+    look = 'color: #444444; font: 9pt "Book sans", sans-serif; font-variant-ligatures: none;'
+    rule = f'@page chapter-{{}} {{{{ @top-left {{{{ content: "{{}}"; {look} }}}} }}}}\n'
     return "".join(rule.format(number, _css_text(chapter.title)) for number, chapter in enumerate(read, 1))
 
 

@@ -22,6 +22,7 @@ _SCREEN_ONLY = frozenset(
         "tb-neighbours",
         "tb-print-only",
         "tb-screen-only",
+        "tb-trail",
         "headerlink",
         "md-content__button",
     }
@@ -31,6 +32,8 @@ _SCREEN_ONLY_TAGS = ("button", "dialog", "form", "script", "style", "template")
 _TOLD_ELSEWHERE = ("works_cited", "spread_")
 # The contents show what the cards of an index show.
 _CARDS = "tb-cards"
+# Figures repeat in tables what they show. In the book that of the whole study is enough.
+_FIGURE = "tb-panel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def _chapter(built: Built, page: MenuPage) -> Iterator[Chapter]:
     article = _article(built.folder, page.file)
     if page.source == THEMES:
         _remove(classed(article, "div", _CARDS))
+    else:
+        _remove(folded for panel in classed(article, "div", _FIGURE) for folded in panel.iter("details"))
     title = next(article.iter("h1")).text_content().strip()
     parts = [Part(page.file, article)]
     if page.source == PARTICIPANTS:

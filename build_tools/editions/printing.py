@@ -29,6 +29,8 @@ _DATES = {"/CreationDate": "D:19800101000000Z", "/ModDate": "D:19800101000000Z"}
 _LIKE_MARKS = re.compile(rb"<02B([BC])>[ \t]*$", re.M)
 _MARKS = {b"B": b"<2018>", b"C": b"<2019>"}
 
+_NODE = re.compile(rb"\(node\d{8}\)")
+
 
 class CannotPrint(OSError):
     """The browser did not print the book."""
@@ -95,4 +97,11 @@ def _finished(pdf: bytes) -> bytes:
                 letters.set_data(_LIKE_MARKS.sub(lambda match: _MARKS[match[1]], letters.get_data()))
     written = BytesIO()
     writer.write(written)
-    return written.getvalue()
+    return _with_steady_names(written.getvalue())
+
+
+def _with_steady_names(pdf: bytes) -> bytes:
+    """The PDF with the names that browsers give to cells of tables by chance replaced by others of the same length."""
+    names = sorted(set(_NODE.findall(pdf)))
+    steady = {name: b"(node%08d)" % number for number, name in enumerate(names, 1)}
+    return _NODE.sub(lambda match: steady[match[0]], pdf)

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT, SIZES
 
@@ -104,6 +104,32 @@ def test_links_are_followed_from_a_theme_to_a_work(page: Page, unpacked: Path) -
     page.locator("a.tb-citation").first.click()
     page.wait_for_url("**/references/*.html")
     assert page.locator(".tb-entry").is_visible()
+
+
+def test_words_are_found_and_lead_to_their_quote(page: Page, unpacked: Path) -> None:
+    page.goto((unpacked / "themes/work-environment/culture.html").as_uri(), wait_until="load")
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Search")
+    dialog.get_by_role("searchbox").fill("real last resort")
+    dialog.get_by_role("link", name=re.compile("Officer E")).first.click()
+    page.wait_for_url("**/quotes/quote-last-resort.html*", wait_until="load")
+    expect(page.locator(".tb-words")).to_contain_text("it really is a real last resort")
+
+
+def test_a_filter_is_kept_in_the_address(page: Page, unpacked: Path) -> None:
+    page.goto((unpacked / "quotes/index.html").as_uri() + "?participant=officer-e#culture", wait_until="load")
+    shown = page.locator(".tb-list > li:not([hidden])")
+    expect(page.locator("form.tb-filter [role=status]")).to_contain_text(re.compile(r"\b5\b"))
+    assert {"Officer E"} == set(re.findall(r"Officer [A-Z]\b", " ".join(shown.all_inner_texts())))
+
+
+def test_a_cell_of_the_matrix_leads_to_its_quotes(page: Page, unpacked: Path) -> None:
+    page.goto((unpacked / "themes/index.html").as_uri(), wait_until="load")
+    cell = page.locator("table a[href*='participant=']").first
+    number = int(re.findall(r"\d+", cell.inner_text())[0])
+    cell.click()
+    page.wait_for_url("**/quotes/index.html?*", wait_until="load")
+    expect(page.locator("form.tb-filter [role=status]")).to_contain_text(re.compile(rf"\b{number}\b"))
 
 
 class _Addresses(HTMLParser):
