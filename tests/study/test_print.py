@@ -1,0 +1,58 @@
+"""A page on paper, printed from a dark screen."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from build_tools.pipeline import Site
+
+
+@pytest.fixture(scope="module")
+def paper(browser: Browser, address: str) -> list[str]:
+    """The text of each sheet of a theme, without spaces."""
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}/themes/work-environment/", wait_until="load")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    context.close()
+    return [re.sub(r"\s+", "", sheet.extract_text()).replace("ﬃ", "ffi").replace("ﬀ", "ff") for sheet in sheets]
+
+
+def test_every_sheet_says_what_it_is_a_part_of(paper: list[str], address: str) -> None:
+    for number, sheet in enumerate(paper, 1):
+        assert "Theworkenvironment-Therapeuticprisonofficers" in sheet
+        assert f"{number}/{len(paper)}" in sheet
+        assert f"{address}/themes/work-environment/" in sheet
+
+
+def test_no_quote_is_torn_from_its_speaker(paper: list[str], knowledge: Site) -> None:
+    for linked in knowledge.kb.quotes.values():
+        words = re.sub(r"\s+", "", linked.quote.text)
+        if linked.theme.id == "work-environment":
+            speaker = re.sub(r"\s+", "", linked.participant.name)
+            assert any(f"{words}”{speaker}" in sheet for sheet in paper), linked.quote.id
+
+
+def test_what_only_a_screen_can_do_is_not_printed(paper: list[str]) -> None:
+    assert "Workscitedonthispage" in "".join(paper)
+    for words in ("Skiptocontent", "Openthisquote", "Permalink", "onapageofitsown", "Editthispage", "¶"):
+        assert not any(words in sheet for sheet in paper), words
+
+
+def test_dark_pages_are_printed_light_and_are_dark_again_afterwards(browser: Browser, site: Path) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri(), wait_until="load")
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(scheme) == "default"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(scheme) == "slate"
+    context.close()
