@@ -147,11 +147,14 @@
       if (item.shown !== item.fits) item.element.hidden = !item.fits;
       item.shown = item.fits;
     }
-    const full = new Set(items.filter((item) => item.shown).map((item) => item.list));
-    const above = new Set(sections.filter((one) => full.has(one.list)).map((one) => one.above));
+    const left = new Map();
+    for (const { list, shown } of items) left.set(list, (left.get(list) ?? 0) + shown);
+    const above = new Set(sections.filter((one) => left.get(one.list)).map((one) => one.above));
     for (const one of sections) {
-      hide(one.list, !full.has(one.list));
-      hide(one.heading, !full.has(one.list));
+      // About the height of that many items, for groups that are out of sight (see lists.css).
+      one.list.style.containIntrinsicHeight = `${7 * left.get(one.list)}rem`;
+      hide(one.list, !left.get(one.list));
+      hide(one.heading, !left.get(one.list));
       hide(one.above, !above.has(one.above));
     }
     for (const one of whole) [one.list, one.heading].forEach((part) => hide(part, filtering));
