@@ -104,10 +104,10 @@
     if (subtheme.selectedIndex < 0) subtheme.selectedIndex = 0;
   }
 
-  /* Which items fit, and how many each choice would leave if it were made in place of that of its own facet. */
+  /* Which items fit, and how many each choice would leave if it were made in place of that of its own facet: of an item
+     that misses one facet only, the values that it has there would leave it. */
   function fit(choice) {
-    const left = new Map();
-    const count = (name, value) => left.set(`${name}=${value}`, (left.get(`${name}=${value}`) ?? 0) + 1);
+    const left = new Map(selects.map((one) => [one.name, new Map()]));
     const sought = texts.filter((one) => choice[one.name]).map((one) => [one.name, wordsOf(one.value)]);
     const own = ownSelects.map((one) => one.name);
     const asked = placeNames.map((name) => choice[name]);
@@ -117,29 +117,47 @@
       if (!sought.every(([name, words]) => words.every((word) => textOf(item, name).includes(word)))) continue;
       const missed = own.filter((name) => choice[name] && !fits(item, name, choice[name]));
       if (missed.length > 1) continue;
-      const { there, offered } = placed(item, asked);
-      if (there) own.filter((name) => !missed.length || missed[0] === name)
-        .forEach((name) => valuesOf(item, name).forEach((value) => count(name, value)));
-      if (missed.length) continue;
-      offered.forEach((values, index) => values.forEach((value) => count(placeNames[index], value)));
-      item.fits = there;
-      fitting += there;
+      const there = placed(item, asked, missed.length ? null : left);
+      if (!there) continue;
+      for (const name of missed.length ? missed : own) {
+        for (const value of valuesOf(item, name)) count(left.get(name), value, item);
+      }
+      item.fits = !missed.length;
+      fitting += item.fits;
     }
     return { fitting, left };
   }
 
-  /* Whether one place of an item fits, and for each facet about places the values with which one would. */
-  function placed(item, asked) {
-    const offered = asked.map(() => new Set());
+  /* Whether one place of an item fits all that is asked. Counts what its places have to offer, if there is something to
+     count in. */
+  function placed(item, asked, left) {
     let there = false;
     for (const place of item.places) {
-      const missed = asked.flatMap((value, index) => (value && place[index] !== value ? [index] : []));
-      if (!missed.length) {
-        there = true;
-        place.forEach((value, index) => offered[index].add(value));
-      } else if (missed.length === 1) offered[missed[0]].add(place[missed[0]]);
+      let missed = -1;
+      let misses = 0;
+      for (let index = 0; index < asked.length; index += 1) {
+        if (asked[index] && place[index] !== asked[index]) {
+          missed = index;
+          misses += 1;
+        }
+      }
+      there ||= !misses;
+      if (!left || misses > 1) continue;
+      for (let index = 0; index < asked.length; index += 1) {
+        if (!misses || index === missed) count(left.get(placeNames[index]), place[index], item);
+      }
     }
-    return { there, offered };
+    return there;
+  }
+
+  /* Counts an item once, however many of its places have the value. */
+  function count(numbers, value, item) {
+    const one = numbers.get(value);
+    if (!one) numbers.set(value, { number: 1, last: item });
+    else if (one.last !== item) {
+      one.number += 1;
+      one.last = item;
+    }
   }
 
   function show(filtering) {
@@ -147,11 +165,14 @@
       if (item.shown !== item.fits) item.element.hidden = !item.fits;
       item.shown = item.fits;
     }
-    const full = new Set(items.filter((item) => item.shown).map((item) => item.list));
-    const above = new Set(sections.filter((one) => full.has(one.list)).map((one) => one.above));
+    const left = new Map();
+    for (const { list, shown } of items) left.set(list, (left.get(list) ?? 0) + shown);
+    const above = new Set(sections.filter((one) => left.get(one.list)).map((one) => one.above));
     for (const one of sections) {
-      hide(one.list, !full.has(one.list));
-      hide(one.heading, !full.has(one.list));
+      // About the height of that many items, for groups that are out of sight (see lists.css).
+      one.list.style.containIntrinsicHeight = `${7 * left.get(one.list)}rem`;
+      hide(one.list, !left.get(one.list));
+      hide(one.heading, !left.get(one.list));
       hide(one.above, !above.has(one.above));
     }
     for (const one of whole) [one.list, one.heading].forEach((part) => hide(part, filtering));
@@ -170,9 +191,10 @@
   const plain = new Map(selects.flatMap((one) => [...one.options]).map((option) => [option, option.text]));
   function tell(left, fitting, filtering, unknown) {
     for (const select of selects.filter((one) => !one.hidden)) {
+      select.classList.toggle("tb-filter__chosen", select.value !== "");
       for (const option of select.options) {
         const label = plain.get(option) ?? option.value;
-        const text = option.value ? `${label} (${left.get(`${select.name}=${option.value}`) ?? 0})` : label;
+        const text = option.value ? `${label} (${left.get(select.name).get(option.value)?.number ?? 0})` : label;
         if (option.text !== text) option.text = text;
       }
     }
