@@ -32,9 +32,9 @@ def page(site: Path, address: str) -> html.HtmlElement:
 
 
 def links(site: Path) -> list[tuple[str, str]]:
-    """Every link inside the site: the page it stands on, and the address it leads to."""
+    """Every link inside the site: the page it stands on, and the address it leads to, less what is chosen there."""
     return [
-        (address, urljoin(address, href))
+        (address, urlsplit(urljoin(address, href))._replace(query="").geturl())
         for address, one in pages(site).items()
         if address != "/404.html"
         for href in one.xpath("//a/@href")
