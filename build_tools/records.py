@@ -178,13 +178,12 @@ class _Maker:
         found = self._kb.references[reference.key]
         owners = [use.owner for use in found.uses if isinstance(use, LiteratureUse) and isinstance(use.owner, Finding)]
         beside: list[LinkedFinding] = [self._kb.findings[owner.id] for owner in owners]
-        year = re.search(r"\b\d{4}", reference.field("year", "date"))
         return self._of(
             reference.key,
             text_of_xhtml(self._site.formatter.reference(reference.key)),
             reference.key,
             themes=(linked.theme.title for linked in beside),
-            year=year[0] if year else "",
+            year=works.year(reference),
             source=works.badge(reference),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.figures.literature import year_of
+from build_tools import works
 from build_tools.knowledge import Bearing, KnowledgeBase, LiteratureUse
 from build_tools.model import Finding
 
@@ -33,7 +33,7 @@ def works_matching(kb: KnowledgeBase, chosen: Mapping[str, str]) -> set[str]:
     return {
         key
         for key, linked in kb.references.items()
-        if "year" not in chosen or int(first) <= (year_of(linked.reference) or -1) <= int(last or first)
+        if "year" not in chosen or int(first) <= int(works.year(linked.reference) or -1) <= int(last or first)
         if not wanted
         or any(wanted.items() <= _use(kb, use).items() for use in linked.uses if isinstance(use, LiteratureUse))
     }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.cite.csl_dates import csl_date
+from build_tools import works as entries
 from build_tools.figures.matrix import Column, Matrix, Row
 from build_tools.figures.tally import Cell, Setting, settings_of_works, tint
 from build_tools.knowledge import KnowledgeBase
@@ -69,16 +69,10 @@ def _work(kb: KnowledgeBase, reference: Reference, used: Mapping[str, tuple[Sett
     borne = {setting.relation for setting in used[reference.key]}
     return Work(
         key=reference.key,
-        year=year_of(reference),
+        year=int(entries.year(reference) or 0) or None,
         relations=tuple(relation for relation in Relation if relation in borne),
         own=reference.key == kb.own_reference.key,
     )
-
-
-def year_of(reference: Reference) -> int | None:
-    """The year in which a work appeared, the first of a range; None where it has none or only words."""
-    parts = csl_date(reference.field("date", "year")).get("date-parts")
-    return int(parts[0][0]) if isinstance(parts, list) and parts and parts[0] else None
 
 
 def bands_of(works: Sequence[Work]) -> Iterable[Band]:
