@@ -170,10 +170,14 @@ def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
         if getattr(event, "tag", None):
             found.append(_tag(place))
         if depth > _DEEPEST:
-            message = f"this is nested deeper than {_DEEPEST} levels"
-            hint = "check for brackets or dashes that were typed by mistake"
-            return (Diagnostic(rule=rules.YAML_DEPTH, span=place, message=message, hint=hint),)
+            return (_too_deep(place),)
     return tuple(found)
+
+
+def _too_deep(place: Span) -> Diagnostic:
+    message = f"this is nested deeper than {_DEEPEST} levels"
+    hint = "check for brackets or dashes that were typed by mistake"
+    return Diagnostic(rule=rules.YAML_DEPTH, span=place, message=message, hint=hint)
 
 
 def _alias(place: Span) -> Diagnostic:
@@ -195,6 +199,8 @@ def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
     place = Span(source.name, mark.line + 1, mark.column + 1) if mark else Span(source.name)
     if place.line > len(lines):
         place = Span(source.name, len(lines), len(lines[-1]) + 1)
+    if "nesting depth" in problem:
+        return _too_deep(place)
     problem = f"{context}: {_cause(problem, lines[place.line - 1][: place.column])}"
     told = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
     message, hint = next(told, (f"this is not YAML: {problem}", ""))
