@@ -33,7 +33,8 @@ def relative(path: str, start: str, anchor: str = "") -> str:
     """The address of a page as seen from another; both paths are of source files, from the documentation folder."""
     if path == start and anchor:
         return f"#{percent_encode(anchor)}"
-    address = posixpath.relpath(path, posixpath.dirname(start) or ".")
+    # From the root, so that the current folder is not asked for.
+    address = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(start)}")
     return percent_encode(address) + (f"#{percent_encode(anchor)}" if anchor else "")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -86,8 +85,7 @@ class Here:
     def listed(self, path: str, anchor: str = "", **chosen: str) -> str:
         """The address of a list with filters chosen, for panels; without script it leads to the anchor in the list."""
         query = urlencode({name: value for name, value in chosen.items() if value})
-        address = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
-        return address + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
+        return markdown.relative(path, self.path) + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
 
     def address_of(self, target: Target) -> str:
         """The address of a neighbouring page."""
