@@ -138,9 +138,15 @@ class Renderer:
                 "title": html.escape(planned.title, quote=False),
                 "kind": planned.kind,
                 "crumbs": planned.crumbs,
+                **self._foreign(planned),
             }
         )
         return RenderedPage(path=planned.path, text=head + _tidy(text), span=planned.span)
+
+    def _foreign(self, planned: PlannedPage) -> dict[str, object]:
+        """Which words of the title are in another language, for the theme."""
+        target = self._plan.targets.get(planned.subject)
+        return {"foreign": {"words": target.words, "language": target.language}} if target and target.words else {}
 
     def view(self, name: str, path: str) -> str:
         """The Markdown of a view as it stands on the page with this path."""

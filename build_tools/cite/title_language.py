@@ -36,8 +36,10 @@ def _plain(title: str) -> str:
 
 def _pattern(title: str) -> re.Pattern[str]:
     """What finds a title whatever its quotation marks, spaces and capitals have become."""
-    signs = (rf"[{_MARKS}]" if sign in _MARKS else r"\s" if sign.isspace() else re.escape(sign) for sign in title)
-    return re.compile(rf"(?<!\w){''.join(signs)}(?!\w)", re.IGNORECASE)
+    signs = [rf"[{_MARKS}]" if sign in _MARKS else r"\s" if sign.isspace() else re.escape(sign) for sign in title]
+    # In American English the full stop behind a mark goes before it.
+    end = r"[.,]?" if title[-1] in _MARKS else ""
+    return re.compile(rf"(?<!\w){''.join(signs[:-1])}{end}{signs[-1]}(?!\w)", re.IGNORECASE)
 
 
 def _places(root: Element, pattern: re.Pattern[str]) -> Iterator[tuple[Element, Element | None, re.Match[str]]]:

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.cite import CitationFormatter
 from build_tools.cite.title_language import with_language
-from tests.cite.test_formatter import work, words
+from tests.cite.test_formatter import words, work
 
 GERMAN = {"title": 'Die "Nacht" & wir', "language": "de"}
 
