@@ -48,6 +48,11 @@ def link(words: str, address: str) -> str:
     return f"[{words}]({address})"
 
 
+def in_language(words: str, language: str | None) -> str:
+    """Words of a page that are in another language than the rest of it; ``words`` are Markdown already."""
+    return f'<span lang="{language}">{words}</span>' if language else words
+
+
 def front_matter(values: Mapping[str, object]) -> str:
     """A YAML head; JSON values are YAML values."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
@@ -79,6 +84,8 @@ def _inline(element: Element) -> str:
     inner = escape(element.text or "") + "".join(_inline(child) + escape(child.tail or "") for child in element)
     if element.tag == "a" and not element.get("href", "").startswith("#"):
         return link(inner, element.get("href", ""))
+    if element.tag == "span" and "lang" in element.attrib:
+        return in_language(inner, element.get("lang", ""))
     tag = _INLINE_TAGS.get(element.tag)
     return f"<{tag}>{inner}</{tag}>" if tag else inner
 

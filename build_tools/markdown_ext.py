@@ -148,15 +148,18 @@ class _Links(Treeprocessor):
             SubElement(link, "span", sign).text = "?"
 
     def _entity(self, element: Element) -> None:
-        name = element.get("target", "")
+        name, words = element.get("target", ""), element.get("words")
         target = self._extension.site.plan.targets.get(name)
         if target is None:
             _leave_as_written(element)
             return
-        words = element.get("words") or target.title
         address = relative(target.path, self._extension.page, target.fragment)
-        element.tag, element.text = "a", words
+        before, foreign, after = (words, "", "") if words else target.parts
+        element.tag, element.text = "a", before
         element.attrib = {"href": address, "class": f"tb-link tb-link--{target.kind}"}
+        if foreign:
+            title = SubElement(element, "span", {"lang": target.language or ""})
+            title.text, title.tail = foreign, after
 
     def _address(self, key: str) -> str:
         return relative(self._extension.site.plan.targets[key].path, self._extension.page)

@@ -107,11 +107,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Verbatim words of a participant."""
+    """Verbatim words of a participant. ``language`` is a tag of BCP 47 where it is not that of the site."""
 
     id: EntityId
     participant: Mention
     text: str
+    language: str | None = None
     page: int | None = None
     context: Prose | None = None
     continues: Mention | None = None

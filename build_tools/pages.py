@@ -26,12 +26,22 @@ _TITLE_LENGTH = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where a thing is shown: its kind, the words that name it, the source path of its page, and the anchor."""
+    """Where a thing is shown: its kind, the words that name it, the source path of its page, and the anchor.
+
+    ``words`` are that part of the title which is in a ``language`` of its own, if any is.
+    """
 
     kind: str
     title: str
     path: str
     anchor: str
+    words: str = ""
+    language: str | None = None
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The title as what is before the words in another language, these words, and what is after them."""
+        return self.title.rpartition(self.words) if self.words else (self.title, "", "")
 
     @property
     def fragment(self) -> str:
@@ -151,8 +161,7 @@ def _targets(kb: KnowledgeBase, labels: Mapping[str, str]) -> Iterator[tuple[str
         path = f"themes/{linked.theme.id}/{linked.subtheme.id if linked.subtheme else 'index'}.md"
         yield linked.finding.id, Target(kind="finding", title=linked.finding.claim, path=path, anchor=linked.finding.id)
     for spoken in kb.quotes.values():
-        title, name = quote_title(spoken.quote, spoken.participant.name), spoken.quote.id
-        yield name, Target(kind="quote", title=title, path=f"quotes/{name}.md", anchor=name)
+        yield spoken.quote.id, _quote_target(spoken.quote, spoken.participant.name)
     for speaker in (linked.participant for linked in kb.participants.values()):
         yield (
             speaker.id,
@@ -161,6 +170,12 @@ def _targets(kb: KnowledgeBase, labels: Mapping[str, str]) -> Iterator[tuple[str
     yield from _statement_targets(kb)
     for key, slug in slugs(list(kb.references)).items():
         yield key, Target(kind="reference", title=labels[key], path=f"references/{slug}.md", anchor=slug)
+
+
+def _quote_target(quote: Quote, speaker: str) -> Target:
+    words = short_title(quote.text) if quote.language else ""
+    title, path = quote_title(quote, speaker), f"quotes/{quote.id}.md"
+    return Target(kind="quote", title=title, path=path, anchor=quote.id, words=words, language=quote.language)
 
 
 def _statement_targets(kb: KnowledgeBase) -> Iterator[tuple[str, Target]]:

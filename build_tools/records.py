@@ -34,7 +34,8 @@ class Record:
 
     ``address`` is from the root of the site; ``kind`` and ``title`` are as people read them; ``text`` is what a preview
     shows; ``more`` are further words to be found by. ``facets`` are the titles of themes (``theme``), the names of
-    participants (``participant``), the ``year`` of a work, and the ``source``: who spoke, or how sure a work is.
+    participants (``participant``), the ``year`` of a work, the ``source``: who spoke, or how sure a work is; and the
+    language (``lang``) of the text where it is another than that of the site.
     """
 
     address: str
@@ -169,7 +170,15 @@ class _Maker:
             speaker = spoken.participant.name
             themes = (bearing.theme.title for bearing in spoken.bearings)
             words = spoken.quote.text.strip()
-            yield self._of(name, words, self._text(name), themes=themes, participants=[speaker], source=speaker)
+            yield self._of(
+                name,
+                words,
+                self._text(name),
+                themes=themes,
+                participants=[speaker],
+                source=speaker,
+                lang=spoken.quote.language or "",
+            )
         for name, linked in self._kb.participants.items():
             themes = (theme.title for theme, number in linked.spread if number)
             yield self._of(name, self._text(name), themes=themes, participants=[linked.participant.name])
@@ -197,6 +206,7 @@ class _Maker:
         participants: Iterable[str] = (),
         year: str = "",
         source: str = "",
+        lang: str = "",
     ) -> Record:
         target = self._site.plan.targets[name]
         facets: Facets = {
@@ -204,6 +214,7 @@ class _Maker:
             "participant": tuple(dict.fromkeys(participants)),
             "year": year,
             "source": source,
+            "lang": lang,
         }
         return Record(
             address=self._address(target), kind=_kind(target), title=target.title, text=text, more=more, facets=facets

@@ -74,8 +74,13 @@ class Here:
 
     def to(self, name: str, words: str = "") -> str:
         """A link to a thing by its id or key, with its own title or with other words (plain text)."""
-        target = self.targets[name]
-        return markdown.link(markdown.escape(words or target.title), self.address(name))
+        shown = markdown.escape(words) if words else self.title(self.targets[name])
+        return markdown.link(shown, self.address(name))
+
+    def title(self, target: Target) -> str:
+        """The title of a thing as Markdown."""
+        before, words, after = map(markdown.escape, target.parts)
+        return before + markdown.in_language(words, target.language) + after
 
     def address(self, name: str) -> str:
         """The address of a thing: of its page, with the anchor where the thing is only a part of that page."""
@@ -131,9 +136,15 @@ class Renderer:
                 "title": html.escape(planned.title, quote=False),
                 "kind": planned.kind,
                 "crumbs": planned.crumbs,
+                **self._foreign(planned),
             }
         )
         return RenderedPage(path=planned.path, text=head + _tidy(text), span=planned.span)
+
+    def _foreign(self, planned: PlannedPage) -> dict[str, object]:
+        """Which words of the title are in another language, for the theme."""
+        target = self._plan.targets.get(planned.subject)
+        return {"foreign": {"words": target.words, "language": target.language}} if target and target.words else {}
 
     def view(self, name: str, path: str) -> str:
         """The Markdown of a view as it stands on the page with this path."""
@@ -275,6 +286,7 @@ def _environment() -> Environment:
         block=_block,
         escape=markdown.escape,
         fence=markdown.fence,
+        in_language=markdown.in_language,
         indented=markdown.indented,
         one_line=_one_line,
         short_title=short_title,

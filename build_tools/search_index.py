@@ -80,7 +80,11 @@ def _content(record: Record) -> str:
 
 
 def _told(record: Record) -> dict[str, str]:
-    return {name: value for name in ("year", "source") if isinstance(value := record.facets.get(name), str) and value}
+    return {
+        name: value
+        for name in ("year", "source", "lang")
+        if isinstance(value := record.facets.get(name), str) and value
+    }
 
 
 def _filters(record: Record) -> dict[str, list[str]]:

@@ -46,7 +46,7 @@ FLOORS = [
     {"read"},
     {"rules"},
     {"model"},
-    {"diagnostics"},
+    {"diagnostics", "languages"},
     {"browser", "cards", "theme"},
 ]
 

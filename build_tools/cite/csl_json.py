@@ -12,6 +12,7 @@ from unicodedata import category, normalize
 
 from build_tools.cite.csl_dates import csl_date
 from build_tools.cite.title_case import as_written, sentence_case
+from build_tools.languages import as_tag, is_english, tag_of_name
 from build_tools.model import Person, Reference
 
 _TYPES = {
@@ -38,16 +39,6 @@ _THESES = {
 }
 _PARTS = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
 _SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
-_LANGUAGES = {
-    "dutch": "nl",
-    "french": "fr",
-    "german": "de",
-    "italian": "it",
-    "ngerman": "de",
-    "portuguese": "pt",
-    "spanish": "es",
-    "swedish": "sv",
-}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ARTICLE_NUMBER = re.compile(r"(?:art(?:icle)?\.?\s*(?:no\.?|id)?\s*)?(e\d[\w.]*|\d{5,})|art(?:icle)?\.?\s*(\S+)", re.I)
 _STATUS = re.compile(r"in press|forthcoming|inpress|in preparation|submitted|advance online publication", re.I)
@@ -114,7 +105,7 @@ def _spaced_initials(given: str) -> str:
 
 def _titles(reference: Reference, kind: str) -> Item:
     language = _language(reference)
-    english = not language or language.startswith("en")
+    english = not language or is_english(language)
 
     def work_title(name: str) -> str:
         whole = ": ".join(filter(None, (reference.field(name), reference.field(name.replace("title", "subtitle")))))
@@ -135,8 +126,9 @@ def _protected(title: str) -> str:
 
 
 def _language(reference: Reference) -> str:
-    language = reference.field("langid", "language", "hyphenation").strip().lower()
-    return _LANGUAGES.get(language, language if re.fullmatch(r"[a-z]{2}(-[a-z]+)?", language) else "")
+    """The tag of the language; none where the entry names none, several, or one that is not known."""
+    written = reference.field("langid", "language", "hyphenation").strip()
+    return tag_of_name(written) or as_tag(written.replace("_", "-"))
 
 
 def _dates(reference: Reference) -> Item:

@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element
 import pypandoc
 
 from build_tools.cite.csl_json import Item
+from build_tools.cite.title_language import with_language
 from build_tools.read.citations import Citation, Cluster
 
 _SECONDS = 60
@@ -55,13 +56,13 @@ def run_citeproc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster
     try:
         root = ElementTree.fromstring(f"<root>{html}</root>")
         entries = root.iterfind(".//div[@id='refs']/div")
-        references = {names[f"#{entry.get('id')}"]: _inner(entry, names).strip() for entry in entries}
+        plain = {names[f"#{entry.get('id')}"]: _inner(entry, names).strip() for entry in entries}
         texts = tuple(_citation(block, cluster, names) for block, cluster in zip(_blocks(root), clusters, strict=True))
     except (ElementTree.ParseError, KeyError, ValueError) as error:
         raise FormattingFailed(f"pandoc gave something unexpected: {error}") from error
-    if len(references) != len(keys):
-        raise FormattingFailed(f"pandoc formatted {len(references)} of {len(keys)} works")
-    return Formatted(references, texts)
+    if len(plain) != len(keys):
+        raise FormattingFailed(f"pandoc formatted {len(plain)} of {len(keys)} works")
+    return Formatted({key: with_language(entry, items[key]) for key, entry in plain.items()}, texts)
 
 
 def _run(document: Node, csl: str, items: Sequence[Item]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from build_tools import model, rules
 from build_tools.diagnostics import Diagnostic, Loaded, Span
-from build_tools.read.kinds import Choice, Flag, Id, Link, Markdown, Number, Reading, Text, Words
+from build_tools.read.kinds import Choice, Flag, Id, Language, Link, Markdown, Number, Reading, Text, Words
 from build_tools.read.shapes import Key, ListOf, Shape
 from build_tools.read.source import Source
 from build_tools.read.yaml_nodes import MappingNode, compose
@@ -100,6 +100,9 @@ QUOTE = Shape(
         Key("id", Id(), "the name that links use", required=True),
         Key("participant", Link("the id of a participant"), "who speaks", required=True),
         Key("text", Words(), "the words, character for character", required=True),
+        Key(
+            "language", Language(), "the language of the words, if it is not that of the site, such as `de` or `pt-BR`"
+        ),
         Key("page", Number(), "the page of the source where it begins, if known"),
         Key("context", Markdown(), "what is being spoken of"),
         Key("continues", Link("the id of a quote"), "the earlier quote that this one goes on from"),

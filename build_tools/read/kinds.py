@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Rule, Span
+from build_tools.languages import TAG_PATTERN, as_tag, tag_of_name
 from build_tools.model import Mention, Prose
 from build_tools.read.yaml_nodes import Node, ScalarNode, SequenceNode, span_of
 
@@ -244,6 +245,30 @@ class Number:
 
     def schema(self) -> Schema:
         return {"type": "integer", "minimum": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The tag of a language in BCP 47."""
+
+    name: str = "the tag of a language"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        text = _scalar(node, self, reading)
+        if text is None:
+            return None
+        tag = as_tag(text.strip())
+        if not tag:
+            known = tag_of_name(text) or as_tag(text.strip().replace("_", "-"))
+            hint = f"write '{known}'" if known else "write a tag such as de, pt-BR or zh-Hans"
+            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
+        return tag or None
+
+    def blank(self, span: Span) -> None:
+        return None
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{TAG_PATTERN}$"}
 
 
 @dataclass(frozen=True, slots=True)

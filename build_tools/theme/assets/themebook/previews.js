@@ -74,6 +74,7 @@
     const text = squeezed(record.text);
     if (record.kind === "Quote") {
       const words = make("blockquote", "tb-preview__words");
+      if (record.lang) words.lang = record.lang;
       words.append(...record.text.trim().split("\n").flatMap((line) => [document.createElement("br"), line]).slice(1));
       parts.push(words, make("p", "tb-preview__source", record.source));
     } else if (record.kind === "Cited work") {

@@ -1,4 +1,4 @@
-/* The search of the site: a dialog that "/" opens, with results that say what they are. What finds them is in
+/* The search of the site: a dialog, which keys.js opens too, with results that say what they are. What finds them is in
    search-engines.js. What was looked for is kept for the session, so that the next page goes on where this one ended. */
 (() => {
   "use strict";
@@ -84,8 +84,11 @@
     const { own, rest } = hit;
     const shown = [];
     const isQuote = hit.kind === "Quote";
-    if (own.words.length && (isQuote || own.matched.size || !rest.matched.size))
-      shown.push(stretch(own, isQuote ? QUOTE_SHOWN : WORDS_SHOWN, isQuote ? "tb-hit__spoken" : "tb-hit__excerpt"));
+    if (own.words.length && (isQuote || own.matched.size || !rest.matched.size)) {
+      const said = stretch(own, isQuote ? QUOTE_SHOWN : WORDS_SHOWN, isQuote ? "tb-hit__spoken" : "tb-hit__excerpt");
+      if (hit.lang) said.lang = hit.lang;
+      shown.push(said);
+    }
     if (rest.matched.size && !own.matched.size) shown.push(stretch(rest, WORDS_SHOWN, "tb-hit__excerpt"));
     return shown;
   };
@@ -247,17 +250,6 @@
     const at = links.indexOf(document.activeElement) + by;
     (at < 0 ? words : links[Math.min(at, links.length - 1)])?.focus();
   };
-
-  const isTyping = ({ target }) =>
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || dialog.open) return;
-    if (["/", "s", "f"].includes(event.key)) {
-      event.preventDefault();
-      open();
-    }
-  });
 
   dialog.addEventListener("keydown", (event) => {
     const inResults = list.contains(event.target);

@@ -1,0 +1,86 @@
+"""Languages as authors write them, and as pages tell them to browsers and screen readers: as tags of BCP 47.
+
+Format: https://www.rfc-editor.org/rfc/rfc5646#section-2.1, less the extensions. The names are those of babel and
+biblatex (https://ctan.org/pkg/biblatex, section 2.4.2), and the codes of three letters those of library catalogues.
+"""
+
+from __future__ import annotations
+
+import re
+
+TAG_PATTERN = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+
+_NAMES = {
+    "ar": "arabic ara",
+    "bg": "bulgarian",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish dan",
+    "de": "german ngerman ger deu",
+    "de-AT": "austrian naustrian",
+    "de-CH": "swissgerman nswissgerman",
+    "el": "greek",
+    "en": "english eng",
+    "en-AU": "australian",
+    "en-CA": "canadian",
+    "en-GB": "british ukenglish",
+    "en-NZ": "newzealand",
+    "en-US": "american usenglish",
+    "es": "spanish spa",
+    "es-MX": "mexican",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian farsi",
+    "fi": "finnish fin",
+    "fr": "french francais fre fra",
+    "fr-CA": "canadien acadian",
+    "gl": "galician",
+    "he": "hebrew",
+    "hi": "hindi",
+    "hr": "croatian",
+    "hu": "hungarian magyar",
+    "is": "icelandic",
+    "it": "italian ita",
+    "ja": "japanese jpn",
+    "ko": "korean kor",
+    "la": "latin lat",
+    "lt": "lithuanian",
+    "lv": "latvian",
+    "nb": "norwegian norsk",
+    "nl": "dutch dut nld",
+    "nn": "nynorsk",
+    "pl": "polish pol",
+    "pt": "portuguese portuges por",
+    "pt-BR": "brazilian brazil",
+    "ro": "romanian",
+    "ru": "russian rus",
+    "sk": "slovak",
+    "sl": "slovene slovenian",
+    "sr": "serbian",
+    "sv": "swedish swe",
+    "tr": "turkish tur",
+    "uk": "ukrainian",
+    "vi": "vietnamese",
+    "zh": "chinese chi zho",
+}
+_TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
+
+
+def tag_of_name(name: str) -> str:
+    """The tag of a language called by a name or an old code, or nothing where none of that name is known."""
+    return _TAGS.get(name.strip().lower().removeprefix("lang"), "")
+
+
+def as_tag(written: str) -> str:
+    """A tag in its usual capitals, as ``pt-BR``; nothing where what is written is no tag or the name of a language."""
+    return _with_capitals(written) if re.fullmatch(TAG_PATTERN, written) and not tag_of_name(written) else ""
+
+
+def _with_capitals(tag: str) -> str:
+    language, *others = tag.lower().split("-")
+    capitals = {2: str.upper, 4: str.capitalize}
+    return "-".join([language, *(capitals.get(len(part), str)(part) for part in others)])
+
+
+def is_english(tag: str) -> bool:
+    return tag.partition("-")[0] == "en"

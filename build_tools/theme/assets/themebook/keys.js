@@ -1,0 +1,39 @@
+/* The single keys "/", "s" and "f" open the search. Who speaks to a computer, or easily strikes a key, can switch them
+   off in the search (WCAG 2.2, 2.1.4); the choice is kept where the browser keeps anything. */
+(() => {
+  "use strict";
+
+  const button = document.querySelector(".tb-search-open");
+  const dialog = document.querySelector("dialog.tb-search");
+  const box = dialog && dialog.querySelector(".tb-search__single input");
+  if (!button || !box) return;
+
+  const KEPT = "single-keys";
+
+  const isTyping = ({ target }) =>
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+  document.addEventListener("keydown", (event) => {
+    if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || dialog.open) return;
+    if (["/", "s", "f"].includes(event.key)) {
+      event.preventDefault();
+      button.click();
+    }
+  });
+
+  function show() {
+    button.querySelector("kbd").hidden = !box.checked;
+    if (box.checked) button.setAttribute("aria-keyshortcuts", "/");
+    else button.removeAttribute("aria-keyshortcuts");
+  }
+
+  box.addEventListener("change", () => {
+    window.__md_set(KEPT, box.checked);
+    show();
+  });
+  // Also where the browser shows a page again that it left before the choice.
+  addEventListener("pageshow", () => {
+    box.checked = window.__md_get(KEPT) !== false;
+    show();
+  });
+})();
