@@ -45,6 +45,12 @@ log = logging.getLogger("mkdocs.plugins.themebook")
 # give the same site on any day. The sitemap of the theme overrides names no dates.
 _NO_DATE = "1980-01-01"
 
+# Where the author chooses no colours, readers choose between light and dark ones, or their device does.
+_PALETTES = tuple(
+    {"media": f"(prefers-color-scheme: {light})", "scheme": scheme, "primary": "custom", "accent": "custom"}
+    for light, scheme in (("light", "default"), ("dark", "slate"))
+)
+
 
 class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: - themebook:`` in mkdocs.yml."""
@@ -174,6 +180,8 @@ def _add_theme(config: MkDocsConfig) -> None:
     config.theme.dirs.insert(1 if own else 0, str(THEME))
     config.extra_css[:0] = STYLES
     config.extra_javascript[:0] = map(_deferred, SCRIPTS)
+    if not config.theme.get("palette"):
+        config.theme["palette"] = [dict(one) for one in _PALETTES]
     # As attributes the alignment of tables is allowed by a policy that forbids styles in the page.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 

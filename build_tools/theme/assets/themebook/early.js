@@ -1,5 +1,5 @@
 /* Loaded by the header, before anything is drawn, so that no page flashes in the wrong colours. It chooses the colours
-   (the reader's own choice, else that of the device), and holds the functions for keeping values in the browser that the
+   (the reader's own choice, else that of the device) where the author offers light and dark ones, and holds the functions for keeping values in the browser that the
    theme's script expects; the theme has both as scripts in the page, which a strict policy forbids. */
 (() => {
   "use strict";
@@ -29,13 +29,15 @@
   }
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const schemes = { light: "default", dark: "slate" };
+  const offered = { ...document.currentScript.dataset };
+  const given = document.body.getAttribute("data-md-color-scheme") ?? "default";
   let chosen = window.__md_get("scheme");
   let printing = false;
 
   function show() {
     const wanted = chosen ?? (dark.matches ? "dark" : "light");
-    document.body.setAttribute("data-md-color-scheme", schemes[printing ? "light" : wanted]);
+    const scheme = printing ? (offered.light ?? "default") : (offered[wanted] ?? given);
+    document.body.setAttribute("data-md-color-scheme", scheme);
     for (const button of document.querySelectorAll(".tb-scheme")) {
       button.setAttribute("aria-pressed", String(wanted === "dark"));
       button.hidden = false;
