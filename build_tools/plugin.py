@@ -19,7 +19,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
@@ -265,9 +265,12 @@ def _hand_written(config: MkDocsConfig) -> list[HandWritten]:
     docs = Path(config.docs_dir)
     # The documentation may be outside the folder of the project.
     folder = PurePath(os.path.relpath(docs, _root(config)))
+    files = get_files(config)
+    # Nothing may lead to a page that will not be there.
+    set_exclusions(files, config)
     return [
         hand_written(docs / file.src_uri, file.src_uri, (folder / file.src_uri).as_posix())
-        for file in get_files(config).documentation_pages()
+        for file in files.documentation_pages()
     ]
 
 

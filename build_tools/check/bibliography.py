@@ -9,6 +9,7 @@ from build_tools import rules
 from build_tools.check.sources import Rule, Sources
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import Reference, Verification
+from build_tools.read.bibtex_own import OWN_FIELDS
 from build_tools.read.kinds import nearest
 from build_tools.works import missing_fields
 
@@ -41,6 +42,17 @@ def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
             message = f"'{entry.key}' ({entry.kind}) lacks {', '.join(missing)}"
             hint = "add what is missing, or say `verification = {ambiguous}` or `{unknown}` if it cannot be known"
             yield Diagnostic(rule=rules.BIB_FIELDS_REQUIRED, span=entry.span, message=message, hint=hint)
+
+
+def bib_field_known(sources: Sources) -> Iterator[Diagnostic]:
+    """A field that only Themebook knows must be spelt as the guide has it: misspelt, it would say nothing."""
+    for entry in sources.bibliography.references:
+        for name, _ in entry.fields:
+            close = "" if name in OWN_FIELDS or name.startswith("candidate-") else nearest(name, OWN_FIELDS)
+            if close:
+                message = f"'{entry.key}' has a field '{name}', which nobody reads"
+                hint = f"did you mean '{close}'?"
+                yield Diagnostic(rule=rules.BIB_FIELD_KNOWN, span=entry.place(name), message=message, hint=hint)
 
 
 def doi_form(sources: Sources) -> Iterator[Diagnostic]:
@@ -93,6 +105,7 @@ def _verification(span: Span, message: str, word: str, allowed: Iterable[str]) -
 
 RULES: tuple[Rule, ...] = (
     bib_is_cited,
+    bib_field_known,
     bib_fields_required,
     doi_form,
     doi_unique,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.read.bibtex_blocks import Reading, Slot, fields_start, starts_line
 
-_OWN = re.compile(r"verification|unseen|checked|remark|candidate-\d+")
+OWN_FIELDS = ("verification", "unseen", "checked", "remark", "candidate-1")
+_OWN = re.compile("|".join((*OWN_FIELDS, r"candidate-\d+")))
 _COMMA = re.compile(r"\s*,")
 _COMMA_AT_MOST = re.compile(r"\s*,?\s*")
 _BLANKS = re.compile(r"[ \t]*")

@@ -147,11 +147,14 @@ def _hidden_characters(source: Source) -> tuple[Diagnostic, ...]:
     for number, line in enumerate(source.text.split("\n"), 1):
         hidden = _HIDDEN.search(line)
         if hidden:
-            message = f"there is an invisible character here (U+{ord(hidden[0]):04X}), which cannot be in this file"
-            hint = "delete it, with the backspace key if need be; it often comes with text copied from elsewhere"
-            place = Span(source.name, number, hidden.start() + 1)
-            found.append(Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint))
+            found.append(_invisible(hidden[0], Span(source.name, number, hidden.start() + 1)))
     return tuple(found)
+
+
+def _invisible(character: str, place: Span) -> Diagnostic:
+    message = f"there is an invisible character here (U+{ord(character):04X}), which cannot be in this file"
+    hint = "delete it, with the backspace key if need be; it often comes with text copied from elsewhere"
+    return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)
 
 
 def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
@@ -169,6 +172,9 @@ def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
             found.append(_alias(place))
         if getattr(event, "tag", None):
             found.append(_tag(place))
+        # In double quotes a character can also be written by its number.
+        if isinstance(event, yaml.ScalarEvent) and (hidden := _HIDDEN.search(event.value.replace("\n", " "))):
+            found.append(_invisible(hidden[0], place))
         if depth > _DEEPEST:
             return (_too_deep(place),)
     return tuple(found)

@@ -127,6 +127,7 @@ HARMFUL = {
     "deep dashes": ("- " * 100_000, rules.YAML_DEPTH),
     "deep keys": ("".join(" " * n + "a:\n" for n in range(1000)), rules.YAML_DEPTH),
     "deep questions": ("? " * 100_000, rules.YAML_DEPTH),
+    "control characters by number": ('a: "My \\x02words\\x03"\n', rules.YAML_SYNTAX),
     "control characters": ("a\x00\n" * 10_000, rules.YAML_SYNTAX),
 }
 
