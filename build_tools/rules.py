@@ -54,6 +54,7 @@ SUBTHEME_HAS_CONTENT = _rule("subtheme-has-content", "A subtheme must have at le
 STATEMENT_HAS_FINDING = _rule("statement-has-finding", "An implication or limitation must name at least one finding.")
 PREVALENCE_WORDS = _warning("prevalence-words", "A stated prevalence must give the authors' own words.")
 PARTICIPANT_SPEAKS = _warning("participant-speaks", "A participant must be the speaker of at least one quote.")
+PARTICIPANT_NAME_UNIQUE = _rule("participant-name-unique", "Two participants must not have the same name.")
 TERM_UNIQUE = _rule("term-unique", "A glossary term must be given only once.")
 
 # references.bib

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from build_tools import rules
@@ -70,7 +70,9 @@ def _a(entity: Entity) -> str:
     return f"a {KINDS[type(entity)]}"
 
 
-def _nearest_hint(word: str, known: Iterable[str], sources: Sources) -> str:
+def _nearest_hint(word: str, known: Collection[str], sources: Sources) -> str:
+    if len(word.split()) > 1 and all(part in known for part in word.split()):
+        return f"a comma is missing: [{', '.join(word.split())}]"
     close = nearest(word, known)
     if not close:
         return ""
@@ -117,7 +119,7 @@ def views_known(sources: Sources) -> Iterator[Diagnostic]:
     """A view must be one that Themebook has, and stand alone on its line."""
     for view in chain.from_iterable(found.views for found in sources.scanned()):
         if view.alone and view.name not in VIEWS:
-            close = nearest(view.name, VIEWS)
+            close = nearest(view.name.lower(), VIEWS)
             hint = f"did you mean '{close}'?" if close else "there are: " + ", ".join(VIEWS)
             message = f"there is no view '{view.name}'"
             yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=hint)

@@ -127,6 +127,17 @@ def participant_speaks(sources: Sources) -> Iterator[Diagnostic]:
             yield Diagnostic(rule=rules.PARTICIPANT_SPEAKS, span=participant.span, message=message, hint=hint)
 
 
+def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
+    """Two participants must not have the same name."""
+    seen: dict[str, Span] = {}
+    for participant in sources.study.participants:
+        if participant.name and participant.name in seen:
+            message = f"the name '{participant.name}' is taken by another participant ({seen[participant.name]})"
+            hint = "readers could not tell the two apart; give one of them another name"
+            yield Diagnostic(rule=rules.PARTICIPANT_NAME_UNIQUE, span=participant.span, message=message, hint=hint)
+        seen.setdefault(participant.name, participant.span)
+
+
 def term_unique(sources: Sources) -> Iterator[Diagnostic]:
     """A glossary term must be given only once."""
     seen: dict[str, Span] = {}
@@ -148,5 +159,6 @@ RULES: tuple[Rule, ...] = (
     statement_has_finding,
     prevalence_words,
     participant_speaks,
+    participant_name_unique,
     term_unique,
 )
