@@ -145,9 +145,12 @@ class Counts:
     contrasting: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class KnowledgeBase:
-    """The study with every link resolved and every backlink derived; all mappings keep the order of the sources."""
+    """The study with every link resolved and every backlink derived; all mappings keep the order of the sources.
+
+    It equals only itself, so that what is counted of it can be remembered by it.
+    """
 
     study: Study
     bibliography: Bibliography

@@ -31,7 +31,7 @@ FLOORS = [
     {"project"},
     {"render"},
     {"citing", "figures", "filters", "trail"},
-    {"lists"},
+    {"chain", "lists"},
     {"pages"},
     {"markdown", "sections"},
     {"cite"},

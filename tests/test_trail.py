@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from build_tools import trail as trails
+from build_tools.chain import Kind, carries, rests_on
 from build_tools.knowledge import KnowledgeBase
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import Settings, pages_below
 from build_tools.scan import Scanner
-from build_tools.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Kind, Node, carries, rests_on, size, trail
+from build_tools.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Node, size, trail
 from tests.synthetic import Size, write_study
 
 
@@ -102,6 +106,28 @@ def test_a_trail_stays_small_in_a_large_study_and_says_what_it_leaves_out(large:
             assert max(map(kinds.count, kinds), default=0) <= MOST_OF_A_KIND
             shortened |= {node.step.kind} if branch.more else set()
     assert {Kind.SUBTHEME, Kind.PARTICIPANT, Kind.REFERENCE} <= shortened
+
+
+def test_a_trail_grows_no_more_than_it_shows(large: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each thing is looked up once in a direction, and no node is made to be thrown away, however large the study."""
+    made: Counter[str] = Counter()
+
+    def counting(name: str) -> None:
+        original = getattr(trails, name)
+
+        def counted(*values: Any, **named: Any) -> Any:
+            made[name] += 1
+            return original(*values, **named)
+
+        monkeypatch.setattr(trails, name, counted)
+
+    for name in ("Node", "rests_on", "carries"):
+        counting(name)
+    trails._chain.cache_clear()
+    everything = things(large.kb)
+    shown = sum(size(trails.trail(large.kb, name)) for name in everything)
+    assert made["Node"] == shown
+    assert made["rests_on"] + made["carries"] <= 2 * len(everything)
 
 
 def test_what_is_left_out_is_led_to(large: Site) -> None:
