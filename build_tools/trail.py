@@ -6,7 +6,7 @@ It never grows larger than a page can bear; what it has no room for is counted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +14,7 @@ from itertools import islice
 
 from build_tools.chain import Kind, Step, carries, kind_of, rests_on
 from build_tools.knowledge import KnowledgeBase
+from build_tools.model import Stance
 
 # A branch shows so many things of a kind, and a trail so many in all; what is more is counted and led to. With as many
 # a theme of forty quotes in each of five subthemes is whole, and adds about 100 kB to a page of 230 kB.
@@ -26,12 +27,14 @@ _DEEPEST = 4
 class Branch:
     """What follows in one direction: the next things, and how many different ones of each kind stand in all of it.
 
-    ``more`` is how many of the next things are not among ``nodes``, by their kind.
+    ``more`` is how many of the next things are not among ``nodes``, by their kind; ``contrasting`` how many of the next
+    things are quotes that contrast with what the branch belongs to.
     """
 
     nodes: tuple[Node, ...] = ()
     counts: tuple[tuple[Kind, int], ...] = ()
     more: tuple[tuple[Kind, int], ...] = ()
+    contrasting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,8 @@ class _Ahead:
 
     first: tuple[Step, ...]
     numbers: Mapping[Kind, int]
-    next: Set[str]
+    next: frozenset[str]
+    contrasting: frozenset[str]
     follows: Mapping[str, Kind]
     counts: Mapping[Kind, int]
 
@@ -101,8 +105,9 @@ class _Chain:
         counts = Counter(ahead.counts)
         counts.subtract(ahead.follows[name] for name in path if name in ahead.follows)
         told = tuple((kind, counts[kind]) for kind in Kind if counts[kind])
+        contrasting = len(ahead.contrasting.difference(path))
         if not depth:
-            return Branch(counts=told)
+            return Branch(counts=told, contrasting=contrasting)
         left = Counter(ahead.numbers)
         left.subtract(ahead.follows[name] for name in path if name in ahead.next)
         shown = self._shown(way, path)
@@ -111,6 +116,7 @@ class _Chain:
             nodes=tuple(self.node(step, _ways(step, way), path, depth - 1) for step in shown),
             counts=told,
             more=tuple((kind, number) for kind, number in left.items() if number),
+            contrasting=contrasting,
         )
 
     def _shown(self, way: _Way, path: tuple[str, ...]) -> list[Step]:
@@ -131,7 +137,10 @@ class _Chain:
         return _Ahead(
             first=tuple(_first(steps, MOST_OF_A_KIND + _DEEPEST)),
             numbers=Counter(step.kind for step in steps),
-            next={step.id for step in steps},
+            next=frozenset(step.id for step in steps),
+            contrasting=frozenset(
+                step.id for step in steps if step.kind is Kind.QUOTE and Stance.CONTRASTS in step.bears
+            ),
             follows=follows,
             counts=Counter(follows.values()),
         )

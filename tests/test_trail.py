@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from build_tools import trail as trails
 from build_tools.chain import Kind, carries, rests_on
 from build_tools.knowledge import KnowledgeBase
+from build_tools.model import Stance
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import Settings, pages_below
 from build_tools.scan import Scanner
@@ -135,6 +137,36 @@ def test_what_is_left_out_is_led_to(large: Site) -> None:
     number = len(large.kb.participants["person-1"].quotes)
     assert f"{number} quotes" in drawn
     assert f'"../quotes/index.md?participant=person-1">and {number - MOST_OF_A_KIND} more quotes</a>' in drawn
+
+
+def test_what_contrasts_with_a_finding_is_told_from_its_support(study: Site) -> None:
+    mixed = 0
+    for name, linked in study.kb.findings.items():
+        drawn = study.renderer.panel("trail", name, "x.md")
+        quotes, contrasting = len(linked.evidence), sum(stance is Stance.CONTRASTS for stance, _ in linked.evidence)
+        said = f", {contrasting} of them contrasting; " if contrasting else ", "
+        noun = "quote" if quotes == 1 else "quotes"
+        assert f"Evidence: {quotes} {noun}{said}{len(linked.finding.literature)} cited work" in drawn
+        assert "Rests on" not in drawn
+        mixed += contrasting > 0
+    assert mixed
+
+
+def test_a_finding_that_only_a_contrasting_quote_bears_on_does_not_rest_on_it(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "study", Size(themes=1, subthemes=1, participants=1, quotes=8, works=1))
+    data = yaml.safe_load((root / "findings.yml").read_text("utf-8"))
+    data["themes"][0]["subthemes"][0]["findings"] = [
+        {
+            "id": "lonely",
+            "claim": "Nobody agrees.",
+            "prevalence": {"scale": "unstated"},
+            "evidence": {"contrasts": ["quote-1"]},
+        }
+    ]
+    (root / "findings.yml").write_text(yaml.safe_dump(data), "utf-8")
+    loaded = read(Settings(root=root), pages_below(root, "docs"), Scanner())
+    drawn = compose(loaded.value, "apa").renderer.panel("trail", "lonely", "x.md")
+    assert "Evidence: 1 quote, contrasting</summary>" in drawn
 
 
 def test_the_same_thing_has_the_same_trail_each_time(study: Site) -> None:
