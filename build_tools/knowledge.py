@@ -84,6 +84,10 @@ class LinkedParticipant:
     quotes: tuple[Quote, ...]
     spread: tuple[tuple[Theme, int], ...]
 
+    def others(self, quote: Quote, most: int) -> list[Quote]:
+        """The first of the quotes that are not this one."""
+        return [one for one in self.quotes[: most + 1] if one.id != quote.id][:most]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedStatement:
