@@ -30,6 +30,7 @@ FLOORS = [
     {"pipeline"},
     {"project"},
     {"render"},
+    {"here", "navigation", "panels"},
     {"citing", "figures", "filters", "trail"},
     {"chain", "lists"},
     {"pages"},
