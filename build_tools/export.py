@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 
 from build_tools.markdown import split_front_matter
-from build_tools.pages import SitePlan, whole_navigation
+from build_tools.navigation import whole_navigation
+from build_tools.pages import SitePlan
 from build_tools.pipeline import Site
 from build_tools.project import HandWritten, Settings, findings_files, page_comment
 from build_tools.records import FOLDER as RECORDS

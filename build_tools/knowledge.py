@@ -84,6 +84,10 @@ class LinkedParticipant:
     quotes: tuple[Quote, ...]
     spread: tuple[tuple[Theme, int], ...]
 
+    def others(self, quote: Quote, most: int) -> list[Quote]:
+        """The first of the quotes that are not this one."""
+        return [one for one in self.quotes[: most + 1] if one.id != quote.id][:most]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedStatement:
@@ -145,9 +149,12 @@ class Counts:
     contrasting: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class KnowledgeBase:
-    """The study with every link resolved and every backlink derived; all mappings keep the order of the sources."""
+    """The study with every link resolved and every backlink derived; all mappings keep the order of the sources.
+
+    It equals only itself, so that what is counted of it can be remembered by it.
+    """
 
     study: Study
     bibliography: Bibliography

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from build_tools import works
 from build_tools.knowledge import Bearing, KnowledgeBase, LinkedQuote, LinkedReference, LiteratureUse
@@ -97,6 +98,12 @@ def _places(places: Iterable[tuple[str, ...]]) -> str:
 
 
 def work_list(kb: KnowledgeBase, _: str = "") -> WorkList:
+    return _work_list(kb)
+
+
+# The list asks for it, and so do the choices above it.
+@lru_cache(maxsize=1)
+def _work_list(kb: KnowledgeBase) -> WorkList:
     return WorkList(rows={key: _work_row(kb, linked) for key, linked in kb.references.items()})
 
 

@@ -172,11 +172,10 @@ class _Links(Treeprocessor):
         # The way to the neighbouring pages stays last.
         end = len(root) - (len(root) > 0 and root[-1].get("class") == "tb-neighbours")
         root[end:end] = [heading, listed]
-        for key in site.formatter.order():
-            if key in cited:
-                entry = SubElement(listed, "p", {"class": "tb-work"})
-                entry.append(parse_xhtml(site.formatter.reference(key)))
-                self._about_work(entry, key)
+        for key in site.formatter.in_order(cited):
+            entry = SubElement(listed, "p", {"class": "tb-work"})
+            entry.append(parse_xhtml(site.formatter.reference(key)))
+            self._about_work(entry, key)
 
     def _about_work(self, entry: Element, key: str) -> None:
         site = self._extension.site

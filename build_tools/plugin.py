@@ -28,7 +28,8 @@ from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_errors
 from build_tools.export import Folders
 from build_tools.markdown_ext import ThemebookExtension, converter
-from build_tools.pages import HOME, whole_navigation
+from build_tools.navigation import whole_navigation
+from build_tools.pages import HOME
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import HandWritten, Settings, hand_written
 from build_tools.records import FOLDER as RECORDS

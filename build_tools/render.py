@@ -4,42 +4,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from build_tools import citing, filters, lists, markdown, works
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
-from build_tools.figures.literature import literature
-from build_tools.figures.matrix import evidence_matrix
-from build_tools.figures.thematic_map import thematic_map
-from build_tools.figures.voices import voices, wordings
+from build_tools.here import Here
 from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
 from build_tools.model import Prose, Quote, Reference
-from build_tools.pages import HOME, PlannedPage, SitePlan, Target, short_title, term_anchors, view_pages
+from build_tools.pages import HOME, PlannedPage, SitePlan, short_title, term_anchors, view_pages
+from build_tools.panels import PANELS
 from build_tools.read.citations import Citation, Cluster, parse_bracketed
-from build_tools.trail import trail
 
 _TEMPLATES = Path(__file__).parent / "templates"
-
-# What can be drawn: from the knowledge base and the id of a thing to what ``templates/panels/NAME.html.j2`` shows.
-PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
-    "map": thematic_map,
-    "matrix": evidence_matrix,
-    "literature": literature,
-    "voices": voices,
-    "wordings": wordings,
-    "trail": trail,
-    "contrasting-quotes": lists.contrasting,
-    "list-filter": filters.list_filter,
-    "quote-list": lists.quote_list,
-    "work-list": lists.work_list,
-}
 # The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -63,42 +45,6 @@ class UseRow:
     context: str
     quoted: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """The page being written: makes links as seen from it."""
-
-    path: str
-    targets: Mapping[str, Target]
-
-    def to(self, name: str, words: str = "") -> str:
-        """A link to a thing by its id or key, with its own title or with other words (plain text)."""
-        shown = markdown.escape(words) if words else self.title(self.targets[name])
-        return markdown.link(shown, self.address(name))
-
-    def title(self, target: Target) -> str:
-        """The title of a thing as Markdown."""
-        before, words, after = map(markdown.escape, target.parts)
-        return before + markdown.in_language(words, target.language) + after
-
-    def address(self, name: str) -> str:
-        """The address of a thing: of its page, with the anchor where the thing is only a part of that page."""
-        target = self.targets[name]
-        return markdown.relative(target.path, self.path, target.fragment)
-
-    def listed(self, path: str, anchor: str = "", **chosen: str) -> str:
-        """The address of a list with filters chosen, for panels; without script it leads to the anchor in the list."""
-        query = urlencode({name: value for name, value in chosen.items() if value})
-        return markdown.relative(path, self.path) + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
-
-    def address_of(self, target: Target) -> str:
-        """The address of a neighbouring page."""
-        return markdown.relative(target.path, self.path)
-
-    def page(self, path: str, words: str) -> str:
-        """A link to a page by its path."""
-        return markdown.link(markdown.escape(words), markdown.relative(path, self.path))
 
 
 class Renderer:

@@ -70,7 +70,10 @@ class Drawn:
 def description(page: str) -> str:
     """The first paragraph of a page as plain text, cut between words where it is long; nothing where there is none."""
     reader = _FirstParagraph()
-    reader.feed(page)
+    for line in page.splitlines(keepends=True):
+        reader.feed(line)
+        if reader.done:
+            break
     words = " ".join("".join(reader.found).split())
     if len(words) <= _LONGEST:
         return words
@@ -83,6 +86,7 @@ class _FirstParagraph(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.done = False
         self._beside = 0
         self._inside = False
 
@@ -93,7 +97,9 @@ class _FirstParagraph(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._beside -= tag in _BESIDE_THE_TEXT
-        self._inside = self._inside and tag != "p"
+        if tag == "p" and self._inside:
+            self._inside = False
+            self.done = bool("".join(self.found).strip())
 
     def handle_data(self, data: str) -> None:
         if self._inside:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from build_tools.cards import Card
-from build_tools.sharing import Drawn, SharedCard, description
+from build_tools.sharing import Drawn, SharedCard, _FirstParagraph, description
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,20 @@ def test_cards_are_drawn_once_while_the_site_is_served(tmp_path: Path, monkeypat
     assert sorted(path.name for path in tmp_path.rglob("*.png")) == ["a.png", "b.png", "b.png"]
     keeping.write(cards, tmp_path / "third")
     assert drawn == ["a", "b", "a"]
+
+
+def test_a_page_is_read_no_further_than_its_first_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("build_tools.sharing._FirstParagraph.handle_endtag", _noting(read))
+    assert description("<p>One.</p>\n" + "<p>More.</p>\n" * 9) == "One."
+    assert read == ["p"]
+
+
+def _noting(read: list[str]) -> Callable[[_FirstParagraph, str], None]:
+    original = _FirstParagraph.handle_endtag
+
+    def handle(self: _FirstParagraph, tag: str) -> None:
+        read.append(tag)
+        original(self, tag)
+
+    return handle

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from build_tools import trail as trails
+from build_tools.chain import Kind, carries, rests_on
 from build_tools.knowledge import KnowledgeBase
+from build_tools.model import Stance
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import Settings, pages_below
 from build_tools.scan import Scanner
-from build_tools.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Kind, Node, carries, rests_on, size, trail
+from build_tools.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Node, size, trail
 from tests.synthetic import Size, write_study
 
 
@@ -104,11 +110,63 @@ def test_a_trail_stays_small_in_a_large_study_and_says_what_it_leaves_out(large:
     assert {Kind.SUBTHEME, Kind.PARTICIPANT, Kind.REFERENCE} <= shortened
 
 
+def test_a_trail_grows_no_more_than_it_shows(large: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each thing is looked up once in a direction, and no node is made to be thrown away, however large the study."""
+    made: Counter[str] = Counter()
+
+    def counting(name: str) -> None:
+        original = getattr(trails, name)
+
+        def counted(*values: Any, **named: Any) -> Any:
+            made[name] += 1
+            return original(*values, **named)
+
+        monkeypatch.setattr(trails, name, counted)
+
+    for name in ("Node", "rests_on", "carries"):
+        counting(name)
+    trails._chain.cache_clear()
+    everything = things(large.kb)
+    shown = sum(size(trails.trail(large.kb, name)) for name in everything)
+    assert made["Node"] == shown
+    assert made["rests_on"] + made["carries"] <= 2 * len(everything)
+
+
 def test_what_is_left_out_is_led_to(large: Site) -> None:
     drawn = large.renderer.panel("trail", "person-1", "participants/person-1.md")
     number = len(large.kb.participants["person-1"].quotes)
     assert f"{number} quotes" in drawn
     assert f'"../quotes/index.md?participant=person-1">and {number - MOST_OF_A_KIND} more quotes</a>' in drawn
+
+
+def test_what_contrasts_with_a_finding_is_told_from_its_support(study: Site) -> None:
+    mixed = 0
+    for name, linked in study.kb.findings.items():
+        drawn = study.renderer.panel("trail", name, "x.md")
+        quotes, contrasting = len(linked.evidence), sum(stance is Stance.CONTRASTS for stance, _ in linked.evidence)
+        said = f", {contrasting} of them contrasting; " if contrasting else ", "
+        noun = "quote" if quotes == 1 else "quotes"
+        assert f"Evidence: {quotes} {noun}{said}{len(linked.finding.literature)} cited work" in drawn
+        assert "Rests on" not in drawn
+        mixed += contrasting > 0
+    assert mixed
+
+
+def test_a_finding_that_only_a_contrasting_quote_bears_on_does_not_rest_on_it(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "study", Size(themes=1, subthemes=1, participants=1, quotes=8, works=1))
+    data = yaml.safe_load((root / "findings.yml").read_text("utf-8"))
+    data["themes"][0]["subthemes"][0]["findings"] = [
+        {
+            "id": "lonely",
+            "claim": "Nobody agrees.",
+            "prevalence": {"scale": "unstated"},
+            "evidence": {"contrasts": ["quote-1"]},
+        }
+    ]
+    (root / "findings.yml").write_text(yaml.safe_dump(data), "utf-8")
+    loaded = read(Settings(root=root), pages_below(root, "docs"), Scanner())
+    drawn = compose(loaded.value, "apa").renderer.panel("trail", "lonely", "x.md")
+    assert "Evidence: 1 quote, contrasting</summary>" in drawn
 
 
 def test_the_same_thing_has_the_same_trail_each_time(study: Site) -> None:

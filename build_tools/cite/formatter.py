@@ -54,6 +54,7 @@ class CitationFormatter:
             raise FormattingFailed(f"the citation style '{style}' has no list of references; choose another style")
         self._items: Mapping[str, Item] = {reference.key: to_csl(reference) for reference in references}
         self._memory = _memory(_digest(self._items, self._style))
+        self._ranks: dict[str, int] = {}
         self._whole = len(self._items) <= _WHOLE or not self._style.divisible
 
     @property
@@ -68,6 +69,12 @@ class CitationFormatter:
     def order(self) -> tuple[str, ...]:
         """All keys in the order of the style's list of references."""
         return tuple(self._references())
+
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """These keys in the order of the style's list of references."""
+        if len(self._ranks) != len(self._references()):
+            self._ranks = {key: rank for rank, key in enumerate(self._references())}
+        return sorted(keys, key=self._ranks.__getitem__)
 
     def cluster(self, cluster: Cluster) -> str:
         """The citation, each cited work a link ``<a href="#ref-KEY" class="citation">``.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from build_tools.knowledge import KnowledgeBase, LinkedQuote, LiteratureUse
 from build_tools.model import Finding, Relation, Stance, Theme
@@ -37,6 +38,8 @@ class Cell:
     chosen: Mapping[str, str] = field(default_factory=dict)
 
 
+# Every figure of a theme asks for it. One is remembered, because a build has one knowledge base.
+@lru_cache(maxsize=1)
 def quotes_by_place(kb: KnowledgeBase) -> Mapping[str, tuple[Counted, ...]]:
     """For each theme, subtheme and finding by its id the distinct quotes with a bearing there, in the study's order."""
     places: dict[str, dict[str, set[Stance]]] = {}

@@ -81,7 +81,10 @@ class ThematicMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A row before it is drawn: what it holds. ``own`` places belong to the theme of a local map."""
+    """A row before it is drawn: what it holds. ``own`` places belong to the theme of a local map.
+
+    ``works`` and ``quotes`` are their keys and ids, in order.
+    """
 
     kind: Kind
     part: Theme | Subtheme
@@ -89,10 +92,9 @@ class _Place:
     own: bool
     findings: tuple[Finding, ...]
     counted: tuple[Counted, ...]
+    works: Mapping[str, None]
+    quotes: Mapping[str, None]
     node: bool
-
-    def works(self) -> dict[str, None]:
-        return {item.reference.id: None for finding in self.findings for item in finding.literature}
 
 
 def thematic_map(kb: KnowledgeBase, subject: str) -> ThematicMap:
@@ -152,14 +154,23 @@ def _place(
     node: bool,
 ) -> _Place:
     part, hue, own = said
-    return _Place(kind=kind, part=part, hue=hue, own=own, findings=tuple(findings), counted=tuple(counted), node=node)
+    return _Place(
+        kind=kind,
+        part=part,
+        hue=hue,
+        own=own,
+        findings=tuple(findings),
+        counted=tuple(counted),
+        works=dict.fromkeys(item.reference.id for finding in findings for item in finding.literature),
+        quotes=dict.fromkeys(one.linked.quote.id for one in counted),
+        node=node,
+    )
 
 
 def _shared(one: _Place, other: _Place) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The works and the quotes that two places share, in the order of the first; None where they share nothing."""
-    there, heard = other.works(), {counted.linked.quote.id for counted in other.counted}
-    works = tuple(key for key in one.works() if key in there)
-    quotes = tuple(counted.linked.quote.id for counted in one.counted if counted.linked.quote.id in heard)
+    works = tuple(key for key in one.works if key in other.works)
+    quotes = tuple(name for name in one.quotes if name in other.quotes)
     return (works, quotes) if works or quotes else None
 
 
@@ -215,6 +226,6 @@ def _row(place: _Place, most: int) -> MapRow:
         quotes=cell,
         findings=len(place.findings),
         participants=len({one.linked.participant.id for one in place.counted}),
-        works=len(place.works()),
+        works=len(place.works),
         bubble=bubble(cell.count, cell.contrasts, most) if place.node else None,
     )

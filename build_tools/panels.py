@@ -1,0 +1,27 @@
+"""What panels can be drawn, and by which function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from build_tools import filters, lists
+from build_tools.figures.literature import literature
+from build_tools.figures.matrix import evidence_matrix
+from build_tools.figures.thematic_map import thematic_map
+from build_tools.figures.voices import voices, wordings
+from build_tools.knowledge import KnowledgeBase
+from build_tools.trail import trail
+
+# What can be drawn: from the knowledge base and the id of a thing to what ``templates/panels/NAME.html.j2`` shows.
+PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
+    "map": thematic_map,
+    "matrix": evidence_matrix,
+    "literature": literature,
+    "voices": voices,
+    "wordings": wordings,
+    "trail": trail,
+    "contrasting-quotes": lists.contrasting,
+    "list-filter": filters.list_filter,
+    "quote-list": lists.quote_list,
+    "work-list": lists.work_list,
+}
