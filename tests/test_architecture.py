@@ -48,6 +48,7 @@ FLOORS = [
     {"model"},
     {"diagnostics", "languages"},
     {"browser", "cards", "theme"},
+    {"cutting"},
 ]
 
 ONLY_IMPORTER = {
