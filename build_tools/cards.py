@@ -14,6 +14,8 @@ from font_source_sans_pro import font_files_ttf as sans_files
 from font_source_serif_pro import font_files_ttf as serif_files
 from PIL import Image, ImageDraw, ImageFont
 
+from build_tools.cutting import opening
+
 # What the Open Graph asks for, and what the networks cut least from.
 WIDTH, HEIGHT = 1200, 630
 
@@ -158,10 +160,8 @@ def _breakable(words: Iterable[str], size: int) -> Iterator[str]:
 
 def _shortened(line: str, file: str, size: int, closing: str = "") -> str:
     """The line with an ellipsis at its end, in place of as many words as it takes."""
-    words = line.split()
-    while words and _width(file, size, f"{' '.join(words)}…{closing}") > WIDTH - 2 * _MARGIN:
-        words.pop()
-    return f"{' '.join(words).rstrip(' ,;:.–—-')}…{closing}"
+    shorter = (f"{opening(line, most)}…{closing}" for most in range(len(line), 0, -1))
+    return next((shown for shown in shorter if _width(file, size, shown) <= WIDTH - 2 * _MARGIN), f"…{closing}")
 
 
 def _one_line(text: str, file: str, size: int) -> str:

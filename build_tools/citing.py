@@ -2,10 +2,55 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from dataclasses import dataclass
+
 from build_tools import works
 from build_tools.cite import to_csl, to_ris
 from build_tools.knowledge import KnowledgeBase, LinkedQuote
 from build_tools.model import Reference
+
+# In LaTeX these signs mean more than themselves; BibTeX counts braces even where a backslash stands before them.
+_SIGNS = {
+    "\\": "textbackslash",
+    "{": "textbraceleft",
+    "}": "textbraceright",
+    "^": "textasciicircum",
+    "~": "textasciitilde",
+}
+_IN_BIBTEX = str.maketrans(
+    {sign: f"{{\\{name}}}" for sign, name in _SIGNS.items()} | {sign: f"\\{sign}" for sign in "&%#$_"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageCitation:
+    """A page of the site as something to cite, by the path of its source and its title as plain text."""
+
+    path: str
+    title: str
+    site: str
+
+    @property
+    def key(self) -> str:
+        plain = unicodedata.normalize("NFKD", self.path.removesuffix(".md")).encode("ascii", "ignore").decode()
+        return re.sub(r"[^A-Za-z0-9._]+", "-", plain).strip("-") or "page"
+
+    def bibtex(self, address: str) -> str:
+        title, site = (text.translate(_IN_BIBTEX) for text in (self.title, self.site))
+        fields = f"  title = {{{{{title}}}}},\n  organization = {{{{{site}}}}},\n  url = {{{address}}},\n"
+        return f"@online{{{self.key},\n{fields}}}"
+
+    def ris(self, address: str) -> str:
+        item: dict[str, object] = {
+            "type": "webpage",
+            "id": self.key,
+            "title": self.title,
+            "container-title": self.site,
+            "URL": address,
+        }
+        return to_ris(item)
 
 
 def work_ris(reference: Reference) -> str:

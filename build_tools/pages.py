@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.check.sources import VIEW_PAGES
+from build_tools.cutting import cut
 from build_tools.diagnostics import Span
 from build_tools.knowledge import KnowledgeBase, StatementKind
 from build_tools.model import Quote, Term
@@ -98,11 +99,7 @@ class SitePlan:
 
 def short_title(text: str) -> str:
     """The opening words, cut between words, with an ellipsis where something is left out."""
-    words = " ".join(text.split())
-    if len(words) <= _TITLE_LENGTH:
-        return words
-    cut = words.rfind(" ", 0, _TITLE_LENGTH)
-    return words[: cut if cut > 0 else _TITLE_LENGTH].rstrip(" ,;:.\u2013\u2014-") + "…"
+    return cut(" ".join(text.split()), _TITLE_LENGTH)
 
 
 def quote_title(quote: Quote, speaker: str) -> str:

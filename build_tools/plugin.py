@@ -9,7 +9,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
@@ -25,6 +25,7 @@ from mkdocs.utils import write_file
 
 from build_tools.check.sources import Sources
 from build_tools.cite import FormattingFailed, UnknownStyle
+from build_tools.citing import PageCitation
 from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_errors
 from build_tools.export import Folders
 from build_tools.markdown_ext import ThemebookExtension, converter
@@ -37,7 +38,7 @@ from build_tools.records import Record, records, shards
 from build_tools.scan import Scanner
 from build_tools.search_index import IndexingFailed, write_index
 from build_tools.sections import Section, sections
-from build_tools.sharing import ANY_PAGE, Drawn, cards_of, description
+from build_tools.sharing import ANY_PAGE, cards_of, description, draw
 from build_tools.theme import SCRIPTS, STYLES, THEME
 
 log = logging.getLogger("mkdocs.plugins.themebook")
@@ -73,7 +74,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin that defines this between rebuilds."""
-        self._drawn = Drawn(keeps=command == "serve")
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         settings = _settings(config, self.config)
@@ -113,8 +114,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             self._spans[page.path] = page.span
         if config.nav:
             config.nav = whole_navigation(config.nav, self._site.plan)
-        # Those who share a page tell its whole address, and so must the page tell that of its card.
-        wanted = self.config.cards and config.site_url
+        # Those who share a page tell its whole address, and so must the page tell that of its card. Nobody shares what
+        # MkDocs serves, which it gives an address of this machine.
+        wanted = self.config.cards and config.site_url and not self._serving
         self._cards = cards_of(self._site, config.site_name) if wanted else {}
         for card in [one for one in self._cards.values() if one.lacking]:
             log.info("Themebook: no card for %s, because the fonts lack %s", card.path, " ".join(card.lacking))
@@ -134,7 +136,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keeps the text of the page for the search, and takes from it what is told where the page is shared."""
+        """Keeps the text of the page for the search, and tells how to cite it and what to show where it is shared."""
         chosen = page.meta.get("search")
         if not (isinstance(chosen, dict) and chosen.get("exclude")):
             self._sections[page.file.src_uri] = sections(html)
@@ -143,6 +145,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
         if card and not card.lacking:
             page.meta["card"] = card
+        # Titles come from MkDocs with their signs already written for HTML.
+        title = unescape(str(page.title or ""))
+        page.meta["cited"] = PageCitation(path=page.file.src_uri, title=title, site=config.site_name)
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -157,7 +162,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes the cards, the records and, where the site is to be served, the index of its search."""
         site = Path(config.site_dir)
-        self._drawn.write(self._cards.values(), site)
+        draw(self._cards.values(), site)
         for number, script in enumerate(self._shards):
             write_file(script.encode(), str(site / RECORDS / f"{number}.js"))
         if config.extra["themebook"]["search"] == "pagefind":

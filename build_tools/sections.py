@@ -16,6 +16,8 @@ _INLINE = (
 _UNREAD_TAGS = ("script", "style", "svg", "template", "noscript")
 # The sign at each heading that links to it, and the sign of doubt, whose words stand with the work itself.
 _UNREAD_CLASSES = ("headerlink", "tb-doubt")
+_BESIDE_TAGS = ("aside", "details", "dl", "figcaption", "nav", "section", "table")
+_BESIDE_CLASSES = ("tb-counts", "tb-panel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ def sections(html: str) -> tuple[Section, ...]:
     return tuple(parser.made())
 
 
+def first_paragraph(html: str) -> str:
+    """The first paragraph of a page that has words, and is none of a part beside the text and no line of counts."""
+    parser = _FirstParagraph()
+    parser.feed(html)
+    parser.close()
+    return " ".join("".join(parser.found).split())
+
+
 class _Part:
     def __init__(self, anchor: str, *, dropped: bool = False) -> None:
         self.anchor = anchor
@@ -47,6 +57,9 @@ class _Part:
 
 
 class _Parser(HTMLParser):
+    # Whether what is kept out of the search is left out.
+    _excludes = True
+
     def __init__(self) -> None:
         super().__init__()
         self._parts = [_Part("")]
@@ -68,7 +81,7 @@ class _Parser(HTMLParser):
         given = dict(attrs)
         classes = (given.get("class") or "").split()
         excluded = "data-search-exclude" in given
-        left_out = excluded or tag in _UNREAD_TAGS or any(one in classes for one in _UNREAD_CLASSES)
+        left_out = self._left_out(tag, classes) or (excluded and self._excludes)
         inside = bool(self._open) and self._open[-1][2]
         self._open.append((tag, self._current, left_out or inside))
         if tag in _HEADINGS and given.get("id") and not inside:
@@ -97,6 +110,38 @@ class _Parser(HTMLParser):
         if not (self._open and self._open[-1][2]):
             (self._current.title if self._in_heading else self._current.text).append(data)
 
+    def _left_out(self, tag: str, classes: list[str]) -> bool:
+        return tag in _UNREAD_TAGS or any(one in classes for one in _UNREAD_CLASSES)
+
     def _space(self, tag: str) -> None:
         if tag not in _INLINE:
             self.handle_data(" ")
+
+
+class _FirstParagraph(_Parser):
+    """Collects the words of the paragraph; the words of a quote count, though its search is told of them otherwise."""
+
+    _excludes = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._done = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # A paragraph may end without a sign of its own.
+        self._done = self._done or (tag not in _INLINE and tag not in _VOID and bool("".join(self.found).strip()))
+        super().handle_starttag(tag, attrs)
+
+    def handle_data(self, data: str) -> None:
+        inside = any(tag == "p" for tag, _, _ in self._open)
+        if inside and not self._done and not self._open[-1][2]:
+            self.found.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
+        self._done = self._done or (tag == "p" and bool("".join(self.found).strip()))
+
+    def _left_out(self, tag: str, classes: list[str]) -> bool:
+        beside = tag in _BESIDE_TAGS or any(one in classes for one in _BESIDE_CLASSES)
+        return beside or super()._left_out(tag, classes)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 from build_tools.cards import HEIGHT, WIDTH, Card
+from build_tools.cutting import cut
 from build_tools.pipeline import Site
+from build_tools.sections import first_paragraph
 
 # Where the card is found of a page that has none of its own.
 ANY_PAGE = ""
@@ -16,7 +17,6 @@ ANY_PAGE = ""
 _ASSETS = "assets/themebook"
 # As much as search engines and networks show, at most.
 _LONGEST = 300
-_BESIDE_THE_TEXT = frozenset({"aside", "details", "dl", "nav", "section", "table"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,60 +47,15 @@ def _shared(path: str, card: Card) -> SharedCard:
     return SharedCard(path=path, alt=alt, card=card, lacking=card.unknown())
 
 
-class Drawn:
-    """Writes cards into a site. With ``keeps`` it remembers those that it drew, for the next build to write again."""
-
-    def __init__(self, *, keeps: bool) -> None:
-        self._keeps = keeps
-        self._known: dict[Card, bytes] = {}
-
-    def write(self, cards: Iterable[SharedCard], folder: Path) -> None:
-        before, self._known = self._known, {}
-        for one in cards:
-            if one.lacking:
-                continue
-            drawn = before.get(one.card) or one.card.png()
-            if self._keeps:
-                self._known[one.card] = drawn
+def draw(cards: Iterable[SharedCard], folder: Path) -> None:
+    """Writes the cards that the fonts can show into a site."""
+    for one in cards:
+        if not one.lacking:
             path = folder / one.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(drawn)
+            path.write_bytes(one.card.png())
 
 
 def description(page: str) -> str:
-    """The first paragraph of a page as plain text, cut between words where it is long; nothing where there is none."""
-    reader = _FirstParagraph()
-    for line in page.splitlines(keepends=True):
-        reader.feed(line)
-        if reader.done:
-            break
-    words = " ".join("".join(reader.found).split())
-    if len(words) <= _LONGEST:
-        return words
-    return words[: words.rfind(" ", 0, _LONGEST)].rstrip(" ,;:.–—-") + "…"
-
-
-class _FirstParagraph(HTMLParser):
-    """Collects the text of the first paragraph that is none of a part beside the text, and no line of counts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.done = False
-        self._beside = 0
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._beside += tag in _BESIDE_THE_TEXT
-        if tag == "p" and not self._beside and "tb-counts" not in (dict(attrs).get("class") or ""):
-            self._inside = not "".join(self.found).strip()
-
-    def handle_endtag(self, tag: str) -> None:
-        self._beside -= tag in _BESIDE_THE_TEXT
-        if tag == "p" and self._inside:
-            self._inside = False
-            self.done = bool("".join(self.found).strip())
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.found.append(data)
+    """The first paragraph of a page as plain text, cut where it is long; nothing where there is none."""
+    return cut(first_paragraph(page), _LONGEST)

@@ -75,8 +75,11 @@ def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[
     handler = type("Handler", (_Handler,), {"headers_too": headers or {}})
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def launched(playwright: Playwright) -> Browser:

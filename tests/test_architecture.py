@@ -49,6 +49,7 @@ FLOORS = [
     {"model"},
     {"diagnostics", "languages"},
     {"browser", "cards", "theme"},
+    {"cutting"},
 ]
 
 ONLY_IMPORTER = {

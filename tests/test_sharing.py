@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from build_tools.cards import Card
-from build_tools.sharing import Drawn, SharedCard, _FirstParagraph, description
+from build_tools.sharing import SharedCard, description, draw
 
 
 @pytest.mark.parametrize(
@@ -20,6 +19,12 @@ from build_tools.sharing import Drawn, SharedCard, _FirstParagraph, description
         ('<p class="tb-counts">3 findings</p><p>Text.</p>', "Text."),
         ("<nav><p>Way.</p></nav><section><p>Card.</p></section><p>Text.</p>", "Text."),
         ("<figure><blockquote><p>Some<br />\nwords.</p></blockquote></figure>", "Some words."),
+        ('<p>As Lee says<span class="tb-doubt">?</span>.</p>', "As Lee says."),
+        ("</section></section><p>Text.</p>", "Text."),
+        ("<p>One<p>Two", "One"),
+        ("<p>One<br>two<ul><li>x</li></ul>", "One two"),
+        ('<figure class="tb-panel"><figcaption><p>Legend.</p></figcaption></figure><p>Text.</p>', "Text."),
+        ('<div class="tb-panel"><figure><p>Legend.</p></figure></div><p>Text.</p>', "Text."),
     ],
 )
 def test_a_description_is_the_first_paragraph(page: str, told: str) -> None:
@@ -32,34 +37,16 @@ def test_a_long_description_is_cut_between_words() -> None:
     assert told.endswith("word…")
 
 
-def test_cards_are_drawn_once_while_the_site_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[str] = []
-    monkeypatch.setattr(Card, "png", lambda card: drawn.append(card.words) or b"picture")
+def test_a_long_description_without_spaces_is_cut_too() -> None:
+    told = description(f"<p>{'监狱' * 800}</p>")
+    assert len(told) == 300
+    assert told.endswith("监…") or told.endswith("狱…")
+
+
+def test_a_card_that_the_fonts_cannot_show_is_not_drawn(tmp_path: Path) -> None:
     cards = [
         SharedCard(path=f"cards/{words}.png", alt="", card=Card(words=words), lacking=lacking)
-        for words, lacking in (("a", ()), ("b", ()), ("c", ("c",)))
+        for words, lacking in (("a", ()), ("b", ("b",)))
     ]
-    keeping = Drawn(keeps=True)
-    keeping.write(cards, tmp_path / "first")
-    keeping.write(cards[1:], tmp_path / "second")
-    assert drawn == ["a", "b"]
-    assert sorted(path.name for path in tmp_path.rglob("*.png")) == ["a.png", "b.png", "b.png"]
-    keeping.write(cards, tmp_path / "third")
-    assert drawn == ["a", "b", "a"]
-
-
-def test_a_page_is_read_no_further_than_its_first_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    monkeypatch.setattr("build_tools.sharing._FirstParagraph.handle_endtag", _noting(read))
-    assert description("<p>One.</p>\n" + "<p>More.</p>\n" * 9) == "One."
-    assert read == ["p"]
-
-
-def _noting(read: list[str]) -> Callable[[_FirstParagraph, str], None]:
-    original = _FirstParagraph.handle_endtag
-
-    def handle(self: _FirstParagraph, tag: str) -> None:
-        read.append(tag)
-        original(self, tag)
-
-    return handle
+    draw(cards, tmp_path)
+    assert [path.name for path in tmp_path.rglob("*.png")] == ["a.png"]

@@ -7,8 +7,20 @@ _ASSETS = "assets/themebook"
 
 # The style of paper comes last, because it takes back what the others say of screens.
 _STYLES = ("themebook", "access", "figures", "lists", "search", "previews", "copy", "trail", "print")
-# Records come before what uses them.
-_SCRIPTS = ("records", "search-engines", "search", "keys", "lists", "previews", "copy", "trail", "access", "print")
+# Tools and records come before what uses them.
+_SCRIPTS = (
+    "tools",
+    "records",
+    "search-engines",
+    "search",
+    "keys",
+    "lists",
+    "previews",
+    "copy",
+    "trail",
+    "access",
+    "print",
+)
 
 STYLES = tuple(f"{_ASSETS}/{name}.css" for name in _STYLES)
 SCRIPTS = tuple(f"{_ASSETS}/{name}.js" for name in _SCRIPTS)

@@ -6,9 +6,14 @@ import re
 import shutil
 from pathlib import Path
 
+import bibtexparser
 import pytest
+import rispy
 from lxml import html
+from mkdocs.commands.build import build as mkdocs_builds
+from mkdocs.config import load_config
 
+from build_tools.read.bibtex_latex import decode
 from tests.conftest import mkdocs
 from tests.site.test_builds import BAKERS, SPOKEN
 
@@ -65,6 +70,28 @@ def test_cards_can_be_switched_off(bakers: Path) -> None:
     assert cards(site) == []
     assert "og:image" not in told(site, "quotes/quote-alone")
     assert told(site, "quotes/quote-alone")["og:url"] == "https://example.org/quotes/quote-alone/"
+
+
+def test_no_cards_are_drawn_while_mkdocs_serves(bakers: Path, tmp_path: Path) -> None:
+    config = load_config(str(bakers / "mkdocs.yml"), site_url="http://127.0.0.1:8000/", site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    mkdocs_builds(config, serve_url="http://127.0.0.1:8000/")
+    assert cards(tmp_path / "site") == []
+    assert "og:image" not in told(tmp_path / "site", "quotes/quote-alone")
+
+
+def test_any_title_and_path_can_be_cited(bakers: Path) -> None:
+    (bakers / "docs" / "what's new (2).md").write_text("# Sets {a, b} & x^2 < ~y_1\n\nText.\n", "utf-8")
+    site, _ = built(bakers)
+    page = html.fromstring((site / "what's new (2)" / "index.html").read_text("utf-8"))
+    words = {one.get("data-tb-copy"): one.text_content() for one in page.xpath("//*[@data-tb-copy]")}
+    library = bibtexparser.parse_string(words["BibTeX of this page"])
+    (entry,) = library.entries
+    assert not library.failed_blocks
+    assert entry.key == "what-s-new-2"
+    assert decode(entry["title"][1:-1]).text == "Sets {a, b} & x^2 < ~y_1"
+    assert rispy.loads(words["RIS of this page"])[0]["title"] == "Sets {a, b} & x^2 < ~y_1"
+    assert told(site, "what's new (2)")["og:description"] == "Text."
 
 
 def test_what_an_author_says_of_a_page_goes_before_what_is_found_in_it(bakers: Path) -> None:

@@ -103,6 +103,7 @@ def test_every_page_says_how_to_cite_it_and_the_study(
     assert rispy.loads(copied(page, "Copy RIS of this page")) == [
         {
             "type_of_reference": "ELEC",
+            "id": re.search("{(.*),", bibtex)[1],
             "title": title,
             "secondary_title": "Therapeutic prison officers",
             "urls": [address + path],
@@ -201,6 +202,7 @@ def test_the_offer_for_a_selection_is_reached_by_tab_and_goes_with_escape(page: 
 def test_without_a_clipboard_the_words_are_selected_and_that_is_said(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    context.add_init_script("document.execCommand = () => false")
     page = context.new_page()
     arrive(page, address + WORK)
     button = page.get_by_role("button", name="Copy reference", exact=True)

@@ -79,6 +79,8 @@ def use(page: Page) -> None:
     for link in page.locator("article a:visible").all()[:2]:
         link.hover()
         link.focus()
+        # As long as a link has the focus its preview stays, and may lie over the next.
+        page.keyboard.press("Escape")
     page.mouse.wheel(0, 4000)
     page.keyboard.press("/")
     page.keyboard.type("prison")

@@ -7,6 +7,7 @@
   const article = document.querySelector("article");
   if (!article) return;
 
+  const { make, toClipboard } = window.themebook.tools;
   const CONFIRMED = 4000;
   const canonical = document.querySelector("link[rel='canonical']");
   const home = canonical ? canonical.href : location.href.replace(/[?#].*$/, "");
@@ -15,13 +16,6 @@
   const status = make("p", "tb-copy__status tb-hidden");
   status.setAttribute("role", "status");
   document.body.append(status);
-
-  function make(name, kind, words = "") {
-    const element = document.createElement(name);
-    element.className = kind;
-    element.textContent = words;
-    return element;
-  }
 
   function say(words) {
     // A region that already says the same would stay silent.
@@ -55,23 +49,6 @@
       label.textContent = words;
       from.classList.remove("tb-copy__button--done");
     }, CONFIRMED);
-  }
-
-  /* Whether it worked. Formatted references keep their italics where the reader's program takes them. */
-  async function toClipboard({ text, html }) {
-    if (!navigator.clipboard) return false;
-    try {
-      if (html && window.ClipboardItem && navigator.clipboard.write) {
-        const kinds = { "text/plain": text, "text/html": html };
-        const parts = Object.entries(kinds).map(([kind, words]) => [kind, new Blob([words], { type: kind })]);
-        await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
-      } else {
-        await navigator.clipboard.writeText(text);
-      }
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   /* Where nothing can be put on the clipboard, the reader does it: the words are selected, in a field if need be. */
@@ -115,7 +92,8 @@
   }
 
   for (const claim of article.querySelectorAll(".tb-finding > .tb-claim[id]")) {
-    const words = claim.textContent.replace(/\s*¶\s*$/, "");
+    // The words without the link to the heading stand in an element of their own (heading_links.py).
+    const words = (document.getElementById(`${claim.id}__words`) ?? claim).textContent.trim();
     const link = button("Copy link", words, () => ({ text: `${home}#${claim.id}`, link: true }));
     const line = claim.nextElementSibling;
     if (line && line.matches(".tb-prevalence")) line.append(" ", link);

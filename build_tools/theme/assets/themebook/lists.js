@@ -216,7 +216,7 @@
     if (!sort || sort.value === sorted) return;
     sorted = sort.value;
     // Sorting keeps the order of the page among equals, and works without a year come last.
-    const ordered = sorted in items[0].values ? items.toSorted((a, b) => b.values[sorted] - a.values[sorted]) : items;
+    const ordered = sorted in items[0].values ? [...items].sort((a, b) => b.values[sorted] - a.values[sorted]) : items;
     lists[0].append(...ordered.map((item) => item.element));
   }
 
@@ -299,23 +299,6 @@
     return { text, places };
   }
 
-  /* The clipboard is there only on safe connections. */
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      const field = document.createElement("textarea");
-      field.value = text;
-      field.className = "tb-hidden";
-      document.body.append(field);
-      field.select();
-      const done = document.execCommand("copy");
-      field.remove();
-      return done;
-    }
-  }
-
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     if (event.target === control("theme")) offerSubthemes();
@@ -328,7 +311,7 @@
       offerSubthemes();
       apply();
     } else if (button?.dataset.action === "copy") {
-      const done = await copy(address(chosen()));
+      const done = await window.themebook.tools.toClipboard({ text: address(chosen()) });
       button.focus();
       status.textContent = done ? "The link to this view is copied." : "Copying failed; the link is in the address bar.";
     } else if (button) {

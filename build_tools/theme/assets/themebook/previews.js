@@ -8,6 +8,8 @@
   const { themebook } = window;
   if (!article || !themebook || !themebook.recordOf) return;
 
+  const { make, cut } = themebook.tools;
+
   // Long enough not to flash at a pointer that passes; short enough to come before a browser's menu of a long press.
   const DELAY = { pointer: 350, focus: 100, touch: 400 };
   const GRACE = 300;
@@ -29,13 +31,6 @@
   let opening = 0;
   let closing = 0;
   let held = null;
-
-  function make(name, kind, words = "") {
-    const element = document.createElement(name);
-    element.className = kind;
-    element.textContent = words;
-    return element;
-  }
 
   const squeezed = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -63,11 +58,6 @@
     return top >= 0 && bottom <= innerHeight;
   }
 
-  function cut(text) {
-    if (text.length <= LONG) return text;
-    return `${text.slice(0, text.lastIndexOf(" ", LONG)).replace(/[\s,;:.–—-]+$/, "")}…`;
-  }
-
   /* What a preview says of each kind; the words of people and the entries of works are never cut. */
   function content(record) {
     const parts = [make("p", "tb-preview__kind", record.kind)];
@@ -84,7 +74,7 @@
     } else {
       const named = squeezed(record.title) === text ? text : record.title;
       parts.push(make("p", "tb-preview__title", named));
-      if (text && named !== text) parts.push(make("p", "tb-preview__text", cut(text)));
+      if (text && named !== text) parts.push(make("p", "tb-preview__text", cut(text, LONG)));
       if (record.kind === "Page" && record.source) parts.push(make("p", "tb-preview__source", record.source));
     }
     if (record.kind === "Finding" && record.participant) {
