@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.knowledge import KnowledgeBase
-from build_tools.lists import QUOTE_PLACES, WORK_PLACES, WorkRow, work_list
+from build_tools.lists import PARTLY, QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, work_list
 from build_tools.model import Relation, Stance, Verification
 
 
@@ -65,6 +65,7 @@ RELATIONS = (
 _STANCES = ((Stance.SUPPORTS, "Supports a finding"), (Stance.CONTRASTS, "Contrasts with a finding"))
 _SURE = (
     (Verification.VERIFIED, "Verified"),
+    (PARTLY, "Verified, but not in every detail"),
     (Verification.RECALLED, "Recalled, not verified"),
     (Verification.AMBIGUOUS, "Ambiguous"),
     (Verification.UNKNOWN, "Unknown"),
@@ -124,7 +125,7 @@ def _works(kb: KnowledgeBase) -> ListFilter:
             Facet(name="year", label="Year", groups=tuple(_years(rows))),
             _facet("type", "Type", ((kind, _TYPES.get(kind, kind.capitalize())) for kind in kinds)),
             _facet("verification", "Verified or not", _SURE),
-            _facet("relation", "Relation", RELATIONS),
+            _facet("relation", "Relation", (*RELATIONS, (TEXT_ONLY, "Cited in the text only"))),
             *_themes(kb),
         ),
         sorts=(("author", "Author"), ("year", "Year, newest first"), ("use", "Use, most used first")),

@@ -78,7 +78,7 @@ class LinkedQuote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedParticipant:
-    """A participant, the quotes in the order of the study, and how many of them stand in each theme."""
+    """A participant, the quotes in the order of the study, and how many of them have a bearing in each theme."""
 
     participant: Participant
     quotes: tuple[Quote, ...]
@@ -137,8 +137,10 @@ class LinkedReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What a theme or a subtheme rests on. ``largest`` are the participants with most quotes, each
-    with ``largest_share`` of them."""
+    """What a theme or a subtheme rests on; its quotes are those with a bearing there (see ``LinkedQuote``).
+
+    ``largest`` are the participants with most of these quotes, each with ``largest_share`` of them.
+    """
 
     findings: int
     quotes: int
@@ -146,7 +148,7 @@ class Counts:
     largest: tuple[Participant, ...]
     largest_share: int
     works: int
-    contrasting: int
+    contrasting: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -171,10 +173,12 @@ class KnowledgeBase:
         """What the findings and quotes of a theme with its subthemes, or of a subtheme, come to."""
         parts: Sequence[Theme | Subtheme] = [part, *part.subthemes] if isinstance(part, Theme) else [part]
         findings = [finding for part in parts for finding in part.findings]
-        quotes = [quote for part in parts if isinstance(part, Subtheme) for quote in part.quotes]
-        voices = Counter(quote.participant.id for quote in quotes)
-        most = max(voices.values(), default=0)
         evidence = [pair for finding in findings for pair in self.findings[finding.id].evidence]
+        at_home = [quote for part in parts if isinstance(part, Subtheme) for quote in part.quotes]
+        quotes = {quote.id: quote for quote in (*at_home, *(quote for _, quote in evidence))}
+        voices = Counter(quote.participant.id for quote in quotes.values())
+        most = max(voices.values(), default=0)
+        contrasting = {quote.id: quote for stance, quote in evidence if stance is Stance.CONTRASTS}
         return Counts(
             findings=len(findings),
             quotes=len(quotes),
@@ -182,5 +186,5 @@ class KnowledgeBase:
             largest=tuple(one.participant for name, one in self.participants.items() if voices[name] == most > 0),
             largest_share=most,
             works=len({item.reference.id for finding in findings for item in finding.literature}),
-            contrasting=len({quote.id for stance, quote in evidence if stance is Stance.CONTRASTS}),
+            contrasting=tuple(contrasting.values()),
         )

@@ -44,6 +44,7 @@ def link(
     study: Study, bibliography: Bibliography, pages: Sequence[Page], texts: Sequence[ScannedText]
 ) -> KnowledgeBase:
     """Resolve every id and derive every backlink, count and order."""
+    quotes = _link_quotes(study)
     own = next(entry for entry in bibliography.references if entry.key == study.reference.id)
     return KnowledgeBase(
         study=study,
@@ -52,8 +53,8 @@ def link(
         pages=tuple(pages),
         texts=tuple(texts),
         findings=_link_findings(study),
-        quotes=_link_quotes(study),
-        participants=_link_participants(study),
+        quotes=quotes,
+        participants=_link_participants(study, quotes),
         references=_link_references(study, bibliography, pages, texts),
         statements=_link_statements(study),
     )
@@ -127,22 +128,22 @@ def _placed_quotes(study: Study) -> Iterator[tuple[Theme, Subtheme, Quote | None
                 yield theme, subtheme, before, quote, after
 
 
-def _link_participants(study: Study) -> dict[str, LinkedParticipant]:
-    spoken: dict[str, list[tuple[Theme, Quote]]] = {}
-    for theme, _, _, quote, _ in _placed_quotes(study):
-        spoken.setdefault(quote.participant.id, []).append((theme, quote))
+def _link_participants(study: Study, quotes: Mapping[str, LinkedQuote]) -> dict[str, LinkedParticipant]:
+    spoken: dict[str, list[LinkedQuote]] = {}
+    for linked in quotes.values():
+        spoken.setdefault(linked.participant.id, []).append(linked)
     return {
         participant.id: LinkedParticipant(
             participant=participant,
-            quotes=tuple(quote for _, quote in spoken.get(participant.id, ())),
+            quotes=tuple(linked.quote for linked in spoken.get(participant.id, ())),
             spread=_spread(study, spoken.get(participant.id, ())),
         )
         for participant in study.participants
     }
 
 
-def _spread(study: Study, spoken: Sequence[tuple[Theme, Quote]]) -> tuple[tuple[Theme, int], ...]:
-    numbers = Counter(theme.id for theme, _ in spoken)
+def _spread(study: Study, spoken: Sequence[LinkedQuote]) -> tuple[tuple[Theme, int], ...]:
+    numbers = Counter(name for linked in spoken for name in {bearing.theme.id for bearing in linked.bearings})
     return tuple((theme, numbers[theme.id]) for theme in study.themes)
 
 

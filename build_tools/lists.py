@@ -12,20 +12,25 @@ from functools import lru_cache
 
 from build_tools import works
 from build_tools.knowledge import Bearing, KnowledgeBase, LinkedQuote, LinkedReference, LiteratureUse
-from build_tools.model import Finding, Person, Quote, Stance, Subtheme
+from build_tools.model import Finding, Person, Reference, Relation, Stance, Subtheme, Verification
 
 # The facets about places, in the order in which an item names them.
 QUOTE_PLACES = ("theme", "subtheme", "finding", "stance")
 WORK_PLACES = ("theme", "subtheme", "relation")
+# Values of facets that the sources have no word for: of works that the study cites but sets beside no claim, and of
+# works that were found, though not in every detail.
+TEXT_ONLY = "text"
+PARTLY = "partly"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRow:
-    """A quote with its places (see ``_places``) and the number of findings that it bears on, by stance."""
+    """A quote with its places (see ``_places``), how many findings it supports, and those it contrasts with."""
 
     linked: LinkedQuote
     places: str
-    stances: tuple[tuple[Stance, int], ...]
+    supports: int
+    contrasts: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,19 +40,18 @@ class QuoteList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contrasts:
-    pairs: tuple[tuple[Quote, Finding], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """A work with its places (see ``_places``); ``authors`` as ``Crawley, E.; Liebling, A.``, or its editors."""
+    """A work with its places (see ``_places``) and its distinct relations to what it is set beside.
+
+    ``authors`` are named as ``Crawley, E.; Liebling, A.``, or else its editors.
+    """
 
     linked: LinkedReference
     authors: str
     year: str
     verification: str
     places: str
+    relations: tuple[Relation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +61,10 @@ class WorkList:
     rows: Mapping[str, WorkRow]
 
 
-def contrasting(kb: KnowledgeBase, _: str = "") -> Contrasts:
-    """Each quote that contrasts with a finding, with that finding."""
-    return Contrasts(
-        pairs=tuple(
-            (linked.quote, finding)
-            for linked in kb.quotes.values()
-            for stance, finding in linked.carries
-            if stance is Stance.CONTRASTS
-        )
-    )
+def contrasting(kb: KnowledgeBase) -> tuple[str, ...]:
+    """The ids of the quotes that contrast with a finding."""
+    carried = ((name, stance) for name, linked in kb.quotes.items() for stance, _ in linked.carries)
+    return tuple(dict.fromkeys(name for name, stance in carried if stance is Stance.CONTRASTS))
 
 
 def quote_list(kb: KnowledgeBase, subject: str) -> QuoteList:
@@ -79,11 +77,11 @@ def _quote_row(linked: LinkedQuote) -> QuoteRow:
     home, *others = linked.bearings
     # A home says nothing more where the quote bears on a finding there.
     at_home = any((one.theme, one.subtheme) == (home.theme, home.subtheme) for one in others)
-    numbers = ((stance, sum(one is stance for one, _ in linked.carries)) for stance in Stance)
     return QuoteRow(
         linked=linked,
         places=_places(_quote_place(one) for one in (others if at_home else linked.bearings)),
-        stances=tuple((stance, number) for stance, number in numbers if number),
+        supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.carries),
+        contrasts=tuple(finding for stance, finding in linked.carries if stance is Stance.CONTRASTS),
     )
 
 
@@ -109,14 +107,22 @@ def _work_list(kb: KnowledgeBase) -> WorkList:
 
 def _work_row(kb: KnowledgeBase, linked: LinkedReference) -> WorkRow:
     entry = linked.reference
+    beside = [use for use in linked.uses if isinstance(use, LiteratureUse)]
+    found = {use.literature.relation for use in beside}
     return WorkRow(
         linked=linked,
         authors="; ".join(map(_name, entry.authors or entry.editors)),
         year=works.year(entry),
-        verification=works.verification(entry) or "unstated",
+        verification=_verification(entry),
         # Of a work that is set beside nothing the other facets must still be able to speak.
-        places=_places(_work_place(kb, use) for use in linked.uses if isinstance(use, LiteratureUse)) or "//",
+        places=_places(_work_place(kb, use) for use in beside) or f"//{TEXT_ONLY if linked.uses else ''}",
+        relations=tuple(relation for relation in Relation if relation in found),
     )
+
+
+def _verification(entry: Reference) -> str:
+    sure = works.verification(entry)
+    return PARTLY if sure is Verification.VERIFIED and works.unseen(entry) else sure or "unstated"
 
 
 def _name(person: Person) -> str:

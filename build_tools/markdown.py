@@ -100,3 +100,8 @@ def fence(text: str, language: str) -> str:
 def indented(text: str) -> str:
     """An indented code block."""
     return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
+
+
+def on_page(link: str) -> str:
+    """The titles of pages, such as "Method", must not be taken for relations."""
+    return f"On the page “{link}”"

@@ -155,6 +155,9 @@ class _Links(Treeprocessor):
             return
         address = relative(target.path, self._extension.page, target.fragment)
         before, foreign, after = (words, "", "") if words else target.parts
+        if not words and (element.tail or "").startswith((".", ",", ";", ":")):
+            # A claim ends as a sentence; in the author's sentence it is only a part.
+            before = before.removesuffix(".")
         element.tag, element.text = "a", before
         element.attrib = {"href": address, "class": f"tb-link tb-link--{target.kind}"}
         if foreign:

@@ -20,7 +20,6 @@ PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
     "voices": voices,
     "wordings": wordings,
     "trail": trail,
-    "contrasting-quotes": lists.contrasting,
     "list-filter": filters.list_filter,
     "quote-list": lists.quote_list,
     "work-list": lists.work_list,

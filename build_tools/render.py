@@ -37,7 +37,7 @@ class RenderedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseRow:
-    """One use of a work as its page tells it. All but ``relation`` are Markdown; ``place`` is a link to the spot."""
+    """One use of a work as its page tells it. All but ``relation`` are Markdown; ``place`` leads to the spot."""
 
     place: str
     relation: str
@@ -146,14 +146,16 @@ class Renderer:
         if isinstance(use, TextUse):
             return self._place_of_text(use, here)
         anchor = markdown.citation_anchor(self._plan.targets[key].anchor, use.number)
-        return markdown.link(markdown.escape(use.page.title), markdown.relative(use.page.path, here.path, anchor))
+        address = markdown.relative(use.page.path, here.path, anchor)
+        return markdown.on_page(markdown.link(markdown.escape(use.page.title), address))
 
     def _place_of_text(self, use: TextUse, here: Here) -> str:
         """The page of the thing that the text belongs to; aims and setting stand where their views are."""
         if use.owner in self._plan.targets:
             return here.to(use.owner)
         path = view_pages(self._kb.pages).get(use.owner, HOME)
-        return here.page(path, next((page.title for page in self._kb.pages if page.path == path), "Home"))
+        title = next((page.title for page in self._kb.pages if page.path == path), "Home")
+        return markdown.on_page(here.page(path, title))
 
     def _sentence_part(self, part: str | Cluster) -> str:
         if isinstance(part, Cluster):

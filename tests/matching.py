@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from build_tools import works
-from build_tools.knowledge import Bearing, KnowledgeBase, LiteratureUse
+from build_tools.knowledge import Bearing, KnowledgeBase, LinkedReference, LiteratureUse
 from build_tools.model import Finding
 
 
@@ -34,9 +34,13 @@ def works_matching(kb: KnowledgeBase, chosen: Mapping[str, str]) -> set[str]:
         key
         for key, linked in kb.references.items()
         if "year" not in chosen or int(first) <= int(works.year(linked.reference) or -1) <= int(last or first)
-        if not wanted
-        or any(wanted.items() <= _use(kb, use).items() for use in linked.uses if isinstance(use, LiteratureUse))
+        if not wanted or any(wanted.items() <= told.items() for told in _uses(kb, linked))
     }
+
+
+def _uses(kb: KnowledgeBase, linked: LinkedReference) -> list[dict[str, str]]:
+    beside = [_use(kb, use) for use in linked.uses if isinstance(use, LiteratureUse)]
+    return beside or ([{"relation": "text"}] if linked.uses else [])
 
 
 def _use(kb: KnowledgeBase, use: LiteratureUse) -> dict[str, str]:

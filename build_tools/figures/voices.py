@@ -46,7 +46,7 @@ def voices(kb: KnowledgeBase, subject: str) -> Voices:
     """A chart for the theme and one for each of its subthemes."""
     theme = theme_of(kb, subject)
     counted = quotes_by_place(kb)
-    charts = [_chart(kb, counted.get(theme.id, ()), "theme", (theme.id, "The whole theme"))]
+    charts = [_chart(kb, counted.get(theme.id, ()), "theme", (theme.id, "Theme and subthemes together"))]
     charts += [
         _chart(kb, counted.get(one.id, ()), "subtheme", (one.id, one.title))
         for one in theme.subthemes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
@@ -40,6 +41,58 @@ def test_each_number_of_a_matrix_is_as_long_as_the_list_it_leads_to(site: Path, 
         chosen = dict(parse_qsl(target.query, strict_parsing=True))
         matching = quotes_matching if target.path == "/quotes/" else works_matching
         assert counted(link) == len(matching(knowledge.kb, chosen)), link.get("href")
+
+
+def test_cards_heads_map_matrix_filters_and_participants_count_alike(site: Path, knowledge: Site) -> None:
+    kb = knowledge.kb
+    home, overview = tree(site, ""), tree(site, "themes")
+    facts = home.xpath("//*[contains(@class, 'tb-map')]//table[1]")[0]
+    matrix = overview.xpath("//table[contains(@class, 'tb-matrix')]")[0]
+    for theme in kb.study.themes:
+        for kind, part in (("theme", theme), *(("subtheme", one) for one in theme.subthemes)):
+            quotes = quotes_matching(kb, {kind: part.id})
+            contrasting = quotes_matching(kb, {kind: part.id, "stance": "contrasts"})
+            speakers = {kb.quotes[name].participant.id for name in quotes}
+            numbers = [len(quotes), len(contrasting), len(speakers)]
+            heads = [tree(site, f"themes/{theme.id}" + (f"/{part.id}" if kind == "subtheme" else ""))]
+            heads += [home, overview] if kind == "theme" else []
+            for head in heads:
+                beside = head.xpath(f"//*[@id='{part.id}' or @id='card_{part.id}']/following::p[@class='tb-counts'][1]")
+                assert in_words(beside[0]) == numbers
+                links = beside[0].xpath(".//a/@href")
+                assert [dict(parse_qsl(urlsplit(href).query)) for href in links] == [
+                    {kind: part.id, "stance": "contrasts"} for _ in range(bool(contrasting))
+                ]
+            row = facts.xpath("./tbody/tr[th/a[normalize-space()=$title]]", title=part.title)[0]
+            assert [int(visible(cell)) for cell in row.xpath("./td[position() < 4]")] == numbers
+            sums = matrix.xpath("./tbody/tr[th/a[normalize-space()=$title]]/td", title=part.title)
+            assert counted(sums[-1].xpath("./a")[0]) == numbers[0]
+            assert sum(bool(cell.xpath("./a")) for cell in sums[:-1]) == numbers[2]
+
+
+def in_words(counts: html.HtmlElement) -> list[int]:
+    """How many quotes, contrasting quotes and participants a theme or subtheme is said to have."""
+    words = counts.text_content()
+    found = (re.search(rf"(\d+) {noun}", words) for noun in ("quote", "contrasting quote", "participant"))
+    return [int(one[1]) for one in found if one]
+
+
+def test_participants_are_counted_as_their_quotes_are_listed(site: Path, knowledge: Site) -> None:
+    kb = knowledge.kb
+    table = tree(site, "participants").xpath("//article//table[1]/tbody/tr")
+    for row, name in zip(table, kb.participants, strict=True):
+        chosen = [{}, *({"theme": theme.id} for theme in kb.study.themes)]
+        numbers = [len(quotes_matching(kb, {"participant": name, **one})) for one in chosen]
+        assert [int(visible(cell)) for cell in row.xpath("./td[position() > 1]")] == numbers
+        own = tree(site, f"participants/{name}")
+        assert [int(visible(cell)) for cell in own.xpath("//article//table[1]/tbody/tr/td[2]")] == numbers[1:]
+        against = quotes_matching(kb, {"participant": name, "stance": "contrasts"})
+        links = {
+            tuple(dict(parse_qsl(urlsplit(link.get("href")).query)).items()): int(link.text.split()[0])
+            for link in own.xpath("//article//h1/following-sibling::p//a[contains(@href, 'participant=')]")
+        }
+        asked = [{"participant": name}, {"stance": "contrasts", "participant": name}][: 1 + bool(against)]
+        assert links == {tuple(one.items()): len(quotes_matching(kb, one)) for one in asked}
 
 
 def test_every_quote_is_in_the_matrix_of_the_study(site: Path, knowledge: Site) -> None:

@@ -27,7 +27,6 @@
   const lists = [...document.querySelectorAll(".tb-list")];
   const items = lists.flatMap((list) => [...list.children].map((element) => itemOf(element, list)));
   const sections = lists.map(sectionOf);
-  const whole = [...document.querySelectorAll(".tb-list-whole")].map(sectionOf);
 
   function itemOf(element, list) {
     const { at, ...values } = element.dataset;
@@ -160,7 +159,7 @@
     }
   }
 
-  function show(filtering) {
+  function show() {
     for (const item of items) {
       if (item.shown !== item.fits) item.element.hidden = !item.fits;
       item.shown = item.fits;
@@ -175,7 +174,6 @@
       hide(one.heading, !left.get(one.list));
       hide(one.above, !above.has(one.above));
     }
-    for (const one of whole) [one.list, one.heading].forEach((part) => hide(part, filtering));
   }
 
   /* Hides a part, and for a heading also what leads to it in the table of contents. */
@@ -244,7 +242,7 @@
     const choice = chosen();
     const filtering = Object.keys(choice).length > 0;
     const { fitting, left } = fit(choice);
-    show(filtering);
+    show();
     arrange();
     tell(left, fitting, filtering, unknown);
     save(choice);
