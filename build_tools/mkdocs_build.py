@@ -107,7 +107,7 @@ def build_for_files(config_file: str, folder: Path) -> Built:
             build(config)
     except Abort as error:
         # Strict builds are aborted for warnings, and have no other cause then.
-        why = "because of what is told above" if isinstance(error.__cause__, BuildError) else "without a warning"
+        why = "because of what is told above" if isinstance(error.__context__, BuildError) else "without a warning"
         raise BuildFailed(f"The site cannot be built {why}, so nothing was written.") from error
     finally:
         config.plugins.on_shutdown()
