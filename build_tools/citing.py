@@ -26,7 +26,10 @@ _IN_BIBTEX = str.maketrans(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageCitation:
-    """A page of the site as something to cite, by the path of its source and its title as plain text."""
+    """A page of the site as something to cite, by the path of its source and its title as plain text.
+
+    Where its address is empty, none is told.
+    """
 
     path: str
     title: str
@@ -39,8 +42,8 @@ class PageCitation:
 
     def bibtex(self, address: str) -> str:
         title, site = (text.translate(_IN_BIBTEX) for text in (self.title, self.site))
-        fields = f"  title = {{{{{title}}}}},\n  organization = {{{{{site}}}}},\n  url = {{{address}}},\n"
-        return f"@online{{{self.key},\n{fields}}}"
+        url = f"  url = {{{address}}},\n" if address else ""
+        return f"@online{{{self.key},\n  title = {{{{{title}}}}},\n  organization = {{{{{site}}}}},\n{url}}}"
 
     def ris(self, address: str) -> str:
         item: dict[str, object] = {
@@ -48,9 +51,8 @@ class PageCitation:
             "id": self.key,
             "title": self.title,
             "container-title": self.site,
-            "URL": address,
         }
-        return to_ris(item)
+        return to_ris({**item, "URL": address} if address else item)
 
 
 def work_ris(reference: Reference) -> str:

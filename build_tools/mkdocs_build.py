@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, BuildError, MkDocsException
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -26,7 +27,7 @@ _FETCHING = "navigation.instant"
 
 
 class BuildFailed(Exception):
-    """The site cannot be built without a warning; MkDocs has told what is wrong."""
+    """The site cannot be built, or not without a warning; MkDocs has told what is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +52,42 @@ class Built:
     site: Site
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Published:
+    """Where the site is on the web, if it is, and whether its pages have folders of their own there."""
+
+    address: str
+    folders: bool
+
+    def page(self, source: str) -> str | None:
+        """The address of a page on the web, by its source below the documentation."""
+        url = File(source, "", "", self.folders).url
+        return urljoin(self.address, url) if self.address else None
+
+
 class _NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin below is put in by us."""
 
 
 class _Menu(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
-    """Keeps the pages of the menu; when the build is over, they know what their heads say."""
+    """Keeps the pages of the menu; when the build is over, they know what their heads say.
+
+    Tells every page its address on the web, which is the one to cite and to send to others.
+    """
 
     pages: tuple[Page, ...] = ()
+
+    def __init__(self, published: _Published) -> None:
+        super().__init__()
+        self._published = published
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.pages = tuple(nav.pages)
         return nav
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        page.canonical_url = self._published.page(page.file.src_uri)
+        return page
 
 
 def build_for_files(config_file: str, folder: Path) -> Built:
@@ -70,26 +95,28 @@ def build_for_files(config_file: str, folder: Path) -> Built:
 
     CannotRun where the configuration cannot be used, BuildFailed where there is anything to report.
     """
-    config, address = _load(config_file, folder)
+    config, published = _load(config_file, folder)
     ours = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
     if ours is None:
         raise CannotRun(f"{config_file} does not name the plugin themebook")
-    menu = _Menu()
+    menu = _Menu(published)
     config.plugins["themebook-menu"] = menu
     config.plugins.on_startup(command="build", dirty=False)
     try:
         with _telling():
             build(config)
     except Abort as error:
-        raise BuildFailed("The site cannot be built without a warning, so nothing was written.") from error
+        # Strict builds are aborted for warnings, and have no other cause then.
+        why = "because of what is told above" if isinstance(error.__context__, BuildError) else "without a warning"
+        raise BuildFailed(f"The site cannot be built {why}, so nothing was written.") from error
     finally:
         config.plugins.on_shutdown()
     return Built(
         folder=folder,
         name=config.site_name,
         description=config.site_description or "",
-        language=str(config.theme["language"]),
-        address=address,
+        language=str(config.theme.get("language") or "en"),
+        address=published.address,
         menu=tuple(_menu_page(page) for page in menu.pages),
         site=ours.site,
     )
@@ -107,22 +134,24 @@ def _telling() -> Iterator[None]:
         log.removeHandler(handler)
 
 
-def _load(config_file: str, folder: Path) -> tuple[MkDocsConfig, str]:
-    """The configuration for reading from files, and the address at which the site will be read, if it has one."""
+def _load(config_file: str, folder: Path) -> tuple[MkDocsConfig, _Published]:
+    """The configuration for reading from files, and where the site is on the web."""
     try:
-        address = load_config(config_file).site_url or ""
+        web = load_config(config_file)
+        published = _Published(address=web.site_url or "", folders=web.use_directory_urls)
         config = load_config(
             config_file, site_dir=str(folder), site_url="", repo_url="", use_directory_urls=False, strict=True
         )
     except MkDocsException as error:
         raise CannotRun(str(error)) from error
-    _without_server(config)
-    return config, address
+    _without_server(config, published)
+    return config, published
 
 
-def _without_server(config: MkDocsConfig) -> None:
+def _without_server(config: MkDocsConfig, published: _Published) -> None:
     """Takes the search that needs no server, and leaves out those features of the theme that fetch pages."""
-    config.extra["themebook"] = {**(config.extra.get("themebook") or {}), "search": "records"}
+    told = {"search": "records", "published": published.address}
+    config.extra["themebook"] = {**(config.extra.get("themebook") or {}), **told}
     features = config.theme.get("features") or []
     config.theme["features"] = [one for one in features if not one.startswith(_FETCHING)]
 

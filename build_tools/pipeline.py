@@ -20,8 +20,8 @@ from build_tools.pages import HOME, SitePlan, plan
 from build_tools.project import HandWritten, Settings, bibliography_source, findings_sources
 from build_tools.read.bibliography import read_bibliography
 from build_tools.read.findings import read_findings
+from build_tools.read.page_heads import check_page_head
 from build_tools.read.source import Source
-from build_tools.read.yaml_nodes import compose as compose_yaml
 from build_tools.render import RenderedPage, Renderer, clusters_of, narrative
 from build_tools.rules import BIB_IS_CITED
 from build_tools.scan import Page, Scanner
@@ -60,7 +60,7 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
         texts=scan_study(study.value, scanner),
     )
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
-    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_front_matter_errors(page))]
+    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_head_errors(page))]
     breaches = without_follow_ups((*found, *check(sources)), sources)
     # What is cited nowhere may be cited in what could not be read.
     told = (one for one in breaches if not (unread and one.rule is BIB_IS_CITED))
@@ -84,11 +84,9 @@ def _bibliography(settings: Settings) -> Loaded[Bibliography]:
     return read_bibliography(source.value)
 
 
-def _front_matter_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
-    """A head that is no YAML would be shown to readers as text."""
+def _head_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
     front, _ = split_front_matter(page.text)
-    head = front.rstrip().removesuffix("---").removesuffix("...")
-    return compose_yaml(Source(page.name, head)).diagnostics if head.removeprefix("---").strip() else ()
+    return check_page_head(Source(page.name, page.text), front)
 
 
 def _scan_page(page: HandWritten, scanner: Scanner) -> Page:

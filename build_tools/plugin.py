@@ -77,6 +77,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        _refuse_unusable(config)
         settings = _settings(config, self.config)
         if not config.repo_url:
             config.edit_uri = None
@@ -178,6 +179,15 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
             page.edit_url = f"{base}{span.file}#L{span.line}" if base else None
         return page
+
+
+def _refuse_unusable(config: MkDocsConfig) -> None:
+    """PluginError with one line where the pages could not become what they should be."""
+    if sum(isinstance(one, ThemebookPlugin) for one in config.plugins.values()) > 1:
+        raise PluginError("mkdocs.yml names the plugin 'themebook' more than once; keep one of them.")
+    # A theme without a name is one that the author wrote, in ``custom_dir``.
+    if config.theme.name not in ("material", None):
+        raise PluginError(f"Themebook's pages need the theme 'material'; mkdocs.yml has '{config.theme.name}'.")
 
 
 def _add_theme(config: MkDocsConfig) -> None:

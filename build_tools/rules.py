@@ -35,6 +35,10 @@ ID_FORM = _rule(
 )
 STUDY_ONCE = _rule("study-once", "The study must be described exactly once.")
 
+# docs/*.md: heads of hand-written pages
+PAGE_HEAD = _rule("page-head", "The head of a page must be whole, and `pdf` and `exclude` in it `true` or `false`.")
+PAGE_HEAD_KEY = _warning("page-head-key", "A key in the head of a page must not be nearly one that Themebook reads.")
+
 # findings.yml: meaning
 ID_UNIQUE = _rule("id-unique", "An id must name one thing only.")
 LINK_RESOLVES = _rule("link-resolves", "What is referred to by its id must exist and be of the right kind.")

@@ -30,6 +30,8 @@ _SCREEN_ONLY = frozenset(
 _SCREEN_ONLY_TAGS = ("button", "dialog", "form", "script", "style", "template")
 # Headings of what another place of the book tells: the chapter of references, the table of all participants.
 _TOLD_ELSEWHERE = ("works_cited", "spread_")
+# The heading of the drawing that only a screen shows.
+_TRAIL = "trail_"
 # The contents show what the cards of an index show.
 _CARDS = "tb-cards"
 # Figures repeat in tables what they show. In the book that of the whole study is enough.
@@ -97,7 +99,7 @@ def _says_something(article: Node) -> bool:
 def _article(folder: Path, file: str) -> Node:
     root = html.document_fromstring((folder / file).read_bytes())
     article = next(root.iter("article"))
-    _remove(node for node in article.iter() if _is_for_screens(node))
+    _remove(node for node in article.iter() if _is_for_screens(node) or node.get("id") == _TRAIL)
     for heading in [node for node in article.iter() if node.get("id") in _TOLD_ELSEWHERE]:
         _remove([heading.getnext(), heading])
     return article

@@ -74,7 +74,8 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     page = context.new_page()
     wrong: list[str] = []
     page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else wrong.append(asked.url))
-    page.on("requestfailed", lambda failed: wrong.append(f"failed: {failed.url}"))
+    # What is still on its way when the reader goes on to another page is given up.
+    page.on("requestfailed", lambda failed: None if failed.failure == "net::ERR_ABORTED" else wrong.append(failed.url))
     page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     yield page
@@ -178,9 +179,9 @@ def test_nothing_that_pages_load_is_elsewhere(unpacked: Path) -> None:
         assert re.findall(r"url\(\s*[\"']?(?:\w+:)?//", file.read_text("utf-8")) == [], file
 
 
-def test_where_the_site_lives_changes_no_byte(packed: Path, tmp_path: Path) -> None:
+def test_where_the_sources_live_changes_no_byte(packed: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.zip"
-    done = offline(again)
+    done = offline(again, SITE_URL="https://example.org/study/")
     assert done.returncode == 0
     assert packed.read_bytes() == again.read_bytes()
 

@@ -158,7 +158,14 @@ def test_what_its_author_leaves_out_is_not_in_it(book: PdfReader) -> None:
 
 def test_what_only_a_screen_can_do_is_not_in_it(book: PdfReader) -> None:
     text = whole(book)
-    for words in ("Open this quote", "This subtheme on a page of its own", "Skip to content", "Permalink", "¶"):
+    for words in (
+        "Open this quote",
+        "This subtheme on a page of its own",
+        "Skip to content",
+        "Permalink",
+        "¶",
+        "Evidence trail",
+    ):
         assert solid(words) not in text
 
 

@@ -42,7 +42,7 @@
     const label = from.querySelector(".tb-copy__label");
     label.textContent = shown;
     from.classList.toggle("tb-copy__button--done", copied);
-    const onlyHere = copied && offered.link && location.protocol === "file:";
+    const onlyHere = copied && offered.link && offered.text.startsWith("file:");
     say(copied ? `Copied${onlyHere ? ". The address works on this device only" : ""}` : `${shown} to copy`);
     clearTimeout(from.reset);
     from.reset = setTimeout(() => {

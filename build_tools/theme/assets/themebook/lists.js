@@ -22,6 +22,7 @@
   const ownSelects = selects.filter((one) => !placeNames.includes(one.name));
   const placeSelects = placeNames.map(control);
   const status = form.querySelector("[role=status]");
+  const canonical = document.querySelector("link[rel='canonical']");
 
   /* The items, their groups, and what names the groups. */
   const lists = [...document.querySelectorAll(".tb-list")];
@@ -219,8 +220,8 @@
   }
 
   /* The address of what is shown, with whatever else stands in it. */
-  function address(choice) {
-    const url = new URL(location.href);
+  function address(choice, page = location.href) {
+    const url = new URL(page);
     for (const one of controls) {
       url.searchParams.delete(one.name);
       if (choice[one.name]) url.searchParams.set(one.name, choice[one.name].trim());
@@ -309,9 +310,12 @@
       offerSubthemes();
       apply();
     } else if (button?.dataset.action === "copy") {
-      const done = await window.themebook.tools.toClipboard({ text: address(chosen()) });
+      // Others cannot open the files of this device.
+      const link = address(chosen(), location.protocol === "file:" ? canonical?.href : location.href);
+      const done = await window.themebook.tools.toClipboard({ text: link });
       button.focus();
-      status.textContent = done ? "The link to this view is copied." : "Copying failed; the link is in the address bar.";
+      const reach = link.startsWith("file:") ? " It works on this device only." : "";
+      status.textContent = done ? `The link to this view is copied.${reach}` : "Copying failed; the link is in the address bar.";
     } else if (button) {
       button.parentElement.querySelector("select").value = "";
       // The button goes away, and those who use the keyboard must not be lost with it.

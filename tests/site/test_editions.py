@@ -1,0 +1,137 @@
+"""What the editions and the commands say where they cannot do what was asked, and which addresses the copies tell."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.conftest import ROOT, mkdocs
+
+
+@pytest.fixture
+def bakers(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "tests" / "sites" / "bakers", tmp_path / "bakers"))
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", *arguments],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def change(folder: Path, old: str, new: str, name: str = "mkdocs.yml") -> None:
+    text = (folder / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new), "utf-8")
+
+
+def offline(folder: Path, **environment: str) -> Path:
+    """The folder that readers get."""
+    done = run(folder, "offline", "--to", "copy.zip", **environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    with zipfile.ZipFile(folder / "copy.zip") as archive:
+        archive.extractall(folder / "copy")
+    (top,) = (folder / "copy").iterdir()
+    return top
+
+
+def test_an_error_is_not_called_a_warning(bakers: Path) -> None:
+    (bakers / "docs" / "index.md").write_text("# Home\n\n[@nobody]\n", "utf-8")
+    done = run(bakers, "offline", "--to", "copy.zip")
+    assert done.returncode == 1
+    assert "because of what is told above" in done.stderr.splitlines()[-1]
+    assert "warning" not in done.stderr
+
+
+def test_a_warning_is_called_one(bakers: Path) -> None:
+    with (bakers / "references.bib").open("a", encoding="utf-8") as bibliography:
+        bibliography.write("\n@book{unused,\n  author = {A, B},\n  title = {T},\n  year = {2000},\n}\n")
+    done = run(bakers, "offline", "--to", "copy.zip")
+    assert done.returncode == 1
+    assert "without a warning" in done.stderr.splitlines()[-1]
+
+
+def test_another_theme_is_refused_in_a_line(bakers: Path) -> None:
+    change(bakers, "  name: material\n  font: false", "  name: readthedocs")
+    for done in (mkdocs("build", folder=bakers), run(bakers, "offline", "--to", "copy.zip")):
+        assert done.returncode == 1
+        assert "need the theme 'material'; mkdocs.yml has 'readthedocs'" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_plugin_named_twice_is_refused_in_a_line(bakers: Path) -> None:
+    change(bakers, "plugins:\n", "plugins:\n  - themebook\n")
+    done = mkdocs("build", folder=bakers)
+    assert done.returncode == 1
+    assert "names the plugin 'themebook' more than once" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_check_tells_of_an_unknown_style(bakers: Path) -> None:
+    change(bakers, "findings: findings", "findings: findings\n      style: appa")
+    done = run(bakers, "check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "mkdocs.yml: unknown citation style 'appa'; did you mean 'apa'?\n"
+
+
+def test_check_does_not_say_that_all_is_well_where_an_option_is_unknown(bakers: Path) -> None:
+    change(bakers, "findings: findings", "findings: findings\n      cads: true")
+    done = run(bakers, "check")
+    assert "cads" in done.stderr
+    assert "No problems found.\n" not in done.stdout
+
+
+@pytest.mark.parametrize("folders", [True, False])
+def test_a_copy_of_a_site_on_the_web_tells_its_addresses_there(bakers: Path, folders: bool) -> None:
+    change(bakers, "theme:\n", f"use_directory_urls: {str(folders).lower()}\ntheme:\n")
+    top = offline(bakers, SITE_URL="https://example.org/study/")
+    text = (top / "participants" / "index.html").read_text("utf-8")
+    told = re.findall(r"<span data-tb-address>(.*?)</span>", text)
+    ending = "participants/" if folders else "participants/index.html"
+    assert set(told) == {f"https://example.org/study/{ending}"}
+    assert len(told) == 4
+
+
+def test_a_copy_of_a_site_that_is_nowhere_tells_no_address(bakers: Path) -> None:
+    for file in offline(bakers).rglob("*.html"):
+        text = file.read_text("utf-8")
+        assert "This copy has no address on the web." in text
+        assert "data-tb-address" not in text
+        assert "Permalink" not in text
+        assert "UR  -" not in text
+        assert "  url = {" not in re.sub(r"(?s)<article.*?<details class=\"tb-cite\"", "", text)
+
+
+@pytest.mark.parametrize("site_url", ["https://example.org/study/", ""])
+def test_the_link_to_a_view_is_one_for_others_or_says_that_it_is_not(
+    bakers: Path, browser: Browser, site_url: str
+) -> None:
+    page = browser.new_page()
+    page.add_init_script("navigator.clipboard.writeText = async (text) => { window.copied = text; };")
+    page.goto(f"{(offline(bakers, SITE_URL=site_url) / 'quotes/index.html').as_uri()}?q=a")
+    page.locator("form.tb-filter button[data-action=copy]").click()
+    status = page.locator("form.tb-filter [role=status]")
+    expect(status).to_contain_text("is copied")
+    copied = page.evaluate("window.copied")
+    if site_url:
+        assert copied == "https://example.org/study/quotes/?q=a"
+        assert "device" not in status.inner_text()
+    else:
+        assert copied.startswith("file:")
+        assert "works on this device only" in status.inner_text()
+    page.close()
