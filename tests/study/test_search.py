@@ -325,7 +325,7 @@ def test_enter_does_not_follow_what_was_found_before(wide: Page, start: str) -> 
     field = dialog(wide).get_by_role("searchbox")
     field.fill("trust")
     field.press("Enter")
-    wide.wait_for_function("themebook.go")
+    wide.wait_for_function("() => Boolean(themebook.go)")
     field.fill("gamelan")
     wide.evaluate("themebook.go()")
     settled(wide)

@@ -111,7 +111,7 @@
         library.search(text, { filters: asked(chosen) }),
         library.search(text, { filters: asked({ ...chosen, kind: [] }) }),
       ]);
-      if (!unsorted.unfilteredResultCount) return null;
+      if (text && !unsorted.unfilteredResultCount) return null;
       const results = (await calledFirst(words, found.results)).map((one) => [one]);
       return { results, kinds: unsorted.filters.kind ?? {} };
     };
