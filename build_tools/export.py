@@ -171,7 +171,11 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, sh
     extra = config.get("extra")
     config["extra"] = {
         **(extra if isinstance(extra, dict) else {}),
-        "themebook": {"search": "records", "shards": shards},
+        "themebook": {
+            "search": "records",
+            "shards": shards,
+            "themes": [theme.title for theme in site.kb.study.themes],
+        },
         "themebook_study": site.own_work(),
     }
     config["extra_css"] = [*STYLES, *_as_list(config.get("extra_css", []))]

@@ -156,8 +156,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         self._records: tuple[Record, ...] = records(self._site, self._sections, addresses)
         self._shards = shards(self._records)
-        told = {"search": "pagefind", **(config.extra.get("themebook") or {}), "shards": len(self._shards)}
-        config.extra["themebook"] = told
+        themes = [theme.title for theme in self._site.kb.study.themes]
+        own = config.extra.get("themebook") or {}
+        config.extra["themebook"] = {"search": "pagefind", **own, "shards": len(self._shards), "themes": themes}
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -25,6 +25,9 @@ FOLDER = "pagefind"
 # A sign that nobody says or looks for; search-engines.js knows it too.
 _MARK = "\u241e"
 
+# What is asked for by its whole title. They are few, so a reader's browser can load all their titles.
+_CALLED = frozenset({"Theme", "Subtheme", "Participant"})
+
 # Pagefind's own user interfaces. The site has one of its own, with all kinds in it.
 _UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.\w+")
 
@@ -89,6 +92,7 @@ def _told(record: Record) -> dict[str, str]:
 
 def _filters(record: Record) -> dict[str, list[str]]:
     chosen = {name: record.facets.get(name) or () for name in ("theme", "participant", "year")}
+    chosen["title"] = record.title if record.kind in _CALLED else ()
     return {name: [value] if isinstance(value, str) else list(value) for name, value in chosen.items() if value}
 
 

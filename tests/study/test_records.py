@@ -44,9 +44,12 @@ def test_each_record_is_in_the_shard_that_its_address_tells(shards: Sequence[Seq
         assert {shard_of(record[0], len(shards)) for record in shard} == {number}
 
 
-def test_pages_are_told_how_many_shards_there_are(site: Path, shards: Sequence[Sequence[Listed]]) -> None:
+def test_pages_are_told_how_many_shards_there_are_and_the_order_of_the_themes(
+    site: Path, shards: Sequence[Sequence[Listed]], knowledge: Site
+) -> None:
     told = html.parse(str(site / "quotes/index.html")).xpath("string(//script[@id='tb-config'])")
-    assert json.loads(told) == {"base": "..", "search": "pagefind", "shards": len(shards)}
+    themes = [theme.title for theme in knowledge.kb.study.themes]
+    assert json.loads(told) == {"base": "..", "search": "pagefind", "shards": len(shards), "themes": themes}
 
 
 def test_each_thing_has_one_record(records: dict[str, Listed], knowledge: Site) -> None:

@@ -92,6 +92,7 @@ def found(page: Page) -> list[str]:
         ("schaufeli 2000", "references/schaufelipeeters2000"),
         ("Crawley & Crawley", "references/crawleycrawley2008"),
         ("Officer E", "participants/officer-e"),
+        ("officer C", "participants/officer-c"),
     ],
 )
 def test_what_is_looked_for_comes_first(page: Page, start: str, words: str, leads_to: str) -> None:
@@ -215,7 +216,7 @@ def test_keys_open_move_follow_and_close(wide: Page, start: str) -> None:
     wide.keyboard.press("Escape")
     expect(dialog(wide)).to_be_hidden()
     expect(button).to_be_focused()
-    wide.keyboard.press("s")
+    wide.keyboard.press("/")
     wide.keyboard.press("ArrowDown")
     leads_to = links.nth(0).get_attribute("href") or ""
     wide.keyboard.press("Enter")
@@ -257,6 +258,141 @@ def test_nothing_found_is_said_and_leaves_nothing_standing(page: Page, start: st
     expect(hits(page)).to_have_count(0)
 
 
+@pytest.mark.parametrize("words", ["coping with emotions", "what do officers say about coping with feelings"])
+def test_where_nothing_has_all_words_the_rarest_count_and_it_is_said(wide: Page, start: str, words: str) -> None:
+    wide.goto(start)
+    search(wide, words)
+    said = dialog(wide).get_by_role("status").inner_text()
+    assert re.fullmatch(r"Nothing has all of these words; \d+ results have some of them\.", said)
+    assert int(said.split(";")[1].split()[0]) < 80
+    expect(hits(wide).first.locator("mark", has_text=re.compile("cop|feel", re.IGNORECASE)).first).to_be_visible()
+    numbers = dialog(wide).locator(".tb-chip__count").all_inner_texts()
+    assert sum(map(int, numbers)) == int(said.split(";")[1].split()[0])
+    dialog(wide).get_by_role("checkbox", name="Finding").check()
+    settled(wide)
+    expect(dialog(wide).locator(".tb-hit:not(.tb-hit--finding)")).to_have_count(0)
+    assert hits(wide).count() > 0
+
+
+def test_filters_that_leave_nothing_are_said_and_can_be_left_out(page: Page, start: str) -> None:
+    page.goto(start)
+    search(page, "gamelan")
+    every = dialog(page).get_by_role("status").inner_text()
+    page.evaluate("document.querySelector('.tb-search__filters').open = true")
+    dialog(page).get_by_role("checkbox", name="Quote").check()
+    settled(page)
+    expect(dialog(page).get_by_role("status")).to_have_text(
+        f"Nothing found for “gamelan” among quotes; {every} without filters."
+    )
+    widen = dialog(page).get_by_role("button", name="Search without filters")
+    widen.click()
+    expect(dialog(page).get_by_role("status")).to_have_text(every)
+    expect(widen).to_be_hidden()
+    expect(dialog(page).get_by_role("searchbox")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("words", "holds"), [("empathic", "Empathy"), ("feelings", "feel"), ("saftey", "safety"), ("trusting", "trust")]
+)
+def test_other_forms_and_slips_are_found_in_files(wide: Page, offline: str, words: str, holds: str) -> None:
+    wide.goto(f"{offline}/about.html")
+    search(wide, words)
+    assert any(re.search(rf"\b{holds}\b", hit) for hit in hits(wide).all_inner_texts())
+
+
+def test_the_word_itself_comes_before_its_forms_and_before_what_is_written_alike(wide: Page, offline: str) -> None:
+    wide.goto(f"{offline}/about.html")
+    search(wide, "empathic")
+    has = [bool(re.search(r"\bempathic", hit, re.IGNORECASE)) for hit in hits(wide).all_inner_texts()]
+    assert has == sorted(has, reverse=True)
+    assert set(has) == {True, False}
+
+
+def test_enter_does_not_follow_what_was_found_before(wide: Page, start: str) -> None:
+    wide.goto(start)
+    search(wide, "sausage")
+    address = wide.url
+    wide.evaluate(
+        """async () => {
+             const engine = await themebook.searchEngine();
+             const find = engine.find.bind(engine);
+             engine.find = async (words, chosen) => {
+               if (words === "trust") await new Promise((go) => (themebook.go = go));
+               return find(words, chosen);
+             };
+           }"""
+    )
+    field = dialog(wide).get_by_role("searchbox")
+    field.fill("trust")
+    field.press("Enter")
+    wide.wait_for_function("() => Boolean(themebook.go)")
+    field.fill("gamelan")
+    wide.evaluate("themebook.go()")
+    settled(wide)
+    assert wide.url == address
+    expect(hits(wide).first).to_contain_text("gamelan", ignore_case=True)
+
+
+def test_more_results_that_do_not_load_are_told_of(wide: Page, start: str) -> None:
+    wide.goto(start)
+    wide.evaluate(
+        """async () => {
+             const engine = await themebook.searchEngine();
+             const find = engine.find.bind(engine);
+             engine.find = async (...asked) => {
+               const found = await find(...asked);
+               const load = found.hits;
+               found.hits = async (from, to) => { if (from) throw new Error("gone"); return load(from, to); };
+               return found;
+             };
+           }"""
+    )
+    search(wide, "officers")
+    dialog(wide).get_by_role("button", name="Show more results").click()
+    expect(dialog(wide).get_by_role("status")).to_have_text("More results could not be loaded. Please try again.")
+    expect(hits(wide)).to_have_count(10)
+
+
+def test_a_shard_that_hands_nothing_over_is_told_of_and_asked_for_again(wide: Page, address: str) -> None:
+    wide.goto(f"{address}/about/")
+    wide.route("**/records/0.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    assert wide.evaluate("themebook.load(0).then(() => 'loaded', () => 'failed')") == "failed"
+    wide.unroute("**/records/0.js")
+    assert wide.evaluate("themebook.load(0).then((records) => records.length)") > 0
+
+
+def test_the_search_of_another_study_on_the_host_is_not_gone_on_with(wide: Page, address: str) -> None:
+    wide.goto(f"{address}/about/")
+    search(wide, "trust")
+    keys = wide.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('themebook-search'))")
+    assert keys == [f"themebook-search {address}/"]
+
+
+def test_themes_stand_in_the_order_of_the_study_and_years_by_decade(wide: Page, start: str, knowledge: Site) -> None:
+    wide.goto(start)
+    search(wide, "")
+    themes = dialog(wide).locator("select[name=theme] option").all_text_contents()
+    assert themes[1:] == [theme.title for theme in knowledge.kb.study.themes]
+    years = dialog(wide).locator("select[name=year] optgroup option").evaluate_all("all => all.map(one => one.value)")
+    single = [year for year in years if not year.endswith("s")]
+    assert single == sorted(single, reverse=True)
+    dialog(wide).locator("select[name=year]").select_option("1990s")
+    settled(wide)
+    shown = dialog(wide).locator(".tb-hit__head").all_inner_texts()
+    assert shown
+    assert all(re.search(r"\b199\d", head) for head in shown)
+
+
+def test_an_excerpt_does_not_say_the_title_again(wide: Page, start: str) -> None:
+    wide.goto(start)
+    search(wide, "interpersonal skills")
+    dialog(wide).get_by_role("checkbox", name="Implication").check()
+    expect(dialog(wide).locator(".tb-hit:not(.tb-hit--implication)")).to_have_count(0)
+    for hit in hits(wide).all():
+        title = hit.locator(".tb-hit__title").inner_text()
+        assert title not in hit.locator(".tb-hit__excerpt").all_inner_texts()
+
+
 def test_the_search_fills_the_screen_of_a_phone_and_is_not_wider(page: Page, start: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(start)
@@ -266,6 +402,12 @@ def test_the_search_fills_the_screen_of_a_phone_and_is_not_wider(page: Page, sta
     dialog(page).locator("summary").click()
     assert dialog(page).bounding_box() == {"x": 0, "y": 0, "width": 320, "height": 640}
     assert dialog(page).evaluate("box => box.scrollWidth <= box.clientWidth")
+    room = """field => {
+      const pen = document.createElement("canvas").getContext("2d");
+      pen.font = getComputedStyle(field).font;
+      return field.clientWidth - pen.measureText(field.placeholder).width;
+    }"""
+    assert dialog(page).get_by_role("searchbox").evaluate(room) > 0
 
 
 def test_without_script_the_header_leads_to_the_indexes(browser: Browser, address: str) -> None:

@@ -1,5 +1,5 @@
-/* The single keys "/", "s" and "f" open the search. Who speaks to a computer, or easily strikes a key, can switch them
-   off in the search (WCAG 2.2, 2.1.4); the choice is kept where the browser keeps anything. */
+/* The single key "/" opens the search. Who speaks to a computer, or easily strikes a key, can switch it off in the search
+   (WCAG 2.2, 2.1.4); the choice is kept where the browser keeps anything. */
 (() => {
   "use strict";
 
@@ -15,7 +15,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || dialog.open) return;
-    if (["/", "s", "f"].includes(event.key)) {
+    if (event.key === "/") {
       event.preventDefault();
       button.click();
     }

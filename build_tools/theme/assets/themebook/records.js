@@ -34,7 +34,9 @@
     if (!loads.has(number)) {
       const loaded = new Promise((resolve, reject) => {
         waiting.set(number, resolve);
-        themebook.script(`assets/themebook/records/${number}.js`).catch(reject);
+        const path = `assets/themebook/records/${number}.js`;
+        // A script that hands its part over has done so before it counts as loaded.
+        themebook.script(path).then(() => reject(new Error(`${path} hands nothing over`)), reject);
       });
       // What did not load this time may load the next.
       loaded.catch(() => loads.delete(number));

@@ -3,10 +3,11 @@
 
    engine = await themebook.searchEngine()
    await engine.facets()             {kind: {"Quote": 24, ...}, theme: ..., participant: ..., year: ...}
-   await engine.find(words, chosen)  {total, kinds, hits: async (from, to) => [hit, ...]}
+   await engine.find(words, chosen)  {total, partial, kinds, hits: async (from, to) => [hit, ...]}
 
-   Without words all that fits is found. ``chosen`` is {kind: [...], theme, participant, year}; ``kinds`` counts the results of each kind as if none had been
-   chosen. A hit has address, kind, title, source, year, and the words of what it says (``own``) and of what else it is
+   Without words all that fits is found. Where nothing on the whole site has all of the words, what has some of them is
+   found, and ``partial`` is true. ``chosen`` is {kind: [...], theme, participant, year}, where a year may be a decade
+   ("1990s"); ``kinds`` counts the results of each kind as if none had been chosen. A hit has address, kind, title, source, year, and the words of what it says (``own``) and of what else it is
    found by (``rest``), each as {words, matched: the places of those that matched}. */
 (() => {
   "use strict";
@@ -54,6 +55,21 @@
     return [...hits].sort((one, other) => near.get(other) - near.get(one));
   };
 
+  themebook.decadeOf = (year) => `${year.slice(0, 3)}0s`;
+  const isOf = (year, wanted) => year === wanted || themebook.decadeOf(year) === wanted;
+
+  // What has some of the words: a rare word tells more of what is meant than several common ones, and the most common
+  // tell nothing. ``lists`` are the results of each word, with their number on the whole site.
+  const COMMON = 1 / 6;
+  const withSome = (lists, size) => {
+    const known = lists.filter(({ number }) => number);
+    const telling = known.filter(({ number }) => number <= size * COMMON);
+    const weights = new Map();
+    for (const { results, number } of telling.length ? telling : known)
+      for (const { id } of results) weights.set(id, (weights.get(id) ?? 0) + Math.log(size / number) ** 2);
+    return [...weights.keys()].sort((one, other) => weights.get(other) - weights.get(one));
+  };
+
   async function pagefind() {
     const bundle = `${themebook.root()}pagefind/`;
     const library = await import(`${bundle}pagefind.js`);
@@ -62,61 +78,165 @@
 
     const asked = ({ kind, ...others }) => {
       const filters = Object.fromEntries(FACETS.filter((name) => others[name]).map((name) => [name, others[name]]));
+      if (others.year) filters.year = { any: Object.keys(years).filter((year) => isOf(year, others.year)) };
       return kind.length ? { ...filters, kind: { any: kind } } : filters;
     };
-    const asHit = (data) => ({
-      ...data.meta,
-      address: data.raw_url ?? "",
-      ...parted(wordsOf(data.content), data.locations),
-    });
+    // A result is what the searches for one or more words tell of one record.
+    const asHit = async (result) => {
+      let data;
+      const places = [];
+      for (const one of result) {
+        data = await one.data();
+        places.push(...data.locations);
+      }
+      return { ...data.meta, address: data.raw_url ?? "", ...parted(wordsOf(data.content), places) };
+    };
 
-    let facets;
+    const facets = await library.filters();
+    const years = facets.year ?? {};
+    const size = Object.values(facets.kind ?? {}).reduce((sum, number) => sum + number, 0);
+
+    // The results whose whole title was written come first, wherever they stand.
+    const calledFirst = async (words, results) => {
+      const titles = Object.keys(facets.title ?? {}).filter((title) => phrase(title) === phrase(words));
+      if (!titles.length) return results;
+      const called = await library.search(null, { filters: { title: { any: titles } } });
+      const names = new Set(called.results.map(({ id }) => id));
+      return [...results.filter(({ id }) => names.has(id)), ...results.filter(({ id }) => !names.has(id))];
+    };
+
+    const all = async (words, chosen) => {
+      const text = wordsOnly(words) || null;
+      const [found, unsorted] = await Promise.all([
+        library.search(text, { filters: asked(chosen) }),
+        library.search(text, { filters: asked({ ...chosen, kind: [] }) }),
+      ]);
+      if (text && !unsorted.unfilteredResultCount) return null;
+      const results = (await calledFirst(words, found.results)).map((one) => [one]);
+      return { results, kinds: unsorted.filters.kind ?? {} };
+    };
+
+    let sorted;
+    const sorts = () =>
+      (sorted ??= Promise.all(
+        Object.keys(facets.kind ?? {}).map(async (kind) => {
+          const { results } = await library.search(null, { filters: { kind } });
+          return results.map(({ id }) => [id, kind]);
+        }),
+      ).then((pairs) => new Map(pairs.flat())));
+
+    const some = async (words, chosen) => {
+      const filters = asked({ ...chosen, kind: [] });
+      const kindOf = await sorts();
+      const lists = await Promise.all(
+        [...new Set(wordsOf(wordsOnly(words)))].map(async (word) => {
+          const { results, unfilteredResultCount } = await library.search(word, { filters });
+          return { results, number: unfilteredResultCount };
+        }),
+      );
+      const tellings = new Map();
+      for (const { results } of lists)
+        for (const one of results) tellings.set(one.id, [...(tellings.get(one.id) ?? []), one]);
+      const found = withSome(lists, size);
+      const kinds = {};
+      for (const id of found) kinds[kindOf.get(id)] = (kinds[kindOf.get(id)] ?? 0) + 1;
+      const shown = found.filter((id) => !chosen.kind.length || chosen.kind.includes(kindOf.get(id)));
+      return { results: shown.map((id) => tellings.get(id)), kinds, partial: true };
+    };
+
     return {
-      facets: () => (facets ??= library.filters()),
+      facets: async () => facets,
       async find(words, chosen) {
-        await this.facets();
-        const [found, unsorted] = await Promise.all([
-          library.search(wordsOnly(words) || null, { filters: asked(chosen) }),
-          library.search(wordsOnly(words) || null, { filters: asked({ ...chosen, kind: [] }) }),
-        ]);
-        const load = (from, to) => Promise.all(found.results.slice(from, to).map(async (one) => asHit(await one.data())));
+        const { results, kinds, partial = false } = (await all(words, chosen)) ?? (await some(words, chosen));
+        const load = (from, to) => Promise.all(results.slice(from, to).map(asHit));
         const first = nearestFirst(words, await load(0, MOST_RERANKED));
         return {
-          total: found.results.length,
-          kinds: unsorted.filters.kind ?? {},
+          total: results.length,
+          partial,
+          kinds,
           hits: async (from, to) => [...first.slice(from, to), ...(await load(Math.max(from, first.length), to))],
         };
       },
     };
   }
 
+  // What a word may be a form of, by the endings of English plurals and verbs. It is only used to bring together words
+  // that both stand on the site, so a base that is no word does no harm.
+  const bases = (term) => {
+    const single = term
+      .replace(/(?<=\p{L}{2})ies$/u, "y")
+      .replace(/(?<=\p{L}{2}(?:ss|sh|ch|x))es$/u, "")
+      .replace(/(?<=\p{L}{2}[^su])s$/u, "");
+    const bare = single.replace(/(?<=\p{L}{3})(?:ing|ed)$/u, "");
+    return bare === single ? [single] : [single, bare, `${bare}e`];
+  };
+
   async function records() {
     const numbers = [...Array(themebook.config.shards ?? 0).keys()];
     await themebook.script("assets/themebook/vendor/minisearch-7.2.0.js");
     const all = (await Promise.all(numbers.map(themebook.load))).flat().map(themebook.asRecord);
+    // The terms of the site by what they may be forms of.
+    const forms = new Map();
+    const learn = (term) => {
+      for (const base of bases(term)) forms.set(base, (forms.get(base) ?? new Set()).add(term));
+      return term;
+    };
     const index = new window.MiniSearch({
       fields: ["title", "words"],
       tokenize: tokens,
-      processTerm: (term) => term,
-      searchOptions: {
-        boost: { title: 2 },
-        combineWith: "AND",
-        prefix: (term) => term.length > 1,
-        fuzzy: (term) => (term.length > 5 ? 0.15 : false),
-        weights: { prefix: 0.5, fuzzy: 0.2 },
-      },
+      processTerm: learn,
+      searchOptions: { boost: { title: 2 }, combineWith: "OR", processTerm: (term) => term },
     });
     const texts = all.map(({ title, text, more }) => `${text === title ? "" : text} ${MARK} ${more}`);
     await index.addAllAsync(all.map(({ title }, id) => ({ id, title, words: texts[id] })), { chunkSize: 500 });
 
     const everything = all.map((_, id) => ({ id, terms: [] }));
+    const titles = all.map(({ title }) => phrase(title));
+
+    // The word itself counts most, then its other forms, then words that begin with it, then those that are written
+    // much like it. A word that is nowhere is taken for a slip: two letters in the wrong order, or else any two.
+    const withWord = (term) => {
+      const others = new Set(bases(term).flatMap((base) => [...(forms.get(base) ?? [])]));
+      others.delete(term);
+      const alike = (fuzzy) => ({ queries: [term], prefix: term.length > 1, fuzzy, weights: { prefix: 0.4, fuzzy: 0.1 } });
+      const kin = { queries: [...others], boostTerm: () => 0.6 };
+      const found = index.search({ queries: [alike(term.length > 5 ? 0.2 : false), kin] });
+      if (found.length || term.length < 6) return found;
+      const letters = [...term];
+      const swaps = letters.map((_, at) => letters.toSpliced(at, 2, ...letters.slice(at, at + 2).reverse()).join(""));
+      const swapped = index.search({ queries: swaps });
+      return swapped.length ? swapped : index.search({ queries: [alike(2)] });
+    };
+
+    const ranked = (words) => {
+      const terms = [...new Set(tokens(words))];
+      if (!terms.length) return { found: everything, partial: false };
+      const lists = terms.map((term) => withWord(term)).map((results) => ({ results, number: results.length }));
+      const gathered = new Map();
+      for (const { results } of lists)
+        for (const { id, score, terms } of results) {
+          const hit = gathered.get(id) ?? { id, score: 0, words: 0, terms: [] };
+          gathered.set(id, { id, score: hit.score + score, words: hit.words + 1, terms: [...hit.terms, ...terms] });
+        }
+      const sought = phrase(words);
+      const called = ({ id }) => Number(titles[id] === sought);
+      const every = [...gathered.values()].filter((hit) => hit.words === terms.length);
+      every.sort((one, other) => called(other) - called(one) || other.score - one.score);
+      const partial = !every.length;
+      return { found: partial ? withSome(lists, all.length).map((id) => gathered.get(id)) : every, partial };
+    };
 
     const count = (found, name) => {
       const counts = {};
       for (const record of found) for (const value of [record[name] ?? []].flat()) counts[value] = (counts[value] ?? 0) + 1;
       return Object.fromEntries(Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1)));
     };
-    const fits = (record, chosen) => FACETS.every((name) => !chosen[name] || [record[name] ?? []].flat().includes(chosen[name]));
+    const fits = (record, chosen) =>
+      FACETS.every((name) => {
+        const wanted = chosen[name];
+        const isWanted = (value) => (name === "year" ? isOf(value, wanted) : value === wanted);
+        return !wanted || [record[name] ?? []].flat().some(isWanted);
+      });
     const asHit = ({ id, terms }) => {
       const words = wordsOf(texts[id]);
       const matching = new Set(terms);
@@ -127,14 +247,13 @@
     return {
       facets: async () => Object.fromEntries(["kind", ...FACETS].map((name) => [name, count(all, name)])),
       async find(words, chosen) {
-        const sought = tokens(words).join(" ");
-        const every = sought ? index.search(sought) : everything;
-        const some = every.length ? every : index.search(sought, { combineWith: "OR" });
-        const found = some.filter(({ id }) => fits(all[id], chosen));
+        const { found: fitting, partial } = ranked(words);
+        const found = fitting.filter(({ id }) => fits(all[id], chosen));
         const shown = found.filter(({ id }) => !chosen.kind.length || chosen.kind.includes(all[id].kind));
         const first = nearestFirst(words, shown.slice(0, MOST_RERANKED).map(asHit));
         return {
           total: shown.length,
+          partial,
           kinds: count(found.map(({ id }) => all[id]), "kind"),
           hits: async (from, to) => [...first, ...shown.slice(first.length, to).map(asHit)].slice(from, to),
         };

@@ -16,11 +16,12 @@
   // A quote is shown whole, unless it is very long.
   const QUOTE_SHOWN = 70;
   const PAUSE = 120;
-  const KEPT = "themebook-search";
+  // Several studies may stand on one host.
+  const KEPT = `themebook-search ${themebook.root()}`;
 
   const part = (name) => dialog.querySelector(`.tb-search__${name}`);
-  const [form, words, filters, kinds, status, list, more, clear] = [
-    "form", "words", "filters", "kinds", "status", "hits", "more", "clear",
+  const [form, words, filters, kinds, status, widen, list, more, clear] = [
+    "form", "words", "filters", "kinds", "status", "widen", "hits", "more", "clear",
   ].map(part);
   const selects = [...dialog.querySelectorAll("select")];
 
@@ -80,11 +81,13 @@
 
   // What a thing says, and what is said of it where the words were found only there: never in one, because a reader
   // must not take our words for those of a participant.
+  const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
   const excerpts = (hit) => {
     const { own, rest } = hit;
     const shown = [];
     const isQuote = hit.kind === "Quote";
-    if (own.words.length && (isQuote || own.matched.size || !rest.matched.size)) {
+    const isTitle = own.words.join(" ") === wordsOf(hit.title).join(" ");
+    if (own.words.length && !isTitle && (isQuote || own.matched.size || !rest.matched.size)) {
       const said = stretch(own, isQuote ? QUOTE_SHOWN : WORDS_SHOWN, isQuote ? "tb-hit__spoken" : "tb-hit__excerpt");
       if (hit.lang) said.lang = hit.lang;
       shown.push(said);
@@ -114,6 +117,18 @@
   const say = (text) => (status.textContent = text);
   const number = (count) => (count === 1 ? "1 result" : `${count.toLocaleString("en")} results`);
 
+  // What was found, or why nothing was. ``without`` is what there is without the filters.
+  const told = (text, filter, found, without) => {
+    const having = ({ total }) => `${number(total)} ${total === 1 ? "has" : "have"} some of them`;
+    if (found.total) return found.partial ? `Nothing has all of these words; ${having(found)}.` : number(found.total);
+    const { kind, ...others } = filter;
+    const among = [...kind.map((one) => `${one.toLowerCase()}s`), ...Object.values(others).filter(Boolean)].join(", ");
+    const nothing = `Nothing found${text ? ` for “${text}”` : ""}${among ? ` among ${among}` : ""}`;
+    if (!without?.total) return `${nothing}.`;
+    const rest = without.partial ? `nothing has all of these words; without filters ${having(without)}` : `${number(without.total)} without filters`;
+    return `${nothing}; ${rest}.`;
+  };
+
   const shows = async (found, from) => {
     const hits = await found.hits(from, from + PAGE);
     return () => {
@@ -134,6 +149,7 @@
   let question = 0;
   let current;
 
+  // Whether the answer that stands now is the one to this question.
   const search = async () => {
     const asked = ++question;
     const [text, filter] = [sought(), chosen()];
@@ -141,6 +157,7 @@
     const narrowing = filter.kind.length + selects.filter((select) => select.value).length;
     clear.hidden = !narrowing;
     filters.querySelector("summary").textContent = narrowing ? `Filters (${narrowing} chosen)` : "Filters";
+    widen.hidden = true;
     if (!text && !narrowing) {
       current = undefined;
       list.replaceChildren();
@@ -148,25 +165,32 @@
       busy(false);
       say("");
       count(await engine?.facets().then((facets) => facets.kind));
-      return;
+      return false;
     }
     busy(true);
     try {
       const found = await engine.find(text, filter);
+      const without = text && narrowing && !found.total ? await engine.find(text, { kind: [] }) : undefined;
       const show = await shows(found, 0);
-      if (asked !== question) return;
+      if (asked !== question) return false;
       current = found;
       show();
       count(found.kinds);
-      say(found.total ? number(found.total) : `Nothing found${text ? ` for “${text}”` : ""}.`);
+      say(told(text, filter, found, without));
+      widen.hidden = !narrowing || found.total > 0;
+      busy(false);
+      return true;
     } catch (error) {
       if (asked === question) failed(error);
+      return false;
     }
-    if (asked === question) busy(false);
   };
 
   const failed = (error) => {
     busy(false);
+    current = undefined;
+    list.replaceChildren();
+    more.hidden = true;
     say("The search could not be loaded. The indexes in the menu lead to everything.");
     console.error(error);
   };
@@ -189,6 +213,24 @@
     }
   };
 
+  const inOrder = (one, other) => one.localeCompare(other, undefined, { numeric: true });
+  const themes = themebook.config.themes ?? [];
+  const ORDERS = {
+    theme: (one, other) => themes.indexOf(one) - themes.indexOf(other),
+    year: (one, other) => inOrder(other, one),
+  };
+
+  // Of several years of one decade all can be chosen together.
+  const byDecade = (years) =>
+    [...new Set(years.map(themebook.decadeOf))].map((decade) => {
+      const group = element("optgroup");
+      group.label = decade;
+      const within = years.filter((year) => themebook.decadeOf(year) === decade);
+      if (within.length > 1) group.append(new Option(`All of the ${decade}`, decade));
+      group.append(...within.map((year) => new Option(year, year)));
+      return group;
+    });
+
   const offer = (facets) => {
     const rank = (kind) => (KINDS.indexOf(kind) + KINDS.length + 1) % (KINDS.length + 1);
     const found = Object.keys(facets.kind ?? {});
@@ -200,8 +242,8 @@
       kinds.append(label);
     }
     for (const select of selects) {
-      const values = Object.keys(facets[select.name] ?? {});
-      select.append(...values.map((value) => new Option(value, value)));
+      const values = Object.keys(facets[select.name] ?? {}).sort(ORDERS[select.name] ?? inOrder);
+      select.append(...(select.name === "year" ? byDecade(values) : values.map((value) => new Option(value, value))));
       select.closest("label").hidden = values.length < 2;
     }
     filters.open = matchMedia("(min-width: 45em)").matches;
@@ -268,21 +310,27 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    if (engine) await search();
-    list.querySelector("a")?.click();
+    // Who has typed on meanwhile does not want what was found before.
+    if (engine && (await search())) list.querySelector("a")?.click();
   });
   words.addEventListener("input", searchSoon);
   filters.addEventListener("change", () => engine && search());
-  clear.addEventListener("click", () => {
-    choose();
-    words.focus();
-    search();
-  });
+  for (const each of [clear, widen])
+    each.addEventListener("click", () => {
+      choose();
+      words.focus();
+      search();
+    });
   more.addEventListener("click", async () => {
     const asked = question;
     const shown = list.children.length;
-    const show = await shows(current, shown);
-    if (asked === question) show()[0]?.querySelector("a").focus();
+    try {
+      const show = await shows(current, shown);
+      if (asked === question) show()[0]?.querySelector("a").focus();
+    } catch (error) {
+      if (asked === question) say("More results could not be loaded. Please try again.");
+      console.error(error);
+    }
   });
   part("close").addEventListener("click", () => dialog.close());
   // A click beside the dialog is one on its backdrop.
