@@ -19,6 +19,8 @@ QUOTES = "quotes/index.md"
 PARTICIPANTS = "participants/index.md"
 REFERENCES = "references/index.md"
 HOME = "index.md"
+# MkDocs takes a page of either name for the first one.
+HOMES = (HOME, "README.md")
 
 _TITLE_LENGTH = 60
 

@@ -30,7 +30,7 @@ from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_e
 from build_tools.export import Folders
 from build_tools.markdown_ext import ThemebookExtension, converter
 from build_tools.navigation import whole_navigation
-from build_tools.pages import HOME
+from build_tools.pages import HOME, HOMES
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import HandWritten, Settings, hand_written
 from build_tools.records import FOLDER as RECORDS
@@ -129,7 +129,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         page.update_date = _NO_DATE
         if path in self._spans:
             return markdown
-        if path == HOME:
+        if path in HOMES:
             page.meta.setdefault("kind", "Home")
         else:
             above = [(section.title, "") for section in reversed(list(page.ancestors))]

@@ -17,7 +17,7 @@ from build_tools.diagnostics import Span
 from build_tools.here import Here
 from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
 from build_tools.model import Prose, Quote, Reference
-from build_tools.pages import HOME, PlannedPage, SitePlan, short_title, term_anchors, view_pages
+from build_tools.pages import HOME, HOMES, PlannedPage, SitePlan, short_title, term_anchors, view_pages
 from build_tools.panels import PANELS
 from build_tools.read.citations import Citation, Cluster, parse_bracketed
 
@@ -153,7 +153,8 @@ class Renderer:
         """The page of the thing that the text belongs to; aims and setting stand where their views are."""
         if use.owner in self._plan.targets:
             return here.to(use.owner)
-        path = view_pages(self._kb.pages).get(use.owner, HOME)
+        home = next((page.path for page in self._kb.pages if page.path in HOMES), HOME)
+        path = view_pages(self._kb.pages).get(use.owner, home)
         title = next((page.title for page in self._kb.pages if page.path == path), "Home")
         return markdown.on_page(here.page(path, title))
 

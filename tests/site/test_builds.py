@@ -201,3 +201,12 @@ def test_nothing_leads_to_a_page_that_is_held_back(bakers: Path, setting: str) -
     assert not (site / "words").exists()
     assert page(site, "glossary").xpath("//h1")
     assert "Lexicon" not in page(site, "references/lee2004a").text_content()
+
+
+def test_a_readme_may_be_the_first_page(bakers: Path) -> None:
+    (bakers / "docs" / "index.md").rename(bakers / "docs" / "README.md")
+    study = bakers / "findings" / "1-study.yml"
+    study.write_text(study.read_text("utf-8").replace("study:\n", "study:\n  aims: As [@lee2004b] asked.\n"), "utf-8")
+    site = built(bakers)
+    assert page(site, "").xpath("string(//*[@class='tb-kind__name'])") == "Home"
+    assert "../../" in page(site, "references/lee2004b").xpath("//div[@class='tb-use']//a/@href")
