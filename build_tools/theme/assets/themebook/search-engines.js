@@ -8,7 +8,8 @@
    Without words all that fits is found. Where nothing on the whole site has all of the words, what has some of them is
    found, and ``partial`` is true. ``chosen`` is {kind: [...], theme, participant, year}, where a year may be a decade
    ("1990s"); ``kinds`` counts the results of each kind as if none had been chosen. A hit has address, kind, title, source, year, and the words of what it says (``own``) and of what else it is
-   found by (``rest``), each as {words, matched: the places of those that matched}. */
+   found by (``rest``), each as {words, matched: the places of those that matched}; and, where it is known, the ``terms``
+   that matched. */
 (() => {
   "use strict";
 
@@ -59,15 +60,19 @@
   const isOf = (year, wanted) => year === wanted || themebook.decadeOf(year) === wanted;
 
   // What has some of the words: a rare word tells more of what is meant than several common ones, and the most common
-  // tell nothing. ``lists`` are the results of each word, with their number on the whole site.
+  // tell nothing. ``lists`` are the results of each word, with their number on the whole site; the answer is, for each
+  // record, the results of the words that tell of it.
   const COMMON = 1 / 6;
   const withSome = (lists, size) => {
     const known = lists.filter(({ number }) => number);
     const telling = known.filter(({ number }) => number <= size * COMMON);
-    const weights = new Map();
+    const found = new Map();
     for (const { results, number } of telling.length ? telling : known)
-      for (const { id } of results) weights.set(id, (weights.get(id) ?? 0) + Math.log(size / number) ** 2);
-    return [...weights.keys()].sort((one, other) => weights.get(other) - weights.get(one));
+      for (const one of results) {
+        const { weight, told } = found.get(one.id) ?? { weight: 0, told: [] };
+        found.set(one.id, { weight: weight + Math.log(size / number) ** 2, told: [...told, one] });
+      }
+    return [...found.values()].sort((one, other) => other.weight - one.weight).map(({ told }) => told);
   };
 
   async function pagefind() {
@@ -134,14 +139,11 @@
           return { results, number: unfilteredResultCount };
         }),
       );
-      const tellings = new Map();
-      for (const { results } of lists)
-        for (const one of results) tellings.set(one.id, [...(tellings.get(one.id) ?? []), one]);
       const found = withSome(lists, size);
       const kinds = {};
-      for (const id of found) kinds[kindOf.get(id)] = (kinds[kindOf.get(id)] ?? 0) + 1;
-      const shown = found.filter((id) => !chosen.kind.length || chosen.kind.includes(kindOf.get(id)));
-      return { results: shown.map((id) => tellings.get(id)), kinds, partial: true };
+      for (const [{ id }] of found) kinds[kindOf.get(id)] = (kinds[kindOf.get(id)] ?? 0) + 1;
+      const results = found.filter(([{ id }]) => !chosen.kind.length || chosen.kind.includes(kindOf.get(id)));
+      return { results, kinds, partial: true };
     };
 
     return {
@@ -222,8 +224,9 @@
       const called = ({ id }) => Number(titles[id] === sought);
       const every = [...gathered.values()].filter((hit) => hit.words === terms.length);
       every.sort((one, other) => called(other) - called(one) || other.score - one.score);
-      const partial = !every.length;
-      return { found: partial ? withSome(lists, all.length).map((id) => gathered.get(id)) : every, partial };
+      if (every.length) return { found: every, partial: false };
+      const some = withSome(lists, all.length);
+      return { found: some.map((told) => ({ id: told[0].id, terms: told.flatMap((one) => one.terms) })), partial: true };
     };
 
     const count = (found, name) => {
@@ -241,7 +244,7 @@
       const words = wordsOf(texts[id]);
       const matching = new Set(terms);
       const matched = words.flatMap((word, place) => (tokens(word).some((one) => matching.has(one)) ? [place] : []));
-      return { ...all[id], ...parted(words, matched) };
+      return { ...all[id], terms: matching, ...parted(words, matched) };
     };
 
     return {

@@ -81,13 +81,12 @@
 
   // What a thing says, and what is said of it where the words were found only there: never in one, because a reader
   // must not take our words for those of a participant.
-  const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
+  const isTitle = ({ title, own }) => title.split(/\s+/).join(" ") === own.words.join(" ");
   const excerpts = (hit) => {
     const { own, rest } = hit;
     const shown = [];
     const isQuote = hit.kind === "Quote";
-    const isTitle = own.words.join(" ") === wordsOf(hit.title).join(" ");
-    if (own.words.length && !isTitle && (isQuote || own.matched.size || !rest.matched.size)) {
+    if (own.words.length && !isTitle(hit) && (isQuote || own.matched.size || !rest.matched.size)) {
       const said = stretch(own, isQuote ? QUOTE_SHOWN : WORDS_SHOWN, isQuote ? "tb-hit__spoken" : "tb-hit__excerpt");
       if (hit.lang) said.lang = hit.lang;
       shown.push(said);
@@ -106,8 +105,9 @@
     const [name, source] = hit.kind === "Quote" ? [hit.source, ""] : [hit.title, hit.source];
     for (const said of [source, hit.year]) if (said) head.append(" ", element("span", "tb-hit__said", said));
     const terms = themebook.searchTokens(sought());
-    const begins = (word) => themebook.searchTokens(word).some((one) => terms.some((term) => one.startsWith(term)));
-    const title = marked(element("span", "tb-hit__title"), name.split(/\s+/), begins);
+    const begins = (word) => themebook.searchTokens(word).some((one) => hit.terms?.has(one) ?? terms.some((term) => one.startsWith(term)));
+    const matches = isTitle(hit) ? (_, place) => hit.own.matched.has(place) : begins;
+    const title = marked(element("span", "tb-hit__title"), name.split(/\s+/), matches);
     link.append(head, " ", title, " ", ...excerpts(hit));
     item.append(link);
     return item;
@@ -198,6 +198,8 @@
   let pause;
   const searchSoon = () => {
     if (!engine) return;
+    // What is still being looked for is no longer what is wanted.
+    question += 1;
     busy(true);
     clearTimeout(pause);
     pause = setTimeout(search, PAUSE);
