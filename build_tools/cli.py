@@ -17,8 +17,8 @@ from build_tools.editions.printing import write_pdf
 from build_tools.export import export
 from build_tools.guide import write_guide
 from build_tools.mkdocs_build import BuildFailed
+from build_tools.mkdocs_project import CannotRun, Project, open_project
 from build_tools.pipeline import compose
-from build_tools.plugin import CannotRun, Project, open_project
 from build_tools.read.findings import SCHEMA_FILE, schema_text
 
 FINE, ERRORS, CANNOT_RUN = 0, 1, 2

@@ -19,8 +19,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from build_tools.mkdocs_project import CannotRun
 from build_tools.pipeline import Site
-from build_tools.plugin import CannotRun, ThemebookPlugin
+from build_tools.plugin import ThemebookPlugin
 
 # All kinds of instant loading: https://squidfunk.github.io/mkdocs-material/setup/setting-up-navigation/
 _FETCHING = "navigation.instant"

@@ -1,41 +1,35 @@
 """The MkDocs adapter: reports, adds the generated pages, and connects MkDocs' Markdown with Themebook's.
 
-The only importer of MkDocs. Everything about the study is decided elsewhere.
+Everything about the study is decided elsewhere.
 """
 
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import escape, unescape
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, Literal
 
-from mkdocs.config import config_options, load_config
-from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from build_tools.check.sources import Sources
 from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.citing import PageCitation
-from build_tools.diagnostics import Diagnostic, Loaded, Severity, as_text, has_errors
-from build_tools.export import Folders
-from build_tools.markdown_ext import ThemebookExtension, converter
+from build_tools.diagnostics import Diagnostic, Severity, as_text, has_errors
+from build_tools.markdown_ext import ThemebookExtension
+from build_tools.mkdocs_project import ThemebookOptions, hand_written_pages, others, scanner_of, settings_of, sources_of
 from build_tools.navigation import whole_navigation
 from build_tools.pages import HOME, HOMES
 from build_tools.pipeline import Site, compose, read
-from build_tools.project import HandWritten, Settings, hand_written
+from build_tools.project import Settings
 from build_tools.records import FOLDER as RECORDS
 from build_tools.records import Record, records, shards
-from build_tools.scan import Scanner
 from build_tools.search_index import IndexingFailed, write_index
 from build_tools.sections import Section, sections
 from build_tools.sharing import ANY_PAGE, cards_of, description, draw
@@ -54,16 +48,6 @@ _PALETTES = tuple(
 )
 
 
-class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
-    """The options under ``plugins: - themebook:`` in mkdocs.yml."""
-
-    findings = config_options.Type(str, default="findings.yml")
-    bibliography = config_options.Type(str, default="references.bib")
-    style = config_options.Type(str, default="apa")
-    source_view = config_options.Type(str, default="blob/main/")
-    cards = config_options.Type(bool, default=True)
-
-
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
     """Lives as long as ``mkdocs serve`` does, so that formatted citations are kept between rebuilds."""
 
@@ -78,17 +62,17 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_unusable(config)
-        settings = _settings(config, self.config)
+        settings = settings_of(config, self.config)
         if not config.repo_url:
             config.edit_uri = None
         _add_theme(config)
         _one_search(config)
-        config.watch.extend(str(path) for path in _sources(settings))
+        config.watch.extend(str(path) for path in sources_of(settings))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Checks everything here, because only after this does MkDocs empty the folder of the last good site."""
-        loaded = read(_settings(config, self.config), _hand_written(config), _scanner(config))
+        loaded = read(settings_of(config, self.config), hand_written_pages(config), scanner_of(config))
         for diagnostic in loaded.diagnostics:
             _report(diagnostic)
         if has_errors(loaded.diagnostics):
@@ -96,11 +80,11 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             raise PluginError(
                 f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built."
             )
-        self._site = _compose(loaded.value, _settings(config, self.config))
+        self._site = _compose(loaded.value, settings_of(config, self.config))
         config.extra["themebook_study"] = self._site.own_work()
         self._extension = ThemebookExtension(self._site)
         # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.
-        extensions: list[Any] = [*_others(config.markdown_extensions), self._extension]
+        extensions: list[Any] = [*others(config.markdown_extensions), self._extension]
         config.markdown_extensions = extensions
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -214,81 +198,6 @@ def _deferred(path: str) -> ExtraScriptValue:
     script = ExtraScriptValue(path)
     script.defer = True
     return script
-
-
-def _scanner(config: MkDocsConfig) -> Scanner:
-    """Reads pages as MkDocs will."""
-    return Scanner(_others(config.markdown_extensions), config.mdx_configs)
-
-
-def _others(extensions: Iterable[Any]) -> list[Any]:
-    """The extensions that the author chose; ours of an earlier build is not among them."""
-    return [one for one in extensions if not isinstance(one, ThemebookExtension)]
-
-
-class CannotRun(Exception):
-    """The configuration of the project cannot be used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """A MkDocs project, for commands that work without MkDocs' own build."""
-
-    settings: Settings
-    folders: Folders
-    pages: list[HandWritten]
-    extensions: list[Any]
-    configs: dict[str, Any]
-
-    def read(self) -> Loaded[Sources]:
-        return read(self.settings, self.pages, Scanner(self.extensions, self.configs))
-
-    def converter(self, site: Site) -> Callable[[str, str], str]:
-        """What makes HTML of the path and the Markdown of a page."""
-        return converter(site, self.extensions, self.configs)
-
-
-def open_project(config_file: str) -> Project:
-    """The project of a configuration file. CannotRun where MkDocs does not accept the file."""
-    try:
-        config = load_config(config_file)
-    except MkDocsException as error:
-        raise CannotRun(str(error)) from error
-    plugin = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
-    options = plugin.config if plugin else ThemebookOptions()
-    folders = Folders(docs=Path(config.docs_dir), config=Path(config_file))
-    extensions = _others(config.markdown_extensions)
-    return Project(_settings(config, options), folders, _hand_written(config), extensions, config.mdx_configs)
-
-
-def _root(config: MkDocsConfig) -> Path:
-    """The folder of the project, to which the paths of the sources are relative."""
-    return Path(config.config_file_path).absolute().parent if config.config_file_path else Path.cwd()
-
-
-def _settings(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
-    return Settings(
-        root=_root(config), findings=options.findings, bibliography=options.bibliography, style=options.style
-    )
-
-
-def _sources(settings: Settings) -> tuple[Path, ...]:
-    """The files and folders outside the documentation on which the site depends."""
-    style = (settings.style_file,) if settings.style_file else ()
-    return (settings.root / settings.findings, settings.root / settings.bibliography, *style)
-
-
-def _hand_written(config: MkDocsConfig) -> list[HandWritten]:
-    docs = Path(config.docs_dir)
-    # The documentation may be outside the folder of the project.
-    folder = PurePath(os.path.relpath(docs, _root(config)))
-    files = get_files(config)
-    # Nothing may lead to a page that will not be there.
-    set_exclusions(files, config)
-    return [
-        hand_written(docs / file.src_uri, file.src_uri, (folder / file.src_uri).as_posix())
-        for file in files.documentation_pages()
-    ]
 
 
 def _compose(sources: Sources, settings: Settings) -> Site:
