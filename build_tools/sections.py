@@ -17,7 +17,7 @@ _UNREAD_TAGS = ("script", "style", "svg", "template", "noscript")
 # The sign at each heading that links to it, and the sign of doubt, whose words stand with the work itself.
 _UNREAD_CLASSES = ("headerlink", "tb-doubt")
 _BESIDE_TAGS = ("aside", "details", "dl", "figcaption", "nav", "section", "table")
-_BESIDE_CLASSES = ("tb-counts", "tb-panel")
+_BESIDE_CLASSES = ("tb-counts", "tb-more", "tb-panel")
 
 
 @dataclass(frozen=True, slots=True)

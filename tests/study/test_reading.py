@@ -17,7 +17,7 @@ def test_from_a_claim_to_its_words_and_works_and_back_by_keyboard(browser: Brows
     claim.get_by_role("link", name="Open this quote").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}/quotes/quote-how-dare-you/")
-    page.get_by_role("link", name="One real challenge for officers").focus()
+    page.get_by_role("link", name="One real challenge for officers").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}/themes/therapeutic-role/empathy/#emotions-set-aside")
     claim.get_by_role("link", name="Crawley, 2004b, p. 424").focus()
