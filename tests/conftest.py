@@ -39,6 +39,18 @@ def mkdocs(
     )
 
 
+def themebook(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of Themebook as an author does, in the folder of a project, and give back what it said."""
+    return subprocess.run(
+        [sys.executable, "-m", "build_tools", *arguments],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def build(to: Path, **environment: str) -> Path:
     """The real site, built strictly into a folder."""
     done = mkdocs("build", "--strict", "--site-dir", str(to), environment=environment)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -15,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT, SIZES
+from tests.conftest import ROOT, SIZES, themebook
 
 # A page of every kind.
 KINDS = [
@@ -37,14 +35,7 @@ KINDS = [
 
 
 def offline(to: Path, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "build_tools", "offline", "--to", str(to)],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return themebook("offline", "--to", str(to), folder=folder, **environment)
 
 
 @pytest.fixture(scope="module")

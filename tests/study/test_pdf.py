@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,18 +13,11 @@ import pytest
 from pypdf import PdfReader
 
 from build_tools.pipeline import Site
-from tests.conftest import ROOT
+from tests.conftest import ROOT, themebook
 
 
 def pdf(to: Path, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "build_tools", "pdf", "--to", str(to)],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return themebook("pdf", "--to", str(to), folder=folder, **environment)
 
 
 @pytest.fixture(scope="module")
