@@ -12,10 +12,14 @@ T = TypeVar("T")
 
 
 class Severity(StrEnum):
-    """An error stops the build once everything has been reported; a warning does so only under ``--strict``."""
+    """What a diagnostic does to a build.
+
+    An error stops it once everything has been reported, a warning only under ``--strict``, a note never.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Span(NamedTuple):
@@ -40,12 +44,21 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One thing wrong or doubtful in the sources: the rule, the place, what is wrong there, and what to do."""
+    """One thing wrong or doubtful in the sources: the rule, the place, what is wrong there, and what to do.
+
+    ``is_note`` marks a breach that cannot affect the site, such as one in an entry that nobody cites.
+    """
 
     rule: Rule
     span: Span
     message: str
     hint: str = ""
+    is_note: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the rule, unless this breach is only a note."""
+        return Severity.NOTE if self.is_note else self.rule.severity
 
 
 class Loaded(NamedTuple, Generic[T]):
@@ -57,17 +70,16 @@ class Loaded(NamedTuple, Generic[T]):
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics by place, each once."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.rule.code, d.message, d.hint)))
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.rule.code, d.message, d.hint, d.is_note)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    return any(d.rule.severity is Severity.ERROR for d in diagnostics)
+    return any(d.severity is Severity.ERROR for d in diagnostics)
 
 
 def as_text(diagnostic: Diagnostic) -> str:
     """``file:line:col: severity[rule] message``, with the hint indented below it."""
-    rule = diagnostic.rule
-    line = f"{diagnostic.span}: {rule.severity}[{rule.code}] {diagnostic.message}"
+    line = f"{diagnostic.span}: {diagnostic.severity}[{diagnostic.rule.code}] {diagnostic.message}"
     return f"{line}\n  hint: {diagnostic.hint}" if diagnostic.hint else line
 
 
@@ -78,7 +90,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
             "file": d.span.file,
             "line": d.span.line,
             "column": d.span.column,
-            "severity": d.rule.severity.value,
+            "severity": d.severity.value,
             "rule": d.rule.code,
             "message": d.message,
             "hint": d.hint,
@@ -96,7 +108,8 @@ def as_github(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     place = f"file={_github_value(span.file)},line={span.line},col={span.column}"
     text = f"{diagnostic.message}\n{diagnostic.hint}".strip()
-    return f"::{diagnostic.rule.severity} {place},title={_github_value(diagnostic.rule.code)}::{_github_data(text)}"
+    command = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity
+    return f"::{command} {place},title={_github_value(diagnostic.rule.code)}::{_github_data(text)}"
 
 
 def _github_data(text: str) -> str:

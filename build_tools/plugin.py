@@ -41,6 +41,9 @@ log = logging.getLogger("mkdocs.plugins.themebook")
 # give the same site on any day. The sitemap of the theme overrides names no dates.
 _NO_DATE = "1980-01-01"
 
+# MkDocs counts warnings and errors under ``--strict``, and nothing below them.
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
+
 # Where the author chooses no colours, readers choose between light and dark ones, or their device does.
 _PALETTES = tuple(
     {"media": f"(prefers-color-scheme: {light})", "scheme": scheme, "primary": "custom", "accent": "custom"}
@@ -76,7 +79,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         for diagnostic in loaded.diagnostics:
             _report(diagnostic)
         if has_errors(loaded.diagnostics):
-            errors = sum(diagnostic.rule.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
+            errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
             raise PluginError(
                 f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built."
             )
@@ -213,5 +216,4 @@ def _compose(sources: Sources, settings: Settings) -> Site:
 
 
 def _report(diagnostic: Diagnostic) -> None:
-    level = logging.ERROR if diagnostic.rule.severity is Severity.ERROR else logging.WARNING
-    log.log(level, as_text(diagnostic))
+    log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from urllib.parse import unquote
@@ -50,6 +51,12 @@ def test_text_with_a_hint() -> None:
     assert text == "a.yml:3:5: warning[quote-is-used] wrong\n  hint: do this"
 
 
+def test_a_note_is_neither_an_error_nor_a_warning() -> None:
+    note = dataclasses.replace(diagnostic(), is_note=True)
+    assert as_text(note) == "a.yml:3:5: note[id-unique] wrong"
+    assert not has_errors([note])
+
+
 def test_span_counts_from_one() -> None:
     assert str(Span("a.yml")) == "a.yml:1:1"
 
@@ -77,6 +84,8 @@ def test_json_is_readable() -> None:
 
 def test_github_form() -> None:
     assert as_github(diagnostic(hint="do this")) == "::error file=a.yml,line=3,col=5,title=id-unique::wrong%0Ado this"
+    note = dataclasses.replace(diagnostic(), is_note=True)
+    assert as_github(note) == "::notice file=a.yml,line=3,col=5,title=id-unique::wrong"
     assert as_github(diagnostic(rule=WARNING)) == "::warning file=a.yml,line=3,col=5,title=quote-is-used::wrong"
 
 
