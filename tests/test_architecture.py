@@ -50,7 +50,7 @@ FLOORS = [
     {"model"},
     {"diagnostics", "languages"},
     {"browser", "cards", "theme"},
-    {"cutting"},
+    {"cutting", "web_addresses"},
 ]
 
 ONLY_IMPORTER = {
