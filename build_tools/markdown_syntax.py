@@ -93,8 +93,15 @@ class _Views(Preprocessor):
         expanded: list[str] = []
         for number, line in enumerate(lines):
             match = None if number in hidden else _VIEW_LINE.fullmatch(line)
-            expanded += self._expand(match["name"]).split("\n") if match else [line]
+            expanded += self._without_fences(self._expand(match["name"]).split("\n")) if match else [line]
         return expanded
+
+    def _without_fences(self, lines: list[str]) -> list[str]:
+        """The fenced code of the page has been put aside before views are replaced; so must be that of a view."""
+        if "fenced_code_block" not in self.md.preprocessors:
+            return lines
+        put_aside: list[str] = self.md.preprocessors["fenced_code_block"].run(lines)
+        return put_aside
 
 
 class _Panels(BlockProcessor):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from build_tools import citing, filters, lists, markdown, works
+from build_tools import filters, lists, markdown, works
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
 from build_tools.here import Here
@@ -60,14 +60,12 @@ class Renderer:
             study=kb.study,
             lists=lists,
             works=works,
-            citing=citing,
             style=formatter.style_title,
             relations=dict(filters.RELATIONS),
             order=formatter.order,
             term_anchors=term_anchors(kb.study.glossary),
             by_trust=self._by_trust,
             quote_citation=partial(_quote_citation, kb),
-            reference=self._reference,
             reference_xhtml=formatter.reference,
             uses=self._uses,
         )
@@ -113,9 +111,6 @@ class Renderer:
             reference = self._kb.references[key].reference
             groups.setdefault(works.badge_or_verified(reference), []).append(reference)
         return sorted(groups.items())
-
-    def _reference(self, key: str) -> str:
-        return markdown.from_xhtml(self._formatter.reference(key))
 
     def _uses(self, linked: LinkedReference, here: Here) -> tuple[UseRow, ...]:
         return tuple(self._use(use, linked.reference.key, here) for use in linked.uses)
@@ -234,9 +229,7 @@ def _environment() -> Environment:
     environment.filters.update(
         block=_block,
         escape=markdown.escape,
-        fence=markdown.fence,
         in_language=markdown.in_language,
-        indented=markdown.indented,
         one_line=_one_line,
         short_title=short_title,
         verbatim=markdown.verbatim,

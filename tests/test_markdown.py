@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from build_tools.markdown import escape, fence, from_xhtml, relative, verbatim
+from build_tools.markdown import escape, relative, verbatim
 from build_tools.pages import short_title, slugs
 
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "smarty", "tables",
-    "pymdownx.arithmatex", "pymdownx.caret", "pymdownx.critic", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.keys",
-    "pymdownx.magiclink", "pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tilde",
+    "pymdownx.arithmatex", "pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.emoji",
+    "pymdownx.highlight", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark", "pymdownx.smartsymbols",
+    "pymdownx.superfences", "pymdownx.tilde",
 ]  # fmt: skip
 MARKDOWN = markdown.Markdown(extensions=EXTENSIONS)
 
@@ -74,13 +75,11 @@ def test_line_breaks_of_a_quote_are_kept() -> None:
     assert [line.strip() for line in shown(verbatim("one\ntwo")).split("\n")] == ["one", "two"]
 
 
-def test_a_fence_holds_any_code() -> None:
-    assert "a ``` b" in shown(fence("a ``` b", "text"))
-
-
-def test_formatted_references_become_markdown() -> None:
-    made = from_xhtml('A &amp; B. <em>T*t*le</em>, <a href="https://doi.org/10.1/x_y">https://doi.org/10.1/x_y</a>')
-    assert shown(made) == "A & B. T*t*le, https://doi.org/10.1/x_y"
+@pytest.mark.parametrize("words", ["    four spaces", "\tone tab", "\n    on its second line", "??? note", "???+ note"])
+def test_text_that_begins_like_a_block_is_a_paragraph(words: str) -> None:
+    MARKDOWN.reset()
+    made = html.fromstring(f"<div>{MARKDOWN.convert(escape(words))}</div>")
+    assert [(one.tag, one.text_content().split()) for one in made] == [("p", words.split())]
 
 
 @pytest.mark.parametrize(
