@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -261,13 +261,20 @@ def makeExtension(
     docs: str = "docs",
     style: str = "apa",
     page: str = "index.md",
+    publish_fields: Sequence[str] = (),
 ) -> ThemebookExtension:
     """The extension for use without MkDocs.
 
     Reads the findings, the bibliography and all Markdown below ``docs`` from ``root``. ValueError with all diagnostics
     where the sources hold an error.
     """
-    settings = Settings(root=Path(root), findings=findings, bibliography=bibliography, style=style)
+    settings = Settings(
+        root=Path(root),
+        findings=findings,
+        bibliography=bibliography,
+        style=style,
+        publish_fields=tuple(name.lower() for name in publish_fields),
+    )
     pages = tuple(pages_below(Path(root), docs))
     texts = [*findings_sources(settings).value, bibliography_source(settings).value]
     return ThemebookExtension(_load_site(settings, pages, tuple(texts)), page)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from mkdocs.config import config_options, load_config
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files, set_exclusions
@@ -20,7 +20,26 @@ from build_tools.export import Folders
 from build_tools.markdown_ext import ThemebookExtension, converter
 from build_tools.pipeline import Site, read
 from build_tools.project import HandWritten, Settings, hand_written
+from build_tools.read.bibtex_entries import is_field_name
+from build_tools.read.bibtex_fields import is_own
 from build_tools.scan import Scanner
+
+
+class _FieldName(config_options.Type[str]):
+    """The name of a field of the bibliography, which becomes lower case."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        name = super().run_validation(value)
+        if not is_field_name(name):
+            raise ValidationError(f"'{name}' cannot be the name of a field of the bibliography.")
+        if is_own(name.lower()):
+            raise ValidationError(
+                f"'{name}' is a field of Themebook's own; it is shown on the page of the work and not in its BibTeX."
+            )
+        return name.lower()
 
 
 class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
@@ -31,6 +50,7 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     style = config_options.Type(str, default="apa")
     source_view = config_options.Type(str, default="blob/main/")
     cards = config_options.Type(bool, default=True)
+    publish_fields = config_options.ListOfItems(_FieldName(), default=[])
 
 
 def scanner_of(config: MkDocsConfig) -> Scanner:
@@ -86,7 +106,11 @@ def root_of(config: MkDocsConfig) -> Path:
 def settings_of(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
     """Where the sources of the project are, and how works are to be cited."""
     return Settings(
-        root=root_of(config), findings=options.findings, bibliography=options.bibliography, style=options.style
+        root=root_of(config),
+        findings=options.findings,
+        bibliography=options.bibliography,
+        style=options.style,
+        publish_fields=tuple(options.publish_fields),
     )
 
 

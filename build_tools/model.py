@@ -250,7 +250,8 @@ class Reference:
 
     ``fields`` are its BibTeX fields in file order, names in lower case, values as Unicode text: strings joined,
     crossref and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only).
-    ``source`` is the entry as the author wrote it, less the fields that only Themebook knows: BibTeX for readers.
+    Private ones are among them. ``public_fields`` are those that may be published as BibTeX and those of Themebook's
+    own, in the same order, with their values as LaTeX.
     """
 
     key: ReferenceKey
@@ -258,7 +259,7 @@ class Reference:
     authors: tuple[Person, ...] = ()
     editors: tuple[Person, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
-    source: str = ""
+    public_fields: tuple[tuple[str, str], ...] = ()
     span: Span
     field_spans: tuple[tuple[str, Span], ...] = ()
 

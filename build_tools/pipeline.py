@@ -81,7 +81,7 @@ def _bibliography(settings: Settings) -> Loaded[Bibliography]:
     source = bibliography_source(settings)
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
-    return read_bibliography(source.value)
+    return read_bibliography(source.value, settings.publish_fields)
 
 
 def _head_errors(page: HandWritten) -> tuple[Diagnostic, ...]:

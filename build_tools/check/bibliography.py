@@ -9,7 +9,7 @@ from build_tools import rules
 from build_tools.check.sources import Rule, Sources
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import Reference, Verification
-from build_tools.read.bibtex_own import OWN_FIELDS
+from build_tools.read.bibtex_fields import OWN_FIELDS
 from build_tools.read.kinds import nearest
 from build_tools.works import missing_fields
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from bibtexparser.model import (
@@ -36,7 +36,7 @@ from build_tools.read.bibtex_blocks import (
     unclosed_field,
 )
 from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, report_unknown
-from build_tools.read.bibtex_own import less_own
+from build_tools.read.bibtex_fields import is_own, is_published
 from build_tools.read.bibtex_parents import with_inherited
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
 from build_tools.read.source import Source
@@ -58,18 +58,19 @@ class _Located(NamedTuple):
     end: int
 
 
-def read_bibliography(source: Source) -> Loaded[Bibliography]:
+def read_bibliography(source: Source, publish_fields: Collection[str] = ()) -> Loaded[Bibliography]:
     """Every entry that can be read, in the order of the file, and everything that is wrong with the others.
 
-    Of two entries with one key the first is kept. ``@xdata`` entries lend their fields to others and are no works, so
-    they are not among the references.
+    ``publish_fields`` are the names (in lower case) of the fields that are published besides the usual ones. Of two
+    entries with one key the first is kept. ``@xdata`` entries lend their fields to others and are no works, so they are
+    not among the references.
     """
     reading = Reading(source.name, source.text)
     blocks = tuple(_blocks(reading.text))
     _note_strings(blocks, reading)
     entries = tuple(_entries(blocks, reading))
     whole = with_inherited(_unique(entries, reading), reading)
-    references = tuple(_reference(entry, reading) for entry in whole if entry.kind != "xdata")
+    references = tuple(_reference(entry, reading, publish_fields) for entry in whole if entry.kind != "xdata")
     bibliography = Bibliography(references=references, unread=tuple(reading.unread), span=Span(source.name))
     return Loaded(bibliography, in_order(reading.found))
 
@@ -126,8 +127,7 @@ def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEnt
         reading.report(rules.BIB_KEY_FORM, place, message, hint)
     else:
         check_key(key, place, reading)
-        source = less_own(reading, located.start, located.end, places)
-        yield RawEntry(key=key, kind=kind, fields=fields, source=source, span=place)
+        yield RawEntry(key=key, kind=kind, fields=fields, span=place)
 
 
 def _unique(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, ...]:
@@ -210,17 +210,21 @@ def _unclosed_hint(located: _Located, reading: Reading) -> str:
     return f'look at `{name}` in line {reading.place(offset).line}: every {{ needs its }} and every " another'
 
 
-def _reference(entry: RawEntry, reading: Reading) -> Reference:
+def _reference(entry: RawEntry, reading: Reading, publish_fields: Collection[str]) -> Reference:
     return Reference(
         key=ReferenceKey(entry.key),
         kind=entry.kind,
         authors=_persons(entry, "author", reading),
         editors=_persons(entry, "editor", reading),
         fields=tuple((field.name, _text(field, reading)) for field in entry.fields),
-        source=entry.source,
+        public_fields=tuple((field.name, field.text) for field in entry.fields if _is_public(field, publish_fields)),
         span=entry.span,
         field_spans=tuple((field.name, field.span) for field in entry.fields),
     )
+
+
+def _is_public(field: RawField, publish_fields: Collection[str]) -> bool:
+    return is_published(field.name) or is_own(field.name) or field.name in publish_fields
 
 
 def _persons(entry: RawEntry, name: str, reading: Reading) -> tuple[Person, ...]:

@@ -113,18 +113,13 @@ def locate(text: str, blocks: Iterable[tuple[str, bool]]) -> Iterator[int]:
 
 def slots(text: str, start: int, fields: Iterable[tuple[str, str]]) -> Iterator[Slot]:
     """The places of the fields of a well-formed entry, given as its names and raw values in their order."""
-    at = fields_start(text, start)
+    at = text.find(",", opening_end(text, start)) + 1
     for name, value in fields:
         name_at = _skip_space(text, at)
         name_end = name_at + len(name)
         value_at = _skip_space(text, _skip_space(text, name_end) + 1)
         yield Slot(name_at, name_end, value_at, value_at + len(value))
         at = _skip_space(text, value_at + len(value)) + 1
-
-
-def fields_start(text: str, start: int) -> int:
-    """The offset after the comma that follows the key of a well-formed entry."""
-    return text.find(",", opening_end(text, start)) + 1
 
 
 def opening_end(text: str, start: int) -> int:

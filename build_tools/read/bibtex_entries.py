@@ -29,12 +29,11 @@ class RawField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawEntry:
-    """An entry that could be split into fields; ``kind`` in lower case, ``source`` as in ``Reference``."""
+    """An entry that could be split into fields; ``kind`` in lower case."""
 
     key: str
     kind: str
     fields: tuple[RawField, ...]
-    source: str
     span: Span
 
 
@@ -103,8 +102,13 @@ def _with_rest(value: Value, rest: str) -> str:
     return f"{value.text} {rest}" if rest else value.text
 
 
+def is_field_name(name: str) -> bool:
+    """Whether a field can have this name."""
+    return _FIELD_NAME.fullmatch(name) is not None
+
+
 def _named(name: str, key: str, place: Span, reading: Reading) -> bool:
-    if _FIELD_NAME.fullmatch(name):
+    if is_field_name(name):
         return True
     what = f"`{' '.join(name.split())}` is not the name of a field" if name else "a field has no name"
     hint = "write each field as `name = {value},`"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from build_tools import rules
 from build_tools.read.bibtex_blocks import Reading
 from build_tools.read.bibtex_entries import RawEntry, RawField
-from build_tools.read.bibtex_own import is_own
+from build_tools.read.bibtex_fields import is_own
 from build_tools.read.kinds import nearest
 
 _LINKS = ("crossref", "xdata")
@@ -37,8 +37,7 @@ def with_inherited(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[Raw
     """The entries with the fields of their parents after their own, which come first where both have one."""
     family = _Family(entries, reading)
     return tuple(
-        RawEntry(key=entry.key, kind=entry.kind, fields=family.fields(entry, ()), source=entry.source, span=entry.span)
-        for entry in entries
+        RawEntry(key=entry.key, kind=entry.kind, fields=family.fields(entry, ()), span=entry.span) for entry in entries
     )
 
 
