@@ -124,7 +124,10 @@ def _build(options: argparse.Namespace) -> int:
     if has_errors(loaded.diagnostics):
         return ERRORS
     site = compose(loaded.value, project.settings.style_or_file)
-    count = export(site, project.settings, project.folders, project.pages, options.to, project.converter(site))
+    pages, unread = project.public_pages()
+    if unread:
+        print(f"left out of the heads of pages, because nothing reads them: {', '.join(unread)}", file=sys.stderr)
+    count = export(site, project.settings, project.folders, pages, options.to, project.converter(site))
     print(f"{count} files written to {options.to}")
     return FINE
 

@@ -1,9 +1,11 @@
 """The folder output: the whole site as Markdown for any generator that runs Python-Markdown extensions.
 
-The folder holds ``docs/`` (hand-written and generated pages, and everything else of the documentation folder), the
-sources under fixed names, the theme with Themebook's part of it, the records for the search, and the configuration, in
-which Themebook's Markdown extension has taken the place of its plugin. Each page says in a comment which page it is,
+The folder holds ``docs/`` (hand-written and generated pages, and what else of the documentation folder is published),
+the sources under fixed names, the theme with Themebook's part of it, the records for the search, and the configuration,
+in which Themebook's Markdown extension has taken the place of its plugin. Each page says in a comment which page it is,
 because a Markdown extension is not told, and whether it was generated.
+
+Whoever gets the folder sees what the site shows: of the sources only that is written (see ``public_sources``).
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from build_tools.markdown import split_front_matter
 from build_tools.navigation import whole_navigation
 from build_tools.pages import SitePlan
 from build_tools.pipeline import Site
-from build_tools.project import HandWritten, Settings, findings_files, page_comment
+from build_tools.project import HandWritten, Settings, findings_sources, page_comment
+from build_tools.public_sources import public_bibliography, public_findings
 from build_tools.records import FOLDER as RECORDS
 from build_tools.records import address_of, records, shards
 from build_tools.sections import sections
@@ -36,10 +39,14 @@ class FolderRefused(OSError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folders:
-    """Where a project has its documentation and its configuration."""
+    """Where a project has its documentation and its configuration.
+
+    ``files`` are the paths below the documentation of all that is published.
+    """
 
     docs: Path
     config: Path
+    files: tuple[str, ...]
 
 
 def export(
@@ -61,12 +68,13 @@ def export(
     # All at once, so that nothing is lost where a page cannot be made.
     generated = list(site.pages())
     _make_room(to)
-    shutil.copytree(folders.docs, to / _DOCS)
+    for file in folders.files:
+        _copy(folders.docs / file, to / _DOCS / file)
     for page in pages:
         _write(to / _DOCS / page.path, _with_comment(page.text, page_comment(page.path)))
     for made in generated:
         _write(to / _DOCS / made.path, _with_comment(made.text, page_comment(made.path, generated=True)))
-    copied = _copy_sources(settings, to)
+    copied = _write_sources(site, settings, to)
     _copy_theme(theme, to)
     texts = {page.path: page.text for page in pages} | {made.path: made.text for made in generated}
     scripts = _record_scripts(site, texts, convert, config)
@@ -120,8 +128,8 @@ def _with_comment(text: str, comment: str) -> str:
     return f"{front}\n{comment}\n\n{body.lstrip()}"
 
 
-def _copy_sources(settings: Settings, to: Path) -> Settings:
-    """Copies the sources, wherever they are; returns the settings of the copy."""
+def _write_sources(site: Site, settings: Settings, to: Path) -> Settings:
+    """Writes what is public of the sources, wherever they are; returns the settings of the copy."""
     is_folder = (settings.root / settings.findings).is_dir()
     copied = replace(
         settings,
@@ -130,10 +138,10 @@ def _copy_sources(settings: Settings, to: Path) -> Settings:
         bibliography="references.bib",
         style="style.csl" if settings.style_file else settings.style,
     )
-    for name in findings_files(settings):
-        below = PurePath(name).relative_to(settings.findings)
-        _copy(settings.root / name, to / copied.findings / below)
-    _copy(settings.root / settings.bibliography, to / copied.bibliography)
+    for source in findings_sources(settings).value:
+        below = PurePath(source.name).relative_to(settings.findings)
+        _write(to / copied.findings / below, public_findings(source.text))
+    _write(to / copied.bibliography, public_bibliography(site.kb.bibliography.references))
     if settings.style_file:
         _copy(settings.style_file, to / copied.style)
     return copied
@@ -183,7 +191,12 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, sh
         *({"path": path, "defer": True} for path in SCRIPTS),
         *_as_list(config.get("extra_javascript", [])),
     ]
-    options = {"findings": settings.findings, "bibliography": settings.bibliography, "style": settings.style}
+    options: dict[str, Any] = {
+        "findings": settings.findings,
+        "bibliography": settings.bibliography,
+        "style": settings.style,
+        **({"publish_fields": list(settings.publish_fields)} if settings.publish_fields else {}),
+    }
     extensions = _as_list(config.get("markdown_extensions", []))
     config["markdown_extensions"] = [*extensions, {"build_tools.markdown_ext": options}]
     if "nav" in config:

@@ -177,7 +177,10 @@ class _Links(Treeprocessor):
         root[end:end] = [heading, listed]
         for key in site.formatter.in_order(cited):
             entry = SubElement(listed, "p", {"class": "tb-work"})
-            entry.append(parse_xhtml(site.formatter.reference(key)))
+            formatted = parse_xhtml(site.formatter.reference(key))
+            for one in formatted.iter():
+                _keep_verbatim(one)
+            entry.append(formatted)
             self._about_work(entry, key)
 
     def _about_work(self, entry: Element, key: str) -> None:

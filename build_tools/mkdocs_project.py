@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -12,7 +12,8 @@ from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.utils.meta import get_data
 
 from build_tools.check.sources import Sources
 from build_tools.diagnostics import Loaded
@@ -20,9 +21,12 @@ from build_tools.export import Folders
 from build_tools.markdown_ext import ThemebookExtension, converter
 from build_tools.pipeline import Site, read
 from build_tools.project import HandWritten, Settings, hand_written
+from build_tools.public_sources import keys_that_are_read, public_page
 from build_tools.read.bibtex_entries import is_field_name
 from build_tools.read.bibtex_fields import is_own
 from build_tools.scan import Scanner
+from build_tools.theme import THEME
+from build_tools.web_addresses import web_address
 
 
 class _FieldName(config_options.Type[str]):
@@ -76,9 +80,18 @@ class Project:
     pages: list[HandWritten]
     extensions: list[Any]
     configs: dict[str, Any]
+    templates: tuple[Path, ...]
 
     def read(self) -> Loaded[Sources]:
         return read(self.settings, self.pages, Scanner(self.extensions, self.configs))
+
+    def public_pages(self) -> tuple[list[HandWritten], list[str]]:
+        """The pages without the keys of their heads that nothing reads, and which keys these are."""
+        read = keys_that_are_read(self.templates)
+        parts = [get_data(page.text) for page in self.pages]
+        texts = [public_page(head, body, read) for body, head in parts]
+        pages = [replace(page, text=text) for page, text in zip(self.pages, texts, strict=True)]
+        return pages, sorted({str(key) for _, head in parts for key in head if key not in read})
 
     def converter(self, site: Site) -> Callable[[str, str], str]:
         """What makes HTML of the path and the Markdown of a page."""
@@ -91,11 +104,28 @@ def open_project(config_file: str) -> Project:
         config = load_config(config_file)
     except MkDocsException as error:
         raise CannotRun(str(error)) from error
+    refuse_addresses(config)
     chosen = (one.config for one in config.plugins.values())
     options = next((one for one in chosen if isinstance(one, ThemebookOptions)), ThemebookOptions())
-    folders = Folders(docs=Path(config.docs_dir), config=Path(config_file))
-    extensions = others(config.markdown_extensions)
-    return Project(settings_of(config, options), folders, hand_written_pages(config), extensions, config.mdx_configs)
+    published = _published(config)
+    folders = Folders(
+        docs=Path(config.docs_dir), config=Path(config_file), files=tuple(file.src_uri for file in published)
+    )
+    return Project(
+        settings=settings_of(config, options),
+        folders=folders,
+        pages=hand_written_pages(config),
+        extensions=others(config.markdown_extensions),
+        configs=config.mdx_configs,
+        templates=(THEME, *map(Path, config.theme.dirs)),
+    )
+
+
+def refuse_addresses(config: MkDocsConfig) -> None:
+    """CannotRun where an address that every page links to is none of the web."""
+    for name, address in (("site_url", config.site_url), ("repo_url", config.repo_url)):
+        if address and web_address(address) is None:
+            raise CannotRun(f"mkdocs.yml: `{name}` must be an address that begins with http:// or https://: {address}")
 
 
 def root_of(config: MkDocsConfig) -> Path:
@@ -125,10 +155,15 @@ def hand_written_pages(config: MkDocsConfig) -> list[HandWritten]:
     docs = Path(config.docs_dir)
     # The documentation may be outside the folder of the project.
     folder = PurePath(os.path.relpath(docs, root_of(config)))
+    return [
+        hand_written(docs / file.src_uri, file.src_uri, (folder / file.src_uri).as_posix())
+        for file in _published(config).documentation_pages()
+    ]
+
+
+def _published(config: MkDocsConfig) -> Files:
+    """The files of the documentation that will be on the site."""
     files = get_files(config)
     # Nothing may lead to a page that will not be there.
     set_exclusions(files, config)
-    return [
-        hand_written(docs / file.src_uri, file.src_uri, (folder / file.src_uri).as_posix())
-        for file in files.documentation_pages()
-    ]
+    return Files([file for file in files if file.inclusion.is_included()])  # type: ignore[no-untyped-call]

@@ -9,6 +9,7 @@ import logging
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +24,16 @@ from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.citing import PageCitation
 from build_tools.diagnostics import Diagnostic, Severity, as_text, has_errors
 from build_tools.markdown_ext import ThemebookExtension
-from build_tools.mkdocs_project import ThemebookOptions, hand_written_pages, others, scanner_of, settings_of, sources_of
+from build_tools.mkdocs_project import (
+    CannotRun,
+    ThemebookOptions,
+    hand_written_pages,
+    others,
+    refuse_addresses,
+    scanner_of,
+    settings_of,
+    sources_of,
+)
 from build_tools.navigation import whole_navigation
 from build_tools.pages import HOME, HOMES
 from build_tools.pipeline import Site, compose, read
@@ -34,6 +44,7 @@ from build_tools.search_index import IndexingFailed, write_index
 from build_tools.sections import Section, sections
 from build_tools.sharing import ANY_PAGE, cards_of, description, draw
 from build_tools.theme import SCRIPTS, STYLES, THEME
+from build_tools.web_addresses import web_address
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
@@ -66,6 +77,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_unusable(config)
         settings = settings_of(config, self.config)
+        # Pages print them as they are given.
+        config.site_url = config.site_url and web_address(config.site_url)
+        config.repo_url = config.repo_url and web_address(config.repo_url)
         if not config.repo_url:
             config.edit_uri = None
         _add_theme(config)
@@ -165,12 +179,16 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         span = self._spans.get(page.file.src_uri)
         if span is not None:
             base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
-            page.edit_url = f"{base}{span.file}#L{span.line}" if base else None
+            page.edit_url = web_address(f"{base}{quote(span.file)}#L{span.line}") if base else None
         return page
 
 
 def _refuse_unusable(config: MkDocsConfig) -> None:
     """PluginError with one line where the pages could not become what they should be."""
+    try:
+        refuse_addresses(config)
+    except CannotRun as error:
+        raise PluginError(str(error)) from error
     if sum(isinstance(one, ThemebookPlugin) for one in config.plugins.values()) > 1:
         raise PluginError("mkdocs.yml names the plugin 'themebook' more than once; keep one of them.")
     # A theme without a name is one that the author wrote, in ``custom_dir``.

@@ -23,6 +23,7 @@ FLOORS = [
     {"plugin", "guide"},
     {"mkdocs_project"},
     {"export", "sharing"},
+    {"public_sources"},
     {"search_index"},
     {"pagefind_files"},
     {"records"},
@@ -69,7 +70,7 @@ ONLY_IMPORTER = {
     "pypandoc": {"cite.pandoc"},
     "pypdf": {"editions.printing"},
     "rispy": {"cite.ris"},
-    "yaml": {"read.yaml_nodes", "export"},
+    "yaml": {"read.yaml_nodes", "export", "public_sources"},
     "markdown": {"glossary_terms", "heading_links", "markdown_ext", "markdown_syntax", "scan"},
 }
 
