@@ -126,7 +126,7 @@ class _Links(Treeprocessor):
         if any(citation.key not in site.kb.references for citation in cluster.citations):
             _leave_as_written(element)
             return
-        formatted = parse_xhtml(site.formatter.cluster(cluster))
+        formatted = _formatted(site.formatter.cluster(cluster))
         seen: set[str] = set()
         for link in list(formatted.iter("a")):
             key = link.get("href", "").removeprefix("#ref-")
@@ -154,7 +154,7 @@ class _Links(Treeprocessor):
             _leave_as_written(element)
             return
         address = relative(target.path, self._extension.page, target.fragment)
-        before, foreign, after = (words, "", "") if words else target.parts
+        before, foreign, after = (words, "", "") if words else [_verbatim(part) or "" for part in target.parts]
         if not words and (element.tail or "").startswith((".", ",", ";", ":")):
             # A claim ends as a sentence; in the author's sentence it is only a part.
             before = before.removesuffix(".")
@@ -177,10 +177,7 @@ class _Links(Treeprocessor):
         root[end:end] = [heading, listed]
         for key in site.formatter.in_order(cited):
             entry = SubElement(listed, "p", {"class": "tb-work"})
-            formatted = parse_xhtml(site.formatter.reference(key))
-            for one in formatted.iter():
-                _keep_verbatim(one)
-            entry.append(formatted)
+            entry.append(_formatted(site.formatter.reference(key)))
             self._about_work(entry, key)
 
     def _about_work(self, entry: Element, key: str) -> None:
@@ -208,8 +205,7 @@ class _Panels(Treeprocessor):
                 _leave_as_written(element)
                 continue
             drawn = ElementTree.fromstring(renderer.panel(name, subject, self._extension.page))
-            for one in drawn.iter():
-                _keep_verbatim(one)
+            _keep_verbatim(drawn)
             _replace(element, drawn)
             element.attrib = drawn.attrib
 
@@ -226,12 +222,20 @@ def converter(site: Site, extensions: Iterable[Any], configs: dict[str, Any]) ->
     return convert
 
 
-def _keep_verbatim(element: Element) -> None:
+def _formatted(fragment: str) -> Element:
+    """A formatted reference or citation as it stands in the tree."""
+    element = parse_xhtml(fragment)
+    _keep_verbatim(element)
+    return element
+
+
+def _keep_verbatim(root: Element) -> None:
     """What looks like a character reference in somebody's words is none, but Python-Markdown would take it for one."""
-    element.text = _verbatim(element.text)
-    element.tail = _verbatim(element.tail)
-    for name, value in element.items():
-        element.set(name, _verbatim(value) or "")
+    for element in root.iter():
+        element.text = _verbatim(element.text)
+        element.tail = _verbatim(element.tail)
+        for name, value in element.items():
+            element.set(name, _verbatim(value) or "")
 
 
 def _verbatim(text: str | None) -> str | None:
