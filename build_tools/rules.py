@@ -74,6 +74,10 @@ BIB_NAME_FORM = _rule(
 BIB_COMMA_MISSING = _warning("bib-comma-missing", "A field must end with a comma before the next begins.")
 BIB_LATEX = _warning("bib-latex", "LaTeX in a field must be of a kind that can be turned into text.")
 BIB_FIELD_KNOWN = _warning("bib-field-known", "A field that only Themebook knows must be spelt as the guide has it.")
+BIB_FIELD_CHOSEN = _warning(
+    "bib-field-chosen", "`publish_fields` must not name a field that is nearly one of an entry."
+)
+BIB_URL_LOCAL = _warning("bib-url-local", "A `url` must not lead to a file on the author's own computer.")
 BIB_FIELDS_REQUIRED = _warning("bib-fields-required", "An entry must have the fields that its type requires.")
 BIB_IS_CITED = _warning("bib-is-cited", "An entry of the bibliography must be cited.")
 DOI_FORM = _rule("doi-form", "A DOI must begin with `10.`, a registrant's number and a slash.")

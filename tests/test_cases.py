@@ -22,7 +22,7 @@ from build_tools.scan import Scanner
 
 HERE = Path(__file__).parent
 CASES = {path.stem: path for path in sorted((HERE / "cases").glob("*.yml"))}
-KEYS = {"about", "findings", "findings_hex", "bibliography", "bibliography_hex", "docs", "expect"}
+KEYS = {"about", "findings", "findings_hex", "bibliography", "bibliography_hex", "docs", "publish_fields", "expect"}
 PLACE = r"(?P<file>[^:\n]+):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*)"
 EXPECTED = re.compile(rf"{PLACE}: (?P<severity>error|warning|note)\[(?P<rule>[a-z0-9-]+)\] [^\n]+(\n  hint: [^\n]+)?")
 
@@ -47,7 +47,7 @@ def written(case: Case, root: Path) -> Settings:
     for key, file in (("findings_hex", name), ("bibliography_hex", "references.bib")):
         if key in case:
             (root / file).write_bytes(bytes.fromhex(case[key]))
-    return Settings(root=root, findings=name)
+    return Settings(root=root, findings=name, publish_fields=tuple(case.get("publish_fields", ())))
 
 
 def write_all(files: Mapping[str, str], root: Path) -> None:

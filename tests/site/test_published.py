@@ -69,7 +69,7 @@ URLS = {
     "mail": ("mailto:me@e.example", "mailto:me@e.example"),
     "js": ("javascript:window.pwned=1", None),
     "data": (f"data:text/html,{SCRIPT}", None),
-    "local": ("file:///home/me/paper.pdf", None),
+    "no-scheme": ("e.example/paper.pdf", None),
     "other": ("https://e.example\\@evil.example/", None),
 }
 DOI = ("10.1234/a<b>)c#d?e%3Cf", "https://doi.org/10.1234/a%3Cb%3E)c%23d%3Fe%3Cf")
