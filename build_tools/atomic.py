@@ -6,7 +6,8 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from build_tools.locks import Lock, sweep, temporary_folder
@@ -47,17 +48,14 @@ class FolderReplacement:
         self.target.parent.mkdir(parents=True, exist_ok=True)
         sweep(self.target.parent, f".*{_NEXT}", _recover)
         self._lock = Lock(self.folder)
-        self._number = ""
-        _recover(self.folder, self._number)
+        self._is_over = False
+        _recover(self.folder)
 
     def begin(self) -> None:
         """Make the folder to be filled, with the permissions of the one that it will replace."""
         self.folder.mkdir()
         if self.target.is_dir():
             shutil.copymode(self.target, self.folder)
-        # By its number the folder is known after the exchange, when the other one has its name.
-        self._number = str(self.folder.stat().st_ino)
-        self._lock.record(self._number)
 
     def commit(self) -> bool:
         """Put the filled folder in place of the old one, whose hidden entries stay, as they do when MkDocs cleans.
@@ -65,61 +63,71 @@ class FolderReplacement:
         False where the old one is a mount, so that the new files were copied into it one by one.
         """
         exchanged = True
+        if self.target.is_dir():
+            _link_hidden(self.target, self.folder)
         try:
             _put_in_place(self.folder, self.target)
         except OSError as error:
             if error.errno not in _MOUNTED:
                 raise
-            _copy_into(self.folder, self.target, keep_hidden=True)
+            _copy_into(self.folder, self.target)
             exchanged = False
         self.discard()
         return exchanged
 
     def discard(self) -> None:
-        """Remove whatever is beside the folder now, and let others replace it."""
-        _recover(self.folder, self._number)
-        self._lock.release()
+        """Remove what is beside the folder, and let others replace it. Does nothing the second time."""
+        if not self._is_over:
+            _recover(self.folder)
+            self._lock.release()
+            self._is_over = True
+
+
+@contextmanager
+def replaced_folder(target: Path) -> Iterator[Path]:
+    """A new folder to fill. It replaces another at the end of the block, or is removed if the block raises."""
+    replacement = FolderReplacement(target)
+    try:
+        replacement.begin()
+        yield replacement.folder
+        replacement.commit()
+    finally:
+        replacement.discard()
 
 
 def _beside(target: Path, ending: str) -> Path:
     return target.with_name(f".{target.name}{ending}")
 
 
-def _recover(filled: Path, number: str) -> None:
-    """Bring a folder and what is beside it into order, whenever the process that replaced it was killed.
-
-    ``filled`` is the path where it filled the new folder, and ``number`` that folder's inode.
-    """
+def _recover(filled: Path) -> None:
+    """Bring a folder and what is beside it into order. ``filled`` is the path where its replacement was filled."""
     target = filled.with_name(filled.name.removesuffix(_NEXT)[1:])
     old = _beside(target, _OLD)
-    if old.is_dir():
-        # Killed between the two renames, or after them.
-        if not target.exists():
-            old.rename(target)
+    if old.is_dir() and not target.exists():
+        # Killed between the two renames.
+        old.rename(target)
+    for left in (old, filled):
+        if left.is_dir():
+            shutil.rmtree(left)
+
+
+def _link_hidden(old: Path, new: Path) -> None:
+    """Let a folder have the hidden entries of another too, by hard links, unless it has entries of their names."""
+    for entry in old.iterdir():
+        place = new / entry.name
+        if not entry.name.startswith(".") or os.path.lexists(place):
+            continue
+        if _is_folder(entry):
+            shutil.copytree(entry, place, symlinks=True, copy_function=_link)
         else:
-            _remove_old(old, target)
-    if filled.is_dir():
-        is_old = number not in ("", str(filled.stat().st_ino))
-        if is_old and target.is_dir():
-            _remove_old(filled, target)
-        else:
-            shutil.rmtree(filled)
+            _link(entry, place)
 
 
-def _remove_old(old: Path, target: Path) -> None:
-    hidden = [entry for entry in old.iterdir() if entry.name.startswith(".")]
-    _carry(hidden, target)
-    shutil.rmtree(old)
-
-
-def _carry(entries: Iterable[Path], to: Path) -> None:
-    """Move entries into a folder that lacks them; of folders that both have, what is lacking in them."""
-    for entry in entries:
-        place = to / entry.name
-        if not os.path.lexists(place):
-            entry.rename(place)
-        elif _is_folder(entry) and _is_folder(place):
-            _carry(entry.iterdir(), place)
+def _link(file: str | Path, place: str | Path) -> None:
+    try:
+        os.link(file, place, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(file, place, follow_symlinks=False)
 
 
 def _put_in_place(filled: Path, target: Path) -> None:
@@ -147,7 +155,7 @@ def _exchange(one: Path, other: Path) -> None:
         raise OSError(number, os.strerror(number), str(other))
 
 
-def _copy_into(new: Path, target: Path, *, keep_hidden: bool) -> None:
+def _copy_into(new: Path, target: Path) -> None:
     """Make a folder hold what another holds, replacing one file after the other."""
     names = {entry.name for entry in new.iterdir()}
     for entry in new.iterdir():
@@ -156,13 +164,13 @@ def _copy_into(new: Path, target: Path, *, keep_hidden: bool) -> None:
             _remove(place)
         if _is_folder(entry):
             place.mkdir(exist_ok=True)
-            _copy_into(entry, place, keep_hidden=False)
+            _copy_into(entry, place)
         else:
             copied = _beside(place, _NEXT)
             shutil.copyfile(entry, copied)
             copied.replace(place)
     for stale in list(target.iterdir()):
-        if stale.name not in names and not (keep_hidden and stale.name.startswith(".")):
+        if stale.name not in names:
             _remove(stale)
 
 

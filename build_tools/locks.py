@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -38,14 +39,8 @@ class Lock:
     def __init__(self, path: Path) -> None:
         self.path = path.with_name(path.name + _ENDING)
         self._file = _locked(self.path)
-        #: What the last owner recorded, if it was killed before it could release the lock.
-        self.left_behind = _note(self._file)
-        self.record("")
-
-    def record(self, note: str) -> None:
-        """Write the number of this process and a note into the file."""
         os.ftruncate(self._file, 0)
-        os.pwrite(self._file, f"{os.getpid()}\n{note}".encode(), 0)
+        os.pwrite(self._file, str(os.getpid()).encode(), 0)
 
     def release(self) -> None:
         """Remove the file while it is still locked, so that nobody can lock one that is about to go."""
@@ -61,7 +56,7 @@ def _locked(path: Path) -> int:
             if sys.platform != "win32":
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            pid = os.pread(file, 100, 0).decode(errors="replace").partition("\n")[0]
+            pid = os.pread(file, 100, 0).decode(errors="replace")
             os.close(file)
             raise Locked(pid or "unknown") from error
         # Its last owner may have removed the file after it was opened here.
@@ -77,12 +72,8 @@ def _is_at(file: int, path: Path) -> bool:
         return False
 
 
-def _note(file: int) -> str:
-    return os.pread(file, 10_000, 0).decode(errors="replace").partition("\n")[2]
-
-
-def sweep(folder: Path, pattern: str, clean: Callable[[Path, str], None]) -> None:
-    """Call ``clean(path, note)`` for each path in a folder whose lock was left behind, and remove the lock.
+def sweep(folder: Path, pattern: str, clean: Callable[[Path], None]) -> None:
+    """Call ``clean(path)`` for each path in a folder whose lock was left behind, and remove the lock.
 
     ``pattern`` is one of ``Path.glob`` for the paths without the ending of their locks.
     """
@@ -93,7 +84,7 @@ def sweep(folder: Path, pattern: str, clean: Callable[[Path, str], None]) -> Non
         except OSError:
             continue
         try:
-            clean(path, lock.left_behind)
+            clean(path)
         finally:
             lock.release()
 
@@ -106,7 +97,7 @@ def temporary_folder(parent: Path | None = None) -> Iterator[Path]:
     """
     place = parent or Path(tempfile.gettempdir())
     prefix = f".{_TEMPORARY}" if parent else _TEMPORARY
-    sweep(place, f"{prefix}*", lambda path, note: shutil.rmtree(path, ignore_errors=True))
+    sweep(place, f"{prefix}*", partial(shutil.rmtree, ignore_errors=True))
     lock, folder = _new_folder(place, prefix)
     try:
         yield folder

@@ -51,6 +51,7 @@ class CannotRun(Exception):
 class Project:
     """A MkDocs project, for commands that work without MkDocs' own build."""
 
+    name: str
     settings: Settings
     folders: Folders
     pages: list[HandWritten]
@@ -71,11 +72,37 @@ def open_project(config_file: str) -> Project:
         config = load_config(config_file)
     except MkDocsException as error:
         raise CannotRun(str(error)) from error
-    chosen = (one.config for one in config.plugins.values())
-    options = next((one for one in chosen if isinstance(one, ThemebookOptions)), ThemebookOptions())
+    options = _options_of(config)
     folders = Folders(docs=Path(config.docs_dir), config=Path(config_file))
     extensions = others(config.markdown_extensions)
-    return Project(settings_of(config, options), folders, hand_written_pages(config), extensions, config.mdx_configs)
+    return Project(
+        config.site_name,
+        settings_of(config, options),
+        folders,
+        hand_written_pages(config),
+        extensions,
+        config.mdx_configs,
+    )
+
+
+def protected_paths(config_file: str) -> tuple[Path, ...]:
+    """The files and folders that hold what an author wrote, which no command may overwrite.
+
+    Where the configuration cannot be used, those that a project has by default.
+    """
+    root = Path(config_file).absolute().parent
+    always = (Path(config_file), root / ".git")
+    try:
+        config = load_config(config_file)
+    except MkDocsException:
+        return (*always, *sources_of(Settings(root=root)), root / "docs")
+    theme = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
+    return (*always, *sources_of(settings_of(config, _options_of(config))), Path(config.docs_dir), *theme)
+
+
+def _options_of(config: MkDocsConfig) -> ThemebookOptions:
+    chosen = (one.config for one in config.plugins.values())
+    return next((one for one in chosen if isinstance(one, ThemebookOptions)), ThemebookOptions())
 
 
 def root_of(config: MkDocsConfig) -> Path:

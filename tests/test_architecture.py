@@ -52,7 +52,7 @@ FLOORS = [
     {"diagnostics", "languages"},
     {"browser", "cards", "theme"},
     {"cutting"},
-    {"atomic"},
+    {"atomic", "overwriting"},
     {"locks"},
 ]
 
