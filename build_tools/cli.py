@@ -10,16 +10,19 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
+from build_tools.atomic import replace_file
 from build_tools.cite import FormattingFailed, UnknownStyle, load_style
 from build_tools.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors
-from build_tools.editions.offline import write_offline
-from build_tools.editions.printing import write_pdf
+from build_tools.editions.files import default_place
+from build_tools.editions.offline import is_offline_edition, write_offline
+from build_tools.editions.printing import is_printed_edition, write_pdf
 from build_tools.export import export
-from build_tools.guide import write_guide
+from build_tools.guide import is_guide, write_guide
 from build_tools.mkdocs_build import BuildFailed
-from build_tools.mkdocs_project import CannotRun, Project, open_project
+from build_tools.mkdocs_project import CannotRun, Project, open_project, protected_paths
+from build_tools.overwriting import Refused, check_output_file
 from build_tools.pipeline import compose
-from build_tools.read.findings import SCHEMA_FILE, schema_text
+from build_tools.read.findings import SCHEMA_FILE, is_schema, schema_text
 
 FINE, ERRORS, CANNOT_RUN = 0, 1, 2
 
@@ -72,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="write the JSON Schema of the findings file")
     schema.add_argument("--to", metavar="FILE", type=Path, default=Path(SCHEMA_FILE), help="default: %(default)s")
     schema.set_defaults(run=_schema)
+    for command in (build, offline, pdf, schema):
+        command.add_argument("--force", action="store_true", help="replace what was there, but never a source")
     guide = commands.add_parser("guide", help="bring the tables of the author's guide up to date")
     guide.add_argument("--to", metavar="FILE", type=Path, required=True, help="the guide, a Markdown file")
     guide.set_defaults(run=_guide)
@@ -127,29 +132,50 @@ def _build(options: argparse.Namespace) -> int:
     pages, unread = project.public_pages()
     if unread:
         print(f"left out of the heads of pages, because nothing reads them: {', '.join(unread)}", file=sys.stderr)
-    count = export(site, project.settings, project.folders, pages, options.to, project.converter(site))
+    count = export(
+        site,
+        project.settings,
+        project.folders,
+        pages,
+        options.to,
+        project.converter(site),
+        force=options.force,
+    )
     print(f"{count} files written to {options.to}")
     return FINE
 
 
 def _offline(options: argparse.Namespace) -> int:
-    print(f"The offline edition is {write_offline(options.config, options.to)}")
+    to = options.to or default_place(open_project(options.config).name, "-offline.zip")
+    _check_output(to, options, is_offline_edition)
+    write_offline(options.config, to)
+    print(f"The offline edition is {to}")
     return FINE
 
 
 def _pdf(options: argparse.Namespace) -> int:
-    print(f"The PDF is {write_pdf(options.config, options.to)}")
+    to = options.to or default_place(open_project(options.config).name, ".pdf")
+    _check_output(to, options, is_printed_edition)
+    write_pdf(options.config, to)
+    print(f"The PDF is {to}")
     return FINE
 
 
 def _schema(options: argparse.Namespace) -> int:
-    options.to.write_text(schema_text(), encoding="utf-8")
+    _check_output(options.to, options, is_schema)
+    replace_file(options.to, lambda new: new.write_text(schema_text(), encoding="utf-8"))
     return FINE
 
 
 def _guide(options: argparse.Namespace) -> int:
+    if not is_guide(options.to):
+        raise Refused(f"{options.to} is not a guide: it lacks the comments that mark the places of the tables")
     write_guide(options.to)
     return FINE
+
+
+def _check_output(to: Path, options: argparse.Namespace, is_ours: Callable[[Path], bool]) -> None:
+    check_output_file(to, sources=protected_paths(options.config), is_ours=is_ours, force=options.force)
 
 
 def _status(found: Sequence[Diagnostic]) -> int:

@@ -18,6 +18,8 @@ from typing import Any
 
 import yaml
 
+from build_tools.atomic import replaced_folder
+from build_tools.locks import Locked
 from build_tools.markdown import split_front_matter
 from build_tools.navigation import whole_navigation
 from build_tools.pages import SitePlan
@@ -56,18 +58,37 @@ def export(
     pages: list[HandWritten],
     to: Path,
     convert: Callable[[str, str], str],
+    *,
+    force: bool = False,
 ) -> int:
     """Write everything into a folder, replacing what an earlier call wrote there; returns the number of files.
 
     ``convert`` makes HTML of the path and the Markdown of a page. FolderRefused where the folder holds anything else,
-    or is in the way of what is read.
+    unless by ``force``, and where it is in the way of what is read. Whatever happens, it holds the old or the new.
     """
     config = yaml.load(folders.config.read_text("utf-8"), Loader=_KeepingLoader)
     theme = _theme_folder(config, folders)
     _refuse_in_the_way(to, settings, folders, theme)
-    # All at once, so that nothing is lost where a page cannot be made.
+    _refuse_what_is_not_ours(to, force=force)
+    try:
+        with replaced_folder(to) as new:
+            return _fill(new, site, settings, folders, pages, convert, config, theme)
+    except Locked as error:
+        raise FolderRefused(f"process {error.pid} is writing {to}; wait for it or stop it, then try again") from error
+
+
+def _fill(
+    to: Path,
+    site: Site,
+    settings: Settings,
+    folders: Folders,
+    pages: list[HandWritten],
+    convert: Callable[[str, str], str],
+    config: dict[str, Any],
+    theme: Path | None,
+) -> int:
     generated = list(site.pages())
-    _make_room(to)
+    _write(to / _MARKER, "This folder is written anew by each `python -m build_tools build`.\n")
     for file in folders.files:
         _copy(folders.docs / file, to / _DOCS / file)
     for page in pages:
@@ -109,13 +130,13 @@ def _refuse_in_the_way(to: Path, settings: Settings, folders: Folders, theme: Pa
             )
 
 
-def _make_room(to: Path) -> None:
+def _refuse_what_is_not_ours(to: Path, *, force: bool) -> None:
     if to.exists() and not to.is_dir():
         raise FolderRefused(f"{to} is a file; name a folder")
-    if to.exists() and any(to.iterdir()) and not (to / _MARKER).exists():
-        raise FolderRefused(f"{to} is not empty and was not written by this command; name another folder")
-    shutil.rmtree(to, ignore_errors=True)
-    _write(to / _MARKER, "This folder is written anew by each `python -m build_tools build`.\n")
+    if to.exists() and any(to.iterdir()) and not (to / _MARKER).exists() and not force:
+        raise FolderRefused(
+            f"{to} is not empty and was not written by this command; name another folder, or add --force to replace it"
+        )
 
 
 def _write(path: Path, text: str) -> None:

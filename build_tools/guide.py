@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from build_tools.atomic import replace_file
 from build_tools.check.sources import VIEWS
 from build_tools.read.bibtex_fields import PUBLISHED_FIELDS
 from build_tools.read.findings import SHAPES
@@ -18,7 +19,17 @@ from build_tools.works import required_fields
 
 def write_guide(path: Path) -> None:
     """Bring every table of the guide up to date."""
-    path.write_text(updated(path.read_text(encoding="utf-8")), encoding="utf-8")
+    text = updated(path.read_text(encoding="utf-8"))
+    replace_file(path, lambda new: new.write_text(text, encoding="utf-8"))
+
+
+def is_guide(path: Path) -> bool:
+    """Whether a file has a place for each of the tables."""
+    try:
+        updated(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return False
+    return True
 
 
 def updated(text: str) -> str:

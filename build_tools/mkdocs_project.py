@@ -75,6 +75,7 @@ class CannotRun(Exception):
 class Project:
     """A MkDocs project, for commands that work without MkDocs' own build."""
 
+    name: str
     settings: Settings
     folders: Folders
     pages: list[HandWritten]
@@ -105,13 +106,13 @@ def open_project(config_file: str) -> Project:
     except MkDocsException as error:
         raise CannotRun(str(error)) from error
     refuse_addresses(config)
-    chosen = (one.config for one in config.plugins.values())
-    options = next((one for one in chosen if isinstance(one, ThemebookOptions)), ThemebookOptions())
+    options = _options_of(config)
     published = _published(config)
     folders = Folders(
         docs=Path(config.docs_dir), config=Path(config_file), files=tuple(file.src_uri for file in published)
     )
     return Project(
+        name=config.site_name,
         settings=settings_of(config, options),
         folders=folders,
         pages=hand_written_pages(config),
@@ -126,6 +127,26 @@ def refuse_addresses(config: MkDocsConfig) -> None:
     for name, address in (("site_url", config.site_url), ("repo_url", config.repo_url)):
         if address and web_address(address) is None:
             raise CannotRun(f"mkdocs.yml: `{name}` must be an address that begins with http:// or https://: {address}")
+
+
+def protected_paths(config_file: str) -> tuple[Path, ...]:
+    """The files and folders that hold what an author wrote, which no command may overwrite.
+
+    Where the configuration cannot be used, those that a project has by default.
+    """
+    root = Path(config_file).absolute().parent
+    always = (Path(config_file), root / ".git")
+    try:
+        config = load_config(config_file)
+    except MkDocsException:
+        return (*always, *sources_of(Settings(root=root)), root / "docs")
+    theme = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
+    return (*always, *sources_of(settings_of(config, _options_of(config))), Path(config.docs_dir), *theme)
+
+
+def _options_of(config: MkDocsConfig) -> ThemebookOptions:
+    chosen = (one.config for one in config.plugins.values())
+    return next((one for one in chosen if isinstance(one, ThemebookOptions)), ThemebookOptions())
 
 
 def root_of(config: MkDocsConfig) -> Path:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
@@ -43,6 +43,7 @@ from build_tools.records import Record, records, shards
 from build_tools.search_index import IndexingFailed, write_index
 from build_tools.sections import Section, sections
 from build_tools.sharing import ANY_PAGE, cards_of, description, draw
+from build_tools.site_folder import SiteFolder
 from build_tools.theme import SCRIPTS, STYLES, THEME
 from build_tools.web_addresses import web_address
 
@@ -65,6 +66,9 @@ _PALETTES = tuple(
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
     """Lives as long as ``mkdocs serve`` does, so that formatted citations are kept between rebuilds."""
 
+    _folder: SiteFolder | None = None
+    _dirty = False
+
     @property
     def site(self) -> Site:
         """The site that was built last."""
@@ -73,6 +77,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin that defines this between rebuilds."""
         self._serving = command == "serve"
+        self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_unusable(config)
@@ -87,8 +92,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         config.watch.extend(str(path) for path in sources_of(settings))
         return config
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Checks everything here, because only after this does MkDocs empty the folder of the last good site."""
+    def _read_and_link(self, *, config: MkDocsConfig) -> None:
+        """Checks everything before anything is written. Another build of the same site is refused first of all."""
+        self._folder = SiteFolder(config, in_place=self._dirty)
         loaded = read(settings_of(config, self.config), hand_written_pages(config), scanner_of(config))
         for diagnostic in loaded.diagnostics:
             _report(diagnostic)
@@ -103,6 +109,13 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.
         extensions: list[Any] = [*others(config.markdown_extensions), self._extension]
         config.markdown_extensions = extensions
+
+    @event_priority(-100)
+    def _begin_folder(self, *, config: MkDocsConfig) -> None:
+        if self._folder:
+            self._folder.begin()
+
+    on_pre_build = CombinedEvent(_read_and_link, _begin_folder)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         in_nav = self._site.plan.in_nav()
@@ -162,7 +175,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         config.extra["themebook"] = {"search": "pagefind", **own, "shards": len(self._shards), "themes": themes}
         return env
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_what_is_not_a_page(self, *, config: MkDocsConfig) -> None:
         """Writes the cards, the records and, where the site is to be served, the index of its search."""
         site = Path(config.site_dir)
         draw(self._cards.values(), site)
@@ -173,6 +186,26 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
                 write_index(self._records, site, str(config.theme.get("language") or "en"))
             except IndexingFailed as error:
                 raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
+
+    @event_priority(-100)
+    def _finish_folder(self, *, config: MkDocsConfig) -> None:
+        if self._folder:
+            self._folder.finish()
+
+    on_post_build = CombinedEvent(_write_what_is_not_a_page, _finish_folder)
+
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leaves the last good site. A full disk and the like are no reason for a traceback."""
+        self.on_shutdown()
+        if isinstance(error, OSError):
+            raise PluginError(f"The site was not built, and the last one is as it was: {error}") from error
+
+    def on_shutdown(self) -> None:
+        """Also called where the build was interrupted from the keyboard."""
+        if self._folder:
+            self._folder.abandon()
+            self._folder = None
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """The edit link of a generated page leads to the line of the source that it is made from."""

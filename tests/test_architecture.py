@@ -21,6 +21,7 @@ FLOORS = [
     {"editions"},
     {"mkdocs_build"},
     {"plugin", "guide"},
+    {"site_folder"},
     {"mkdocs_project"},
     {"export", "sharing"},
     {"public_sources"},
@@ -52,6 +53,8 @@ FLOORS = [
     {"diagnostics", "languages"},
     {"browser", "cards", "theme"},
     {"cutting", "web_addresses"},
+    {"atomic", "overwriting"},
+    {"locks"},
 ]
 
 ONLY_IMPORTER = {
@@ -63,7 +66,7 @@ ONLY_IMPORTER = {
     "font_source_serif_pro": {"cards", "editions.book"},
     "jinja2": {"render"},
     "lxml": {"editions.book", "editions.chapters"},
-    "mkdocs": {"mkdocs_build", "mkdocs_project", "plugin"},
+    "mkdocs": {"mkdocs_build", "mkdocs_project", "plugin", "site_folder"},
     "pagefind": {"search_index"},
     "playwright": {"browser", "editions.printing"},
     "pylatexenc": {"read.bibtex_latex"},

@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 from xml.etree import ElementTree
@@ -22,6 +20,7 @@ import pypandoc
 
 from build_tools.cite.csl_json import Item
 from build_tools.cite.title_language import with_language
+from build_tools.locks import temporary_folder
 from build_tools.read.citations import Citation, Cluster
 from build_tools.web_addresses import DOI_RESOLVER, web_address
 
@@ -67,8 +66,8 @@ def run_citeproc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster
 
 
 def _run(document: Node, csl: str, items: Sequence[Item]) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        style, bibliography = Path(folder, "style.csl"), Path(folder, "works.json")
+    with temporary_folder() as folder:
+        style, bibliography = folder / "style.csl", folder / "works.json"
         style.write_text(csl, encoding="utf-8")
         bibliography.write_text(json.dumps(items), encoding="utf-8")
         files = ["--csl", str(style), "--bibliography", str(bibliography)]

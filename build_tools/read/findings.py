@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from build_tools import model, rules
@@ -15,6 +16,7 @@ from build_tools.read.source import Source
 from build_tools.read.yaml_nodes import MappingNode, compose
 
 SCHEMA_FILE = "findings.schema.json"
+_SCHEMA_TITLE = "Themebook findings"
 
 FIGURE = Shape(
     "a figure",
@@ -226,10 +228,19 @@ def _joined(files: Sequence[_File]) -> dict[str, Any]:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a findings file."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Themebook findings"}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _SCHEMA_TITLE}
     return {**head, **FILE.schema()}
 
 
 def schema_text() -> str:
     """The schema as it is committed beside the findings for editors to use."""
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def is_schema(path: Path) -> bool:
+    """Whether a file is a schema of the findings, of this version or another."""
+    try:
+        written = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        return False
+    return isinstance(written, dict) and written.get("title") == _SCHEMA_TITLE
