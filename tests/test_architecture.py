@@ -27,7 +27,7 @@ FLOORS = [
     {"pagefind_files"},
     {"records"},
     {"markdown_ext"},
-    {"glossary_terms", "heading_links"},
+    {"glossary_terms", "heading_links", "panel_blocks"},
     {"pipeline"},
     {"project"},
     {"render"},
@@ -43,12 +43,13 @@ FLOORS = [
     {"works"},
     {"texts"},
     {"scan"},
-    {"sentences", "written"},
+    {"leftovers"},
+    {"attribute_text", "sentences", "written"},
     {"markdown_syntax"},
     {"read"},
     {"rules"},
     {"model"},
-    {"diagnostics", "languages"},
+    {"diagnostics", "languages", "lookalikes"},
     {"browser", "cards", "theme"},
     {"cutting"},
 ]
@@ -70,7 +71,15 @@ ONLY_IMPORTER = {
     "pypdf": {"editions.printing"},
     "rispy": {"cite.ris"},
     "yaml": {"read.yaml_nodes", "export"},
-    "markdown": {"glossary_terms", "heading_links", "markdown_ext", "markdown_syntax", "scan"},
+    "markdown": {
+        "attribute_text",
+        "glossary_terms",
+        "heading_links",
+        "markdown_ext",
+        "markdown_syntax",
+        "panel_blocks",
+        "scan",
+    },
 }
 
 

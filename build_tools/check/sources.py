@@ -64,7 +64,7 @@ class Sources:
         yield from (text.found for text in self.texts)
 
     def citations(self) -> Iterator[FoundCitation]:
-        return chain.from_iterable(found.citations for found in self.scanned())
+        return chain.from_iterable((*found.citations, *found.in_attributes) for found in self.scanned())
 
     def claims(self) -> Iterator[Finding | Statement]:
         yield from self.study.findings()
