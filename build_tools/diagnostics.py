@@ -29,6 +29,10 @@ class Span(NamedTuple):
     line: int = 1
     column: int = 1
 
+    def right(self, columns: int) -> Span:
+        """The place so many columns to the right."""
+        return self._replace(column=self.column + columns)
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 

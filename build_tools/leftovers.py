@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from xml.etree.ElementTree import Element
 
+from markdown.util import AtomicString
+
 from build_tools.lookalikes import AT_SIGNS, GAPS
 from build_tools.markdown_syntax import CITATION, ENTITY, PANEL, cluster_of, written
 from build_tools.read.citations import BRACKETED, NARRATIVE, parse_bracketed
@@ -19,14 +21,14 @@ from build_tools.sentences import BLOCKS
 
 _NARRATIVE, _OTHER, _INLINE, _BLOCK = "\ue000", "\ue001", "\ue002", "\f"
 _NOT_TEXT = frozenset(("code", "script", "style", "img", ENTITY))
-_PLAIN = rf"[^\[\]{_BLOCK}]"
+_NOT_RAW = frozenset(("code", CITATION, ENTITY))
 _HALF_LINK = re.compile(r"\[\[[ \t]*(?P<name>[^\[\]|\n\ue000-\ue002]+?)[ \t]*(?:\|[^\[\]\n]*)?\](?!\])")
 _OTHER_HALF = re.compile(r"(?<!\[)\[?[ \t]*(?P<name>[^\[\]|\s\ue000-\ue002]+)(?:[ \t]*\|[^\[\]\n]*)?[ \t]*\]\]")
 _OPEN_LINK = re.compile(r"\[\[[ \t]*(?P<name>[\w-]*)[^\[\]\n\ue000-\ue002]{0,30}")
-_OPEN_CITATION = re.compile(rf"\[{_PLAIN}{{0,40}}?{_NARRATIVE}")
+_OPEN_CITATION = re.compile(rf"\[[^\W\d]?[\w .,&'\u2019-]{{0,30}}{_NARRATIVE}")
 _OPEN_LOCATOR = re.compile(rf"{_NARRATIVE}[ \t]*\Z")
-_LATE_CLOSE = re.compile(rf"{_NARRATIVE}(?=,)[^\[\]{_BLOCK}.;!?\ue000-\ue002]{{0,60}}\Z")
-_OPEN_KEY = re.compile(r"(?<![\w@/.])@\{(?P<name>[^{}\n\s]*)[^{}\n]{0,30}")
+_LATE_CLOSE = re.compile(rf"{_NARRATIVE}(?=,)[^\[\]{_BLOCK};!?\ue000-\ue002]{{0,60}}\Z")
+_OPEN_KEY = re.compile(r"(?<![\w@/.])@\{(?P<name>[^{}\s\ue000-\ue002]*)[^{}\n\ue000-\ue002]{0,30}")
 _NEARLY_KEY = re.compile(rf"(?<![\w@/.])(?:[{AT_SIGNS}][{GAPS}]*|@[{GAPS}]+)(?P<name>\w[\w:./+\u2010-\u2015\u2212-]*)")
 _HALF_VIEW = re.compile(
     r"\{\{[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\}(?!\})|$)|(?<!\{)\{[ \t]*(?P<late>[a-z][\w-]*)[ \t]*\}\}", re.M
@@ -69,9 +71,10 @@ def leftovers(root: Element) -> Iterator[Leftover]:
                 yield from _in_run(_Run(text, here))
 
 
-def in_raw_html(blocks: Sequence[object]) -> Iterator[Leftover]:
-    """Citations and links in HTML that the parser has put aside and does not read."""
-    for raw in blocks:
+def in_raw_html(root: Element, stash: Sequence[object]) -> Iterator[Leftover]:
+    """Citations and links in HTML that the parser does not read: it has put it aside or keeps its text as it is."""
+    kept = (text for element in root.iter() if element.tag not in _NOT_RAW for text in (element.text, element.tail))
+    for raw in (*stash, *(text for text in kept if isinstance(text, AtomicString))):
         text = _NOT_PROSE.sub("", raw) if isinstance(raw, str) else ""
         for link in _RAW_LINK.finditer(text):
             yield Leftover(sort=Sort.RAW_LINK, name=link["name"], written=link[0], certain=False)
@@ -151,7 +154,7 @@ def _brackets(run: _Run) -> Iterator[Leftover]:
     for at in sorted(closed):
         late = _LATE_CLOSE.search(run.text[:at])
         if late:
-            yield _open_citation(run, late.start(), late.start())
+            yield _open_citation(run, late.start() + 1, late.start())
 
 
 def _opened(run: _Run, at: int) -> Iterator[Leftover]:
@@ -165,7 +168,7 @@ def _opened(run: _Run, at: int) -> Iterator[Leftover]:
     elif citation:
         yield _open_citation(run, at, citation.end() - 1)
     elif before:
-        yield _open_citation(run, before.start(), before.start())
+        yield _open_citation(run, at, before.start())
 
 
 def _open_citation(run: _Run, start: int, mark: int) -> Leftover:

@@ -57,16 +57,17 @@ _NAMES = {
     "\u2011": "a no-break hyphen",
     "\u2022": "a bullet",
 }
-_TO_TYPE = {
-    "": "delete it",
-    "-": "type a hyphen (-)",
-    " ": "type a space",
-    '"': 'type a straight quotation mark (")',
-    "'": "type a straight apostrophe (')",
+_MEANT = {
+    "-": "a hyphen (-)",
+    " ": "a space",
+    '"': 'a straight quotation mark (")',
+    "'": "a straight apostrophe (')",
 }
 _QUOTED = re.compile(f"[{_DOUBLE}{_SINGLE}](?P<inside>.*)[{_DOUBLE}{_SINGLE}]", re.S)
 
 HYPHENS = _HYPHENS + _BULLETS
+COLONS = _COLONS
+INVISIBLE = _INVISIBLE
 QUOTATION_MARKS = _DOUBLE + _SINGLE
 
 
@@ -91,10 +92,19 @@ def named(character: str) -> str:
     return f"{name} ({shown}U+{ord(character):04X})"
 
 
+def instead_of(character: str) -> str:
+    """Why a look-alike is wrong, as in "not a hyphen (-)"."""
+    return f"not {_meant(character)}" if _PLAIN[character] else "which is invisible"
+
+
 def to_type(character: str) -> str:
     """What an author should do about a look-alike."""
+    return f"type {_meant(character)} here" if _PLAIN[character] else "delete it"
+
+
+def _meant(character: str) -> str:
     meant = _PLAIN[character]
-    return _TO_TYPE.get(meant, f"type the Latin letter {meant}" if meant.isalpha() else f"type {meant}")
+    return _MEANT.get(meant, f"the Latin letter {meant}" if meant.isalpha() else f"`{meant}`")
 
 
 def unquoted(text: str) -> str | None:

@@ -42,28 +42,40 @@ DEFAULT_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "foo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCitation:
-    """A citation, its place, and the sentence around it: text and citations in turn, this one among them."""
+class Found:
+    """Something in a text, and its place: of itself if that is exact, else of the text."""
+
+    span: Span
+    is_exact: bool
+
+    def at(self, offset: int) -> Span:
+        """The place of a character in it, as far as it is known."""
+        return self.span.right(offset) if self.is_exact else self.span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCitation(Found):
+    """A citation and the sentence around it: text and citations in turn, this one among them; ``following`` is the
+    text directly behind it."""
 
     cluster: Cluster
-    span: Span
-    sentence: Sentence
+    sentence: Sentence = ()
+    following: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundLink:
-    """A link ``[[id]]`` and its place."""
+class FoundLink(Found):
+    """A link ``[[id]]``; ``id_offset`` is that of the id in it."""
 
     id: str
-    span: Span
+    id_offset: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundView:
-    """A view ``{{ name }}`` and its place. One that does not stand alone on its line is not shown."""
+class FoundView(Found):
+    """A view ``{{ name }}``. One that is not alone on its line is not shown."""
 
     name: str
-    span: Span
     alone: bool = True
 
 
@@ -84,11 +96,10 @@ class NearlyCitation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundLeftover:
-    """Something that stays as it was typed although it looks like syntax, and its place."""
+class FoundLeftover(Found):
+    """Something that stays as it was typed although it looks like syntax."""
 
     leftover: Leftover
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,20 +149,26 @@ class Scanner:
         return self._tree.title, self._found(text)
 
     def _found(self, text: Prose) -> Scanned:
-        tree, places = self._tree, Places(text)
-        alone = tuple(FoundView(name=name, span=places.next_view()) for name in self._views)
+        tree, places, exact = self._tree, Places(text), text.indent is not None
+        alone = tuple(FoundView(name=name, span=places.next_view(name), is_exact=exact) for name in self._views)
         return Scanned(
             citations=tuple(
-                FoundCitation(cluster=cluster_of(e), span=places.next(written(e)), sentence=tree.sentences.get(e, ()))
+                FoundCitation(
+                    cluster=cluster_of(e),
+                    span=places.next(written(e)),
+                    is_exact=exact,
+                    sentence=tree.sentences.get(e, ()),
+                    following=e.tail or "",
+                )
                 for e in tree.root.iter(CITATION)
             ),
             in_attributes=tuple(
-                FoundCitation(cluster=cluster, span=places.next(text), sentence=())
+                FoundCitation(cluster=cluster, span=places.next(text), is_exact=exact)
                 for text, cluster in tree.in_attributes
                 if isinstance(cluster, Cluster)
             ),
             links=tuple(
-                FoundLink(id=target, span=places.next(text))
+                FoundLink(id=target, id_offset=text.index(target), span=places.next(text), is_exact=exact)
                 for text, target in (
                     *((written(e), e.get("target", "")) for e in tree.root.iter(ENTITY)),
                     *tree.in_attributes,
@@ -161,7 +178,9 @@ class Scanner:
             views=(*alone, *_stray_views(self._nearly.views, places)),
             nearly=tuple(NearlyCitation(written=text, span=places.next(text)) for text in self._nearly.citations),
             unclosed=tuple(UnclosedTag(tag=tag, span=text.place(at)) for tag, at in unclosed_tags(text.markdown)),
-            leftovers=tuple(FoundLeftover(leftover=one, span=places.next(one.written)) for one in tree.leftovers),
+            leftovers=tuple(
+                FoundLeftover(leftover=one, span=places.next(one.written), is_exact=exact) for one in tree.leftovers
+            ),
         )
 
     def _convert(self, text: Prose) -> None:
@@ -198,7 +217,7 @@ class _TreeReader(Extension, Treeprocessor):
         heading = next(root.iter("h1"), None)
         self.title = words_of(heading, self._plain) if heading is not None else ()
         self.sentences = sentences_around(root, self._plain)
-        self.leftovers = (*leftovers(root), *in_raw_html(self.md.htmlStash.rawHtmlBlocks))
+        self.leftovers = (*leftovers(root), *in_raw_html(root, self.md.htmlStash.rawHtmlBlocks))
 
     def _read_attribute(self, text: str) -> str:
         self.in_attributes += syntax_in(text)
@@ -247,4 +266,4 @@ class _Noting(InlineProcessor):
 
 def _stray_views(written: Iterable[str], places: Places) -> Iterator[FoundView]:
     for text in written:
-        yield FoundView(name=text.strip("{} \t"), span=places.next(text), alone=False)
+        yield FoundView(name=text.strip("{} \t"), span=places.next(text), is_exact=False, alone=False)

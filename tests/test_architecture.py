@@ -75,6 +75,7 @@ ONLY_IMPORTER = {
         "attribute_text",
         "glossary_terms",
         "heading_links",
+        "leftovers",
         "markdown_ext",
         "markdown_syntax",
         "panel_blocks",

@@ -21,7 +21,7 @@ _WHOLE_FILE = frozenset(
 )
 _FORM = _WHOLE_FILE | {rules.KEY_KNOWN, rules.KEY_ONCE, rules.KEY_PRESENT, rules.VALUE_TYPE}
 _ENTRY_FORM = frozenset([rules.BIB_SYNTAX, rules.BIB_KEY_FORM])
-_UNUSED = frozenset([rules.QUOTE_IS_USED, rules.PARTICIPANT_SPEAKS, rules.BIB_IS_CITED])
+_UNUSED = frozenset([rules.QUOTE_IS_USED, rules.BIB_IS_CITED])
 _LEADS_NOWHERE = frozenset([rules.LINK_RESOLVES, rules.CITATION_RESOLVES, rules.STUDY_ONCE])
 # Said of one thing, if all of it could be read.
 _OF_A_WHOLE = frozenset(

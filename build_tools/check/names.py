@@ -6,11 +6,14 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from build_tools import rules
-from build_tools.check.sources import GENERATED_FOLDERS, KINDS, VIEW_PAGES, VIEWS, Entity, Rule, Sources, all_entities
+from build_tools import lookalikes, rules
+from build_tools.check.sources import GENERATED_FOLDERS, KINDS, VIEW_PAGES, Entity, Rule, Sources, all_entities
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import Finding, Mention, Participant, Quote
+from build_tools.read.characters import look_alike
+from build_tools.read.citations import Citation
 from build_tools.read.kinds import nearest
+from build_tools.scan import FoundCitation
 
 
 def id_unique(sources: Sources) -> Iterator[Diagnostic]:
@@ -45,12 +48,17 @@ def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
 
 def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
     """What is linked to in a text by its id must exist."""
+    known = {**sources.entities, **sources.keys}
     for link in chain.from_iterable(found.links for found in sources.scanned()):
-        known = [*sources.entities, *sources.keys]
-        if link.id not in known and link.id not in sources.bibliography.unread:
-            message = f"this links to '{link.id}', which is nowhere defined"
-            hint = _nearest_hint(link.id, known, sources) or "write an id of the findings or a key of the bibliography"
-            yield Diagnostic(rule=rules.LINK_RESOLVES, span=link.span, message=message, hint=hint)
+        if link.id in known or link.id in sources.bibliography.unread:
+            continue
+        meant, at = lookalikes.plain(link.id).strip(), lookalikes.first(link.id)
+        if at >= 0 and meant in known:
+            yield look_alike(link.id[at], link.at(link.id_offset + at), f"write [[{meant}]]")
+            continue
+        message = f"this links to '{link.id}', which is nowhere defined"
+        hint = _nearest_hint(link.id, known, sources) or "write an id of the findings or a key of the bibliography"
+        yield Diagnostic(rule=rules.LINK_RESOLVES, span=link.span, message=message, hint=hint)
 
 
 def _resolve(sources: Sources, mention: Mention, kind: type[Entity], what: str) -> Iterator[Diagnostic]:
@@ -82,51 +90,43 @@ def _nearest_hint(word: str, known: Collection[str], sources: Sources) -> str:
 
 def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
     """Every work that is cited must have an entry in the bibliography."""
-    own = sources.study.reference
-    yield from _resolve_key(sources, own.id, own.span, "the study names as its own entry")
+    yield from _resolve_key(sources, sources.study.reference, "the study names as its own entry")
     for claim in sources.claims():
         for item in claim.literature:
-            yield from _resolve_key(sources, item.reference.id, item.reference.span, f"'{claim.id}' cites")
+            yield from _resolve_key(sources, item.reference, f"'{claim.id}' cites")
     for found in sources.citations():
         for citation in found.cluster.citations:
-            yield from _resolve_key(sources, citation.key, found.span, "this cites")
+            if not sources.has_key(citation.key):
+                misspelt = _misspelt(sources, found, citation)
+                yield misspelt or _unknown_key(sources, citation.key, found.span, "this cites")
 
 
-def _resolve_key(sources: Sources, key: str, span: Span, what: str) -> Iterator[Diagnostic]:
-    if key and key not in sources.keys and key not in sources.bibliography.unread:
-        bibliography = sources.bibliography.span.file
-        message = f"{what} '{key}', which is not in {bibliography}"
-        hint = _nearest_hint(key, sources.keys, sources) or f"add an entry with this key to {bibliography}"
-        yield Diagnostic(rule=rules.CITATION_RESOLVES, span=span, message=message, hint=hint)
+def _misspelt(sources: Sources, found: FoundCitation, citation: Citation) -> Diagnostic | None:
+    """What is said of a key that would be known, were it not for a look-alike in it, which may also have ended it."""
+    behind = citation.locator or found.following
+    rest = re.match(rf"[{lookalikes.HYPHENS}{lookalikes.INVISIBLE}][\w:./+{lookalikes.HYPHENS}-]+", behind)
+    for written in (citation.key, citation.key + (rest[0] if rest else "")):
+        at, meant = lookalikes.first(written), lookalikes.plain(written)
+        if at >= 0 and meant in sources.keys:
+            return look_alike(written[at], found.at(citation.offset + 1 + at), f"write @{meant}")
+    return None
 
 
-def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
-    """A citation in brackets must be well formed."""
-    for nearly in chain.from_iterable(found.nearly for found in sources.scanned()):
-        message = "this is no citation, because a part of it between semicolons has no @key"
-        hint = "put a semicolon only between works, and a comma before pages: [@key, p. 3; @other]"
-        yield Diagnostic(rule=rules.CITATION_SYNTAX, span=nearly.span, message=message, hint=hint)
-    for found in sources.citations():
-        for citation in found.cluster.citations:
-            second = re.search(r"(?:^|[\s,])@(\w\S*)", citation.locator)
-            if second:
-                message = f"'@{second[1]}' is not read as a work here, but as a place in '{citation.key}'"
-                hint = "put a semicolon between two works: [@key, p. 3; @other]"
-                yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
+def _resolve_key(sources: Sources, mention: Mention, what: str) -> Iterator[Diagnostic]:
+    if not mention.id or sources.has_key(mention.id):
+        return
+    at, meant = lookalikes.first(mention.id), lookalikes.plain(mention.id)
+    if at >= 0 and meant in sources.keys:
+        yield look_alike(mention.id[at], mention.span.right(at), f"write {meant}")
+    else:
+        yield _unknown_key(sources, mention.id, mention.span, what)
 
 
-def views_known(sources: Sources) -> Iterator[Diagnostic]:
-    """A view must be one that Themebook has, and stand alone on its line."""
-    for view in chain.from_iterable(found.views for found in sources.scanned()):
-        if view.alone and view.name not in VIEWS:
-            close = nearest(view.name.lower(), VIEWS)
-            hint = f"did you mean '{close}'?" if close else "there are: " + ", ".join(VIEWS)
-            message = f"there is no view '{view.name}'"
-            yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=hint)
-        elif not view.alone and view.name in VIEWS:
-            message = f"the view '{view.name}' does not stand alone"
-            hint = "put it on a line of its own, at the margin, with an empty line before and after it"
-            yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=hint)
+def _unknown_key(sources: Sources, key: str, span: Span, what: str) -> Diagnostic:
+    bibliography = sources.bibliography.span.file
+    message = f"{what} '{key}', which is not in {bibliography}"
+    hint = _nearest_hint(key, sources.keys, sources) or f"add an entry with this key to {bibliography}"
+    return Diagnostic(rule=rules.CITATION_RESOLVES, span=span, message=message, hint=hint)
 
 
 def html_closed(sources: Sources) -> Iterator[Diagnostic]:
@@ -157,8 +157,6 @@ RULES: tuple[Rule, ...] = (
     links_resolve,
     text_links_resolve,
     citations_resolve,
-    citations_well_formed,
-    views_known,
     html_closed,
     page_place_free,
 )

@@ -59,6 +59,10 @@ class Sources:
         object.__setattr__(self, "entities", entities)
         object.__setattr__(self, "keys", {entry.key: entry.span for entry in self.bibliography.references})
 
+    def has_key(self, key: str) -> bool:
+        """Whether a work has this key, also one whose entry could not be read."""
+        return key in self.keys or key in self.bibliography.unread
+
     def scanned(self) -> Iterator[Scanned]:
         yield from (page.found for page in self.pages)
         yield from (text.found for text in self.texts)

@@ -6,13 +6,16 @@ differ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools import rules
+from build_tools import lookalikes, rules
 from build_tools.diagnostics import Span
+from build_tools.read.characters import look_alike
 from build_tools.read.kinds import Kind, Reading, Schema, nearest, report_missing, what_is
+from build_tools.read.yaml_causes import look_alike_in
 from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
 _LIST_HINT = "begin each item with `- `, or write the items in [ ] with commas between"
@@ -33,6 +36,10 @@ class ListOf:
             return tuple(self.item.read(item, reading) for item in node.value)
         if isinstance(node, ScalarNode) and not node.value:
             return ()
+        if isinstance(node, ScalarNode) and node.value[0] in lookalikes.HYPHENS:
+            hint = "begin each item of the list with it"
+            reading.found.append(look_alike(node.value[0], span_of(node, reading.file), hint))
+            return tuple(self.item.read(item, reading) for item in self._dashed(node))
         reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not {what_is(node)}", _LIST_HINT)
         return tuple(self.item.read(item, reading) for item in self._meant(node))
 
@@ -42,6 +49,12 @@ class ListOf:
             yield node
         if isinstance(node, ScalarNode) and not isinstance(self.item, Shape):
             for part in filter(str.strip, node.value.split(",")):
+                yield ScalarNode(node.tag, part.strip(), node.start_mark, node.end_mark)
+
+    def _dashed(self, node: ScalarNode) -> Iterator[Node]:
+        """The items of a list that was written with look-alikes of hyphens, as far as they are plain words."""
+        if not isinstance(self.item, Shape):
+            for part in re.split(rf"(?:^|\s)[{lookalikes.HYPHENS}]\s", node.value)[1:]:
                 yield ScalarNode(node.tag, part.strip(), node.start_mark, node.end_mark)
 
     def blank(self, span: Span) -> tuple[Any, ...]:
@@ -88,6 +101,11 @@ class Shape:
         if isinstance(node, ScalarNode) and not node.value:
             report_missing(self, node, reading)
             return
+        line = node.start_mark.line
+        found = look_alike_in(reading.file, line, reading.lines[line]) if isinstance(node, ScalarNode) else None
+        if found:
+            reading.found.append(found)
+            return
         message = f"{self.name} must be written as keys with values, and this is {what_is(node)}"
         hint = "the keys are: " + ", ".join(key.name for key in self.keys)
         if isinstance(node, ScalarNode) and any(node.value.startswith(f"{key.name}:") for key in self.keys):
@@ -116,6 +134,12 @@ class Shape:
     def _unknown(self, name: str, node: Node, value_node: Node, reading: Reading) -> Iterator[tuple[str, Any]]:
         """An unknown key is read as the known one that is like it, if its value is of that kind."""
         kinds = {key.name: key.kind for key in self.keys}
+        meant, at = lookalikes.plain(name).lstrip("- ").rstrip(), lookalikes.first(name)
+        if at >= 0 and meant in kinds:
+            span = span_of(node, reading.file)
+            reading.found.append(look_alike(name[at], span.right(at), f"write `{meant}:`"))
+            yield meant, kinds[meant].read(value_node, reading)
+            return
         close = nearest(name, kinds)
         trial = Reading(reading.file, reading.lines)
         value = kinds[close].read(value_node, trial) if close else None

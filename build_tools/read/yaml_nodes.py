@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import yaml
 
 from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Loaded, Span
+from build_tools.read.yaml_causes import causes
 
 if TYPE_CHECKING:
     from build_tools.read.source import Source
@@ -134,11 +136,24 @@ def compose(source: Source) -> Loaded[Node | None]:
             return Loaded(None, refused)
         root = yaml.compose(source.text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        return Loaded(None, (_syntax_error(error, source),))
+        found = causes(source.name, source.text, _error_line)
+        return Loaded(
+            None, tuple(replace(one, rule=rules.YAML_SYNTAX) for one in found) or (_syntax_error(error, source),)
+        )
     if root is None or root.value == "":
         message = "there is nothing but comments in this file"
         return Loaded(None, (Diagnostic(rule=rules.FILE_HAS_CONTENT, span=Span(source.name), message=message),))
     return Loaded(root, ())
+
+
+def _error_line(text: str) -> int:
+    """The line of the first error, counted from 0; the number of lines where there is none."""
+    try:
+        yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line if mark else 0
+    return text.count("\n") + 1
 
 
 def _hidden_characters(source: Source) -> tuple[Diagnostic, ...]:
