@@ -28,7 +28,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from build_tools import works
 from build_tools.attribute_text import AttributeTexts, with_plain_text
-from build_tools.diagnostics import as_text, has_errors
+from build_tools.diagnostics import as_texts, has_errors
 from build_tools.glossary_terms import Terms
 from build_tools.heading_links import HeadingLinks
 from build_tools.markdown import citation_anchor, parse_xhtml, relative, text_of_xhtml
@@ -265,5 +265,5 @@ def _load_site(settings: Settings, pages: tuple[HandWritten, ...], texts: tuple[
     """The site, made once while the sources stay the same: some generators make the extension anew for each page."""
     loaded = read(settings, pages, Scanner())
     if has_errors(loaded.diagnostics):
-        raise ValueError("\n".join(map(as_text, loaded.diagnostics)))
+        raise ValueError("\n".join(text for _, text in as_texts(loaded.diagnostics)))
     return compose(loaded.value, settings.style_or_file)

@@ -21,7 +21,7 @@ from mkdocs.utils import write_file
 from build_tools.check.sources import Sources
 from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.citing import PageCitation
-from build_tools.diagnostics import Diagnostic, Severity, as_text, has_errors
+from build_tools.diagnostics import Severity, as_texts, has_errors
 from build_tools.markdown_ext import ThemebookExtension
 from build_tools.mkdocs_project import ThemebookOptions, hand_written_pages, others, scanner_of, settings_of, sources_of
 from build_tools.navigation import whole_navigation
@@ -76,8 +76,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Checks everything here, because only after this does MkDocs empty the folder of the last good site."""
         loaded = read(settings_of(config, self.config), hand_written_pages(config), scanner_of(config))
-        for diagnostic in loaded.diagnostics:
-            _report(diagnostic)
+        for severity, text in as_texts(loaded.diagnostics):
+            log.log(_LEVELS[severity], text)
         if has_errors(loaded.diagnostics):
             errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
             raise PluginError(
@@ -213,7 +213,3 @@ def _compose(sources: Sources, settings: Settings) -> Site:
     except FormattingFailed as error:
         raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
     return site
-
-
-def _report(diagnostic: Diagnostic) -> None:
-    log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))

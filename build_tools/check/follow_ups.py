@@ -20,9 +20,19 @@ _WHOLE_FILE = frozenset(
     ]
 )
 _FORM = _WHOLE_FILE | {rules.KEY_KNOWN, rules.KEY_ONCE, rules.KEY_PRESENT, rules.VALUE_TYPE}
-_ENTRY_FORM = frozenset([rules.BIB_SYNTAX, rules.BIB_KEY_FORM])
+_ENTRY_FORM = frozenset([rules.BIB_SYNTAX, rules.BIB_KEY_FORM, rules.LOOK_ALIKE])
 _UNUSED = frozenset([rules.QUOTE_IS_USED, rules.BIB_IS_CITED])
-_LEADS_NOWHERE = frozenset([rules.LINK_RESOLVES, rules.CITATION_RESOLVES, rules.STUDY_ONCE])
+_LEADS_NOWHERE = frozenset(
+    [
+        rules.LINK_RESOLVES,
+        rules.CITATION_RESOLVES,
+        rules.STUDY_ONCE,
+        rules.LOOK_ALIKE,
+        rules.LINK_SYNTAX,
+        rules.CITATION_SYNTAX,
+        rules.HTML_IS_MARKDOWN,
+    ]
+)
 # Said of one thing, if all of it could be read.
 _OF_A_WHOLE = frozenset(
     [

@@ -24,6 +24,7 @@ from bibtexparser.splitter import Splitter
 
 from build_tools import rules
 from build_tools.diagnostics import Loaded, Span, in_order
+from build_tools.lookalikes import named
 from build_tools.model import Bibliography, Person, Reference, ReferenceKey
 from build_tools.read.bibtex_blocks import (
     Reading,
@@ -36,6 +37,7 @@ from build_tools.read.bibtex_blocks import (
     unclosed_field,
 )
 from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, report_unknown
+from build_tools.read.bibtex_lookalikes import put_right
 from build_tools.read.bibtex_own import less_own
 from build_tools.read.bibtex_parents import with_inherited
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
@@ -65,6 +67,7 @@ def read_bibliography(source: Source) -> Loaded[Bibliography]:
     they are not among the references.
     """
     reading = Reading(source.name, source.text)
+    put_right(reading)
     blocks = tuple(_blocks(reading.text))
     _note_strings(blocks, reading)
     entries = tuple(_entries(blocks, reading))
@@ -203,6 +206,9 @@ def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[s
 
 
 def _unclosed_hint(located: _Located, reading: Reading) -> str:
+    brace = reading.text.find("\uff5d", located.start, located.end)
+    if brace >= 0:
+        return f"in line {reading.place(brace).line} type }} in the place of {named(reading.text[brace])}"
     culprit = unclosed_field(reading.text, located.start, located.end)
     if culprit is None:
         return "close the entry with `}` on a line of its own"

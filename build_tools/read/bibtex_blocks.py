@@ -43,6 +43,11 @@ class Reading:
         line = bisect_right(self._line_starts, offset)
         return Span(self.file, line, offset - self._line_starts[line - 1] + 1)
 
+    def line(self, number: int) -> str:
+        """A line of the text, counted from 1."""
+        start = self._line_starts[number - 1]
+        return self.written[start : self.written.find("\n", start) + 1 or None]
+
     def report(self, rule: Rule, place: Span, message: str, hint: str = "") -> None:
         self.found.append(Diagnostic(rule=rule, span=place, message=message, hint=hint))
 
