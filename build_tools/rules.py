@@ -47,6 +47,7 @@ PAGE_HEAD = _rule("page-head", "The head of a page must be whole, and `pdf` and 
 PAGE_HEAD_KEY = _warning("page-head-key", "A key in the head of a page must not be nearly one that Themebook reads.")
 
 # findings.yml: meaning
+FILES_MATCH = _rule("files-match", "The findings, the bibliography and the pages must be of one study.")
 ID_UNIQUE = _rule("id-unique", "An id must name one thing only.")
 LINK_RESOLVES = _rule("link-resolves", "What is referred to by its id must exist and be of the right kind.")
 CITATION_RESOLVES = _rule("citation-resolves", "Every work that is cited must have an entry in the bibliography.")

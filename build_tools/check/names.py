@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from build_tools import lookalikes, rules
@@ -13,7 +14,10 @@ from build_tools.model import Finding, Mention, Participant, Quote
 from build_tools.read.characters import look_alike
 from build_tools.read.citations import Citation
 from build_tools.read.kinds import nearest
-from build_tools.scan import FoundCitation
+from build_tools.scan import FoundCitation, FoundLink
+
+# So many other places of one mistake are listed.
+_SHOWN = 3
 
 
 def id_unique(sources: Sources) -> Iterator[Diagnostic]:
@@ -34,44 +38,93 @@ def id_unique(sources: Sources) -> Iterator[Diagnostic]:
 
 def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
     """What is referred to by its id must exist and be of the right kind."""
+    unknown = _Unknown(sources)
     for quote in sources.study.quotes():
-        yield from _resolve(sources, quote.participant, Participant, f"quote '{quote.id}' names as its speaker")
+        unknown.see(quote.participant, Participant, f"quote '{quote.id}' names as its speaker")
         if quote.continues:
-            yield from _resolve(sources, quote.continues, Quote, f"quote '{quote.id}' continues")
+            unknown.see(quote.continues, Quote, f"quote '{quote.id}' continues")
     for finding in sources.study.findings():
         for _, mention in finding.evidence.mentions() if finding.evidence else ():
-            yield from _resolve(sources, mention, Quote, f"finding '{finding.id}' rests on")
+            unknown.see(mention, Quote, f"finding '{finding.id}' rests on")
     for statement in sources.study.statements():
         for mention in statement.findings:
-            yield from _resolve(sources, mention, Finding, f"statement '{statement.id}' names as its finding")
+            unknown.see(mention, Finding, f"statement '{statement.id}' names as its finding")
+    yield from unknown.diagnostics()
+
+
+@dataclass(slots=True)
+class _Uses:
+    """What is said of the first use of a name that leads nowhere, and where its others are."""
+
+    message: str
+    places: list[Span]
+
+
+class _Unknown:
+    """The ids that lead nowhere, each with all its uses: an id that was renamed is one mistake, wherever it is used."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._ids: dict[type[Entity], list[str]] = {}
+        for name, entity in sources.entities.items():
+            self._ids.setdefault(type(entity), []).append(name)
+        self._uses: dict[tuple[str, type[Entity]], _Uses] = {}
+
+    def see(self, mention: Mention, kind: type[Entity], what: str) -> None:
+        """Notes a use, if the id is not that of a thing of this kind."""
+        entity = self._sources.entities.get(mention.id)
+        if isinstance(entity, kind) or not mention.id or mention.id in self._sources.study.unread:
+            return
+        if entity is None and kind in self._sources.unnamed:
+            return
+        message = f"{what} '{mention.id}', which is nowhere defined"
+        if entity is not None:
+            message = f"{what} '{mention.id}', which is {_a(entity)} ({entity.span}) and not a {KINDS[kind]}"
+        self._uses.setdefault((mention.id, kind), _Uses(message, [])).places.append(mention.span)
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        for (name, kind), uses in self._uses.items():
+            span = uses.places[0]
+            at, meant = lookalikes.first(name), lookalikes.plain(name)
+            if at >= 0 and isinstance(self._sources.entities.get(meant), kind):
+                yield look_alike(name[at], span.right(at), f"write {meant}{_and_at(uses.places)}")
+                continue
+            hint = (
+                _nearest_hint(name, self._ids.get(kind, []), self._sources) or f"write the id of a {KINDS[kind]} here"
+            )
+            if len(uses.places) > 1:
+                hint = f"add a {KINDS[kind]} with this id, or: {hint}{_and_at(uses.places)}"
+            yield Diagnostic(rule=rules.LINK_RESOLVES, span=span, message=uses.message, hint=hint)
+
+
+def _and_at(places: Sequence[Span]) -> str:
+    """The other places of one mistake, as far as they can be listed."""
+    others = places[1:]
+    if not others:
+        return ""
+    shown = ", ".join(map(str, others[:_SHOWN]))
+    return f"; the same at {shown}" + (f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else "")
 
 
 def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
     """What is linked to in a text by its id must exist."""
     known = {**sources.entities, **sources.keys}
+    unread = {*sources.bibliography.unread, *sources.study.unread}
+    unknown: dict[str, list[FoundLink]] = {}
     for link in chain.from_iterable(found.links for found in sources.scanned()):
-        if link.id in known or link.id in sources.bibliography.unread:
-            continue
-        meant, at = lookalikes.plain(link.id).strip(), lookalikes.first(link.id)
+        if link.id not in known and link.id not in unread:
+            unknown.setdefault(link.id, []).append(link)
+    for name, links in unknown.items():
+        places = [link.span for link in links]
+        meant, at = lookalikes.plain(name).strip(), lookalikes.first(name)
+        close = _nearest_hint(name, known, sources)
         if at >= 0 and meant in known:
-            yield look_alike(link.id[at], link.at(link.id_offset + at), f"write [[{meant}]]")
-            continue
-        message = f"this links to '{link.id}', which is nowhere defined"
-        hint = _nearest_hint(link.id, known, sources) or "write an id of the findings or a key of the bibliography"
-        yield Diagnostic(rule=rules.LINK_RESOLVES, span=link.span, message=message, hint=hint)
-
-
-def _resolve(sources: Sources, mention: Mention, kind: type[Entity], what: str) -> Iterator[Diagnostic]:
-    entity = sources.entities.get(mention.id)
-    if isinstance(entity, kind) or not mention.id:
-        return
-    if entity is not None:
-        message = f"{what} '{mention.id}', which is {_a(entity)} ({entity.span}) and not a {KINDS[kind]}"
-    else:
-        message = f"{what} '{mention.id}', which is nowhere defined"
-    known = [name for name, other in sources.entities.items() if isinstance(other, kind)]
-    hint = _nearest_hint(mention.id, known, sources) or f"write the id of a {KINDS[kind]} here"
-    yield Diagnostic(rule=rules.LINK_RESOLVES, span=mention.span, message=message, hint=hint)
+            place = links[0].at(links[0].id_offset + at)
+            yield look_alike(name[at], place, f"write [[{meant}]]{_and_at(places)}")
+        elif close or not sources.unnamed:
+            message = f"this links to '{name}', which is nowhere defined"
+            hint = (close or "write an id of the findings or a key of the bibliography") + _and_at(places)
+            yield Diagnostic(rule=rules.LINK_RESOLVES, span=places[0], message=message, hint=hint)
 
 
 def _a(entity: Entity) -> str:
@@ -90,15 +143,41 @@ def _nearest_hint(word: str, known: Collection[str], sources: Sources) -> str:
 
 def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
     """Every work that is cited must have an entry in the bibliography."""
-    yield from _resolve_key(sources, sources.study.reference, "the study names as its own entry")
+    unknown: dict[str, _Uses] = {}
+    for mention, what in _named_works(sources):
+        at, meant = lookalikes.first(mention.id), lookalikes.plain(mention.id)
+        if at >= 0 and meant in sources.keys and mention.id not in sources.keys:
+            yield look_alike(mention.id[at], mention.span.right(at), f"write {meant}")
+        elif mention.id and not sources.has_key(mention.id):
+            message = f"{what} '{mention.id}', which is not in {sources.bibliography.span.file}"
+            unknown.setdefault(mention.id, _Uses(message, [])).places.append(mention.span)
+    for found, citation in _cited_works(sources):
+        misspelt = _misspelt(sources, found, citation)
+        if misspelt:
+            yield misspelt
+        else:
+            message = f"this cites '{citation.key}', which is not in {sources.bibliography.span.file}"
+            unknown.setdefault(citation.key, _Uses(message, [])).places.append(found.span)
+    for key, uses in unknown.items():
+        add = f"add an entry with this key to {sources.bibliography.span.file}"
+        hint = (_nearest_hint(key, sources.keys, sources) or add) + _and_at(uses.places)
+        yield Diagnostic(rule=rules.CITATION_RESOLVES, span=uses.places[0], message=uses.message, hint=hint)
+
+
+def _named_works(sources: Sources) -> Iterator[tuple[Mention, str]]:
+    """The keys that the findings name, each with what is said of it."""
+    yield sources.study.reference, "the study names as its own entry"
     for claim in sources.claims():
         for item in claim.literature:
-            yield from _resolve_key(sources, item.reference, f"'{claim.id}' cites")
+            yield item.reference, f"'{claim.id}' cites"
+
+
+def _cited_works(sources: Sources) -> Iterator[tuple[FoundCitation, Citation]]:
+    """The citations in texts of which the work is unknown."""
     for found in sources.citations():
         for citation in found.cluster.citations:
             if not sources.has_key(citation.key):
-                misspelt = _misspelt(sources, found, citation)
-                yield misspelt or _unknown_key(sources, citation.key, found.span, "this cites")
+                yield found, citation
 
 
 def _misspelt(sources: Sources, found: FoundCitation, citation: Citation) -> Diagnostic | None:
@@ -110,23 +189,6 @@ def _misspelt(sources: Sources, found: FoundCitation, citation: Citation) -> Dia
         if at >= 0 and meant in sources.keys:
             return look_alike(written[at], found.at(citation.offset + 1 + at), f"write @{meant}")
     return None
-
-
-def _resolve_key(sources: Sources, mention: Mention, what: str) -> Iterator[Diagnostic]:
-    if not mention.id or sources.has_key(mention.id):
-        return
-    at, meant = lookalikes.first(mention.id), lookalikes.plain(mention.id)
-    if at >= 0 and meant in sources.keys:
-        yield look_alike(mention.id[at], mention.span.right(at), f"write {meant}")
-    else:
-        yield _unknown_key(sources, mention.id, mention.span, what)
-
-
-def _unknown_key(sources: Sources, key: str, span: Span, what: str) -> Diagnostic:
-    bibliography = sources.bibliography.span.file
-    message = f"{what} '{key}', which is not in {bibliography}"
-    hint = _nearest_hint(key, sources.keys, sources) or f"add an entry with this key to {bibliography}"
-    return Diagnostic(rule=rules.CITATION_RESOLVES, span=span, message=message, hint=hint)
 
 
 def html_closed(sources: Sources) -> Iterator[Diagnostic]:

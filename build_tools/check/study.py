@@ -149,7 +149,7 @@ def term_unique(sources: Sources) -> Iterator[Diagnostic]:
     """A glossary term must be given only once."""
     seen: dict[str, Span] = {}
     for term in sources.study.glossary:
-        for word in (term.term, *term.also):
+        for word in filter(None, (term.term, *term.also)):
             if word in seen:
                 message = f"the term '{word}' is already explained ({seen[word]})"
                 yield Diagnostic(rule=rules.TERM_UNIQUE, span=term.span, message=message, hint="keep one of the two")

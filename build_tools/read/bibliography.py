@@ -171,7 +171,7 @@ def _check_free_text(located: _Located, reading: Reading, *, is_rest_of_failure:
         message = f"this looks like an entry but cannot be read: `{shortened(text[offset : offset + 80])}`"
         hint = "an entry begins with its type, a brace, its key and a comma: @article{family2010,"
         reading.report(rules.BIB_SYNTAX, reading.place(located.start + offset), message, hint)
-        reading.unread += re.findall(r"@[^\s{(,]*[\s{(]*([^\s,{}()]+)", text[offset:])[:1]
+        reading.unread += re.findall(r"@?[^\s{(,]*[\s{(]*([^\s,{}()]+)", text[offset:])[:1]
 
 
 def _report_failure(block: ParsingFailedBlock, located: _Located, reading: Reading) -> None:

@@ -42,7 +42,11 @@ class Id:
         if text is None:
             return ""
         if not re.fullmatch(ID_PATTERN, text):
-            reading.report(rules.ID_FORM, node, f"'{text}' is not an id", _id_hint(text))
+            mended = _mended(text)
+            # What was to be linked to is known, so that links to it are no mistakes.
+            reading.unread.append(mended)
+            hint = f"write '{mended}'" if mended else "use lower-case letters, digits and hyphens"
+            reading.report(rules.ID_FORM, node, f"'{text}' is not an id", hint)
         elif text == "index":
             reading.report(
                 rules.ID_FORM, node, "'index' cannot be an id, because index pages have that name", "add a word to it"
@@ -56,10 +60,10 @@ class Id:
         return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
 
 
-def _id_hint(text: str) -> str:
+def _mended(text: str) -> str:
+    """The id that is most like a text, or nothing."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    mended = re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
-    return f"write '{mended}'" if mended else "use lower-case letters, digits and hyphens"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
 
 
 @dataclass(frozen=True, slots=True)

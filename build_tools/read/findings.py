@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from build_tools import model, rules
@@ -155,6 +155,7 @@ class _File:
     themes: tuple[model.Theme, ...] = ()
     implications: tuple[model.Statement, ...] = ()
     limitations: tuple[model.Statement, ...] = ()
+    unread: tuple[str, ...] = ()
     span: Span
 
 
@@ -205,8 +206,9 @@ def _read_file(source: Source) -> Loaded[_File | None]:
     root, found = compose(source)
     if root is None:
         return Loaded(None, found)
-    reading = Reading(source.name, source.text.split("\n"))
+    reading = Reading(source.name, source.text.split("\n"), shapes=SHAPES)
     file = FILE.read(root, reading)
+    file = replace(file, unread=tuple(reading.unread))
     return Loaded(file if isinstance(root, MappingNode) else None, tuple(reading.found))
 
 
@@ -221,7 +223,7 @@ def _study_once(described: Sequence[dict[str, Any]], start: Span) -> Iterator[Di
 
 
 def _joined(files: Sequence[_File]) -> dict[str, Any]:
-    lists = ("participants", "glossary", "themes", "implications", "limitations")
+    lists = ("participants", "glossary", "themes", "implications", "limitations", "unread")
     return {name: tuple(item for file in files for item in getattr(file, name)) for name in lists}
 
 

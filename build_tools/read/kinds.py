@@ -7,6 +7,7 @@ one mistake does not cause a string of others.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -25,14 +26,23 @@ Schema = dict[str, Any]
 
 @dataclass(slots=True)
 class Reading:
-    """One file being read: its name, its lines, and what was found wrong so far."""
+    """One file being read: its name, its lines, what was found wrong so far, and the ids in what could not be read.
+
+    ``shapes`` are all that a file can hold, and ``mistaken`` those of them that were taken for another.
+    """
 
     file: str
     lines: list[str]
     found: list[Diagnostic] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    shapes: tuple[Any, ...] = ()
+    mistaken: set[tuple[str, str]] = field(default_factory=set)
 
     def report(self, rule: Rule, node: Node, message: str, hint: str = "") -> None:
         self.found.append(Diagnostic(rule=rule, span=span_of(node, self.file), message=message, hint=hint))
+
+
+_LIST_OF_THINGS = re.compile(r"(?m)^ *- id: +(?P<id>[a-z][a-z0-9-]*)[ \t]*$")
 
 
 class Kind(Protocol):
@@ -78,6 +88,17 @@ def report_cut(node: Node, reading: Reading) -> None:
         reading.found.append(text_cut(comment, reading.file))
 
 
+def report_swallowed(node: Node, reading: Reading) -> None:
+    """Says of a text that it goes on with what was meant as a list below it."""
+    written = node.value if isinstance(node.value, str) else ""
+    found = _LIST_OF_THINGS.search(written)
+    if found:
+        reading.unread += (one["id"] for one in _LIST_OF_THINGS.finditer(written))
+        message = f"this text goes on with `{found[0].strip()}`, which looks like the beginning of a list"
+        hint = "put its key on a line above it, such as `quotes:` or `findings:`, no further right than the key here"
+        reading.report(rules.VALUE_TYPE, node, message, hint)
+
+
 def what_is(node: Node) -> str:
     """What an author sees in a node."""
     if isinstance(node, ScalarNode):
@@ -106,6 +127,7 @@ class Text:
     def read(self, node: Node, reading: Reading) -> str:
         text = scalar(node, self, reading)
         report_cut(node, reading)
+        report_swallowed(node, reading)
         inside = unquoted(text) if text and self.bare else None
         if text and inside is not None:
             found = look_alike(text[0], span_of(node, reading.file), f"or write {inside} without quotation marks")
@@ -129,6 +151,7 @@ class Words:
         if not isinstance(node, ScalarNode) or not node.value.strip():
             return scalar(node, self, reading) or ""
         report_cut(node, reading)
+        report_swallowed(node, reading)
         return str(node.value).strip()
 
     def blank(self, span: Span) -> str:
@@ -147,6 +170,7 @@ class Markdown:
     def read(self, node: Node, reading: Reading) -> Prose:
         text = scalar(node, self, reading)
         report_cut(node, reading)
+        report_swallowed(node, reading)
         start = span_of(node, reading.file)
         if text is None or getattr(node, "style", None) != "|":
             return Prose(markdown=(text or "").strip(), span=start)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.lookalikes import COLONS, GAPS, HYPHENS, QUOTATION_MARKS, first, plain
 from build_tools.read.characters import look_alike
@@ -22,8 +24,12 @@ _STRUCTURE = re.compile(
 )
 _BLOCK_SCALAR = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _HASH = re.compile(r"(?<=\S)[ \t]+#")
-# So many places in which a `#` may be the cause are tried.
-_TRIALS = 8
+_NO_SPACE = re.compile(r"(?P<hyphen> *(?:- +)*-)(?=\w[\w-]*:(?: |$))|(?P<colon> *(?:- +)*\w[\w-]*:)(?=[^\s:/])")
+_INDENTED_KEY = re.compile(r"(?P<indent> *)  (?P<rest>\w[\w-]*:(?: .*|$))")
+_MISPLACED = re.compile("expected (?:key|'-' indicator|<document start>)")
+# So many lines before an error, and so many changes, are tried.
+_NEAR = 30
+_TRIALS = 40
 
 ErrorLine = Callable[[str], int]
 """The line of the first error in a YAML text, counted from 0; the number of its lines where there is none."""
@@ -36,10 +42,22 @@ class _Repair(NamedTuple):
     has_key: bool
 
 
-def causes(file: str, text: str, error_line: ErrorLine) -> tuple[Diagnostic, ...]:
-    """The causes of the first error in a text that does not parse; none if they are of another kind."""
+def causes(file: str, text: str, error_line: ErrorLine, problem: str) -> tuple[Diagnostic, ...]:
+    """The causes of the first error in a text that does not parse; none if they are of another kind.
+
+    ``problem`` is what the parser says of it.
+    """
     lines = text.split("\n")
-    return _look_alikes(file, lines, error_line) or _cut_text(file, lines, error_line)
+    found = _look_alikes(file, lines, error_line)
+    if found:
+        return found
+    at = error_line(text)
+    found_by = (_spaces, _hashes, *((_hyphens, _keys) if _MISPLACED.search(problem) else ()))
+    tried = (change for find in found_by for change in find(lines, at) if "quoted scalar" not in problem)
+    for change in islice(tried, _TRIALS):
+        if error_line("\n".join([*lines[: change.line], *change.by, *lines[change.line + 1 :]])) > at:
+            return (change.found(file, lines[change.line]),)
+    return ()
 
 
 def look_alike_in(file: str, line: int, written: str) -> Diagnostic | None:
@@ -96,19 +114,64 @@ def _outside_texts(lines: Sequence[str]) -> Iterator[int]:
         yield number
 
 
-def _cut_text(file: str, lines: Sequence[str], error_line: ErrorLine) -> tuple[Diagnostic, ...]:
-    """The `#` before the error without which there would be none; the nearest is tried first."""
-    at = error_line("\n".join(lines))
-    near = [number for number in _outside_texts(lines) if at - 40 <= number <= at]
-    tried = 0
-    for number in reversed(near):
+class _Change(NamedTuple):
+    """Lines to try in the place of one, and what is wrong there if they help."""
+
+    line: int
+    column: int
+    by: tuple[str, ...]
+    message: str
+    hint: str
+
+    def found(self, file: str, line: str) -> Diagnostic:
+        if not self.message:
+            comment = Comment(self.line + 1, self.column + 1, line[self.column :].strip(), is_set_off=False)
+            return text_cut(comment, file)
+        span = Span(file, self.line + 1, self.column + 1)
+        return Diagnostic(rule=rules.YAML_SYNTAX, span=span, message=self.message, hint=self.hint)
+
+
+def _near(lines: Sequence[str], at: int) -> list[int]:
+    """The lines before an error in which it may come from, the nearest first."""
+    return [number for number in reversed(list(_outside_texts(lines[: at + 1]))) if number >= at - _NEAR]
+
+
+def _spaces(lines: Sequence[str], at: int) -> Iterator[_Change]:
+    """A space that is missing after a hyphen or a colon."""
+    for number in _near(lines, at)[:3]:
+        found = _NO_SPACE.match(lines[number])
+        if found:
+            mended = f"{found[0]} {lines[number][found.end() :]}"
+            message = f"there is no space after the {'hyphen' if found['hyphen'] else 'colon'}"
+            yield _Change(number, found.end() - 1, (mended,), message, f"write `{mended.strip()}`")
+
+
+def _hashes(lines: Sequence[str], at: int) -> Iterator[_Change]:
+    """A `#` that begins a comment where it was meant as text."""
+    for number in _near(lines, at):
         for found in reversed(list(_HASH.finditer(lines[number]))):
-            tried += 1
-            if tried > _TRIALS:
-                return ()
             column = found.end() - 1
-            mended = [*lines[:number], lines[number][:column] + "_" + lines[number][column + 1 :], *lines[number + 1 :]]
-            if error_line("\n".join(mended)) > at:
-                comment = Comment(number + 1, column + 1, lines[number][column:].strip(), is_set_off=False)
-                return (text_cut(comment, file),)
-    return ()
+            yield _Change(number, column, (lines[number][:column] + "_" + lines[number][column + 1 :],), "", "")
+
+
+def _hyphens(lines: Sequence[str], at: int) -> Iterator[_Change]:
+    """A hyphen that is missing before the first key of an item."""
+    for number in _near(lines, at):
+        found = _INDENTED_KEY.match(lines[number])
+        if found:
+            mended = f"{found['indent']}- {found['rest']}"
+            message = "there is no hyphen before the first key of this item"
+            yield _Change(number, found.start("rest"), (mended,), message, f"write `{mended.strip()}`")
+
+
+def _keys(lines: Sequence[str], at: int) -> Iterator[_Change]:
+    """A line with a key that is missing above a list or above what is indented."""
+    first_line = next(_outside_texts(lines), 0)
+    for number in dict.fromkeys((*_near(lines, at)[:1], first_line)):
+        line = lines[number] if number < len(lines) else ""
+        indent = len(line) - len(line.lstrip(" "))
+        if indent > 1:
+            message = "this is indented, or begins a list, but the key that it belongs to is missing"
+            key = "`study:` or `participants:`" if indent == 2 else "`quotes:` or `findings:`"
+            hint = f"put a line with the key above it, such as {key}"
+            yield _Change(number, indent, (" " * (indent - 2) + "missing:", line), message, hint)
