@@ -12,7 +12,7 @@ from typing import TextIO
 
 from build_tools.atomic import replace_file
 from build_tools.cite import FormattingFailed, UnknownStyle, load_style
-from build_tools.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors
+from build_tools.diagnostics import Diagnostic, as_github, as_json, as_texts, has_errors
 from build_tools.editions.files import default_place
 from build_tools.editions.offline import is_offline_edition, write_offline
 from build_tools.editions.printing import is_printed_edition, write_pdf
@@ -103,9 +103,9 @@ def _check(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(as_json(found))
     else:
-        spell = as_github if options.format == "github" else as_text
-        for diagnostic in found:
-            print(spell(diagnostic))
+        is_text = options.format == "text"
+        for line in (text for _, text in as_texts(found)) if is_text else map(as_github, found):
+            print(line)
         if not found and usable and options.format == "text":
             print("No problems found in the sources." if told.anything else "No problems found.")
     return _status(found) if usable else ERRORS
@@ -124,8 +124,8 @@ def _style_is_known(project: Project) -> bool:
 def _build(options: argparse.Namespace) -> int:
     project: Project = open_project(options.config)
     loaded = project.read()
-    for diagnostic in loaded.diagnostics:
-        print(as_text(diagnostic), file=sys.stderr)
+    for _, text in as_texts(loaded.diagnostics):
+        print(text, file=sys.stderr)
     if has_errors(loaded.diagnostics):
         return ERRORS
     site = compose(loaded.value, project.settings.style_or_file)

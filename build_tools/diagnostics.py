@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,10 @@ class Span(NamedTuple):
     file: str
     line: int = 1
     column: int = 1
+
+    def right(self, columns: int) -> Span:
+        """The place so many columns to the right."""
+        return self._replace(column=self.column + columns)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -81,6 +86,27 @@ def as_text(diagnostic: Diagnostic) -> str:
     """``file:line:col: severity[rule] message``, with the hint indented below it."""
     line = f"{diagnostic.span}: {diagnostic.severity}[{diagnostic.rule.code}] {diagnostic.message}"
     return f"{line}\n  hint: {diagnostic.hint}" if diagnostic.hint else line
+
+
+# So many diagnostics of one rule are shown one by one to people.
+SHOWN = 20
+
+
+def as_texts(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
+    """The diagnostics as text, each with its severity; where there are many of one rule, the rest is only counted."""
+    seen: Counter[tuple[str, Severity]] = Counter()
+    shown = []
+    for diagnostic in diagnostics:
+        sort = diagnostic.rule.code, diagnostic.severity
+        seen[sort] += 1
+        if seen[sort] <= SHOWN:
+            shown.append((diagnostic.severity, as_text(diagnostic)))
+    rest = [
+        (severity, f"... and {count - SHOWN} more of {severity}[{code}], {count} in all")
+        for (code, severity), count in seen.items()
+        if count > SHOWN
+    ]
+    return (*shown, *rest)
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:

@@ -200,7 +200,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """The whole of the findings file."""
+    """The whole of the findings file. ``unread`` are the ids in what could not be read."""
 
     reference: Mention
     source: str = ""
@@ -212,6 +212,7 @@ class Study:
     themes: tuple[Theme, ...] = ()
     implications: tuple[Statement, ...] = ()
     limitations: tuple[Statement, ...] = ()
+    unread: tuple[str, ...] = ()
     span: Span
 
     def subthemes(self) -> Iterator[Subtheme]:

@@ -95,5 +95,5 @@ def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
     text = Prose(markdown="\n" * front.count("\n") + body, span=Span(page.name), indent=0)
     named = re.search(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", front, re.M)
     heading, found = scanner.scan_page(text)
-    title = named[1] if named else heading or PurePosixPath(page.path).stem
+    title = (named[1],) if named else heading or (PurePosixPath(page.path).stem,)
     return Page(path=page.path, title=title, found=found, span=Span(page.name))

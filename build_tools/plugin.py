@@ -22,7 +22,7 @@ from mkdocs.utils import write_file
 from build_tools.check.sources import Sources
 from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.citing import PageCitation
-from build_tools.diagnostics import Diagnostic, Severity, as_text, has_errors
+from build_tools.diagnostics import Severity, as_texts, has_errors
 from build_tools.markdown_ext import ThemebookExtension
 from build_tools.mkdocs_project import (
     CannotRun,
@@ -96,8 +96,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         """Checks everything before anything is written. Another build of the same site is refused first of all."""
         self._folder = SiteFolder(config, in_place=self._dirty)
         loaded = read(settings_of(config, self.config), hand_written_pages(config), scanner_of(config))
-        for diagnostic in loaded.diagnostics:
-            _report(diagnostic)
+        for severity, text in as_texts(loaded.diagnostics):
+            log.log(_LEVELS[severity], text)
         if has_errors(loaded.diagnostics):
             errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
             raise PluginError(
@@ -264,7 +264,3 @@ def _compose(sources: Sources, settings: Settings) -> Site:
     except FormattingFailed as error:
         raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
     return site
-
-
-def _report(diagnostic: Diagnostic) -> None:
-    log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))

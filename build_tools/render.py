@@ -20,6 +20,7 @@ from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, HOMES, PlannedPage, SitePlan, short_title, term_anchors, view_pages
 from build_tools.panels import PANELS
 from build_tools.read.citations import Citation, Cluster, parse_bracketed
+from build_tools.sentences import Sentence
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
@@ -127,12 +128,11 @@ class Renderer:
                 note=_one_line(item.note, here),
             )
         place = self._place_of(use, key, here)
-        context = "".join(self._sentence_part(part) for part in use.sentence)
         return UseRow(
             place=place,
             relation="",
             locator=markdown.escape(use.citation.locator),
-            context=context.strip(),
+            context=markdown.escape(self.words(use.sentence)),
             quoted="",
             note="",
         )
@@ -142,7 +142,7 @@ class Renderer:
             return self._place_of_text(use, here)
         anchor = markdown.citation_anchor(self._plan.targets[key].anchor, use.number)
         address = markdown.relative(use.page.path, here.path, anchor)
-        return markdown.on_page(markdown.link(markdown.escape(use.page.title), address))
+        return markdown.on_page(markdown.link(markdown.escape(self.words(use.page.title)), address))
 
     def _place_of_text(self, use: TextUse, here: Here) -> str:
         """The page of the thing that the text belongs to; aims and setting stand where their views are."""
@@ -150,22 +150,25 @@ class Renderer:
             return here.to(use.owner)
         home = next((page.path for page in self._kb.pages if page.path in HOMES), HOME)
         path = view_pages(self._kb.pages).get(use.owner, home)
-        title = next((page.title for page in self._kb.pages if page.path == path), "Home")
-        return markdown.on_page(here.page(path, title))
+        title = next((page.title for page in self._kb.pages if page.path == path), ("Home",))
+        return markdown.on_page(here.page(path, self.words(title)))
+
+    def words(self, sentence: Sentence) -> str:
+        """A sentence as plain text, its citations formatted."""
+        return "".join(map(self._sentence_part, sentence)).strip()
 
     def _sentence_part(self, part: str | Cluster) -> str:
         if isinstance(part, Cluster):
-            return markdown.escape(markdown.text_of_xhtml(self._formatter.cluster(part)))
-        named = re.sub(
+            return markdown.text_of_xhtml(self._formatter.cluster(part))
+        return re.sub(
             r"\[\[(.+?)\]\]", lambda m: self._plan.targets[m[1]].title if m[1] in self._plan.targets else m[1], part
         )
-        return markdown.escape(named)
 
 
 def clusters_of(kb: KnowledgeBase) -> Iterable[Cluster]:
     """Every citation that pages will show, so that all can be formatted in one go."""
     for scanned in (*(page.found for page in kb.pages), *(text.found for text in kb.texts)):
-        yield from (found.cluster for found in scanned.citations)
+        yield from (found.cluster for found in (*scanned.citations, *scanned.in_attributes))
     quotes = (_quote_citation(kb, linked.quote, linked.participant.name) for linked in kb.quotes.values())
     yield from filter(None, map(parse_bracketed, quotes))
     for key, linked in kb.references.items():

@@ -21,6 +21,10 @@ FILE_EXISTS = _rule("file-exists", "Each source file must be there and be readab
 FILE_HAS_CONTENT = _rule("file-has-content", "A source file must not be empty.")
 FILE_IS_UTF8 = _rule("file-is-utf8", "A source file must be text in UTF-8.")
 
+LOOK_ALIKE = _rule(
+    "look-alike", "What has a meaning must be typed with plain characters: hyphens, spaces, quotation marks, letters."
+)
+
 # findings.yml: form
 YAML_SYNTAX = _rule("yaml-syntax", "The findings must be well-formed YAML.")
 YAML_ALIAS = _rule("yaml-alias", "The findings must not use YAML anchors and aliases (& and *).")
@@ -33,6 +37,9 @@ VALUE_ALLOWED = _rule("value-allowed", "A value that is chosen from a list must 
 ID_FORM = _rule(
     "id-form", "An id must be lower-case letters and digits joined by single hyphens, starting with a letter."
 )
+TEXT_WHOLE = _warning(
+    "text-whole", "A text must not go on after a space and a `#`, because YAML takes the rest for a comment."
+)
 STUDY_ONCE = _rule("study-once", "The study must be described exactly once.")
 
 # docs/*.md: heads of hand-written pages
@@ -40,11 +47,16 @@ PAGE_HEAD = _rule("page-head", "The head of a page must be whole, and `pdf` and 
 PAGE_HEAD_KEY = _warning("page-head-key", "A key in the head of a page must not be nearly one that Themebook reads.")
 
 # findings.yml: meaning
+FILES_MATCH = _rule("files-match", "The findings, the bibliography and the pages must be of one study.")
 ID_UNIQUE = _rule("id-unique", "An id must name one thing only.")
 LINK_RESOLVES = _rule("link-resolves", "What is referred to by its id must exist and be of the right kind.")
 CITATION_RESOLVES = _rule("citation-resolves", "Every work that is cited must have an entry in the bibliography.")
 CITATION_SYNTAX = _rule("citation-syntax", "A citation in brackets must be well formed.")
-VIEW_KNOWN = _rule("view-known", "A view must be one that Themebook has.")
+LINK_SYNTAX = _rule("link-syntax", "A link between things must be in two pairs of brackets.")
+VIEW_KNOWN = _rule("view-known", "A view must be one that Themebook has, on a line of its own on a page.")
+HTML_IS_MARKDOWN = _warning(
+    "html-is-markdown", "HTML that holds a citation or a link must be marked to be read as Markdown."
+)
 HTML_CLOSED = _rule("html-closed", "HTML in a text of the findings must be closed where it is opened.")
 PAGE_PLACE_FREE = _rule("page-place-free", "A hand-written page must not stand where a generated page will stand.")
 FINDING_HAS_EVIDENCE = _rule(
@@ -52,13 +64,13 @@ FINDING_HAS_EVIDENCE = _rule(
 )
 EVIDENCE_ONCE = _rule("evidence-once", "A finding must name the same quote only once.")
 QUOTE_IS_USED = _warning("quote-is-used", "A quote must carry at least one finding.")
-QUOTE_TEXT_ONCE = _rule("quote-text-once", "The words of a quote must be given only once.")
+QUOTE_TEXT_ONCE = _warning("quote-text-once", "Two quotes of one participant must not have the same words.")
 CONTINUATION_SPEAKER = _rule("continuation-speaker", "A quote must continue an earlier quote of the same participant.")
 SUBTHEME_HAS_CONTENT = _rule("subtheme-has-content", "A subtheme must have at least one quote or finding.")
 STATEMENT_HAS_FINDING = _rule("statement-has-finding", "An implication or limitation must name at least one finding.")
 PREVALENCE_WORDS = _warning("prevalence-words", "A stated prevalence must give the authors' own words.")
-PARTICIPANT_SPEAKS = _warning("participant-speaks", "A participant must be the speaker of at least one quote.")
 PARTICIPANT_NAME_UNIQUE = _rule("participant-name-unique", "Two participants must not have the same name.")
+TITLE_UNIQUE = _warning("title-unique", "Two themes, or two subthemes of one theme, must not have the same title.")
 TERM_UNIQUE = _rule("term-unique", "A glossary term must be given only once.")
 
 # references.bib
@@ -80,6 +92,7 @@ BIB_FIELD_CHOSEN = _warning(
 BIB_URL_LOCAL = _warning("bib-url-local", "A `url` must not lead to a file on the author's own computer.")
 BIB_FIELDS_REQUIRED = _warning("bib-fields-required", "An entry must have the fields that its type requires.")
 BIB_IS_CITED = _warning("bib-is-cited", "An entry of the bibliography must be cited.")
+BIB_DATE = _warning("bib-date", "A date must be one that exists, in a form of BibTeX or biblatex.")
 DOI_FORM = _rule("doi-form", "A DOI must begin with `10.`, a registrant's number and a slash.")
 DOI_UNIQUE = _warning("doi-unique", "A DOI must belong to one entry only.")
 VERIFICATION_FORM = _rule("verification-form", "`verification` and `unseen` must use the words that the guide names.")

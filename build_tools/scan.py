@@ -16,40 +16,66 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
+from build_tools.attribute_text import AttributeTexts, syntax_in
 from build_tools.diagnostics import Span
-from build_tools.markdown_syntax import CITATION, ENTITY, VIEW_PATTERN, SyntaxExtension, cluster_of, written
+from build_tools.leftovers import Leftover, in_raw_html, leftovers
+from build_tools.lookalikes import AT_SIGNS
+from build_tools.markdown_syntax import (
+    CITATION,
+    ENTITY,
+    VIEW_PATTERN,
+    SyntaxExtension,
+    cluster_of,
+    without_raw_html,
+    written,
+)
 from build_tools.model import Prose
 from build_tools.read.citations import BRACKETED, Cluster, parse_bracketed
-from build_tools.sentences import flatten, sentences_around
+from build_tools.sentences import Sentence, sentences_around, words_of
 from build_tools.written import Places, unclosed_tags
+
+_SIGNS = ("@", "[[", "]]", "{{", "}}", "<", *AT_SIGNS)
 
 DEFAULT_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCitation:
-    """A citation, its place, and the sentence around it: text and citations in turn, this one among them."""
+class Found:
+    """Something in a text, and its place: of itself if that is exact, else of the text."""
+
+    span: Span
+    is_exact: bool
+
+    def at(self, offset: int) -> Span:
+        """The place of a character in it, as far as it is known."""
+        return self.span.right(offset) if self.is_exact else self.span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCitation(Found):
+    """A citation and the sentence around it: text and citations in turn, this one among them; ``following`` is the
+    text directly behind it."""
 
     cluster: Cluster
-    span: Span
-    sentence: tuple[str | Cluster, ...]
+    sentence: Sentence = ()
+    following: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundLink:
-    """A link ``[[id]]`` and its place."""
+class FoundLink(Found):
+    """A link ``[[id]]``; ``id_offset`` is that of the id in it."""
 
     id: str
-    span: Span
+    id_offset: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundView:
-    """A view ``{{ name }}`` and its place. One that does not stand alone on its line is not shown."""
+class FoundView(Found):
+    """A view ``{{ name }}``. One that is not alone on its line is not shown."""
 
     name: str
-    span: Span
     alone: bool = True
 
 
@@ -70,14 +96,24 @@ class NearlyCitation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLeftover(Found):
+    """Something that stays as it was typed although it looks like syntax."""
+
+    leftover: Leftover
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
-    """All that was found in one text, in its order."""
+    """All that was found in one text, in its order. ``in_attributes`` are the citations in the alternative texts of
+    pictures and in tooltips, which are plain text there and lead nowhere."""
 
     citations: tuple[FoundCitation, ...] = ()
+    in_attributes: tuple[FoundCitation, ...] = ()
     links: tuple[FoundLink, ...] = ()
     views: tuple[FoundView, ...] = ()
     nearly: tuple[NearlyCitation, ...] = ()
     unclosed: tuple[UnclosedTag, ...] = ()
+    leftovers: tuple[FoundLeftover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +121,7 @@ class Page:
     """A hand-written page: its path below the documentation folder, its title, and what was found in it."""
 
     path: str
-    title: str
+    title: Sentence
     found: Scanned
     span: Span
 
@@ -94,44 +130,57 @@ class Scanner:
     """Reads texts with one set of Python-Markdown extensions, those that the site itself uses."""
 
     def __init__(self, extensions: Iterable[Any] = DEFAULT_EXTENSIONS, configs: dict[str, Any] | None = None) -> None:
-        self._keep = _KeepTree()
+        self._tree = _TreeReader()
         self._views: list[str] = []
         self._nearly = _Nearly()
-        chosen = [*extensions, SyntaxExtension(self._note_view), self._nearly, self._keep]
+        chosen = [*extensions, SyntaxExtension(self._note_view), self._nearly, self._tree]
         self._markdown = Markdown(extensions=chosen, extension_configs=configs or {})
 
     def scan(self, text: Prose) -> Scanned:
         """What stands in a text. A text without any sign of the syntax or of HTML is not parsed."""
-        if not any(sign in text.markdown for sign in ("@", "[[", "{{", "<")):
+        if not any(sign in text.markdown for sign in _SIGNS):
             return Scanned()
         self._convert(text)
         return self._found(text)
 
-    def scan_page(self, text: Prose) -> tuple[str, Scanned]:
+    def scan_page(self, text: Prose) -> tuple[Sentence, Scanned]:
         """The words of the first top-level heading of a page, if it has one, and what stands in the page."""
         self._convert(text)
-        heading = next(self._keep.root.iter("h1"), None)
-        if heading is None:
-            return "", self._found(text)
-        # The table of contents, which has been at work on the tree since, puts a link to itself into each heading.
-        for link in heading.findall("a[@class='headerlink']"):
-            heading.remove(link)
-        title = self._plain("".join(flatten(heading, [])))
-        return " ".join(title.split()), self._found(text)
+        return self._tree.title, self._found(text)
 
     def _found(self, text: Prose) -> Scanned:
-        root, places = self._keep.root, Places(text)
-        sentences = sentences_around(root, self._plain)
-        alone = tuple(FoundView(name=name, span=places.next_view()) for name in self._views)
+        tree, places, exact = self._tree, Places(text), text.indent is not None
+        alone = tuple(FoundView(name=name, span=places.next_view(name), is_exact=exact) for name in self._views)
         return Scanned(
             citations=tuple(
-                FoundCitation(cluster=cluster_of(e), span=places.next(written(e)), sentence=sentences.get(e, ()))
-                for e in root.iter(CITATION)
+                FoundCitation(
+                    cluster=cluster_of(e),
+                    span=places.next(written(e)),
+                    is_exact=exact,
+                    sentence=tree.sentences.get(e, ()),
+                    following=e.tail or "",
+                )
+                for e in tree.root.iter(CITATION)
             ),
-            links=tuple(FoundLink(id=e.get("target", ""), span=places.next(written(e))) for e in root.iter(ENTITY)),
+            in_attributes=tuple(
+                FoundCitation(cluster=cluster, span=places.next(text), is_exact=exact)
+                for text, cluster in tree.in_attributes
+                if isinstance(cluster, Cluster)
+            ),
+            links=tuple(
+                FoundLink(id=target, id_offset=text.index(target), span=places.next(text), is_exact=exact)
+                for text, target in (
+                    *((written(e), e.get("target", "")) for e in tree.root.iter(ENTITY)),
+                    *tree.in_attributes,
+                )
+                if isinstance(target, str)
+            ),
             views=(*alone, *_stray_views(self._nearly.views, places)),
             nearly=tuple(NearlyCitation(written=text, span=places.next(text)) for text in self._nearly.citations),
             unclosed=tuple(UnclosedTag(tag=tag, span=text.place(at)) for tag, at in unclosed_tags(text.markdown)),
+            leftovers=tuple(
+                FoundLeftover(leftover=one, span=places.next(one.written), is_exact=exact) for one in tree.leftovers
+            ),
         )
 
     def _convert(self, text: Prose) -> None:
@@ -140,33 +189,46 @@ class Scanner:
         self._nearly.forget()
         self._markdown.convert(text.markdown)
 
-    def _plain(self, text: str) -> str:
-        """Text of the tree without the marks by which the parser keeps raw HTML, entities and escaped characters."""
-        stash = self._markdown.htmlStash.rawHtmlBlocks
-
-        def kept(match: re.Match[str]) -> str:
-            raw = stash[int(match[1])]
-            return html.unescape(re.sub(r"<[^>]*>", "", raw)) if isinstance(raw, str) else ""
-
-        return re.sub(r"\x02(\d+)\x03", lambda match: chr(int(match[1])), re.sub(r"\x02wzxhzdk:(\d+)\x03", kept, text))
-
     def _note_view(self, name: str) -> str:
         self._views.append(name)
         return ""
 
 
-class _KeepTree(Extension, Treeprocessor):
-    """Keeps the parsed tree before anything is made of it."""
+class _TreeReader(Extension, Treeprocessor):
+    """Reads the parsed tree before anything is made of it."""
 
     def __init__(self) -> None:
         Extension.__init__(self)
         self.root = Element("div")
+        self.title: Sentence = ()
+        self.sentences: dict[Element, Sentence] = {}
+        self.leftovers: tuple[Leftover, ...] = ()
+        self.in_attributes: list[tuple[str, str | Cluster]] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(self, "themebook-keep", 16)
+        self.md = md
+        # After attribute lists (8); before tables of contents (5), which put links to themselves into the headings.
+        md.treeprocessors.register(self, "themebook-tree", 7.5)
+        AttributeTexts.register(md, self._read_attribute)
 
     def run(self, root: Element) -> None:
         self.root = root
+        self.in_attributes.clear()
+        heading = next(root.iter("h1"), None)
+        self.title = words_of(heading, self._plain) if heading is not None else ()
+        self.sentences = sentences_around(root, self._plain)
+        self.leftovers = (*leftovers(root), *in_raw_html(root, self.md.htmlStash.rawHtmlBlocks))
+
+    def _read_attribute(self, text: str) -> str:
+        self.in_attributes += syntax_in(text)
+        return text
+
+    def _plain(self, text: str) -> str:
+        """Text of the tree without the marks by which the parser keeps raw HTML, entities and escaped characters."""
+        text = html.unescape(without_raw_html(text, self.md).replace(AMP_SUBSTITUTE, "&"))
+        text = re.sub(r"\x02(\d+)\x03", lambda match: chr(int(match[1])), text)
+        # What is left are the placeholders of other extensions, such as the space before the link back from a footnote.
+        return re.sub(r"\x02[^\x03]*\x03", "", text)
 
 
 class _Nearly(Extension):
@@ -189,7 +251,7 @@ class _Nearly(Extension):
 
 
 class _Noting(InlineProcessor):
-    ANCESTOR_EXCLUDES = ("a",)
+    ANCESTOR_EXCLUDES = ("a", ENTITY)
 
     def __init__(self, pattern: str, found: list[str], matters: Callable[[str], bool], md: Markdown) -> None:
         super().__init__(pattern, md)
@@ -204,4 +266,4 @@ class _Noting(InlineProcessor):
 
 def _stray_views(written: Iterable[str], places: Places) -> Iterator[FoundView]:
     for text in written:
-        yield FoundView(name=text.strip("{} \t"), span=places.next(text), alone=False)
+        yield FoundView(name=text.strip("{} \t"), span=places.next(text), is_exact=False, alone=False)

@@ -10,25 +10,31 @@ from build_tools.model import Prose
 
 
 class Places:
-    """Finds what was written in the text, each time from where the last one of the same spelling was found."""
+    """Finds what was written in the text: the first of its spelling that was not found before, for this or another."""
 
     def __init__(self, text: Prose) -> None:
         self._text = text
         self._plain = without_code(text.markdown)
         self._from: dict[str, int] = {}
+        self._found: set[int] = set()
 
     def next(self, spelling: str) -> Span:
-        return self._next(_loosely(spelling))
+        end = r"(?!\w)" if spelling.startswith(("@", "-@")) else ""
+        return self._next(rf"(?<!\\)(?P<it>{_loosely(spelling)}){end}")
 
-    def next_view(self) -> Span:
-        return self._next(r"(?m)^\{\{")
+    def next_view(self, name: str) -> Span:
+        return self._next(rf"(?m)^ {{0,3}}(?P<it>\{{\{{[ \t]*{re.escape(name)}[ \t]*\}}\}})")
 
     def _next(self, pattern: str) -> Span:
-        found = re.compile(pattern).search(self._plain, self._from.get(pattern, 0))
+        every = re.compile(pattern).finditer(self._plain, self._from.get(pattern, 0))
+        found = next((one for one in every if one.start("it") not in self._found), None)
         if not found:
             return self._text.span
+        start = found.start("it")
         self._from[pattern] = found.end()
-        return self._text.place(found.start())
+        # In a citation in brackets the keys are no citations of their own.
+        self._found |= {start, *(start + at.start() for at in re.finditer("@", found["it"]))}
+        return self._text.place(start)
 
 
 def _loosely(spelling: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from build_tools import rules
+from build_tools import lookalikes, rules
 from build_tools.check.sources import Rule, Sources
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import Reference, Verification
 from build_tools.read.bibtex_fields import OWN_FIELDS
+from build_tools.read.characters import look_alike
 from build_tools.read.kinds import nearest
 from build_tools.works import missing_fields
 
@@ -59,7 +60,11 @@ def doi_form(sources: Sources) -> Iterator[Diagnostic]:
     """A DOI must begin with `10.`, a registrant's number and a slash."""
     for entry in sources.bibliography.references:
         doi = entry.field("doi")
-        if doi and not re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+", _bare_doi(doi)):
+        at = lookalikes.first(doi)
+        if at >= 0:
+            meant = lookalikes.plain(doi)
+            yield look_alike(doi[at], entry.place("doi"), f"write {meant}")
+        elif doi and not re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+", _bare_doi(doi)):
             message = f"'{doi}' is not a DOI"
             hint = "write it as 10.1234/abc, without a web address before it"
             yield Diagnostic(rule=rules.DOI_FORM, span=entry.place("doi"), message=message, hint=hint)

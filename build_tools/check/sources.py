@@ -42,7 +42,10 @@ KINDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """Everything that was read, and the names by which its parts refer to each other."""
+    """Everything that was read, and the names by which its parts refer to each other.
+
+    ``unnamed`` are the kinds of which a thing lacks an id of its own, so that it is not known which id is unknown.
+    """
 
     study: Study
     bibliography: Bibliography
@@ -50,21 +53,29 @@ class Sources:
     texts: Sequence[ScannedText]
     entities: dict[str, Entity] = field(init=False)
     keys: dict[str, Span] = field(init=False)
+    unnamed: frozenset[type[Entity]] = field(init=False)
 
     def __post_init__(self) -> None:
         entities: dict[str, Entity] = {}
+        unnamed = set()
         for entity in all_entities(self.study):
-            entities.setdefault(entity.id, entity)
+            if not entity.id or entities.setdefault(entity.id, entity) is not entity:
+                unnamed.add(type(entity))
+        object.__setattr__(self, "unnamed", frozenset(unnamed))
         entities.pop("", None)
         object.__setattr__(self, "entities", entities)
         object.__setattr__(self, "keys", {entry.key: entry.span for entry in self.bibliography.references})
+
+    def has_key(self, key: str) -> bool:
+        """Whether a work has this key, also one whose entry could not be read."""
+        return key in self.keys or key in self.bibliography.unread
 
     def scanned(self) -> Iterator[Scanned]:
         yield from (page.found for page in self.pages)
         yield from (text.found for text in self.texts)
 
     def citations(self) -> Iterator[FoundCitation]:
-        return chain.from_iterable(found.citations for found in self.scanned())
+        return chain.from_iterable((*found.citations, *found.in_attributes) for found in self.scanned())
 
     def claims(self) -> Iterator[Finding | Statement]:
         yield from self.study.findings()

@@ -24,6 +24,7 @@ from bibtexparser.splitter import Splitter
 
 from build_tools import rules
 from build_tools.diagnostics import Loaded, Span, in_order
+from build_tools.lookalikes import named
 from build_tools.model import Bibliography, Person, Reference, ReferenceKey
 from build_tools.read.bibtex_blocks import (
     Reading,
@@ -37,6 +38,7 @@ from build_tools.read.bibtex_blocks import (
 )
 from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, report_unknown
 from build_tools.read.bibtex_fields import is_own, is_published
+from build_tools.read.bibtex_lookalikes import put_right
 from build_tools.read.bibtex_parents import with_inherited
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
 from build_tools.read.kinds import nearest
@@ -72,6 +74,7 @@ def read_bibliography(source: Source, publish_fields: Collection[str] = ()) -> L
     not among the references.
     """
     reading = Reading(source.name, source.text)
+    put_right(reading)
     blocks = tuple(_blocks(reading.text))
     _note_strings(blocks, reading)
     entries = tuple(_entries(blocks, reading))
@@ -175,7 +178,7 @@ def _check_free_text(located: _Located, reading: Reading, *, is_rest_of_failure:
         message = f"this looks like an entry but cannot be read: `{shortened(text[offset : offset + 80])}`"
         hint = "an entry begins with its type, a brace, its key and a comma: @article{family2010,"
         reading.report(rules.BIB_SYNTAX, reading.place(located.start + offset), message, hint)
-        reading.unread += re.findall(r"@[^\s{(,]*[\s{(]*([^\s,{}()]+)", text[offset:])[:1]
+        reading.unread += re.findall(r"@?[^\s{(,]*[\s{(]*([^\s,{}()]+)", text[offset:])[:1]
 
 
 def _report_failure(block: ParsingFailedBlock, located: _Located, reading: Reading) -> None:
@@ -210,6 +213,9 @@ def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[s
 
 
 def _unclosed_hint(located: _Located, reading: Reading) -> str:
+    brace = reading.text.find("\uff5d", located.start, located.end)
+    if brace >= 0:
+        return f"in line {reading.place(brace).line} type }} in the place of {named(reading.text[brace])}"
     culprit = unclosed_field(reading.text, located.start, located.end)
     if culprit is None:
         return "close the entry with `}` on a line of its own"

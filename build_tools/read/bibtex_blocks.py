@@ -16,6 +16,7 @@ _COMMENT_TOKEN = re.compile(r'\\.|@\w*[ \t]*[{(]|[{}")]|%[^\n]*', re.DOTALL)
 _FIELD_TOKEN = re.compile(r'\\.|[{}"]|(?:^|,)[ \t]*([\w-]+)[ \t]*=[ \t]*(?=["{\d])', re.DOTALL | re.MULTILINE)
 _NOT_SPACE = re.compile(r"\S|\Z")
 _LOST_ENTRY = re.compile(r"(?mi)^[ \t]*@(?!comment\b)(?:[^\s{}(),@]*[ \t]*[{(]|[^\s{}(),@]+[ \t]+[^\s,{}]+,)")
+_NO_SIGN = re.compile(r"(?m)^[ \t]*(?=[A-Za-z]+[ \t]*\{[^\s{}(),=]+,[ \t]*\n[ \t]*[\w-]+[ \t]*=)")
 _STRAY_FIELD = re.compile(r'[,}]|[\w-]+[ \t]*=[ \t]*["{\d]')
 
 
@@ -42,6 +43,11 @@ class Reading:
     def place(self, offset: int) -> Span:
         line = bisect_right(self._line_starts, offset)
         return Span(self.file, line, offset - self._line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """A line of the text, counted from 1."""
+        start = self._line_starts[number - 1]
+        return self.written[start : self.written.find("\n", start) + 1 or None]
 
     def report(self, rule: Rule, place: Span, message: str, hint: str = "") -> None:
         self.found.append(Diagnostic(rule=rule, span=place, message=message, hint=hint))
@@ -154,6 +160,7 @@ def lost_entries(text: str) -> Iterator[int]:
     """The offsets in free text of what looks like the beginning of an entry but is not one."""
     for found in _LOST_ENTRY.finditer(text):
         yield found.start() + found[0].index("@")
+    yield from (found.end() for found in _NO_SIGN.finditer(text))
 
 
 def is_stray(text: str) -> bool:

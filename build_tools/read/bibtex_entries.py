@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools import rules
 from build_tools.diagnostics import Span
+from build_tools.lookalikes import first, plain
 from build_tools.read.bibtex_blocks import Reading, Slot, shortened
 from build_tools.read.bibtex_values import Value, join
+from build_tools.read.characters import look_alike
 from build_tools.read.kinds import nearest
 
 _KEY = re.compile(r"[\w:./+-]+")
@@ -39,12 +41,24 @@ class RawEntry:
 
 def check_key(key: str, place: Span, reading: Reading) -> None:
     """Says of a key that cannot be cited how to mend it."""
-    if not _KEY.fullmatch(key):
+    at = first(key)
+    if at >= 0:
+        meant = _NOT_IN_KEY.sub("", plain(key))
+        reading.unread.append(meant)
+        found = look_alike(key[at], _place_in_key(key, place, reading).right(at))
+        reading.found.append(replace(found, hint=f"write '{meant}', here and wherever it is cited"))
+    elif not _KEY.fullmatch(key):
         mended = _NOT_IN_KEY.sub("", key)
         message = f"the key '{shortened(key)}' has characters that a key cannot have"
         hint = f"write '{mended}'" if mended else "use letters and digits"
         reading.unread.append(mended)
         reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
+
+
+def _place_in_key(key: str, place: Span, reading: Reading) -> Span:
+    """The place of a key, given that of its entry."""
+    line = reading.line(place.line)
+    return place._replace(column=max(line.find(key, place.column - 1), place.column - 1) + 1)
 
 
 def apart(places: Iterable[Slot], reading: Reading) -> Iterator[Slot]:
