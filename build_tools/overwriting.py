@@ -23,17 +23,17 @@ def check_output_file(to: Path, *, sources: Sequence[Path], is_ours: Callable[[P
         raise Refused(f"{to} is not a file; give the name of a file")
     if _was_written_by(is_ours, to):
         return
-    if is_source(to, sources):
+    if is_inside(to, sources):
         raise Refused(f"{to} is one of the sources of the study and is never overwritten; give another name")
     if not force:
         raise Refused(f"{to} was not written by this command; give another name, or add --force to replace it")
 
 
-def is_source(path: Path, sources: Sequence[Path]) -> bool:
-    """Whether a path, by whatever name, is one of the sources or in a folder of them."""
-    there = [source for source in sources if source.exists()]
-    around = [one for one in (Path(os.path.realpath(path)), *Path(os.path.realpath(path)).parents) if one.exists()]
-    return any(os.path.samefile(one, source) for one in around for source in there)
+def is_inside(path: Path, places: Sequence[Path]) -> bool:
+    """Whether a path, by whatever name, is one of the places or in a folder of them."""
+    there = [place for place in places if place.exists()]
+    real = Path(os.path.realpath(path))
+    return any(os.path.samefile(one, place) for one in (real, *real.parents) if one.exists() for place in there)
 
 
 def _was_written_by(is_ours: Callable[[Path], bool], path: Path) -> bool:

@@ -94,7 +94,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def _read_and_link(self, *, config: MkDocsConfig) -> None:
         """Checks everything before anything is written. Another build of the same site is refused first of all."""
-        self._folder = SiteFolder(config, in_place=self._dirty)
+        sources = (Path(config.config_file_path), *sources_of(settings_of(config, self.config)))
+        self._folder = SiteFolder(config, sources, in_place=self._dirty)
         loaded = read(settings_of(config, self.config), hand_written_pages(config), scanner_of(config))
         for severity, text in as_texts(loaded.diagnostics):
             log.log(_LEVELS[severity], text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +12,7 @@ from mkdocs.utils import CountHandler
 
 from build_tools.atomic import FolderReplacement
 from build_tools.locks import Locked
+from build_tools.overwriting import is_inside
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
@@ -18,11 +20,13 @@ log = logging.getLogger("mkdocs.plugins.themebook")
 class SiteFolder:
     """The folder of one build. MkDocs empties what ``site_dir`` names after ``on_pre_build``, and writes there."""
 
-    def __init__(self, config: MkDocsConfig, *, in_place: bool) -> None:
-        """Lock the folder against other builds. PluginError, with a line, where another build is writing it.
+    def __init__(self, config: MkDocsConfig, sources: Sequence[Path], *, in_place: bool) -> None:
+        """Lock the folder against other builds.
 
-        ``in_place`` is for builds that keep what is there, as ``--dirty`` does.
+        ``in_place`` is for builds that keep what is there, as ``--dirty`` does. PluginError, with a line, where another
+        build is writing the folder, or where it holds one of the sources, which would be deleted.
         """
+        _refuse_sources(Path(config.site_dir), sources)
         self._config = config
         self._site_dir = config.site_dir
         self._replacement = None if in_place else _replacement(Path(config.site_dir))
@@ -48,6 +52,12 @@ class SiteFolder:
             self._replacement.discard()
             self._replacement = None
         self._config.site_dir = self._site_dir
+
+
+def _refuse_sources(site: Path, sources: Sequence[Path]) -> None:
+    for source in sources:
+        if is_inside(source, [site]):
+            raise PluginError(f"The folder of the site, {site}, holds {source}, which would be deleted. Name another.")
 
 
 def _replacement(site: Path) -> FolderReplacement | None:

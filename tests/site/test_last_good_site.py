@@ -115,6 +115,20 @@ def test_a_second_build_of_the_same_site_is_refused_with_the_number_of_the_first
     built(bakers)
 
 
+@pytest.mark.parametrize("folder", ["findings", "sources"])
+def test_a_site_never_replaces_sources(folder: str, bakers: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (bakers / "sources").mkdir()
+    shutil.move(bakers / "references.bib", bakers / "sources")
+    config = bakers / "mkdocs.yml"
+    bibliography = "findings: findings\n      bibliography: sources/references.bib"
+    config.write_text(config.read_text().replace("findings: findings", bibliography) + f"site_dir: {folder}\n")
+    before = all_bytes(bakers)
+    with pytest.raises(Abort):
+        built(bakers)
+    assert "which would be deleted" in caplog.text
+    assert all_bytes(bakers) == before
+
+
 def test_a_dirty_build_stays_in_place(bakers: Path) -> None:
     (bakers / "site" / "kept.txt").write_text("kept")
     built(bakers, dirty=True)
