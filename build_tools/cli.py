@@ -55,7 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description="Publish a qualitative study.")
     parser.add_argument("--config", default="mkdocs.yml", help="the configuration of the site (default: %(default)s)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="report everything that is wrong in the sources")
+    check = commands.add_parser(
+        "check",
+        help="report everything that is wrong in the sources",
+        description="Report everything that is wrong in the sources. An error stops a build, a warning stops only a "
+        "strict build, a note stops nothing. The exit status is 1 if there is an error.",
+    )
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: %(default)s")
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="write the site as Markdown files for any generator")

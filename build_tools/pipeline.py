@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from build_tools.check import check
 from build_tools.check.follow_ups import without_follow_ups
 from build_tools.check.sources import Sources
+from build_tools.check.uncited import uncited_as_notes
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
 from build_tools.knowledge import KnowledgeBase
@@ -64,7 +65,7 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     breaches = without_follow_ups((*found, *check(sources)), sources)
     # What is cited nowhere may be cited in what could not be read.
     told = (one for one in breaches if not (unread and one.rule is BIB_IS_CITED))
-    return Loaded(sources, in_order((*unread, *told)))
+    return Loaded(sources, in_order(uncited_as_notes((*unread, *told), sources)))
 
 
 def compose(sources: Sources, style: str) -> Site:

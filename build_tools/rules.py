@@ -16,6 +16,10 @@ def _warning(code: str, meaning: str) -> Rule:
     return _rule(code, meaning, Severity.WARNING)
 
 
+def _note(code: str, meaning: str) -> Rule:
+    return _rule(code, meaning, Severity.NOTE)
+
+
 # Files
 FILE_EXISTS = _rule("file-exists", "Each source file must be there and be readable.")
 FILE_HAS_CONTENT = _rule("file-has-content", "A source file must not be empty.")
@@ -75,7 +79,7 @@ BIB_COMMA_MISSING = _warning("bib-comma-missing", "A field must end with a comma
 BIB_LATEX = _warning("bib-latex", "LaTeX in a field must be of a kind that can be turned into text.")
 BIB_FIELD_KNOWN = _warning("bib-field-known", "A field that only Themebook knows must be spelt as the guide has it.")
 BIB_FIELDS_REQUIRED = _warning("bib-fields-required", "An entry must have the fields that its type requires.")
-BIB_IS_CITED = _warning("bib-is-cited", "An entry of the bibliography must be cited.")
+BIB_IS_CITED = _note("bib-is-cited", "An entry of the bibliography must be cited.")
 DOI_FORM = _rule("doi-form", "A DOI must begin with `10.`, a registrant's number and a slash.")
 DOI_UNIQUE = _warning("doi-unique", "A DOI must belong to one entry only.")
 VERIFICATION_FORM = _rule("verification-form", "`verification` and `unseen` must use the words that the guide names.")

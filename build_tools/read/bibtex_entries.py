@@ -38,6 +38,11 @@ class RawEntry:
     span: Span
 
 
+def spellings(key: str) -> tuple[str, ...]:
+    """A key, and what may be written for it where it has characters that cannot be cited."""
+    return tuple(dict.fromkeys(name for name in (key, _NOT_IN_KEY.sub("", key), *key.split()[:1]) if name))
+
+
 def check_key(key: str, place: Span, reading: Reading) -> None:
     """Says of a key that cannot be cited how to mend it."""
     if not _KEY.fullmatch(key):
