@@ -35,7 +35,9 @@ KEY_PRESENT = _rule("key-present", "Every key that is required must be there and
 VALUE_TYPE = _rule("value-type", "Every value must be of the type that its key asks for.")
 VALUE_ALLOWED = _rule("value-allowed", "A value that is chosen from a list must be one of the list.")
 ID_FORM = _rule(
-    "id-form", "An id must be lower-case letters and digits joined by single hyphens, starting with a letter."
+    "id-form",
+    "An id must be lower-case letters and digits joined by single hyphens, starting with a letter; at most 100 "
+    "characters, and no name that Windows reserves, such as `con` or `nul`.",
 )
 STUDY_ONCE = _rule("study-once", "The study must be described exactly once.")
 
@@ -67,7 +69,11 @@ TERM_UNIQUE = _rule("term-unique", "A glossary term must be given only once.")
 
 # references.bib
 BIB_SYNTAX = _rule("bib-syntax", "Every entry of the bibliography must be well-formed BibTeX.")
-BIB_KEY_FORM = _rule("bib-key-form", "An entry must have a key of letters, digits and the characters : . _ / + -.")
+BIB_KEY_FORM = _rule(
+    "bib-key-form",
+    "An entry must have a key of letters, digits and the characters : . _ / + -; at most 100 bytes, and no name that "
+    "Windows reserves, such as `con` or `nul`.",
+)
 BIB_KEY_UNIQUE = _rule("bib-key-unique", "The key of an entry must be unique, whatever its case.")
 BIB_FIELD_ONCE = _rule("bib-field-once", "A field must stand only once in an entry.")
 BIB_STRING_KNOWN = _rule("bib-string-known", "An abbreviation used in an entry must be defined by `@string`.")

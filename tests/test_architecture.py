@@ -50,7 +50,7 @@ FLOORS = [
     {"model"},
     {"diagnostics", "languages"},
     {"browser", "cards", "theme"},
-    {"cutting"},
+    {"cutting", "file_names"},
 ]
 
 ONLY_IMPORTER = {

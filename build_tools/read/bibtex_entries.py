@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_tools import rules
 from build_tools.diagnostics import Span
+from build_tools.file_names import trouble_with
 from build_tools.read.bibtex_blocks import Reading, Slot, shortened
 from build_tools.read.bibtex_values import Value, join
 from build_tools.read.kinds import nearest
@@ -51,6 +52,9 @@ def check_key(key: str, place: Span, reading: Reading) -> None:
         hint = f"write '{mended}'" if mended else "use letters and digits"
         reading.unread.append(mended)
         reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
+    elif trouble := trouble_with(key):
+        message = f"'{shortened(key)}' cannot be a key: {trouble[0]}"
+        reading.report(rules.BIB_KEY_FORM, place, message, f"{trouble[1]}, here and wherever it is cited")
 
 
 def apart(places: Iterable[Slot], reading: Reading) -> Iterator[Slot]:

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Rule, Span
+from build_tools.file_names import LONGEST_NAME, trouble_with
 from build_tools.languages import TAG_PATTERN, as_tag, tag_of_name
 from build_tools.model import Mention, Prose
 from build_tools.read.yaml_nodes import Node, ScalarNode, SequenceNode, span_of
@@ -165,13 +166,15 @@ class Id:
             reading.report(
                 rules.ID_FORM, node, "'index' cannot be an id, because index pages have that name", "add a word to it"
             )
+        elif trouble := trouble_with(text):
+            reading.report(rules.ID_FORM, node, f"this cannot be an id: {trouble[0]}", trouble[1])
         return text
 
     def blank(self, span: Span) -> str:
         return ""
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
+        return {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_NAME}
 
 
 def _id_hint(text: str) -> str:
