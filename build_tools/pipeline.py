@@ -22,7 +22,7 @@ from build_tools.project import HandWritten, Settings, bibliography_source, find
 from build_tools.read.bibliography import read_bibliography
 from build_tools.read.findings import read_findings
 from build_tools.read.page_heads import check_page_head
-from build_tools.read.source import Source
+from build_tools.read.source import Source, check_characters
 from build_tools.render import RenderedPage, Renderer, clusters_of, narrative
 from build_tools.rules import BIB_IS_CITED
 from build_tools.scan import Page, Scanner
@@ -61,7 +61,7 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
         texts=scan_study(study.value, scanner),
     )
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
-    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_head_errors(page))]
+    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
     breaches = without_follow_ups((*found, *check(sources)), sources)
     # What is cited nowhere may be cited in what could not be read.
     told = (one for one in breaches if not (unread and one.rule is BIB_IS_CITED))
@@ -82,12 +82,14 @@ def _bibliography(settings: Settings) -> Loaded[Bibliography]:
     source = bibliography_source(settings)
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
-    return read_bibliography(source.value)
+    read = read_bibliography(source.value)
+    return Loaded(read.value, (*read.diagnostics, *check_characters(source.value)))
 
 
-def _head_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
+def _form_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
     front, _ = split_front_matter(page.text)
-    return check_page_head(Source(page.name, page.text), front)
+    source = Source(page.name, page.text)
+    return (*check_page_head(source, front), *check_characters(source))
 
 
 def _scan_page(page: HandWritten, scanner: Scanner) -> Page:

@@ -28,6 +28,7 @@ from build_tools.navigation import whole_navigation
 from build_tools.pages import HOME, HOMES
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import Settings
+from build_tools.read.page_heads import RESERVED
 from build_tools.records import FOLDER as RECORDS
 from build_tools.records import Record, records, shards
 from build_tools.search_index import IndexingFailed, write_index
@@ -117,10 +118,10 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         if path in self._spans:
             return markdown
         if path in HOMES:
-            page.meta.setdefault("kind", "Home")
+            page.meta[RESERVED] = {"kind": "Home"}
         else:
             above = [(section.title, "") for section in reversed(list(page.ancestors))]
-            page.meta.setdefault("crumbs", [("Home", HOME), *above])
+            page.meta[RESERVED] = {"crumbs": [("Home", HOME), *above]}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -132,10 +133,10 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         page.meta.setdefault("description", escape(description(html) or config.site_description or ""))
         card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
         if card and not card.lacking:
-            page.meta["card"] = card
+            page.meta[RESERVED]["card"] = card
         # Titles come from MkDocs with their signs already written for HTML.
         title = unescape(str(page.title or ""))
-        page.meta["cited"] = PageCitation(path=page.file.src_uri, title=title, site=config.site_name)
+        page.meta[RESERVED]["cited"] = PageCitation(path=page.file.src_uri, title=title, site=config.site_name)
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:

@@ -20,10 +20,10 @@ from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, HOMES, PlannedPage, SitePlan, short_title, term_anchors, view_pages
 from build_tools.panels import PANELS
 from build_tools.read.citations import Citation, Cluster, parse_bracketed
+from build_tools.read.page_heads import RESERVED
+from build_tools.read.source import NOT_XML
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +80,7 @@ class Renderer:
             {
                 # The theme prints titles as they are given to it.
                 "title": html.escape(planned.title, quote=False),
-                "kind": planned.kind,
-                "crumbs": planned.crumbs,
-                **self._foreign(planned),
+                RESERVED: {"kind": planned.kind, "crumbs": planned.crumbs, **self._foreign(planned)},
             }
         )
         return RenderedPage(path=planned.path, text=head + _tidy(text), span=planned.span)
@@ -104,7 +102,7 @@ class Renderer:
         """A panel as it stands on the page with this path: one well-formed XHTML element, its links as in Markdown."""
         here = Here(path, self._plan.targets)
         template = self._environment.get_template(f"panels/{name}.html.j2")
-        return _NOT_XML.sub("", template.render(here=here, panel=PANELS[name](self._kb, subject)))
+        return NOT_XML.sub("", template.render(here=here, panel=PANELS[name](self._kb, subject)))
 
     def _by_trust(self) -> list[tuple[str, list[Reference]]]:
         """The works by how surely they are identified, in the order of the list of references."""

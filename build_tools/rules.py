@@ -24,6 +24,9 @@ def _note(code: str, meaning: str) -> Rule:
 FILE_EXISTS = _rule("file-exists", "Each source file must be there and be readable.")
 FILE_HAS_CONTENT = _rule("file-has-content", "A source file must not be empty.")
 FILE_IS_UTF8 = _rule("file-is-utf8", "A source file must be text in UTF-8.")
+FILE_CHARACTERS = _rule(
+    "file-characters", "A source file must not hold characters that a web page cannot have, such as control characters."
+)
 
 # findings.yml: form
 YAML_SYNTAX = _rule("yaml-syntax", "The findings must be well-formed YAML.")
@@ -42,7 +45,7 @@ ID_FORM = _rule(
 STUDY_ONCE = _rule("study-once", "The study must be described exactly once.")
 
 # docs/*.md: heads of hand-written pages
-PAGE_HEAD = _rule("page-head", "The head of a page must be whole, and `pdf` and `exclude` in it `true` or `false`.")
+PAGE_HEAD = _rule("page-head", "The head of a page must be whole, and its values of the type that is read there.")
 PAGE_HEAD_KEY = _warning("page-head-key", "A key in the head of a page must not be nearly one that Themebook reads.")
 
 # findings.yml: meaning
@@ -51,6 +54,7 @@ LINK_RESOLVES = _rule("link-resolves", "What is referred to by its id must exist
 CITATION_RESOLVES = _rule("citation-resolves", "Every work that is cited must have an entry in the bibliography.")
 CITATION_SYNTAX = _rule("citation-syntax", "A citation in brackets must be well formed.")
 VIEW_KNOWN = _rule("view-known", "A view must be one that Themebook has.")
+MARKDOWN_DEPTH = _rule("markdown-depth", "Lists, quotes and boxes must not be nested deeper than 100 elements.")
 HTML_CLOSED = _rule("html-closed", "HTML in a text of the findings must be closed where it is opened.")
 PAGE_PLACE_FREE = _rule("page-place-free", "A hand-written page must not stand where a generated page will stand.")
 FINDING_HAS_EVIDENCE = _rule(

@@ -24,6 +24,9 @@ from build_tools.read.citations import BRACKETED, Cluster, parse_bracketed
 from build_tools.sentences import flatten, sentences_around
 from build_tools.written import Places, unclosed_tags
 
+# Python-Markdown goes down into what is nested by calling itself, and takes several calls for each element.
+DEEPEST = 100
+_ADDRESSED = {"a": "href", "img": "src"}
 DEFAULT_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
 
 
@@ -70,14 +73,29 @@ class NearlyCitation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAddress:
+    """What a link or picture leads to, as it is written, and its place; no address where the element has none."""
+
+    address: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
-    """All that was found in one text, in its order."""
+    """All that was found in one text, in its order.
+
+    ``anchors`` are ids that the text is sure to have on its page, and ``too_deep`` says that it could not be read
+    because its parts are nested too deep.
+    """
 
     citations: tuple[FoundCitation, ...] = ()
     links: tuple[FoundLink, ...] = ()
     views: tuple[FoundView, ...] = ()
     nearly: tuple[NearlyCitation, ...] = ()
     unclosed: tuple[UnclosedTag, ...] = ()
+    addresses: tuple[FoundAddress, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    too_deep: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,15 +119,15 @@ class Scanner:
         self._markdown = Markdown(extensions=chosen, extension_configs=configs or {})
 
     def scan(self, text: Prose) -> Scanned:
-        """What stands in a text. A text without any sign of the syntax or of HTML is not parsed."""
-        if not any(sign in text.markdown for sign in ("@", "[[", "{{", "<")):
+        """What stands in a text. A text without any sign of links, citations, views, HTML or nesting is not parsed."""
+        if not re.search(r"[@\[<]|\{\{|^(?:[ \t>]|\d+[.)]|[-*+] ){40}", text.markdown, re.M):
             return Scanned()
-        self._convert(text)
-        return self._found(text)
+        return self._found(text) if self._convert(text) else Scanned(too_deep=True)
 
     def scan_page(self, text: Prose) -> tuple[str, Scanned]:
         """The words of the first top-level heading of a page, if it has one, and what stands in the page."""
-        self._convert(text)
+        if not self._convert(text):
+            return "", Scanned(too_deep=True)
         heading = next(self._keep.root.iter("h1"), None)
         if heading is None:
             return "", self._found(text)
@@ -132,13 +150,27 @@ class Scanner:
             views=(*alone, *_stray_views(self._nearly.views, places)),
             nearly=tuple(NearlyCitation(written=text, span=places.next(text)) for text in self._nearly.citations),
             unclosed=tuple(UnclosedTag(tag=tag, span=text.place(at)) for tag, at in unclosed_tags(text.markdown)),
+            addresses=tuple(FoundAddress(address=one, span=places.next_address(one)) for one in self._addresses()),
+            anchors=frozenset(_sure_anchors(root)),
         )
 
-    def _convert(self, text: Prose) -> None:
+    def _addresses(self) -> Iterator[str | None]:
+        """What links and pictures lead to, and what is defined for other texts of the same page to lead to."""
+        for element in self._keep.root.iter():
+            if element.tag in _ADDRESSED:
+                yield element.get(_ADDRESSED[element.tag])
+        yield from (address for address, _ in self._markdown.references.values())
+
+    def _convert(self, text: Prose) -> bool:
+        """Parses a text; False where that is not possible, because its parts are nested too deep."""
         self._markdown.reset()
         self._views.clear()
         self._nearly.forget()
-        self._markdown.convert(text.markdown)
+        try:
+            self._markdown.convert(text.markdown)
+        except RecursionError:
+            return False
+        return _depth(self._keep.root) <= DEEPEST
 
     def _plain(self, text: str) -> str:
         """Text of the tree without the marks by which the parser keeps raw HTML, entities and escaped characters."""
@@ -200,6 +232,22 @@ class _Noting(InlineProcessor):
         if self._matters(m[0]):
             self._found.append(m[0])
         return None, None, None
+
+
+def _depth(root: Element) -> int:
+    """How deep the elements are nested, counted without recursion."""
+    depth, level = 0, [root]
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
+
+
+def _sure_anchors(root: Element) -> Iterator[str]:
+    """The ids of elements, but for those that may change with the words that a citation or link is shown as."""
+    for element in root.iter():
+        name = element.get("id")
+        if name and not any(child.tag in (CITATION, ENTITY) for child in element.iter()):
+            yield name
 
 
 def _stray_views(written: Iterable[str], places: Places) -> Iterator[FoundView]:

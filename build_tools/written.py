@@ -20,6 +20,9 @@ class Places:
     def next(self, spelling: str) -> Span:
         return self._next(_loosely(spelling))
 
+    def next_address(self, address: str | None) -> Span:
+        return self._next(rf"(?<=[\s(<\"'=:]){re.escape(address)}") if address else self._text.span
+
     def next_view(self) -> Span:
         return self._next(r"(?m)^\{\{")
 

@@ -11,6 +11,7 @@ from build_tools.check.sources import GENERATED_FOLDERS, KINDS, VIEW_PAGES, VIEW
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import Finding, Mention, Participant, Quote
 from build_tools.read.kinds import nearest
+from build_tools.scan import DEEPEST
 
 
 def id_unique(sources: Sources) -> Iterator[Diagnostic]:
@@ -137,6 +138,16 @@ def html_closed(sources: Sources) -> Iterator[Diagnostic]:
         yield Diagnostic(rule=rules.HTML_CLOSED, span=tag.span, message=message, hint=hint)
 
 
+def markdown_depth(sources: Sources) -> Iterator[Diagnostic]:
+    """A text must not be nested deeper than can be read."""
+    places = [(page.span, page.found) for page in sources.pages]
+    for span, found in (*places, *((text.prose.span, text.found) for text in sources.texts)):
+        if found.too_deep:
+            message = f"lists, quotes or boxes are nested deeper than {DEEPEST} elements somewhere in this text"
+            hint = "look for lines that begin with very many spaces, dashes or `>`"
+            yield Diagnostic(rule=rules.MARKDOWN_DEPTH, span=span, message=message, hint=hint)
+
+
 def page_place_free(sources: Sources) -> Iterator[Diagnostic]:
     """A hand-written page must not stand where a generated page will stand."""
     shown = {view.name for page in sources.pages for view in page.found.views if view.alone}
@@ -160,5 +171,6 @@ RULES: tuple[Rule, ...] = (
     citations_well_formed,
     views_known,
     html_closed,
+    markdown_depth,
     page_place_free,
 )
