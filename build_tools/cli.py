@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
 
-from build_tools.cite import FormattingFailed, UnknownStyle, load_style
+from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors
 from build_tools.editions.offline import write_offline
 from build_tools.editions.printing import write_pdf
@@ -19,6 +17,7 @@ from build_tools.guide import write_guide
 from build_tools.mkdocs_build import BuildFailed
 from build_tools.mkdocs_project import CannotRun, Project, open_project
 from build_tools.pipeline import compose
+from build_tools.preflight import check_project
 from build_tools.read.findings import SCHEMA_FILE, schema_text
 
 FINE, ERRORS, CANNOT_RUN = 0, 1, 2
@@ -83,42 +82,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class _Told(logging.StreamHandler[TextIO]):
-    """Tells on standard error what MkDocs says of the configuration, and remembers that there was something."""
-
-    anything = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.anything = True
-        super().emit(record)
-
-
 def _check(options: argparse.Namespace) -> int:
-    told = _Told()
-    told.setLevel(logging.WARNING)
-    logging.getLogger("mkdocs").addHandler(told)
-    project = open_project(options.config)
-    found = project.read().diagnostics
-    usable = _style_is_known(project)
+    found = check_project(options.config)
     if options.format == "json":
         print(as_json(found))
     else:
         spell = as_github if options.format == "github" else as_text
         for diagnostic in found:
             print(spell(diagnostic))
-        if not found and usable and options.format == "text":
-            print("No problems found in the sources." if told.anything else "No problems found.")
-    return _status(found) if usable else ERRORS
-
-
-def _style_is_known(project: Project) -> bool:
-    """The style is asked for in the configuration, which no diagnostic has a place in."""
-    try:
-        load_style(project.settings.style_or_file)
-    except UnknownStyle as error:
-        print(f"mkdocs.yml: {error}", file=sys.stderr)
-        return False
-    return True
+        if not found and options.format == "text":
+            print("No problems found.")
+    return _status(found)
 
 
 def _build(options: argparse.Namespace) -> int:

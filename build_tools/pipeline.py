@@ -78,6 +78,12 @@ def compose(sources: Sources, style: str) -> Site:
     return Site(kb=kb, plan=planned, formatter=formatter, renderer=Renderer(kb, planned, formatter))
 
 
+def outline(sources: Sources) -> SitePlan:
+    """The plan of the site without formatting anything: works are called by their keys."""
+    kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    return plan(kb, {key: key for key in kb.references})
+
+
 def _bibliography(settings: Settings) -> Loaded[Bibliography]:
     source = bibliography_source(settings)
     if source.value is None:

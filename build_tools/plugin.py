@@ -6,6 +6,7 @@ Everything about the study is decided elsewhere.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -21,12 +22,14 @@ from mkdocs.utils import write_file
 from build_tools.check.sources import Sources
 from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.citing import PageCitation
-from build_tools.diagnostics import Diagnostic, Severity, as_text, has_errors
+from build_tools.diagnostics import Diagnostic, Severity, as_text
 from build_tools.markdown_ext import ThemebookExtension
-from build_tools.mkdocs_project import ThemebookOptions, hand_written_pages, others, scanner_of, settings_of, sources_of
+from build_tools.mkdocs_project import ThemebookOptions, others, project_of, settings_of, sources_of, unusable
 from build_tools.navigation import whole_navigation
 from build_tools.pages import HOME, HOMES
-from build_tools.pipeline import Site, compose, read
+from build_tools.pipeline import Site, compose
+from build_tools.preflight import overwritten
+from build_tools.preflight.heads import names_in_heads
 from build_tools.project import Settings
 from build_tools.read.page_heads import RESERVED
 from build_tools.records import FOLDER as RECORDS
@@ -76,15 +79,11 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Checks everything here, because only after this does MkDocs empty the folder of the last good site."""
-        loaded = read(settings_of(config, self.config), hand_written_pages(config), scanner_of(config))
-        for diagnostic in loaded.diagnostics:
-            _report(diagnostic)
-        if has_errors(loaded.diagnostics):
-            errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
-            raise PluginError(
-                f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built."
-            )
-        self._site = _compose(loaded.value, settings_of(config, self.config))
+        project = project_of(config, self.config, Path(config.config_file_path))
+        loaded = project.read()
+        _report(loaded.diagnostics)
+        self._site = _compose(loaded.value, project.settings)
+        _report((*overwritten(project.files, self._site.plan, config), *names_in_heads(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         self._extension = ThemebookExtension(self._site)
         # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.
@@ -172,11 +171,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
 def _refuse_unusable(config: MkDocsConfig) -> None:
     """PluginError with one line where the pages could not become what they should be."""
-    if sum(isinstance(one, ThemebookPlugin) for one in config.plugins.values()) > 1:
-        raise PluginError("mkdocs.yml names the plugin 'themebook' more than once; keep one of them.")
-    # A theme without a name is one that the author wrote, in ``custom_dir``.
-    if config.theme.name not in ("material", None):
-        raise PluginError(f"Themebook's pages need the theme 'material'; mkdocs.yml has '{config.theme.name}'.")
+    if reason := unusable(config):
+        raise PluginError(reason)
 
 
 def _add_theme(config: MkDocsConfig) -> None:
@@ -216,5 +212,9 @@ def _compose(sources: Sources, settings: Settings) -> Site:
     return site
 
 
-def _report(diagnostic: Diagnostic) -> None:
-    log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))
+def _report(found: Sequence[Diagnostic]) -> None:
+    """Logs what was found; PluginError where it holds an error."""
+    for diagnostic in found:
+        log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))
+    if errors := sum(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        raise PluginError(f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built.")

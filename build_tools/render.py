@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from build_tools.panels import PANELS
 from build_tools.read.citations import Citation, Cluster, parse_bracketed
 from build_tools.read.page_heads import RESERVED
 from build_tools.read.source import NOT_XML
+from build_tools.written import moved
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -203,7 +205,7 @@ def _block(prose: Prose | None, here: Here) -> str:
         return ""
     own = f"{Path(prose.span.file).stem}-{prose.span.line}-"
     text = re.sub(r"\[\^(?=[^\]\s]+\])", f"[^{own}", prose.markdown)
-    return re.sub(r"(?<=\]\()[^)\s:#]+\.md(?=[)#\s])", lambda match: markdown.relative(match[0], here.path), text)
+    return moved(text, posixpath.dirname(here.path))
 
 
 def _one_line(prose: Prose | None, here: Here) -> str:

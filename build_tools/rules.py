@@ -24,6 +24,7 @@ def _note(code: str, meaning: str) -> Rule:
 FILE_EXISTS = _rule("file-exists", "Each source file must be there and be readable.")
 FILE_HAS_CONTENT = _rule("file-has-content", "A source file must not be empty.")
 FILE_IS_UTF8 = _rule("file-is-utf8", "A source file must be text in UTF-8.")
+FILE_NAME = _rule("file-name", "The name of a file in the documentation folder must be in UTF-8.")
 FILE_CHARACTERS = _rule(
     "file-characters", "A source file must not hold characters that a web page cannot have, such as control characters."
 )
@@ -44,6 +45,18 @@ ID_FORM = _rule(
 )
 STUDY_ONCE = _rule("study-once", "The study must be described exactly once.")
 
+# mkdocs.yml and the files of the site
+CONFIG_USABLE = _rule("config-usable", "The configuration must be one that Themebook's pages can be built with.")
+CONFIG_ACCEPTED = _warning("config-accepted", "MkDocs must have nothing to warn of in its configuration.")
+NAV_COMPLETE = _warning(
+    "nav-complete", "Each page must be in `nav`, and `nav` must lead to pages, where `validation` asks for it."
+)
+PAGE_LINK_RESOLVES = _warning(
+    "page-link-resolves",
+    "A link between pages must lead to a page, file or place that is there, where `validation` asks for it.",
+)
+ADDRESS_FORM = _rule("address-form", "A link or picture must have an address that can be read.")
+
 # docs/*.md: heads of hand-written pages
 PAGE_HEAD = _rule("page-head", "The head of a page must be whole, and its values of the type that is read there.")
 PAGE_HEAD_KEY = _warning("page-head-key", "A key in the head of a page must not be nearly one that Themebook reads.")
@@ -56,7 +69,9 @@ CITATION_SYNTAX = _rule("citation-syntax", "A citation in brackets must be well 
 VIEW_KNOWN = _rule("view-known", "A view must be one that Themebook has.")
 MARKDOWN_DEPTH = _rule("markdown-depth", "Lists, quotes and boxes must not be nested deeper than 100 elements.")
 HTML_CLOSED = _rule("html-closed", "HTML in a text of the findings must be closed where it is opened.")
-PAGE_PLACE_FREE = _rule("page-place-free", "A hand-written page must not stand where a generated page will stand.")
+PAGE_PLACE_FREE = _rule(
+    "page-place-free", "A file of the documentation must not take the place of another file of the site."
+)
 FINDING_HAS_EVIDENCE = _rule(
     "finding-has-evidence", "A finding must name the quotes that carry it, or say under `unquoted` why none does."
 )

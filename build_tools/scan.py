@@ -156,10 +156,10 @@ class Scanner:
 
     def _addresses(self) -> Iterator[str | None]:
         """What links and pictures lead to, and what is defined for other texts of the same page to lead to."""
-        for element in self._keep.root.iter():
-            if element.tag in _ADDRESSED:
-                yield element.get(_ADDRESSED[element.tag])
-        yield from (address for address, _ in self._markdown.references.values())
+        every = self._keep.root.iter()
+        used = [one.get(_ADDRESSED[one.tag]) for one in every if one.tag in _ADDRESSED]
+        defined = dict.fromkeys(address for address, _ in self._markdown.references.values())
+        yield from (*used, *(address for address in defined if address not in used))
 
     def _convert(self, text: Prose) -> bool:
         """Parses a text; False where that is not possible, because its parts are nested too deep."""
