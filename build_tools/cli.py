@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
 
 from build_tools.atomic import replace_file
-from build_tools.cite import FormattingFailed, UnknownStyle, load_style
+from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.diagnostics import Diagnostic, as_github, as_json, as_texts, has_errors
 from build_tools.editions.files import default_place
 from build_tools.editions.offline import is_offline_edition, write_offline
@@ -22,6 +20,7 @@ from build_tools.mkdocs_build import BuildFailed
 from build_tools.mkdocs_project import CannotRun, Project, open_project, protected_paths
 from build_tools.overwriting import Refused, check_output_file
 from build_tools.pipeline import compose
+from build_tools.preflight import check_project
 from build_tools.read.findings import SCHEMA_FILE, is_schema, schema_text
 
 FINE, ERRORS, CANNOT_RUN = 0, 1, 2
@@ -58,7 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description="Publish a qualitative study.")
     parser.add_argument("--config", default="mkdocs.yml", help="the configuration of the site (default: %(default)s)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="report everything that is wrong in the sources")
+    check = commands.add_parser(
+        "check",
+        help="report everything that is wrong in the sources",
+        description="Report everything that is wrong in the sources. An error stops a build, a warning stops only a "
+        "strict build, a note stops nothing. The exit status is 1 if there is an error.",
+    )
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: %(default)s")
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="write the site as Markdown files for any generator")
@@ -83,42 +87,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class _Told(logging.StreamHandler[TextIO]):
-    """Tells on standard error what MkDocs says of the configuration, and remembers that there was something."""
-
-    anything = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.anything = True
-        super().emit(record)
-
-
 def _check(options: argparse.Namespace) -> int:
-    told = _Told()
-    told.setLevel(logging.WARNING)
-    logging.getLogger("mkdocs").addHandler(told)
-    project = open_project(options.config)
-    found = project.read().diagnostics
-    usable = _style_is_known(project)
+    found = check_project(options.config)
     if options.format == "json":
         print(as_json(found))
     else:
         is_text = options.format == "text"
         for line in (text for _, text in as_texts(found)) if is_text else map(as_github, found):
             print(line)
-        if not found and usable and options.format == "text":
-            print("No problems found in the sources." if told.anything else "No problems found.")
-    return _status(found) if usable else ERRORS
-
-
-def _style_is_known(project: Project) -> bool:
-    """The style is asked for in the configuration, which no diagnostic has a place in."""
-    try:
-        load_style(project.settings.style_or_file)
-    except UnknownStyle as error:
-        print(f"mkdocs.yml: {error}", file=sys.stderr)
-        return False
-    return True
+        if not found and is_text:
+            print("No problems found.")
+    return _status(found)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -146,7 +125,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _offline(options: argparse.Namespace) -> int:
-    to = options.to or default_place(open_project(options.config).name, "-offline.zip")
+    to = options.to or default_place(open_project(options.config).config.site_name, "-offline.zip")
     _check_output(to, options, is_offline_edition)
     write_offline(options.config, to)
     print(f"The offline edition is {to}")
@@ -154,7 +133,7 @@ def _offline(options: argparse.Namespace) -> int:
 
 
 def _pdf(options: argparse.Namespace) -> int:
-    to = options.to or default_place(open_project(options.config).name, ".pdf")
+    to = options.to or default_place(open_project(options.config).config.site_name, ".pdf")
     _check_output(to, options, is_printed_edition)
     write_pdf(options.config, to)
     print(f"The PDF is {to}")

@@ -62,7 +62,7 @@ def _shape(shape: Shape) -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    yield from ("| rule | gravity | what should hold |", "| --- | --- | --- |")
+    yield from ("| rule | severity | what should hold |", "| --- | --- | --- |")
     yield from (f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in RULES.values())
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.structure.files import Files
 from mkdocs.utils.meta import get_data
 
 from build_tools.check.sources import Sources
-from build_tools.diagnostics import Loaded
+from build_tools.diagnostics import Diagnostic, Loaded, in_order
+from build_tools.docs_files import docs_files, hand_written_pages, root_of
 from build_tools.export import Folders
 from build_tools.markdown_ext import ThemebookExtension, converter
 from build_tools.pipeline import Site, read
-from build_tools.project import HandWritten, Settings, hand_written
+from build_tools.project import HandWritten, Settings
 from build_tools.public_sources import keys_that_are_read, public_page
 from build_tools.read.bibtex_entries import is_field_name
 from build_tools.read.bibtex_fields import is_own
@@ -46,12 +46,25 @@ class _FieldName(config_options.Type[str]):
         return name.lower()
 
 
+class _Path(config_options.Type[str]):
+    """The name of a file or folder, as MkDocs reads options."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        name = super().run_validation(value)
+        if not name.strip() or "\0" in name:
+            raise ValidationError("it must be the name of a file")
+        return name
+
+
 class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: - themebook:`` in mkdocs.yml."""
 
-    findings = config_options.Type(str, default="findings.yml")
-    bibliography = config_options.Type(str, default="references.bib")
-    style = config_options.Type(str, default="apa")
+    findings = _Path(default="findings.yml")
+    bibliography = _Path(default="references.bib")
+    style = _Path(default="apa")
     source_view = config_options.Type(str, default="blob/main/")
     cards = config_options.Type(bool, default=True)
     publish_fields = config_options.ListOfItems(_FieldName(), default=[])
@@ -75,16 +88,20 @@ class CannotRun(Exception):
 class Project:
     """A MkDocs project, for commands that work without MkDocs' own build."""
 
-    name: str
+    config: MkDocsConfig
     settings: Settings
     folders: Folders
+    files: Files
+    unusable_files: tuple[Diagnostic, ...]
     pages: list[HandWritten]
-    extensions: list[Any]
-    configs: dict[str, Any]
     templates: tuple[Path, ...]
 
     def read(self) -> Loaded[Sources]:
-        return read(self.settings, self.pages, Scanner(self.extensions, self.configs))
+        loaded = read(self.settings, self.pages, self.scanner())
+        return Loaded(loaded.value, in_order((*self.unusable_files, *loaded.diagnostics)))
+
+    def scanner(self) -> Scanner:
+        return scanner_of(self.config)
 
     def public_pages(self) -> tuple[list[HandWritten], list[str]]:
         """The pages without the keys of their heads that nothing reads, and which keys these are."""
@@ -96,7 +113,7 @@ class Project:
 
     def converter(self, site: Site) -> Callable[[str, str], str]:
         """What makes HTML of the path and the Markdown of a page."""
-        return converter(site, self.extensions, self.configs)
+        return converter(site, others(self.config.markdown_extensions), self.config.mdx_configs)
 
 
 def open_project(config_file: str) -> Project:
@@ -106,20 +123,7 @@ def open_project(config_file: str) -> Project:
     except MkDocsException as error:
         raise CannotRun(str(error)) from error
     refuse_addresses(config)
-    options = _options_of(config)
-    published = _published(config)
-    folders = Folders(
-        docs=Path(config.docs_dir), config=Path(config_file), files=tuple(file.src_uri for file in published)
-    )
-    return Project(
-        name=config.site_name,
-        settings=settings_of(config, options),
-        folders=folders,
-        pages=hand_written_pages(config),
-        extensions=others(config.markdown_extensions),
-        configs=config.mdx_configs,
-        templates=(THEME, *map(Path, config.theme.dirs)),
-    )
+    return project_of(config, _options_of(config), Path(config_file))
 
 
 def refuse_addresses(config: MkDocsConfig) -> None:
@@ -149,9 +153,31 @@ def _options_of(config: MkDocsConfig) -> ThemebookOptions:
     return next((one for one in chosen if isinstance(one, ThemebookOptions)), ThemebookOptions())
 
 
-def root_of(config: MkDocsConfig) -> Path:
-    """The folder of the project, to which the paths of the sources are relative."""
-    return Path(config.config_file_path).absolute().parent if config.config_file_path else Path.cwd()
+def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Path) -> Project:
+    """The project that a configuration describes."""
+    files = docs_files(config)
+    published = tuple(file.src_uri for file in files.value)
+    return Project(
+        config=config,
+        settings=settings_of(config, options),
+        folders=Folders(
+            docs=Path(config.docs_dir), config=config_file, files=tuple(file.src_uri for file in files.value)
+        ),
+        files=files.value,
+        unusable_files=files.diagnostics,
+        pages=hand_written_pages(files.value, config),
+        templates=(THEME, *map(Path, config.theme.dirs)),
+    )
+
+
+def unusable(config: MkDocsConfig) -> str:
+    """Why no site of Themebook's can be built with a configuration; empty where one can."""
+    if sum(isinstance(one.config, ThemebookOptions) for one in config.plugins.values()) > 1:
+        return "mkdocs.yml names the plugin 'themebook' more than once; keep one of them."
+    # A theme without a name is one that the author wrote, in ``custom_dir``.
+    if config.theme.name not in ("material", None):
+        return f"Themebook's pages need the theme 'material'; mkdocs.yml has '{config.theme.name}'."
+    return ""
 
 
 def settings_of(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
@@ -169,22 +195,3 @@ def sources_of(settings: Settings) -> tuple[Path, ...]:
     """The files and folders outside the documentation on which the site depends."""
     style = (settings.style_file,) if settings.style_file else ()
     return (settings.root / settings.findings, settings.root / settings.bibliography, *style)
-
-
-def hand_written_pages(config: MkDocsConfig) -> list[HandWritten]:
-    """The pages that the author wrote and that will be on the site."""
-    docs = Path(config.docs_dir)
-    # The documentation may be outside the folder of the project.
-    folder = PurePath(os.path.relpath(docs, root_of(config)))
-    return [
-        hand_written(docs / file.src_uri, file.src_uri, (folder / file.src_uri).as_posix())
-        for file in _published(config).documentation_pages()
-    ]
-
-
-def _published(config: MkDocsConfig) -> Files:
-    """The files of the documentation that will be on the site."""
-    files = get_files(config)
-    # Nothing may lead to a page that will not be there.
-    set_exclusions(files, config)
-    return Files([file for file in files if file.inclusion.is_included()])  # type: ignore[no-untyped-call]

@@ -275,9 +275,24 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPlace:
+    """Where an entry of the file begins, whether or not it could be read, and which entries it takes fields from.
+
+    ``keys`` are its key and aliases, or what may be its key; none where no key could be read. An ``@string`` or
+    ``@comment`` that has a place of its own is no entry.
+    """
+
+    span: Span
+    keys: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    is_entry: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bibliography:
-    """The entries of the file, and the keys of those in it that could not be read."""
+    """The entries of the file, the keys of those in it that could not be read, and where each begins, in order."""
 
     references: tuple[Reference, ...]
     unread: tuple[str, ...] = ()
+    places: tuple[EntryPlace, ...] = ()
     span: Span

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from build_tools.check.sources import VIEW_PAGES
 from build_tools.cutting import cut
 from build_tools.diagnostics import Span
+from build_tools.file_names import safe
 from build_tools.knowledge import KnowledgeBase, StatementKind
 from build_tools.model import Quote, Term
 from build_tools.scan import Page
@@ -110,12 +111,15 @@ def quote_title(quote: Quote, speaker: str) -> str:
 
 
 def slugs(keys: Sequence[str]) -> dict[str, str]:
-    """For each key a name for files and anchors: ASCII, no name of an index page, different even but for case."""
+    """For each key a name for files and anchors that any file system takes: ASCII, no name of an index page.
+
+    All are different, even but for case.
+    """
     taken = {"index", "readme"}
     chosen = {}
     for key in keys:
         plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
-        base = re.sub(r"[^\w.-]+", "-", plain).strip("-.") or "work"
+        base = safe(re.sub(r"[^\w.-]+", "-", plain).strip("-.")).rstrip("-.") or "work"
         slug, number = base, 2
         while slug.casefold() in taken:
             slug, number = f"{base}-{number}", number + 1

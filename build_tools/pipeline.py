@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from build_tools.check import check
 from build_tools.check.follow_ups import without_follow_ups
 from build_tools.check.sources import Sources
+from build_tools.check.uncited import uncited_as_notes
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
 from build_tools.knowledge import KnowledgeBase
@@ -21,7 +22,7 @@ from build_tools.project import HandWritten, Settings, bibliography_source, find
 from build_tools.read.bibliography import read_bibliography
 from build_tools.read.findings import read_findings
 from build_tools.read.page_heads import check_page_head
-from build_tools.read.source import Source
+from build_tools.read.source import Source, check_characters
 from build_tools.render import RenderedPage, Renderer, clusters_of, narrative
 from build_tools.rules import BIB_IS_CITED
 from build_tools.scan import Page, Scanner
@@ -60,11 +61,11 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
         texts=scan_study(study.value, scanner),
     )
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
-    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_head_errors(page))]
+    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
     breaches = without_follow_ups((*found, *check(sources)), sources)
     # What is cited nowhere may be cited in what could not be read.
     told = (one for one in breaches if not (unread and one.rule is BIB_IS_CITED))
-    return Loaded(sources, in_order((*unread, *told)))
+    return Loaded(sources, in_order(uncited_as_notes((*unread, *told), sources)))
 
 
 def compose(sources: Sources, style: str) -> Site:
@@ -77,16 +78,24 @@ def compose(sources: Sources, style: str) -> Site:
     return Site(kb=kb, plan=planned, formatter=formatter, renderer=Renderer(kb, planned, formatter))
 
 
+def outline(sources: Sources) -> SitePlan:
+    """The plan of the site without formatting anything: works are called by their keys."""
+    kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    return plan(kb, {key: key for key in kb.references})
+
+
 def _bibliography(settings: Settings) -> Loaded[Bibliography]:
     source = bibliography_source(settings)
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
-    return read_bibliography(source.value, settings.publish_fields)
+    read = read_bibliography(source.value, settings.publish_fields)
+    return Loaded(read.value, (*read.diagnostics, *check_characters(source.value)))
 
 
-def _head_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
+def _form_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
     front, _ = split_front_matter(page.text)
-    return check_page_head(Source(page.name, page.text), front)
+    source = Source(page.name, page.text)
+    return (*check_page_head(source, front), *check_characters(source))
 
 
 def _scan_page(page: HandWritten, scanner: Scanner) -> Page:

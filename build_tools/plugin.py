@@ -6,6 +6,7 @@ Everything about the study is decided elsewhere.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -22,22 +23,16 @@ from mkdocs.utils import write_file
 from build_tools.check.sources import Sources
 from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.citing import PageCitation
-from build_tools.diagnostics import Severity, as_texts, has_errors
+from build_tools.diagnostics import Diagnostic, Severity, as_texts
 from build_tools.markdown_ext import ThemebookExtension
-from build_tools.mkdocs_project import (
-    CannotRun,
-    ThemebookOptions,
-    hand_written_pages,
-    others,
-    refuse_addresses,
-    scanner_of,
-    settings_of,
-    sources_of,
-)
+from build_tools.mkdocs_project import ThemebookOptions, others, project_of, settings_of, sources_of, unusable
 from build_tools.navigation import whole_navigation
 from build_tools.pages import HOME, HOMES
-from build_tools.pipeline import Site, compose, read
+from build_tools.pipeline import Site, compose
+from build_tools.preflight import overwritten
+from build_tools.preflight.heads import names_in_heads
 from build_tools.project import Settings
+from build_tools.read.page_heads import RESERVED
 from build_tools.records import FOLDER as RECORDS
 from build_tools.records import Record, records, shards
 from build_tools.search_index import IndexingFailed, write_index
@@ -94,17 +89,13 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def _read_and_link(self, *, config: MkDocsConfig) -> None:
         """Checks everything before anything is written. Another build of the same site is refused first of all."""
-        sources = (Path(config.config_file_path), *sources_of(settings_of(config, self.config)))
+        project = project_of(config, self.config, Path(config.config_file_path))
+        sources = (Path(config.config_file_path), *sources_of(project.settings))
         self._folder = SiteFolder(config, sources, in_place=self._dirty)
-        loaded = read(settings_of(config, self.config), hand_written_pages(config), scanner_of(config))
-        for severity, text in as_texts(loaded.diagnostics):
-            log.log(_LEVELS[severity], text)
-        if has_errors(loaded.diagnostics):
-            errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
-            raise PluginError(
-                f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built."
-            )
-        self._site = _compose(loaded.value, settings_of(config, self.config))
+        loaded = project.read()
+        _report(loaded.diagnostics)
+        self._site = _compose(loaded.value, project.settings)
+        _report((*overwritten(project.files, self._site.plan, config), *names_in_heads(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         self._extension = ThemebookExtension(self._site)
         # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.
@@ -145,10 +136,10 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         if path in self._spans:
             return markdown
         if path in HOMES:
-            page.meta.setdefault("kind", "Home")
+            page.meta[RESERVED] = {"kind": "Home"}
         else:
             above = [(section.title, "") for section in reversed(list(page.ancestors))]
-            page.meta.setdefault("crumbs", [("Home", HOME), *above])
+            page.meta[RESERVED] = {"crumbs": [("Home", HOME), *above]}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -160,10 +151,10 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         page.meta.setdefault("description", escape(description(html) or config.site_description or ""))
         card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
         if card and not card.lacking:
-            page.meta["card"] = card
+            page.meta[RESERVED]["card"] = card
         # Titles come from MkDocs with their signs already written for HTML.
         title = unescape(str(page.title or ""))
-        page.meta["cited"] = PageCitation(path=page.file.src_uri, title=title, site=config.site_name)
+        page.meta[RESERVED]["cited"] = PageCitation(path=page.file.src_uri, title=title, site=config.site_name)
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -219,15 +210,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
 def _refuse_unusable(config: MkDocsConfig) -> None:
     """PluginError with one line where the pages could not become what they should be."""
-    try:
-        refuse_addresses(config)
-    except CannotRun as error:
-        raise PluginError(str(error)) from error
-    if sum(isinstance(one, ThemebookPlugin) for one in config.plugins.values()) > 1:
-        raise PluginError("mkdocs.yml names the plugin 'themebook' more than once; keep one of them.")
-    # A theme without a name is one that the author wrote, in ``custom_dir``.
-    if config.theme.name not in ("material", None):
-        raise PluginError(f"Themebook's pages need the theme 'material'; mkdocs.yml has '{config.theme.name}'.")
+    if reason := unusable(config):
+        raise PluginError(reason)
 
 
 def _add_theme(config: MkDocsConfig) -> None:
@@ -265,3 +249,11 @@ def _compose(sources: Sources, settings: Settings) -> Site:
     except FormattingFailed as error:
         raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
     return site
+
+
+def _report(found: Sequence[Diagnostic]) -> None:
+    """Logs what was found; PluginError where it holds an error."""
+    for severity, text in as_texts(found):
+        log.log(_LEVELS[severity], text)
+    if errors := sum(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        raise PluginError(f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,11 +21,12 @@ from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, HOMES, PlannedPage, SitePlan, short_title, term_anchors, view_pages
 from build_tools.panels import PANELS
 from build_tools.read.citations import Citation, Cluster, parse_bracketed
+from build_tools.read.page_heads import RESERVED
+from build_tools.read.source import NOT_XML
 from build_tools.sentences import Sentence
+from build_tools.written import moved
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +81,7 @@ class Renderer:
             {
                 # The theme prints titles as they are given to it.
                 "title": html.escape(planned.title, quote=False),
-                "kind": planned.kind,
-                "crumbs": planned.crumbs,
-                **self._foreign(planned),
+                RESERVED: {"kind": planned.kind, "crumbs": planned.crumbs, **self._foreign(planned)},
             }
         )
         return RenderedPage(path=planned.path, text=head + _tidy(text), span=planned.span)
@@ -103,7 +103,7 @@ class Renderer:
         """A panel as it stands on the page with this path: one well-formed XHTML element, its links as in Markdown."""
         here = Here(path, self._plan.targets)
         template = self._environment.get_template(f"panels/{name}.html.j2")
-        return _NOT_XML.sub("", template.render(here=here, panel=PANELS[name](self._kb, subject)))
+        return NOT_XML.sub("", template.render(here=here, panel=PANELS[name](self._kb, subject)))
 
     def _by_trust(self) -> list[tuple[str, list[Reference]]]:
         """The works by how surely they are identified, in the order of the list of references."""
@@ -203,7 +203,7 @@ def _block(prose: Prose | None, here: Here) -> str:
         return ""
     own = f"{Path(prose.span.file).stem}-{prose.span.line}-"
     text = re.sub(r"\[\^(?=[^\]\s]+\])", f"[^{own}", prose.markdown)
-    return re.sub(r"(?<=\]\()[^)\s:#]+\.md(?=[)#\s])", lambda match: markdown.relative(match[0], here.path), text)
+    return moved(text, posixpath.dirname(here.path))
 
 
 def _one_line(prose: Prose | None, here: Here) -> str:

@@ -36,8 +36,12 @@ from build_tools.read.citations import BRACKETED, Cluster, parse_bracketed
 from build_tools.sentences import Sentence, sentences_around, words_of
 from build_tools.written import Places, unclosed_tags
 
-_SIGNS = ("@", "[[", "]]", "{{", "}}", "<", *AT_SIGNS)
+# What a text holds that has citations, links, views, HTML, or parts nested deep.
+_SIGNS = re.compile(rf"[@\[\]<{AT_SIGNS}]|\{{\{{|\}}\}}|^(?:[ \t>]|\d+[.)]|[-*+] ){{40}}", re.M)
 
+# Python-Markdown goes down into what is nested by calling itself, and takes several calls for each element.
+DEEPEST = 100
+_ADDRESSED = {"a": "href", "img": "src"}
 DEFAULT_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
 
 
@@ -103,9 +107,21 @@ class FoundLeftover(Found):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAddress:
+    """What a link or picture leads to, as it is written, and its place; no address where the element has none."""
+
+    address: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
-    """All that was found in one text, in its order. ``in_attributes`` are the citations in the alternative texts of
-    pictures and in tooltips, which are plain text there and lead nowhere."""
+    """All that was found in one text, in its order.
+
+    ``in_attributes`` are the citations in the alternative texts of pictures and in tooltips, which are plain text there
+    and lead nowhere. ``anchors`` are ids that the text is sure to have on its page, and ``too_deep`` says that it could
+    not be read because its parts are nested too deep.
+    """
 
     citations: tuple[FoundCitation, ...] = ()
     in_attributes: tuple[FoundCitation, ...] = ()
@@ -114,6 +130,9 @@ class Scanned:
     nearly: tuple[NearlyCitation, ...] = ()
     unclosed: tuple[UnclosedTag, ...] = ()
     leftovers: tuple[FoundLeftover, ...] = ()
+    addresses: tuple[FoundAddress, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    too_deep: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,15 +156,15 @@ class Scanner:
         self._markdown = Markdown(extensions=chosen, extension_configs=configs or {})
 
     def scan(self, text: Prose) -> Scanned:
-        """What stands in a text. A text without any sign of the syntax or of HTML is not parsed."""
-        if not any(sign in text.markdown for sign in _SIGNS):
+        """What stands in a text. A text without any sign of links, citations, views, HTML or nesting is not parsed."""
+        if not _SIGNS.search(text.markdown):
             return Scanned()
-        self._convert(text)
-        return self._found(text)
+        return self._found(text) if self._convert(text) else Scanned(too_deep=True)
 
     def scan_page(self, text: Prose) -> tuple[Sentence, Scanned]:
         """The words of the first top-level heading of a page, if it has one, and what stands in the page."""
-        self._convert(text)
+        if not self._convert(text):
+            return (), Scanned(too_deep=True)
         return self._tree.title, self._found(text)
 
     def _found(self, text: Prose) -> Scanned:
@@ -181,13 +200,27 @@ class Scanner:
             leftovers=tuple(
                 FoundLeftover(leftover=one, span=places.next(one.written), is_exact=exact) for one in tree.leftovers
             ),
+            addresses=tuple(FoundAddress(address=one, span=places.next_address(one)) for one in self._addresses()),
+            anchors=frozenset(_sure_anchors(tree.root)),
         )
 
-    def _convert(self, text: Prose) -> None:
+    def _addresses(self) -> Iterator[str | None]:
+        """What links and pictures lead to, and what is defined for other texts of the same page to lead to."""
+        every = self._tree.root.iter()
+        used = [one.get(_ADDRESSED[one.tag]) for one in every if one.tag in _ADDRESSED]
+        defined = dict.fromkeys(address for address, _ in self._markdown.references.values())
+        yield from (*used, *(address for address in defined if address not in used))
+
+    def _convert(self, text: Prose) -> bool:
+        """Parses a text; False where that is not possible, because its parts are nested too deep."""
         self._markdown.reset()
         self._views.clear()
         self._nearly.forget()
-        self._markdown.convert(text.markdown)
+        try:
+            self._markdown.convert(text.markdown)
+        except RecursionError:
+            return False
+        return _depth(self._tree.root) <= DEEPEST
 
     def _note_view(self, name: str) -> str:
         self._views.append(name)
@@ -262,6 +295,22 @@ class _Noting(InlineProcessor):
         if self._matters(m[0]):
             self._found.append(m[0])
         return None, None, None
+
+
+def _depth(root: Element) -> int:
+    """How deep the elements are nested, counted without recursion."""
+    depth, level = 0, [root]
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
+
+
+def _sure_anchors(root: Element) -> Iterator[str]:
+    """The ids of elements, but for those that may change with the words that a citation or link is shown as."""
+    for element in root.iter():
+        name = element.get("id")
+        if name and not any(child.tag in (CITATION, ENTITY) for child in element.iter()):
+            yield name
 
 
 def _stray_views(written: Iterable[str], places: Places) -> Iterator[FoundView]:

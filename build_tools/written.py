@@ -1,4 +1,4 @@
-"""Markdown as it was written: where something stands in it, and whether its HTML is whole."""
+"""Markdown as it was written: where something stands in it, where it leads to, and whether its HTML is whole."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ class Places:
     def next(self, spelling: str) -> Span:
         end = r"(?!\w)" if spelling.startswith(("@", "-@")) else ""
         return self._next(rf"(?<!\\)(?P<it>{_loosely(spelling)}){end}")
+
+    def next_address(self, address: str | None) -> Span:
+        """The place of a link's or picture's address; of a footnote that leads back to where it is named, its own."""
+        if not address:
+            return self._text.span
+        footnote = address.removeprefix("#fnref:")
+        written = rf"\[\^{re.escape(footnote)}\]:" if footnote != address else re.escape(address)
+        return self._next(rf"(?:^|(?<=[\s(<\"'=:]))(?P<it>{written})(?=[\s)>\"'\]]|\Z)")
 
     def next_view(self, name: str) -> Span:
         return self._next(rf"(?m)^ {{0,3}}(?P<it>\{{\{{[ \t]*{re.escape(name)}[ \t]*\}}\}})")
@@ -60,6 +68,25 @@ _CODE = re.compile(
 def without_code(text: str) -> str:
     """The text with everything in code and comments blanked out, each character still at its offset."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+# Where the relative address of a link or picture begins: inline, in a definition, or in HTML.
+_RELATIVE = re.compile(
+    r"""(?:(?<!\\)\]\([ \t\n]*<?|^[ ]{0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*\n?[ \t]*<?|\b(?:href|src)\s*=\s*["']?\s*)"""
+    r"""(?=[^\s<>)("'/\\#?&])(?![A-Za-z][A-Za-z0-9+.-]*:)""",
+    re.M,
+)
+
+
+def moved(text: str, folder: str) -> str:
+    """The Markdown with its relative links and pictures as they are written in a folder below the documentation.
+
+    They are meant from the documentation folder itself, wherever the text is shown.
+    """
+    up = "../" * len([part for part in folder.split("/") if part])
+    starts = [match.end() for match in _RELATIVE.finditer(without_code(text))] if up else []
+    pieces = (text[start:end] for start, end in zip([0, *starts], [*starts, None], strict=True))
+    return up.join(pieces)
 
 
 _VOID = frozenset("area br col embed hr img input link meta source track wbr".split())  # noqa: SIM905

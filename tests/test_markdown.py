@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from build_tools.file_names import is_reserved
 from build_tools.markdown import escape, relative, verbatim
 from build_tools.pages import short_title, slugs
 
@@ -97,10 +98,23 @@ def test_relative_addresses(path: str, start: str, anchor: str, address: str) ->
 
 
 def test_file_names_of_works_never_collide() -> None:
-    keys = ["index", "Smith2004", "smith2004", "DBLP:conf/x", "DBLP-conf-x", "..", "müller"]
+    keys = [
+        "index",
+        "Smith2004",
+        "smith2004",
+        "DBLP:conf/x",
+        "DBLP-conf-x",
+        "..",
+        "müller",
+        "con",
+        "nul.2",
+        "a" * 300,
+        "a" * 301,
+    ]
     names = slugs(keys)
     assert len({name.casefold() for name in names.values()} - {"index"}) == len(keys)
     assert not any("/" in name or ":" in name or name.startswith(".") for name in names.values())
+    assert not any(is_reserved(name) or len(name) > 110 for name in names.values())
 
 
 @given(st.text(min_size=1))

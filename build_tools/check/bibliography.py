@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from build_tools import lookalikes, rules
 from build_tools.check.sources import Rule, Sources
+from build_tools.check.uncited import used_keys
 from build_tools.diagnostics import Diagnostic, Span
-from build_tools.model import Reference, Verification
+from build_tools.model import Verification
 from build_tools.read.bibtex_fields import OWN_FIELDS
 from build_tools.read.characters import look_alike
 from build_tools.read.kinds import nearest
@@ -17,21 +18,12 @@ from build_tools.works import missing_fields
 
 def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
     """An entry of the bibliography must be cited."""
-    cited = {sources.study.reference.id}
-    cited |= {item.reference.id for claim in sources.claims() for item in claim.literature}
-    cited |= {citation.key for found in sources.citations() for citation in found.cluster.citations}
-    cited |= {link.id for found in sources.scanned() for link in found.links}
-    parents = {key.lower() for entry in sources.bibliography.references for key in _parents(entry)}
+    used = used_keys(sources)
     for entry in sources.bibliography.references:
-        if entry.key not in cited and entry.key.lower() not in parents:
+        if entry.key.lower() not in used:
             message = f"'{entry.key}' is cited nowhere"
             hint = f"cite it with [@{entry.key}], or remove the entry"
             yield Diagnostic(rule=rules.BIB_IS_CITED, span=entry.span, message=message, hint=hint)
-
-
-def _parents(entry: Reference) -> list[str]:
-    """The entries that this one takes fields from or names as its whole."""
-    return re.split(r"\s*,\s*", ",".join(entry.field(name) for name in ("crossref", "xdata", "xref")))
 
 
 def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:

@@ -19,7 +19,8 @@ _WHOLE_FILE = frozenset(
         rules.YAML_DEPTH,
     ]
 )
-_FORM = _WHOLE_FILE | {rules.KEY_KNOWN, rules.KEY_ONCE, rules.KEY_PRESENT, rules.VALUE_TYPE}
+# A part of the sources could not be read, and what it says of the others is not known.
+FORM = _WHOLE_FILE | {rules.KEY_KNOWN, rules.KEY_ONCE, rules.KEY_PRESENT, rules.VALUE_TYPE}
 _ENTRY_FORM = frozenset([rules.BIB_SYNTAX, rules.BIB_KEY_FORM, rules.LOOK_ALIKE])
 _UNUSED = frozenset([rules.QUOTE_IS_USED, rules.BIB_IS_CITED])
 _LEADS_NOWHERE = frozenset(
@@ -49,13 +50,13 @@ _OF_A_WHOLE = frozenset(
 
 def without_follow_ups(found: Sequence[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
     """The diagnostics without those that may well be gone once the form of the sources is mended."""
-    unread = [diagnostic for diagnostic in found if diagnostic.rule in _FORM]
+    unread = [diagnostic for diagnostic in found if diagnostic.rule in FORM]
     unknowable = _unknowable(unread, sources.bibliography.span.file)
     if any(diagnostic.rule in _LEADS_NOWHERE for diagnostic in found):
         unknowable |= _UNUSED
     if any(diagnostic.rule is rules.FILES_MATCH for diagnostic in found) and rules.FILES_MATCH not in unknowable:
         unknowable |= {rules.LINK_RESOLVES, rules.CITATION_RESOLVES}
-    broken = [diagnostic.span for diagnostic in found if diagnostic.rule in _FORM | _ENTRY_FORM]
+    broken = [diagnostic.span for diagnostic in found if diagnostic.rule in FORM | _ENTRY_FORM]
     starts = sorted(thing.span for thing in (*all_entities(sources.study), *sources.bibliography.references))
     return tuple(
         diagnostic

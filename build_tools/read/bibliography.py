@@ -25,7 +25,7 @@ from bibtexparser.splitter import Splitter
 from build_tools import rules
 from build_tools.diagnostics import Loaded, Span, in_order
 from build_tools.lookalikes import named
-from build_tools.model import Bibliography, Person, Reference, ReferenceKey
+from build_tools.model import Bibliography, EntryPlace, Person, Reference, ReferenceKey
 from build_tools.read.bibtex_blocks import (
     Reading,
     is_stray,
@@ -39,7 +39,7 @@ from build_tools.read.bibtex_blocks import (
 from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, report_unknown
 from build_tools.read.bibtex_fields import is_own, is_published
 from build_tools.read.bibtex_lookalikes import put_right
-from build_tools.read.bibtex_parents import with_inherited
+from build_tools.read.bibtex_parents import place_of, with_inherited
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
 from build_tools.read.kinds import nearest
 from build_tools.read.source import Source
@@ -53,6 +53,8 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 _NOT_ENTRIES = ("comment", "preamble", "string")
+_FIELD = re.compile(r"\s*[\w-]+\s*=")
+_LOST_KEY = re.compile(r"@[^\s{(,]*[\s{(]*([^\s,{}()]+)")
 
 # It would print what is reported here, a line off.
 logging.getLogger("bibtexparser.splitter").disabled = True
@@ -81,7 +83,12 @@ def read_bibliography(source: Source, publish_fields: Collection[str] = ()) -> L
     whole = with_inherited(_unique(entries, reading), reading)
     _check_chosen(publish_fields, whole, reading)
     references = tuple(_reference(entry, reading, publish_fields) for entry in whole if entry.kind != "xdata")
-    bibliography = Bibliography(references=references, unread=tuple(reading.unread), span=Span(source.name))
+    bibliography = Bibliography(
+        references=references,
+        unread=tuple(reading.unread),
+        places=tuple(sorted(reading.places, key=lambda place: place.span)),
+        span=Span(source.name),
+    )
     return Loaded(bibliography, in_order(reading.found))
 
 
@@ -129,6 +136,7 @@ def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEnt
     written = ((field.key, field.value) for field in block.fields)
     places = tuple(apart(slots(reading.text, located.start, written), reading))
     fields = read_fields(key, places, reading)
+    reading.places.append(place_of(key, fields, place))
     if not kind:
         reading.report(rules.BIB_SYNTAX, place, f"the entry '{key}' has no type", "write for instance @book{")
         reading.unread.append(key)
@@ -154,6 +162,7 @@ def _unique(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, 
 
 
 def _read_string(block: String, place: Span, reading: Reading) -> None:
+    reading.places.append(EntryPlace(span=place, is_entry=False))
     value = join(block.value, reading.strings)
     if block.value[value.end :].strip() or not block.key:
         message, hint = "this @string is not well formed", "write it as @string{name = {text}}"
@@ -177,16 +186,29 @@ def _check_free_text(located: _Located, reading: Reading, *, is_rest_of_failure:
     for offset in lost_entries(text):
         message = f"this looks like an entry but cannot be read: `{shortened(text[offset : offset + 80])}`"
         hint = "an entry begins with its type, a brace, its key and a comma: @article{family2010,"
-        reading.report(rules.BIB_SYNTAX, reading.place(located.start + offset), message, hint)
-        reading.unread += re.findall(r"@?[^\s{(,]*[\s{(]*([^\s,{}()]+)", text[offset:])[:1]
+        place = reading.place(located.start + offset)
+        reading.report(rules.BIB_SYNTAX, place, message, hint)
+        found = _LOST_KEY.match(text, offset)
+        keys = (found[1],) if found else ()
+        reading.unread += keys
+        reading.places.append(EntryPlace(span=place, keys=keys))
 
 
 def _report_failure(block: ParsingFailedBlock, located: _Located, reading: Reading) -> None:
     reason = str(getattr(block.error, "abort_reason", block.error))
     message, hint = _in_plain_words(reason, located, reading)
-    key = _key_after(reading.text[opening_end(reading.text, located.start) : located.end])
-    reading.unread += [key, *key.split()[:1]]
-    reading.report(rules.BIB_SYNTAX, reading.place(located.start), message, hint)
+    place = reading.place(located.start)
+    keys = _keys_after(reading.text[opening_end(reading.text, located.start) : located.end])
+    reading.unread += keys
+    is_entry = _type_of(located, reading) not in _NOT_ENTRIES
+    reading.places.append(EntryPlace(span=place, keys=keys, is_entry=is_entry))
+    reading.report(rules.BIB_SYNTAX, place, message, hint)
+
+
+def _keys_after(inside: str) -> tuple[str, ...]:
+    """What may be the key of a broken entry, given what follows its brace; nothing where a field follows."""
+    key = _key_after(inside)
+    return tuple(dict.fromkeys([key, *key.split()[:1]])) if key and not _FIELD.match(inside) else ()
 
 
 def _key_after(inside: str) -> str:
@@ -201,7 +223,7 @@ def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[s
     if "Expected a `=` after" in reason:
         return f"{entry} has something in it that is not a field", _FIELD_HINT
     if "comma after entry key" in reason:
-        if re.match(r"\s*[\w-]+\s*=", inside):
+        if _FIELD.match(inside):
             return f"this @{word} has no key", f"write one, and a comma: @{word}{{family2010,"
         key = next(iter(key.split()), "family2010")
         return f"there is no comma after the key '{key}'", f"write it: @{word}{{{key},"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from build_tools.diagnostics import Diagnostic, Rule, Span
+from build_tools.model import EntryPlace
 
 _OPENING = re.compile(r"@\w*[ \t]*[{(]")
 _BRACE_ON_NEXT_LINE = re.compile(r"(?m)^([ \t]*@\w+[ \t]*)\n(?=[ \t]*\{)")
@@ -34,6 +35,7 @@ class Reading:
     string_lines: dict[str, int] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    places: list[EntryPlace] = field(default_factory=list)
     _line_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:

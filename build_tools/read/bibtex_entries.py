@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from build_tools import rules
 from build_tools.diagnostics import Span
+from build_tools.file_names import trouble_with
 from build_tools.lookalikes import first, plain
 from build_tools.read.bibtex_blocks import Reading, Slot, shortened
 from build_tools.read.bibtex_values import Value, join
@@ -39,6 +40,11 @@ class RawEntry:
     span: Span
 
 
+def spellings(key: str) -> tuple[str, ...]:
+    """A key, and what may be written for it where it has characters that cannot be cited."""
+    return tuple(dict.fromkeys(name for name in (key, _NOT_IN_KEY.sub("", key), *key.split()[:1]) if name))
+
+
 def check_key(key: str, place: Span, reading: Reading) -> None:
     """Says of a key that cannot be cited how to mend it."""
     at = first(key)
@@ -53,6 +59,9 @@ def check_key(key: str, place: Span, reading: Reading) -> None:
         hint = f"write '{mended}'" if mended else "use letters and digits"
         reading.unread.append(mended)
         reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
+    elif trouble := trouble_with(key):
+        message = f"'{shortened(key)}' cannot be a key: {trouble[0]}"
+        reading.report(rules.BIB_KEY_FORM, place, message, f"{trouble[1]}, here and wherever it is cited")
 
 
 def _place_in_key(key: str, place: Span, reading: Reading) -> Span:

@@ -6,8 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from build_tools import rules
+from build_tools.diagnostics import Span
+from build_tools.model import EntryPlace
 from build_tools.read.bibtex_blocks import Reading
-from build_tools.read.bibtex_entries import RawEntry, RawField
+from build_tools.read.bibtex_entries import RawEntry, RawField, spellings
 from build_tools.read.bibtex_fields import is_own
 from build_tools.read.kinds import nearest
 
@@ -39,6 +41,14 @@ def with_inherited(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[Raw
     return tuple(
         RawEntry(key=entry.key, kind=entry.kind, fields=family.fields(entry, ()), span=entry.span) for entry in entries
     )
+
+
+def place_of(key: str, fields: Iterable[RawField], span: Span) -> EntryPlace:
+    """The place of an entry under every name that it may be cited or taken as a parent by, with its own parents."""
+    listed = {field.name: tuple(_listed((field.text,))) for field in fields if field.name in (*_LINKS, "xref", "ids")}
+    parents = tuple(name for link in (*_LINKS, "xref") for name in listed.get(link, ()))
+    keys = (*spellings(key), *listed.get("ids", ()))
+    return EntryPlace(span=span, keys=keys, parents=parents)
 
 
 class _Family:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from build_tools import lookalikes, rules
 from build_tools.diagnostics import Span
+from build_tools.file_names import LONGEST_NAME, trouble_with
 from build_tools.languages import TAG_PATTERN, as_tag, tag_of_name
 from build_tools.model import Mention
 from build_tools.read.characters import look_alike
@@ -51,13 +52,15 @@ class Id:
             reading.report(
                 rules.ID_FORM, node, "'index' cannot be an id, because index pages have that name", "add a word to it"
             )
+        elif trouble := trouble_with(text):
+            reading.report(rules.ID_FORM, node, f"this cannot be an id: {trouble[0]}", trouble[1])
         return text
 
     def blank(self, span: Span) -> str:
         return ""
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
+        return {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_NAME}
 
 
 def _mended(text: str) -> str:

@@ -1,6 +1,7 @@
 """The heads of hand-written pages: YAML between two lines ``---``, in which a slip would go unnoticed.
 
 MkDocs shows as text what it cannot read as a head, and a page whose ``pdf`` is anything but ``false`` is printed.
+Values of another type than the theme expects end a build.
 """
 
 from __future__ import annotations
@@ -12,15 +13,30 @@ from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Rule, Span
 from build_tools.read.kinds import nearest
 from build_tools.read.source import Source
-from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, compose, span_of
+from build_tools.read.yaml_nodes import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    compose,
+    first_unreadable,
+    is_text,
+    span_of,
+)
 
 _KEYS = ("pdf", "search", "description", "title")
 # Keys that the theme and MkDocs know, and which are like ours.
 _OTHERS = frozenset({"subtitle"})
+# Keys that are printed as they are, so that a list or mapping would be printed as code.
+_WORDS = frozenset({"title", "description", "author", "template", "icon", "location"})
+# What the plugin itself keeps in the heads of pages.
+RESERVED = "themebook"
 _BOOLEANS = ("true", "false")
 _KEY_LINE = r"[ \t]*(?P<key>[a-z_]+)[ \t]*:(?=\s)"
 _MISPLACED = re.compile(rf"(?P<before>\s*)(?P<dashes>[-\u2013\u2014]+)[ \t]*\n{_KEY_LINE}")
 _BARE = re.compile(r"\s*(?P<key>pdf|search)[ \t]*:(?=\s)")
+# What MkDocs takes for a head without lines around it, which it has from MultiMarkdown.
+_MULTIMARKDOWN = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):")
 
 
 def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
@@ -31,7 +47,18 @@ def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
     if not head.removeprefix("---").strip():
         return ()
     root, found = compose(Source(page.name, head))
-    return found if root is None else (*found, *_breaches(root, page.name))
+    if root is None:
+        return found
+    breaches = (*found, *_breaches(root, page.name))
+    return breaches or tuple(_unreadable(root, page.name))
+
+
+def _unreadable(root: Node, name: str) -> Iterator[Diagnostic]:
+    """Every value must be what it seems: MkDocs shows the whole head as text for a date such as 2026-13-01."""
+    if place := first_unreadable(root):
+        shown = f"`{place.value[:40]}`" if isinstance(place, ScalarNode) else "this"
+        message = f"{shown} cannot be read, so that readers would see the whole head as text"
+        yield _at(place, name, message, "put it in quotation marks")
 
 
 def _misplaced(page: Source) -> Iterator[Diagnostic]:
@@ -42,6 +69,10 @@ def _misplaced(page: Source) -> Iterator[Diagnostic]:
         if bare:
             message = f"`{bare['key']}` is not read here, because it does not stand in a head"
             yield _breach(page, bare.start("key"), message, "put a line `---` before the keys and one after them")
+        elif line := _MULTIMARKDOWN.match(page.text):
+            message = f"a page cannot begin with `{line['key']}:`, because MkDocs would not show this line"
+            hint = "put an empty line before it, or, if it is meant as a head, lines `---` before and after it"
+            yield _breach(page, line.start("key"), message, hint)
         return
     if found["dashes"] != "---":
         message, hint = f"a head begins with three hyphens, not with `{found['dashes']}`", "write `---` in this line"
@@ -65,12 +96,39 @@ def _breaches(root: Node, name: str) -> Iterator[Diagnostic]:
         yield _at(root, name, message, "put a space after each colon")
         return
     for key, value in root.value:
-        if key.value == "pdf":
+        if not isinstance(key, ScalarNode):
+            yield _at(key, name, "a key of a head must be a word", "write each key as a word, a colon and a space")
+        elif key.value == RESERVED:
+            message = f"the key `{RESERVED}` is reserved for what Themebook itself keeps in the head of a page"
+            yield _at(key, name, message, "give it another name, or delete it")
+        elif key.value == "hide":
+            yield from _hide(value, name)
+        elif key.value in _WORDS:
+            yield from _words(key.value, value, name)
+        elif key.value == "pdf":
             yield from _boolean("pdf", value, name)
         elif key.value == "search":
             yield from _search(value, name)
-        elif isinstance(key, ScalarNode) and key.value not in (*_KEYS, *_OTHERS):
+        elif key.value not in (*_KEYS, *_OTHERS):
             yield from _near_miss(key, _KEYS, name)
+
+
+def _hide(node: Node, name: str) -> Iterator[Diagnostic]:
+    """`hide` must name parts of the page."""
+    listed = node.value if isinstance(node, SequenceNode) else [node]
+    for one in listed:
+        if not is_text(one):
+            yield _at(one, name, "`hide` must name parts of a page", "write it as `hide: [navigation, toc]`")
+
+
+def _words(key: str, node: Node, name: str) -> Iterator[Diagnostic]:
+    """What is printed must be a text."""
+    if not isinstance(node, ScalarNode) or not node.value:
+        yield _at(
+            node, name, f"`{key}` must be a text", f"write the text after `{key}:`, in quotation marks if need be"
+        )
+    elif key in ("template", "icon") and not is_text(node):
+        yield _at(node, name, f"`{key}` must be the name of a file", "put it in quotation marks")
 
 
 def _search(node: Node, name: str) -> Iterator[Diagnostic]:
