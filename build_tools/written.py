@@ -38,13 +38,15 @@ class Places:
         return self._next(rf"(?m)^ {{0,3}}(?P<it>\{{\{{[ \t]*{re.escape(name)}[ \t]*\}}\}})")
 
     def _next(self, pattern: str) -> Span:
+        """The place of what matches, or of its group ``it`` if it has one."""
+        it = "it" if "(?P<it>" in pattern else 0
         every = re.compile(pattern).finditer(self._plain, self._from.get(pattern, 0))
-        found = next((one for one in every if one.start("it") not in self._found), None)
+        found = next((one for one in every if one.start(it) not in self._found), None)
         if not found:
             return self._text.span
-        start = found.start("it")
+        start = found.start(it)
         self._from[pattern] = found.end()
-        self.found_text = found["it"]
+        self.found_text = found[it]
         self._found.add(start)
         if self.found_text.endswith("]"):
             # In a citation in brackets the keys are no citations of their own.
