@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from xml.etree.ElementTree import Element
 
@@ -51,12 +51,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leftover:
-    """A text that looks like syntax: the id, key or view that it names, and how it is written in the source."""
+    """A text that looks like syntax: the id, key or view that it names, and how it is written in the source; ``html``
+    is the HTML that it is in, if that is not read as Markdown."""
 
     sort: Sort
     name: str
     written: str
     certain: bool = True
+    html: str = ""
 
 
 def leftovers(root: Element) -> Iterator[Leftover]:
@@ -75,16 +77,20 @@ def in_raw_html(root: Element, stash: Sequence[object]) -> Iterator[Leftover]:
     """Citations and links in HTML that the parser does not read: it has put it aside or keeps its text as it is."""
     kept = (text for element in root.iter() if element.tag not in _NOT_RAW for text in (element.text, element.tail))
     for raw in (*stash, *(text for text in kept if isinstance(text, AtomicString))):
-        text = _NOT_PROSE.sub("", raw) if isinstance(raw, str) else ""
-        for link in _RAW_LINK.finditer(text):
-            yield Leftover(sort=Sort.RAW_LINK, name=link["name"], written=link[0], certain=False)
-        for bracket in re.finditer(BRACKETED, text):
-            cluster = parse_bracketed(bracket[0])
-            if cluster:
-                yield Leftover(sort=Sort.RAW_CITATION, name=cluster.citations[0].key, written=bracket[0])
-        for key in re.finditer(NARRATIVE, re.sub(BRACKETED, "", text)):
-            name = key[0].lstrip("-@").partition(" ")[0].strip("{}")
-            yield Leftover(sort=Sort.RAW_CITATION, name=name, written=key[0], certain=False)
+        if isinstance(raw, str):
+            yield from (replace(one, html=str(raw)) for one in _in_html(_NOT_PROSE.sub("", raw)))
+
+
+def _in_html(text: str) -> Iterator[Leftover]:
+    for link in _RAW_LINK.finditer(text):
+        yield Leftover(sort=Sort.RAW_LINK, name=link["name"], written=link[0], certain=False)
+    for bracket in re.finditer(BRACKETED, text):
+        cluster = parse_bracketed(bracket[0])
+        if cluster:
+            yield Leftover(sort=Sort.RAW_CITATION, name=cluster.citations[0].key, written=bracket[0])
+    for key in re.finditer(NARRATIVE, re.sub(BRACKETED, "", text)):
+        name = key[0].lstrip("-@").partition(" ")[0].strip("{}")
+        yield Leftover(sort=Sort.RAW_CITATION, name=name, written=key[0], certain=False)
 
 
 def _typed(block: Element, cited: list[Element]) -> Iterator[str]:

@@ -156,7 +156,6 @@ def _options_of(config: MkDocsConfig) -> ThemebookOptions:
 def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Path) -> Project:
     """The project that a configuration describes."""
     files = docs_files(config)
-    published = tuple(file.src_uri for file in files.value)
     return Project(
         config=config,
         settings=settings_of(config, options),

@@ -89,7 +89,7 @@ FINDING_HAS_EVIDENCE = _rule(
 )
 EVIDENCE_ONCE = _rule("evidence-once", "A finding must name the same quote only once.")
 QUOTE_IS_USED = _warning("quote-is-used", "A quote must carry at least one finding.")
-QUOTE_TEXT_ONCE = _warning("quote-text-once", "Two quotes of one participant must not have the same words.")
+QUOTE_TEXT_ONCE = _warning("quote-text-once", "Two quotes of one participant on one page must not have the same words.")
 CONTINUATION_SPEAKER = _rule("continuation-speaker", "A quote must continue an earlier quote of the same participant.")
 SUBTHEME_HAS_CONTENT = _rule("subtheme-has-content", "A subtheme must have at least one quote or finding.")
 STATEMENT_HAS_FINDING = _rule("statement-has-finding", "An implication or limitation must name at least one finding.")

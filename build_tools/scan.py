@@ -77,9 +77,10 @@ class FoundLink(Found):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundView(Found):
-    """A view ``{{ name }}``. One that is not alone on its line is not shown."""
+    """A view ``{{ name }}``, its name at ``name_offset``. One that is not alone on its line is not shown."""
 
     name: str
+    name_offset: int
     alone: bool = True
 
 
@@ -169,7 +170,12 @@ class Scanner:
 
     def _found(self, text: Prose) -> Scanned:
         tree, places, exact = self._tree, Places(text), text.indent is not None
-        alone = tuple(FoundView(name=name, span=places.next_view(name), is_exact=exact) for name in self._views)
+        # First of all what is in HTML, for only of that it is known where to look.
+        in_html = tuple(
+            FoundLeftover(leftover=one, span=places.inside(one.html, one.written), is_exact=exact)
+            for one in tree.leftovers
+            if one.html
+        )
         return Scanned(
             citations=tuple(
                 FoundCitation(
@@ -194,11 +200,16 @@ class Scanner:
                 )
                 if isinstance(target, str)
             ),
-            views=(*alone, *_stray_views(self._nearly.views, places)),
+            views=tuple(_views(self._views, self._nearly.views, places, is_exact=exact)),
             nearly=tuple(NearlyCitation(written=text, span=places.next(text)) for text in self._nearly.citations),
             unclosed=tuple(UnclosedTag(tag=tag, span=text.place(at)) for tag, at in unclosed_tags(text.markdown)),
-            leftovers=tuple(
-                FoundLeftover(leftover=one, span=places.next(one.written), is_exact=exact) for one in tree.leftovers
+            leftovers=(
+                *in_html,
+                *(
+                    FoundLeftover(leftover=one, span=places.next(one.written), is_exact=exact)
+                    for one in tree.leftovers
+                    if not one.html
+                ),
             ),
             addresses=tuple(FoundAddress(address=one, span=places.next_address(one)) for one in self._addresses()),
             anchors=frozenset(_sure_anchors(tree.root)),
@@ -313,6 +324,10 @@ def _sure_anchors(root: Element) -> Iterator[str]:
             yield name
 
 
-def _stray_views(written: Iterable[str], places: Places) -> Iterator[FoundView]:
-    for text in written:
-        yield FoundView(name=text.strip("{} \t"), span=places.next(text), is_exact=False, alone=False)
+def _views(alone: Iterable[str], stray: Iterable[str], places: Places, *, is_exact: bool) -> Iterator[FoundView]:
+    for name in alone:
+        span = places.next_view(name)
+        yield FoundView(name=name, name_offset=places.found_text.find(name), span=span, is_exact=is_exact)
+    for text in stray:
+        name, span = text.strip("{} \t"), places.next(text)
+        yield FoundView(name=name, name_offset=text.find(name), span=span, is_exact=is_exact, alone=False)

@@ -17,6 +17,18 @@ class Places:
         self._plain = without_code(text.markdown)
         self._from: dict[str, int] = {}
         self._found: set[int] = set()
+        self.found_text = ""
+
+    def inside(self, block: str, spelling: str) -> Span:
+        """The place of what is written in a block of HTML, which is in the text as it is."""
+        at = self._plain.find(block.strip())
+        start = self._plain.find(spelling, at) if at >= 0 else -1
+        while start in self._found:
+            start = self._plain.find(spelling, start + 1)
+        if start < 0:
+            return self.next(spelling)
+        self._found |= {start, start + max(spelling.find("@"), 0)}
+        return self._text.place(start)
 
     def next(self, spelling: str) -> Span:
         end = r"(?!\w)" if spelling.startswith(("@", "-@")) else ""
@@ -34,14 +46,19 @@ class Places:
         return self._next(rf"(?m)^ {{0,3}}(?P<it>\{{\{{[ \t]*{re.escape(name)}[ \t]*\}}\}})")
 
     def _next(self, pattern: str) -> Span:
+        """The place of what matches, or of its group ``it`` if it has one."""
+        it = "it" if "(?P<it>" in pattern else 0
         every = re.compile(pattern).finditer(self._plain, self._from.get(pattern, 0))
-        found = next((one for one in every if one.start("it") not in self._found), None)
+        found = next((one for one in every if one.start(it) not in self._found), None)
         if not found:
             return self._text.span
-        start = found.start("it")
+        start = found.start(it)
         self._from[pattern] = found.end()
-        # In a citation in brackets the keys are no citations of their own.
-        self._found |= {start, *(start + at.start() for at in re.finditer("@", found["it"]))}
+        self.found_text = found[it]
+        self._found.add(start)
+        if self.found_text.endswith("]"):
+            # In a citation in brackets the keys are no citations of their own.
+            self._found |= {start + at.start() for at in re.finditer("@", self.found_text)}
         return self._text.place(start)
 
 

@@ -87,7 +87,7 @@ def _view(view: FoundView) -> Iterator[Diagnostic]:
     at = lookalikes.first(view.name)
     close = nearest(lookalikes.plain(view.name).strip().lower(), VIEWS)
     if at >= 0 and close:
-        yield look_alike(view.name[at], view.span, f"write {{{{ {close} }}}}")
+        yield look_alike(view.name[at], view.at(view.name_offset + at), f"write {{{{ {close} }}}}")
     elif view.alone and view.name not in VIEWS:
         hint = f"did you mean '{close}'?" if close else "there are: " + ", ".join(VIEWS)
         yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=f"there is no view '{view.name}'", hint=hint)

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from build_tools import rules
 from build_tools.check.sources import Rule, Sources
 from build_tools.diagnostics import Diagnostic, Span
+from build_tools.read.kinds import nearest
 from build_tools.scan import Scanned
 
 # Fewer unknown names than this are reported one by one.
 _FEW = 5
+_SAMPLE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +29,7 @@ class _Names:
     unknown: frozenset[str]
 
     def __str__(self) -> str:
-        what = (
-            "works that {} cite are not in {}" if self.owner == _BIBLIOGRAPHY else "ids that {} link to are not in {}"
-        )
-        used = what.format(self.user)
+        used = f"works that {self.user} cite" if self.owner == _BIBLIOGRAPHY else f"ids that {self.user} link to"
         return f"{len(self.unknown)} of the {len(self.names)} {used} are not in {self.owner}"
 
 
@@ -65,7 +64,12 @@ def _cited(found: Iterable[Scanned]) -> set[str]:
 
 
 def _names(user: str, owner: str, names: set[str], known: set[str]) -> _Names:
-    return _Names(user=user, owner=owner, names=frozenset(names - {""}), unknown=frozenset(names - known - {""}))
+    unknown = sorted(names - known - {""})
+    # Names that are nearly known are misspelt; of many it is enough to look at some.
+    misspelt = {name for name in unknown[:_SAMPLE] if nearest(name, known)}
+    if 2 * len(misspelt) > len(unknown[:_SAMPLE]):
+        unknown = []
+    return _Names(user=user, owner=owner, names=frozenset(names - {""}), unknown=frozenset(unknown) - misspelt)
 
 
 def _share_unknown(part: str, used: Iterable[_Names]) -> float:

@@ -93,7 +93,7 @@ class _Unknown:
                 _nearest_hint(name, self._ids.get(kind, []), self._sources) or f"write the id of a {KINDS[kind]} here"
             )
             if len(uses.places) > 1:
-                hint = f"add a {KINDS[kind]} with this id, or: {hint}{_and_at(uses.places)}"
+                hint = f"{hint} or add a {KINDS[kind]} with this id{_and_at(uses.places)}"
             yield Diagnostic(rule=rules.LINK_RESOLVES, span=span, message=uses.message, hint=hint)
 
 

@@ -53,14 +53,14 @@ def quote_is_used(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def quote_text_once(sources: Sources) -> Iterator[Diagnostic]:
-    """Two quotes of one participant must not have the same words."""
+    """Two quotes of one participant must not have the same words, unless they are on different pages."""
     first: dict[tuple[str, str], Quote] = {}
     for quote in sources.study.quotes():
         words = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", quote.text)).strip().casefold()
         same = first.setdefault((quote.participant.id, words), quote)
-        if words and same is not quote:
+        if words and same is not quote and not (same.page and quote.page and same.page != quote.page):
             message = f"quote '{quote.id}' has the same words as quote '{same.id}' ({same.span})"
-            hint = "if it is one passage, keep one quote and name it in every finding; if it was said twice, say so"
+            hint = "if it is one passage, keep one quote and name it in every finding; if not, give each its `page`"
             yield Diagnostic(rule=rules.QUOTE_TEXT_ONCE, span=quote.span, message=message, hint=hint)
 
 

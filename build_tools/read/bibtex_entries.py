@@ -42,7 +42,8 @@ class RawEntry:
 
 def spellings(key: str) -> tuple[str, ...]:
     """A key, and what may be written for it where it has characters that cannot be cited."""
-    return tuple(dict.fromkeys(name for name in (key, _NOT_IN_KEY.sub("", key), *key.split()[:1]) if name))
+    meant = (key, _NOT_IN_KEY.sub("", key), _NOT_IN_KEY.sub("", plain(key)), *key.split()[:1])
+    return tuple(dict.fromkeys(name for name in meant if name))
 
 
 def check_key(key: str, place: Span, reading: Reading) -> None:

@@ -130,7 +130,7 @@ class Text:
         report_swallowed(node, reading)
         inside = unquoted(text) if text and self.bare else None
         if text and inside is not None:
-            found = look_alike(text[0], span_of(node, reading.file), f"or write {inside} without quotation marks")
+            found = look_alike(text[0], span_of(node, reading.file), f"write {inside} without quotation marks")
             reading.found.append(found)
         return " ".join((inside or text).split()) if text else ""
 

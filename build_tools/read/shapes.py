@@ -38,7 +38,7 @@ class ListOf:
         if isinstance(node, ScalarNode) and not node.value:
             return ()
         if isinstance(node, ScalarNode) and node.value[0] in lookalikes.HYPHENS:
-            hint = "begin each item of the list with it"
+            hint = "write `- ` at the beginning of each item"
             reading.found.append(look_alike(node.value[0], span_of(node, reading.file), hint))
             return tuple(self.item.read(item, reading) for item in self._dashed(node))
         reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not {what_is(node)}", _LIST_HINT)

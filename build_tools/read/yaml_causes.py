@@ -165,10 +165,10 @@ def _hyphens(lines: Sequence[str], at: int) -> Iterator[_Change]:
 
 
 def _keys(lines: Sequence[str], at: int) -> Iterator[_Change]:
-    """A line with a key that is missing above a list or above what is indented."""
-    first_line = next(_outside_texts(lines), 0)
-    for number in dict.fromkeys((*_near(lines, at)[:1], first_line)):
-        line = lines[number] if number < len(lines) else ""
+    """A line with a key that is missing above a list, or at the beginning of the file."""
+    lists = [number for number in _near(lines, at)[:1] if lines[number].lstrip().startswith("- ")]
+    for number in dict.fromkeys((*lists, next(_outside_texts(lines), 0))):
+        line = lines[number]
         indent = len(line) - len(line.lstrip(" "))
         if indent > 1:
             message = "this is indented, or begins a list, but the key that it belongs to is missing"
