@@ -19,6 +19,7 @@ from build_tools.guide import write_guide
 from build_tools.mkdocs_build import BuildFailed
 from build_tools.mkdocs_project import CannotRun, Project, open_project
 from build_tools.pipeline import compose
+from build_tools.printable import print_safely, printable
 from build_tools.read.findings import SCHEMA_FILE, schema_text
 
 FINE, ERRORS, CANNOT_RUN = 0, 1, 2
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 when all is well, 1 when the sources hold errors, 2 when it cannot run."""
     options = _parser().parse_args(arguments)
     _print_any_letter(for_machines=getattr(options, "format", "text") != "text")
+    print_safely()
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
@@ -41,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _print_error(error: Exception) -> None:
     """One line, whatever the error says."""
-    print(f"themebook: {' '.join(str(error).split())}", file=sys.stderr)
+    print(f"themebook: {printable(' '.join(str(error).split()))}", file=sys.stderr)
 
 
 def _print_any_letter(*, for_machines: bool) -> None:
@@ -92,6 +94,7 @@ def _check(options: argparse.Namespace) -> int:
     told = _Told()
     told.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(told)
+    print_safely()
     project = open_project(options.config)
     found = project.read().diagnostics
     usable = _style_is_known(project)
@@ -111,7 +114,7 @@ def _style_is_known(project: Project) -> bool:
     try:
         load_style(project.settings.style_or_file)
     except UnknownStyle as error:
-        print(f"mkdocs.yml: {error}", file=sys.stderr)
+        print(f"mkdocs.yml: {printable(str(error))}", file=sys.stderr)
         return False
     return True
 
@@ -125,17 +128,17 @@ def _build(options: argparse.Namespace) -> int:
         return ERRORS
     site = compose(loaded.value, project.settings.style_or_file)
     count = export(site, project.settings, project.folders, project.pages, options.to, project.converter(site))
-    print(f"{count} files written to {options.to}")
+    print(f"{count} files written to {printable(str(options.to))}")
     return FINE
 
 
 def _offline(options: argparse.Namespace) -> int:
-    print(f"The offline edition is {write_offline(options.config, options.to)}")
+    print(f"The offline edition is {printable(str(write_offline(options.config, options.to)))}")
     return FINE
 
 
 def _pdf(options: argparse.Namespace) -> int:
-    print(f"The PDF is {write_pdf(options.config, options.to)}")
+    print(f"The PDF is {printable(str(write_pdf(options.config, options.to)))}")
     return FINE
 
 

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from build_tools.mkdocs_project import CannotRun
 from build_tools.pipeline import Site
 from build_tools.plugin import ThemebookPlugin
+from build_tools.printable import print_safely
 
 # All kinds of instant loading: https://squidfunk.github.io/mkdocs-material/setup/setting-up-navigation/
 _FETCHING = "navigation.instant"
@@ -129,6 +130,7 @@ def _telling() -> Iterator[None]:
     log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
     handler.setLevel(logging.WARNING)
     log.addHandler(handler)
+    print_safely()
     try:
         yield
     finally:

@@ -27,6 +27,7 @@ from build_tools.mkdocs_project import ThemebookOptions, hand_written_pages, oth
 from build_tools.navigation import whole_navigation
 from build_tools.pages import HOME, HOMES
 from build_tools.pipeline import Site, compose, read
+from build_tools.printable import print_safely
 from build_tools.project import Settings
 from build_tools.records import FOLDER as RECORDS
 from build_tools.records import Record, records, shards
@@ -62,6 +63,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin that defines this between rebuilds."""
         self._serving = command == "serve"
+        print_safely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_unusable(config)

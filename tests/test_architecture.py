@@ -51,6 +51,7 @@ FLOORS = [
     {"diagnostics", "languages"},
     {"browser", "cards", "theme"},
     {"cutting"},
+    {"printable"},
 ]
 
 ONLY_IMPORTER = {
