@@ -232,6 +232,7 @@ def _environment() -> Environment:
         autoescape=lambda name: bool(name and name.endswith(".html.j2")),
     )
     environment.filters.update(
+        attribute=markdown.attribute,
         block=_block,
         escape=markdown.escape,
         fence=markdown.fence,
