@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, HOMES, PlannedPage, SitePlan, short_title, term_anchors, view_pages
 from build_tools.panels import PANELS
 from build_tools.read.citations import Citation, Cluster, parse_bracketed
+from build_tools.read.page_heads import OWN_KEY
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
@@ -78,11 +78,8 @@ class Renderer:
         text = self._environment.get_template(planned.template).render(page=planned, here=here)
         head = markdown.front_matter(
             {
-                # The theme prints titles as they are given to it.
-                "title": html.escape(planned.title, quote=False),
-                "kind": planned.kind,
-                "crumbs": planned.crumbs,
-                **self._foreign(planned),
+                "title": planned.title,
+                OWN_KEY: {"kind": planned.kind, "crumbs": planned.crumbs, **self._foreign(planned)},
             }
         )
         return RenderedPage(path=planned.path, text=head + _tidy(text), span=planned.span)

@@ -14,6 +14,8 @@ from build_tools.read.kinds import nearest
 from build_tools.read.source import Source
 from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, compose, span_of
 
+# What Themebook itself puts into the heads of pages that it makes, for the theme.
+OWN_KEY = "themebook"
 _KEYS = ("pdf", "search", "description", "title")
 # Keys that the theme and MkDocs know, and which are like ours.
 _OTHERS = frozenset({"subtitle"})
@@ -27,11 +29,21 @@ def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
     """Everything wrong in the head of a page; ``front`` is the head with the lines around it, or empty."""
     if not front:
         return tuple(_misplaced(page))
-    head = front.rstrip().removesuffix("---").removesuffix("...")
-    if not head.removeprefix("---").strip():
-        return ()
-    root, found = compose(Source(page.name, head))
+    root, found = _read(front, page.name)
     return found if root is None else (*found, *_breaches(root, page.name))
+
+
+def title_in(front: str) -> str:
+    """The title that the head of a page gives it, or nothing."""
+    root, _ = _read(front, "")
+    pairs = root.value if isinstance(root, MappingNode) else []
+    titles = [str(value.value) for key, value in pairs if key.value == "title" and isinstance(value, ScalarNode)]
+    return " ".join(titles[-1].split()) if titles else ""
+
+
+def _read(front: str, name: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    head = front.rstrip().removesuffix("---").removesuffix("...")
+    return compose(Source(name, head)) if head.removeprefix("---").strip() else (None, ())
 
 
 def _misplaced(page: Source) -> Iterator[Diagnostic]:
@@ -69,6 +81,9 @@ def _breaches(root: Node, name: str) -> Iterator[Diagnostic]:
             yield from _boolean("pdf", value, name)
         elif key.value == "search":
             yield from _search(value, name)
+        elif key.value == OWN_KEY:
+            message = f"the key `{OWN_KEY}` of a head is kept for the pages that Themebook makes"
+            yield _at(key, name, message, "delete it, or give it another name")
         elif isinstance(key, ScalarNode) and key.value not in (*_KEYS, *_OTHERS):
             yield from _near_miss(key, _KEYS, name)
 
