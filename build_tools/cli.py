@@ -21,6 +21,7 @@ from build_tools.mkdocs_project import CannotRun, Project, open_project, protect
 from build_tools.overwriting import Refused, check_output_file
 from build_tools.pipeline import compose
 from build_tools.preflight import check_project
+from build_tools.printable import print_safely, printable
 from build_tools.read.findings import SCHEMA_FILE, is_schema, schema_text
 
 FINE, ERRORS, CANNOT_RUN = 0, 1, 2
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 when all is well, 1 when the sources hold errors, 2 when it cannot run."""
     options = _parser().parse_args(arguments)
     _print_any_letter(for_machines=getattr(options, "format", "text") != "text")
+    print_safely()
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _print_error(error: Exception) -> None:
     """One line, whatever the error says."""
-    print(f"themebook: {' '.join(str(error).split())}", file=sys.stderr)
+    print(f"themebook: {printable(' '.join(str(error).split()))}", file=sys.stderr)
 
 
 def _print_any_letter(*, for_machines: bool) -> None:
@@ -88,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
+    print_safely()
     found = check_project(options.config)
     if options.format == "json":
         print(as_json(found))
@@ -110,7 +113,10 @@ def _build(options: argparse.Namespace) -> int:
     site = compose(loaded.value, project.settings.style_or_file)
     pages, unread = project.public_pages()
     if unread:
-        print(f"left out of the heads of pages, because nothing reads them: {', '.join(unread)}", file=sys.stderr)
+        print(
+            f"left out of the heads of pages, because nothing reads them: {printable(', '.join(unread))}",
+            file=sys.stderr,
+        )
     count = export(
         site,
         project.settings,
@@ -120,7 +126,7 @@ def _build(options: argparse.Namespace) -> int:
         project.converter(site),
         force=options.force,
     )
-    print(f"{count} files written to {options.to}")
+    print(f"{count} files written to {printable(str(options.to))}")
     return FINE
 
 
@@ -128,7 +134,7 @@ def _offline(options: argparse.Namespace) -> int:
     to = options.to or default_place(open_project(options.config).config.site_name, "-offline.zip")
     _check_output(to, options, is_offline_edition)
     write_offline(options.config, to)
-    print(f"The offline edition is {to}")
+    print(f"The offline edition is {printable(str(to))}")
     return FINE
 
 
@@ -136,7 +142,7 @@ def _pdf(options: argparse.Namespace) -> int:
     to = options.to or default_place(open_project(options.config).config.site_name, ".pdf")
     _check_output(to, options, is_printed_edition)
     write_pdf(options.config, to)
-    print(f"The PDF is {to}")
+    print(f"The PDF is {printable(str(to))}")
     return FINE
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
+
+from build_tools.printable import UNPRINTABLE, printable
 
 T = TypeVar("T")
 
@@ -83,9 +86,12 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def as_text(diagnostic: Diagnostic) -> str:
-    """``file:line:col: severity[rule] message``, with the hint indented below it."""
+    """``file:line:col: severity[rule] message``, with the hint indented below it.
+
+    No value in it can break its line or act on a terminal.
+    """
     line = f"{diagnostic.span}: {diagnostic.severity}[{diagnostic.rule.code}] {diagnostic.message}"
-    return f"{line}\n  hint: {diagnostic.hint}" if diagnostic.hint else line
+    return f"{printable(line)}\n  hint: {printable(diagnostic.hint)}" if diagnostic.hint else printable(line)
 
 
 # So many diagnostics of one rule are shown one by one to people.
@@ -110,7 +116,7 @@ def as_texts(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], .
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON array, an object for each diagnostic."""
+    """A JSON array, an object for each diagnostic. Nothing is lost; control characters are escaped as JSON allows."""
     rows = [
         {
             "file": d.span.file,
@@ -123,7 +129,9 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for d in diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    text = json.dumps(rows, ensure_ascii=False, indent=2)
+    # All that is left unescaped stands inside strings, but for the line breaks of the layout.
+    return re.sub(rf"(?!\n)[{UNPRINTABLE}]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_github(diagnostic: Diagnostic) -> str:
@@ -133,7 +141,7 @@ def as_github(diagnostic: Diagnostic) -> str:
     """
     span = diagnostic.span
     place = f"file={_github_value(span.file)},line={span.line},col={span.column}"
-    text = f"{diagnostic.message}\n{diagnostic.hint}".strip()
+    text = f"{printable(diagnostic.message)}\n{printable(diagnostic.hint)}".strip()
     command = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity
     return f"::{command} {place},title={_github_value(diagnostic.rule.code)}::{_github_data(text)}"
 
@@ -143,4 +151,4 @@ def _github_data(text: str) -> str:
 
 
 def _github_value(text: str) -> str:
-    return _github_data(text).replace(":", "%3A").replace(",", "%2C")
+    return _github_data(printable(text)).replace(":", "%3A").replace(",", "%2C")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import posixpath
 import re
@@ -24,6 +25,14 @@ def escape(text: str) -> str:
     """
     line = _INDENT.sub(" ", " ".join(text.split("\n")))
     return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", line)
+
+
+def attribute(text: str) -> str:
+    """The value of an attribute in HTML that Python-Markdown parses (``markdown="1"``), such that it is this text.
+
+    What looks like a character reference is escaped twice, because Python-Markdown writes it as it finds it.
+    """
+    return html.escape(re.sub(r"&(?=#?\w+;)", "&amp;", text))
 
 
 def verbatim(text: str) -> str:
@@ -52,7 +61,7 @@ def link(words: str, address: str) -> str:
 
 def in_language(words: str, language: str | None) -> str:
     """Words of a page that are in another language than the rest of it; ``words`` are Markdown already."""
-    return f'<span lang="{language}">{words}</span>' if language else words
+    return f'<span lang="{attribute(language)}">{words}</span>' if language else words
 
 
 def front_matter(values: Mapping[str, object]) -> str:

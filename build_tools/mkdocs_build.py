@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from build_tools.mkdocs_project import CannotRun, refuse_addresses
 from build_tools.pipeline import Site
 from build_tools.plugin import ThemebookPlugin
+from build_tools.printable import print_safely
 from build_tools.web_addresses import web_address
 
 # All kinds of instant loading: https://squidfunk.github.io/mkdocs-material/setup/setting-up-navigation/
@@ -130,6 +131,7 @@ def _telling() -> Iterator[None]:
     log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
     handler.setLevel(logging.WARNING)
     log.addHandler(handler)
+    print_safely()
     try:
         yield
     finally:

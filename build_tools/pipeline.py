@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -21,7 +20,7 @@ from build_tools.pages import HOME, SitePlan, plan
 from build_tools.project import HandWritten, Settings, bibliography_source, findings_sources
 from build_tools.read.bibliography import read_bibliography
 from build_tools.read.findings import read_findings
-from build_tools.read.page_heads import check_page_head
+from build_tools.read.page_heads import check_page_head, title_in
 from build_tools.read.source import Source, check_characters
 from build_tools.render import RenderedPage, Renderer, clusters_of, narrative
 from build_tools.rules import BIB_IS_CITED
@@ -102,7 +101,7 @@ def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
     front, body = split_front_matter(page.text)
     # Blank lines in place of the front matter keep each line at its number.
     text = Prose(markdown="\n" * front.count("\n") + body, span=Span(page.name), indent=0)
-    named = re.search(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", front, re.M)
     heading, found = scanner.scan_page(text)
-    title = (named[1],) if named else heading or (PurePosixPath(page.path).stem,)
+    named = title_in(front)
+    title = (named,) if named else heading or (PurePosixPath(page.path).stem,)
     return Page(path=page.path, title=title, found=found, span=Span(page.name))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -31,6 +31,7 @@ from build_tools.pages import HOME, HOMES
 from build_tools.pipeline import Site, compose
 from build_tools.preflight import overwritten
 from build_tools.preflight.heads import names_in_heads
+from build_tools.printable import print_safely
 from build_tools.project import Settings
 from build_tools.read.page_heads import RESERVED
 from build_tools.records import FOLDER as RECORDS
@@ -73,6 +74,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         """MkDocs keeps a plugin that defines this between rebuilds."""
         self._serving = command == "serve"
         self._dirty = dirty
+        print_safely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_unusable(config)
@@ -133,11 +135,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         path = page.file.src_uri
         self._extension.page = path
         page.update_date = _NO_DATE
-        if path in self._spans:
-            return markdown
         if path in HOMES:
             page.meta[RESERVED] = {"kind": "Home"}
-        else:
+        elif path not in self._spans:
             above = [(section.title, "") for section in reversed(list(page.ancestors))]
             page.meta[RESERVED] = {"crumbs": [("Home", HOME), *above]}
         return markdown
@@ -147,14 +147,13 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         chosen = page.meta.get("search")
         if not (isinstance(chosen, dict) and chosen.get("exclude")):
             self._sections[page.file.src_uri] = sections(html)
-        # The theme prints descriptions as they are given to it.
-        page.meta.setdefault("description", escape(description(html) or config.site_description or ""))
+        page.meta.setdefault("description", description(html) or config.site_description or "")
         card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
         if card and not card.lacking:
             page.meta[RESERVED]["card"] = card
-        # Titles come from MkDocs with their signs already written for HTML.
-        title = unescape(str(page.title or ""))
-        page.meta[RESERVED]["cited"] = PageCitation(path=page.file.src_uri, title=title, site=config.site_name)
+        page.meta[RESERVED]["cited"] = PageCitation(
+            path=page.file.src_uri, title=_plain_title(page), site=config.site_name
+        )
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -206,6 +205,12 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
             page.edit_url = web_address(f"{base}{quote(span.file)}#L{span.line}") if base else None
         return page
+
+
+def _plain_title(page: Page) -> str:
+    """The title of a page as text; MkDocs gives the words of a heading as HTML without tags."""
+    title = str(page.title or "")
+    return unescape(title) if title == page._title_from_render else title
 
 
 def _refuse_unusable(config: MkDocsConfig) -> None:

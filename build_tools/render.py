@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections.abc import Iterable
@@ -79,8 +78,7 @@ class Renderer:
         text = self._environment.get_template(planned.template).render(page=planned, here=here)
         head = markdown.front_matter(
             {
-                # The theme prints titles as they are given to it.
-                "title": html.escape(planned.title, quote=False),
+                "title": planned.title,
                 RESERVED: {"kind": planned.kind, "crumbs": planned.crumbs, **self._foreign(planned)},
             }
         )
@@ -230,6 +228,7 @@ def _environment() -> Environment:
         autoescape=lambda name: bool(name and name.endswith(".html.j2")),
     )
     environment.filters.update(
+        attribute=markdown.attribute,
         block=_block,
         escape=markdown.escape,
         in_language=markdown.in_language,

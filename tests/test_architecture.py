@@ -58,6 +58,7 @@ FLOORS = [
     {"cutting", "file_names", "web_addresses"},
     {"atomic", "overwriting"},
     {"locks"},
+    {"printable"},
 ]
 
 ONLY_IMPORTER = {

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
+import build_tools
 from build_tools.file_names import is_reserved
-from build_tools.markdown import escape, relative, verbatim
+from build_tools.markdown import attribute, escape, relative, verbatim
 from build_tools.pages import short_title, slugs
 
+PACKAGE = Path(build_tools.__file__).parent
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "smarty", "tables",
     "pymdownx.arithmatex", "pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.emoji",
@@ -122,3 +127,29 @@ def test_a_short_title_is_short_and_begins_as_the_text_does(text: str) -> None:
     title = short_title(text)
     assert len(title) <= 61
     assert " ".join(text.split()).startswith(title.removesuffix("…"))
+
+
+@given(SPOKEN)
+@example('"><svg onload=alert(1)>')
+@example('Talk "over" the fence')
+@example("' onfocus='alert(1)' &quot;&amp;quot;&#34; &lt;b&gt; {: #x } {{ map }}")
+def test_an_attribute_has_exactly_its_value_and_ends_where_it_should(value: str) -> None:
+    value = " ".join(value.split())
+    MARKDOWN.reset()
+    made = MARKDOWN.convert(f'<nav class="c" aria-label="{attribute(value)}" markdown="1">\n\n*a*\n\n</nav>')
+    (nav,) = html.fragments_fromstring(made)
+    assert dict(nav.attrib) == {"class": "c", "aria-label": value}
+    assert nav.text_content().strip() == "a"
+
+
+# A value between the quotation marks of an attribute, in templates in which nothing is escaped by itself.
+VALUE = re.compile(r"[\w:-]+=\"[^\"{]*(?:\{[{%](?:[^}%]|\"[^\"]*\")*[}%]\}[^\"{]*)+\"")
+TEMPLATES = sorted((PACKAGE / "templates").rglob("*.md.j2"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_puts_a_value_into_an_attribute_unescaped(template: Path) -> None:
+    text = template.read_text("utf-8")
+    for found in VALUE.findall(text):
+        for value in re.findall(r"\{\{(.*?)\}\}", found):
+            assert re.search(r"\| (attribute|escape) $", value), found

@@ -24,13 +24,13 @@ from build_tools.read.yaml_nodes import (
     span_of,
 )
 
+# What Themebook itself puts into the heads of pages that it makes, for the theme.
+RESERVED = "themebook"
 _KEYS = ("pdf", "search", "description", "title")
 # Keys that the theme and MkDocs know, and which are like ours.
 _OTHERS = frozenset({"subtitle"})
 # Keys that are printed as they are, so that a list or mapping would be printed as code.
 _WORDS = frozenset({"title", "description", "author", "template", "icon", "location"})
-# What the plugin itself keeps in the heads of pages.
-RESERVED = "themebook"
 _BOOLEANS = ("true", "false")
 _KEY_LINE = r"[ \t]*(?P<key>[a-z_]+)[ \t]*:(?=\s)"
 _MISPLACED = re.compile(rf"(?P<before>\s*)(?P<dashes>[-\u2013\u2014]+)[ \t]*\n{_KEY_LINE}")
@@ -43,10 +43,7 @@ def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
     """Everything wrong in the head of a page; ``front`` is the head with the lines around it, or empty."""
     if not front:
         return tuple(_misplaced(page))
-    head = front.rstrip().removesuffix("---").removesuffix("...")
-    if not head.removeprefix("---").strip():
-        return ()
-    root, found = compose(Source(page.name, head))
+    root, found = _read(front, page.name)
     if root is None:
         return found
     breaches = (*found, *_breaches(root, page.name))
@@ -59,6 +56,19 @@ def _unreadable(root: Node, name: str) -> Iterator[Diagnostic]:
         shown = f"`{place.value[:40]}`" if isinstance(place, ScalarNode) else "this"
         message = f"{shown} cannot be read, so that readers would see the whole head as text"
         yield _at(place, name, message, "put it in quotation marks")
+
+
+def title_in(front: str) -> str:
+    """The title that the head of a page gives it, or nothing."""
+    root, _ = _read(front, "")
+    pairs = root.value if isinstance(root, MappingNode) else []
+    titles = [str(value.value) for key, value in pairs if key.value == "title" and isinstance(value, ScalarNode)]
+    return " ".join(titles[-1].split()) if titles else ""
+
+
+def _read(front: str, name: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    head = front.rstrip().removesuffix("---").removesuffix("...")
+    return compose(Source(name, head)) if head.removeprefix("---").strip() else (None, ())
 
 
 def _misplaced(page: Source) -> Iterator[Diagnostic]:
