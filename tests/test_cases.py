@@ -20,6 +20,7 @@ from build_tools.preflight import check_project
 from build_tools.project import HandWritten, Settings
 from build_tools.rules import RULES
 from build_tools.scan import Scanner
+from tests.conftest import mkdocs
 
 HERE = Path(__file__).parent
 CASES = {path.stem: path for path in sorted((HERE / "cases").glob("*.yml"))}
@@ -182,6 +183,22 @@ def test_check_prints_every_diagnostic(tmp_path: Path) -> None:
     done = run(project(tmp_path, "many"), "check")
     assert done.returncode == 1
     assert done.stdout == "\n".join(case("many")["expect"]) + "\n"
+
+
+MANY = "# A study\n\n" + "\n\n".join(f"By [[nobody{number}]]." for number in range(25)) + "\n\n{{ themes }}\n"
+
+
+def test_many_of_one_rule_are_summed_up_for_people_and_told_whole_to_machines(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    write_all({"docs/more.md": MANY}, folder)
+    lines = run(folder, "check").stdout.splitlines()
+    assert sum("error[link-resolves]" in line for line in lines) == 21
+    assert lines[-1] == "... and 5 more of error[link-resolves], 25 in all"
+    assert len(json.loads(run(folder, "check", "--format", "json").stdout)) == 25
+    assert len(run(folder, "check", "--format", "github").stdout.splitlines()) == 25
+    log = mkdocs("build", folder=folder).stderr
+    assert log.count("link-resolves") == 21
+    assert "25 errors in the sources" in log
 
 
 def test_warnings_alone_are_no_failure(tmp_path: Path) -> None:

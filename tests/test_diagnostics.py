@@ -20,6 +20,7 @@ from build_tools.diagnostics import (
     as_github,
     as_json,
     as_text,
+    as_texts,
     has_errors,
     in_order,
 )
@@ -156,3 +157,16 @@ def test_lines_are_ordered_as_numbers() -> None:
 @pytest.mark.parametrize(("rules", "errors"), [([], False), ([WARNING], False), ([WARNING, ERROR], True)])
 def test_only_errors_are_errors(rules: list[Rule], errors: bool) -> None:
     assert has_errors(diagnostic(rule=rule) for rule in rules) is errors
+
+
+def test_of_many_the_first_are_shown_and_all_are_counted() -> None:
+    found = [diagnostic(rule=ERROR, span=Span("a.yml", line)) for line in range(1, 24)]
+    shown = as_texts([*found, diagnostic(rule=WARNING), dataclasses.replace(diagnostic(), is_note=True)])
+    assert [text for _, text in shown[:20]] == list(map(as_text, found[:20]))
+    assert [severity for severity, _ in shown[20:]] == [Severity.WARNING, Severity.NOTE, Severity.ERROR]
+    assert shown[-1][1] == f"... and 3 more of error[{ERROR.code}], 23 in all"
+
+
+@given(st.lists(diagnostics, max_size=20))
+def test_what_is_not_many_is_shown_whole(found: list[Diagnostic]) -> None:
+    assert [text for _, text in as_texts(found)] == list(map(as_text, found))

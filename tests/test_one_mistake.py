@@ -27,7 +27,6 @@ class Mistake:
     pattern: str
     by: str
     says: str
-    every: bool = False
 
 
 # The table is easier to read, and to add to, with a line for each.
@@ -113,22 +112,43 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("study")
     for name in (FINDINGS, BIBLIOGRAPHY):
         shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "docs", folder / "docs")
+    # The guide names nothing of the study, and to read it would take most of the time.
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("guide.md"))
     return folder
 
 
-def found_with(folder: Path, mistake: Mistake) -> Sequence[Diagnostic]:
-    path = folder / mistake.file
-    text = path.read_text(encoding="utf-8")
+def found_with(folder: Path, file: str, text: str | None) -> Sequence[Diagnostic]:
+    """What is said of the study, but for notes, with another text in one of its files, or without the file."""
+    path = folder / file
+    kept = path.read_text(encoding="utf-8")
     try:
-        path.write_text(changed(text, mistake), encoding="utf-8")
-        return read(Settings(root=folder), pages_below(folder, "docs"), Scanner()).diagnostics
+        path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+        found = read(Settings(root=folder), pages_below(folder, "docs"), Scanner()).diagnostics
+        return [one for one in found if one.severity is not Severity.NOTE]
     finally:
-        path.write_text(text, encoding="utf-8")
+        path.write_text(kept, encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_one_mistake_gives_one_message(name: str, study: Path) -> None:
-    found = [one for one in found_with(study, MISTAKES[name]) if one.severity is not Severity.NOTE]
+    mistake = MISTAKES[name]
+    found = found_with(study, mistake.file, changed((study / mistake.file).read_text(encoding="utf-8"), mistake))
     assert len(found) == 1, found
-    assert MISTAKES[name].says in f"{found[0].message} {found[0].hint}"
+    assert mistake.says in f"{found[0].message} {found[0].hint}"
+
+
+@pytest.mark.parametrize("file", [FINDINGS, BIBLIOGRAPHY])
+def test_a_missing_file_is_one_mistake(file: str, study: Path) -> None:
+    (found,) = found_with(study, file, None)
+    assert found.message == f"there is no file '{file}'"
+
+
+@pytest.mark.parametrize(("file", "part"), [(FINDINGS, "findings"), (BIBLIOGRAPHY, "bibliography")])
+def test_a_file_of_another_study_is_one_mistake(file: str, part: str, study: Path) -> None:
+    """The hint is not to add what is missing, for the other files belong elsewhere."""
+    of_guide = re.search(rf"`example/{file}`:\n\n```\w+\n(.*?)```", (ROOT / "docs/guide.md").read_text("utf-8"), re.S)
+    assert of_guide
+    (found,) = found_with(study, file, of_guide[1])
+    assert found.message.startswith(f"the {part} do")
+    assert found.span.file == file
+    assert "put together the files of one study" in found.hint

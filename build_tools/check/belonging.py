@@ -40,13 +40,20 @@ def files_match(sources: Sources) -> Iterator[Diagnostic]:
     """The findings, the bibliography and the pages must be of one study."""
     used = tuple(_used(sources))
     odd = max((_FINDINGS, _BIBLIOGRAPHY, _PAGES), key=lambda part: _share_unknown(part, used))
-    if not _share_unknown(odd, used) or (odd != _PAGES and sources.has_key(sources.study.reference.id)):
+    if not _share_unknown(odd, used) or not _is_sure(odd, used, sources):
         return
     reasons = "; ".join(str(one) for one in used if one.unknown and odd in (one.user, one.owner))
     verb = "does" if odd == _BIBLIOGRAPHY else "do"
     message = f"{odd} {verb} not seem to belong to the study of the other files: {reasons}"
     hint = "put together the files of one study; or, if the keys or ids have been renamed, use the new ones"
     yield Diagnostic(rule=rules.FILES_MATCH, span=_span(sources, odd), message=message, hint=hint)
+
+
+def _is_sure(odd: str, used: Iterable[_Names], sources: Sources) -> bool:
+    """Pages must fit neither of the others; the others are at odds if even the study's own entry is not there."""
+    if odd == _PAGES:
+        return all(2 * len(one.unknown) > len(one.names) for one in used if one.user == _PAGES)
+    return not sources.has_key(sources.study.reference.id)
 
 
 def _used(sources: Sources) -> Iterator[_Names]:
