@@ -153,3 +153,19 @@ def test_no_template_puts_a_value_into_an_attribute_unescaped(template: Path) ->
     for found in VALUE.findall(text):
         for value in re.findall(r"\{\{(.*?)\}\}", found):
             assert re.search(r"\| (attribute|escape) $", value), found
+
+
+# The same for the theme. The macros `titles.of` and `address` escape what they print.
+QUOTED = re.compile(r"[\w:-]+=\"((?:[^\"{]|\{(?![{%])|\{\{.*?\}\}|\{%.*?%\})*)\"", re.S)
+LITERAL = r"(?:'[^']*'|\"[^\"]*\")"
+SAFE = re.compile(
+    rf"{LITERAL}(?: \| url)?(?: if [^'\"]+(?: else {LITERAL})?)?|(?:titles\.of|address)\([\w.]+\)|.*\| e", re.S
+)
+THEME = sorted((PACKAGE / "theme").rglob("*.html"))
+
+
+@pytest.mark.parametrize("template", THEME, ids=lambda path: path.name)
+def test_no_template_of_the_theme_puts_a_value_into_an_attribute_unescaped(template: Path) -> None:
+    text = re.sub(r"\{#.*?#\}", "", template.read_text("utf-8"), flags=re.S)
+    values = [value.strip() for found in QUOTED.findall(text) for value in re.findall(r"\{\{(.*?)\}\}", found, re.S)]
+    assert [value for value in values if not SAFE.fullmatch(value)] == []
