@@ -6,15 +6,20 @@ MkDocs shows as text what it cannot read as a head, and a page whose ``pdf`` is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Rule, Span
+from build_tools.lookalikes import first, plain
+from build_tools.read.characters import look_alike
 from build_tools.read.kinds import nearest
 from build_tools.read.source import Source
+from build_tools.read.yaml_causes import look_alike_in
+from build_tools.read.yaml_comments import comment_after, text_cut
 from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, compose, span_of
 
 _KEYS = ("pdf", "search", "description", "title")
+_TEXTS = ("description", "title")
 # Keys that the theme and MkDocs know, and which are like ours.
 _OTHERS = frozenset({"subtitle"})
 _BOOLEANS = ("true", "false")
@@ -31,7 +36,10 @@ def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
     if not head.removeprefix("---").strip():
         return ()
     root, found = compose(Source(page.name, head))
-    return found if root is None else (*found, *_breaches(root, page.name))
+    if root is None:
+        return found
+    lines = head.split("\n")
+    return (*found, *_breaches(root, page.name, lines), *_cut_texts(root, page.name, lines))
 
 
 def _misplaced(page: Source) -> Iterator[Diagnostic]:
@@ -58,14 +66,31 @@ def _breach(page: Source, offset: int, message: str, hint: str) -> Diagnostic:
     return Diagnostic(rule=rules.PAGE_HEAD, span=place, message=message, hint=hint)
 
 
-def _breaches(root: Node, name: str) -> Iterator[Diagnostic]:
+def _cut_texts(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """A text must not go on after a space and a `#`."""
+    for key, value in root.value if isinstance(root, MappingNode) else ():
+        comment = comment_after(value, lines) if key.value in _TEXTS else None
+        if comment and not comment.is_set_off:
+            yield text_cut(comment, name)
+
+
+def _breaches(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
     """Every key must be followed by a colon and a space, `pdf` and `search` by what is understood there."""
     if not isinstance(root, MappingNode):
+        line = root.start_mark.line
+        found = look_alike_in(name, line, lines[line])
+        if found:
+            yield found
+            return
         message = "a head must be written as keys with values, else readers would see it as text"
         yield _at(root, name, message, "put a space after each colon")
         return
     for key, value in root.value:
-        if key.value == "pdf":
+        at = first(str(key.value))
+        if at >= 0 and plain(str(key.value)) in _KEYS:
+            meant = f"write `{plain(str(key.value))}:`"
+            yield look_alike(str(key.value)[at], span_of(key, name).right(at), meant)
+        elif key.value == "pdf":
             yield from _boolean("pdf", value, name)
         elif key.value == "search":
             yield from _search(value, name)
