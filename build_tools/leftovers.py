@@ -20,15 +20,19 @@ from build_tools.read.citations import BRACKETED, NARRATIVE, parse_bracketed
 from build_tools.sentences import BLOCKS
 
 _NARRATIVE, _OTHER, _INLINE, _BLOCK = "\ue000", "\ue001", "\ue002", "\f"
+# Brackets that the author escaped: they are partners of others, and nothing else.
+_ESCAPED = {"\x0291\x03": "\ue003", "\x0293\x03": "\ue004"}
 _NOT_TEXT = frozenset(("code", "script", "style", "img", ENTITY))
 _NOT_RAW = frozenset(("code", CITATION, ENTITY))
-_HALF_LINK = re.compile(r"\[\[[ \t]*(?P<name>[^\[\]|\n\ue000-\ue002]+?)[ \t]*(?:\|[^\[\]\n]*)?\](?!\])")
-_OTHER_HALF = re.compile(r"(?<!\[)\[?[ \t]*(?P<name>[^\[\]|\s\ue000-\ue002]+)(?:[ \t]*\|[^\[\]\n]*)?[ \t]*\]\]")
-_OPEN_LINK = re.compile(r"\[\[[ \t]*(?P<name>[\w-]*)[^\[\]\n\ue000-\ue002]{0,30}")
+_HALF_LINK = re.compile(r"\[\[[ \t]*(?P<name>[^\[\]|\n\ue000-\ue004]+?)[ \t]*(?:\|[^\[\]\n]*)?\](?!\])")
+_OTHER_HALF = re.compile(
+    r"(?<![\[\ue003\w:./+-])\[?[ \t]*(?P<name>[^\[\]|\s\ue000-\ue004]+)(?:[ \t]*\|[^\[\]\n]*)?[ \t]*\]\]"
+)
+_OPEN_LINK = re.compile(r"\[\[[ \t]*(?P<name>[\w-]*)[^\[\]\n\ue000-\ue004]{0,30}")
 _OPEN_CITATION = re.compile(rf"\[[^\W\d]?[\w .,&'\u2019-]{{0,30}}{_NARRATIVE}")
 _OPEN_LOCATOR = re.compile(rf"{_NARRATIVE}[ \t]*\Z")
-_LATE_CLOSE = re.compile(rf"{_NARRATIVE}(?=,)[^\[\]{_BLOCK};!?\ue000-\ue002]{{0,60}}\Z")
-_OPEN_KEY = re.compile(r"(?<![\w@/.])@\{(?P<name>[^{}\s\ue000-\ue002]*)[^{}\n\ue000-\ue002]{0,30}")
+_LATE_CLOSE = re.compile(rf"{_NARRATIVE}(?=,)[^\[\]{_BLOCK};!?\ue000-\ue004]{{0,60}}\Z")
+_OPEN_KEY = re.compile(r"(?<![\w@/.])@\{(?P<name>[^{}\s\ue000-\ue004]*)[^{}\n\ue000-\ue004]{0,30}")
 _NEARLY_KEY = re.compile(rf"(?<![\w@/.])(?:[{AT_SIGNS}][{GAPS}]*|@[{GAPS}]+)(?P<name>\w[\w:./+\u2010-\u2015\u2212-]*)")
 _HALF_VIEW = re.compile(
     r"\{\{[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\}(?!\})|$)|(?<!\{)\{[ \t]*(?P<late>[a-z][\w-]*)[ \t]*\}\}", re.M
@@ -115,6 +119,8 @@ class _Run:
     """A text without blocks in it, and the citations that its marks stand for."""
 
     def __init__(self, text: str, cited: Sequence[Element]) -> None:
+        for escaped, mark in _ESCAPED.items():
+            text = text.replace(escaped, mark)
         self.text = text
         self._cited = cited
 
@@ -130,6 +136,8 @@ class _Run:
         for sign in piece[0] if piece else "":
             source += written(self.citation(at)) if sign in (_NARRATIVE, _OTHER) else sign
             at += 1
+        for escaped, mark in _ESCAPED.items():
+            source = source.replace(mark, escaped)
         return source
 
 
@@ -186,11 +194,11 @@ def _unmatched(text: str) -> tuple[set[int], set[int]]:
     """The offsets of the opening and of the closing brackets that have no partner."""
     opened: list[int] = []
     closed: set[int] = set()
-    for bracket in re.finditer(r"[\[\]]", text):
-        if bracket[0] == "[":
+    for bracket in re.finditer(r"[\[\]\ue003\ue004]", text):
+        if bracket[0] in "[\ue003":
             opened.append(bracket.start())
         elif opened:
             opened.pop()
         else:
             closed.add(bracket.start())
-    return set(opened), closed
+    return {at for at in opened if text[at] == "["}, {at for at in closed if text[at] == "]"}

@@ -44,7 +44,7 @@ PANEL = "themebook-panel"
 # In a table the bar is written with a backslash, for which the parser of escapes has put a placeholder.
 ENTITY_PATTERN = (
     r"\[\[[ \t]*(?P<target>[^\[\]|\n\x02\\]+?)[ \t]*"
-    r"(?:(?P<bar>\\?\||\x02[^\x03]*\x03)[ \t]*(?P<words>[^\[\]]+?)[ \t]*)?\]\]"
+    r"(?:(?P<bar>\\?\||\x02[^\x03]*\x03)[ \t]*(?P<words>[^\[\]]*?)[ \t]*)?\]\]"
 )
 # What Python-Markdown puts in the place of something that it has dealt with already.
 _PLACEHOLDER = re.compile(r"\x02klzzwxh:(\d+)\x03")

@@ -7,12 +7,16 @@ Values of another type than the theme expects end a build.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Rule, Span
+from build_tools.lookalikes import first, plain
+from build_tools.read.characters import look_alike
 from build_tools.read.kinds import nearest
 from build_tools.read.source import Source
+from build_tools.read.yaml_causes import look_alike_in
+from build_tools.read.yaml_comments import comment_after, text_cut
 from build_tools.read.yaml_nodes import (
     MappingNode,
     Node,
@@ -27,6 +31,7 @@ from build_tools.read.yaml_nodes import (
 # What Themebook itself puts into the heads of pages that it makes, for the theme.
 RESERVED = "themebook"
 _KEYS = ("pdf", "search", "description", "title")
+_TEXTS = ("description", "title")
 # Keys that the theme and MkDocs know, and which are like ours.
 _OTHERS = frozenset({"subtitle"})
 # Keys that are printed as they are, so that a list or mapping would be printed as code.
@@ -46,7 +51,8 @@ def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
     root, found = _read(front, page.name)
     if root is None:
         return found
-    breaches = (*found, *_breaches(root, page.name))
+    lines = front.split("\n")
+    breaches = (*found, *_breaches(root, page.name, lines), *_cut_texts(root, page.name, lines))
     return breaches or tuple(_unreadable(root, page.name))
 
 
@@ -99,15 +105,31 @@ def _breach(page: Source, offset: int, message: str, hint: str) -> Diagnostic:
     return Diagnostic(rule=rules.PAGE_HEAD, span=place, message=message, hint=hint)
 
 
-def _breaches(root: Node, name: str) -> Iterator[Diagnostic]:
+def _cut_texts(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """A text must not go on after a space and a `#`."""
+    for key, value in root.value if isinstance(root, MappingNode) else ():
+        comment = comment_after(value, lines) if key.value in _TEXTS else None
+        if comment and not comment.is_set_off:
+            yield text_cut(comment, name)
+
+
+def _breaches(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
     """Every key must be followed by a colon and a space, `pdf` and `search` by what is understood there."""
     if not isinstance(root, MappingNode):
+        line = root.start_mark.line
+        found = look_alike_in(name, line, lines[line])
+        if found:
+            yield found
+            return
         message = "a head must be written as keys with values, else readers would see it as text"
         yield _at(root, name, message, "put a space after each colon")
         return
     for key, value in root.value:
+        at = first(str(key.value)) if isinstance(key, ScalarNode) else -1
         if not isinstance(key, ScalarNode):
             yield _at(key, name, "a key of a head must be a word", "write each key as a word, a colon and a space")
+        elif at >= 0 and plain(key.value) in _KEYS:
+            yield look_alike(key.value[at], span_of(key, name).right(at), f"write `{plain(key.value)}:`")
         elif key.value == RESERVED:
             message = f"the key `{RESERVED}` is reserved for what Themebook itself keeps in the head of a page"
             yield _at(key, name, message, "give it another name, or delete it")
