@@ -67,7 +67,9 @@ LINK_RESOLVES = _rule("link-resolves", "What is referred to by its id must exist
 CITATION_RESOLVES = _rule("citation-resolves", "Every work that is cited must have an entry in the bibliography.")
 CITATION_SYNTAX = _rule("citation-syntax", "A citation in brackets must be well formed.")
 VIEW_KNOWN = _rule("view-known", "A view must be one that Themebook has.")
-MARKDOWN_DEPTH = _rule("markdown-depth", "Lists, quotes and boxes must not be nested deeper than 100 elements.")
+MARKDOWN_READABLE = _rule(
+    "markdown-readable", "A text must be one that Python-Markdown can read, nested no deeper than 100 elements."
+)
 HTML_CLOSED = _rule("html-closed", "HTML in a text of the findings must be closed where it is opened.")
 PAGE_PLACE_FREE = _rule(
     "page-place-free", "A file of the documentation must not take the place of another file of the site."
