@@ -122,7 +122,7 @@ def without_raw_html(text: str, md: Markdown) -> str:
     stash = md.htmlStash.rawHtmlBlocks
 
     def words(found: Match[str]) -> str:
-        raw = stash[int(found[1])]
+        raw = stash[int(found[1])] if int(found[1]) < len(stash) else ""
         return unescape(re.sub(r"<[^>]*>", "", raw)) if isinstance(raw, str) else ""
 
     return _RAW_HTML.sub(words, text)

@@ -21,7 +21,7 @@ from build_tools.project import HandWritten, Settings, bibliography_source, find
 from build_tools.read.bibliography import read_bibliography
 from build_tools.read.findings import read_findings
 from build_tools.read.page_heads import check_page_head, title_in
-from build_tools.read.source import Source, check_characters
+from build_tools.read.source import Source, check_characters, without_refused
 from build_tools.render import RenderedPage, Renderer, clusters_of, narrative
 from build_tools.rules import BIB_IS_CITED
 from build_tools.scan import Page, Scanner
@@ -87,7 +87,8 @@ def _bibliography(settings: Settings) -> Loaded[Bibliography]:
     source = bibliography_source(settings)
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
-    read = read_bibliography(source.value, settings.publish_fields)
+    # Entries that nobody cites are shown too, whatever is in them.
+    read = read_bibliography(without_refused(source.value), settings.publish_fields)
     return Loaded(read.value, (*read.diagnostics, *check_characters(source.value)))
 
 

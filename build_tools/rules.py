@@ -79,7 +79,9 @@ VIEW_KNOWN = _rule("view-known", "A view must be one that Themebook has, on a li
 HTML_IS_MARKDOWN = _warning(
     "html-is-markdown", "HTML that holds a citation or a link must be marked to be read as Markdown."
 )
-MARKDOWN_DEPTH = _rule("markdown-depth", "Lists, quotes and boxes must not be nested deeper than 100 elements.")
+MARKDOWN_READABLE = _rule(
+    "markdown-readable", "A text must be one that Python-Markdown can read, nested no deeper than 100 elements."
+)
 HTML_CLOSED = _rule("html-closed", "HTML in a text of the findings must be closed where it is opened.")
 PAGE_PLACE_FREE = _rule(
     "page-place-free", "A file of the documentation must not take the place of another file of the site."

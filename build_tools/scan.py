@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,7 @@ _SIGNS = re.compile(rf"[@\[\]<{AT_SIGNS}]|\{{\{{|\}}\}}|^(?:[ \t>]|\d+[.)]|[-*+]
 
 # Python-Markdown goes down into what is nested by calling itself, and takes several calls for each element.
 DEEPEST = 100
+_TOO_DEEP = f"lists, quotes or boxes are nested deeper than {DEEPEST} elements"
 _ADDRESSED = {"a": "href", "img": "src"}
 DEFAULT_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
 
@@ -116,12 +118,20 @@ class FoundAddress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Why the parser gives up on a text, and the line that it would still read without."""
+
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
     """All that was found in one text, in its order.
 
     ``in_attributes`` are the citations in the alternative texts of pictures and in tooltips, which are plain text there
-    and lead nowhere. ``anchors`` are ids that the text is sure to have on its page, and ``too_deep`` says that it could
-    not be read because its parts are nested too deep.
+    and lead nowhere. ``anchors`` are ids that the text is sure to have on its page. ``unreadable`` says why
+    Python-Markdown cannot read the text, and where the trouble begins; nothing else is known of it then.
     """
 
     citations: tuple[FoundCitation, ...] = ()
@@ -133,7 +143,7 @@ class Scanned:
     leftovers: tuple[FoundLeftover, ...] = ()
     addresses: tuple[FoundAddress, ...] = ()
     anchors: frozenset[str] = frozenset()
-    too_deep: bool = False
+    unreadable: Unreadable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,12 +170,13 @@ class Scanner:
         """What stands in a text. A text without any sign of links, citations, views, HTML or nesting is not parsed."""
         if not _SIGNS.search(text.markdown):
             return Scanned()
-        return self._found(text) if self._convert(text) else Scanned(too_deep=True)
+        unreadable = self._convert(text)
+        return Scanned(unreadable=unreadable) if unreadable else self._found(text)
 
     def scan_page(self, text: Prose) -> tuple[Sentence, Scanned]:
         """The words of the first top-level heading of a page, if it has one, and what stands in the page."""
-        if not self._convert(text):
-            return (), Scanned(too_deep=True)
+        if unreadable := self._convert(text):
+            return (), Scanned(unreadable=unreadable)
         return self._tree.title, self._found(text)
 
     def _found(self, text: Prose) -> Scanned:
@@ -222,16 +233,27 @@ class Scanner:
         defined = dict.fromkeys(address for address, _ in self._markdown.references.values())
         yield from (*used, *(address for address in defined if address not in used))
 
-    def _convert(self, text: Prose) -> bool:
-        """Parses a text; False where that is not possible, because its parts are nested too deep."""
+    def _convert(self, text: Prose) -> Unreadable | None:
+        """Parses a text, or says why that is not possible."""
+        reason = self._trouble(text.markdown)
+        if not reason:
+            return None
+        ends = [match.end() for match in re.finditer(r"\n|\Z", text.markdown)]
+        first = bisect_left(ends, True, key=lambda end: bool(self._trouble(text.markdown[:end])))
+        return Unreadable(reason=reason, span=text.place(([0, *ends])[min(first, len(ends) - 1)]))
+
+    def _trouble(self, text: str) -> str:
         self._markdown.reset()
         self._views.clear()
         self._nearly.forget()
         try:
-            self._markdown.convert(text.markdown)
+            self._markdown.convert(text)
         except RecursionError:
-            return False
-        return _depth(self._tree.root) <= DEEPEST
+            return _TOO_DEEP
+        except Exception as error:
+            # Extensions of the parser stumble over some texts, as the build would.
+            return f"its parser stops with '{type(error).__name__}: {error}'"
+        return _TOO_DEEP if _depth(self._tree.root) > DEEPEST else ""
 
     def _note_view(self, name: str) -> str:
         self._views.append(name)

@@ -14,7 +14,7 @@ from build_tools.model import Finding, Mention, Participant, Quote
 from build_tools.read.characters import look_alike
 from build_tools.read.citations import Citation
 from build_tools.read.kinds import nearest
-from build_tools.scan import DEEPEST, FoundCitation, FoundLink
+from build_tools.scan import FoundCitation, FoundLink
 
 # So many other places of one mistake are listed.
 _SHOWN = 3
@@ -199,14 +199,13 @@ def html_closed(sources: Sources) -> Iterator[Diagnostic]:
         yield Diagnostic(rule=rules.HTML_CLOSED, span=tag.span, message=message, hint=hint)
 
 
-def markdown_depth(sources: Sources) -> Iterator[Diagnostic]:
-    """A text must not be nested deeper than can be read."""
-    places = [(page.span, page.found) for page in sources.pages]
-    for span, found in (*places, *((text.prose.span, text.found) for text in sources.texts)):
-        if found.too_deep:
-            message = f"lists, quotes or boxes are nested deeper than {DEEPEST} elements somewhere in this text"
-            hint = "look for lines that begin with very many spaces, dashes or `>`"
-            yield Diagnostic(rule=rules.MARKDOWN_DEPTH, span=span, message=message, hint=hint)
+def markdown_readable(sources: Sources) -> Iterator[Diagnostic]:
+    """A text must be one that Python-Markdown can read."""
+    for found in sources.scanned():
+        if found.unreadable:
+            message = f"from this line on the text cannot be read as Markdown: {found.unreadable.reason}"
+            hint = "look for attributes in `{: }` and for lines that begin with very many spaces, dashes or `>`"
+            yield Diagnostic(rule=rules.MARKDOWN_READABLE, span=found.unreadable.span, message=message, hint=hint)
 
 
 def page_place_free(sources: Sources) -> Iterator[Diagnostic]:
@@ -230,6 +229,6 @@ RULES: tuple[Rule, ...] = (
     text_links_resolve,
     citations_resolve,
     html_closed,
-    markdown_depth,
+    markdown_readable,
     page_place_free,
 )

@@ -67,6 +67,11 @@ def check_characters(source: Source) -> tuple[Diagnostic, ...]:
     )
 
 
+def without_refused(source: Source) -> Source:
+    """The text with a sign of replacement for each character that XML and HTML forbid, so that no place changes."""
+    return Source(source.name, NOT_XML.sub("\ufffd", source.text))
+
+
 def _with_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
