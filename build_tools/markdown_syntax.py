@@ -25,6 +25,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
+from build_tools.opaque import raw_html
 from build_tools.read.citations import BRACKETED, NARRATIVE, Cluster, parse_bracketed, parse_narrative
 
 CITATION = "themebook-citation"
@@ -32,13 +33,10 @@ ENTITY = "themebook-entity"
 PANEL = "themebook-panel"
 
 # In a table the bar is written with a backslash, for which the parser of escapes has put a placeholder.
-_ENTITY_PATTERN = (
-    r"\[\[[ \t]*(?P<target>[^\[\]|\n\x02\\]+?)[ \t]*(?:(?:\\?\||\x02[^\x03]*\x03)[ \t]*(?P<words>[^\[\]]+?)[ \t]*)?\]\]"
-)
-VIEW_PATTERN = r"\{\{[ \t]*(?P<name>[^{}\n]*?)[ \t]*\}\}"
+_ENTITY_PATTERN = r"\[\[(?P<target>[^\[\]|\n\x02\\]++)(?:(?:\\?\||\x02[^\x03]*+\x03)(?P<words>[^\[\]]++))?\]\]"
+VIEW_PATTERN = r"\{\{(?P<name>[^{}\n]*+)\}\}"
 _VIEW_LINE = re.compile(rf" {{0,3}}{VIEW_PATTERN}[ \t]*")
 _PANEL_BLOCK = re.compile(r"\{\{\{ (?P<name>[a-z-]+)(?: (?P<subject>[^\s{}]+))? \}\}\}")
-_NOT_MARKDOWN = re.compile(r"<!--.*?-->|<(pre|script|style|textarea)\b.*?</\1\s*>", re.S | re.I)
 
 Expand = Callable[[str], str]
 
@@ -87,13 +85,13 @@ class _Views(Preprocessor):
         text = "\n".join(lines)
         hidden = {
             number
-            for found in _NOT_MARKDOWN.finditer(text)
-            for number in range(text.count("\n", 0, found.start()), text.count("\n", 0, found.end()) + 1)
+            for start, end in raw_html(text)
+            for number in range(text.count("\n", 0, start), text.count("\n", 0, end) + 1)
         }
         expanded: list[str] = []
         for number, line in enumerate(lines):
             match = None if number in hidden else _VIEW_LINE.fullmatch(line)
-            expanded += self._expand(match["name"]).split("\n") if match else [line]
+            expanded += self._expand(match["name"].strip(" \t")).split("\n") if match else [line]
         return expanded
 
 
@@ -116,7 +114,7 @@ class _Processor(InlineProcessor):
 class _EntityLink(_Processor):
     def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         words = " ".join((m["words"] or "").split())
-        return Element(ENTITY, target=m["target"], words=words, written=m[0]), m.start(), m.end()
+        return Element(ENTITY, target=m["target"].strip(" \t"), words=words, written=m[0]), m.start(), m.end()
 
 
 class _Bracketed(_Processor):

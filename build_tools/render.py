@@ -205,7 +205,7 @@ def _block(prose: Prose | None, here: Here) -> str:
         return ""
     own = f"{Path(prose.span.file).stem}-{prose.span.line}-"
     text = re.sub(r"\[\^(?=[^\]\s]+\])", f"[^{own}", prose.markdown)
-    return re.sub(r"(?<=\]\()[^)\s:#]+\.md(?=[)#\s])", lambda match: markdown.relative(match[0], here.path), text)
+    return re.sub(r"(?<=\]\()[^()\s:#]+\.md(?=[)#\s])", lambda match: markdown.relative(match[0], here.path), text)
 
 
 def _one_line(prose: Prose | None, here: Here) -> str:
