@@ -44,6 +44,11 @@ ID_UNIQUE = _rule("id-unique", "An id must name one thing only.")
 LINK_RESOLVES = _rule("link-resolves", "What is referred to by its id must exist and be of the right kind.")
 CITATION_RESOLVES = _rule("citation-resolves", "Every work that is cited must have an entry in the bibliography.")
 CITATION_SYNTAX = _rule("citation-syntax", "A citation in brackets must be well formed.")
+TEXT_BOUNDED = _rule(
+    "text-bounded",
+    "A page or text must not have so many brackets or tags that are not closed, or so many headings, that converting "
+    "it would take minutes.",
+)
 VIEW_KNOWN = _rule("view-known", "A view must be one that Themebook has.")
 HTML_CLOSED = _rule("html-closed", "HTML in a text of the findings must be closed where it is opened.")
 PAGE_PLACE_FREE = _rule("page-place-free", "A hand-written page must not stand where a generated page will stand.")
@@ -67,6 +72,11 @@ BIB_KEY_FORM = _rule("bib-key-form", "An entry must have a key of letters, digit
 BIB_KEY_UNIQUE = _rule("bib-key-unique", "The key of an entry must be unique, whatever its case.")
 BIB_FIELD_ONCE = _rule("bib-field-once", "A field must stand only once in an entry.")
 BIB_STRING_KNOWN = _rule("bib-string-known", "An abbreviation used in an entry must be defined by `@string`.")
+BIB_EXPANSION = _rule(
+    "bib-expansion",
+    "Abbreviations must not put more than 10,000 characters into one value. Neither they nor parents may put more into "
+    "all entries than a million characters and twice the length of the file.",
+)
 BIB_PARENT_EXISTS = _rule("bib-parent-exists", "A crossref or xdata must name an entry, without going in a circle.")
 BIB_NAME_FORM = _rule(
     "bib-name-form", "A name must be written `Family, Given` or `Given Family`, names joined by `and`."

@@ -17,6 +17,7 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from build_tools.bounds import excesses
 from build_tools.diagnostics import Span
 from build_tools.markdown_syntax import CITATION, ENTITY, VIEW_PATTERN, SyntaxExtension, cluster_of, written
 from build_tools.model import Prose
@@ -70,14 +71,24 @@ class NearlyCitation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundExcess:
+    """What a text has too much of to be parsed in a reasonable time, what to do about it, and its place."""
+
+    message: str
+    hint: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
-    """All that was found in one text, in its order."""
+    """All that was found in one text, in its order; of a text with excesses nothing else, because it is not parsed."""
 
     citations: tuple[FoundCitation, ...] = ()
     links: tuple[FoundLink, ...] = ()
     views: tuple[FoundView, ...] = ()
     nearly: tuple[NearlyCitation, ...] = ()
     unclosed: tuple[UnclosedTag, ...] = ()
+    excesses: tuple[FoundExcess, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +113,8 @@ class Scanner:
 
     def scan(self, text: Prose) -> Scanned:
         """What stands in a text. A text without any sign of the syntax or of HTML is not parsed."""
+        if excesses := _excesses(text):
+            return Scanned(excesses=excesses)
         if not any(sign in text.markdown for sign in ("@", "[[", "{{", "<")):
             return Scanned()
         self._convert(text)
@@ -109,6 +122,8 @@ class Scanner:
 
     def scan_page(self, text: Prose) -> tuple[str, Scanned]:
         """The words of the first top-level heading of a page, if it has one, and what stands in the page."""
+        if excesses := _excesses(text):
+            return "", Scanned(excesses=excesses)
         self._convert(text)
         heading = next(self._keep.root.iter("h1"), None)
         if heading is None:
@@ -200,6 +215,11 @@ class _Noting(InlineProcessor):
         if self._matters(m[0]):
             self._found.append(m[0])
         return None, None, None
+
+
+def _excesses(text: Prose) -> tuple[FoundExcess, ...]:
+    found = excesses(text.markdown)
+    return tuple(FoundExcess(message=one.message, hint=one.hint, span=text.place(one.offset)) for one in found)
 
 
 def _stray_views(written: Iterable[str], places: Places) -> Iterator[FoundView]:

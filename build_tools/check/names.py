@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from build_tools import rules
 from build_tools.check.sources import GENERATED_FOLDERS, KINDS, VIEW_PAGES, VIEWS, Entity, Rule, Sources, all_entities
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import Finding, Mention, Participant, Quote
-from build_tools.read.kinds import nearest
+from build_tools.read.nearest import nearest
 
 
 def id_unique(sources: Sources) -> Iterator[Diagnostic]:
@@ -46,10 +46,13 @@ def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
 def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
     """What is linked to in a text by its id must exist."""
     for link in chain.from_iterable(found.links for found in sources.scanned()):
-        known = [*sources.entities, *sources.keys]
-        if link.id not in known and link.id not in sources.bibliography.unread:
+        known = link.id in sources.entities or link.id in sources.keys
+        if not known and link.id not in sources.unread:
             message = f"this links to '{link.id}', which is nowhere defined"
-            hint = _nearest_hint(link.id, known, sources) or "write an id of the findings or a key of the bibliography"
+            hint = (
+                _hint(sources.nearest_name(link.id), sources)
+                or "write an id of the findings or a key of the bibliography"
+            )
             yield Diagnostic(rule=rules.LINK_RESOLVES, span=link.span, message=message, hint=hint)
 
 
@@ -61,8 +64,11 @@ def _resolve(sources: Sources, mention: Mention, kind: type[Entity], what: str) 
         message = f"{what} '{mention.id}', which is {_a(entity)} ({entity.span}) and not a {KINDS[kind]}"
     else:
         message = f"{what} '{mention.id}', which is nowhere defined"
-    known = [name for name, other in sources.entities.items() if isinstance(other, kind)]
-    hint = _nearest_hint(mention.id, known, sources) or f"write the id of a {KINDS[kind]} here"
+    hint = (
+        _comma_hint(mention.id, kind, sources)
+        or _hint(sources.nearest_entity(kind, mention.id), sources)
+        or f"write the id of a {KINDS[kind]} here"
+    )
     yield Diagnostic(rule=rules.LINK_RESOLVES, span=mention.span, message=message, hint=hint)
 
 
@@ -70,10 +76,13 @@ def _a(entity: Entity) -> str:
     return f"a {KINDS[type(entity)]}"
 
 
-def _nearest_hint(word: str, known: Collection[str], sources: Sources) -> str:
-    if len(word.split()) > 1 and all(part in known for part in word.split()):
-        return f"a comma is missing: [{', '.join(word.split())}]"
-    close = nearest(word, known)
+def _comma_hint(words: str, kind: type[Entity], sources: Sources) -> str:
+    parts = words.split()
+    known = all(isinstance(sources.entities.get(part), kind) for part in parts)
+    return f"a comma is missing: [{', '.join(parts)}]" if known and len(parts) > 1 else ""
+
+
+def _hint(close: str, sources: Sources) -> str:
     if not close:
         return ""
     place = sources.entities[close].span if close in sources.entities else sources.keys[close]
@@ -93,10 +102,10 @@ def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _resolve_key(sources: Sources, key: str, span: Span, what: str) -> Iterator[Diagnostic]:
-    if key and key not in sources.keys and key not in sources.bibliography.unread:
+    if key and key not in sources.keys and key not in sources.unread:
         bibliography = sources.bibliography.span.file
         message = f"{what} '{key}', which is not in {bibliography}"
-        hint = _nearest_hint(key, sources.keys, sources) or f"add an entry with this key to {bibliography}"
+        hint = _hint(sources.nearest_key(key), sources) or f"add an entry with this key to {bibliography}"
         yield Diagnostic(rule=rules.CITATION_RESOLVES, span=span, message=message, hint=hint)
 
 
@@ -113,6 +122,12 @@ def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
                 message = f"'@{second[1]}' is not read as a work here, but as a place in '{citation.key}'"
                 hint = "put a semicolon between two works: [@key, p. 3; @other]"
                 yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
+
+
+def texts_bounded(sources: Sources) -> Iterator[Diagnostic]:
+    """A page or text must not take minutes to convert."""
+    for excess in chain.from_iterable(found.excesses for found in sources.scanned()):
+        yield Diagnostic(rule=rules.TEXT_BOUNDED, span=excess.span, message=excess.message, hint=excess.hint)
 
 
 def views_known(sources: Sources) -> Iterator[Diagnostic]:
@@ -158,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     text_links_resolve,
     citations_resolve,
     citations_well_formed,
+    texts_bounded,
     views_known,
     html_closed,
     page_place_free,

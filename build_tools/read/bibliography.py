@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from bibtexparser.model import (
@@ -35,7 +35,7 @@ from build_tools.read.bibtex_blocks import (
     slots,
     unclosed_field,
 )
-from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, report_unknown
+from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, text_of
 from build_tools.read.bibtex_own import less_own
 from build_tools.read.bibtex_parents import with_inherited
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
@@ -45,6 +45,8 @@ _TYPE = re.compile(r"@(\w*)")
 _NEARLY_SPECIAL = re.compile(r"@\w(?=(?<=c)omment\w|(?<=p)reamble\w|(?<=s)tring\w)", re.IGNORECASE)
 _FIELD_HINT = "write each field as `name = {value},` (braces, where the value has quotation marks in it)"
 _NOT_ENTRIES = ("comment", "preamble", "string")
+# The fields of works that are not cited which a list shows or a rule reads.
+_LISTED = frozenset(("title", "subtitle", "date", "year", "doi", "verification", "unseen"))
 
 # It would print what is reported here, a line off.
 logging.getLogger("bibtexparser.splitter").disabled = True
@@ -58,18 +60,23 @@ class _Located(NamedTuple):
     end: int
 
 
-def read_bibliography(source: Source) -> Loaded[Bibliography]:
+def read_bibliography(source: Source, cited: Container[str] | None = None) -> Loaded[Bibliography]:
     """Every entry that can be read, in the order of the file, and everything that is wrong with the others.
 
     Of two entries with one key the first is kept. ``@xdata`` entries lend their fields to others and are no works, so
-    they are not among the references.
+    they are not among the references. ``cited`` are the keys of the works that will have a page, None for all. Of the
+    others only what a list shows is turned into text, which is most of the time that reading takes.
     """
     reading = Reading(source.name, source.text)
     blocks = tuple(_blocks(reading.text))
     _note_strings(blocks, reading)
     entries = tuple(_entries(blocks, reading))
-    whole = with_inherited(_unique(entries, reading), reading)
-    references = tuple(_reference(entry, reading) for entry in whole if entry.kind != "xdata")
+    entries = with_inherited(_unique(entries, reading), reading)
+    references = tuple(
+        _reference(entry, reading, whole=cited is None or entry.key in cited)
+        for entry in entries
+        if entry.kind != "xdata"
+    )
     bibliography = Bibliography(references=references, unread=tuple(reading.unread), span=Span(source.name))
     return Loaded(bibliography, in_order(reading.found))
 
@@ -90,7 +97,8 @@ def _unwrapped(block: Block) -> Block:
 
 
 def _note_strings(blocks: tuple[_Located, ...], reading: Reading) -> None:
-    reading.strings.update(MONTHS)
+    for name, month in MONTHS.items():
+        reading.define(name, month)
     for located in blocks:
         if isinstance(located.block, String):
             reading.string_lines.setdefault(located.block.key.lower(), reading.place(located.start).line)
@@ -126,7 +134,7 @@ def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEnt
         reading.report(rules.BIB_KEY_FORM, place, message, hint)
     else:
         check_key(key, place, reading)
-        source = less_own(reading, located.start, located.end, places)
+        source = less_own(reading, located.start, located.end, (slot for slot, _ in places))
         yield RawEntry(key=key, kind=kind, fields=fields, source=source, span=place)
 
 
@@ -148,8 +156,7 @@ def _read_string(block: String, place: Span, reading: Reading) -> None:
     if block.value[value.end :].strip() or not block.key:
         message, hint = "this @string is not well formed", "write it as @string{name = {text}}"
         reading.report(rules.BIB_SYNTAX, place, message, hint)
-    report_unknown(value, f"@string `{block.key}`", place, reading)
-    reading.strings[block.key.lower()] = value.text
+    reading.define(block.key, text_of(value, f"@string `{block.key}`", place, reading))
 
 
 def _type_of(located: _Located, reading: Reading) -> str:
@@ -210,13 +217,16 @@ def _unclosed_hint(located: _Located, reading: Reading) -> str:
     return f'look at `{name}` in line {reading.place(offset).line}: every {{ needs its }} and every " another'
 
 
-def _reference(entry: RawEntry, reading: Reading) -> Reference:
+def _reference(entry: RawEntry, reading: Reading, *, whole: bool) -> Reference:
     return Reference(
         key=ReferenceKey(entry.key),
         kind=entry.kind,
         authors=_persons(entry, "author", reading),
         editors=_persons(entry, "editor", reading),
-        fields=tuple((field.name, _text(field, reading)) for field in entry.fields),
+        fields=tuple(
+            (field.name, _text(field, reading) if whole or field.name in _LISTED else field.text)
+            for field in entry.fields
+        ),
         source=entry.source,
         span=entry.span,
         field_spans=tuple((field.name, field.span) for field in entry.fields),

@@ -10,7 +10,7 @@ from build_tools.read.bibtex_blocks import Reading, Slot, fields_start, starts_l
 OWN_FIELDS = ("verification", "unseen", "checked", "remark", "candidate-1")
 _OWN = re.compile("|".join((*OWN_FIELDS, r"candidate-\d+")))
 _COMMA = re.compile(r"\s*,")
-_COMMA_AT_MOST = re.compile(r"\s*,?\s*")
+_COMMA_AT_MOST = re.compile(r"\s*+,?\s*")
 _BLANKS = re.compile(r"[ \t]*")
 
 

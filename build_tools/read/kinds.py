@@ -6,10 +6,8 @@ one mistake does not cause a string of others.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -18,6 +16,7 @@ from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Rule, Span
 from build_tools.languages import TAG_PATTERN, as_tag, tag_of_name
 from build_tools.model import Mention, Prose
+from build_tools.read.nearest import nearest
 from build_tools.read.yaml_nodes import Node, ScalarNode, SequenceNode, span_of
 
 Schema = dict[str, Any]
@@ -45,11 +44,6 @@ class Kind(Protocol):
     def read(self, node: Node, reading: Reading) -> Any: ...
     def blank(self, span: Span) -> Any: ...
     def schema(self) -> Schema: ...
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like the given one, or an empty string."""
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.7)), "")
 
 
 def _scalar(node: Node, kind: Kind, reading: Reading) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Rule, Span
-from build_tools.read.kinds import nearest
+from build_tools.read.nearest import nearest
 from build_tools.read.source import Source
 from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, compose, span_of
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from build_tools import rules
 from build_tools.diagnostics import Span
-from build_tools.read.kinds import Kind, Reading, Schema, nearest, report_missing, what_is
+from build_tools.read.kinds import Kind, Reading, Schema, report_missing, what_is
+from build_tools.read.nearest import nearest
 from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
 _LIST_HINT = "begin each item with `- `, or write the items in [ ] with commas between"
