@@ -63,6 +63,10 @@ class ThemebookExtension(Extension):
         super().__init__()
         self.site = site
         self.page = page
+        # The works that have no page, because nothing cited them when the pages were read; and those of them that pages
+        # cite nevertheless, in text that somebody else has added since.
+        self.uncited = frozenset(entry.key for entry in site.kb.uncited)
+        self.cited_late: dict[str, None] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Before views are replaced (24), which depend on the page.
@@ -124,7 +128,7 @@ class _Links(Treeprocessor):
         """Only what the author wrote on this page gets an anchor, for the works' pages to lead back to."""
         site, cluster = self._extension.site, cluster_of(element)
         if any(citation.key not in site.kb.references for citation in cluster.citations):
-            _leave_as_written(element)
+            self._leave_as_written(element, *(citation.key for citation in cluster.citations))
             return
         formatted = parse_xhtml(site.formatter.cluster(cluster))
         seen: set[str] = set()
@@ -151,7 +155,7 @@ class _Links(Treeprocessor):
         name, words = element.get("target", ""), element.get("words")
         target = self._extension.site.plan.targets.get(name)
         if target is None:
-            _leave_as_written(element)
+            self._leave_as_written(element, name)
             return
         address = relative(target.path, self._extension.page, target.fragment)
         before, foreign, after = (words, "", "") if words else target.parts
@@ -163,6 +167,10 @@ class _Links(Treeprocessor):
         if foreign:
             title = SubElement(element, "span", {"lang": target.language or ""})
             title.text, title.tail = foreign, after
+
+    def _leave_as_written(self, element: Element, *keys: str) -> None:
+        self._extension.cited_late.update(dict.fromkeys(self._extension.uncited.intersection(keys)))
+        _leave_as_written(element)
 
     def _address(self, key: str) -> str:
         return relative(self._extension.site.plan.targets[key].path, self._extension.page)

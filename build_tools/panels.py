@@ -23,4 +23,5 @@ PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
     "list-filter": filters.list_filter,
     "quote-list": lists.quote_list,
     "work-list": lists.work_list,
+    "uncited-list": lists.uncited_list,
 }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from build_tools.check import check
 from build_tools.check.follow_ups import without_follow_ups
-from build_tools.check.sources import Sources
+from build_tools.check.sources import Sources, cited_keys
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
 from build_tools.knowledge import KnowledgeBase
@@ -52,13 +52,10 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     """Read and check all sources. Everything that is wrong is among the diagnostics, in order of place."""
     findings = findings_sources(settings)
     study = read_findings(findings.value)
-    bibliography = _bibliography(settings)
-    sources = Sources(
-        study=study.value,
-        bibliography=bibliography.value,
-        pages=[_scan_page(page, scanner) for page in sorted(pages, key=lambda page: (page.path != HOME, page.path))],
-        texts=scan_study(study.value, scanner),
-    )
+    scanned = [_scan_page(page, scanner) for page in sorted(pages, key=lambda page: (page.path != HOME, page.path))]
+    texts = scan_study(study.value, scanner)
+    bibliography = _bibliography(settings, cited_keys(study.value, scanned, texts))
+    sources = Sources(study=study.value, bibliography=bibliography.value, pages=scanned, texts=texts)
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
     unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_head_errors(page))]
     breaches = without_follow_ups((*found, *check(sources)), sources)
@@ -70,18 +67,18 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
 def compose(sources: Sources, style: str) -> Site:
     """Link, plan and prepare for writing what was read. Only for sources without an error."""
     kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
-    formatter = CitationFormatter(sources.bibliography.references, style=style)
+    formatter = CitationFormatter([linked.reference for linked in kb.references.values()], style=style)
     formatter.prepare(clusters_of(kb))
     labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in kb.references}
     planned = plan(kb, labels)
     return Site(kb=kb, plan=planned, formatter=formatter, renderer=Renderer(kb, planned, formatter))
 
 
-def _bibliography(settings: Settings) -> Loaded[Bibliography]:
+def _bibliography(settings: Settings, cited: Container[str]) -> Loaded[Bibliography]:
     source = bibliography_source(settings)
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
-    return read_bibliography(source.value)
+    return read_bibliography(source.value, cited)
 
 
 def _head_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
@@ -93,7 +90,8 @@ def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
     front, body = split_front_matter(page.text)
     # Blank lines in place of the front matter keep each line at its number.
     text = Prose(markdown="\n" * front.count("\n") + body, span=Span(page.name), indent=0)
-    named = re.search(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", front, re.M)
+    named = re.search(r"^title:(.*)$", front, re.M)
+    title = re.sub(r"\A[\"'](?=.)|(?<=.)[\"']\Z", "", named[1].strip(" \t")) if named else ""
     heading, found = scanner.scan_page(text)
-    title = named[1] if named else heading or PurePosixPath(page.path).stem
+    title = title or heading or PurePosixPath(page.path).stem
     return Page(path=page.path, title=title, found=found, span=Span(page.name))
