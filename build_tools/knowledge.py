@@ -167,6 +167,9 @@ class KnowledgeBase:
     quotes: Mapping[str, LinkedQuote]
     participants: Mapping[str, LinkedParticipant]
     references: Mapping[str, LinkedReference]
+    """The works that the site has pages for: the study's own, and those that it cites or links to."""
+    uncited: tuple[Reference, ...]
+    """All other entries of the bibliography."""
     statements: Mapping[str, LinkedStatement]
 
     def counts(self, part: Theme | Subtheme) -> Counts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from build_tools.check.sources import cited_keys
 from build_tools.knowledge import (
     Bearing,
     KnowledgeBase,
@@ -45,17 +46,19 @@ def link(
 ) -> KnowledgeBase:
     """Resolve every id and derive every backlink, count and order."""
     quotes = _link_quotes(study)
-    own = next(entry for entry in bibliography.references if entry.key == study.reference.id)
+    cited = cited_keys(study, pages, texts)
+    references = _link_references(study, [one for one in bibliography.references if one.key in cited], pages, texts)
     return KnowledgeBase(
         study=study,
         bibliography=bibliography,
-        own_reference=own,
+        own_reference=references[study.reference.id].reference,
         pages=tuple(pages),
         texts=tuple(texts),
         findings=_link_findings(study),
         quotes=quotes,
         participants=_link_participants(study, quotes),
-        references=_link_references(study, bibliography, pages, texts),
+        references=references,
+        uncited=tuple(one for one in bibliography.references if one.key not in cited),
         statements=_link_statements(study),
     )
 
@@ -162,13 +165,13 @@ def _link_statements(study: Study) -> dict[str, LinkedStatement]:
 
 
 def _link_references(
-    study: Study, bibliography: Bibliography, pages: Sequence[Page], texts: Sequence[ScannedText]
+    study: Study, references: Sequence[Reference], pages: Sequence[Page], texts: Sequence[ScannedText]
 ) -> dict[str, LinkedReference]:
     uses: dict[str, list[Use]] = {}
     for key, use in (*_page_uses(pages), *_text_uses(texts), *_literature_uses(study)):
         uses.setdefault(key, []).append(use)
     works: dict[tuple[str, str], list[Reference]] = {}
-    for reference in bibliography.references:
+    for reference in references:
         for name in {_identity(person) for person in reference.authors}:
             works.setdefault(name, []).append(reference)
     return {
@@ -177,7 +180,7 @@ def _link_references(
             uses=tuple(uses.get(reference.key, ())),
             same_authors=_same_authors(reference, works),
         )
-        for reference in bibliography.references
+        for reference in references
     }
 
 

@@ -6,11 +6,14 @@ Choices that are about places must all fit one of them, so that a list and a fig
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from build_tools import works
+from build_tools.cutting import cut
 from build_tools.knowledge import Bearing, KnowledgeBase, LinkedQuote, LinkedReference, LiteratureUse
 from build_tools.model import Finding, Person, Reference, Relation, Stance, Subtheme, Verification
 
@@ -21,6 +24,9 @@ WORK_PLACES = ("theme", "subtheme", "relation")
 # works that were found, though not in every detail.
 TEXT_ONLY = "text"
 PARTLY = "partly"
+# So many authors of a work that is not cited are named, and so many characters of it shown.
+_MOST_NAMES = 3
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,21 @@ class WorkList:
     """All works by their keys."""
 
     rows: Mapping[str, WorkRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UncitedRow:
+    """A work that nobody cites, in words that need no citation style, and its badge; see ``works.badge``."""
+
+    words: str
+    badge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UncitedList:
+    """The entries of the bibliography that have no page, by authors, year and title."""
+
+    rows: tuple[UncitedRow, ...]
 
 
 def contrasting(kb: KnowledgeBase) -> tuple[str, ...]:
@@ -103,6 +124,27 @@ def work_list(kb: KnowledgeBase, _: str = "") -> WorkList:
 @lru_cache(maxsize=1)
 def _work_list(kb: KnowledgeBase) -> WorkList:
     return WorkList(rows={key: _work_row(kb, linked) for key, linked in kb.references.items()})
+
+
+def uncited_list(kb: KnowledgeBase, _: str = "") -> UncitedList:
+    """To format thousands of works in a citation style takes a minute, and nothing refers to these."""
+    rows = [UncitedRow(words=_in_words(entry), badge=works.badge(entry)) for entry in kb.uncited]
+    return UncitedList(rows=tuple(sorted(rows, key=lambda row: (_sorted_as(row.words), row.words))))
+
+
+def _in_words(entry: Reference) -> str:
+    """``Crawley, E.; Liebling, A. (2004). Doing prison work``; the key where no more is known."""
+    people = entry.authors or entry.editors
+    names = "; ".join(map(_name, people[:_MOST_NAMES])) + ("; et al." if len(people) > _MOST_NAMES else "")
+    year = f"({works.year(entry)})" if works.year(entry) else ""
+    title = re.sub("[{}]", "", ": ".join(filter(None, (entry.field("title"), entry.field("subtitle")))))
+    before = " ".join(filter(None, (names, year)))
+    return cut(". ".join(filter(None, (before, title))) or entry.key, _LONGEST)
+
+
+def _sorted_as(words: str) -> str:
+    """Letters with accents are sorted beside those without."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", words).casefold() if not unicodedata.combining(sign))
 
 
 def _work_row(kb: KnowledgeBase, linked: LinkedReference) -> WorkRow:

@@ -70,6 +70,10 @@ class ThemebookExtension(Extension):
         super().__init__()
         self.site = site
         self.page = page
+        # The works that have no page, because nothing cited them when the pages were read; and those of them that pages
+        # cite nevertheless, in text that somebody else has added since.
+        self.uncited = frozenset(entry.key for entry in site.kb.uncited)
+        self.cited_late: dict[str, None] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Before views are replaced (24), which depend on the page.
@@ -147,7 +151,7 @@ class _Links(Treeprocessor):
         """Only what the author wrote on this page gets an anchor, for the works' pages to lead back to."""
         site, cluster = self._extension.site, cluster_of(element)
         if any(citation.key not in site.kb.references for citation in cluster.citations):
-            leave_as_written(element)
+            self._leave_as_written(element, *(citation.key for citation in cluster.citations))
             return
         formatted = _formatted(site.formatter.cluster(cluster))
         seen: set[str] = set()
@@ -174,7 +178,7 @@ class _Links(Treeprocessor):
         name = element.get("target", "")
         target = self._extension.site.plan.targets.get(name)
         if target is None:
-            leave_as_written(element)
+            self._leave_as_written(element, name)
             return
         address = relative(target.path, self._extension.page, target.fragment)
         own_words = has_words(element)
@@ -190,6 +194,10 @@ class _Links(Treeprocessor):
         if foreign:
             title = SubElement(element, "span", {"lang": target.language or ""})
             title.text, title.tail = foreign, after
+
+    def _leave_as_written(self, element: Element, *keys: str) -> None:
+        self._extension.cited_late.update(dict.fromkeys(self._extension.uncited.intersection(keys)))
+        leave_as_written(element)
 
     def _address(self, key: str) -> str:
         return relative(self._extension.site.plan.targets[key].path, self._extension.page)

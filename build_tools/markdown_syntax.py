@@ -28,6 +28,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.util import AtomicString
 
+from build_tools.opaque import raw_html
 from build_tools.read.citations import (
     BRACKETED,
     NARRATIVE,
@@ -43,17 +44,16 @@ PANEL = "themebook-panel"
 
 # In a table the bar is written with a backslash, for which the parser of escapes has put a placeholder.
 ENTITY_PATTERN = (
-    r"\[\[[ \t]*(?P<target>[^\[\]|\n\x02\\]+?)[ \t]*"
-    r"(?:(?P<bar>\\?\||\x02[^\x03]*\x03)[ \t]*(?P<words>[^\[\]]*?)[ \t]*)?\]\]"
+    r"\[\[(?P<target>[^\[\]|\n\x02\\]++)"
+    r"(?:(?P<bar>\\?\||\x02[^\x03]*+\x03)(?P<words>[^\[\]]*+))?\]\]"
 )
 # What Python-Markdown puts in the place of something that it has dealt with already.
 _PLACEHOLDER = re.compile(r"\x02klzzwxh:(\d+)\x03")
 _RAW_HTML = re.compile(r"\x02wzxhzdk:(\d+)\x03")
 _CODE_OR_LINK = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\[\[[^\[\]|\n\\]+(?P<bar>\|)[^\[\]|\n]+\]\]")
-VIEW_PATTERN = r"\{\{[ \t]*(?P<name>[^{}\n]*?)[ \t]*\}\}"
+VIEW_PATTERN = r"\{\{(?P<name>[^{}\n]*+)\}\}"
 _VIEW_LINE = re.compile(rf" {{0,3}}{VIEW_PATTERN}[ \t]*")
 _PANEL_BLOCK = re.compile(r"\{\{\{ (?P<name>[a-z-]+)(?: (?P<subject>[^\s{}]+))? \}\}\}")
-_NOT_MARKDOWN = re.compile(r"<!--.*?-->|<(pre|script|style|textarea)\b.*?</\1\s*>", re.S | re.I)
 
 Expand = Callable[[str], str]
 
@@ -138,13 +138,13 @@ class _Views(Preprocessor):
         text = "\n".join(lines)
         hidden = {
             number
-            for found in _NOT_MARKDOWN.finditer(text)
-            for number in range(text.count("\n", 0, found.start()), text.count("\n", 0, found.end()) + 1)
+            for start, end in raw_html(text)
+            for number in range(text.count("\n", 0, start), text.count("\n", 0, end) + 1)
         }
         expanded: list[str] = []
         for number, line in enumerate(lines):
             match = None if number in hidden else _VIEW_LINE.fullmatch(line)
-            expanded += self._without_fences(self._expand(match["name"]).split("\n")) if match else [line]
+            expanded += self._without_fences(self._expand(match["name"].strip(" \t")).split("\n")) if match else [line]
         return expanded
 
     def _without_fences(self, lines: list[str]) -> list[str]:
@@ -219,10 +219,10 @@ class _EntityLink(_Processor):
     def handleMatch(self, m: Match[str], data: str) -> _Handled:  # type: ignore[override]
         if (m["bar"] or "").startswith("\x02") and self.unescape(m["bar"]) != f"\x02{ord('|')}\x03":
             return None, None, None
-        link = Element(ENTITY, target=m["target"], written=m[0])
+        link = Element(ENTITY, target=m["target"].strip(" \t"), written=m[0])
         if m["words"]:
             link.set("words", "")
-        link.text = " ".join((m["words"] or "").split()) or AtomicString(f"[[{m['target']}]]")
+        link.text = " ".join((m["words"] or "").split()) or AtomicString(f"[[{m['target'].strip()}]]")
         return link, m.start(), m.end()
 
 

@@ -6,9 +6,10 @@ can still be told with its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NewType
 
 from build_tools.diagnostics import Span
@@ -73,9 +74,9 @@ class Prose:
         """Where the character at ``offset`` of the Markdown stands in the file; the start where that is not known."""
         if self.indent is None:
             return self.span
-        before = self.markdown[:offset]
-        line = before.count("\n")
-        return Span(self.span.file, self.span.line + line, self.indent + offset - (before.rfind("\n") + 1) + 1)
+        line = self.markdown.count("\n", 0, offset)
+        start = self.markdown.rfind("\n", 0, offset) + 1
+        return Span(self.span.file, self.span.line + line, self.indent + offset - start + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +253,8 @@ class Reference:
     ``fields`` are its BibTeX fields in file order, names in lower case, values as Unicode text: strings joined,
     crossref and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only).
     Private ones are among them. ``public_fields`` are those that may be published as BibTeX and those of Themebook's
-    own, in the same order, with their values as LaTeX.
+    own, in the same order, with their values as LaTeX. Of a work that
+    is not cited only the fields that a list shows are decoded.
     """
 
     key: ReferenceKey
@@ -263,15 +265,19 @@ class Reference:
     public_fields: tuple[tuple[str, str], ...] = ()
     span: Span
     field_spans: tuple[tuple[str, Span], ...] = ()
+    values: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """The same fields by their names."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", MappingProxyType(dict(self.fields)))
 
     def field(self, *names: str) -> str:
         """The first of the named fields that is not empty, or an empty string."""
-        values = dict(self.fields)
-        return next((values[name] for name in names if values.get(name)), "")
+        return next((self.values[name] for name in names if self.values.get(name)), "")
 
     def place(self, name: str) -> Span:
         """Where the named field stands; the entry where it has none."""
-        return dict(self.field_spans).get(name, self.span)
+        return next((span for field, span in self.field_spans if field == name), self.span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,12 +117,15 @@ def slugs(keys: Sequence[str]) -> dict[str, str]:
     """
     taken = {"index", "readme"}
     chosen = {}
+    numbers: dict[str, int] = {}
     for key in keys:
         plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
         base = safe(re.sub(r"[^\w.-]+", "-", plain).strip("-.")).rstrip("-.") or "work"
-        slug, number = base, 2
+        slug, number = base, numbers.get(base, 2)
         while slug.casefold() in taken:
             slug, number = f"{base}-{number}", number + 1
+        # Thousands of keys may have no letter that a slug can have.
+        numbers[base] = number
         taken.add(slug.casefold())
         chosen[key] = slug
     return chosen

@@ -26,4 +26,5 @@ PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
     "reference": citing.work,
     "bibtex": citing.bibtex,
     "ris": citing.ris,
+    "uncited-list": lists.uncited_list,
 }

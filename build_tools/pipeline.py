@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from build_tools.check import check
 from build_tools.check.follow_ups import without_follow_ups
-from build_tools.check.sources import Sources
+from build_tools.check.sources import Sources, cited_keys
 from build_tools.check.uncited import uncited_as_notes
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
@@ -52,13 +52,10 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     """Read and check all sources. Everything that is wrong is among the diagnostics, in order of place."""
     findings = findings_sources(settings)
     study = read_findings(findings.value)
-    bibliography = _bibliography(settings)
-    sources = Sources(
-        study=study.value,
-        bibliography=bibliography.value,
-        pages=[_scan_page(page, scanner) for page in sorted(pages, key=lambda page: (page.path != HOME, page.path))],
-        texts=scan_study(study.value, scanner),
-    )
+    scanned = [_scan_page(page, scanner) for page in sorted(pages, key=lambda page: (page.path != HOME, page.path))]
+    texts = scan_study(study.value, scanner)
+    bibliography = _bibliography(settings, cited_keys(study.value, scanned, texts))
+    sources = Sources(study=study.value, bibliography=bibliography.value, pages=scanned, texts=texts)
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
     unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
     breaches = without_follow_ups((*found, *check(sources)), sources)
@@ -70,7 +67,7 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
 def compose(sources: Sources, style: str) -> Site:
     """Link, plan and prepare for writing what was read. Only for sources without an error."""
     kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
-    formatter = CitationFormatter(sources.bibliography.references, style=style)
+    formatter = CitationFormatter([linked.reference for linked in kb.references.values()], style=style)
     formatter.prepare(clusters_of(kb))
     labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in kb.references}
     planned = plan(kb, labels)
@@ -83,12 +80,12 @@ def outline(sources: Sources) -> SitePlan:
     return plan(kb, {key: key for key in kb.references})
 
 
-def _bibliography(settings: Settings) -> Loaded[Bibliography]:
+def _bibliography(settings: Settings, cited: Container[str]) -> Loaded[Bibliography]:
     source = bibliography_source(settings)
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
     # Entries that nobody cites are shown too, whatever is in them.
-    read = read_bibliography(without_refused(source.value), settings.publish_fields)
+    read = read_bibliography(without_refused(source.value), cited, settings.publish_fields)
     return Loaded(read.value, (*read.diagnostics, *check_characters(source.value)))
 
 

@@ -144,6 +144,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Keeps the text of the page for the search, and tells how to cite it and what to show where it is shared."""
+        self._warn_of_late_citations(page.file.src_uri)
         chosen = page.meta.get("search")
         if not (isinstance(chosen, dict) and chosen.get("exclude")):
             self._sections[page.file.src_uri] = sections(html)
@@ -155,6 +156,16 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             path=page.file.src_uri, title=_plain_title(page), site=config.site_name
         )
         return html
+
+    def _warn_of_late_citations(self, path: str) -> None:
+        for key in sorted(self._extension.cited_late):
+            log.warning(
+                "Themebook: %s cites '%s' in text that another plugin or hook added, and the work has no page, because "
+                "nothing else cites it; cite it in a text of your own too",
+                path,
+                key,
+            )
+        self._extension.cited_late.clear()
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Now that all pages are converted and none is written, tells them how the records will be found."""

@@ -82,6 +82,11 @@ HTML_IS_MARKDOWN = _warning(
 MARKDOWN_READABLE = _rule(
     "markdown-readable", "A text must be one that Python-Markdown can read, nested no deeper than 100 elements."
 )
+TEXT_BOUNDED = _rule(
+    "text-bounded",
+    "A page or text must not have so many brackets or tags that are not closed, or so many headings, that converting "
+    "it would take minutes.",
+)
 HTML_CLOSED = _rule("html-closed", "HTML in a text of the findings must be closed where it is opened.")
 PAGE_PLACE_FREE = _rule(
     "page-place-free", "A file of the documentation must not take the place of another file of the site."
@@ -110,6 +115,11 @@ BIB_KEY_FORM = _rule(
 BIB_KEY_UNIQUE = _rule("bib-key-unique", "The key of an entry must be unique, whatever its case.")
 BIB_FIELD_ONCE = _rule("bib-field-once", "A field must stand only once in an entry.")
 BIB_STRING_KNOWN = _rule("bib-string-known", "An abbreviation used in an entry must be defined by `@string`.")
+BIB_EXPANSION = _rule(
+    "bib-expansion",
+    "Abbreviations must not put more than 10,000 characters into one value. Neither they nor parents may put more into "
+    "all entries than a million characters and twice the length of the file.",
+)
 BIB_PARENT_EXISTS = _rule("bib-parent-exists", "A crossref or xdata must name an entry, without going in a circle.")
 BIB_NAME_FORM = _rule(
     "bib-name-form", "A name must be written `Family, Given` or `Given Family`, names joined by `and`."

@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from build_tools.attribute_text import AttributeTexts, syntax_in
+from build_tools.bounds import excesses
 from build_tools.diagnostics import Span
 from build_tools.leftovers import Leftover, in_raw_html, leftovers
 from build_tools.lookalikes import AT_SIGNS
@@ -126,12 +127,22 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundExcess:
+    """What a text has too much of to be parsed in a reasonable time, what to do about it, and its place."""
+
+    message: str
+    hint: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
     """All that was found in one text, in its order.
 
     ``in_attributes`` are the citations in the alternative texts of pictures and in tooltips, which are plain text there
     and lead nowhere. ``anchors`` are ids that the text is sure to have on its page. ``unreadable`` says why
-    Python-Markdown cannot read the text, and where the trouble begins; nothing else is known of it then.
+    Python-Markdown cannot read the text, and where the trouble begins; nothing else is known of it then, nor of a
+    text with ``excesses``, which is not parsed.
     """
 
     citations: tuple[FoundCitation, ...] = ()
@@ -144,6 +155,7 @@ class Scanned:
     addresses: tuple[FoundAddress, ...] = ()
     anchors: frozenset[str] = frozenset()
     unreadable: Unreadable | None = None
+    excesses: tuple[FoundExcess, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +180,8 @@ class Scanner:
 
     def scan(self, text: Prose) -> Scanned:
         """What stands in a text. A text without any sign of links, citations, views, HTML or nesting is not parsed."""
+        if excesses := _excesses(text):
+            return Scanned(excesses=excesses)
         if not _SIGNS.search(text.markdown):
             return Scanned()
         unreadable = self._convert(text)
@@ -175,6 +189,8 @@ class Scanner:
 
     def scan_page(self, text: Prose) -> tuple[Sentence, Scanned]:
         """The words of the first top-level heading of a page, if it has one, and what stands in the page."""
+        if excesses := _excesses(text):
+            return (), Scanned(excesses=excesses)
         if unreadable := self._convert(text):
             return (), Scanned(unreadable=unreadable)
         return self._tree.title, self._found(text)
@@ -353,3 +369,8 @@ def _views(alone: Iterable[str], stray: Iterable[str], places: Places, *, is_exa
     for text in stray:
         name, span = text.strip("{} \t"), places.next(text)
         yield FoundView(name=name, name_offset=text.find(name), span=span, is_exact=is_exact, alone=False)
+
+
+def _excesses(text: Prose) -> tuple[FoundExcess, ...]:
+    found = excesses(text.markdown)
+    return tuple(FoundExcess(message=one.message, hint=one.hint, span=text.place(one.offset)) for one in found)

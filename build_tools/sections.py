@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -65,6 +66,7 @@ class _Parser(HTMLParser):
         self._parts = [_Part("")]
         # For each open element its tag, the part it began in, and whether it is left out.
         self._open: list[tuple[str, _Part, bool]] = []
+        self._depth: Counter[str] = Counter()
         self._current = self._parts[0]
         self._in_heading = False
 
@@ -84,6 +86,7 @@ class _Parser(HTMLParser):
         left_out = self._left_out(tag, classes) or (excluded and self._excludes)
         inside = bool(self._open) and self._open[-1][2]
         self._open.append((tag, self._current, left_out or inside))
+        self._depth[tag] += 1
         if tag in _HEADINGS and given.get("id") and not inside:
             self._current = _Part(given["id"] or "", dropped=excluded)
             self._parts.append(self._current)
@@ -94,10 +97,11 @@ class _Parser(HTMLParser):
         self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if not any(tag == name for name, _, _ in self._open):
+        if not self._depth[tag]:
             return
         while self._open:
             name, before, _ = self._open.pop()
+            self._depth[name] -= 1
             if name not in _HEADINGS:
                 self._current = before
             elif name == tag:

@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u20
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|et al|vs|p|pp|No|Dr|Mr|Mrs|Ms|St|U\.K|U\.S|[A-Z])\.)[\"'\u201d\u2019)\]]*\s+$"
 )
+_LONGEST = 8
 _MARK = "\ue000"
 
 Sentence = tuple[str | Cluster, ...]
@@ -90,7 +91,8 @@ def split_sentences(text: str) -> list[str]:
     sentences = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATED.search(text[start : match.end()]):
+        # No abbreviation is longer; the sentence before it may be.
+        if not _ABBREVIATED.search(text[max(start, match.start() - _LONGEST) : match.end()]):
             sentences.append(text[start : match.end()])
             start = match.end()
     return [*sentences, text[start:]]

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from build_tools.diagnostics import Span
 from build_tools.model import Prose
+from build_tools.opaque import code_and_comments
 
 
 class Places:
@@ -51,6 +52,8 @@ class Places:
         every = re.compile(pattern).finditer(self._plain, self._from.get(pattern, 0))
         found = next((one for one in every if one.start(it) not in self._found), None)
         if not found:
+            # Nor is it found further on, which need not be looked for again.
+            self._from[pattern] = len(self._plain)
             return self._text.span
         start = found.start(it)
         self._from[pattern] = found.end()
@@ -77,14 +80,13 @@ def _loosely(spelling: str) -> str:
     return re.sub(r"(?P<space>\s+)|(?P<dealt>\x02[^\x03]*\x03)|[^\s\x02]+", piece, spelling)
 
 
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->", re.M | re.S
-)
-
-
 def without_code(text: str) -> str:
     """The text with everything in code and comments blanked out, each character still at its offset."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    parts, at = [], 0
+    for start, end in code_and_comments(text):
+        parts += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 # Where the relative address of a link or picture begins: inline, in a definition, or in HTML.
@@ -137,9 +139,13 @@ class _Tags(HTMLParser):
             self.astray.append((tag, self._offset()))
 
 
+def _without_address(match: re.Match[str]) -> str:
+    return " " * len(match[0]) if ":" in match[1] or "@" in match[1] else match[0]
+
+
 def unclosed_tags(text: str) -> tuple[tuple[str, int], ...]:
     """The HTML elements of a Markdown text that are not closed in it, or closed and not opened, with their offsets."""
     # An address in angle brackets is Markdown.
-    plain = re.sub(r"<[^<>\s]*[:@][^<>\s]*>", lambda match: " " * len(match[0]), without_code(text))
+    plain = re.sub(r"<([^<>\s]*+)>", _without_address, without_code(text))
     tags = _Tags(plain)
     return tuple(sorted([*tags.open, *tags.astray], key=lambda found: found[1]))

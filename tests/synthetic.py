@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -81,6 +83,8 @@ class Size:
     participants: int = 60
     quotes: int = 2000
     works: int = 300
+    uncited: int = 0
+    """Entries as a reference manager exports them, LaTeX and all, which nothing cites."""
 
 
 def write_study(folder: Path, size: Size, seed: int = 1) -> Path:
@@ -92,7 +96,8 @@ def write_study(folder: Path, size: Size, seed: int = 1) -> Path:
     head, rest = config.split("\nnav:\n")
     (folder / "mkdocs.yml").write_text(head + "\n\ntheme:" + rest.split("\ntheme:")[1], "utf-8")
     (folder / "findings.yml").write_text(yaml.safe_dump(_findings(size, chance), sort_keys=False, width=10**6), "utf-8")
-    (folder / "references.bib").write_text("\n".join(_entry(n, chance) for n in range(size.works)), "utf-8")
+    entries = [_entry(n, chance) for n in range(size.works)] + [_exported(n, chance) for n in range(size.uncited)]
+    (folder / "references.bib").write_text("\n".join(entries), "utf-8")
     return folder
 
 
@@ -105,6 +110,7 @@ def _findings(size: Size, chance: random.Random) -> dict[str, object]:
     quotes = [_quote(number, size, chance) for number in range(size.quotes)]
     homes: list[list[dict[str, object]]] = [quotes[start :: size.subthemes] for start in range(size.subthemes)]
     subthemes = [_subtheme(number, homes[number], quotes, size, chance) for number in range(size.subthemes)]
+    _cite_the_rest(subthemes, size, chance)
     return {
         "study": {"reference": "work0"},
         "participants": [{"id": f"person-{n + 1}", "name": f"Person {n + 1}"} for n in range(size.participants)],
@@ -132,9 +138,18 @@ def _quote(number: int, size: Size, chance: random.Random) -> dict[str, object]:
     }
 
 
+def _cite_the_rest(subthemes: list[dict[str, Any]], size: Size, chance: random.Random) -> None:
+    """Sets the works that no finding has drawn beside one finding after the other."""
+    findings = [finding for subtheme in subthemes for finding in subtheme["findings"]]
+    drawn = {item["reference"] for finding in findings for item in finding["literature"]}
+    left = [f"work{work}" for work in range(size.works) if f"work{work}" not in drawn]
+    for finding, work in zip(itertools.cycle(findings), left, strict=False):
+        finding["literature"].append({"reference": work, "relation": chance.choice(_RELATIONS)})
+
+
 def _subtheme(
     number: int, own: list[dict[str, object]], quotes: list[dict[str, object]], size: Size, chance: random.Random
-) -> dict[str, object]:
+) -> dict[str, Any]:
     most = max(1, len(own) // 8)
     findings = [
         _finding(number, place, own[place::most], chance.choices(quotes, k=1 + place % 2), size, chance)
@@ -202,11 +217,45 @@ def _entry(number: int, chance: random.Random) -> str:
     )
 
 
+_FAMILIES = (
+    *('M{\\"u}ller', "Garc{\\'\\i}a", "S{\\o}rensen", "Dvo{\\v{r}}{\\'a}k", "{\\O}stergaard", "Fran{\\c c}ois"),
+    *("Nguyen", "Smith", "O'Brien", "van der Berg", "Jones", "Okafor", "Weiß", "Lee", "Dubois", "Ivanov"),
+)
+_TOPICS = (
+    "{B}ayesian inference",
+    "$p$-values",
+    "\\emph{in situ} methods",
+    "trust \\& power",
+    "the {\\'E}tat",
+    "50\\% of talk",
+)
+
+
+def _exported(number: int, chance: random.Random) -> str:
+    """An article as reference managers write it, with accents and other LaTeX in names and titles, and an abstract."""
+    authors = " and ".join(f"{chance.choice(_FAMILIES)}, {chr(65 + n)}na" for n in range(1 + number % 4))
+    topic = _TOPICS[number // 4 % len(_TOPICS)] if number % 4 == 0 else "a study"
+    title = f"{_sentence(chance, 4, 9)[:-1]}: {topic} {number}"
+    fields = {
+        "author": authors,
+        "title": title,
+        "journal": 'Zeitschrift f{\\"u}r Beispiele',
+        "year": chance.randint(1950, 2020),
+        "volume": number % 60,
+        "pages": f"{number}--{number + 9}",
+        "doi": f"10.1234/example.{number}",
+        "keywords": "trust, power",
+        "abstract": " ".join(_sentence(chance, 10, 30) for _ in range(6)),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@article{{export{number},\n{lines}}}\n"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    for name, value in (("themes", 10), ("subthemes", 50), ("participants", 60), ("quotes", 2000), ("works", 300)):
-        parser.add_argument(f"--{name}", type=int, default=value)
+    for size in fields(Size):
+        parser.add_argument(f"--{size.name}", type=int, default=size.default)
     options = vars(parser.parse_args())
     folder = options.pop("folder")
     shutil.rmtree(folder, ignore_errors=True)

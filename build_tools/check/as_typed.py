@@ -11,7 +11,7 @@ from build_tools.check.sources import VIEWS, Rule, Sources
 from build_tools.diagnostics import Diagnostic
 from build_tools.leftovers import Sort
 from build_tools.read.characters import look_alike
-from build_tools.read.kinds import nearest
+from build_tools.read.nearest import nearest
 from build_tools.scan import FoundLeftover, FoundView, Scanned
 
 _SHOWN = r"or put a backslash before a bracket that is to be shown: \["

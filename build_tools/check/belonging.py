@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from build_tools import rules
 from build_tools.check.sources import Rule, Sources
 from build_tools.diagnostics import Diagnostic, Span
-from build_tools.read.kinds import nearest
+from build_tools.read.nearest import Nearest
 from build_tools.scan import Scanned
 
 # Fewer unknown names than this are reported one by one.
@@ -73,7 +73,8 @@ def _cited(found: Iterable[Scanned]) -> set[str]:
 def _names(user: str, owner: str, names: set[str], known: set[str]) -> _Names:
     unknown = sorted(names - known - {""})
     # Names that are nearly known are misspelt; of many it is enough to look at some.
-    misspelt = {name for name in unknown[:_SAMPLE] if nearest(name, known)}
+    close = Nearest(known) if unknown else Nearest()
+    misspelt = {name for name in unknown[:_SAMPLE] if close.to(name)}
     if 2 * len(misspelt) > len(unknown[:_SAMPLE]):
         unknown = []
     return _Names(user=user, owner=owner, names=frozenset(names - {""}), unknown=frozenset(unknown) - misspelt)

@@ -12,8 +12,10 @@ from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import Verification
 from build_tools.read.bibtex_fields import OWN_FIELDS
 from build_tools.read.characters import look_alike
-from build_tools.read.kinds import nearest
+from build_tools.read.nearest import Nearest, nearest
 from build_tools.works import missing_fields
+
+_OWN_FIELDS = Nearest(OWN_FIELDS)
 
 
 def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
@@ -40,12 +42,12 @@ def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
 def bib_field_known(sources: Sources) -> Iterator[Diagnostic]:
     """A field that only Themebook knows must be spelt as the guide has it: misspelt, it would say nothing."""
     for entry in sources.bibliography.references:
-        for name, _ in entry.fields:
-            close = "" if name in OWN_FIELDS or name.startswith("candidate-") else nearest(name, OWN_FIELDS)
+        for name, span in entry.field_spans:
+            close = "" if name in OWN_FIELDS or name.startswith("candidate-") else _OWN_FIELDS.to(name)
             if close:
                 message = f"'{entry.key}' has a field '{name}', which nobody reads"
                 hint = f"did you mean '{close}'?"
-                yield Diagnostic(rule=rules.BIB_FIELD_KNOWN, span=entry.place(name), message=message, hint=hint)
+                yield Diagnostic(rule=rules.BIB_FIELD_KNOWN, span=span, message=message, hint=hint)
 
 
 def doi_form(sources: Sources) -> Iterator[Diagnostic]:
@@ -87,7 +89,7 @@ def verification_form(sources: Sources) -> Iterator[Diagnostic]:
             yield _verification(
                 entry.place("verification"), f"`verification` of '{entry.key}' cannot be '{word}'", word, allowed
             )
-        names = [name for name, _ in entry.fields]
+        names = entry.values
         for unseen in re.split(r"\s*,\s*", entry.field("unseen")):
             if unseen and unseen not in names:
                 message = f"`unseen` of '{entry.key}' names '{unseen}', a field that the entry does not have"

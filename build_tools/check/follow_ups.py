@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from build_tools import rules
@@ -52,11 +52,11 @@ def without_follow_ups(found: Sequence[Diagnostic], sources: Sources) -> tuple[D
     """The diagnostics without those that may well be gone once the form of the sources is mended."""
     unread = [diagnostic for diagnostic in found if diagnostic.rule in FORM]
     unknowable = _unknowable(unread, sources.bibliography.span.file)
-    if any(diagnostic.rule in _LEADS_NOWHERE for diagnostic in found):
+    if any(diagnostic.rule in _LEADS_NOWHERE | {rules.TEXT_BOUNDED} for diagnostic in found):
         unknowable |= _UNUSED
     if any(diagnostic.rule is rules.FILES_MATCH for diagnostic in found) and rules.FILES_MATCH not in unknowable:
         unknowable |= {rules.LINK_RESOLVES, rules.CITATION_RESOLVES}
-    broken = [diagnostic.span for diagnostic in found if diagnostic.rule in FORM | _ENTRY_FORM]
+    broken = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in FORM | _ENTRY_FORM)
     starts = sorted(thing.span for thing in (*all_entities(sources.study), *sources.bibliography.references))
     return tuple(
         diagnostic
@@ -85,4 +85,5 @@ def _is_broken(start: Span, starts: Sequence[Span], broken: Sequence[Span]) -> b
     """Whether something between the start of a thing and that of the next could not be read."""
     after = bisect_right(starts, start)
     end = starts[after] if after < len(starts) else Span("\U0010ffff")
-    return any(start <= span < end for span in broken)
+    first = bisect_left(broken, start)
+    return first < len(broken) and broken[first] < end

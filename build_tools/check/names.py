@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,7 +13,6 @@ from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import Finding, Mention, Participant, Quote
 from build_tools.read.characters import look_alike
 from build_tools.read.citations import Citation
-from build_tools.read.kinds import nearest
 from build_tools.scan import FoundCitation, FoundLink
 
 # So many other places of one mistake are listed.
@@ -65,9 +64,6 @@ class _Unknown:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._ids: dict[type[Entity], list[str]] = {}
-        for name, entity in sources.entities.items():
-            self._ids.setdefault(type(entity), []).append(name)
         self._uses: dict[tuple[str, type[Entity]], _Uses] = {}
 
     def see(self, mention: Mention, kind: type[Entity], what: str) -> None:
@@ -90,7 +86,9 @@ class _Unknown:
                 yield look_alike(name[at], span.right(at), f"write {meant}{_and_at(uses.places)}")
                 continue
             hint = (
-                _nearest_hint(name, self._ids.get(kind, []), self._sources) or f"write the id of a {KINDS[kind]} here"
+                _comma_hint(name, kind, self._sources)
+                or _hint(self._sources.nearest_entity(kind, name), self._sources)
+                or f"write the id of a {KINDS[kind]} here"
             )
             if len(uses.places) > 1:
                 hint = f"{hint} or add a {KINDS[kind]} with this id{_and_at(uses.places)}"
@@ -117,7 +115,7 @@ def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
     for name, links in unknown.items():
         places = [link.span for link in links]
         meant, at = lookalikes.plain(name).strip(), lookalikes.first(name)
-        close = _nearest_hint(name, known, sources)
+        close = _hint(sources.nearest_name(name), sources)
         if at >= 0 and meant in known:
             place = links[0].at(links[0].id_offset + at)
             yield look_alike(name[at], place, f"write [[{meant}]]{_and_at(places)}")
@@ -131,10 +129,13 @@ def _a(entity: Entity) -> str:
     return f"a {KINDS[type(entity)]}"
 
 
-def _nearest_hint(word: str, known: Collection[str], sources: Sources) -> str:
-    if len(word.split()) > 1 and all(part in known for part in word.split()):
-        return f"a comma is missing: [{', '.join(word.split())}]"
-    close = nearest(word, known)
+def _comma_hint(words: str, kind: type[Entity], sources: Sources) -> str:
+    parts = words.split()
+    known = all(isinstance(sources.entities.get(part), kind) for part in parts)
+    return f"a comma is missing: [{', '.join(parts)}]" if known and len(parts) > 1 else ""
+
+
+def _hint(close: str, sources: Sources) -> str:
     if not close:
         return ""
     place = sources.entities[close].span if close in sources.entities else sources.keys[close]
@@ -160,7 +161,7 @@ def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
             unknown.setdefault(citation.key, _Uses(message, [])).places.append(found.span)
     for key, uses in unknown.items():
         add = f"add an entry with this key to {sources.bibliography.span.file}"
-        hint = (_nearest_hint(key, sources.keys, sources) or add) + _and_at(uses.places)
+        hint = (_hint(sources.nearest_key(key), sources) or add) + _and_at(uses.places)
         yield Diagnostic(rule=rules.CITATION_RESOLVES, span=uses.places[0], message=uses.message, hint=hint)
 
 
@@ -189,6 +190,12 @@ def _misspelt(sources: Sources, found: FoundCitation, citation: Citation) -> Dia
         if at >= 0 and meant in sources.keys:
             return look_alike(written[at], found.at(citation.offset + 1 + at), f"write @{meant}")
     return None
+
+
+def texts_bounded(sources: Sources) -> Iterator[Diagnostic]:
+    """A page or text must not take minutes to convert."""
+    for excess in chain.from_iterable(found.excesses for found in sources.scanned()):
+        yield Diagnostic(rule=rules.TEXT_BOUNDED, span=excess.span, message=excess.message, hint=excess.hint)
 
 
 def html_closed(sources: Sources) -> Iterator[Diagnostic]:
@@ -228,6 +235,7 @@ RULES: tuple[Rule, ...] = (
     links_resolve,
     text_links_resolve,
     citations_resolve,
+    texts_bounded,
     html_closed,
     markdown_readable,
     page_place_free,

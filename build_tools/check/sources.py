@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import Bibliography, Finding, Participant, Quote, Statement, Study, Subtheme, Theme
+from build_tools.read.nearest import Nearest
 from build_tools.scan import FoundCitation, Page, Scanned
 from build_tools.texts import ScannedText
 
@@ -53,7 +55,12 @@ class Sources:
     texts: Sequence[ScannedText]
     entities: dict[str, Entity] = field(init=False)
     keys: dict[str, Span] = field(init=False)
+    """The keys of the bibliography, in its order, with the places of their entries."""
     unnamed: frozenset[type[Entity]] = field(init=False)
+    unread: frozenset[str] = field(init=False)
+    """The keys of entries that could not be read."""
+    cited: frozenset[str] = field(init=False)
+    """See ``cited_keys``."""
 
     def __post_init__(self) -> None:
         entities: dict[str, Entity] = {}
@@ -65,10 +72,12 @@ class Sources:
         entities.pop("", None)
         object.__setattr__(self, "entities", entities)
         object.__setattr__(self, "keys", {entry.key: entry.span for entry in self.bibliography.references})
+        object.__setattr__(self, "unread", frozenset(self.bibliography.unread))
+        object.__setattr__(self, "cited", cited_keys(self.study, self.pages, self.texts))
 
     def has_key(self, key: str) -> bool:
         """Whether a work has this key, also one whose entry could not be read."""
-        return key in self.keys or key in self.bibliography.unread
+        return key in self.keys or key in self.unread
 
     def scanned(self) -> Iterator[Scanned]:
         yield from (page.found for page in self.pages)
@@ -78,11 +87,58 @@ class Sources:
         return chain.from_iterable((*found.citations, *found.in_attributes) for found in self.scanned())
 
     def claims(self) -> Iterator[Finding | Statement]:
-        yield from self.study.findings()
-        yield from self.study.statements()
+        return _claims(self.study)
+
+    def nearest_entity(self, kind: type[Entity], word: str) -> str:
+        """The id of a thing of this kind that is most like the given one, or an empty string."""
+        return self._ids_of[kind].to(word)
+
+    def nearest_key(self, word: str) -> str:
+        """The key of the bibliography that is most like the given one, or an empty string."""
+        return self._nearest_keys.to(word)
+
+    def nearest_name(self, word: str) -> str:
+        """The id or key that is most like the given one, or an empty string."""
+        return self._nearest_names.to(word)
+
+    @cached_property
+    def _ids_of(self) -> dict[type[Entity], Nearest]:
+        return {
+            kind: Nearest(name for name, entity in self.entities.items() if isinstance(entity, kind)) for kind in KINDS
+        }
+
+    @cached_property
+    def _nearest_keys(self) -> Nearest:
+        return Nearest(self.keys)
+
+    @cached_property
+    def _nearest_names(self) -> Nearest:
+        return Nearest((*self.entities, *self.keys))
 
 
 Rule = Callable[[Sources], Iterator[Diagnostic]]
+
+
+def cited_keys(study: Study, pages: Sequence[Page], texts: Sequence[ScannedText]) -> frozenset[str]:
+    """The keys of the works that the site must have a page for: the study's own, and those that it cites or links to.
+
+    A link ``[[name]]`` can also lead to a thing of the findings, so that there may be ids among these.
+    """
+    scanned = [*(page.found for page in pages), *(text.found for text in texts)]
+    citations = chain.from_iterable((*one.citations, *one.in_attributes) for one in scanned)
+    return frozenset(
+        (
+            study.reference.id,
+            *(item.reference.id for claim in _claims(study) for item in claim.literature),
+            *(citation.key for found in citations for citation in found.cluster.citations),
+            *(link.id for one in scanned for link in one.links),
+        )
+    )
+
+
+def _claims(study: Study) -> Iterator[Finding | Statement]:
+    yield from study.findings()
+    yield from study.statements()
 
 
 def all_entities(study: Study) -> Iterator[Entity]:

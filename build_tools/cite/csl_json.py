@@ -40,7 +40,9 @@ _THESES = {
 _PARTS = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
 _SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ARTICLE_NUMBER = re.compile(r"(?:art(?:icle)?\.?\s*(?:no\.?|id)?\s*)?(e\d[\w.]*|\d{5,})|art(?:icle)?\.?\s*(\S+)", re.I)
+_ARTICLE_NUMBER = re.compile(
+    r"(?:art(?:icle)?\.?\s*+(?:no\.?|id)?\s*+)?(e\d[\w.]*|\d{5,})|art(?:icle)?\.?\s*(\S+)", re.I
+)
 _STATUS = re.compile(r"in press|forthcoming|inpress|in preparation|submitted|advance online publication", re.I)
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.I)
 
@@ -171,12 +173,12 @@ def _pages_or_article(reference: Reference) -> Item:
 
 def _pages(pages: str) -> str:
     """Pages with a hyphen in each range: ``17-34, 40``."""
-    return re.sub(r"\s*(?:-{2,}|[\u2010-\u2014\u2212])\s*", "-", _clean(pages))
+    return re.sub(r"(?<!\s)\s*+(?:-{2,}|[\u2010-\u2014\u2212])\s*", "-", _clean(pages))
 
 
 def _edition(edition: str) -> str:
     """``2nd`` and ``Second edition`` as ``2``; any other as written."""
-    word = re.sub(r"\s*\b(?:ed\.?|edn\.?|edition)$", "", edition, flags=re.I)
+    word = re.sub(r"(?<!\s)\s*+\b(?:ed\.?|edn\.?|edition)$", "", edition, flags=re.I)
     if word.lower() in _ORDINALS:
         return str(_ORDINALS.index(word.lower()) + 1)
     return re.sub(r"^(\d+)(?:st|nd|rd|th)?$", r"\1", word)

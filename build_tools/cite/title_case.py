@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 _ARTICLES = ("a", "an", "the", "and", "as", "but", "nor", "or", "so", "yet", "than", "its", "their")
 _SHORT = ("at", "by", "for", "from", "in", "into", "of", "off", "on", "onto", "per", "to", "up", "via", "vs", "with")
@@ -12,9 +13,9 @@ _PIECE = re.compile(
     r"(?P<protected>\{(?:[^{}]|\{[^{}]*\})*\})|(?P<word>[^\W\d_][\w'\u2019]*)|(?P<other>.)",
     re.DOTALL,
 )
-_OPENS_SENTENCE = re.compile(
-    r"(?:^|[:?!]|(?<=[^\W\d_A-Z]{2})\.(?=\s)|[\u2013\u2014](?=\s))[\s\"'\u2018-\u201f(\[\u00bf\u00a1]*$"
-)
+# What can be between the end of a sentence and the first word of the next.
+_BETWEEN = re.compile(r"[\s\"'\u2018-\u201f(\[\u00bf\u00a1]")
+_OPENS_SENTENCE = re.compile(rf"(?:^|[:?!]|(?<=[^\W\d_A-Z]{{2}})\.(?=\s)|[\u2013\u2014](?=\s)){_BETWEEN.pattern}*$")
 
 
 def sentence_case(title: str) -> str:
@@ -23,8 +24,29 @@ def sentence_case(title: str) -> str:
     Other titles keep their capitals, for nobody but the author can tell a name from a word.
     """
     pieces = list(_PIECE.finditer(title))
-    lower = _is_title_case(title, pieces)
-    return "".join(_piece(piece, title, lower=lower) for piece in pieces)
+    opening = list(_openings(pieces))
+    lower = _is_title_case(title, pieces, opening)
+    return "".join(_piece(*pair, lower=lower) for pair in zip(pieces, opening, strict=True))
+
+
+def _openings(pieces: Iterable[re.Match[str]]) -> Iterator[bool]:
+    """For each piece whether a title or a sentence begins with it.
+
+    Only the end of what is before it decides, and no more is kept, so that the time grows with the title and not with
+    its square.
+    """
+    before = ""
+    for piece in pieces:
+        yield _OPENS_SENTENCE.search(before) is not None
+        before = _deciding_end(before + re.sub(r"[{}]", "", piece[0]))
+
+
+def _deciding_end(text: str) -> str:
+    """The last three characters that are not between sentences, and the first of those between that follow them."""
+    end = len(text)
+    while end and _BETWEEN.match(text, end - 1):
+        end -= 1
+    return text[max(end - 3, 0) : end + 1]
 
 
 def as_written(name: str) -> str:
@@ -33,37 +55,28 @@ def as_written(name: str) -> str:
     return f'<span class="nocase">{name}</span>' if any(word[0] not in _SMALL for word in small) else name
 
 
-def _piece(piece: re.Match[str], title: str, *, lower: bool) -> str:
+def _piece(piece: re.Match[str], opens: bool, *, lower: bool) -> str:
     if piece["protected"]:
         words = re.sub(r"[{}]", "", piece[0])
         return f'<span class="nocase">{words}</span>' if words.strip() else words
-    if lower and piece["word"] and _may_be_lower(piece, title):
+    if lower and piece["word"] and not opens and _is_ordinary(piece[0]):
         return piece[0].lower()
     return "" if piece[0] in "{}" else piece[0]
 
 
-def _may_be_lower(piece: re.Match[str], title: str) -> bool:
-    """An ordinary capitalised word that begins neither the title nor a subtitle."""
-    ordinary = _is_capitalised(piece[0]) or piece[0] == "A"
-    return ordinary and not _OPENS_SENTENCE.search(_visible(title[: piece.start()]))
+def _is_ordinary(word: str) -> bool:
+    return _is_capitalised(word) or word == "A"
 
 
-def _is_title_case(title: str, pieces: list[re.Match[str]]) -> bool:
+def _is_title_case(title: str, pieces: list[re.Match[str]], opening: list[bool]) -> bool:
     """Whether at least two words that sentence case would leave small are capitalised, and none of them is small."""
     words = [
         piece
-        for piece in pieces
-        if piece["word"]
-        and piece[0].lower() not in _SMALL
-        and not title[: piece.start()].endswith("-")
-        and not _OPENS_SENTENCE.search(_visible(title[: piece.start()]))
+        for piece, opens in zip(pieces, opening, strict=True)
+        if piece["word"] and piece[0].lower() not in _SMALL and not title.endswith("-", 0, piece.start()) and not opens
     ]
     return sum(_is_capitalised(word[0]) for word in words) >= 2 and not any(word[0].islower() for word in words)
 
 
 def _is_capitalised(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and word[1:].islower()
-
-
-def _visible(text: str) -> str:
-    return re.sub(r"[{}]", "", text)

@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element
 from build_tools.cite.csl_json import Item
 
 # Citation processors turn quotation marks as the style has them, also those of a title that stands in such marks.
+# To look for a longer title would take a time that grows with the square of its length.
+_LONGEST = 1_000
 _MARKS = "'\"\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a\u00ab\u00bb"
 
 
@@ -20,7 +22,7 @@ def with_language(entry: str, item: Item) -> str:
     stays as it is: no other words must be said to be in that language.
     """
     language, title = str(item.get("language", "")), _plain(str(item.get("title", "")))
-    if not language or not title:
+    if not language or not 0 < len(title) <= _LONGEST:
         return entry
     root = ElementTree.fromstring(f"<span>{entry}</span>")
     found = list(_places(root, _pattern(title)))

@@ -25,7 +25,7 @@ from build_tools.pages import HOME
 from build_tools.pipeline import Site
 from build_tools.preflight.anchors import Anchors
 from build_tools.preflight.logs import said_by_mkdocs
-from build_tools.read.kinds import nearest
+from build_tools.read.nearest import nearest
 from build_tools.scan import FoundAddress, Scanner
 from build_tools.texts import ScannedText
 from build_tools.theme import THEME

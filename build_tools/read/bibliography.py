@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from bibtexparser.model import (
@@ -36,12 +36,12 @@ from build_tools.read.bibtex_blocks import (
     slots,
     unclosed_field,
 )
-from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, report_unknown
+from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, text_of
 from build_tools.read.bibtex_fields import is_own, is_published
 from build_tools.read.bibtex_lookalikes import put_right
 from build_tools.read.bibtex_parents import place_of, with_inherited
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
-from build_tools.read.kinds import nearest
+from build_tools.read.nearest import nearest
 from build_tools.read.source import Source
 
 _TYPE = re.compile(r"@(\w*)")
@@ -55,6 +55,8 @@ _LOCAL = re.compile(
 _NOT_ENTRIES = ("comment", "preamble", "string")
 _FIELD = re.compile(r"\s*[\w-]+\s*=")
 _LOST_KEY = re.compile(r"@[^\s{(,]*[\s{(]*([^\s,{}()]+)")
+# The fields of works that are not cited which a list shows or a rule reads.
+_LISTED = frozenset(("title", "subtitle", "date", "year", "doi", "verification", "unseen"))
 
 # It would print what is reported here, a line off.
 logging.getLogger("bibtexparser.splitter").disabled = True
@@ -68,21 +70,28 @@ class _Located(NamedTuple):
     end: int
 
 
-def read_bibliography(source: Source, publish_fields: Collection[str] = ()) -> Loaded[Bibliography]:
+def read_bibliography(
+    source: Source, cited: Container[str] | None = None, publish_fields: Collection[str] = ()
+) -> Loaded[Bibliography]:
     """Every entry that can be read, in the order of the file, and everything that is wrong with the others.
 
-    ``publish_fields`` are the names (in lower case) of the fields that are published besides the usual ones. Of two
-    entries with one key the first is kept. ``@xdata`` entries lend their fields to others and are no works, so they are
-    not among the references.
+    Of two entries with one key the first is kept. ``@xdata`` entries lend their fields to others and are no works, so
+    they are not among the references. ``cited`` are the keys of the works that will have a page, None for all. Of the
+    others only what a list shows is turned into text, which is most of the time that reading takes. ``publish_fields``
+    are the names (in lower case) of the fields that are published besides the usual ones.
     """
     reading = Reading(source.name, source.text)
     put_right(reading)
     blocks = tuple(_blocks(reading.text))
     _note_strings(blocks, reading)
     entries = tuple(_entries(blocks, reading))
-    whole = with_inherited(_unique(entries, reading), reading)
-    _check_chosen(publish_fields, whole, reading)
-    references = tuple(_reference(entry, reading, publish_fields) for entry in whole if entry.kind != "xdata")
+    inherited = with_inherited(_unique(entries, reading), reading)
+    _check_chosen(publish_fields, inherited, reading)
+    references = tuple(
+        _reference(entry, reading, publish_fields, whole=cited is None or entry.key in cited)
+        for entry in inherited
+        if entry.kind != "xdata"
+    )
     bibliography = Bibliography(
         references=references,
         unread=tuple(reading.unread),
@@ -108,7 +117,8 @@ def _unwrapped(block: Block) -> Block:
 
 
 def _note_strings(blocks: tuple[_Located, ...], reading: Reading) -> None:
-    reading.strings.update(MONTHS)
+    for name, month in MONTHS.items():
+        reading.define(name, month)
     for located in blocks:
         if isinstance(located.block, String):
             reading.string_lines.setdefault(located.block.key.lower(), reading.place(located.start).line)
@@ -167,8 +177,7 @@ def _read_string(block: String, place: Span, reading: Reading) -> None:
     if block.value[value.end :].strip() or not block.key:
         message, hint = "this @string is not well formed", "write it as @string{name = {text}}"
         reading.report(rules.BIB_SYNTAX, place, message, hint)
-    report_unknown(value, f"@string `{block.key}`", place, reading)
-    reading.strings[block.key.lower()] = value.text
+    reading.define(block.key, text_of(value, f"@string `{block.key}`", place, reading))
 
 
 def _type_of(located: _Located, reading: Reading) -> str:
@@ -264,14 +273,16 @@ def _is_local(field: RawField, reading: Reading) -> bool:
     return local
 
 
-def _reference(entry: RawEntry, reading: Reading, publish_fields: Collection[str]) -> Reference:
+def _reference(entry: RawEntry, reading: Reading, publish_fields: Collection[str], *, whole: bool) -> Reference:
     fields = tuple(field for field in entry.fields if not _is_local(field, reading))
     return Reference(
         key=ReferenceKey(entry.key),
         kind=entry.kind,
         authors=_persons(entry, "author", reading),
         editors=_persons(entry, "editor", reading),
-        fields=tuple((field.name, _text(field, reading)) for field in fields),
+        fields=tuple(
+            (field.name, _text(field, reading) if whole or field.name in _LISTED else field.text) for field in fields
+        ),
         public_fields=tuple((field.name, field.text) for field in fields if _is_public(field, publish_fields)),
         span=entry.span,
         field_spans=tuple((field.name, field.span) for field in fields),

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from build_tools.diagnostics import Diagnostic, Rule, Span
 from build_tools.model import EntryPlace
+from build_tools.read.nearest import Nearest
 
 _OPENING = re.compile(r"@\w*[ \t]*[{(]")
 _BRACE_ON_NEXT_LINE = re.compile(r"(?m)^([ \t]*@\w+[ \t]*)\n(?=[ \t]*\{)")
-_COMMENT_TOKEN = re.compile(r'\\.|@\w*[ \t]*[{(]|[{}")]|%[^\n]*', re.DOTALL)
+_COMMENT_TOKEN = re.compile(r'\\.|@\w*[ \t]*[{(]|[{}")%]', re.DOTALL)
 _FIELD_TOKEN = re.compile(r'\\.|[{}"]|(?:^|,)[ \t]*([\w-]+)[ \t]*=[ \t]*(?=["{\d])', re.DOTALL | re.MULTILINE)
 _NOT_SPACE = re.compile(r"\S|\Z")
 _LOST_ENTRY = re.compile(r"(?mi)^[ \t]*@(?!comment\b)(?:[^\s{}(),@]*[ \t]*[{(]|[^\s{}(),@]+[ \t]+[^\s,{}]+,)")
@@ -25,17 +26,21 @@ _STRAY_FIELD = re.compile(r'[,}]|[\w-]+[ \t]*=[ \t]*["{\d]')
 class Reading:
     """One .bib file being read: the abbreviations defined so far, and what was found wrong.
 
-    ``written`` is the text as it is in the file, ``text`` is the same with comments blotted out.
+    ``written`` is the text as it is in the file, ``text`` is the same with comments blotted out. ``put_in`` and
+    ``taken_over`` are how many characters abbreviations and parents have put into entries.
     """
 
     file: str
     written: str
     text: str = field(init=False)
     strings: dict[str, str] = field(default_factory=dict)
+    string_names: Nearest = field(default_factory=Nearest)
     string_lines: dict[str, int] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     places: list[EntryPlace] = field(default_factory=list)
+    put_in: int = 0
+    taken_over: int = 0
     _line_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -50,6 +55,19 @@ class Reading:
         """A line of the text, counted from 1."""
         start = self._line_starts[number - 1]
         return self.written[start : self.written.find("\n", start) + 1 or None]
+
+    @property
+    def most_put_in(self) -> int:
+        """How many characters abbreviations may put into all entries, and parents too.
+
+        It grows with the file, so that no file takes a time or space out of proportion to its own length.
+        """
+        return 1_000_000 + 2 * len(self.written)
+
+    def define(self, name: str, text: str) -> None:
+        """Makes an abbreviation known from here on; its case does not matter."""
+        self.strings[name.lower()] = text
+        self.string_names.add(name.lower())
 
     def report(self, rule: Rule, place: Span, message: str, hint: str = "") -> None:
         self.found.append(Diagnostic(rule=rule, span=place, message=message, hint=hint))
@@ -95,16 +113,16 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
             depth -= depth > 0
         elif token == '"':
             quoted ^= depth == 1
-        elif token[0] == "%":
-            if (depth == 1 and not quoted) or (depth == 0 and starts_line(text, found.start())):
-                yield found.span()
-            else:
-                at = found.start() + 1
+        elif token == "%" and ((depth == 1 and not quoted) or (depth == 0 and starts_line(text, found.start()))):
+            at = (text.find("\n", at) + 1 or len(text) + 1) - 1
+            yield found.start(), at
 
 
 def starts_line(text: str, at: int) -> bool:
     """Whether nothing but space stands before this offset in its line."""
-    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
+    while at and text[at - 1] != "\n" and text[at - 1].isspace():
+        at -= 1
+    return not at or text[at - 1] == "\n"
 
 
 def locate(text: str, blocks: Iterable[tuple[str, bool]]) -> Iterator[int]:

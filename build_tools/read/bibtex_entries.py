@@ -11,9 +11,8 @@ from build_tools.diagnostics import Span
 from build_tools.file_names import trouble_with
 from build_tools.lookalikes import first, plain
 from build_tools.read.bibtex_blocks import Reading, Slot, shortened
-from build_tools.read.bibtex_values import Value, join
+from build_tools.read.bibtex_values import MOST_PUT_IN, Value, join
 from build_tools.read.characters import look_alike
-from build_tools.read.kinds import nearest
 
 _KEY = re.compile(r"[\w:./+-]+")
 _NOT_IN_KEY = re.compile(r"[^\w:./+-]+")
@@ -71,30 +70,30 @@ def _place_in_key(key: str, place: Span, reading: Reading) -> Span:
     return place._replace(column=max(line.find(key, place.column - 1), place.column - 1) + 1)
 
 
-def apart(places: Iterable[Slot], reading: Reading) -> Iterator[Slot]:
-    """The places of all fields, also those that the splitter took for a part of a value because a comma is missing."""
+def apart(places: Iterable[Slot], reading: Reading) -> Iterator[tuple[Slot, Value]]:
+    """All fields with their values, also those that the splitter took for a part of a value for want of a comma."""
     for slot in places:
-        while swallowed := _swallowed(slot, reading):
-            this, following = swallowed
+        value = _value(slot, reading)
+        while following := _swallowed(slot, value, reading):
+            this, slot = slot._replace(value_end=slot.value + value.end), following
             _report_comma(this, following, reading)
-            yield this
-            slot = following
-        yield slot
+            yield this, value
+            value = _value(slot, reading)
+        yield slot, value
 
 
-def _swallowed(slot: Slot, reading: Reading) -> tuple[Slot, Slot] | None:
-    """The slot without what follows its value, and the field that follows, if there is one in it."""
-    value = _value(slot, reading)
+def _swallowed(slot: Slot, value: Value, reading: Reading) -> Slot | None:
+    """The field that follows the value in its slot, if there is one."""
     end = slot.value + value.end
-    found = _NEXT_FIELD.match(reading.text, end, slot.value_end) if value.end else None
-    return (slot._replace(value_end=end), Slot(*found.span(1), found.end(), slot.value_end)) if found else None
+    found = _NEXT_FIELD.match(reading.text, end, slot.value_end) if value.end and end < slot.value_end else None
+    return Slot(*found.span(1), found.end(), slot.value_end) if found else None
 
 
-def read_fields(key: str, places: Iterable[Slot], reading: Reading) -> tuple[RawField, ...]:
+def read_fields(key: str, places: Iterable[tuple[Slot, Value]], reading: Reading) -> tuple[RawField, ...]:
     """The fields of the entry ``key``, each once."""
     fields: dict[str, RawField] = {}
-    for slot in places:
-        for field in _in_slot(key, slot, reading):
+    for slot, value in places:
+        for field in _in_slot(key, slot, value, reading):
             first = fields.setdefault(field.name, field)
             if first is not field:
                 message = f"`{field.name}` stands twice in '{key}'"
@@ -103,15 +102,15 @@ def read_fields(key: str, places: Iterable[Slot], reading: Reading) -> tuple[Raw
     return tuple(fields.values())
 
 
-def _in_slot(key: str, slot: Slot, reading: Reading) -> Iterator[RawField]:
+def _in_slot(key: str, slot: Slot, value: Value, reading: Reading) -> Iterator[RawField]:
     """The field of a slot, unless it has no name that a field can have."""
-    place, value = reading.place(slot.name), _value(slot, reading)
+    place = reading.place(slot.name)
     written = _name(slot, reading)
     if _named(written, key, place, reading):
         rest = reading.text[slot.value + value.end : slot.value_end].strip()
         _check_value(written, rest, place, reading)
-        report_unknown(value, f"`{written}` of '{key}'", place, reading)
-        yield RawField(name=written.lower(), text=_with_rest(value, rest), span=place)
+        text = text_of(value, f"`{written}` of '{key}'", place, reading)
+        yield RawField(name=written.lower(), text=f"{text} {rest}" if rest else text, span=place)
 
 
 def _name(slot: Slot, reading: Reading) -> str:
@@ -120,10 +119,6 @@ def _name(slot: Slot, reading: Reading) -> str:
 
 def _value(slot: Slot, reading: Reading) -> Value:
     return join(reading.text[slot.value : slot.value_end], reading.strings)
-
-
-def _with_rest(value: Value, rest: str) -> str:
-    return f"{value.text} {rest}" if rest else value.text
 
 
 def is_field_name(name: str) -> bool:
@@ -154,7 +149,27 @@ def _report_comma(slot: Slot, following: Slot, reading: Reading) -> None:
     reading.report(rules.BIB_COMMA_MISSING, reading.place(slot.value_end), message, hint)
 
 
-def report_unknown(value: Value, where: str, place: Span, reading: Reading) -> None:
+def text_of(value: Value, where: str, place: Span, reading: Reading) -> str:
+    """The text of a value, empty where abbreviations make it too long; says what is wrong with those in it."""
+    _report_unknown(value, where, place, reading)
+    if not value.put_in:
+        return value.text
+    message, hint = "", "write the text itself; an abbreviation is for a name that recurs"
+    if value.put_in > MOST_PUT_IN:
+        message = f"the abbreviations in {where} come to more than {MOST_PUT_IN:,} characters"
+    elif reading.put_in <= reading.most_put_in < reading.put_in + value.put_in:
+        message = (
+            f"up to here abbreviations have put {reading.most_put_in:,} characters into entries; they put in no more"
+        )
+    if message:
+        reading.report(rules.BIB_EXPANSION, place, message, hint)
+    if value.put_in > MOST_PUT_IN:
+        return ""
+    reading.put_in += value.put_in
+    return value.text if reading.put_in <= reading.most_put_in else ""
+
+
+def _report_unknown(value: Value, where: str, place: Span, reading: Reading) -> None:
     """Says of each abbreviation that nobody has defined at this point what may have been meant."""
     for word in value.unknown:
         message = f"{where} uses the abbreviation `{word}`, which is not defined"
@@ -166,5 +181,5 @@ def _string_hint(word: str, reading: Reading) -> str:
     line = reading.string_lines.get(word.lower())
     if line:
         return f"it is defined only in line {line}; move its @string up, before it is used"
-    close = nearest(word.lower(), reading.strings)
+    close = reading.string_names.to(word.lower())
     return f"did you mean {close}? {in_braces}" if close else in_braces

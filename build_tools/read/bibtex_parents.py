@@ -11,10 +11,11 @@ from build_tools.model import EntryPlace
 from build_tools.read.bibtex_blocks import Reading
 from build_tools.read.bibtex_entries import RawEntry, RawField, spellings
 from build_tools.read.bibtex_fields import is_own
-from build_tools.read.kinds import nearest
+from build_tools.read.nearest import Nearest
 
 _LINKS = ("crossref", "xdata")
 _LONGEST_CHAIN = 40
+_COST = 20
 _PARTS = (
     "bookinbook",
     "conference",
@@ -59,6 +60,7 @@ class _Family:
             for alias in _listed(field.text for field in entry.fields if field.name == "ids"):
                 self._by_key.setdefault(alias.lower(), entry)
         self._done: dict[str, tuple[RawField, ...]] = {}
+        self._names = Nearest(other.key for other in self._by_key.values())
 
     def fields(self, entry: RawEntry, path: tuple[RawEntry, ...]) -> tuple[RawField, ...]:
         """Own and inherited fields; ``path`` is the entries that lead here, the youngest first."""
@@ -66,14 +68,35 @@ class _Family:
             fields = {field.name: field for field in entry.fields}
             for link in (field for field in entry.fields if field.name in _LINKS):
                 for parent in self._parents(entry, link, path):
-                    for field in self.fields(parent, (*path, entry)):
-                        for name in _inherited_as(field.name, entry, parent, link.name):
-                            fields.setdefault(name, RawField(name=name, text=field.text, span=field.span))
+                    self._take_over(fields, self.fields(parent, (*path, entry)), entry, parent, link)
             self._done[entry.key] = tuple(fields.values())
         return self._done[entry.key]
 
+    def _take_over(
+        self,
+        fields: dict[str, RawField],
+        inherited: Iterable[RawField],
+        entry: RawEntry,
+        parent: RawEntry,
+        link: RawField,
+    ) -> None:
+        """Adds what the entry takes over from one parent, as long as parents have not given too much in all."""
+        most = self._reading.most_put_in
+        for field in inherited:
+            if self._reading.taken_over > most:
+                return
+            # A field is more than its text, and costs something even where the entry has one of its own.
+            self._reading.taken_over += _COST + len(field.text)
+            if self._reading.taken_over > most:
+                message = f"up to here entries have taken over {most:,} characters from others; they take over no more"
+                hint = "write the fields that matter in the entries themselves"
+                self._reading.report(rules.BIB_EXPANSION, link.span, message, hint)
+                return
+            for name in _inherited_as(field.name, entry, parent, link.name):
+                fields.setdefault(name, RawField(name=name, text=field.text, span=field.span))
+
     def _parents(self, entry: RawEntry, link: RawField, path: tuple[RawEntry, ...]) -> Iterator[RawEntry]:
-        for key in _listed((link.text,)):
+        for key in dict.fromkeys(_listed((link.text,))):
             parent = self._by_key.get(key.lower())
             if parent is None:
                 self._report_missing(entry, link, key)
@@ -84,8 +107,8 @@ class _Family:
 
     def _report_missing(self, entry: RawEntry, link: RawField, key: str) -> None:
         message = f"the `{link.name}` of '{entry.key}' names '{key}', and there is no such entry"
-        close = nearest(key, (other.key for other in self._by_key.values() if other is not entry))
-        hint = f"did you mean '{close}'?" if close else "add that entry, or delete the field"
+        close = self._names.to(key)
+        hint = f"did you mean '{close}'?" if close and close != entry.key else "add that entry, or delete the field"
         self._reading.report(rules.BIB_PARENT_EXISTS, link.span, message, hint)
 
     def _report_circle(self, link: RawField, path: tuple[RawEntry, ...]) -> None:

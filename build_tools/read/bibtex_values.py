@@ -27,20 +27,30 @@ _TITLES = frozenset(
 )
 _VERBATIM = frozenset(("url", "doi", "eprint", "urlraw", "crossref", "xdata", "xref", "ids"))
 _FILES = frozenset(("file", "pdf", "localfile", "local-url"))
-_URL = re.compile(r"\s*(?:\\url\s*)?\{?\s*((?:https?|ftp)://[^\s{}]*(?:\{\\?[_~%#&]\}[^\s{}]*)*)\s*\}?\s*")
+_URL = re.compile(r"\s*+(?:\\url\s*+)?\{?\s*+((?:https?|ftp)://[^\s{}]*+(?:\{\\?[_~%#&]\}[^\s{}]*+)*+)\s*+\}?\s*")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACE_OR_QUOTE = re.compile(r'\\.|[{}"]', re.DOTALL)
 _QUOTE = re.compile(r'(?<!\\)"')
 _BARE = re.compile(r'[^\s#{}",=]+')
 _SPACE = re.compile(r"\s*")
+# Nearly every value: braces that hold no others, or only shallow ones.
+_INNER = r"(?:[^{}\\]|\\[^{}])*+"
+_IN_BRACES = re.compile(rf"\{{{_INNER}(?:\{{{_INNER}(?:\{{{_INNER}\}}{_INNER})*+\}}{_INNER})*+\}}", re.DOTALL)
+
+MOST_PUT_IN = 10_000
+"""How many characters abbreviations may put into one value; each can be many times as long as the one before."""
 
 
 class Value(NamedTuple):
-    """A value without its outer braces or quotes, the abbreviations nobody defined, and where in the raw it ends."""
+    """A value without its outer braces or quotes, the abbreviations nobody defined, and where in the raw it ends.
+
+    ``put_in`` is how many characters come from abbreviations; the text has no more than ``MOST_PUT_IN`` of them.
+    """
 
     text: str
     unknown: tuple[str, ...]
     end: int
+    put_in: int = 0
 
 
 def join(raw: str, strings: Mapping[str, str]) -> Value:
@@ -49,21 +59,25 @@ def join(raw: str, strings: Mapping[str, str]) -> Value:
     Reading stops after the first piece that no ``#`` follows; ``raw[value.end:]`` is blank in a well-formed value. An
     unknown name stands for itself.
     """
-    texts, unknown, end = [], [], 0
+    if _IN_BRACES.fullmatch(raw):
+        return Value(raw[1:-1], (), len(raw))
+    texts, unknown, end, put_in = [], [], 0, 0
     at = _after_space(raw, 0)
     while at < len(raw) and (stop := _piece_end(raw, at)) > at:
         piece, end = raw[at:stop], stop
         if piece[0] in '{"':
             texts.append(piece[1:-1])
         else:
-            texts.append(strings.get(piece.lower(), piece))
-            unknown += [] if piece.isdecimal() or piece.lower() in strings else [piece]
+            text = strings.get(piece.lower())
+            unknown += [] if piece.isdecimal() or text is not None else [piece]
+            put_in += len(text or "")
+            texts.append((piece if text is None else text) if put_in <= MOST_PUT_IN else "")
         at = _after_space(raw, stop)
         if raw[at : at + 1] != "#":
             break
         at = end = at + 1
         at = _after_space(raw, at)
-    return Value("".join(texts), tuple(unknown), end)
+    return Value("".join(texts), tuple(unknown), end, put_in)
 
 
 def field_text(name: str, raw: str) -> Decoded:

@@ -100,14 +100,9 @@ def _citations(inner: str, offset: int) -> tuple[Citation, ...]:
 
 def _split(text: str) -> list[tuple[int, str]]:
     """The parts between semicolons, each with its offset; one in braces, brackets or an HTML entity does not divide."""
-    parts = [(0, "")]
-    for piece in _PIECE.finditer(text):
-        start, part = parts[-1]
-        if piece[0] == ";":
-            parts.append((piece.end(), ""))
-        else:
-            parts[-1] = (start, part + piece[0])
-    return parts
+    starts = [0, *(piece.end() for piece in _PIECE.finditer(text) if piece[0] == ";")]
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    return [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _citation(part: str, offset: int) -> Citation | None:
@@ -125,8 +120,13 @@ def _citation(part: str, offset: int) -> Citation | None:
 
 def _keys(part: str) -> Iterator[Match[str]]:
     """The keys of a part that do not stand in inner brackets."""
-    inner = [piece.span() for piece in _PIECE.finditer(part) if piece[0].startswith("[") and len(piece[0]) > 1]
-    return (m for m in _KEY.finditer(part) if not any(start < m.start() < end for start, end in inner))
+    inner = (piece.span() for piece in _PIECE.finditer(part) if piece[0].startswith("[") and len(piece[0]) > 1)
+    start, end = next(inner, (len(part), len(part)))
+    for match in _KEY.finditer(part):
+        while end <= match.start():
+            start, end = next(inner, (len(part), len(part) + 1))
+        if match.start() <= start:
+            yield match
 
 
 def _bare(key: str) -> str:

@@ -13,7 +13,8 @@ from build_tools.file_names import LONGEST_NAME, trouble_with
 from build_tools.languages import TAG_PATTERN, as_tag, tag_of_name
 from build_tools.model import Mention
 from build_tools.read.characters import look_alike
-from build_tools.read.kinds import Kind, Reading, Schema, nearest, scalar
+from build_tools.read.kinds import Kind, Reading, Schema, scalar
+from build_tools.read.nearest import nearest
 from build_tools.read.yaml_nodes import Node, span_of
 
 ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"

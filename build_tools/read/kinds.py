@@ -6,10 +6,8 @@ one mistake does not cause a string of others.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -53,11 +51,6 @@ class Kind(Protocol):
     def read(self, node: Node, reading: Reading) -> Any: ...
     def blank(self, span: Span) -> Any: ...
     def schema(self) -> Schema: ...
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like the given one, or an empty string."""
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.7)), "")
 
 
 def scalar(node: Node, kind: Kind, reading: Reading) -> str | None:

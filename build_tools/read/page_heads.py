@@ -13,7 +13,7 @@ from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Rule, Span
 from build_tools.lookalikes import first, plain
 from build_tools.read.characters import look_alike
-from build_tools.read.kinds import nearest
+from build_tools.read.nearest import nearest
 from build_tools.read.source import Source
 from build_tools.read.yaml_causes import look_alike_in
 from build_tools.read.yaml_comments import comment_after, text_cut

@@ -15,7 +15,8 @@ from build_tools import lookalikes, rules
 from build_tools.diagnostics import Span
 from build_tools.read.characters import look_alike
 from build_tools.read.items import ids_in, without_hyphen
-from build_tools.read.kinds import Kind, Reading, Schema, nearest, report_missing, what_is
+from build_tools.read.kinds import Kind, Reading, Schema, report_missing, what_is
+from build_tools.read.nearest import nearest
 from build_tools.read.yaml_causes import look_alike_in
 from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
