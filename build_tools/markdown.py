@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 # Every ASCII punctuation mark that some dialect of Markdown or an extension of it reads as more than itself.
 # A hyphen inside a word is left, for words to be found by.
-_SPECIAL = re.compile(r"[!\"#$'()*+./:;<=>@\[\\\]^_`{|}~]|(?<!\w)-|-(?!\w)|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[!\"#$&'()*+./:;<=>@\[\\\]^_`{|}~]|(?<!\w)-|-(?!\w)")
 _INLINE_TAGS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "sup": "sup", "sub": "sub"}
 
 

@@ -109,13 +109,16 @@ def quote_title(quote: Quote, speaker: str) -> str:
     return f"{speaker}: “{short_title(quote.text)}”"
 
 
-def slugs(keys: Sequence[str]) -> dict[str, str]:
-    """For each key a name for files and anchors: ASCII, no name of an index page, different even but for case."""
+def slugs(keys: Sequence[str], signs: str = "_.-") -> dict[str, str]:
+    """For each key a name for files and anchors: ASCII, no name of an index page, different even but for case.
+
+    Only these ``signs`` are kept beside letters and digits.
+    """
     taken = {"index", "readme"}
     chosen = {}
     for key in keys:
         plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
-        base = re.sub(r"[^\w.-]+", "-", plain).strip("-.") or "work"
+        base = re.sub(f"[^A-Za-z0-9{signs}]+", "-", plain).strip("-.") or "work"
         slug, number = base, 2
         while slug.casefold() in taken:
             slug, number = f"{base}-{number}", number + 1
@@ -139,8 +142,11 @@ def view_page(pages: Sequence[Page], view: str) -> str:
 
 
 def term_anchors(glossary: Sequence[Term]) -> dict[str, str]:
-    """For each term the anchor of its explanation; the underscore keeps it apart from ids."""
-    return {term: f"term_{slug.casefold()}" for term, slug in slugs([term.term for term in glossary]).items()}
+    """For each term the anchor of its explanation; the underscore keeps it apart from ids.
+
+    Underscores of the term are not kept: around a word they would be emphasis in the Markdown of its heading.
+    """
+    return {term: f"term_{slug.casefold()}" for term, slug in slugs([one.term for one in glossary], ".-").items()}
 
 
 def plan(kb: KnowledgeBase, labels: Mapping[str, str]) -> SitePlan:
