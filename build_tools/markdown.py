@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 # Every ASCII punctuation mark that some dialect of Markdown or an extension of it reads as more than itself.
 # A hyphen inside a word is left, for words to be found by.
-_SPECIAL = re.compile(r"[!\"#$'()*+./:;<=>@\[\\\]^_`{|}~]|(?<!\w)-|-(?!\w)|\?(?=\?)|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[!\"#$&'()*+./:;<=>@\[\\\]^_`{|}~]|(?<!\w)-|-(?!\w)|\?(?=\?)")
 # At the beginning of a block, four spaces would make code of the text.
 _INDENT = re.compile(r"^[ \t]{2,}|^\t")
 

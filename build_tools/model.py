@@ -253,8 +253,8 @@ class Reference:
     ``fields`` are its BibTeX fields in file order, names in lower case, values as Unicode text: strings joined,
     crossref and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only).
     Private ones are among them. ``public_fields`` are those that may be published as BibTeX and those of Themebook's
-    own, in the same order, with their values as LaTeX. Of a work that
-    is not cited only the fields that a list shows are decoded.
+    own, in the same order, with their values as LaTeX. Of a work that is not cited only the fields that a list shows
+    are decoded. ``values`` are the fields by their names.
     """
 
     key: ReferenceKey
@@ -266,7 +266,6 @@ class Reference:
     span: Span
     field_spans: tuple[tuple[str, Span], ...] = ()
     values: Mapping[str, str] = field(init=False, repr=False, compare=False)
-    """The same fields by their names."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.fields)))
@@ -282,11 +281,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPlace:
-    """Where an entry of the file begins, whether or not it could be read, and which entries it takes fields from.
-
-    ``keys`` are its key and aliases, or what may be its key; none where no key could be read. An ``@string`` or
-    ``@comment`` that has a place of its own is no entry.
-    """
+    """Where an entry begins that could be read or not, its ``keys`` and aliases as far as they are known, and the entries
+    that it takes fields from. An ``@string`` or ``@comment`` is no entry."""
 
     span: Span
     keys: tuple[str, ...] = ()

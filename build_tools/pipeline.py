@@ -12,6 +12,7 @@ from build_tools.check.sources import Sources, cited_keys
 from build_tools.check.uncited import uncited_as_notes
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
+from build_tools.found import Page
 from build_tools.knowledge import KnowledgeBase
 from build_tools.link import link
 from build_tools.markdown import split_front_matter, text_of_xhtml
@@ -24,7 +25,7 @@ from build_tools.read.page_heads import check_page_head, title_in
 from build_tools.read.source import Source, check_characters, without_refused
 from build_tools.render import RenderedPage, Renderer, clusters_of, narrative
 from build_tools.rules import BIB_IS_CITED
-from build_tools.scan import Page, Scanner
+from build_tools.scan import Scanner
 from build_tools.texts import scan_study
 
 

@@ -21,7 +21,7 @@ from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse,
 from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, HOMES, PlannedPage, SitePlan, short_title, term_anchors, view_pages
 from build_tools.panels import PANELS
-from build_tools.read.citations import Citation, Cluster, parse_bracketed
+from build_tools.read.citations import Citation, Cluster, parse_bracketed, with_dashes
 from build_tools.read.page_heads import RESERVED
 from build_tools.read.source import NOT_XML
 from build_tools.sentences import Sentence
@@ -190,7 +190,7 @@ def _quote_citation(kb: KnowledgeBase, quote: Quote, speaker: str) -> str:
 
 def _literature_cluster(use: LiteratureUse) -> Cluster:
     item = use.literature
-    return Cluster(citations=(Citation(key=item.reference.id, locator=item.locator),))
+    return Cluster(citations=(Citation(key=item.reference.id, locator=with_dashes(item.locator)),))
 
 
 def _block(prose: Prose | None, here: Here) -> str:
@@ -255,6 +255,7 @@ def _environment() -> Environment:
         one_line=_one_line,
         short_title=short_title,
         verbatim=markdown.verbatim,
+        with_dashes=with_dashes,
     )
     environment.globals.update(count=_count)
     return environment

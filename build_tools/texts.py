@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from build_tools.found import Scanned
 from build_tools.model import Finding, Prose, Statement, Study, Subtheme, Theme
-from build_tools.scan import Scanned, Scanner
+from build_tools.scan import Scanner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

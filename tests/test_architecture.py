@@ -47,6 +47,7 @@ FLOORS = [
     {"works"},
     {"texts"},
     {"scan"},
+    {"found"},
     {"leftovers"},
     {"attribute_text", "sentences", "written"},
     {"bounds", "markdown_syntax"},

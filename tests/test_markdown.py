@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 import build_tools
+from build_tools.diagnostics import Span
 from build_tools.file_names import is_reserved
 from build_tools.markdown import attribute, escape, relative, verbatim
-from build_tools.pages import short_title, slugs
+from build_tools.model import Term
+from build_tools.pages import short_title, slugs, term_anchors
 
 PACKAGE = Path(build_tools.__file__).parent
 EXTENSIONS = [
@@ -169,3 +171,14 @@ def test_no_template_of_the_theme_puts_a_value_into_an_attribute_unescaped(templ
     text = re.sub(r"\{#.*?#\}", "", template.read_text("utf-8"), flags=re.S)
     values = [value.strip() for found in QUOTED.findall(text) for value in re.findall(r"\{\{(.*?)\}\}", found, re.S)]
     assert [value for value in values if not SAFE.fullmatch(value)] == []
+
+
+def test_anchors_of_terms_hold_nothing_that_markdown_reads() -> None:
+    terms = [
+        Term(term=word, meaning="", span=Span("a.yml")) for word in ("a _b_ c", "a -b- c", "__init__", "snake_case")
+    ]
+    anchors = term_anchors(terms)
+    assert len(set(anchors.values())) == len(terms)
+    for term, anchor in anchors.items():
+        made = html.fromstring(MARKDOWN.convert(f"## {escape(term)} {{ #{anchor} .c }}"))
+        assert (made.get("id"), made.text_content()) == (anchor, term)

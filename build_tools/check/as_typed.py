@@ -9,10 +9,10 @@ from itertools import chain
 from build_tools import lookalikes, rules
 from build_tools.check.sources import VIEWS, Rule, Sources
 from build_tools.diagnostics import Diagnostic
+from build_tools.found import FoundLeftover, FoundView, Scanned
 from build_tools.leftovers import Sort
 from build_tools.read.characters import look_alike
 from build_tools.read.nearest import nearest
-from build_tools.scan import FoundLeftover, FoundView, Scanned
 
 _SHOWN = r"or put a backslash before a bracket that is to be shown: \["
 _ALONE = "put it on a line of its own, at the margin, with an empty line before and after it"

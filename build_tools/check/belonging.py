@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from build_tools import rules
 from build_tools.check.sources import Rule, Sources
 from build_tools.diagnostics import Diagnostic, Span
+from build_tools.found import Scanned
 from build_tools.read.nearest import Nearest
-from build_tools.scan import Scanned
 
 # Fewer unknown names than this are reported one by one.
 _FEW = 5

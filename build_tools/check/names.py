@@ -10,10 +10,10 @@ from itertools import chain
 from build_tools import lookalikes, rules
 from build_tools.check.sources import GENERATED_FOLDERS, KINDS, VIEW_PAGES, Entity, Rule, Sources, all_entities
 from build_tools.diagnostics import Diagnostic, Span
+from build_tools.found import FoundCitation, FoundLink
 from build_tools.model import Finding, Mention, Participant, Quote
 from build_tools.read.characters import look_alike
 from build_tools.read.citations import Citation
-from build_tools.scan import FoundCitation, FoundLink
 
 # So many other places of one mistake are listed.
 _SHOWN = 3

@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import chain
 
 from build_tools.diagnostics import Diagnostic, Span
+from build_tools.found import FoundCitation, Page, Scanned
 from build_tools.model import Bibliography, Finding, Participant, Quote, Statement, Study, Subtheme, Theme
 from build_tools.read.nearest import Nearest
-from build_tools.scan import FoundCitation, Page, Scanned
 from build_tools.texts import ScannedText
 
 VIEWS = {

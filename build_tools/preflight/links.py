@@ -20,13 +20,14 @@ from mkdocs.structure.pages import _RelativePathTreeprocessor
 from build_tools import rules
 from build_tools.check.sources import Sources
 from build_tools.diagnostics import Diagnostic
+from build_tools.found import FoundAddress
 from build_tools.model import Prose
 from build_tools.pages import HOME
 from build_tools.pipeline import Site
 from build_tools.preflight.anchors import Anchors
 from build_tools.preflight.logs import said_by_mkdocs
 from build_tools.read.nearest import nearest
-from build_tools.scan import FoundAddress, Scanner
+from build_tools.scan import Scanner
 from build_tools.texts import ScannedText
 from build_tools.theme import THEME
 from build_tools.written import moved

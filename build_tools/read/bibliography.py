@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterator
 from typing import NamedTuple
 
 from bibtexparser.model import (
@@ -37,21 +37,15 @@ from build_tools.read.bibtex_blocks import (
     unclosed_field,
 )
 from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, text_of
-from build_tools.read.bibtex_fields import is_own, is_published
 from build_tools.read.bibtex_lookalikes import put_right
 from build_tools.read.bibtex_parents import place_of, with_inherited
+from build_tools.read.bibtex_publishing import check_chosen, is_local, is_public
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
-from build_tools.read.nearest import nearest
 from build_tools.read.source import Source
 
 _TYPE = re.compile(r"@(\w*)")
 _NEARLY_SPECIAL = re.compile(r"@\w(?=(?<=c)omment\w|(?<=p)reamble\w|(?<=s)tring\w)", re.IGNORECASE)
 _FIELD_HINT = "write each field as `name = {value},` (braces, where the value has quotation marks in it)"
-# Paths and the addresses by which reference managers open a file.
-_LOCAL = re.compile(
-    r"\s*(?:\\url\s*)?\{?\s*(?:[a-z]:[\\/]|/(?:home|Users)/|~/|(?:file|papers3?|zotero|mendeley|bookends|x-devonthink-item):)",
-    re.IGNORECASE,
-)
 _NOT_ENTRIES = ("comment", "preamble", "string")
 _FIELD = re.compile(r"\s*[\w-]+\s*=")
 _LOST_KEY = re.compile(r"@[^\s{(,]*[\s{(]*([^\s,{}()]+)")
@@ -86,7 +80,7 @@ def read_bibliography(
     _note_strings(blocks, reading)
     entries = tuple(_entries(blocks, reading))
     inherited = with_inherited(_unique(entries, reading), reading)
-    _check_chosen(publish_fields, inherited, reading)
+    check_chosen(publish_fields, inherited, reading)
     references = tuple(
         _reference(entry, reading, publish_fields, whole=cited is None or entry.key in cited)
         for entry in inherited
@@ -254,27 +248,8 @@ def _unclosed_hint(located: _Located, reading: Reading) -> str:
     return f'look at `{name}` in line {reading.place(offset).line}: every {{ needs its }} and every " another'
 
 
-def _check_chosen(publish_fields: Iterable[str], entries: Iterable[RawEntry], reading: Reading) -> None:
-    """A misspelt option would publish nothing, and not say so."""
-    known = {field.name for entry in entries for field in entry.fields}
-    for name in publish_fields:
-        close = nearest(name, known) if name not in known else ""
-        if close:
-            message = f"the option `publish_fields` names '{name}', which is a field of no entry"
-            reading.report(rules.BIB_FIELD_CHOSEN, reading.place(0), message, f"did you mean '{close}'?")
-
-
-def _is_local(field: RawField, reading: Reading) -> bool:
-    """Whether this is the address of a file on the author's computer, which may tell who the author is."""
-    local = field.name in ("url", "howpublished") and _LOCAL.match(field.text) is not None
-    if local:
-        message = f"`{field.name}` leads to a file on your own computer; it is not published"
-        reading.report(rules.BIB_URL_LOCAL, field.span, message, "give the address on the web, or delete the field")
-    return local
-
-
 def _reference(entry: RawEntry, reading: Reading, publish_fields: Collection[str], *, whole: bool) -> Reference:
-    fields = tuple(field for field in entry.fields if not _is_local(field, reading))
+    fields = tuple(field for field in entry.fields if not is_local(field, reading))
     return Reference(
         key=ReferenceKey(entry.key),
         kind=entry.kind,
@@ -283,14 +258,10 @@ def _reference(entry: RawEntry, reading: Reading, publish_fields: Collection[str
         fields=tuple(
             (field.name, _text(field, reading) if whole or field.name in _LISTED else field.text) for field in fields
         ),
-        public_fields=tuple((field.name, field.text) for field in fields if _is_public(field, publish_fields)),
+        public_fields=tuple((field.name, field.text) for field in fields if is_public(field, publish_fields)),
         span=entry.span,
         field_spans=tuple((field.name, field.span) for field in fields),
     )
-
-
-def _is_public(field: RawField, publish_fields: Collection[str]) -> bool:
-    return is_published(field.name) or is_own(field.name) or field.name in publish_fields
 
 
 def _persons(entry: RawEntry, name: str, reading: Reading) -> tuple[Person, ...]:

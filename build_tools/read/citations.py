@@ -135,7 +135,10 @@ def _bare(key: str) -> str:
 
 def _plain(text: str) -> str:
     """Text as readers see it, without the comma after a key; a character escaped in Markdown is itself."""
-    unescaped = _ESCAPED.sub(lambda match: chr(int(match[1])), html.unescape(_TAG.sub("", text)))
-    # Pages are written with two hyphens in BibTeX, and by habit here too.
-    dashed = unescaped.replace("--", "\u2013")
-    return " ".join(dashed.removeprefix(",").split(" ")).strip()
+    unescaped = _ESCAPED.sub(lambda match: chr(int(match[1])), html.unescape(with_dashes(_TAG.sub("", text))))
+    return " ".join(unescaped.removeprefix(",").split(" ")).strip()
+
+
+def with_dashes(locator: str) -> str:
+    """Pages are written with two hyphens in BibTeX, and by habit here too; they are shown with a dash."""
+    return locator.replace("--", "\u2013")
