@@ -281,8 +281,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPlace:
-    """Where an entry begins, whether or not it could be read, its ``keys`` and aliases as far as they are known, and the
-    entries that it takes fields from. An ``@string`` or ``@comment`` is no entry."""
+    """Where an entry begins, whether or not it could be read, its ``keys`` and aliases as far as these are known, and
+    the entries that it takes fields from. An ``@string`` or ``@comment`` is no entry."""
 
     span: Span
     keys: tuple[str, ...] = ()
