@@ -6,7 +6,7 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -112,12 +112,18 @@ def _recover(filled: Path) -> None:
 
 
 def _link_hidden(old: Path, new: Path) -> None:
-    """Let a folder have the hidden entries of another too, by hard links, unless it has entries of their names."""
-    for entry in old.iterdir():
+    """Let a folder have the hidden entries of another too, by hard links."""
+    _link_missing((entry for entry in old.iterdir() if entry.name.startswith(".")), new)
+
+
+def _link_missing(entries: Iterable[Path], new: Path) -> None:
+    """Link entries into a folder that lacks them; of folders that both have, what is lacking in them."""
+    for entry in entries:
         place = new / entry.name
-        if not entry.name.startswith(".") or os.path.lexists(place):
-            continue
-        if _is_folder(entry):
+        if os.path.lexists(place):
+            if _is_folder(entry) and _is_folder(place):
+                _link_missing(entry.iterdir(), place)
+        elif _is_folder(entry):
             shutil.copytree(entry, place, symlinks=True, copy_function=_link)
         else:
             _link(entry, place)

@@ -153,7 +153,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _guide(options: argparse.Namespace) -> int:
-    if not is_guide(options.to):
+    if not options.to.is_file() or not is_guide(options.to):
         raise Refused(f"{options.to} is not a guide: it lacks the comments that mark the places of the tables")
     write_guide(options.to)
     return FINE

@@ -36,7 +36,7 @@ def updated(text: str) -> str:
     """The guide with its tables as the code has them. ValueError where a table has no place in it."""
     for name, rows in _TABLES.items():
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
-        if text.count(begin) != 1 or text.count(end) != 1:
+        if text.count(begin) != 1 or text.count(end) != 1 or text.index(begin) > text.index(end):
             raise ValueError(f"the guide has no single place for the table of {name}")
         before, rest = text.split(begin)
         text = "\n".join([before + begin, "", *rows(), "", end + rest.split(end)[1]])

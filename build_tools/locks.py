@@ -55,10 +55,13 @@ def _locked(path: Path) -> int:
         try:
             if sys.platform != "win32":
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             pid = os.pread(file, 100, 0).decode(errors="replace")
             os.close(file)
             raise Locked(pid or "unknown") from error
+        except OSError:
+            # A file system without locks, as some networks have: then nothing keeps two processes apart.
+            return file
         # Its last owner may have removed the file after it was opened here.
         if _is_at(file, path):
             return file

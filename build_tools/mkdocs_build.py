@@ -13,7 +13,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, MkDocsException
+from mkdocs.exceptions import Abort, BuildError, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -112,6 +112,9 @@ def build_for_files(config_file: str, folder: Path) -> Built:
         # Strict builds are aborted for warnings, and have no other cause then.
         why = "because of what is told above" if isinstance(error.__context__, BuildError) else "without a warning"
         raise BuildFailed(f"The site cannot be built {why}, so nothing was written.") from error
+    except PluginError as error:
+        # Raised where the files of the site cannot be written.
+        raise CannotRun(str(error)) from error
     finally:
         config.plugins.on_shutdown()
     return Built(

@@ -127,10 +127,16 @@ def open_project(config_file: str) -> Project:
 
 
 def refuse_addresses(config: MkDocsConfig) -> None:
-    """CannotRun where an address that every page links to is none of the web."""
+    """CannotRun where an address that every page links to is not one of the web."""
+    if reason := _address_trouble(config):
+        raise CannotRun(reason)
+
+
+def _address_trouble(config: MkDocsConfig) -> str:
     for name, address in (("site_url", config.site_url), ("repo_url", config.repo_url)):
         if address and web_address(address) is None:
-            raise CannotRun(f"mkdocs.yml: `{name}` must be an address that begins with http:// or https://: {address}")
+            return f"mkdocs.yml: `{name}` must be an address that begins with http:// or https://: {address}"
+    return ""
 
 
 def protected_paths(config_file: str) -> tuple[Path, ...]:
@@ -138,19 +144,31 @@ def protected_paths(config_file: str) -> tuple[Path, ...]:
 
     Where the configuration cannot be used, those that a project has by default.
     """
-    root = Path(config_file).absolute().parent
-    always = (Path(config_file), root / ".git")
     try:
         config = load_config(config_file)
     except MkDocsException:
-        return (*always, *sources_of(Settings(root=root)), root / "docs")
+        root = Path(config_file).absolute().parent
+        return (Path(config_file), root / ".git", *sources_of(Settings(root=root)), root / "docs")
+    return authored_paths(config, settings_of(config, _options_of(config)))
+
+
+def authored_paths(config: MkDocsConfig, settings: Settings) -> tuple[Path, ...]:
+    """The same for a configuration that can be used."""
+    root = root_of(config)
     theme = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
-    return (*always, *sources_of(settings_of(config, _options_of(config))), Path(config.docs_dir), *theme)
+    hooks = (root / name for name in config.hooks)
+    named = (Path(config.config_file_path), root / ".git", Path(config.docs_dir))
+    return (*named, *sources_of(settings), *theme, *hooks)
 
 
 def _options_of(config: MkDocsConfig) -> ThemebookOptions:
-    chosen = (one.config for one in config.plugins.values())
-    return next((one for one in chosen if isinstance(one, ThemebookOptions)), ThemebookOptions())
+    return next(iter(_all_options(config)), ThemebookOptions())
+
+
+def _all_options(config: MkDocsConfig) -> list[ThemebookOptions]:
+    # Hooks are among the plugins, and they have no options.
+    chosen = (getattr(one, "config", None) for one in config.plugins.values())
+    return [options for options in chosen if isinstance(options, ThemebookOptions)]
 
 
 def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Path) -> Project:
@@ -171,12 +189,12 @@ def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Pat
 
 def unusable(config: MkDocsConfig) -> str:
     """Why no site of Themebook's can be built with a configuration; empty where one can."""
-    if sum(isinstance(one.config, ThemebookOptions) for one in config.plugins.values()) > 1:
+    if len(_all_options(config)) > 1:
         return "mkdocs.yml names the plugin 'themebook' more than once; keep one of them."
     # A theme without a name is one that the author wrote, in ``custom_dir``.
     if config.theme.name not in ("material", None):
         return f"Themebook's pages need the theme 'material'; mkdocs.yml has '{config.theme.name}'."
-    return ""
+    return _address_trouble(config)
 
 
 def settings_of(config: MkDocsConfig, options: ThemebookOptions) -> Settings:

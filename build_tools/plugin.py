@@ -25,7 +25,15 @@ from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.citing import PageCitation
 from build_tools.diagnostics import Diagnostic, Severity, as_texts
 from build_tools.markdown_ext import ThemebookExtension
-from build_tools.mkdocs_project import ThemebookOptions, others, project_of, settings_of, sources_of, unusable
+from build_tools.mkdocs_project import (
+    ThemebookOptions,
+    authored_paths,
+    others,
+    project_of,
+    settings_of,
+    sources_of,
+    unusable,
+)
 from build_tools.navigation import whole_navigation
 from build_tools.pages import HOME, HOMES
 from build_tools.pipeline import Site, compose
@@ -92,8 +100,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def _read_and_link(self, *, config: MkDocsConfig) -> None:
         """Checks everything before anything is written. Another build of the same site is refused first of all."""
         project = project_of(config, self.config, Path(config.config_file_path))
-        sources = (Path(config.config_file_path), *sources_of(project.settings))
-        self._folder = SiteFolder(config, sources, in_place=self._dirty)
+        self._folder = SiteFolder(config, authored_paths(config, project.settings), in_place=self._dirty)
         loaded = project.read()
         _report(loaded.diagnostics)
         self._site = _compose(loaded.value, project.settings)

@@ -58,6 +58,8 @@ def _refuse_sources(site: Path, sources: Sequence[Path]) -> None:
     for source in sources:
         if is_inside(source, [site]):
             raise PluginError(f"The folder of the site, {site}, holds {source}, which would be deleted. Name another.")
+        if source.is_dir() and is_inside(site, [source]):
+            raise PluginError(f"The folder of the site, {site}, is inside {source}, which is a source. Name another.")
 
 
 def _replacement(site: Path) -> FolderReplacement | None:

@@ -75,8 +75,12 @@ def test_hidden_entries_stay(number: int, tmp_path: Path, monkeypatch: pytest.Mo
         cannot_exchange(monkeypatch, number)
     site = write(tmp_path / "site", **{"page": "old", ".htaccess": "old", ".nojekyll": "kept"})
     write(site / ".git" / "refs", main="kept")
-    replace(site, **{"page": "new", ".htaccess": "new"})
-    assert contents(site) == {"page": "new", ".htaccess": "new", ".nojekyll": "kept", ".git/refs/main": "kept"}
+    write(site / ".well-known", proof="kept", contact="old")
+    with replaced_folder(site) as new:
+        write(new, **{"page": "new", ".htaccess": "new"})
+        write(new / ".well-known", contact="new")
+    kept = {".nojekyll": "kept", ".git/refs/main": "kept", ".well-known/proof": "kept"}
+    assert contents(site) == {"page": "new", ".htaccess": "new", ".well-known/contact": "new", **kept}
 
 
 def test_permissions_stay(tmp_path: Path) -> None:

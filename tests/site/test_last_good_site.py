@@ -129,16 +129,31 @@ def test_a_site_never_replaces_sources(folder: str, bakers: Path, caplog: pytest
     assert all_bytes(bakers) == before
 
 
+def test_a_site_never_replaces_pages_behind_a_link(bakers: Path, caplog: pytest.LogCaptureFixture) -> None:
+    shutil.rmtree(bakers / "site")
+    (bakers / "site").symlink_to("docs")
+    before = all_bytes(bakers)
+    with pytest.raises(Abort):
+        built(bakers)
+    assert "which would be deleted" in caplog.text
+    assert all_bytes(bakers) == before
+
+
 def test_a_dirty_build_stays_in_place(bakers: Path) -> None:
     (bakers / "site" / "kept.txt").write_text("kept")
     built(bakers, dirty=True)
     assert (bakers / "site" / "kept.txt").exists()
 
 
-@pytest.mark.parametrize("command", [["mkdocs", "build"], ["build_tools", "build", "--to", "out"]])
+@pytest.mark.parametrize(
+    "command", [["mkdocs", "build"], ["build_tools", "build", "--to", "out"], ["build_tools", "offline", "--to", "out"]]
+)
 def test_a_full_disk_is_told_in_a_line_and_harms_nothing(command: list[str], bakers: Path) -> None:
     output = bakers / ("site" if "mkdocs" in command else "out")
-    if output.name == "out":
+    if "offline" in command:
+        output.mkdir()
+        command = [*command[:-1], "out/copy.zip"]
+    elif output.name == "out":
         shutil.copytree(bakers / "site", output)
         (output / ".themebook").write_text("")
     before = all_bytes(output)
