@@ -11,12 +11,11 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
   $(shell rm -f $(READY))
 endif
 
-.PHONY: site offline pdf serve test check lint format schema guide lock clean
+.PHONY: site offline pdf serve test test-all check lint format schema guide lock clean
 
-## Build the site into site/. The last good site stays where it is until the new one is whole.
+## Build the site into site/. The last good site stays until the new one is whole.
 site: $(READY)
-	$(BIN)/python -m mkdocs build --strict --site-dir .site-next
-	rm -rf site && mv .site-next site
+	$(BIN)/python -m mkdocs build --strict
 
 ## Pack the whole site into one zip in dist/, to be read without the internet.
 offline: $(READY)
@@ -34,6 +33,11 @@ serve: $(READY)
 test: $(READY) lint
 	$(BIN)/python -m build_tools.browser
 	$(BIN)/python -m pytest
+
+## The same, with the trials that take long: many more kills, payloads and mutations.
+test-all: $(READY) lint
+	$(BIN)/python -m build_tools.browser
+	$(BIN)/python -m pytest -m "slow or not slow"
 
 ## Report everything that is wrong in the sources.
 check: $(READY)
@@ -61,7 +65,7 @@ lock:
 	  --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) site .site-next dist build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .site.themebook-* dist build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Themebook needs Python 3.11 or newer")'

@@ -55,6 +55,21 @@ class PageCitation:
         return to_ris({**item, "URL": address} if address else item)
 
 
+def work(kb: KnowledgeBase, subject: str) -> Reference:
+    """The work with that key."""
+    return kb.references[subject].reference
+
+
+def bibtex(kb: KnowledgeBase, subject: str) -> str:
+    """What cites the quote with that id, or the work with that key."""
+    return quote_bibtex(kb, kb.quotes[subject]) if subject in kb.quotes else works.public_bibtex(work(kb, subject))
+
+
+def ris(kb: KnowledgeBase, subject: str) -> str:
+    """What cites the quote with that id, or the work with that key."""
+    return quote_ris(kb, kb.quotes[subject]) if subject in kb.quotes else work_ris(work(kb, subject))
+
+
 def work_ris(reference: Reference) -> str:
     """The work as RIS; what is not verified is noted."""
     return to_ris(to_csl(reference), filter(None, [works.doubt(reference)]))

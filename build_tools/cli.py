@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
 
-from build_tools.cite import FormattingFailed, UnknownStyle, load_style
-from build_tools.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors
-from build_tools.editions.offline import write_offline
-from build_tools.editions.printing import write_pdf
+from build_tools.atomic import replace_file
+from build_tools.cite import FormattingFailed, UnknownStyle
+from build_tools.diagnostics import Diagnostic, as_github, as_json, as_texts, has_errors
+from build_tools.editions.files import default_place
+from build_tools.editions.offline import is_offline_edition, write_offline
+from build_tools.editions.printing import is_printed_edition, write_pdf
 from build_tools.export import export
-from build_tools.guide import write_guide
+from build_tools.guide import is_guide, write_guide
 from build_tools.mkdocs_build import BuildFailed
-from build_tools.mkdocs_project import CannotRun, Project, open_project
+from build_tools.mkdocs_project import CannotRun, Project, open_project, protected_paths
+from build_tools.overwriting import Refused, check_output_file
 from build_tools.pipeline import compose
-from build_tools.read.findings import SCHEMA_FILE, schema_text
+from build_tools.preflight import check_project
+from build_tools.printable import print_safely, printable
+from build_tools.read.findings import SCHEMA_FILE, is_schema, schema_text
 
 FINE, ERRORS, CANNOT_RUN = 0, 1, 2
 
@@ -28,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 when all is well, 1 when the sources hold errors, 2 when it cannot run."""
     options = _parser().parse_args(arguments)
     _print_any_letter(for_machines=getattr(options, "format", "text") != "text")
+    print_safely()
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
@@ -41,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _print_error(error: Exception) -> None:
     """One line, whatever the error says."""
-    print(f"themebook: {' '.join(str(error).split())}", file=sys.stderr)
+    print(f"themebook: {printable(' '.join(str(error).split()))}", file=sys.stderr)
 
 
 def _print_any_letter(*, for_machines: bool) -> None:
@@ -55,7 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description="Publish a qualitative study.")
     parser.add_argument("--config", default="mkdocs.yml", help="the configuration of the site (default: %(default)s)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="report everything that is wrong in the sources")
+    check = commands.add_parser(
+        "check",
+        help="report everything that is wrong in the sources",
+        description="Report everything that is wrong in the sources. An error stops a build, a warning stops only a "
+        "strict build, a note stops nothing. The exit status is 1 if there is an error.",
+    )
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: %(default)s")
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="write the site as Markdown files for any generator")
@@ -72,81 +81,86 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="write the JSON Schema of the findings file")
     schema.add_argument("--to", metavar="FILE", type=Path, default=Path(SCHEMA_FILE), help="default: %(default)s")
     schema.set_defaults(run=_schema)
+    for command in (build, offline, pdf, schema):
+        command.add_argument("--force", action="store_true", help="replace what was there, but never a source")
     guide = commands.add_parser("guide", help="bring the tables of the author's guide up to date")
     guide.add_argument("--to", metavar="FILE", type=Path, required=True, help="the guide, a Markdown file")
     guide.set_defaults(run=_guide)
     return parser
 
 
-class _Told(logging.StreamHandler[TextIO]):
-    """Tells on standard error what MkDocs says of the configuration, and remembers that there was something."""
-
-    anything = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.anything = True
-        super().emit(record)
-
-
 def _check(options: argparse.Namespace) -> int:
-    told = _Told()
-    told.setLevel(logging.WARNING)
-    logging.getLogger("mkdocs").addHandler(told)
-    project = open_project(options.config)
-    found = project.read().diagnostics
-    usable = _style_is_known(project)
+    print_safely()
+    found = check_project(options.config)
     if options.format == "json":
         print(as_json(found))
     else:
-        spell = as_github if options.format == "github" else as_text
-        for diagnostic in found:
-            print(spell(diagnostic))
-        if not found and usable and options.format == "text":
-            print("No problems found in the sources." if told.anything else "No problems found.")
-    return _status(found) if usable else ERRORS
-
-
-def _style_is_known(project: Project) -> bool:
-    """The style is asked for in the configuration, which no diagnostic has a place in."""
-    try:
-        load_style(project.settings.style_or_file)
-    except UnknownStyle as error:
-        print(f"mkdocs.yml: {error}", file=sys.stderr)
-        return False
-    return True
+        is_text = options.format == "text"
+        for line in (text for _, text in as_texts(found)) if is_text else map(as_github, found):
+            print(line)
+        if not found and is_text:
+            print("No problems found.")
+    return _status(found)
 
 
 def _build(options: argparse.Namespace) -> int:
     project: Project = open_project(options.config)
     loaded = project.read()
-    for diagnostic in loaded.diagnostics:
-        print(as_text(diagnostic), file=sys.stderr)
+    for _, text in as_texts(loaded.diagnostics):
+        print(text, file=sys.stderr)
     if has_errors(loaded.diagnostics):
         return ERRORS
     site = compose(loaded.value, project.settings.style_or_file)
-    count = export(site, project.settings, project.folders, project.pages, options.to, project.converter(site))
-    print(f"{count} files written to {options.to}")
+    pages, unread = project.public_pages()
+    if unread:
+        print(
+            f"left out of the heads of pages, because nothing reads them: {printable(', '.join(unread))}",
+            file=sys.stderr,
+        )
+    count = export(
+        site,
+        project.settings,
+        project.folders,
+        pages,
+        options.to,
+        project.converter(site),
+        force=options.force,
+    )
+    print(f"{count} files written to {printable(str(options.to))}")
     return FINE
 
 
 def _offline(options: argparse.Namespace) -> int:
-    print(f"The offline edition is {write_offline(options.config, options.to)}")
+    to = options.to or default_place(open_project(options.config).config.site_name, "-offline.zip")
+    _check_output(to, options, is_offline_edition)
+    write_offline(options.config, to)
+    print(f"The offline edition is {printable(str(to))}")
     return FINE
 
 
 def _pdf(options: argparse.Namespace) -> int:
-    print(f"The PDF is {write_pdf(options.config, options.to)}")
+    to = options.to or default_place(open_project(options.config).config.site_name, ".pdf")
+    _check_output(to, options, is_printed_edition)
+    write_pdf(options.config, to)
+    print(f"The PDF is {printable(str(to))}")
     return FINE
 
 
 def _schema(options: argparse.Namespace) -> int:
-    options.to.write_text(schema_text(), encoding="utf-8")
+    _check_output(options.to, options, is_schema)
+    replace_file(options.to, lambda new: new.write_text(schema_text(), encoding="utf-8"))
     return FINE
 
 
 def _guide(options: argparse.Namespace) -> int:
+    if not is_guide(options.to):
+        raise Refused(f"{options.to} is not a guide: it lacks the comments that mark the places of the tables")
     write_guide(options.to)
     return FINE
+
+
+def _check_output(to: Path, options: argparse.Namespace, is_ours: Callable[[Path], bool]) -> None:
+    check_output_file(to, sources=protected_paths(options.config), is_ours=is_ours, force=options.force)
 
 
 def _status(found: Sequence[Diagnostic]) -> int:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
+
+from build_tools.printable import UNPRINTABLE, printable
 
 T = TypeVar("T")
 
@@ -28,6 +32,10 @@ class Span(NamedTuple):
     file: str
     line: int = 1
     column: int = 1
+
+    def right(self, columns: int) -> Span:
+        """The place so many columns to the right."""
+        return self._replace(column=self.column + columns)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -78,13 +86,37 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def as_text(diagnostic: Diagnostic) -> str:
-    """``file:line:col: severity[rule] message``, with the hint indented below it."""
+    """``file:line:col: severity[rule] message``, with the hint indented below it.
+
+    No value in it can break its line or act on a terminal.
+    """
     line = f"{diagnostic.span}: {diagnostic.severity}[{diagnostic.rule.code}] {diagnostic.message}"
-    return f"{line}\n  hint: {diagnostic.hint}" if diagnostic.hint else line
+    return f"{printable(line)}\n  hint: {printable(diagnostic.hint)}" if diagnostic.hint else printable(line)
+
+
+# So many diagnostics of one rule are shown one by one to people.
+SHOWN = 20
+
+
+def as_texts(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
+    """The diagnostics as text, each with its severity; where there are many of one rule, the rest is only counted."""
+    seen: Counter[tuple[str, Severity]] = Counter()
+    shown = []
+    for diagnostic in diagnostics:
+        sort = diagnostic.rule.code, diagnostic.severity
+        seen[sort] += 1
+        if seen[sort] <= SHOWN:
+            shown.append((diagnostic.severity, as_text(diagnostic)))
+    rest = [
+        (severity, f"... and {count - SHOWN} more of {severity}[{code}], {count} in all")
+        for (code, severity), count in seen.items()
+        if count > SHOWN
+    ]
+    return (*shown, *rest)
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON array, an object for each diagnostic."""
+    """A JSON array, an object for each diagnostic. Nothing is lost; control characters are escaped as JSON allows."""
     rows = [
         {
             "file": d.span.file,
@@ -97,7 +129,9 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for d in diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    text = json.dumps(rows, ensure_ascii=False, indent=2)
+    # All that is left unescaped stands inside strings, but for the line breaks of the layout.
+    return re.sub(rf"(?!\n)[{UNPRINTABLE}]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_github(diagnostic: Diagnostic) -> str:
@@ -107,7 +141,7 @@ def as_github(diagnostic: Diagnostic) -> str:
     """
     span = diagnostic.span
     place = f"file={_github_value(span.file)},line={span.line},col={span.column}"
-    text = f"{diagnostic.message}\n{diagnostic.hint}".strip()
+    text = f"{printable(diagnostic.message)}\n{printable(diagnostic.hint)}".strip()
     command = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity
     return f"::{command} {place},title={_github_value(diagnostic.rule.code)}::{_github_data(text)}"
 
@@ -117,4 +151,4 @@ def _github_data(text: str) -> str:
 
 
 def _github_value(text: str) -> str:
-    return _github_data(text).replace(":", "%3A").replace(",", "%2C")
+    return _github_data(printable(text)).replace(":", "%3A").replace(",", "%2C")

@@ -1,9 +1,11 @@
 """The folder output: the whole site as Markdown for any generator that runs Python-Markdown extensions.
 
-The folder holds ``docs/`` (hand-written and generated pages, and everything else of the documentation folder), the
-sources under fixed names, the theme with Themebook's part of it, the records for the search, and the configuration, in
-which Themebook's Markdown extension has taken the place of its plugin. Each page says in a comment which page it is,
+The folder holds ``docs/`` (hand-written and generated pages, and what else of the documentation folder is published),
+the sources under fixed names, the theme with Themebook's part of it, the records for the search, and the configuration,
+in which Themebook's Markdown extension has taken the place of its plugin. Each page says in a comment which page it is,
 because a Markdown extension is not told, and whether it was generated.
+
+Whoever gets the folder sees what the site shows: of the sources only that is written (see ``public_sources``).
 """
 
 from __future__ import annotations
@@ -16,11 +18,14 @@ from typing import Any
 
 import yaml
 
+from build_tools.atomic import replaced_folder
+from build_tools.locks import Locked
 from build_tools.markdown import split_front_matter
 from build_tools.navigation import whole_navigation
 from build_tools.pages import SitePlan
 from build_tools.pipeline import Site
-from build_tools.project import HandWritten, Settings, findings_files, page_comment
+from build_tools.project import HandWritten, Settings, findings_sources, page_comment
+from build_tools.public_sources import public_bibliography, public_findings
 from build_tools.records import FOLDER as RECORDS
 from build_tools.records import address_of, records, shards
 from build_tools.sections import sections
@@ -36,10 +41,14 @@ class FolderRefused(OSError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folders:
-    """Where a project has its documentation and its configuration."""
+    """Where a project has its documentation and its configuration.
+
+    ``files`` are the paths below the documentation of all that is published.
+    """
 
     docs: Path
     config: Path
+    files: tuple[str, ...]
 
 
 def export(
@@ -49,24 +58,44 @@ def export(
     pages: list[HandWritten],
     to: Path,
     convert: Callable[[str, str], str],
+    *,
+    force: bool = False,
 ) -> int:
     """Write everything into a folder, replacing what an earlier call wrote there; returns the number of files.
 
     ``convert`` makes HTML of the path and the Markdown of a page. FolderRefused where the folder holds anything else,
-    or is in the way of what is read.
+    unless by ``force``, and where it is in the way of what is read. Whatever happens, it holds the old or the new.
     """
     config = yaml.load(folders.config.read_text("utf-8"), Loader=_KeepingLoader)
     theme = _theme_folder(config, folders)
     _refuse_in_the_way(to, settings, folders, theme)
-    # All at once, so that nothing is lost where a page cannot be made.
+    _refuse_what_is_not_ours(to, force=force)
+    try:
+        with replaced_folder(to) as new:
+            return _fill(new, site, settings, folders, pages, convert, config, theme)
+    except Locked as error:
+        raise FolderRefused(f"process {error.pid} is writing {to}; wait for it or stop it, then try again") from error
+
+
+def _fill(
+    to: Path,
+    site: Site,
+    settings: Settings,
+    folders: Folders,
+    pages: list[HandWritten],
+    convert: Callable[[str, str], str],
+    config: dict[str, Any],
+    theme: Path | None,
+) -> int:
     generated = list(site.pages())
-    _make_room(to)
-    shutil.copytree(folders.docs, to / _DOCS)
+    _write(to / _MARKER, "This folder is written anew by each `python -m build_tools build`.\n")
+    for file in folders.files:
+        _copy(folders.docs / file, to / _DOCS / file)
     for page in pages:
         _write(to / _DOCS / page.path, _with_comment(page.text, page_comment(page.path)))
     for made in generated:
         _write(to / _DOCS / made.path, _with_comment(made.text, page_comment(made.path, generated=True)))
-    copied = _copy_sources(settings, to)
+    copied = _write_sources(site, settings, to)
     _copy_theme(theme, to)
     texts = {page.path: page.text for page in pages} | {made.path: made.text for made in generated}
     scripts = _record_scripts(site, texts, convert, config)
@@ -101,13 +130,13 @@ def _refuse_in_the_way(to: Path, settings: Settings, folders: Folders, theme: Pa
             )
 
 
-def _make_room(to: Path) -> None:
+def _refuse_what_is_not_ours(to: Path, *, force: bool) -> None:
     if to.exists() and not to.is_dir():
         raise FolderRefused(f"{to} is a file; name a folder")
-    if to.exists() and any(to.iterdir()) and not (to / _MARKER).exists():
-        raise FolderRefused(f"{to} is not empty and was not written by this command; name another folder")
-    shutil.rmtree(to, ignore_errors=True)
-    _write(to / _MARKER, "This folder is written anew by each `python -m build_tools build`.\n")
+    if to.exists() and any(to.iterdir()) and not (to / _MARKER).exists() and not force:
+        raise FolderRefused(
+            f"{to} is not empty and was not written by this command; name another folder, or add --force to replace it"
+        )
 
 
 def _write(path: Path, text: str) -> None:
@@ -120,8 +149,8 @@ def _with_comment(text: str, comment: str) -> str:
     return f"{front}\n{comment}\n\n{body.lstrip()}"
 
 
-def _copy_sources(settings: Settings, to: Path) -> Settings:
-    """Copies the sources, wherever they are; returns the settings of the copy."""
+def _write_sources(site: Site, settings: Settings, to: Path) -> Settings:
+    """Writes what is public of the sources, wherever they are; returns the settings of the copy."""
     is_folder = (settings.root / settings.findings).is_dir()
     copied = replace(
         settings,
@@ -130,10 +159,10 @@ def _copy_sources(settings: Settings, to: Path) -> Settings:
         bibliography="references.bib",
         style="style.csl" if settings.style_file else settings.style,
     )
-    for name in findings_files(settings):
-        below = PurePath(name).relative_to(settings.findings)
-        _copy(settings.root / name, to / copied.findings / below)
-    _copy(settings.root / settings.bibliography, to / copied.bibliography)
+    for source in findings_sources(settings).value:
+        below = PurePath(source.name).relative_to(settings.findings)
+        _write(to / copied.findings / below, public_findings(source.text))
+    _write(to / copied.bibliography, public_bibliography(site.kb.bibliography.references))
     if settings.style_file:
         _copy(settings.style_file, to / copied.style)
     return copied
@@ -183,7 +212,12 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, sh
         *({"path": path, "defer": True} for path in SCRIPTS),
         *_as_list(config.get("extra_javascript", [])),
     ]
-    options = {"findings": settings.findings, "bibliography": settings.bibliography, "style": settings.style}
+    options: dict[str, Any] = {
+        "findings": settings.findings,
+        "bibliography": settings.bibliography,
+        "style": settings.style,
+        **({"publish_fields": list(settings.publish_fields)} if settings.publish_fields else {}),
+    }
     extensions = _as_list(config.get("markdown_extensions", []))
     config["markdown_extensions"] = [*extensions, {"build_tools.markdown_ext": options}]
     if "nav" in config:

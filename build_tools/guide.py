@@ -5,10 +5,12 @@ In the guide each stands between a pair of comments, ``<!-- begin NAME -->`` and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from build_tools.atomic import replace_file
 from build_tools.check.sources import VIEWS
+from build_tools.read.bibtex_fields import PUBLISHED_FIELDS
 from build_tools.read.findings import SHAPES
 from build_tools.read.shapes import Shape
 from build_tools.rules import RULES
@@ -17,17 +19,27 @@ from build_tools.works import required_fields
 
 def write_guide(path: Path) -> None:
     """Bring every table of the guide up to date."""
-    path.write_text(updated(path.read_text(encoding="utf-8")), encoding="utf-8")
+    text = updated(path.read_text(encoding="utf-8"))
+    replace_file(path, lambda new: new.write_text(text, encoding="utf-8"))
+
+
+def is_guide(path: Path) -> bool:
+    """Whether a file has a place for each of the tables."""
+    try:
+        updated(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return False
+    return True
 
 
 def updated(text: str) -> str:
     """The guide with its tables as the code has them. ValueError where a table has no place in it."""
-    for name, rows in (("keys", _keys()), ("rules", _rules()), ("fields", _fields()), ("views", _views())):
+    for name, rows in _TABLES.items():
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
         if text.count(begin) != 1 or text.count(end) != 1:
             raise ValueError(f"the guide has no single place for the table of {name}")
         before, rest = text.split(begin)
-        text = "\n".join([before + begin, "", *rows, "", end + rest.split(end)[1]])
+        text = "\n".join([before + begin, "", *rows(), "", end + rest.split(end)[1]])
     return text
 
 
@@ -50,7 +62,7 @@ def _shape(shape: Shape) -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    yield from ("| rule | gravity | what should hold |", "| --- | --- | --- |")
+    yield from ("| rule | severity | what should hold |", "| --- | --- | --- |")
     yield from (f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in RULES.values())
 
 
@@ -62,3 +74,17 @@ def _fields() -> Iterator[str]:
 def _views() -> Iterator[str]:
     yield from ("| view | shows |", "| --- | --- |")
     yield from (f"| `{{{{ {name} }}}}` | {meaning} |" for name, meaning in VIEWS.items())
+
+
+def _published() -> Iterator[str]:
+    yield from ("| what they are about | fields |", "| --- | --- |")
+    yield from (f"| {what} | {', '.join(f'`{name}`' for name in names)} |" for what, names in PUBLISHED_FIELDS.items())
+
+
+_TABLES: Mapping[str, Callable[[], Iterator[str]]] = {
+    "keys": _keys,
+    "rules": _rules,
+    "fields": _fields,
+    "published": _published,
+    "views": _views,
+}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from build_tools.found import Page
 from build_tools.model import (
     Bibliography,
     Finding,
@@ -21,7 +22,6 @@ from build_tools.model import (
     Theme,
 )
 from build_tools.read.citations import Citation, Cluster
-from build_tools.scan import Page
 from build_tools.texts import ScannedText
 
 

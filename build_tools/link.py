@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.check.sources import cited_keys
+from build_tools.found import FoundCitation, Page
 from build_tools.knowledge import (
     Bearing,
     KnowledgeBase,
@@ -37,7 +38,6 @@ from build_tools.model import (
     Theme,
 )
 from build_tools.read.citations import Citation
-from build_tools.scan import FoundCitation, Page
 from build_tools.texts import ScannedText
 
 

@@ -1,7 +1,8 @@
-"""All spelling of Markdown: escaping, links, front matter, and formatted references as Markdown."""
+"""All spelling of Markdown: escaping, links and front matter."""
 
 from __future__ import annotations
 
+import html
 import json
 import posixpath
 import re
@@ -12,16 +13,26 @@ from xml.etree.ElementTree import Element
 
 # Every ASCII punctuation mark that some dialect of Markdown or an extension of it reads as more than itself.
 # A hyphen inside a word is left, for words to be found by.
-_SPECIAL = re.compile(r"[!\"#$'()*+./:;<=>@\[\\\]^_`{|}~]|(?<!\w)-|-(?!\w)|&(?=#?\w+;)")
-_INLINE_TAGS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "sup": "sup", "sub": "sub"}
+_SPECIAL = re.compile(r"[!\"#$&'()*+./:;<=>@\[\\\]^_`{|}~]|(?<!\w)-|-(?!\w)|\?(?=\?)")
+# At the beginning of a block, four spaces would make code of the text.
+_INDENT = re.compile(r"^[ \t]{2,}|^\t")
 
 
 def escape(text: str) -> str:
-    """Markdown that shows exactly this text, in any dialect. Line breaks become spaces.
+    """Markdown that shows exactly this text, in any dialect. Line breaks become spaces, and so does an indent.
 
     Numeric character references are used because backslashes work for some characters only, and differ by dialect.
     """
-    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", " ".join(text.split("\n")))
+    line = _INDENT.sub(" ", " ".join(text.split("\n")))
+    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", line)
+
+
+def attribute(text: str) -> str:
+    """The value of an attribute in HTML that Python-Markdown parses (``markdown="1"``), such that it is this text.
+
+    What looks like a character reference is escaped twice, because Python-Markdown writes it as it finds it.
+    """
+    return html.escape(re.sub(r"&(?=#?\w+;)", "&amp;", text))
 
 
 def verbatim(text: str) -> str:
@@ -44,13 +55,13 @@ def citation_anchor(slug: str, number: int) -> str:
 
 
 def link(words: str, address: str) -> str:
-    """A link; ``words`` are Markdown already."""
+    """A link inside the site; ``words`` are Markdown already, and ``address`` is made by ``relative``."""
     return f"[{words}]({address})"
 
 
 def in_language(words: str, language: str | None) -> str:
     """Words of a page that are in another language than the rest of it; ``words`` are Markdown already."""
-    return f'<span lang="{language}">{words}</span>' if language else words
+    return f'<span lang="{attribute(language)}">{words}</span>' if language else words
 
 
 def front_matter(values: Mapping[str, object]) -> str:
@@ -65,11 +76,6 @@ def split_front_matter(text: str) -> tuple[str, str]:
     return (found[0], text[found.end() :]) if found else ("", text)
 
 
-def from_xhtml(fragment: str) -> str:
-    """Markdown of a formatted reference: its text escaped, with emphasis and links."""
-    return _inline(parse_xhtml(fragment))
-
-
 def text_of_xhtml(fragment: str) -> str:
     """The plain text of a formatted reference or citation."""
     return "".join(parse_xhtml(fragment).itertext())
@@ -78,28 +84,6 @@ def text_of_xhtml(fragment: str) -> str:
 def parse_xhtml(fragment: str) -> Element:
     """The well-formed inline content of a formatted reference, inside a ``span``."""
     return ElementTree.fromstring(f"<span>{fragment}</span>")
-
-
-def _inline(element: Element) -> str:
-    inner = escape(element.text or "") + "".join(_inline(child) + escape(child.tail or "") for child in element)
-    if element.tag == "a" and not element.get("href", "").startswith("#"):
-        return link(inner, element.get("href", ""))
-    if element.tag == "span" and "lang" in element.attrib:
-        return in_language(inner, element.get("lang", ""))
-    tag = _INLINE_TAGS.get(element.tag)
-    return f"<{tag}>{inner}</{tag}>" if tag else inner
-
-
-def fence(text: str, language: str) -> str:
-    """A code block that holds any text, whatever runs of backticks are in it."""
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    ticks = "`" * max(3, longest + 1)
-    return f"{ticks}{language}\n{text}\n{ticks}"
-
-
-def indented(text: str) -> str:
-    """An indented code block."""
-    return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
 
 
 def on_page(link: str) -> str:

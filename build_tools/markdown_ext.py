@@ -15,26 +15,33 @@ addresses.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
 
 from build_tools import works
-from build_tools.diagnostics import as_text, has_errors
+from build_tools.attribute_text import AttributeTexts, with_plain_text
+from build_tools.diagnostics import as_texts, has_errors
 from build_tools.glossary_terms import Terms
 from build_tools.heading_links import HeadingLinks
-from build_tools.markdown import citation_anchor, parse_xhtml, relative
-from build_tools.markdown_syntax import CITATION, ENTITY, PANEL, SyntaxExtension, cluster_of, written
+from build_tools.markdown import citation_anchor, parse_xhtml, relative, text_of_xhtml
+from build_tools.markdown_syntax import (
+    CITATION,
+    ENTITY,
+    SyntaxExtension,
+    cluster_of,
+    has_words,
+    leave_as_written,
+    replace,
+)
+from build_tools.panel_blocks import Panels, keep_verbatim, verbatim
 from build_tools.pipeline import Site, compose, read
 from build_tools.project import (
     PAGE_COMMENT,
@@ -44,12 +51,12 @@ from build_tools.project import (
     findings_sources,
     pages_below,
 )
+from build_tools.read.citations import Cluster
 from build_tools.read.source import Source
 from build_tools.scan import Scanner
 
 _VIEW_CLASS = "tb-view"
 _COPY_CLASS = "tb-copy"
-_REFERENCE_LIKE = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.I)
 
 
 class ThemebookExtension(Extension):
@@ -77,12 +84,28 @@ class ThemebookExtension(Extension):
         md.treeprocessors.register(Terms(md, self.site.kb, lambda: self.page), "themebook-terms", 16)
         md.treeprocessors.register(_Links(md, self), "themebook-links", 15)
         # After attribute lists (8), which would read braces in the words of a panel.
-        md.treeprocessors.register(_Panels(md, self), "themebook-panels", 6)
+        md.treeprocessors.register(Panels(md, self._panel), "themebook-panels", 6)
+        AttributeTexts.register(md, self._plain_text)
         # After tables of contents (5).
         md.treeprocessors.register(HeadingLinks(md), "themebook-heading-links", 4)
 
     def _view(self, name: str) -> str:
         return f'<div class="{_VIEW_CLASS}" markdown="1">\n\n{self.site.renderer.view(name, self.page)}\n\n</div>'
+
+    def _panel(self, name: str, subject: str) -> str | None:
+        renderer = self.site.renderer
+        return renderer.panel(name, subject, self.page) if renderer.has_panel(name) else None
+
+    def _plain_text(self, text: str) -> str:
+        return with_plain_text(text, self._say)
+
+    def _say(self, meant: str | Cluster) -> str:
+        """The words for a citation, or for the thing of an id, where no link can be."""
+        if isinstance(meant, str):
+            target = self.site.plan.targets.get(meant)
+            return target.title if target else f"[[{meant}]]"
+        known = all(citation.key in self.site.kb.references for citation in meant.citations)
+        return text_of_xhtml(self.site.formatter.cluster(meant)) if known else str(meant.citations[0].key)
 
 
 class _OwnPath(Preprocessor):
@@ -130,7 +153,7 @@ class _Links(Treeprocessor):
         if any(citation.key not in site.kb.references for citation in cluster.citations):
             self._leave_as_written(element, *(citation.key for citation in cluster.citations))
             return
-        formatted = parse_xhtml(site.formatter.cluster(cluster))
+        formatted = _formatted(site.formatter.cluster(cluster))
         seen: set[str] = set()
         for link in list(formatted.iter("a")):
             key = link.get("href", "").removeprefix("#ref-")
@@ -141,7 +164,7 @@ class _Links(Treeprocessor):
                 numbers[key] += anchored and key not in seen
                 seen.add(key)
                 self._doubt(link, key)
-        _replace(element, formatted)
+        replace(element, formatted)
 
     def _doubt(self, link: Element, key: str) -> None:
         """A reader must not take a guess for a fact, so a work that is not verified has a sign wherever it is cited."""
@@ -152,25 +175,29 @@ class _Links(Treeprocessor):
             SubElement(link, "span", sign).text = "?"
 
     def _entity(self, element: Element) -> None:
-        name, words = element.get("target", ""), element.get("words")
+        name = element.get("target", "")
         target = self._extension.site.plan.targets.get(name)
         if target is None:
             self._leave_as_written(element, name)
             return
         address = relative(target.path, self._extension.page, target.fragment)
-        before, foreign, after = (words, "", "") if words else target.parts
-        if not words and (element.tail or "").startswith((".", ",", ";", ":")):
+        own_words = has_words(element)
+        element.tag, element.attrib = "a", {"href": address, "class": f"tb-link tb-link--{target.kind}"}
+        if own_words:
+            _without_links(element)
+            return
+        before, foreign, after = (verbatim(part) or "" for part in target.parts)
+        if (element.tail or "").startswith((".", ",", ";", ":")):
             # A claim ends as a sentence; in the author's sentence it is only a part.
             before = before.removesuffix(".")
-        element.tag, element.text = "a", before
-        element.attrib = {"href": address, "class": f"tb-link tb-link--{target.kind}"}
+        element.text = before
         if foreign:
             title = SubElement(element, "span", {"lang": target.language or ""})
             title.text, title.tail = foreign, after
 
     def _leave_as_written(self, element: Element, *keys: str) -> None:
         self._extension.cited_late.update(dict.fromkeys(self._extension.uncited.intersection(keys)))
-        _leave_as_written(element)
+        leave_as_written(element)
 
     def _address(self, key: str) -> str:
         return relative(self._extension.site.plan.targets[key].path, self._extension.page)
@@ -185,7 +212,7 @@ class _Links(Treeprocessor):
         root[end:end] = [heading, listed]
         for key in site.formatter.in_order(cited):
             entry = SubElement(listed, "p", {"class": "tb-work"})
-            entry.append(parse_xhtml(site.formatter.reference(key)))
+            entry.append(_formatted(site.formatter.reference(key)))
             self._about_work(entry, key)
 
     def _about_work(self, entry: Element, key: str) -> None:
@@ -196,27 +223,6 @@ class _Links(Treeprocessor):
         more = SubElement(entry, "span", {"class": "tb-more"})
         link = SubElement(more, "a", {"href": self._address(key)})
         link.text = f"Where the study uses {site.plan.targets[key].title}"
-
-
-class _Panels(Treeprocessor):
-    """Puts the panels in their places. Their links are between source files, like all others."""
-
-    def __init__(self, md: Markdown, extension: ThemebookExtension) -> None:
-        super().__init__(md)
-        self._extension = extension
-
-    def run(self, root: Element) -> None:
-        renderer = self._extension.site.renderer
-        for element in list(root.iter(PANEL)):
-            name, subject = element.get("name", ""), element.get("subject", "")
-            if not renderer.has_panel(name):
-                _leave_as_written(element)
-                continue
-            drawn = ElementTree.fromstring(renderer.panel(name, subject, self._extension.page))
-            for one in drawn.iter():
-                _keep_verbatim(one)
-            _replace(element, drawn)
-            element.attrib = drawn.attrib
 
 
 def converter(site: Site, extensions: Iterable[Any], configs: dict[str, Any]) -> Callable[[str, str], str]:
@@ -231,16 +237,11 @@ def converter(site: Site, extensions: Iterable[Any], configs: dict[str, Any]) ->
     return convert
 
 
-def _keep_verbatim(element: Element) -> None:
-    """What looks like a character reference in somebody's words is none, but Python-Markdown would take it for one."""
-    element.text = _verbatim(element.text)
-    element.tail = _verbatim(element.tail)
-    for name, value in element.items():
-        element.set(name, _verbatim(value) or "")
-
-
-def _verbatim(text: str | None) -> str | None:
-    return _REFERENCE_LIKE.sub(f"{AMP_SUBSTITUTE}amp;", text) if text and "&" in text else text
+def _formatted(fragment: str) -> Element:
+    """A formatted reference or citation as it stands in the tree."""
+    element = parse_xhtml(fragment)
+    keep_verbatim(element)
+    return element
 
 
 def _inside(root: Element, name: str) -> set[Element]:
@@ -248,17 +249,10 @@ def _inside(root: Element, name: str) -> set[Element]:
     return {element for block in root.iter("div") if block.get("class") == name for element in block.iter()}
 
 
-def _leave_as_written(element: Element) -> None:
-    """What names nothing stays readable; that it names nothing has been reported with its place."""
-    text = written(element)
-    element.tag, element.text, element.attrib = "span", text, {"class": "tb-unresolved"}
-
-
-def _replace(element: Element, by: Element) -> None:
-    """Gives an element the content of another, keeping its place in the tree."""
-    element.tag, element.text = by.tag, by.text
-    element.attrib = {}
-    element[:] = list(by)
+def _without_links(link: Element) -> None:
+    """An address in the words of a link must not make a link inside a link."""
+    for inner in link.iterfind(".//a"):
+        inner.tag, inner.attrib = "span", {}
 
 
 def makeExtension(
@@ -269,13 +263,20 @@ def makeExtension(
     docs: str = "docs",
     style: str = "apa",
     page: str = "index.md",
+    publish_fields: Sequence[str] = (),
 ) -> ThemebookExtension:
     """The extension for use without MkDocs.
 
     Reads the findings, the bibliography and all Markdown below ``docs`` from ``root``. ValueError with all diagnostics
     where the sources hold an error.
     """
-    settings = Settings(root=Path(root), findings=findings, bibliography=bibliography, style=style)
+    settings = Settings(
+        root=Path(root),
+        findings=findings,
+        bibliography=bibliography,
+        style=style,
+        publish_fields=tuple(name.lower() for name in publish_fields),
+    )
     pages = tuple(pages_below(Path(root), docs))
     texts = [*findings_sources(settings).value, bibliography_source(settings).value]
     return ThemebookExtension(_load_site(settings, pages, tuple(texts)), page)
@@ -286,5 +287,5 @@ def _load_site(settings: Settings, pages: tuple[HandWritten, ...], texts: tuple[
     """The site, made once while the sources stay the same: some generators make the extension anew for each page."""
     loaded = read(settings, pages, Scanner())
     if has_errors(loaded.diagnostics):
-        raise ValueError("\n".join(map(as_text, loaded.diagnostics)))
+        raise ValueError("\n".join(text for _, text in as_texts(loaded.diagnostics)))
     return compose(loaded.value, settings.style_or_file)

@@ -19,9 +19,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from build_tools.mkdocs_project import CannotRun
+from build_tools.mkdocs_project import CannotRun, refuse_addresses
 from build_tools.pipeline import Site
 from build_tools.plugin import ThemebookPlugin
+from build_tools.printable import print_safely
+from build_tools.web_addresses import web_address
 
 # All kinds of instant loading: https://squidfunk.github.io/mkdocs-material/setup/setting-up-navigation/
 _FETCHING = "navigation.instant"
@@ -129,6 +131,7 @@ def _telling() -> Iterator[None]:
     log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
     handler.setLevel(logging.WARNING)
     log.addHandler(handler)
+    print_safely()
     try:
         yield
     finally:
@@ -139,7 +142,8 @@ def _load(config_file: str, folder: Path) -> tuple[MkDocsConfig, _Published]:
     """The configuration for reading from files, and where the site is on the web."""
     try:
         web = load_config(config_file)
-        published = _Published(address=web.site_url or "", folders=web.use_directory_urls)
+        refuse_addresses(web)
+        published = _Published(address=web_address(web.site_url or "") or "", folders=web.use_directory_urls)
         config = load_config(
             config_file, site_dir=str(folder), site_url="", repo_url="", use_directory_urls=False, strict=True
         )

@@ -201,7 +201,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """The whole of the findings file."""
+    """The whole of the findings file. ``unread`` are the ids in what could not be read."""
 
     reference: Mention
     source: str = ""
@@ -213,6 +213,7 @@ class Study:
     themes: tuple[Theme, ...] = ()
     implications: tuple[Statement, ...] = ()
     limitations: tuple[Statement, ...] = ()
+    unread: tuple[str, ...] = ()
     span: Span
 
     def subthemes(self) -> Iterator[Subtheme]:
@@ -250,9 +251,10 @@ class Reference:
     """An entry of the bibliography: a work.
 
     ``fields`` are its BibTeX fields in file order, names in lower case, values as Unicode text: strings joined,
-    crossref and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only). Of
-    a work that is not cited only the fields that a list shows are decoded.
-    ``source`` is the entry as the author wrote it, less the fields that only Themebook knows: BibTeX for readers.
+    crossref and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only).
+    Private ones are among them. ``public_fields`` are those that may be published as BibTeX and those of Themebook's
+    own, in the same order, with their values as LaTeX. Of a work that is not cited only the fields that a list shows
+    are decoded. ``values`` are the fields by their names.
     """
 
     key: ReferenceKey
@@ -260,11 +262,10 @@ class Reference:
     authors: tuple[Person, ...] = ()
     editors: tuple[Person, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
-    source: str = ""
+    public_fields: tuple[tuple[str, str], ...] = ()
     span: Span
     field_spans: tuple[tuple[str, Span], ...] = ()
     values: Mapping[str, str] = field(init=False, repr=False, compare=False)
-    """The same fields by their names."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.fields)))
@@ -279,9 +280,21 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPlace:
+    """Where an entry begins, whether or not it could be read, its ``keys`` and aliases as far as these are known, and
+    the entries that it takes fields from. An ``@string`` or ``@comment`` is no entry."""
+
+    span: Span
+    keys: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    is_entry: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bibliography:
-    """The entries of the file, and the keys of those in it that could not be read."""
+    """The entries of the file, the keys of those in it that could not be read, and where each begins, in order."""
 
     references: tuple[Reference, ...]
     unread: tuple[str, ...] = ()
+    places: tuple[EntryPlace, ...] = ()
     span: Span

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,6 +39,4 @@ def _with_themes(item: Any, themes: NavSection) -> Any:
 
 
 def _section(section: NavSection) -> dict[str, Any]:
-    # The theme prints titles as they are given to it.
-    title = html.escape(section.title, quote=False)
-    return {title: [section.path, *map(_section, section.below)] if section.below else section.path}
+    return {section.title: [section.path, *map(_section, section.below)] if section.below else section.path}

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from build_tools.check.sources import VIEW_PAGES
 from build_tools.cutting import cut
 from build_tools.diagnostics import Span
+from build_tools.file_names import safe
+from build_tools.found import Page
 from build_tools.knowledge import KnowledgeBase, StatementKind
 from build_tools.model import Quote, Term
-from build_tools.scan import Page
 
 THEMES = "themes/index.md"
 QUOTES = "quotes/index.md"
@@ -109,14 +110,17 @@ def quote_title(quote: Quote, speaker: str) -> str:
     return f"{speaker}: “{short_title(quote.text)}”"
 
 
-def slugs(keys: Sequence[str]) -> dict[str, str]:
-    """For each key a name for files and anchors: ASCII, no name of an index page, different even but for case."""
+def slugs(keys: Sequence[str], signs: str = "_.-") -> dict[str, str]:
+    """For each key a name for files and anchors that any file system takes: ASCII, no name of an index page.
+
+    Only these ``signs`` are kept beside letters and digits. All are different, even but for case.
+    """
     taken = {"index", "readme"}
     chosen = {}
     numbers: dict[str, int] = {}
     for key in keys:
         plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
-        base = re.sub(r"[^\w.-]+", "-", plain).strip("-.") or "work"
+        base = safe(re.sub(f"[^A-Za-z0-9{signs}]+", "-", plain).strip("-.")).rstrip("-.") or "work"
         slug, number = base, numbers.get(base, 2)
         while slug.casefold() in taken:
             slug, number = f"{base}-{number}", number + 1
@@ -142,8 +146,11 @@ def view_page(pages: Sequence[Page], view: str) -> str:
 
 
 def term_anchors(glossary: Sequence[Term]) -> dict[str, str]:
-    """For each term the anchor of its explanation; the underscore keeps it apart from ids."""
-    return {term: f"term_{slug.casefold()}" for term, slug in slugs([term.term for term in glossary]).items()}
+    """For each term the anchor of its explanation; the underscore keeps it apart from ids.
+
+    Underscores of the term are not kept: around a word they would be emphasis in the Markdown of its heading.
+    """
+    return {term: f"term_{slug.casefold()}" for term, slug in slugs([one.term for one in glossary], ".-").items()}
 
 
 def plan(kb: KnowledgeBase, labels: Mapping[str, str]) -> SitePlan:

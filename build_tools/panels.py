@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from build_tools import filters, lists
+from build_tools import citing, filters, lists
 from build_tools.figures.literature import literature
 from build_tools.figures.matrix import evidence_matrix
 from build_tools.figures.thematic_map import thematic_map
@@ -23,5 +23,8 @@ PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
     "list-filter": filters.list_filter,
     "quote-list": lists.quote_list,
     "work-list": lists.work_list,
+    "reference": citing.work,
+    "bibtex": citing.bibtex,
+    "ris": citing.ris,
     "uncited-list": lists.uncited_list,
 }

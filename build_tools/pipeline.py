@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,8 +9,10 @@ from pathlib import PurePosixPath
 from build_tools.check import check
 from build_tools.check.follow_ups import without_follow_ups
 from build_tools.check.sources import Sources, cited_keys
+from build_tools.check.uncited import uncited_as_notes
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
+from build_tools.found import Page
 from build_tools.knowledge import KnowledgeBase
 from build_tools.link import link
 from build_tools.markdown import split_front_matter, text_of_xhtml
@@ -20,11 +21,11 @@ from build_tools.pages import HOME, SitePlan, plan
 from build_tools.project import HandWritten, Settings, bibliography_source, findings_sources
 from build_tools.read.bibliography import read_bibliography
 from build_tools.read.findings import read_findings
-from build_tools.read.page_heads import check_page_head
-from build_tools.read.source import Source
+from build_tools.read.page_heads import check_page_head, title_in
+from build_tools.read.source import Source, check_characters, without_refused
 from build_tools.render import RenderedPage, Renderer, clusters_of, narrative
 from build_tools.rules import BIB_IS_CITED
-from build_tools.scan import Page, Scanner
+from build_tools.scan import Scanner
 from build_tools.texts import scan_study
 
 
@@ -57,11 +58,11 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     bibliography = _bibliography(settings, cited_keys(study.value, scanned, texts))
     sources = Sources(study=study.value, bibliography=bibliography.value, pages=scanned, texts=texts)
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
-    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_head_errors(page))]
+    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
     breaches = without_follow_ups((*found, *check(sources)), sources)
     # What is cited nowhere may be cited in what could not be read.
     told = (one for one in breaches if not (unread and one.rule is BIB_IS_CITED))
-    return Loaded(sources, in_order((*unread, *told)))
+    return Loaded(sources, in_order(uncited_as_notes((*unread, *told), sources)))
 
 
 def compose(sources: Sources, style: str) -> Site:
@@ -74,24 +75,32 @@ def compose(sources: Sources, style: str) -> Site:
     return Site(kb=kb, plan=planned, formatter=formatter, renderer=Renderer(kb, planned, formatter))
 
 
+def outline(sources: Sources) -> SitePlan:
+    """The plan of the site without formatting anything: works are called by their keys."""
+    kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    return plan(kb, {key: key for key in kb.references})
+
+
 def _bibliography(settings: Settings, cited: Container[str]) -> Loaded[Bibliography]:
     source = bibliography_source(settings)
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
-    return read_bibliography(source.value, cited)
+    # Entries that nobody cites are shown too, whatever is in them.
+    read = read_bibliography(without_refused(source.value), cited, settings.publish_fields)
+    return Loaded(read.value, (*read.diagnostics, *check_characters(source.value)))
 
 
-def _head_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
+def _form_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
     front, _ = split_front_matter(page.text)
-    return check_page_head(Source(page.name, page.text), front)
+    source = Source(page.name, page.text)
+    return (*check_page_head(source, front), *check_characters(source))
 
 
 def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
     front, body = split_front_matter(page.text)
     # Blank lines in place of the front matter keep each line at its number.
     text = Prose(markdown="\n" * front.count("\n") + body, span=Span(page.name), indent=0)
-    named = re.search(r"^title:(.*)$", front, re.M)
-    title = re.sub(r"\A[\"'](?=.)|(?<=.)[\"']\Z", "", named[1].strip(" \t")) if named else ""
     heading, found = scanner.scan_page(text)
-    title = title or heading or PurePosixPath(page.path).stem
+    named = title_in(front)
+    title = (named,) if named else heading or (PurePosixPath(page.path).stem,)
     return Page(path=page.path, title=title, found=found, span=Span(page.name))

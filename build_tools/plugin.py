@@ -6,14 +6,16 @@ Everything about the study is decided elsewhere.
 from __future__ import annotations
 
 import logging
-from html import escape, unescape
+from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
@@ -21,19 +23,25 @@ from mkdocs.utils import write_file
 from build_tools.check.sources import Sources
 from build_tools.cite import FormattingFailed, UnknownStyle
 from build_tools.citing import PageCitation
-from build_tools.diagnostics import Diagnostic, Severity, as_text, has_errors
+from build_tools.diagnostics import Diagnostic, Severity, as_texts
 from build_tools.markdown_ext import ThemebookExtension
-from build_tools.mkdocs_project import ThemebookOptions, hand_written_pages, others, scanner_of, settings_of, sources_of
+from build_tools.mkdocs_project import ThemebookOptions, others, project_of, settings_of, sources_of, unusable
 from build_tools.navigation import whole_navigation
 from build_tools.pages import HOME, HOMES
-from build_tools.pipeline import Site, compose, read
+from build_tools.pipeline import Site, compose
+from build_tools.preflight import overwritten
+from build_tools.preflight.heads import names_in_heads
+from build_tools.printable import print_safely
 from build_tools.project import Settings
+from build_tools.read.page_heads import RESERVED
 from build_tools.records import FOLDER as RECORDS
 from build_tools.records import Record, records, shards
 from build_tools.search_index import IndexingFailed, write_index
 from build_tools.sections import Section, sections
 from build_tools.sharing import ANY_PAGE, cards_of, description, draw
+from build_tools.site_folder import SiteFolder
 from build_tools.theme import SCRIPTS, STYLES, THEME
+from build_tools.web_addresses import web_address
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
@@ -54,6 +62,9 @@ _PALETTES = tuple(
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
     """Lives as long as ``mkdocs serve`` does, so that formatted citations are kept between rebuilds."""
 
+    _folder: SiteFolder | None = None
+    _dirty = False
+
     @property
     def site(self) -> Site:
         """The site that was built last."""
@@ -62,10 +73,15 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin that defines this between rebuilds."""
         self._serving = command == "serve"
+        self._dirty = dirty
+        print_safely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_unusable(config)
         settings = settings_of(config, self.config)
+        # Pages print them as they are given.
+        config.site_url = config.site_url and web_address(config.site_url)
+        config.repo_url = config.repo_url and web_address(config.repo_url)
         if not config.repo_url:
             config.edit_uri = None
         _add_theme(config)
@@ -73,22 +89,27 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         config.watch.extend(str(path) for path in sources_of(settings))
         return config
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Checks everything here, because only after this does MkDocs empty the folder of the last good site."""
-        loaded = read(settings_of(config, self.config), hand_written_pages(config), scanner_of(config))
-        for diagnostic in loaded.diagnostics:
-            _report(diagnostic)
-        if has_errors(loaded.diagnostics):
-            errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in loaded.diagnostics)
-            raise PluginError(
-                f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built."
-            )
-        self._site = _compose(loaded.value, settings_of(config, self.config))
+    def _read_and_link(self, *, config: MkDocsConfig) -> None:
+        """Checks everything before anything is written. Another build of the same site is refused first of all."""
+        project = project_of(config, self.config, Path(config.config_file_path))
+        sources = (Path(config.config_file_path), *sources_of(project.settings))
+        self._folder = SiteFolder(config, sources, in_place=self._dirty)
+        loaded = project.read()
+        _report(loaded.diagnostics)
+        self._site = _compose(loaded.value, project.settings)
+        _report((*overwritten(project.files, self._site.plan, config), *names_in_heads(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         self._extension = ThemebookExtension(self._site)
         # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.
         extensions: list[Any] = [*others(config.markdown_extensions), self._extension]
         config.markdown_extensions = extensions
+
+    @event_priority(-100)
+    def _begin_folder(self, *, config: MkDocsConfig) -> None:
+        if self._folder:
+            self._folder.begin()
+
+    on_pre_build = CombinedEvent(_read_and_link, _begin_folder)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         in_nav = self._site.plan.in_nav()
@@ -114,13 +135,11 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         path = page.file.src_uri
         self._extension.page = path
         page.update_date = _NO_DATE
-        if path in self._spans:
-            return markdown
         if path in HOMES:
-            page.meta.setdefault("kind", "Home")
-        else:
+            page.meta[RESERVED] = {"kind": "Home"}
+        elif path not in self._spans:
             above = [(section.title, "") for section in reversed(list(page.ancestors))]
-            page.meta.setdefault("crumbs", [("Home", HOME), *above])
+            page.meta[RESERVED] = {"crumbs": [("Home", HOME), *above]}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -129,14 +148,13 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         chosen = page.meta.get("search")
         if not (isinstance(chosen, dict) and chosen.get("exclude")):
             self._sections[page.file.src_uri] = sections(html)
-        # The theme prints descriptions as they are given to it.
-        page.meta.setdefault("description", escape(description(html) or config.site_description or ""))
+        page.meta.setdefault("description", description(html) or config.site_description or "")
         card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
         if card and not card.lacking:
-            page.meta["card"] = card
-        # Titles come from MkDocs with their signs already written for HTML.
-        title = unescape(str(page.title or ""))
-        page.meta["cited"] = PageCitation(path=page.file.src_uri, title=title, site=config.site_name)
+            page.meta[RESERVED]["card"] = card
+        page.meta[RESERVED]["cited"] = PageCitation(
+            path=page.file.src_uri, title=_plain_title(page), site=config.site_name
+        )
         return html
 
     def _warn_of_late_citations(self, path: str) -> None:
@@ -159,7 +177,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         config.extra["themebook"] = {"search": "pagefind", **own, "shards": len(self._shards), "themes": themes}
         return env
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_what_is_not_a_page(self, *, config: MkDocsConfig) -> None:
         """Writes the cards, the records and, where the site is to be served, the index of its search."""
         site = Path(config.site_dir)
         draw(self._cards.values(), site)
@@ -171,22 +189,45 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             except IndexingFailed as error:
                 raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
 
+    @event_priority(-100)
+    def _finish_folder(self, *, config: MkDocsConfig) -> None:
+        if self._folder:
+            self._folder.finish()
+
+    on_post_build = CombinedEvent(_write_what_is_not_a_page, _finish_folder)
+
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leaves the last good site. A full disk and the like are no reason for a traceback."""
+        self.on_shutdown()
+        if isinstance(error, OSError):
+            raise PluginError(f"The site was not built, and the last one is as it was: {error}") from error
+
+    def on_shutdown(self) -> None:
+        """Also called where the build was interrupted from the keyboard."""
+        if self._folder:
+            self._folder.abandon()
+            self._folder = None
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """The edit link of a generated page leads to the line of the source that it is made from."""
         span = self._spans.get(page.file.src_uri)
         if span is not None:
             base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
-            page.edit_url = f"{base}{span.file}#L{span.line}" if base else None
+            page.edit_url = web_address(f"{base}{quote(span.file)}#L{span.line}") if base else None
         return page
+
+
+def _plain_title(page: Page) -> str:
+    """The title of a page as text; MkDocs gives the words of a heading as HTML without tags."""
+    title = str(page.title or "")
+    return unescape(title) if title == page._title_from_render else title
 
 
 def _refuse_unusable(config: MkDocsConfig) -> None:
     """PluginError with one line where the pages could not become what they should be."""
-    if sum(isinstance(one, ThemebookPlugin) for one in config.plugins.values()) > 1:
-        raise PluginError("mkdocs.yml names the plugin 'themebook' more than once; keep one of them.")
-    # A theme without a name is one that the author wrote, in ``custom_dir``.
-    if config.theme.name not in ("material", None):
-        raise PluginError(f"Themebook's pages need the theme 'material'; mkdocs.yml has '{config.theme.name}'.")
+    if reason := unusable(config):
+        raise PluginError(reason)
 
 
 def _add_theme(config: MkDocsConfig) -> None:
@@ -226,5 +267,9 @@ def _compose(sources: Sources, settings: Settings) -> Site:
     return site
 
 
-def _report(diagnostic: Diagnostic) -> None:
-    log.log(_LEVELS[diagnostic.severity], as_text(diagnostic))
+def _report(found: Sequence[Diagnostic]) -> None:
+    """Logs what was found; PluginError where it holds an error."""
+    for severity, text in as_texts(found):
+        log.log(_LEVELS[severity], text)
+    if errors := sum(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        raise PluginError(f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built.")

@@ -27,13 +27,15 @@ class Settings:
     """Where the sources are, as paths from ``root``, and how works are to be cited.
 
     ``findings`` is a file, or a folder of ``.yml`` and ``.yaml`` files at any depth. ``style`` is the name of a CSL
-    style or the path of a ``.csl`` file.
+    style or the path of a ``.csl`` file. ``publish_fields`` are fields of the bibliography (in lower case) that are
+    published besides the usual ones.
     """
 
     root: Path
     findings: str = "findings.yml"
     bibliography: str = "references.bib"
     style: str = "apa"
+    publish_fields: tuple[str, ...] = ()
 
     @property
     def style_file(self) -> Path | None:

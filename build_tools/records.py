@@ -121,7 +121,7 @@ class _Maker:
 
     def sections(self) -> Iterator[Record]:
         """The pages that show no single thing: each section of those written by hand, and the indexes."""
-        titles = {page.path: page.title for page in self._kb.pages}
+        titles = {page.path: self._site.renderer.words(page.title) for page in self._kb.pages}
         titles |= {page.path: page.title for page in self._site.plan.pages if not page.subject}
         for path, title in titles.items():
             own = [part for part in self._pages.get(path, ()) if (path, part.anchor) not in self._taken]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import html
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
-from build_tools import citing, filters, lists, markdown, works
+from build_tools import filters, lists, markdown, works
 from build_tools.cite import CitationFormatter
 from build_tools.diagnostics import Span
 from build_tools.here import Here
@@ -19,11 +21,13 @@ from build_tools.knowledge import KnowledgeBase, LinkedReference, LiteratureUse,
 from build_tools.model import Prose, Quote, Reference
 from build_tools.pages import HOME, HOMES, PlannedPage, SitePlan, short_title, term_anchors, view_pages
 from build_tools.panels import PANELS
-from build_tools.read.citations import Citation, Cluster, parse_bracketed
+from build_tools.read.citations import Citation, Cluster, parse_bracketed, with_dashes
+from build_tools.read.page_heads import RESERVED
+from build_tools.read.source import NOT_XML
+from build_tools.sentences import Sentence
+from build_tools.written import moved
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +64,12 @@ class Renderer:
             study=kb.study,
             lists=lists,
             works=works,
-            citing=citing,
             style=formatter.style_title,
             relations=dict(filters.RELATIONS),
             order=formatter.order,
             term_anchors=term_anchors(kb.study.glossary),
             by_trust=self._by_trust,
             quote_citation=partial(_quote_citation, kb),
-            reference=self._reference,
             reference_xhtml=formatter.reference,
             uses=self._uses,
         )
@@ -78,11 +80,8 @@ class Renderer:
         text = self._environment.get_template(planned.template).render(page=planned, here=here)
         head = markdown.front_matter(
             {
-                # The theme prints titles as they are given to it.
-                "title": html.escape(planned.title, quote=False),
-                "kind": planned.kind,
-                "crumbs": planned.crumbs,
-                **self._foreign(planned),
+                "title": planned.title,
+                RESERVED: {"kind": planned.kind, "crumbs": planned.crumbs, **self._foreign(planned)},
             }
         )
         return RenderedPage(path=planned.path, text=head + _tidy(text), span=planned.span)
@@ -104,7 +103,7 @@ class Renderer:
         """A panel as it stands on the page with this path: one well-formed XHTML element, its links as in Markdown."""
         here = Here(path, self._plan.targets)
         template = self._environment.get_template(f"panels/{name}.html.j2")
-        return _NOT_XML.sub("", template.render(here=here, panel=PANELS[name](self._kb, subject)))
+        return NOT_XML.sub("", template.render(here=here, panel=PANELS[name](self._kb, subject)))
 
     def _by_trust(self) -> list[tuple[str, list[Reference]]]:
         """The works by how surely they are identified, in the order of the list of references."""
@@ -113,9 +112,6 @@ class Renderer:
             reference = self._kb.references[key].reference
             groups.setdefault(works.badge_or_verified(reference), []).append(reference)
         return sorted(groups.items())
-
-    def _reference(self, key: str) -> str:
-        return markdown.from_xhtml(self._formatter.reference(key))
 
     def _uses(self, linked: LinkedReference, here: Here) -> tuple[UseRow, ...]:
         return tuple(self._use(use, linked.reference.key, here) for use in linked.uses)
@@ -132,12 +128,11 @@ class Renderer:
                 note=_one_line(item.note, here),
             )
         place = self._place_of(use, key, here)
-        context = "".join(self._sentence_part(part) for part in use.sentence)
         return UseRow(
             place=place,
             relation="",
             locator=markdown.escape(use.citation.locator),
-            context=context.strip(),
+            context=markdown.escape(self.words(use.sentence)),
             quoted="",
             note="",
         )
@@ -147,7 +142,7 @@ class Renderer:
             return self._place_of_text(use, here)
         anchor = markdown.citation_anchor(self._plan.targets[key].anchor, use.number)
         address = markdown.relative(use.page.path, here.path, anchor)
-        return markdown.on_page(markdown.link(markdown.escape(use.page.title), address))
+        return markdown.on_page(markdown.link(markdown.escape(self.words(use.page.title)), address))
 
     def _place_of_text(self, use: TextUse, here: Here) -> str:
         """The page of the thing that the text belongs to; aims and setting stand where their views are."""
@@ -155,22 +150,25 @@ class Renderer:
             return here.to(use.owner)
         home = next((page.path for page in self._kb.pages if page.path in HOMES), HOME)
         path = view_pages(self._kb.pages).get(use.owner, home)
-        title = next((page.title for page in self._kb.pages if page.path == path), "Home")
-        return markdown.on_page(here.page(path, title))
+        title = next((page.title for page in self._kb.pages if page.path == path), ("Home",))
+        return markdown.on_page(here.page(path, self.words(title)))
+
+    def words(self, sentence: Sentence) -> str:
+        """A sentence as plain text, its citations formatted."""
+        return "".join(map(self._sentence_part, sentence)).strip()
 
     def _sentence_part(self, part: str | Cluster) -> str:
         if isinstance(part, Cluster):
-            return markdown.escape(markdown.text_of_xhtml(self._formatter.cluster(part)))
-        named = re.sub(
+            return markdown.text_of_xhtml(self._formatter.cluster(part))
+        return re.sub(
             r"\[\[(.+?)\]\]", lambda m: self._plan.targets[m[1]].title if m[1] in self._plan.targets else m[1], part
         )
-        return markdown.escape(named)
 
 
 def clusters_of(kb: KnowledgeBase) -> Iterable[Cluster]:
     """Every citation that pages will show, so that all can be formatted in one go."""
     for scanned in (*(page.found for page in kb.pages), *(text.found for text in kb.texts)):
-        yield from (found.cluster for found in scanned.citations)
+        yield from (found.cluster for found in (*scanned.citations, *scanned.in_attributes))
     quotes = (_quote_citation(kb, linked.quote, linked.participant.name) for linked in kb.quotes.values())
     yield from filter(None, map(parse_bracketed, quotes))
     for key, linked in kb.references.items():
@@ -192,7 +190,7 @@ def _quote_citation(kb: KnowledgeBase, quote: Quote, speaker: str) -> str:
 
 def _literature_cluster(use: LiteratureUse) -> Cluster:
     item = use.literature
-    return Cluster(citations=(Citation(key=item.reference.id, locator=item.locator),))
+    return Cluster(citations=(Citation(key=item.reference.id, locator=with_dashes(item.locator)),))
 
 
 def _block(prose: Prose | None, here: Here) -> str:
@@ -205,7 +203,7 @@ def _block(prose: Prose | None, here: Here) -> str:
         return ""
     own = f"{Path(prose.span.file).stem}-{prose.span.line}-"
     text = re.sub(r"\[\^(?=[^\]\s]+\])", f"[^{own}", prose.markdown)
-    return re.sub(r"(?<=\]\()[^()\s:#]+\.md(?=[)#\s])", lambda match: markdown.relative(match[0], here.path), text)
+    return moved(text, posixpath.dirname(here.path))
 
 
 def _one_line(prose: Prose | None, here: Here) -> str:
@@ -222,9 +220,27 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates for the next site of this process: to compile them takes longer than to use them."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(bucket.key + bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key + bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_COMPILED,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -232,14 +248,14 @@ def _environment() -> Environment:
         autoescape=lambda name: bool(name and name.endswith(".html.j2")),
     )
     environment.filters.update(
+        attribute=markdown.attribute,
         block=_block,
         escape=markdown.escape,
-        fence=markdown.fence,
         in_language=markdown.in_language,
-        indented=markdown.indented,
         one_line=_one_line,
         short_title=short_title,
         verbatim=markdown.verbatim,
+        with_dashes=with_dashes,
     )
     environment.globals.update(count=_count)
     return environment

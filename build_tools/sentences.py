@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from html import unescape
 from xml.etree.ElementTree import Element
 
-from build_tools.markdown_syntax import CITATION, ENTITY, cluster_of
+from build_tools.markdown_syntax import CITATION, cluster_of
 from build_tools.read.citations import Cluster
 
-_BLOCKS = frozenset(
-    "blockquote caption dd div dt figcaption h1 h2 h3 h4 h5 h6 li p summary td th".split()  # noqa: SIM905
+BLOCKS = frozenset(
+    "blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre summary table tbody td "  # noqa: SIM905
+    "th thead tr ul".split()
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[\ue000]*[A-Z\ue000])")
 _ABBREVIATED = re.compile(
@@ -19,41 +21,69 @@ _ABBREVIATED = re.compile(
 _LONGEST = 8
 _MARK = "\ue000"
 
+Sentence = tuple[str | Cluster, ...]
 
-def sentences_around(root: Element, plain: Callable[[str], str]) -> dict[Element, tuple[str | Cluster, ...]]:
-    """For each citation in the tree, the sentence around it."""
-    found: dict[Element, tuple[str | Cluster, ...]] = {}
+
+def sentences_around(root: Element, plain: Callable[[str], str]) -> dict[Element, Sentence]:
+    """For each citation in the tree, the sentence around it as it is read on the page."""
+    found: dict[Element, Sentence] = {}
     for block in root.iter():
-        if block.tag in _BLOCKS:
+        if block is root or block.tag in BLOCKS:
             cited: list[Element] = []
-            flat = re.sub(r"\s+", " ", plain("".join(flatten(block, cited))))
-            _assign(flat, cited, found)
+            for flat in _runs(block, cited, plain):
+                _assign(flat, cited, found)
     return found
 
 
-def flatten(block: Element, cited: list[Element]) -> Iterator[str]:
-    """The text of a block, a mark for each citation, without the text of the blocks inside it."""
+def words_of(block: Element, plain: Callable[[str], str]) -> Sentence:
+    """All text of a block as readers see it, with its citations."""
+    cited: list[Element] = []
+    flat = " ".join(_runs(block, cited, plain))
+    return _parts(flat, cited)
+
+
+def _runs(block: Element, cited: list[Element], plain: Callable[[str], str]) -> Iterator[str]:
+    """The texts of a block between the blocks inside it, a mark for each citation, which is added to ``cited``."""
+    for text in "".join(_flatten(block, cited)).split("\f"):
+        flat = re.sub(r"\s+", " ", plain(text)).strip()
+        if flat:
+            yield flat
+
+
+def _flatten(block: Element, cited: list[Element]) -> Iterator[str]:
+    """The text of a block with marks in it: one for each citation, and a form feed for each block inside it."""
     yield block.text or ""
     for child in block:
         if child.tag == CITATION:
             cited.append(child)
             yield _MARK
-        elif child.tag == ENTITY:
-            yield child.get("words") or f"[[{child.get('target', '')}]]"
-        elif child.tag not in _BLOCKS:
-            yield from flatten(child, cited)
+        elif child.tag in BLOCKS:
+            yield "\f"
+        elif child.tag == "code":
+            yield unescape("".join(child.itertext()))
+        elif not _is_note_link(child):
+            yield from _flatten(child, cited)
         yield child.tail or ""
 
 
-def _assign(flat: str, cited: Sequence[Element], found: dict[Element, tuple[str | Cluster, ...]]) -> None:
-    remaining = iter(cited)
+def _is_note_link(element: Element) -> bool:
+    """Whether this is the number of a footnote or the way back from it, which are no words of the sentence."""
+    return element.get("id", "").startswith("fnref") or element.get("class") == "footnote-backref"
+
+
+def _assign(flat: str, cited: list[Element], found: dict[Element, Sentence]) -> None:
+    """Gives the citations of one run of text their sentences, and takes them from ``cited``."""
     for sentence in split_sentences(flat):
-        marked = [next(remaining) for _ in range(sentence.count(_MARK))]
-        pieces = sentence.strip().split(_MARK)
-        parts: list[str | Cluster] = [pieces[0]]
-        for element, piece in zip(marked, pieces[1:], strict=True):
-            parts += [cluster_of(element), piece]
-        found.update(dict.fromkeys(marked, tuple(part for part in parts if part)))
+        marked = [cited.pop(0) for _ in range(sentence.count(_MARK))]
+        found.update(dict.fromkeys(marked, _parts(sentence.strip(), marked)))
+
+
+def _parts(flat: str, cited: Sequence[Element]) -> Sentence:
+    first, *others = flat.split(_MARK)
+    parts: list[str | Cluster] = [first]
+    for element, piece in zip(cited, others, strict=True):
+        parts += [cluster_of(element), piece]
+    return tuple(part for part in parts if part)
 
 
 def split_sentences(text: str) -> list[str]:

@@ -7,8 +7,10 @@ no citation style needs. A name such as ``author/editor`` asks for one of the tw
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from build_tools.model import Reference, Verification
+from build_tools.read.bibtex_fields import is_own
 
 _REQUIRED = {
     "article": ("author", "title", "journal/journaltitle", "year/date"),
@@ -73,6 +75,12 @@ def unseen(reference: Reference) -> tuple[str, ...]:
     return tuple(dict.fromkeys(FIELD_NAMES.get(name, name) for name in names if name))
 
 
+_SPACE = re.compile(r"[ \t\r\n]+")
+# A backslash in the last place would escape the closing brace.
+_END = re.compile(r"[ \\]+\Z")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_ESCAPED_BRACES = {r"\{": r"\textbraceleft{}", r"\}": r"\textbraceright{}"}
+
 _BADGES = {
     Verification.RECALLED: "recalled, not verified",
     Verification.AMBIGUOUS: "ambiguous: uncertain which work is meant",
@@ -116,6 +124,41 @@ def doubt(reference: Reference) -> str:
 
 
 def public_bibtex(reference: Reference) -> str:
-    """The entry as its author wrote it, less the fields that only Themebook knows; what is not verified is noted."""
+    """The work as BibTeX for readers, with its published fields; a comment says what is not verified."""
+    fields = ((name, value) for name, value in reference.public_fields if not is_own(name))
     note = doubt(reference)
-    return f"% {note}\n{reference.source}" if note else reference.source
+    return (f"% {note}\n" if note else "") + _entry(reference, fields)
+
+
+def exported_bibtex(reference: Reference) -> str:
+    """The entry as Themebook reads it again, without what is private."""
+    return _entry(reference, reference.public_fields)
+
+
+def _entry(reference: Reference, fields: Iterable[tuple[str, str]]) -> str:
+    lines = (f"  {name} = {{{_balanced(value)}}},\n" for name, value in fields)
+    return f"@{reference.kind}{{{reference.key},\n{''.join(lines)}}}"
+
+
+def _balanced(latex: str) -> str:
+    """The value on one line, such that it ends where its braces end.
+
+    BibTeX counts braces even where a backslash stands before them, and other programs do not.
+    """
+    text = _END.sub("", _SPACE.sub(" ", latex)).lstrip(" ")
+    if not _is_balanced(text, re.compile(r"[{}]")):
+        text = _BRACE.sub(lambda found: _ESCAPED_BRACES.get(found[0], found[0]), text)
+    return text if _is_balanced(text, _BRACE) else _without_braces(text)
+
+
+def _is_balanced(text: str, brace: re.Pattern[str]) -> bool:
+    depth = 0
+    for found in brace.finditer(text):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _without_braces(text: str) -> str:
+    return _BRACE.sub(lambda found: "" if found[0] in "{}" else found[0], text)

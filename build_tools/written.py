@@ -1,4 +1,4 @@
-"""Markdown as it was written: where something stands in it, and whether its HTML is whole."""
+"""Markdown as it was written: where something stands in it, where it leads to, and whether its HTML is whole."""
 
 from __future__ import annotations
 
@@ -11,27 +11,58 @@ from build_tools.opaque import code_and_comments
 
 
 class Places:
-    """Finds what was written in the text, each time from where the last one of the same spelling was found."""
+    """Finds what was written in the text: the first of its spelling that was not found before, for this or another."""
 
     def __init__(self, text: Prose) -> None:
         self._text = text
         self._plain = without_code(text.markdown)
         self._from: dict[str, int] = {}
+        self._found: set[int] = set()
+        self.found_text = ""
+
+    def inside(self, block: str, spelling: str) -> Span:
+        """The place of what is written in a block of HTML, which is in the text as it is."""
+        at = self._plain.find(block.strip())
+        start = self._plain.find(spelling, at) if at >= 0 else -1
+        while start in self._found:
+            start = self._plain.find(spelling, start + 1)
+        if start < 0:
+            return self.next(spelling)
+        self._found |= {start, start + max(spelling.find("@"), 0)}
+        return self._text.place(start)
 
     def next(self, spelling: str) -> Span:
-        return self._next(_loosely(spelling))
+        end = r"(?!\w)" if spelling.startswith(("@", "-@")) else ""
+        return self._next(rf"(?<!\\)(?P<it>{_loosely(spelling)}){end}")
 
-    def next_view(self) -> Span:
-        return self._next(r"(?m)^\{\{")
+    def next_address(self, address: str | None) -> Span:
+        """The place of a link's or picture's address; of a footnote that leads back to where it is named, its own."""
+        if not address:
+            return self._text.span
+        footnote = address.removeprefix("#fnref:")
+        written = rf"\[\^{re.escape(footnote)}\]:" if footnote != address else re.escape(address)
+        return self._next(rf"(?:^|(?<=[\s(<\"'=:]))(?P<it>{written})(?=[\s)>\"'\]]|\Z)")
+
+    def next_view(self, name: str) -> Span:
+        return self._next(rf"(?m)^ {{0,3}}(?P<it>\{{\{{[ \t]*{re.escape(name)}[ \t]*\}}\}})")
 
     def _next(self, pattern: str) -> Span:
-        found = re.compile(pattern).search(self._plain, self._from.get(pattern, 0))
+        """The place of what matches, or of its group ``it`` if it has one."""
+        it = "it" if "(?P<it>" in pattern else 0
+        every = re.compile(pattern).finditer(self._plain, self._from.get(pattern, 0))
+        found = next((one for one in every if one.start(it) not in self._found), None)
         if not found:
             # Nor is it found further on, which need not be looked for again.
             self._from[pattern] = len(self._plain)
             return self._text.span
+        start = found.start(it)
         self._from[pattern] = found.end()
-        return self._text.place(found.start())
+        self.found_text = found[it]
+        self._found.add(start)
+        if self.found_text.endswith("]"):
+            # In a citation in brackets the keys are no citations of their own.
+            self._found |= {start + at.start() for at in re.finditer("@", self.found_text)}
+        return self._text.place(start)
 
 
 def _loosely(spelling: str) -> str:
@@ -56,6 +87,25 @@ def without_code(text: str) -> str:
         parts += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
         at = end
     return "".join((*parts, text[at:]))
+
+
+# Where the relative address of a link or picture begins: inline, in a definition, or in HTML.
+_RELATIVE = re.compile(
+    r"""(?:(?<!\\)\]\([ \t\n]*<?|^[ ]{0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*\n?[ \t]*<?|\b(?:href|src)\s*=\s*["']?\s*)"""
+    r"""(?=[^\s<>)("'/\\#?&])(?![A-Za-z][A-Za-z0-9+.-]*:)""",
+    re.M,
+)
+
+
+def moved(text: str, folder: str) -> str:
+    """The Markdown with its relative links and pictures as they are written in a folder below the documentation.
+
+    They are meant from the documentation folder itself, wherever the text is shown.
+    """
+    up = "../" * len([part for part in folder.split("/") if part])
+    starts = [match.end() for match in _RELATIVE.finditer(without_code(text))] if up else []
+    pieces = (text[start:end] for start, end in zip([0, *starts], [*starts, None], strict=True))
+    return up.join(pieces)
 
 
 _VOID = frozenset("area br col embed hr img input link meta source track wbr".split())  # noqa: SIM905

@@ -14,15 +14,27 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.diagnostics import as_text
+from build_tools.diagnostics import Diagnostic, as_text
 from build_tools.pipeline import read
+from build_tools.preflight import check_project
 from build_tools.project import HandWritten, Settings
 from build_tools.rules import RULES
 from build_tools.scan import Scanner
+from tests.conftest import mkdocs
 
 HERE = Path(__file__).parent
 CASES = {path.stem: path for path in sorted((HERE / "cases").glob("*.yml"))}
-KEYS = {"about", "findings", "findings_hex", "bibliography", "bibliography_hex", "docs", "expect"}
+KEYS = {
+    "about",
+    "config",
+    "findings",
+    "findings_hex",
+    "bibliography",
+    "bibliography_hex",
+    "docs",
+    "publish_fields",
+    "expect",
+}
 PLACE = r"(?P<file>[^:\n]+):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*)"
 EXPECTED = re.compile(rf"{PLACE}: (?P<severity>error|warning|note)\[(?P<rule>[a-z0-9-]+)\] [^\n]+(\n  hint: [^\n]+)?")
 
@@ -47,7 +59,7 @@ def written(case: Case, root: Path) -> Settings:
     for key, file in (("findings_hex", name), ("bibliography_hex", "references.bib")):
         if key in case:
             (root / file).write_bytes(bytes.fromhex(case[key]))
-    return Settings(root=root, findings=name)
+    return Settings(root=root, findings=name, publish_fields=tuple(case.get("publish_fields", ())))
 
 
 def write_all(files: Mapping[str, str], root: Path) -> None:
@@ -67,11 +79,20 @@ def expected() -> Iterator[tuple[str, str]]:
             yield name, text
 
 
+def found(case: Case, root: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong in the sources of a case; in all of the project, where the case has a configuration."""
+    settings = written(case, root)
+    if "config" not in case:
+        return read(settings, hand_written(case), Scanner()).diagnostics
+    docs = {f"docs/{path}": text for path, text in case["docs"].items()}
+    write_all({"mkdocs.yml": case["config"], **docs}, root)
+    return check_project(str(root / "mkdocs.yml"))
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_case(name: str, tmp_path: Path) -> None:
     one = case(name)
-    loaded = read(written(one, tmp_path), hand_written(one), Scanner())
-    assert [as_text(diagnostic) for diagnostic in loaded.diagnostics] == one["expect"]
+    assert [as_text(diagnostic) for diagnostic in found(one, tmp_path)] == one["expect"]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -102,7 +123,8 @@ def test_expected_place_is_in_the_sources(name: str, text: str) -> None:
     one = case(name)
     found = EXPECTED.fullmatch(text)
     assert found
-    missing = found["file"] not in sources_of(one)
+    # A name that is not UTF-8 is shown with signs in place of what cannot be shown.
+    missing = found["file"] not in sources_of(one) and found["rule"] != "file-name"
     lines = sources_of(one).get(found["file"], "").split("\n")
     assert missing == (found["rule"] == "file-exists")
     assert int(found["line"]) <= len(lines)
@@ -118,6 +140,8 @@ def sources_of(case: Case) -> dict[str, str]:
         files["findings.yml"] = findings
     if case.get("bibliography") is not None:
         files["references.bib"] = case["bibliography"]
+    if "config" in case:
+        files["mkdocs.yml"] = case["config"]
     hexed = {"findings_hex": "findings.yml", "bibliography_hex": "references.bib"}
     return files | {name: bytes.fromhex(case[key]).decode("cp1252") for key, name in hexed.items() if key in case}
 
@@ -159,6 +183,22 @@ def test_check_prints_every_diagnostic(tmp_path: Path) -> None:
     done = run(project(tmp_path, "many"), "check")
     assert done.returncode == 1
     assert done.stdout == "\n".join(case("many")["expect"]) + "\n"
+
+
+MANY = "# A study\n\n" + "\n\n".join(f"By [[nobody{number}]]." for number in range(25)) + "\n\n{{ themes }}\n"
+
+
+def test_many_of_one_rule_are_summed_up_for_people_and_told_whole_to_machines(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    write_all({"docs/more.md": MANY}, folder)
+    lines = run(folder, "check").stdout.splitlines()
+    assert sum("error[link-resolves]" in line for line in lines) == 21
+    assert lines[-1] == "... and 5 more of error[link-resolves], 25 in all"
+    assert len(json.loads(run(folder, "check", "--format", "json").stdout)) == 25
+    assert len(run(folder, "check", "--format", "github").stdout.splitlines()) == 25
+    log = mkdocs("build", folder=folder).stderr
+    assert log.count("link-resolves") == 21
+    assert "25 errors in the sources" in log
 
 
 def test_warnings_alone_are_no_failure(tmp_path: Path) -> None:
@@ -225,8 +265,9 @@ def test_no_configuration_at_all(tmp_path: Path) -> None:
 
 def test_option_that_does_not_exist(tmp_path: Path) -> None:
     done = run(project(tmp_path, config=SITE.replace("[themebook]", "[themebook: {findngs: x}]")), "check")
-    assert done.returncode == 0
-    assert "findngs" in done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("mkdocs.yml:3:23: warning[config-accepted]")
+    assert "findngs" in done.stdout
 
 
 def test_page_that_is_not_utf8(tmp_path: Path) -> None:

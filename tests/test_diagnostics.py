@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import unicodedata
 from urllib.parse import unquote
 
 import pytest
@@ -19,9 +20,11 @@ from build_tools.diagnostics import (
     as_github,
     as_json,
     as_text,
+    as_texts,
     has_errors,
     in_order,
 )
+from build_tools.printable import printable
 
 ERROR = Rule(code="id-unique", severity=Severity.ERROR, meaning="An id must name one thing only.")
 WARNING = Rule(code="quote-is-used", severity=Severity.WARNING, meaning="A quote must carry at least one finding.")
@@ -77,6 +80,30 @@ def test_json_keeps_everything(found: list[Diagnostic]) -> None:
     assert all(row["rule"] == one.rule.code for row, one in zip(rows, found, strict=True))
 
 
+HOSTILE = "a\n::error file=x::forged\r\x1b]0;title\x07 \x9b31m \u202egnp.exe \u2066x\u2069 \u2028\u2029 \x7f"
+
+
+@pytest.mark.parametrize("place", ["file", "message", "hint"])
+def test_no_value_forges_a_line_or_reaches_the_terminal(place: str) -> None:
+    found = diagnostic(
+        span=Span(HOSTILE, 1, 2) if place == "file" else PLACE,
+        message=HOSTILE if place == "message" else "wrong",
+        hint=HOSTILE if place == "hint" else "do this",
+    )
+    for said in (as_text(found), as_github(found)):
+        assert not any(line.lstrip().startswith("::error file=x") for line in said.splitlines())
+        assert [one for one in said if one != "\n" and unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp")] == []
+    assert len(as_text(found).splitlines()) == 2
+    assert "\\n" in as_text(found)
+    assert "\\x1b]0;title\\x07 \\x9b31m \\u202egnp.exe" in as_text(found)
+
+
+def test_json_holds_no_control_character_and_loses_none() -> None:
+    text = as_json([diagnostic(message=HOSTILE + "\udcff")])
+    assert [one for one in text if one != "\n" and unicodedata.category(one) in ("Cc", "Cf", "Cs", "Zl", "Zp")] == []
+    assert json.loads(text)[0]["message"] == HOSTILE + "\udcff"
+
+
 def test_json_is_readable() -> None:
     assert "“c”" in as_json([diagnostic(message="“c”")])
     assert as_json([]) == "[]"
@@ -91,7 +118,7 @@ def test_github_form() -> None:
 
 def test_github_escapes_what_would_end_a_value() -> None:
     text = as_github(diagnostic(span=Span("a,b:c%.yml", 1, 2), message=ODD))
-    assert text == "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=id-unique::100%25, a:b%0D%0A“c”"
+    assert text == "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=id-unique::100%25, a:b\\r\\n“c”"
 
 
 @given(file=st.text(min_size=1), message=st.text(min_size=1), hint=st.text())
@@ -99,8 +126,8 @@ def test_github_form_is_one_line_from_which_all_can_be_read(file: str, message: 
     text = as_github(diagnostic(span=Span(file, 1, 2), message=message, hint=hint))
     match = re.fullmatch(r"::error file=([^,:\r\n]+),line=1,col=2,title=id-unique::([^\r\n]*)", text)
     assert match
-    assert unescaped(match[1]) == file
-    assert unescaped(match[2]) == f"{message}\n{hint}".strip()
+    assert unescaped(match[1]) == printable(file)
+    assert unescaped(match[2]) == f"{printable(message)}\n{printable(hint)}".strip()
 
 
 def unescaped(text: str) -> str:
@@ -130,3 +157,16 @@ def test_lines_are_ordered_as_numbers() -> None:
 @pytest.mark.parametrize(("rules", "errors"), [([], False), ([WARNING], False), ([WARNING, ERROR], True)])
 def test_only_errors_are_errors(rules: list[Rule], errors: bool) -> None:
     assert has_errors(diagnostic(rule=rule) for rule in rules) is errors
+
+
+def test_of_many_the_first_are_shown_and_all_are_counted() -> None:
+    found = [diagnostic(rule=ERROR, span=Span("a.yml", line)) for line in range(1, 24)]
+    shown = as_texts([*found, diagnostic(rule=WARNING), dataclasses.replace(diagnostic(), is_note=True)])
+    assert [text for _, text in shown[:20]] == list(map(as_text, found[:20]))
+    assert [severity for severity, _ in shown[20:]] == [Severity.WARNING, Severity.NOTE, Severity.ERROR]
+    assert shown[-1][1] == f"... and 3 more of error[{ERROR.code}], 23 in all"
+
+
+@given(st.lists(diagnostics, max_size=20))
+def test_what_is_not_many_is_shown_whole(found: list[Diagnostic]) -> None:
+    assert [text for _, text in as_texts(found)] == list(map(as_text, found))

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
-from build_tools.markdown import escape, fence, from_xhtml, relative, verbatim
-from build_tools.pages import short_title, slugs
+import build_tools
+from build_tools.diagnostics import Span
+from build_tools.file_names import is_reserved
+from build_tools.markdown import attribute, escape, relative, verbatim
+from build_tools.model import Term
+from build_tools.pages import short_title, slugs, term_anchors
 
+PACKAGE = Path(build_tools.__file__).parent
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "smarty", "tables",
-    "pymdownx.arithmatex", "pymdownx.caret", "pymdownx.critic", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.keys",
-    "pymdownx.magiclink", "pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tilde",
+    "pymdownx.arithmatex", "pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.emoji",
+    "pymdownx.highlight", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark", "pymdownx.smartsymbols",
+    "pymdownx.superfences", "pymdownx.tilde",
 ]  # fmt: skip
 MARKDOWN = markdown.Markdown(extensions=EXTENSIONS)
 
@@ -74,13 +83,11 @@ def test_line_breaks_of_a_quote_are_kept() -> None:
     assert [line.strip() for line in shown(verbatim("one\ntwo")).split("\n")] == ["one", "two"]
 
 
-def test_a_fence_holds_any_code() -> None:
-    assert "a ``` b" in shown(fence("a ``` b", "text"))
-
-
-def test_formatted_references_become_markdown() -> None:
-    made = from_xhtml('A &amp; B. <em>T*t*le</em>, <a href="https://doi.org/10.1/x_y">https://doi.org/10.1/x_y</a>')
-    assert shown(made) == "A & B. T*t*le, https://doi.org/10.1/x_y"
+@pytest.mark.parametrize("words", ["    four spaces", "\tone tab", "\n    on its second line", "??? note", "???+ note"])
+def test_text_that_begins_like_a_block_is_a_paragraph(words: str) -> None:
+    MARKDOWN.reset()
+    made = html.fromstring(f"<div>{MARKDOWN.convert(escape(words))}</div>")
+    assert [(one.tag, one.text_content().split()) for one in made] == [("p", words.split())]
 
 
 @pytest.mark.parametrize(
@@ -98,10 +105,23 @@ def test_relative_addresses(path: str, start: str, anchor: str, address: str) ->
 
 
 def test_file_names_of_works_never_collide() -> None:
-    keys = ["index", "Smith2004", "smith2004", "DBLP:conf/x", "DBLP-conf-x", "..", "müller"]
+    keys = [
+        "index",
+        "Smith2004",
+        "smith2004",
+        "DBLP:conf/x",
+        "DBLP-conf-x",
+        "..",
+        "müller",
+        "con",
+        "nul.2",
+        "a" * 300,
+        "a" * 301,
+    ]
     names = slugs(keys)
     assert len({name.casefold() for name in names.values()} - {"index"}) == len(keys)
     assert not any("/" in name or ":" in name or name.startswith(".") for name in names.values())
+    assert not any(is_reserved(name) or len(name) > 110 for name in names.values())
 
 
 @given(st.text(min_size=1))
@@ -109,3 +129,56 @@ def test_a_short_title_is_short_and_begins_as_the_text_does(text: str) -> None:
     title = short_title(text)
     assert len(title) <= 61
     assert " ".join(text.split()).startswith(title.removesuffix("…"))
+
+
+@given(SPOKEN)
+@example('"><svg onload=alert(1)>')
+@example('Talk "over" the fence')
+@example("' onfocus='alert(1)' &quot;&amp;quot;&#34; &lt;b&gt; {: #x } {{ map }}")
+def test_an_attribute_has_exactly_its_value_and_ends_where_it_should(value: str) -> None:
+    value = " ".join(value.split())
+    MARKDOWN.reset()
+    made = MARKDOWN.convert(f'<nav class="c" aria-label="{attribute(value)}" markdown="1">\n\n*a*\n\n</nav>')
+    (nav,) = html.fragments_fromstring(made)
+    assert dict(nav.attrib) == {"class": "c", "aria-label": value}
+    assert nav.text_content().strip() == "a"
+
+
+# A value between the quotation marks of an attribute, in templates in which nothing is escaped by itself.
+VALUE = re.compile(r"[\w:-]+=\"[^\"{]*(?:\{[{%](?:[^}%]|\"[^\"]*\")*[}%]\}[^\"{]*)+\"")
+TEMPLATES = sorted((PACKAGE / "templates").rglob("*.md.j2"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_puts_a_value_into_an_attribute_unescaped(template: Path) -> None:
+    text = template.read_text("utf-8")
+    for found in VALUE.findall(text):
+        for value in re.findall(r"\{\{(.*?)\}\}", found):
+            assert re.search(r"\| (attribute|escape) $", value), found
+
+
+# The same for the theme. The macros `titles.of` and `address` escape what they print.
+QUOTED = re.compile(r"[\w:-]+=\"((?:[^\"{]|\{(?![{%])|\{\{.*?\}\}|\{%.*?%\})*)\"", re.S)
+LITERAL = r"(?:'[^']*'|\"[^\"]*\")"
+SAFE = re.compile(
+    rf"{LITERAL}(?: \| url)?(?: if [^'\"]+(?: else {LITERAL})?)?|(?:titles\.of|address)\([\w.]+\)|.*\| e", re.S
+)
+THEME = sorted((PACKAGE / "theme").rglob("*.html"))
+
+
+@pytest.mark.parametrize("template", THEME, ids=lambda path: path.name)
+def test_no_template_of_the_theme_puts_a_value_into_an_attribute_unescaped(template: Path) -> None:
+    text = re.sub(r"\{#.*?#\}", "", template.read_text("utf-8"), flags=re.S)
+    values = [value.strip() for found in QUOTED.findall(text) for value in re.findall(r"\{\{(.*?)\}\}", found, re.S)]
+    assert [value for value in values if not SAFE.fullmatch(value)] == []
+
+
+def test_anchors_of_terms_hold_nothing_that_markdown_reads() -> None:
+    terms = [
+        Term(term=word, meaning="", span=Span("a.yml")) for word in ("a _b_ c", "a -b- c", "__init__", "snake_case")
+    ]
+    anchors = term_anchors(terms)
+    assert len(set(anchors.values())) == len(terms)
+    for term, anchor in anchors.items():
+        made = html.fromstring(MARKDOWN.convert(f"## {escape(term)} {{ #{anchor} .c }}"))
+        assert (made.get("id"), made.text_content()) == (anchor, term)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from build_tools.check import bibliography, names, study
+from build_tools.check import as_typed, belonging, bibliography, dates, names, study
 from build_tools.check.sources import Sources
 from build_tools.diagnostics import Diagnostic
 
 
 def check(sources: Sources) -> tuple[Diagnostic, ...]:
     """Every breach of every rule."""
-    every = (*names.RULES, *study.RULES, *bibliography.RULES)
+    every = (*belonging.RULES, *names.RULES, *as_typed.RULES, *study.RULES, *bibliography.RULES, *dates.RULES)
     return tuple(diagnostic for rule in every for diagnostic in rule(sources))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from build_tools import rules
+from build_tools import lookalikes, rules
 from build_tools.check.sources import Rule, Sources
+from build_tools.check.uncited import used_keys
 from build_tools.diagnostics import Diagnostic, Span
-from build_tools.model import Reference, Verification
-from build_tools.read.bibtex_own import OWN_FIELDS
+from build_tools.model import Verification
+from build_tools.read.bibtex_fields import OWN_FIELDS
+from build_tools.read.characters import look_alike
 from build_tools.read.nearest import Nearest, nearest
 from build_tools.works import missing_fields
 
@@ -18,17 +20,12 @@ _OWN_FIELDS = Nearest(OWN_FIELDS)
 
 def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
     """An entry of the bibliography must be cited."""
-    parents = {key.lower() for entry in sources.bibliography.references for key in _parents(entry)}
+    used = used_keys(sources)
     for entry in sources.bibliography.references:
-        if entry.key not in sources.cited and entry.key.lower() not in parents:
+        if entry.key.lower() not in used:
             message = f"'{entry.key}' is cited nowhere"
             hint = f"cite it with [@{entry.key}], or remove the entry"
             yield Diagnostic(rule=rules.BIB_IS_CITED, span=entry.span, message=message, hint=hint)
-
-
-def _parents(entry: Reference) -> list[str]:
-    """The entries that this one takes fields from or names as its whole."""
-    return re.split(r"\s*,\s*", ",".join(entry.field(name) for name in ("crossref", "xdata", "xref")))
 
 
 def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
@@ -57,7 +54,11 @@ def doi_form(sources: Sources) -> Iterator[Diagnostic]:
     """A DOI must begin with `10.`, a registrant's number and a slash."""
     for entry in sources.bibliography.references:
         doi = entry.field("doi")
-        if doi and not re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+", _bare_doi(doi)):
+        at = lookalikes.first(doi)
+        if at >= 0:
+            meant = lookalikes.plain(doi)
+            yield look_alike(doi[at], entry.place("doi"), f"write {meant}")
+        elif doi and not re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+", _bare_doi(doi)):
             message = f"'{doi}' is not a DOI"
             hint = "write it as 10.1234/abc, without a web address before it"
             yield Diagnostic(rule=rules.DOI_FORM, span=entry.place("doi"), message=message, hint=hint)

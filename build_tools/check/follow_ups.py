@@ -19,10 +19,23 @@ _WHOLE_FILE = frozenset(
         rules.YAML_DEPTH,
     ]
 )
-_FORM = _WHOLE_FILE | {rules.KEY_KNOWN, rules.KEY_ONCE, rules.KEY_PRESENT, rules.VALUE_TYPE}
-_ENTRY_FORM = frozenset([rules.BIB_SYNTAX, rules.BIB_KEY_FORM])
-_UNUSED = frozenset([rules.QUOTE_IS_USED, rules.PARTICIPANT_SPEAKS, rules.BIB_IS_CITED])
-_LEADS_NOWHERE = frozenset([rules.LINK_RESOLVES, rules.CITATION_RESOLVES, rules.STUDY_ONCE])
+# A part of the sources could not be read, and what it says of the others is not known.
+FORM = _WHOLE_FILE | {rules.KEY_KNOWN, rules.KEY_ONCE, rules.KEY_PRESENT, rules.VALUE_TYPE}
+_ENTRY_FORM = frozenset([rules.BIB_SYNTAX, rules.BIB_KEY_FORM, rules.LOOK_ALIKE])
+_UNUSED = frozenset([rules.QUOTE_IS_USED, rules.BIB_IS_CITED])
+_LEADS_NOWHERE = frozenset(
+    [
+        rules.LINK_RESOLVES,
+        rules.CITATION_RESOLVES,
+        rules.STUDY_ONCE,
+        rules.LOOK_ALIKE,
+        rules.LINK_SYNTAX,
+        rules.CITATION_SYNTAX,
+        rules.HTML_IS_MARKDOWN,
+        rules.ID_FORM,
+        rules.FILES_MATCH,
+    ]
+)
 # Said of one thing, if all of it could be read.
 _OF_A_WHOLE = frozenset(
     [
@@ -37,11 +50,13 @@ _OF_A_WHOLE = frozenset(
 
 def without_follow_ups(found: Sequence[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
     """The diagnostics without those that may well be gone once the form of the sources is mended."""
-    unread = [diagnostic for diagnostic in found if diagnostic.rule in _FORM]
+    unread = [diagnostic for diagnostic in found if diagnostic.rule in FORM]
     unknowable = _unknowable(unread, sources.bibliography.span.file)
     if any(diagnostic.rule in _LEADS_NOWHERE | {rules.TEXT_BOUNDED} for diagnostic in found):
         unknowable |= _UNUSED
-    broken = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in _FORM | _ENTRY_FORM)
+    if any(diagnostic.rule is rules.FILES_MATCH for diagnostic in found) and rules.FILES_MATCH not in unknowable:
+        unknowable |= {rules.LINK_RESOLVES, rules.CITATION_RESOLVES}
+    broken = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in FORM | _ENTRY_FORM)
     starts = sorted(thing.span for thing in (*all_entities(sources.study), *sources.bibliography.references))
     return tuple(
         diagnostic
@@ -54,13 +69,15 @@ def without_follow_ups(found: Sequence[Diagnostic], sources: Sources) -> tuple[D
 def _unknowable(unread: Sequence[Diagnostic], bibliography: str) -> frozenset[Rule]:
     """The rules of which nothing can be said: what is unused or nowhere defined is so only in what was read."""
     missing = {diagnostic.span.file == bibliography for diagnostic in unread if diagnostic.rule in _WHOLE_FILE}
-    rules_of = _UNUSED if any(diagnostic.span.file != bibliography for diagnostic in unread) else frozenset()
+    rules_of: frozenset[Rule] = frozenset()
+    if any(diagnostic.span.file != bibliography for diagnostic in unread):
+        rules_of = _UNUSED | {rules.FILES_MATCH}
     if missing:
         rules_of |= {rules.LINK_RESOLVES}
     if False in missing:
         rules_of |= {rules.STUDY_ONCE}
     if True in missing:
-        rules_of |= {rules.CITATION_RESOLVES}
+        rules_of |= {rules.CITATION_RESOLVES, rules.FILES_MATCH}
     return rules_of
 
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import chain
 
 from build_tools.diagnostics import Diagnostic, Span
+from build_tools.found import FoundCitation, Page, Scanned
 from build_tools.model import Bibliography, Finding, Participant, Quote, Statement, Study, Subtheme, Theme
 from build_tools.read.nearest import Nearest
-from build_tools.scan import FoundCitation, Page, Scanned
 from build_tools.texts import ScannedText
 
 VIEWS = {
@@ -44,7 +44,10 @@ KINDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """Everything that was read, and the names by which its parts refer to each other."""
+    """Everything that was read, and the names by which its parts refer to each other.
+
+    ``unnamed`` are the kinds of which a thing lacks an id of its own, so that it is not known which id is unknown.
+    """
 
     study: Study
     bibliography: Bibliography
@@ -53,6 +56,7 @@ class Sources:
     entities: dict[str, Entity] = field(init=False)
     keys: dict[str, Span] = field(init=False)
     """The keys of the bibliography, in its order, with the places of their entries."""
+    unnamed: frozenset[type[Entity]] = field(init=False)
     unread: frozenset[str] = field(init=False)
     """The keys of entries that could not be read."""
     cited: frozenset[str] = field(init=False)
@@ -60,20 +64,27 @@ class Sources:
 
     def __post_init__(self) -> None:
         entities: dict[str, Entity] = {}
+        unnamed = set()
         for entity in all_entities(self.study):
-            entities.setdefault(entity.id, entity)
+            if not entity.id or entities.setdefault(entity.id, entity) is not entity:
+                unnamed.add(type(entity))
+        object.__setattr__(self, "unnamed", frozenset(unnamed))
         entities.pop("", None)
         object.__setattr__(self, "entities", entities)
         object.__setattr__(self, "keys", {entry.key: entry.span for entry in self.bibliography.references})
         object.__setattr__(self, "unread", frozenset(self.bibliography.unread))
         object.__setattr__(self, "cited", cited_keys(self.study, self.pages, self.texts))
 
+    def has_key(self, key: str) -> bool:
+        """Whether a work has this key, also one whose entry could not be read."""
+        return key in self.keys or key in self.unread
+
     def scanned(self) -> Iterator[Scanned]:
         yield from (page.found for page in self.pages)
         yield from (text.found for text in self.texts)
 
     def citations(self) -> Iterator[FoundCitation]:
-        return chain.from_iterable(found.citations for found in self.scanned())
+        return chain.from_iterable((*found.citations, *found.in_attributes) for found in self.scanned())
 
     def claims(self) -> Iterator[Finding | Statement]:
         return _claims(self.study)
@@ -114,11 +125,12 @@ def cited_keys(study: Study, pages: Sequence[Page], texts: Sequence[ScannedText]
     A link ``[[name]]`` can also lead to a thing of the findings, so that there may be ids among these.
     """
     scanned = [*(page.found for page in pages), *(text.found for text in texts)]
+    citations = chain.from_iterable((*one.citations, *one.in_attributes) for one in scanned)
     return frozenset(
         (
             study.reference.id,
             *(item.reference.id for claim in _claims(study) for item in claim.literature),
-            *(citation.key for one in scanned for found in one.citations for citation in found.cluster.citations),
+            *(citation.key for found in citations for citation in found.cluster.citations),
             *(link.id for one in scanned for link in one.links),
         )
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools import rules
 from build_tools.check.sources import Rule, Sources
 from build_tools.diagnostics import Diagnostic, Span
-from build_tools.model import Quote, Scale
+from build_tools.model import Quote, Scale, Subtheme, Theme
 
 
 def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
@@ -53,14 +53,14 @@ def quote_is_used(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def quote_text_once(sources: Sources) -> Iterator[Diagnostic]:
-    """The words of a quote must be given only once."""
+    """Two quotes of one participant must not have the same words, unless they are on different pages."""
     first: dict[tuple[str, str], Quote] = {}
     for quote in sources.study.quotes():
         words = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", quote.text)).strip().casefold()
         same = first.setdefault((quote.participant.id, words), quote)
-        if words and same is not quote:
+        if words and same is not quote and not (same.page and quote.page and same.page != quote.page):
             message = f"quote '{quote.id}' has the same words as quote '{same.id}' ({same.span})"
-            hint = "keep one, and name it under the `evidence` of every finding it bears on"
+            hint = "if it is one passage, keep one quote and name it in every finding; if not, give each its `page`"
             yield Diagnostic(rule=rules.QUOTE_TEXT_ONCE, span=quote.span, message=message, hint=hint)
 
 
@@ -117,16 +117,6 @@ def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
             yield Diagnostic(rule=rules.PREVALENCE_WORDS, span=prevalence.span, message=message, hint=hint)
 
 
-def participant_speaks(sources: Sources) -> Iterator[Diagnostic]:
-    """A participant must be the speaker of at least one quote."""
-    speakers = {quote.participant.id for quote in sources.study.quotes()}
-    for participant in sources.study.participants:
-        if participant.id and participant.id not in speakers:
-            message = f"no quote is by participant '{participant.id}'"
-            hint = "check the `participant` of the quotes"
-            yield Diagnostic(rule=rules.PARTICIPANT_SPEAKS, span=participant.span, message=message, hint=hint)
-
-
 def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
     """Two participants must not have the same name."""
     seen: dict[str, Span] = {}
@@ -138,11 +128,28 @@ def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
         seen.setdefault(participant.name, participant.span)
 
 
+def title_unique(sources: Sources) -> Iterator[Diagnostic]:
+    """Two themes, or two subthemes of one theme, must not have the same title."""
+    yield from _same_titles("theme", sources.study.themes)
+    for theme in sources.study.themes:
+        yield from _same_titles("subtheme", theme.subthemes)
+
+
+def _same_titles(kind: str, parts: Sequence[Theme | Subtheme]) -> Iterator[Diagnostic]:
+    first: dict[str, Theme | Subtheme] = {}
+    for part in parts:
+        same = first.setdefault(" ".join(part.title.casefold().split()), part)
+        if part.title and same is not part:
+            message = f"{kind} '{part.id}' has the same title as {kind} '{same.id}' ({same.span})"
+            hint = "readers cannot tell the two apart; give one of them another title"
+            yield Diagnostic(rule=rules.TITLE_UNIQUE, span=part.span, message=message, hint=hint)
+
+
 def term_unique(sources: Sources) -> Iterator[Diagnostic]:
     """A glossary term must be given only once."""
     seen: dict[str, Span] = {}
     for term in sources.study.glossary:
-        for word in (term.term, *term.also):
+        for word in filter(None, (term.term, *term.also)):
             if word in seen:
                 message = f"the term '{word}' is already explained ({seen[word]})"
                 yield Diagnostic(rule=rules.TERM_UNIQUE, span=term.span, message=message, hint="keep one of the two")
@@ -158,7 +165,7 @@ RULES: tuple[Rule, ...] = (
     subtheme_has_content,
     statement_has_finding,
     prevalence_words,
-    participant_speaks,
     participant_name_unique,
+    title_unique,
     term_unique,
 )

@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 from xml.etree import ElementTree
@@ -22,7 +20,9 @@ import pypandoc
 
 from build_tools.cite.csl_json import Item
 from build_tools.cite.title_language import with_language
+from build_tools.locks import temporary_folder
 from build_tools.read.citations import Citation, Cluster
+from build_tools.web_addresses import DOI_RESOLVER, web_address
 
 _SECONDS = 60
 _SECONDS_PER_WORK = 0.2
@@ -56,7 +56,7 @@ def run_citeproc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster
     try:
         root = ElementTree.fromstring(f"<root>{html}</root>")
         entries = root.iterfind(".//div[@id='refs']/div")
-        plain = {names[f"#{entry.get('id')}"]: _inner(entry, names).strip() for entry in entries}
+        plain = dict(_entry(entry, names, items) for entry in entries)
         texts = tuple(_citation(block, cluster, names) for block, cluster in zip(_blocks(root), clusters, strict=True))
     except (ElementTree.ParseError, KeyError, ValueError) as error:
         raise FormattingFailed(f"pandoc gave something unexpected: {error}") from error
@@ -66,8 +66,8 @@ def run_citeproc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster
 
 
 def _run(document: Node, csl: str, items: Sequence[Item]) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        style, bibliography = Path(folder, "style.csl"), Path(folder, "works.json")
+    with temporary_folder() as folder:
+        style, bibliography = folder / "style.csl", folder / "works.json"
         style.write_text(csl, encoding="utf-8")
         bibliography.write_text(json.dumps(items), encoding="utf-8")
         files = ["--csl", str(style), "--bibliography", str(bibliography)]
@@ -149,24 +149,40 @@ def _citation(block: Element, cluster: Cluster, names: Mapping[str, str]) -> str
     return _link(keys.pop(), _inner(block, {}).strip())
 
 
-def _inner(element: Element, names: Mapping[str, str]) -> str:
-    """The text and elements inside an element. A link to a work that is not among the names is only its words."""
+def _entry(element: Element, names: Mapping[str, str], items: Mapping[str, Item]) -> tuple[str, str]:
+    """The key of a work and its entry in the list of references."""
+    key = names[f"#{element.get('id')}"]
+    return key, _inner(element, names, items[key]).strip()
+
+
+def _inner(element: Element, names: Mapping[str, str], item: Item | None = None) -> str:
+    """The text and elements inside an element.
+
+    A link to a work that is not among the names is only its words, and so is a link out of the site without an item.
+    """
     parts = [escape(element.text or "", quote=False)]
     for child in element:
-        parts += [_outer(child, names), escape(child.tail or "", quote=False)]
+        parts += [_outer(child, names, item), escape(child.tail or "", quote=False)]
     return "".join(parts)
 
 
-def _outer(element: Element, names: Mapping[str, str]) -> str:
-    inner = _inner(element, names)
+def _outer(element: Element, names: Mapping[str, str], item: Item | None) -> str:
+    inner = _inner(element, names, item)
     href, kind = element.get("href", ""), element.get("class", "")
     if href.startswith(_HREF):
         return _link(names[href], inner) if names else inner
-    if element.tag == "a" and names:
-        return f'<a href="{escape(href)}">{inner}</a>'
+    if element.tag == "a":
+        address = _address(href, item) if item else None
+        return f'<a href="{escape(address)}">{inner}</a>' if address else inner
     if element.tag in _KEPT:
         return f"<{element.tag}>{inner}</{element.tag}>" if inner else f"<{element.tag} />"
     return f'<span class="{kind}">{inner}</span>' if kind in _CLASSES else inner
+
+
+def _address(href: str, item: Item) -> str | None:
+    """Where a link that pandoc has made leads, as the work itself says: pandoc makes web addresses of anything."""
+    is_doi = href.startswith(DOI_RESOLVER) and item.get("DOI")
+    return web_address(f"{DOI_RESOLVER}{item['DOI']}" if is_doi else str(item.get("URL", "")))
 
 
 def _link(key: str, inner: str) -> str:

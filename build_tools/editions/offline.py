@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo, is_zipfile
 
-from build_tools.editions.files import default_place, plain_name, replace_whole
+from build_tools.atomic import replace_file
+from build_tools.editions.files import plain_name
+from build_tools.locks import temporary_folder
 from build_tools.mkdocs_build import Built, build_for_files
 
 READ_ME = "READ-ME-FIRST.txt"
@@ -26,13 +27,19 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE_ON_UNIX, _UNIX = 0o100644 << 16, 3
 
 
-def write_offline(config_file: str, to: Path | None) -> Path:
-    """Build the site and pack it; returns where the zip is. An older zip stays unless the new one is whole."""
-    with TemporaryDirectory() as folder:
-        built = build_for_files(config_file, Path(folder))
-        place = to or default_place(built.name, "-offline.zip")
-        replace_whole(place, partial(_pack, built))
-    return place
+def write_offline(config_file: str, to: Path) -> None:
+    """Build the site and pack it into a zip. An older zip stays unless the new one is whole."""
+    with temporary_folder() as folder:
+        built = build_for_files(config_file, folder / "site")
+        replace_file(to, partial(_pack, built))
+
+
+def is_offline_edition(path: Path) -> bool:
+    """Whether a file is a zip that ``write_offline`` wrote: its first member is the note to readers."""
+    if not is_zipfile(path):
+        return False
+    with ZipFile(path) as packed:
+        return packed.namelist()[:1] != [] and packed.namelist()[0].endswith(f"/{READ_ME}")
 
 
 def _pack(built: Built, to: Path) -> None:

@@ -8,21 +8,23 @@ from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Error, Page, sync_playwright
 from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 
+from build_tools.atomic import replace_file
 from build_tools.browser import need_browser
 from build_tools.editions.book import Book, make_book
-from build_tools.editions.files import default_place, replace_whole
+from build_tools.locks import temporary_folder
 from build_tools.mkdocs_build import build_for_files
 
 _FILE = "themebook-book.html"
 # Numbers that grow can move what comes after them; more rounds than two are rare.
 _ROUNDS = 6
 # Browsers write the time into a PDF; but the same sources give the same book.
+_CREATOR = "Themebook"
 _DATES = {"/CreationDate": "D:19800101000000Z", "/ModDate": "D:19800101000000Z"}
 # Fonts draw the letter that looks like a quotation mark as the mark itself. In the tables that tell which letter is
 # drawn, browsers name the rare letter, so that no word with an apostrophe would be found. A line ends with the letter.
@@ -36,16 +38,26 @@ class CannotPrint(OSError):
     """The browser did not print the book."""
 
 
-def write_pdf(config_file: str, to: Path | None) -> Path:
-    """Build the site and print it; returns where the PDF is. An older one stays unless the new one is whole."""
+def write_pdf(config_file: str, to: Path) -> None:
+    """Build the site and print it as a PDF. An older one stays unless the new one is whole."""
     browser = need_browser()
-    with TemporaryDirectory() as folder:
-        built = build_for_files(config_file, Path(folder))
-        place = to or default_place(built.name, ".pdf")
+    with temporary_folder() as folder:
+        built = build_for_files(config_file, folder / "site")
         with _page_of(browser) as page:
             printed = _printed(make_book(built), partial(_print, page, built.folder / _FILE))
-        replace_whole(place, lambda new: new.write_bytes(printed))
-    return place
+        replace_file(to, lambda new: new.write_bytes(printed))
+
+
+def is_printed_edition(path: Path) -> bool:
+    """Whether a file is a PDF that ``write_pdf`` wrote."""
+    with path.open("rb") as file:
+        if file.read(5) != b"%PDF-":
+            return False
+    try:
+        metadata = PdfReader(path).metadata
+    except PyPdfError:
+        return False
+    return metadata is not None and metadata.creator == _CREATOR
 
 
 @contextmanager
@@ -87,7 +99,7 @@ def _pages_of_anchors(pdf: bytes) -> Mapping[str, int]:
 def _finished(pdf: bytes) -> bytes:
     """The PDF without the time, and with its words as they were written."""
     writer = PdfWriter(clone_from=BytesIO(pdf))
-    writer.add_metadata(_DATES)
+    writer.add_metadata({**_DATES, "/Creator": _CREATOR})
     for page in writer.pages:
         resources: Any = page["/Resources"]
         fonts: Mapping[str, Any] = resources.get("/Font", {})

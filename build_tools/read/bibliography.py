@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from typing import NamedTuple
 
 from bibtexparser.model import (
@@ -23,7 +23,8 @@ from bibtexparser.model import (
 
 from build_tools import rules
 from build_tools.diagnostics import Loaded, Span, in_order
-from build_tools.model import Bibliography, Person, Reference, ReferenceKey
+from build_tools.lookalikes import named
+from build_tools.model import Bibliography, EntryPlace, Person, Reference, ReferenceKey
 from build_tools.read.bibtex_blocks import (
     Reading,
     is_stray,
@@ -35,8 +36,9 @@ from build_tools.read.bibtex_blocks import (
     unclosed_field,
 )
 from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, text_of
-from build_tools.read.bibtex_own import less_own
-from build_tools.read.bibtex_parents import with_inherited
+from build_tools.read.bibtex_lookalikes import put_right
+from build_tools.read.bibtex_parents import place_of, with_inherited
+from build_tools.read.bibtex_publishing import check_chosen, is_local, is_public
 from build_tools.read.bibtex_splitter import QuickSplitter
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
 from build_tools.read.source import Source
@@ -45,6 +47,8 @@ _TYPE = re.compile(r"@(\w*)")
 _NEARLY_SPECIAL = re.compile(r"@\w(?=(?<=c)omment\w|(?<=p)reamble\w|(?<=s)tring\w)", re.IGNORECASE)
 _FIELD_HINT = "write each field as `name = {value},` (braces, where the value has quotation marks in it)"
 _NOT_ENTRIES = ("comment", "preamble", "string")
+_FIELD = re.compile(r"\s*[\w-]+\s*=")
+_LOST_KEY = re.compile(r"@[^\s{(,]*[\s{(]*([^\s,{}()]+)")
 # The fields of works that are not cited which a list shows or a rule reads.
 _LISTED = frozenset(("title", "subtitle", "date", "year", "doi", "verification", "unseen"))
 
@@ -60,24 +64,34 @@ class _Located(NamedTuple):
     end: int
 
 
-def read_bibliography(source: Source, cited: Container[str] | None = None) -> Loaded[Bibliography]:
+def read_bibliography(
+    source: Source, cited: Container[str] | None = None, publish_fields: Collection[str] = ()
+) -> Loaded[Bibliography]:
     """Every entry that can be read, in the order of the file, and everything that is wrong with the others.
 
     Of two entries with one key the first is kept. ``@xdata`` entries lend their fields to others and are no works, so
     they are not among the references. ``cited`` are the keys of the works that will have a page, None for all. Of the
-    others only what a list shows is turned into text, which is most of the time that reading takes.
+    others only what a list shows is turned into text, which is most of the time that reading takes. ``publish_fields``
+    are the names (in lower case) of the fields that are published besides the usual ones.
     """
     reading = Reading(source.name, source.text)
+    put_right(reading)
     blocks = tuple(_blocks(reading.text))
     _note_strings(blocks, reading)
     entries = tuple(_entries(blocks, reading))
-    entries = with_inherited(_unique(entries, reading), reading)
+    inherited = with_inherited(_unique(entries, reading), reading)
+    check_chosen(publish_fields, inherited, reading)
     references = tuple(
-        _reference(entry, reading, whole=cited is None or entry.key in cited)
-        for entry in entries
+        _reference(entry, reading, publish_fields, whole=cited is None or entry.key in cited)
+        for entry in inherited
         if entry.kind != "xdata"
     )
-    bibliography = Bibliography(references=references, unread=tuple(reading.unread), span=Span(source.name))
+    bibliography = Bibliography(
+        references=references,
+        unread=tuple(reading.unread),
+        places=tuple(sorted(reading.places, key=lambda place: place.span)),
+        span=Span(source.name),
+    )
     return Loaded(bibliography, in_order(reading.found))
 
 
@@ -126,6 +140,7 @@ def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEnt
     written = ((field.key, field.value) for field in block.fields)
     places = tuple(apart(slots(reading.text, located.start, written), reading))
     fields = read_fields(key, places, reading)
+    reading.places.append(place_of(key, fields, place))
     if not kind:
         reading.report(rules.BIB_SYNTAX, place, f"the entry '{key}' has no type", "write for instance @book{")
         reading.unread.append(key)
@@ -134,8 +149,7 @@ def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEnt
         reading.report(rules.BIB_KEY_FORM, place, message, hint)
     else:
         check_key(key, place, reading)
-        source = less_own(reading, located.start, located.end, (slot for slot, _ in places))
-        yield RawEntry(key=key, kind=kind, fields=fields, source=source, span=place)
+        yield RawEntry(key=key, kind=kind, fields=fields, span=place)
 
 
 def _unique(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, ...]:
@@ -152,6 +166,7 @@ def _unique(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, 
 
 
 def _read_string(block: String, place: Span, reading: Reading) -> None:
+    reading.places.append(EntryPlace(span=place, is_entry=False))
     value = join(block.value, reading.strings)
     if block.value[value.end :].strip() or not block.key:
         message, hint = "this @string is not well formed", "write it as @string{name = {text}}"
@@ -174,16 +189,29 @@ def _check_free_text(located: _Located, reading: Reading, *, is_rest_of_failure:
     for offset in lost_entries(text):
         message = f"this looks like an entry but cannot be read: `{shortened(text[offset : offset + 80])}`"
         hint = "an entry begins with its type, a brace, its key and a comma: @article{family2010,"
-        reading.report(rules.BIB_SYNTAX, reading.place(located.start + offset), message, hint)
-        reading.unread += re.findall(r"@[^\s{(,]*[\s{(]*([^\s,{}()]+)", text[offset:])[:1]
+        place = reading.place(located.start + offset)
+        reading.report(rules.BIB_SYNTAX, place, message, hint)
+        found = _LOST_KEY.match(text, offset)
+        keys = (found[1],) if found else ()
+        reading.unread += keys
+        reading.places.append(EntryPlace(span=place, keys=keys))
 
 
 def _report_failure(block: ParsingFailedBlock, located: _Located, reading: Reading) -> None:
     reason = str(getattr(block.error, "abort_reason", block.error))
     message, hint = _in_plain_words(reason, located, reading)
-    key = _key_after(reading.text[opening_end(reading.text, located.start) : located.end])
-    reading.unread += [key, *key.split()[:1]]
-    reading.report(rules.BIB_SYNTAX, reading.place(located.start), message, hint)
+    place = reading.place(located.start)
+    keys = _keys_after(reading.text[opening_end(reading.text, located.start) : located.end])
+    reading.unread += keys
+    is_entry = _type_of(located, reading) not in _NOT_ENTRIES
+    reading.places.append(EntryPlace(span=place, keys=keys, is_entry=is_entry))
+    reading.report(rules.BIB_SYNTAX, place, message, hint)
+
+
+def _keys_after(inside: str) -> tuple[str, ...]:
+    """What may be the key of a broken entry, given what follows its brace; nothing where a field follows."""
+    key = _key_after(inside)
+    return tuple(dict.fromkeys([key, *key.split()[:1]])) if key and not _FIELD.match(inside) else ()
 
 
 def _key_after(inside: str) -> str:
@@ -198,7 +226,7 @@ def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[s
     if "Expected a `=` after" in reason:
         return f"{entry} has something in it that is not a field", _FIELD_HINT
     if "comma after entry key" in reason:
-        if re.match(r"\s*[\w-]+\s*=", inside):
+        if _FIELD.match(inside):
             return f"this @{word} has no key", f"write one, and a comma: @{word}{{family2010,"
         key = next(iter(key.split()), "family2010")
         return f"there is no comma after the key '{key}'", f"write it: @{word}{{{key},"
@@ -210,6 +238,9 @@ def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[s
 
 
 def _unclosed_hint(located: _Located, reading: Reading) -> str:
+    brace = reading.text.find("\uff5d", located.start, located.end)
+    if brace >= 0:
+        return f"in line {reading.place(brace).line} type }} in the place of {named(reading.text[brace])}"
     culprit = unclosed_field(reading.text, located.start, located.end)
     if culprit is None:
         return "close the entry with `}` on a line of its own"
@@ -217,19 +248,19 @@ def _unclosed_hint(located: _Located, reading: Reading) -> str:
     return f'look at `{name}` in line {reading.place(offset).line}: every {{ needs its }} and every " another'
 
 
-def _reference(entry: RawEntry, reading: Reading, *, whole: bool) -> Reference:
+def _reference(entry: RawEntry, reading: Reading, publish_fields: Collection[str], *, whole: bool) -> Reference:
+    fields = tuple(field for field in entry.fields if not is_local(field, reading))
     return Reference(
         key=ReferenceKey(entry.key),
         kind=entry.kind,
         authors=_persons(entry, "author", reading),
         editors=_persons(entry, "editor", reading),
         fields=tuple(
-            (field.name, _text(field, reading) if whole or field.name in _LISTED else field.text)
-            for field in entry.fields
+            (field.name, _text(field, reading) if whole or field.name in _LISTED else field.text) for field in fields
         ),
-        source=entry.source,
+        public_fields=tuple((field.name, field.text) for field in fields if is_public(field, publish_fields)),
         span=entry.span,
-        field_spans=tuple((field.name, field.span) for field in entry.fields),
+        field_spans=tuple((field.name, field.span) for field in fields),
     )
 
 

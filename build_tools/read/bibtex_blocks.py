@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from build_tools.diagnostics import Diagnostic, Rule, Span
+from build_tools.model import EntryPlace
 from build_tools.read.nearest import Nearest
 
 _OPENING = re.compile(r"@\w*[ \t]*[{(]")
@@ -17,6 +18,7 @@ _COMMENT_TOKEN = re.compile(r'\\.|@\w*[ \t]*[{(]|[{}")%]', re.DOTALL)
 _FIELD_TOKEN = re.compile(r'\\.|[{}"]|(?:^|,)[ \t]*([\w-]+)[ \t]*=[ \t]*(?=["{\d])', re.DOTALL | re.MULTILINE)
 _NOT_SPACE = re.compile(r"\S|\Z")
 _LOST_ENTRY = re.compile(r"(?mi)^[ \t]*@(?!comment\b)(?:[^\s{}(),@]*[ \t]*[{(]|[^\s{}(),@]+[ \t]+[^\s,{}]+,)")
+_NO_SIGN = re.compile(r"(?m)^[ \t]*(?=[A-Za-z]+[ \t]*\{[^\s{}(),=]+,[ \t]*\n[ \t]*[\w-]+[ \t]*=)")
 _STRAY_FIELD = re.compile(r'[,}]|[\w-]+[ \t]*=[ \t]*["{\d]')
 
 
@@ -36,6 +38,7 @@ class Reading:
     string_lines: dict[str, int] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    places: list[EntryPlace] = field(default_factory=list)
     put_in: int = 0
     taken_over: int = 0
     _line_starts: list[int] = field(init=False)
@@ -47,6 +50,11 @@ class Reading:
     def place(self, offset: int) -> Span:
         line = bisect_right(self._line_starts, offset)
         return Span(self.file, line, offset - self._line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """A line of the text, counted from 1."""
+        start = self._line_starts[number - 1]
+        return self.written[start : self.written.find("\n", start) + 1 or None]
 
     @property
     def most_put_in(self) -> int:
@@ -131,18 +139,13 @@ def locate(text: str, blocks: Iterable[tuple[str, bool]]) -> Iterator[int]:
 
 def slots(text: str, start: int, fields: Iterable[tuple[str, str]]) -> Iterator[Slot]:
     """The places of the fields of a well-formed entry, given as its names and raw values in their order."""
-    at = fields_start(text, start)
+    at = text.find(",", opening_end(text, start)) + 1
     for name, value in fields:
         name_at = _skip_space(text, at)
         name_end = name_at + len(name)
         value_at = _skip_space(text, _skip_space(text, name_end) + 1)
         yield Slot(name_at, name_end, value_at, value_at + len(value))
         at = _skip_space(text, value_at + len(value)) + 1
-
-
-def fields_start(text: str, start: int) -> int:
-    """The offset after the comma that follows the key of a well-formed entry."""
-    return text.find(",", opening_end(text, start)) + 1
 
 
 def opening_end(text: str, start: int) -> int:
@@ -177,6 +180,7 @@ def lost_entries(text: str) -> Iterator[int]:
     """The offsets in free text of what looks like the beginning of an entry but is not one."""
     for found in _LOST_ENTRY.finditer(text):
         yield found.start() + found[0].index("@")
+    yield from (found.end() for found in _NO_SIGN.finditer(text))
 
 
 def is_stray(text: str) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools import rules
 from build_tools.diagnostics import Span
+from build_tools.file_names import trouble_with
+from build_tools.lookalikes import first, plain
 from build_tools.read.bibtex_blocks import Reading, Slot, shortened
 from build_tools.read.bibtex_values import MOST_PUT_IN, Value, join
+from build_tools.read.characters import look_alike
 
 _KEY = re.compile(r"[\w:./+-]+")
 _NOT_IN_KEY = re.compile(r"[^\w:./+-]+")
@@ -28,23 +31,43 @@ class RawField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawEntry:
-    """An entry that could be split into fields; ``kind`` in lower case, ``source`` as in ``Reference``."""
+    """An entry that could be split into fields; ``kind`` in lower case."""
 
     key: str
     kind: str
     fields: tuple[RawField, ...]
-    source: str
     span: Span
+
+
+def spellings(key: str) -> tuple[str, ...]:
+    """A key, and what may be written for it where it has characters that cannot be cited."""
+    meant = (key, _NOT_IN_KEY.sub("", key), _NOT_IN_KEY.sub("", plain(key)), *key.split()[:1])
+    return tuple(dict.fromkeys(name for name in meant if name))
 
 
 def check_key(key: str, place: Span, reading: Reading) -> None:
     """Says of a key that cannot be cited how to mend it."""
-    if not _KEY.fullmatch(key):
+    at = first(key)
+    if at >= 0:
+        meant = _NOT_IN_KEY.sub("", plain(key))
+        reading.unread.append(meant)
+        found = look_alike(key[at], _place_in_key(key, place, reading).right(at))
+        reading.found.append(replace(found, hint=f"write '{meant}', here and wherever it is cited"))
+    elif not _KEY.fullmatch(key):
         mended = _NOT_IN_KEY.sub("", key)
         message = f"the key '{shortened(key)}' has characters that a key cannot have"
         hint = f"write '{mended}'" if mended else "use letters and digits"
         reading.unread.append(mended)
         reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
+    elif trouble := trouble_with(key):
+        message = f"'{shortened(key)}' cannot be a key: {trouble[0]}"
+        reading.report(rules.BIB_KEY_FORM, place, message, f"{trouble[1]}, here and wherever it is cited")
+
+
+def _place_in_key(key: str, place: Span, reading: Reading) -> Span:
+    """The place of a key, given that of its entry."""
+    line = reading.line(place.line)
+    return place._replace(column=max(line.find(key, place.column - 1), place.column - 1) + 1)
 
 
 def apart(places: Iterable[Slot], reading: Reading) -> Iterator[tuple[Slot, Value]]:
@@ -98,8 +121,13 @@ def _value(slot: Slot, reading: Reading) -> Value:
     return join(reading.text[slot.value : slot.value_end], reading.strings)
 
 
+def is_field_name(name: str) -> bool:
+    """Whether a field can have this name."""
+    return _FIELD_NAME.fullmatch(name) is not None
+
+
 def _named(name: str, key: str, place: Span, reading: Reading) -> bool:
-    if _FIELD_NAME.fullmatch(name):
+    if is_field_name(name):
         return True
     what = f"`{' '.join(name.split())}` is not the name of a field" if name else "a field has no name"
     hint = "write each field as `name = {value},`"

@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from build_tools import rules
+from build_tools.diagnostics import Span
+from build_tools.model import EntryPlace
 from build_tools.read.bibtex_blocks import Reading
-from build_tools.read.bibtex_entries import RawEntry, RawField
-from build_tools.read.bibtex_own import is_own
+from build_tools.read.bibtex_entries import RawEntry, RawField, spellings
+from build_tools.read.bibtex_fields import is_own
 from build_tools.read.nearest import Nearest
 
 _LINKS = ("crossref", "xdata")
@@ -38,9 +40,16 @@ def with_inherited(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[Raw
     """The entries with the fields of their parents after their own, which come first where both have one."""
     family = _Family(entries, reading)
     return tuple(
-        RawEntry(key=entry.key, kind=entry.kind, fields=family.fields(entry, ()), source=entry.source, span=entry.span)
-        for entry in entries
+        RawEntry(key=entry.key, kind=entry.kind, fields=family.fields(entry, ()), span=entry.span) for entry in entries
     )
+
+
+def place_of(key: str, fields: Iterable[RawField], span: Span) -> EntryPlace:
+    """The place of an entry under every name that it may be cited or taken as a parent by, with its own parents."""
+    listed = {field.name: tuple(_listed((field.text,))) for field in fields if field.name in (*_LINKS, "xref", "ids")}
+    parents = tuple(name for link in (*_LINKS, "xref") for name in listed.get(link, ()))
+    keys = (*spellings(key), *listed.get("ids", ()))
+    return EntryPlace(span=span, keys=keys, parents=parents)
 
 
 class _Family:

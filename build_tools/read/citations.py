@@ -22,14 +22,16 @@ _NESTED = r"\[(?:[^\[\]]|\[[^\[\]]*+\])*+\]"
 BRACKETED = rf"\[(?=(?:(?!{_AT})[^\[\]]|{_NESTED})*+@)(?:[^\[\]]|{_NESTED})*+\](?!\()"
 """A bracket with a ``@key`` of its own that is no link: match it, then ask ``parse_bracketed``."""
 
-NARRATIVE = rf"(?:(?<![\w\-])-)?{_AT}(?:[ ]\[(?![\^\[])(?:[^\[\]\x02]|{_NESTED}|\x02\d+\x03)*+\](?![(\[]))?"
+NARRATIVE = rf"(?:(?<![\w\-])-)?{_AT}(?:[ ]\[(?![\^\[])(?:[^\[\]]|{_NESTED})*+\](?![(\[]))?"
 """A ``@key`` outside brackets, with the bracket after it that holds its locator: for ``parse_narrative``."""
 
 _KEY = re.compile(
     rf"(?P<minus>(?:(?<=[\s(\[])|^)-)?(?P<at>@)(?:(?<=[^\w@/.]@)|(?<=^@))(?P<key>{_BARE_KEY}|{_BRACED_KEY})"
 )
 _PIECE = re.compile(rf"&#?\w+;|{_BRACED_KEY}|{_NESTED}|.", re.DOTALL)
+_NARRATIVE_KEY = re.compile(rf"(?P<minus>-?)@(?P<key>{_BARE_KEY}|{_BRACED_KEY})")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +61,16 @@ def parse_bracketed(text: str) -> Cluster | None:
     return Cluster(citations=citations) if citations else None
 
 
+def without_bracket(narrative: str) -> str:
+    """A match of ``NARRATIVE`` without the bracket after its key."""
+    found = _NARRATIVE_KEY.match(narrative)
+    return found[0] if found else narrative
+
+
 def parse_narrative(match: Match[str]) -> Cluster:
     """The citation that a match of ``NARRATIVE`` is. Offsets are counted from the start of the match."""
     text = match[0]
-    found = re.match(rf"(?P<minus>-?)@(?P<key>{_BARE_KEY}|{_BRACED_KEY})", text)
+    found = _NARRATIVE_KEY.match(text)
     assert found is not None, f"not a match of NARRATIVE: {text!r}"
     locator, further = _after_key(text[found.end() :].strip(), found.end() + 2)
     first = Citation(
@@ -127,7 +135,10 @@ def _bare(key: str) -> str:
 
 def _plain(text: str) -> str:
     """Text as readers see it, without the comma after a key; a character escaped in Markdown is itself."""
-    unescaped = _ESCAPED.sub(lambda match: chr(int(match[1])), html.unescape(text))
-    # Pages are written with two hyphens in BibTeX, and by habit here too.
-    dashed = unescaped.replace("--", "\u2013")
-    return " ".join(dashed.removeprefix(",").split(" ")).strip()
+    unescaped = _ESCAPED.sub(lambda match: chr(int(match[1])), html.unescape(with_dashes(_TAG.sub("", text))))
+    return " ".join(unescaped.removeprefix(",").split(" ")).strip()
+
+
+def with_dashes(locator: str) -> str:
+    """Pages are written with two hyphens in BibTeX, and by habit here too; they are shown with a dash."""
+    return locator.replace("--", "\u2013")

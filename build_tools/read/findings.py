@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from build_tools import model, rules
 from build_tools.diagnostics import Diagnostic, Loaded, Span
-from build_tools.read.kinds import Choice, Flag, Id, Language, Link, Markdown, Number, Reading, Text, Words
+from build_tools.read.exact_kinds import Choice, Flag, Id, Language, Link, Number
+from build_tools.read.kinds import Markdown, Reading, Text, Words
 from build_tools.read.shapes import Key, ListOf, Shape
 from build_tools.read.source import Source
 from build_tools.read.yaml_nodes import MappingNode, compose
 
 SCHEMA_FILE = "findings.schema.json"
+_SCHEMA_TITLE = "Themebook findings"
 
 FIGURE = Shape(
     "a figure",
     model.Figure,
     (
-        Key("value", Text(), "the number as it is to be shown, in quotes", required=True),
+        Key("value", Text(bare=True), "the number as it is to be shown, in quotes", required=True),
         Key("label", Text(), "what it counts, in a few words", required=True),
     ),
 )
@@ -29,7 +32,7 @@ STUDY = Shape(
     dict,
     (
         Key("reference", Link("the key of a reference"), "the study's own entry in the bibliography", required=True),
-        Key("source", Text(), "the document that page numbers refer to, such as `accepted manuscript`"),
+        Key("source", Text(bare=True), "the document that page numbers refer to, such as `accepted manuscript`"),
         Key("aims", Markdown(), "what the study set out to do"),
         Key("setting", Markdown(), "where and with whom it was done"),
         Key("figures", ListOf(FIGURE), "the figures of its design that the pages show"),
@@ -40,7 +43,7 @@ PARTICIPANT = Shape(
     model.Participant,
     (
         Key("id", Id(), "the name that links use", required=True),
-        Key("name", Text(), "the pseudonym that readers see", required=True),
+        Key("name", Text(bare=True), "the pseudonym that readers see", required=True),
         Key("about", Markdown(), "only what the study publishes about this person"),
     ),
 )
@@ -48,8 +51,8 @@ TERM = Shape(
     "a glossary term",
     model.Term,
     (
-        Key("term", Text(), "the word or abbreviation, as it stands in the text", required=True),
-        Key("also", ListOf(Text()), "other spellings of it"),
+        Key("term", Text(bare=True), "the word or abbreviation, as it stands in the text", required=True),
+        Key("also", ListOf(Text(bare=True)), "other spellings of it"),
         Key("meaning", Text(), "what it means, in a sentence or two", required=True),
     ),
 )
@@ -59,7 +62,7 @@ LITERATURE = Shape(
     (
         Key("reference", Link("the key of a reference"), "the work's key in the bibliography", required=True),
         Key("relation", Choice(model.Relation), "how the work bears on what is said", required=True),
-        Key("locator", Text(), "the place in the work, such as `p. 19`"),
+        Key("locator", Text(bare=True), "the place in the work, such as `p. 19`"),
         Key("quoted", Words(), "words that the authors quote from the work, without quotation marks"),
         Key("note", Markdown(), "what the work is brought in for"),
     ),
@@ -154,6 +157,7 @@ class _File:
     themes: tuple[model.Theme, ...] = ()
     implications: tuple[model.Statement, ...] = ()
     limitations: tuple[model.Statement, ...] = ()
+    unread: tuple[str, ...] = ()
     span: Span
 
 
@@ -204,8 +208,9 @@ def _read_file(source: Source) -> Loaded[_File | None]:
     root, found = compose(source)
     if root is None:
         return Loaded(None, found)
-    reading = Reading(source.name, source.text.split("\n"))
+    reading = Reading(source.name, source.text.split("\n"), shapes=SHAPES)
     file = FILE.read(root, reading)
+    file = replace(file, unread=tuple(reading.unread))
     return Loaded(file if isinstance(root, MappingNode) else None, tuple(reading.found))
 
 
@@ -220,16 +225,25 @@ def _study_once(described: Sequence[dict[str, Any]], start: Span) -> Iterator[Di
 
 
 def _joined(files: Sequence[_File]) -> dict[str, Any]:
-    lists = ("participants", "glossary", "themes", "implications", "limitations")
+    lists = ("participants", "glossary", "themes", "implications", "limitations", "unread")
     return {name: tuple(item for file in files for item in getattr(file, name)) for name in lists}
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a findings file."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Themebook findings"}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _SCHEMA_TITLE}
     return {**head, **FILE.schema()}
 
 
 def schema_text() -> str:
     """The schema as it is committed beside the findings for editors to use."""
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def is_schema(path: Path) -> bool:
+    """Whether a file is a schema of the findings, of this version or another."""
+    try:
+        written = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        return False
+    return isinstance(written, dict) and written.get("title") == _SCHEMA_TITLE

@@ -9,31 +9,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Protocol
 
 from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Rule, Span
-from build_tools.languages import TAG_PATTERN, as_tag, tag_of_name
-from build_tools.model import Mention, Prose
-from build_tools.read.nearest import nearest
+from build_tools.lookalikes import unquoted
+from build_tools.model import Prose
+from build_tools.read.characters import look_alike
+from build_tools.read.yaml_comments import comment_after, text_cut
 from build_tools.read.yaml_nodes import Node, ScalarNode, SequenceNode, span_of
 
 Schema = dict[str, Any]
 
-ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-
 
 @dataclass(slots=True)
 class Reading:
-    """One file being read: its name, its lines, and what was found wrong so far."""
+    """One file being read: its name, its lines, what was found wrong so far, and the ids in what could not be read.
+
+    ``shapes`` are all that a file can hold, and ``mistaken`` those of them that were taken for another.
+    """
 
     file: str
     lines: list[str]
     found: list[Diagnostic] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    shapes: tuple[Any, ...] = ()
+    mistaken: set[tuple[str, str]] = field(default_factory=set)
 
     def report(self, rule: Rule, node: Node, message: str, hint: str = "") -> None:
         self.found.append(Diagnostic(rule=rule, span=span_of(node, self.file), message=message, hint=hint))
+
+
+_LIST_OF_THINGS = re.compile(r"(?m)^ *- id: +(?P<id>[a-z][a-z0-9-]*)[ \t]*$")
 
 
 class Kind(Protocol):
@@ -46,7 +53,7 @@ class Kind(Protocol):
     def schema(self) -> Schema: ...
 
 
-def _scalar(node: Node, kind: Kind, reading: Reading) -> str | None:
+def scalar(node: Node, kind: Kind, reading: Reading) -> str | None:
     """The text of a scalar, NFC as everywhere, or None (reported) where the node is a list, a mapping or empty."""
     if not isinstance(node, ScalarNode):
         reading.report(rules.VALUE_TYPE, node, f"this must be {kind.name}, not {what_is(node)}", _how_to_write(node))
@@ -60,8 +67,29 @@ def _scalar(node: Node, kind: Kind, reading: Reading) -> str | None:
 
 def report_missing(kind: Kind, node: Node, reading: Reading) -> None:
     """Says that a key or a dash has nothing after it."""
+    comment = comment_after(node, reading.lines)
     hint = "write it after the colon or dash; what is not needed can be deleted as a whole"
+    if comment:
+        hint = f"what follows `#` is a comment; if `{comment.text}` is the text, put it in quotes"
     reading.report(rules.KEY_PRESENT, node, f"there is nothing here, where {kind.name} must be", hint)
+
+
+def report_cut(node: Node, reading: Reading) -> None:
+    """Says of a text without quotation marks that a comment follows which may be meant as a part of it."""
+    comment = comment_after(node, reading.lines)
+    if comment and not comment.is_set_off and str(node.value).strip():
+        reading.found.append(text_cut(comment, reading.file))
+
+
+def report_swallowed(node: Node, reading: Reading) -> None:
+    """Says of a text that it goes on with what was meant as a list below it."""
+    written = node.value if isinstance(node.value, str) else ""
+    found = _LIST_OF_THINGS.search(written)
+    if found:
+        reading.unread += (one["id"] for one in _LIST_OF_THINGS.finditer(written))
+        message = f"this text goes on with `{found[0].strip()}`, which looks like the beginning of a list"
+        hint = "put its key on a line above it, such as `quotes:` or `findings:`, no further right than the key here"
+        reading.report(rules.VALUE_TYPE, node, message, hint)
 
 
 def what_is(node: Node) -> str:
@@ -81,13 +109,23 @@ def _how_to_write(node: Node) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text on one line; line breaks of the file become spaces."""
+    """Plain text on one line; line breaks of the file become spaces.
+
+    A ``bare`` text is a name or a number, around which quotation marks that readers see are a slip.
+    """
 
     name: str = "plain text"
+    bare: bool = False
 
     def read(self, node: Node, reading: Reading) -> str:
-        text = _scalar(node, self, reading)
-        return " ".join(text.split()) if text else ""
+        text = scalar(node, self, reading)
+        report_cut(node, reading)
+        report_swallowed(node, reading)
+        inside = unquoted(text) if text and self.bare else None
+        if text and inside is not None:
+            found = look_alike(text[0], span_of(node, reading.file), f"write {inside} without quotation marks")
+            reading.found.append(found)
+        return " ".join((inside or text).split()) if text else ""
 
     def blank(self, span: Span) -> str:
         return ""
@@ -104,7 +142,9 @@ class Words:
 
     def read(self, node: Node, reading: Reading) -> str:
         if not isinstance(node, ScalarNode) or not node.value.strip():
-            return _scalar(node, self, reading) or ""
+            return scalar(node, self, reading) or ""
+        report_cut(node, reading)
+        report_swallowed(node, reading)
         return str(node.value).strip()
 
     def blank(self, span: Span) -> str:
@@ -121,7 +161,9 @@ class Markdown:
     name: str = "Markdown"
 
     def read(self, node: Node, reading: Reading) -> Prose:
-        text = _scalar(node, self, reading)
+        text = scalar(node, self, reading)
+        report_cut(node, reading)
+        report_swallowed(node, reading)
         start = span_of(node, reading.file)
         if text is None or getattr(node, "style", None) != "|":
             return Prose(markdown=(text or "").strip(), span=start)
@@ -141,145 +183,3 @@ class Markdown:
 
     def schema(self) -> Schema:
         return {"type": "string", "minLength": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Id:
-    """The id under which a thing can be linked to; ``index`` is taken by the index pages."""
-
-    name: str = "an id"
-
-    def read(self, node: Node, reading: Reading) -> str:
-        text = _scalar(node, self, reading)
-        if text is None:
-            return ""
-        if not re.fullmatch(ID_PATTERN, text):
-            reading.report(rules.ID_FORM, node, f"'{text}' is not an id", _id_hint(text))
-        elif text == "index":
-            reading.report(
-                rules.ID_FORM, node, "'index' cannot be an id, because index pages have that name", "add a word to it"
-            )
-        return text
-
-    def blank(self, span: Span) -> str:
-        return ""
-
-    def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{ID_PATTERN}$"}
-
-
-def _id_hint(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    mended = re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
-    return f"write '{mended}'" if mended else "use lower-case letters, digits and hyphens"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The id of another thing; what it must be is said by ``name``."""
-
-    name: str
-
-    def read(self, node: Node, reading: Reading) -> Mention:
-        return Mention(id=(_scalar(node, self, reading) or "").strip(), span=span_of(node, reading.file))
-
-    def blank(self, span: Span) -> Mention:
-        return Mention(id="", span=span)
-
-    def schema(self) -> Schema:
-        return {"type": "string", "minLength": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One word of a closed list, an enumeration."""
-
-    words: type[StrEnum]
-
-    @property
-    def name(self) -> str:
-        return "one of " + ", ".join(word.value for word in self.words)
-
-    def read(self, node: Node, reading: Reading) -> StrEnum:
-        text = _scalar(node, self, reading)
-        known = [word.value for word in self.words]
-        if text in known:
-            return self.words(text)
-        if text is not None:
-            close = nearest(text, known)
-            hint = f"did you mean '{close}'?" if close else ""
-            reading.report(rules.VALUE_ALLOWED, node, f"'{text}' is not allowed here, only {', '.join(known)}", hint)
-        return self.blank(span_of(node, reading.file))
-
-    def blank(self, span: Span) -> StrEnum:
-        return list(self.words)[-1]
-
-    def schema(self) -> Schema:
-        return {"enum": [word.value for word in self.words]}
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A whole number from 1."""
-
-    name: str = "a whole number"
-
-    def read(self, node: Node, reading: Reading) -> int | None:
-        text = _scalar(node, self, reading)
-        if text is None:
-            return None
-        if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
-            hint = "write digits only, from 1 on"
-            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
-            return None
-        return int(text)
-
-    def blank(self, span: Span) -> None:
-        return None
-
-    def schema(self) -> Schema:
-        return {"type": "integer", "minimum": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The tag of a language in BCP 47."""
-
-    name: str = "the tag of a language"
-
-    def read(self, node: Node, reading: Reading) -> str | None:
-        text = _scalar(node, self, reading)
-        if text is None:
-            return None
-        tag = as_tag(text.strip())
-        if not tag:
-            known = tag_of_name(text) or as_tag(text.strip().replace("_", "-"))
-            hint = f"write '{known}'" if known else "write a tag such as de, pt-BR or zh-Hans"
-            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
-        return tag or None
-
-    def blank(self, span: Span) -> None:
-        return None
-
-    def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{TAG_PATTERN}$"}
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """true or false."""
-
-    name: str = "true or false"
-
-    def read(self, node: Node, reading: Reading) -> bool:
-        text = _scalar(node, self, reading)
-        if text not in ("true", "false", None):
-            hint = "write true, or delete the key"
-            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
-        return text == "true"
-
-    def blank(self, span: Span) -> bool:
-        return False
-
-    def schema(self) -> Schema:
-        return {"type": "boolean"}

@@ -6,14 +6,18 @@ differ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools import rules
+from build_tools import lookalikes, rules
 from build_tools.diagnostics import Span
+from build_tools.read.characters import look_alike
+from build_tools.read.items import ids_in, without_hyphen
 from build_tools.read.kinds import Kind, Reading, Schema, report_missing, what_is
 from build_tools.read.nearest import nearest
+from build_tools.read.yaml_causes import look_alike_in
 from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
 _LIST_HINT = "begin each item with `- `, or write the items in [ ] with commas between"
@@ -31,11 +35,28 @@ class ListOf:
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
         if isinstance(node, SequenceNode):
-            return tuple(self.item.read(item, reading) for item in node.value)
+            return tuple(value for item in node.value for value in self._items(item, reading))
         if isinstance(node, ScalarNode) and not node.value:
             return ()
+        if isinstance(node, ScalarNode) and node.value[0] in lookalikes.HYPHENS:
+            hint = "write `- ` at the beginning of each item"
+            reading.found.append(look_alike(node.value[0], span_of(node, reading.file), hint))
+            return tuple(self.item.read(item, reading) for item in self._dashed(node))
         reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not {what_is(node)}", _LIST_HINT)
         return tuple(self.item.read(item, reading) for item in self._meant(node))
+
+    def _items(self, node: Node, reading: Reading) -> Iterator[Any]:
+        """The value of an item, or of several, of which only the first has its hyphen."""
+        if not isinstance(node, MappingNode) or not isinstance(self.item, Shape):
+            yield self.item.read(node, reading)
+            return
+        for number, item in enumerate(without_hyphen(node, reading)):
+            before = len(reading.found)
+            yield self.item.read(item, reading)
+            if number:
+                # What the missing line would have held has been reported with it.
+                lacks = (rules.KEY_PRESENT, span_of(item, reading.file))
+                reading.found[before:] = [one for one in reading.found[before:] if (one.rule, one.span) != lacks]
 
     def _meant(self, node: Node) -> Iterator[Node]:
         """What was probably meant as the items: a thing without its dash, or words with commas between them."""
@@ -45,11 +66,22 @@ class ListOf:
             for part in filter(str.strip, node.value.split(",")):
                 yield ScalarNode(node.tag, part.strip(), node.start_mark, node.end_mark)
 
+    def _dashed(self, node: ScalarNode) -> Iterator[Node]:
+        """The items of a list that was written with look-alikes of hyphens, as far as they are plain words."""
+        if not isinstance(self.item, Shape):
+            for part in re.split(rf"(?:^|\s)[{lookalikes.HYPHENS}]\s", node.value)[1:]:
+                yield ScalarNode(node.tag, part.strip(), node.start_mark, node.end_mark)
+
     def blank(self, span: Span) -> tuple[Any, ...]:
         return ()
 
     def schema(self) -> Schema:
         return {"type": "array", "items": self.item.schema()}
+
+
+def _holds(kind: Kind, shape: Shape) -> bool:
+    """Whether a kind is a list of things of a shape."""
+    return isinstance(kind, ListOf) and kind.item is shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +107,9 @@ class Shape:
         if not isinstance(node, MappingNode):
             self._report_no_mapping(node, reading)
             return self.blank(span)
+        if self._is_another(node, reading):
+            reading.unread += ids_in(node)
+            return self.blank(span)
         values: dict[str, Any] = {}
         for name, value in self._values(node, reading):
             # Of a key that is there twice the lists are joined, so that no link to what they hold seems broken.
@@ -85,9 +120,34 @@ class Shape:
                 values[key.name] = key.kind.blank(span)
         return self.make(span=span, **values)
 
+    def _is_another(self, node: MappingNode, reading: Reading) -> bool:
+        """Whether the keys are those of another shape; that is reported once for all things of a list."""
+        names = {str(key.value) for key, _ in node.value}
+        own = {key.name for key in self.keys}
+        if len(names - own) < 2 or any(key.name in names for key in self.keys if key.required and key.name != "id"):
+            return False
+        other = max(reading.shapes, key=lambda shape: len(names & shape.key_names()), default=None)
+        if other is None or len(names & other.key_names()) < max(2, len(names & own) + 1):
+            return False
+        if (self.name, other.name) not in reading.mistaken:
+            reading.mistaken.add((self.name, other.name))
+            place = next((k.name for s in reading.shapes for k in s.keys if _holds(k.kind, other)), "")
+            message = f"this must be {self.name}, and it has the keys of {other.name}"
+            hint = f"put a line `{place}:` above it; or check the indentation of this line and of those above it"
+            reading.report(rules.KEY_KNOWN, node, message, hint)
+        return True
+
+    def key_names(self) -> set[str]:
+        return {key.name for key in self.keys}
+
     def _report_no_mapping(self, node: Node, reading: Reading) -> None:
         if isinstance(node, ScalarNode) and not node.value:
             report_missing(self, node, reading)
+            return
+        line = node.start_mark.line
+        found = look_alike_in(reading.file, line, reading.lines[line]) if isinstance(node, ScalarNode) else None
+        if found:
+            reading.found.append(found)
             return
         message = f"{self.name} must be written as keys with values, and this is {what_is(node)}"
         hint = "the keys are: " + ", ".join(key.name for key in self.keys)
@@ -111,21 +171,39 @@ class Shape:
             if name in kinds:
                 yield name, kinds[name].read(value_node, reading)
             else:
-                yield from self._unknown(name, key_node, value_node, reading)
+                yield from self._unknown(name, key_node, value_node, reading, self._meant_by_unknown(name, node))
             seen.setdefault(name, key_node)
 
-    def _unknown(self, name: str, node: Node, value_node: Node, reading: Reading) -> Iterator[tuple[str, Any]]:
-        """An unknown key is read as the known one that is like it, if its value is of that kind."""
+    def _meant_by_unknown(self, name: str, node: MappingNode) -> str:
+        """The known key that is like an unknown one, or the only required one that is missing beside it."""
+        names = {str(key.value) for key, _ in node.value}
+        missing = [key.name for key in self.keys if key.required and key.name not in names]
+        unknown = names - self.key_names()
+        close = nearest(name.lower(), self.key_names())
+        return close or (missing[0] if len(missing) == len(unknown) == 1 else "")
+
+    def _unknown(
+        self, name: str, node: Node, value_node: Node, reading: Reading, close: str
+    ) -> Iterator[tuple[str, Any]]:
+        """An unknown key is read as the known one that was meant, if its value is of that kind."""
         kinds = {key.name: key.kind for key in self.keys}
-        close = nearest(name, kinds)
-        trial = Reading(reading.file, reading.lines)
+        meant, at = lookalikes.plain(name).lstrip("- ").rstrip(), lookalikes.first(name)
+        if at >= 0 and meant in kinds:
+            span = span_of(node, reading.file)
+            reading.found.append(look_alike(name[at], span.right(at), f"write `{meant}:`"))
+            yield meant, kinds[meant].read(value_node, reading)
+            return
+        trial = Reading(reading.file, reading.lines, shapes=reading.shapes)
         value = kinds[close].read(value_node, trial) if close else None
         fits = close and not any(found.span == span_of(value_node, reading.file) for found in trial.found)
         hint = f"did you mean '{close}'?" if fits else "allowed here: " + ", ".join(kinds)
         reading.report(rules.KEY_KNOWN, node, f"{self.name} has no key `{name}`", hint)
         if fits:
             reading.found += trial.found
+            reading.unread += trial.unread
             yield close, value
+        else:
+            reading.unread += ids_in(value_node)
 
     def blank(self, span: Span) -> Any:
         return self.make(span=span, **{key.name: key.kind.blank(span) for key in self.keys if key.required})

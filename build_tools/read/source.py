@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,8 @@ _SAVE_AS_UTF8 = (
     "save the file again as UTF-8: in Visual Studio Code click the encoding at the bottom right, then `Save with "
     "Encoding`; in Notepad choose UTF-8 under `Save as`; in JabRef choose it under `Library properties`"
 )
+# The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -27,6 +31,11 @@ class Source:
 def read_source(path: Path, name: str) -> Loaded[Source | None]:
     """The text of a file in UTF-8, or None with the reason; ``name`` is the file in diagnostics."""
     try:
+        # To open what is no file, such as a pipe, may take for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            what = "a folder" if path.is_dir() else "a device or a pipe"
+            message = f"'{name}' cannot be read: it is {what}"
+            return _refuse(rules.FILE_EXISTS, Span(name), message, "it must be a readable file")
         data = path.read_bytes()
     except FileNotFoundError:
         return _refuse(rules.FILE_EXISTS, Span(name), f"there is no file '{name}'", "check its name and its folder")
@@ -42,6 +51,25 @@ def read_source(path: Path, name: str) -> Loaded[Source | None]:
     if not text.strip():
         return _refuse(rules.FILE_HAS_CONTENT, Span(name), f"there is nothing in '{name}'", "")
     return Loaded(Source(name, _with_newlines(text)), ())
+
+
+def check_characters(source: Source) -> tuple[Diagnostic, ...]:
+    """The first character of each line that XML and HTML forbid, however it is written."""
+    return tuple(
+        Diagnostic(
+            rule=rules.FILE_CHARACTERS,
+            span=Span(source.name, number, found.start() + 1),
+            message=f"there is a character here that a web page cannot have (U+{ord(found[0]):04X})",
+            hint="delete it, with the backspace key if need be; it often comes with text copied from elsewhere",
+        )
+        for number, line in enumerate(source.text.split("\n"), 1)
+        if (found := NOT_XML.search(line))
+    )
+
+
+def without_refused(source: Source) -> Source:
+    """The text with a sign of replacement for each character that XML and HTML forbid, so that no place changes."""
+    return Source(source.name, NOT_XML.sub("\ufffd", source.text))
 
 
 def _with_newlines(text: str) -> str:

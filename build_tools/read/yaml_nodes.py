@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import yaml
 
 from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Loaded, Span
+from build_tools.read.yaml_causes import causes
 
 if TYPE_CHECKING:
     from build_tools.read.source import Source
@@ -126,6 +128,30 @@ def span_of(node: Node, file: str) -> Span:
     return Span(file, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
+def is_text(node: Node) -> bool:
+    """Whether a value is text for every reader of YAML, and no number, date, boolean or nothing."""
+    return isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:str"
+
+
+def first_unreadable(root: Node) -> Node | None:
+    """The first value that no value can be made of, such as a date in a thirteenth month, and keys that are lists."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node: Node = waiting.pop()
+        if isinstance(node, MappingNode):
+            if any(not isinstance(key, ScalarNode) for key, _ in node.value):
+                return node
+            waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
+        elif isinstance(node, SequenceNode):
+            waiting += reversed(node.value)
+        else:
+            try:
+                yaml.SafeLoader("").construct_object(node)
+            except (yaml.YAMLError, ValueError, OverflowError):
+                return node
+    return None
+
+
 def compose(source: Source) -> Loaded[Node | None]:
     """The root node of a YAML text, or None with the reason."""
     try:
@@ -134,11 +160,23 @@ def compose(source: Source) -> Loaded[Node | None]:
             return Loaded(None, refused)
         root = yaml.compose(source.text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        return Loaded(None, (_syntax_error(error, source),))
+        found = causes(source.name, source.text, _error_line, _problem(error, source))
+        yaml_syntax = tuple(replace(one, rule=rules.YAML_SYNTAX) for one in found)
+        return Loaded(None, yaml_syntax or (_syntax_error(error, source),))
     if root is None or root.value == "":
         message = "there is nothing but comments in this file"
         return Loaded(None, (Diagnostic(rule=rules.FILE_HAS_CONTENT, span=Span(source.name), message=message),))
     return Loaded(root, ())
+
+
+def _error_line(text: str) -> int:
+    """The line of the first error, counted from 0; the number of lines where there is none."""
+    try:
+        yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line if mark else 0
+    return text.count("\n") + 1
 
 
 def _hidden_characters(source: Source) -> tuple[Diagnostic, ...]:
@@ -211,6 +249,14 @@ def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
     told = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
     message, hint = next(told, (f"this is not YAML: {problem}", ""))
     return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)
+
+
+def _problem(error: yaml.YAMLError, source: Source) -> str:
+    """What the parser says, or what it must come from."""
+    mark = getattr(error, "problem_mark", None)
+    lines = source.text.split("\n")
+    line = lines[mark.line][: mark.column + 1] if mark and mark.line < len(lines) else ""
+    return f"{getattr(error, 'context', '')}: {_cause(str(getattr(error, 'problem', '')), line)}"
 
 
 def _cause(problem: str, line: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 THEME = Path(__file__).parent
-_ASSETS = "assets/themebook"
+ASSETS = "assets/themebook"
 
 # The style of paper comes last, because it takes back what the others say of screens.
 _STYLES = ("themebook", "access", "figures", "lists", "search", "previews", "copy", "trail", "print")
@@ -22,5 +22,5 @@ _SCRIPTS = (
     "print",
 )
 
-STYLES = tuple(f"{_ASSETS}/{name}.css" for name in _STYLES)
-SCRIPTS = tuple(f"{_ASSETS}/{name}.js" for name in _SCRIPTS)
+STYLES = tuple(f"{ASSETS}/{name}.css" for name in _STYLES)
+SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in _SCRIPTS)

@@ -59,8 +59,7 @@ def test_an_error_is_not_called_a_warning(bakers: Path) -> None:
 
 
 def test_a_warning_is_called_one(bakers: Path) -> None:
-    with (bakers / "references.bib").open("a", encoding="utf-8") as bibliography:
-        bibliography.write("\n@book{unused,\n  author = {A, B},\n  title = {T},\n  year = {2000},\n}\n")
+    change(bakers, "# Night bakers", "---\ndescripton: Bread\n---\n\n# Night bakers", "docs/index.md")
     done = run(bakers, "offline", "--to", "copy.zip")
     assert done.returncode == 1
     assert "without a warning" in done.stderr.splitlines()[-1]

@@ -114,7 +114,7 @@ def test_a_single_file_of_findings_is_copied_under_its_fixed_name(project: Path)
     change(project, "findings: findings", "findings: study.yml")
     to = exported(project)
     assert "study.yml" not in files(to)
-    assert (to / "findings.yml").read_text("utf-8") == "\n".join(texts)
+    assert yaml.safe_load((to / "findings.yml").read_text("utf-8")) == yaml.safe_load("\n".join(texts))
 
 
 def test_a_configuration_of_any_shape_is_carried_over(project: Path) -> None:

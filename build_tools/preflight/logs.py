@@ -1,0 +1,32 @@
+"""What MkDocs says while it works, as values."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class _Keeping(logging.Handler):
+    """Keeps each warning and error, on one line."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(" ".join(record.getMessage().split()))
+
+
+@contextmanager
+def said_by_mkdocs() -> Iterator[list[str]]:
+    """The warnings and errors of MkDocs and its plugins, which a strict build would count; nothing is printed."""
+    log, keeping = logging.getLogger("mkdocs"), _Keeping()
+    propagate = log.propagate
+    log.addHandler(keeping)
+    log.propagate = False
+    try:
+        yield keeping.messages
+    finally:
+        log.propagate = propagate
+        log.removeHandler(keeping)

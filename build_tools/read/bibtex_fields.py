@@ -1,0 +1,58 @@
+"""Which fields of an entry are published: those that identify or describe the work to readers.
+
+The list says what is published, not what is hidden, because nobody knows all the fields into which reference managers
+and their users write private notes. The names are those of BibTeX and biblatex (https://ctan.org/pkg/biblatex, section
+2.2), and a few that databases export.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+PUBLISHED_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "people": (
+        "author", "authortype", "shortauthor", "bookauthor", "nameaddon", "holder",
+        "editor", "editora", "editorb", "editorc", "editortype", "editoratype", "editorbtype", "editorctype",
+        "shorteditor", "translator", "annotator", "commentator", "introduction", "foreword", "afterword",
+    ),
+    "titles": (
+        "title", "subtitle", "titleaddon", "shorttitle", "booktitle", "booksubtitle", "booktitleaddon",
+        "maintitle", "mainsubtitle", "maintitleaddon", "journal", "journaltitle", "journalsubtitle",
+        "journaltitleaddon", "shortjournal", "issuetitle", "issuesubtitle", "issuetitleaddon", "eventtitle",
+        "eventtitleaddon", "origtitle", "reprinttitle", "series", "shortseries",
+    ),
+    "dates": ("date", "year", "month", "day", "origdate", "origyear", "eventdate", "urldate", "pubstate"),
+    "numbers and pages": (
+        "volume", "volumes", "number", "issue", "edition", "version", "part", "chapter", "pages", "pagetotal",
+        "pagination", "bookpagination", "eid", "article-number", "articleno",
+    ),
+    "publisher and place": (
+        "publisher", "origpublisher", "institution", "organization", "school", "address", "location",
+        "origlocation", "venue", "howpublished",
+    ),
+    "kind, language and remarks": (
+        "type", "entrysubtype", "note", "addendum", "language", "langid", "hyphenation", "origlanguage",
+    ),
+    "identifiers and addresses": (
+        "doi", "url", "eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass", "isbn", "issn", "isan",
+        "ismn", "isrn", "iswc", "pmid", "pmcid", "mrnumber", "zblnumber",
+    ),
+}  # fmt: skip
+_PUBLISHED = frozenset(name for names in PUBLISHED_FIELDS.values() for name in names)
+
+OWN_FIELDS = ("verification", "unseen", "checked", "remark", "candidate-1")
+_OWN = re.compile("|".join((*OWN_FIELDS, r"candidate-\d+")))
+
+
+def is_published(name: str) -> bool:
+    """Whether the field of this name (in lower case) is in the BibTeX that readers can copy, whatever the options."""
+    return name in _PUBLISHED
+
+
+def is_own(name: str) -> bool:
+    """Whether the field of this name (in lower case) is one that Themebook adds to those of BibTeX and biblatex.
+
+    Readers see what is in them on the page of the work.
+    """
+    return _OWN.fullmatch(name) is not None

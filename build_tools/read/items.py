@@ -1,0 +1,51 @@
+"""The items of a list as they were meant, where a hyphen or the line above them was forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from build_tools import rules
+from build_tools.read.kinds import Reading
+from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+
+def without_hyphen(node: MappingNode, reading: Reading) -> list[MappingNode]:
+    """The items that one mapping was meant to be: a new one begins where its keys begin again."""
+    seen: set[str] = set()
+    for number, (key, _) in enumerate(node.value):
+        if not isinstance(key, ScalarNode):
+            continue
+        if number and _begins_again([str(one.value) for one, _ in node.value[number:]], seen):
+            _report(key, reading)
+            first = MappingNode(node.tag, node.value[:number], node.start_mark, key.start_mark)
+            rest = MappingNode(node.tag, node.value[number:], key.start_mark, node.end_mark)
+            return [first, *without_hyphen(rest, reading)]
+        seen.add(str(key.value))
+    return [node]
+
+
+def _begins_again(names: Sequence[str], seen: set[str]) -> bool:
+    return names[0] in seen and (names[0] == "id" or (len(names) > 1 and names[1] in seen))
+
+
+def _report(key: ScalarNode, reading: Reading) -> None:
+    name = str(key.value)
+    line = reading.lines[key.start_mark.line].strip()
+    if name == "id":
+        message, hint = "a new item begins here without its hyphen", f"write `- {line}`"
+    else:
+        message = f"`{name}` stands here twice, because the first line of a new item is missing"
+        hint = "write that line above this one, as in `- id: ...`"
+    reading.report(rules.KEY_ONCE, key, message, hint)
+
+
+def ids_in(node: Node) -> Iterator[str]:
+    """All ids that a node gives to things."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == "id" and isinstance(value, ScalarNode):
+                yield str(value.value)
+            yield from ids_in(value)
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from ids_in(item)

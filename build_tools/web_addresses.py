@@ -1,0 +1,55 @@
+"""What may be the target of a link that is made from data, and how it is written."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category
+from urllib.parse import quote, urlsplit
+
+DOI_RESOLVER = "https://doi.org/"
+
+_WEB = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_MAIL = re.compile(r"mailto:(?=.)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_AUTHORITY = re.compile(
+    r"(?:[\w.~!$&'()*+,;=:%-]*@)?(?P<host>\[[0-9A-Fa-f:.]+\]|(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])+)(?::\d*)?"
+)
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# RFC 3986: unreserved and reserved characters, less brackets, which only a host may have.
+_KEPT = "-._~:/?#@!$&'()*+,;=%"
+_KEPT_IN_DOI = "-._~:/@!$&'()*+,;=%"
+
+
+def web_address(written: str) -> str | None:
+    """The percent-encoded address of a web page or mailbox, or None where the text is no such address.
+
+    Only http, https and mailto are allowed, and ``www.``, which means https. What is percent-encoded already is kept.
+    A DOI, which follows its resolver, has no query and no fragment, so ``?`` and ``#`` in it are encoded too.
+    """
+    text = written.strip()
+    if text.lower().startswith("www."):
+        text = f"https://{text}"
+    if mail := _MAIL.fullmatch(text):
+        return f"mailto:{_encoded(mail['rest'], _KEPT)}"
+    found = _WEB.fullmatch(text)
+    if not found or not _is_authority(found["authority"]):
+        return None
+    start = f"{found['scheme'].lower()}://{found['authority']}"
+    is_doi = f"{start.lower()}/" == DOI_RESOLVER
+    return start + _encoded(found["rest"], _KEPT_IN_DOI if is_doi else _KEPT)
+
+
+def _is_authority(authority: str) -> bool:
+    """Whether this is a host, with a user and a port at most. Letters of any language may be in it."""
+    found = _AUTHORITY.fullmatch(authority)
+    if not found or any(category(character)[0] in "CZ" for character in authority):
+        return False
+    try:
+        # It refuses hosts that are something else once they are normalised.
+        urlsplit(f"https://{authority}/")
+    except ValueError:
+        return False
+    return True
+
+
+def _encoded(text: str, kept: str) -> str:
+    return quote(_LONE_PERCENT.sub("%25", text), safe=kept, errors="replace")

@@ -1,0 +1,182 @@
+"""Output that is replaced as a whole, whatever happens on the way, and locks between processes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools import atomic
+from build_tools.atomic import FolderReplacement, replace_file, replaced_folder
+from build_tools.locks import Lock, Locked, temporary_folder
+
+
+def write(folder: Path, **files: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def replace(target: Path, **files: str) -> bool:
+    replacement = FolderReplacement(target)
+    replacement.begin()
+    write(replacement.folder, **files)
+    return replacement.commit()
+
+
+def beside(target: Path) -> list[str]:
+    return sorted(path.name for path in target.parent.iterdir() if path.name.startswith("."))
+
+
+def cannot_exchange(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def exchange(one: Path, other: Path) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(atomic, "_exchange", exchange)
+
+
+def test_a_folder_comes_into_being(tmp_path: Path) -> None:
+    assert replace(tmp_path / "a" / "site", page="new")
+    assert contents(tmp_path / "a") == {"site/page": "new"}
+
+
+@pytest.mark.parametrize("number", [0, errno.ENOSYS, errno.EBUSY, errno.EXDEV])
+def test_the_new_folder_is_there_and_nothing_of_the_old(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By exchange, by two renames where names cannot be exchanged, and file by file where the folder is a mount."""
+    if number:
+        cannot_exchange(monkeypatch, number)
+    site = write(tmp_path / "site", page="old", stale="old")
+    write(site / "folder", page="old")
+    (site / "was-a-file").write_text("old")
+    replacement = FolderReplacement(site)
+    replacement.begin()
+    write(replacement.folder, page="new")
+    write(replacement.folder / "was-a-file", page="new")
+    assert replacement.commit() == (number not in (errno.EBUSY, errno.EXDEV))
+    assert contents(site) == {"page": "new", "was-a-file/page": "new"}
+    assert beside(site) == []
+
+
+@pytest.mark.parametrize("number", [0, errno.ENOSYS, errno.EBUSY])
+def test_hidden_entries_stay(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if number:
+        cannot_exchange(monkeypatch, number)
+    site = write(tmp_path / "site", **{"page": "old", ".htaccess": "old", ".nojekyll": "kept"})
+    write(site / ".git" / "refs", main="kept")
+    replace(site, **{"page": "new", ".htaccess": "new"})
+    assert contents(site) == {"page": "new", ".htaccess": "new", ".nojekyll": "kept", ".git/refs/main": "kept"}
+
+
+def test_permissions_stay(tmp_path: Path) -> None:
+    site = write(tmp_path / "site")
+    site.chmod(0o750)
+    replace(site, page="new")
+    assert stat.S_IMODE(site.stat().st_mode) == 0o750
+
+
+def test_a_link_keeps_leading_to_the_folder(tmp_path: Path) -> None:
+    write(tmp_path / "real", page="old")
+    (tmp_path / "site").symlink_to("real")
+    replace(tmp_path / "site", page="new")
+    assert (tmp_path / "site").is_symlink()
+    assert contents(tmp_path / "real") == {"page": "new"}
+
+
+def test_a_file_is_no_folder_to_replace(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(NotADirectoryError), replaced_folder(tmp_path / "site") as folder:
+        write(folder, page="new")
+    assert (tmp_path / "site").read_text() == "mine"
+    assert beside(tmp_path / "site") == []
+
+
+def test_what_fails_leaves_the_old_folder(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", page="old")
+
+    def fail() -> None:
+        with replaced_folder(site) as folder:
+            write(folder, page="half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert contents(tmp_path) == {"site/page": "old"}
+
+
+def test_a_kill_between_the_two_renames_is_put_right_by_the_next_run(tmp_path: Path) -> None:
+    write(tmp_path / ".site.themebook-old", page="old")
+    write(tmp_path / ".site.themebook-next", page="new")
+    FolderReplacement(tmp_path / "site").discard()
+    assert contents(tmp_path) == {"site/page": "old"}
+
+
+def test_what_killed_runs_left_is_removed_also_beside_other_folders(tmp_path: Path) -> None:
+    write(tmp_path / ".gone.themebook-next", page="half")
+    write(tmp_path, **{".gone.themebook-next.lock": "1"})
+    write(tmp_path / "site", page="old")
+    FolderReplacement(tmp_path / "site").discard()
+    assert contents(tmp_path) == {"site/page": "old"}
+
+
+def test_two_cannot_replace_one_folder_whatever_its_name(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", page="old")
+    (tmp_path / "link").symlink_to("site")
+    first = FolderReplacement(site)
+    with pytest.raises(Locked) as caught:
+        FolderReplacement(tmp_path / "link")
+    assert caught.value.pid == str(os.getpid())
+    first.discard()
+    assert replace(tmp_path / "link", page="new")
+
+
+def test_a_killed_process_holds_no_lock(tmp_path: Path) -> None:
+    hold = f"from pathlib import Path; from build_tools.locks import *; Lock(Path({str(tmp_path / 'site')!r})); "
+    wait = "print('held', flush=True); import time; time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", hold + wait], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        with pytest.raises(Locked) as caught:
+            Lock(tmp_path / "site")
+        assert caught.value.pid == str(process.pid)
+        process.kill()
+    Lock(tmp_path / "site").release()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_replaced_when_it_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("old")
+
+    def fail(new: Path) -> None:
+        new.write_text("half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        replace_file(file, fail)
+    assert contents(tmp_path) == {"file": "old"}
+    (tmp_path / "link").symlink_to("file")
+    replace_file(tmp_path / "link", lambda new: new.write_text("new"))
+    assert (tmp_path / "link").is_symlink()
+    assert contents(tmp_path) == {"file": "new", "link": "new"}
+
+
+def test_temporary_folders_go_at_the_end_and_those_of_killed_processes_at_the_next_start(tmp_path: Path) -> None:
+    left = write(tmp_path / ".themebook-0123", page="half")
+    write(tmp_path, **{".themebook-0123.lock": "1"})
+    with temporary_folder(tmp_path) as one, temporary_folder(tmp_path) as other:
+        assert one.is_dir()
+        assert other.is_dir()
+        assert not left.exists()
+    assert list(tmp_path.iterdir()) == []

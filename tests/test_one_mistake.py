@@ -1,0 +1,154 @@
+"""One mistake in the study of this repository gives one message, and it says what to do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.pipeline import read
+from build_tools.project import Settings, pages_below
+from build_tools.scan import Scanner
+from tests.conftest import ROOT
+
+FINDINGS, BIBLIOGRAPHY, HOME = "findings.yml", "references.bib", "docs/index.md"
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A change of one file by a regular expression, and what the only message must say of it."""
+
+    file: str
+    pattern: str
+    by: str
+    says: str
+
+
+# The table is easier to read, and to add to, with a line for each.
+# ruff: noqa: E501
+MISTAKES = {
+    "forgotten hyphen of a participant": Mistake(FINDINGS, r"  - id: officer-b\n", "    id: officer-b\n", "hyphen"),
+    "forgotten hyphen of the first participant": Mistake(FINDINGS, r"  - id: officer-a\n", "    id: officer-a\n", "- "),
+    "forgotten hyphen of a quote": Mistake(FINDINGS, r"- id: quote-genuine\n", "  id: quote-genuine\n", "hyphen"),
+    "forgotten hyphen of a finding": Mistake(FINDINGS, r"- id: physically-safe\n", "  id: physically-safe\n", "hyphen"),
+    "forgotten hyphen of a theme": Mistake(FINDINGS, r"  - id: therapeutic-role\n", "    id: therapeutic-role\n", "hyphen"),
+    "no space after a hyphen": Mistake(FINDINGS, r"  - id: officer-b\n", "  -id: officer-b\n", "space"),
+    "en dash for a hyphen": Mistake(FINDINGS, r"  - id: officer-b\n", "  \u2013 id: officer-b\n", "en dash"),
+    "bullet for a hyphen": Mistake(FINDINGS, r"  - id: officer-b\n", "  \u2022 id: officer-b\n", "bullet"),
+    "no-break space after a colon": Mistake(FINDINGS, r"participant: officer-f\n", "participant:\u00a0officer-f\n", "no-break"),
+    "no-break space in the indentation": Mistake(FINDINGS, r"\n   ( +participant: officer-f\n)", "\n \u00a0 \\1", "no-break"),
+    "no colon": Mistake(FINDINGS, r"participant: officer-f\n", "participant officer-f\n", "colon"),
+    "no space after a colon": Mistake(FINDINGS, r"participant: officer-f\n", "participant:officer-f\n", "space"),
+    "full-width colon": Mistake(FINDINGS, r"participant: officer-f\n", "participant\uff1aofficer-f\n", "colon"),
+    "one space too many": Mistake(FINDINGS, r"( +)participant: officer-f\n", "\\1 participant: officer-f\n", "column"),
+    "one space too few": Mistake(FINDINGS, r" ( +)participant: officer-f\n", "\\1participant: officer-f\n", "column"),
+    "tab": Mistake(FINDINGS, r"    name: Officer B\n", "\tname: Officer B\n", "tab"),
+    "misspelt key": Mistake(FINDINGS, r"participant: officer-f\n", "particpant: officer-f\n", "did you mean 'participant'"),
+    "key of another language": Mistake(FINDINGS, r"title: Culture\n", "Titel: Culture\n", "did you mean 'title'"),
+    "key in capitals": Mistake(FINDINGS, r"title: Culture\n", "Title: Culture\n", "did you mean 'title'"),
+    "line deleted: a participant's name": Mistake(FINDINGS, r"    name: Officer B\n", "", "lacks `name`"),
+    "line deleted: the id of a quote": Mistake(FINDINGS, r"          - id: quote-genuine\n", "", "first line"),
+    "line deleted: a speaker": Mistake(FINDINGS, r" +participant: officer-f\n", "", "lacks `participant`"),
+    "line deleted: a title": Mistake(FINDINGS, r" +title: Culture\n", "", "lacks `title`"),
+    "line deleted: `themes:`": Mistake(FINDINGS, r"\nthemes:\n", "\n", "themes"),
+    "line deleted: `participants:`": Mistake(FINDINGS, r"\nparticipants:\n", "\n", "participants"),
+    "line deleted: `quotes:`": Mistake(FINDINGS, r" +quotes:\n", "", "quotes"),
+    "line deleted: `evidence:`": Mistake(FINDINGS, r" +evidence:\n", "", "supports"),
+    "line deleted: `study:`": Mistake(FINDINGS, r"\nstudy:\n", "\n", "study"),
+    "renamed participant": Mistake(FINDINGS, r"  - id: officer-f\n", "  - id: officer-ff\n", "officer-ff"),
+    "removed participant": Mistake(FINDINGS, r"  - id: officer-f\n    name: Officer F\n", "", "officer-f"),
+    "renamed quote": Mistake(FINDINGS, r"- id: quote-genuine\n", "- id: quote-genuin\n", "quote-genuin"),
+    "malformed id of a participant": Mistake(FINDINGS, r"  - id: officer-f\n", "  - id: Officer F\n", "'officer-f'"),
+    "malformed id of a quote": Mistake(FINDINGS, r"- id: quote-genuine\n", "- id: quote_genuine\n", "'quote-genuine'"),
+    "id twice": Mistake(FINDINGS, r"  - id: officer-b\n", "  - id: officer-a\n", "officer-a"),
+    "en dash in an id": Mistake(FINDINGS, r"- id: quote-genuine\n", "- id: quote\u2013genuine\n", "en dash"),
+    "Cyrillic letter in a link": Mistake(FINDINGS, r"participant: officer-f\n", "participant: \u043efficer-f\n", "Cyrillic"),
+    "comma missing in a list": Mistake(FINDINGS, r"\[quote-genuine, quote-brick-wall\]", "[quote-genuine quote-brick-wall]", "comma"),
+    "bracket missing in a list": Mistake(FINDINGS, r"\[quote-genuine, quote-brick-wall\]", "[quote-genuine, quote-brick-wall", "close it"),
+    "claim with a colon": Mistake(FINDINGS, r"claim: Every officer", "claim: Officers: every officer", "quotes"),
+    "claim with a hash": Mistake(FINDINGS, r"claim: Every officer", "claim: Prison #4 every officer", "quotes"),
+    "claim that begins with a quotation mark": Mistake(FINDINGS, r"claim: Every officer", 'claim: "Every" officer', "quot"),
+    "quotation mark not closed": Mistake(FINDINGS, r'value: "7"', 'value: "7', "close"),
+    "a block too deep": Mistake(FINDINGS, r"(?s)(participants:\n)(.*?)(?=\n\n)", "INDENT", "column"),
+    "a theme at the top level": Mistake(FINDINGS, r"(?s)\n  - id: therapeutic-role\n.*?(?=\n  - id: )", "OUTDENT", "column"),
+    "key of the study's own entry misspelt": Mistake(FINDINGS, r"reference: walker2018\n", "reference: walker2108\n", "did you mean 'walker2018'"),
+    "key of an entry renamed": Mistake(BIBLIOGRAPHY, r"@article\{braunclarke2006,", "@article{braunclark2006,", "braunclark2006"),
+    "entry deleted": Mistake(BIBLIOGRAPHY, r"(?s)@article\{braunclarke2006,.*?\n\}\n", "", "braunclarke2006"),
+    "comma missing after a key": Mistake(BIBLIOGRAPHY, r"@article\{braunclarke2006,", "@article{braunclarke2006", "comma"),
+    "comma missing after a field": Mistake(BIBLIOGRAPHY, r"year = \{2006\},", "year = {2006}", "comma"),
+    "brace missing": Mistake(BIBLIOGRAPHY, r"title = \{Using thematic analysis in psychology\}", "title = {Using thematic analysis in psychology", "title"),
+    "closing brace of an entry missing": Mistake(BIBLIOGRAPHY, r"(?s)(@article\{braunclarke2006,.*?\n)\}\n", "\\1", "}"),
+    "typographic quotation marks": Mistake(BIBLIOGRAPHY, r"year = \{2006\},", "year = \u201c2006\u201d,", "braces"),
+    "no @": Mistake(BIBLIOGRAPHY, r"@article\{braunclarke2006,", "article{braunclarke2006,", "@"),
+    "year with a month": Mistake(BIBLIOGRAPHY, r"year = \{2006\},", "year = {July 2006},", "month"),
+    "misspelt view": Mistake(HOME, r"\{\{ map \}\}", "{{ mapp }}", "did you mean 'map'"),
+    "view in a sentence": Mistake(HOME, r"\{\{ map \}\}", "See {{ mapp }} here.", "did you mean 'map'"),
+    "brace missing at a view": Mistake(HOME, r"\{\{ map \}\}", "{{ map }", "brace"),
+    "misspelt link": Mistake(HOME, r"\[\[therapeutic-role\|", "[[therapeutic-rol|", "did you mean 'therapeutic-role'"),
+    "bracket missing at a link": Mistake(HOME, r"\[\[therapeutic-role\|([^\]]*)\]\]", "[[therapeutic-role|\\1]", "bracket"),
+}  # fmt: skip
+
+
+def changed(text: str, mistake: Mistake) -> str:
+    def by(found: re.Match[str]) -> str:
+        if mistake.by == "INDENT":
+            return found[1] + re.sub(r"(?m)^(?=.)", "   ", found[2], count=1)
+        if mistake.by == "OUTDENT":
+            return re.sub(r"(?m)^  ", "", found[0])
+        return found.expand(mistake.by)
+
+    made = re.sub(mistake.pattern, by, text, count=1)
+    assert made != text
+    return made
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("study")
+    for name in (FINDINGS, BIBLIOGRAPHY):
+        shutil.copy(ROOT / name, folder / name)
+    # The guide names nothing of the study, and to read it would take most of the time.
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("guide.md"))
+    return folder
+
+
+def found_with(folder: Path, file: str, text: str | None) -> Sequence[Diagnostic]:
+    """What is said of the study, but for notes, with another text in one of its files, or without the file."""
+    path = folder / file
+    kept = path.read_text(encoding="utf-8")
+    try:
+        path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+        found = read(Settings(root=folder), pages_below(folder, "docs"), Scanner()).diagnostics
+        return [one for one in found if one.severity is not Severity.NOTE]
+    finally:
+        path.write_text(kept, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_one_mistake_gives_one_message(name: str, study: Path) -> None:
+    mistake = MISTAKES[name]
+    found = found_with(study, mistake.file, changed((study / mistake.file).read_text(encoding="utf-8"), mistake))
+    assert len(found) == 1, found
+    assert mistake.says in f"{found[0].message} {found[0].hint}"
+
+
+@pytest.mark.parametrize("file", [FINDINGS, BIBLIOGRAPHY])
+def test_a_missing_file_is_one_mistake(file: str, study: Path) -> None:
+    (found,) = found_with(study, file, None)
+    assert found.message == f"there is no file '{file}'"
+
+
+@pytest.mark.parametrize(("file", "part"), [(FINDINGS, "findings"), (BIBLIOGRAPHY, "bibliography")])
+def test_a_file_of_another_study_is_one_mistake(file: str, part: str, study: Path) -> None:
+    """The hint is not to add what is missing, for the other files belong elsewhere."""
+    of_guide = re.search(rf"`example/{file}`:\n\n```\w+\n(.*?)```", (ROOT / "docs/guide.md").read_text("utf-8"), re.S)
+    assert of_guide
+    (found,) = found_with(study, file, of_guide[1])
+    assert found.message.startswith(f"the {part} do")
+    assert found.span.file == file
+    assert "put together the files of one study" in found.hint
