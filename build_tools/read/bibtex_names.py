@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.model import Person
@@ -18,6 +19,7 @@ OTHERS = Person(literal="et al.")
 
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _NESTING = re.compile(r"\\.|[{}]|[^\\{}]+", re.DOTALL)
+_NESTED = re.compile(r"[\\{}]")
 _WORD = re.compile(r"[^\s~]+")
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|id|useprefix)(?:-i)?\s*=")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
@@ -41,6 +43,8 @@ def read_names(raw: str) -> Names:
 
 def _outer(raw: str) -> str:
     """The text with everything in braces, and every escaped character, blotted out at its place."""
+    if not _NESTED.search(raw):
+        return raw
     depth, out = 0, []
     for token in _NESTING.findall(raw):
         depth -= token == "}" and depth > 0
@@ -62,6 +66,8 @@ def _parts(raw: str) -> list[str]:
     return [raw[start:end].strip() for start, end in _between(re.compile(","), _outer(raw), len(raw))]
 
 
+# A bibliography has the names of few people many times.
+@lru_cache(maxsize=1 << 14)
 def _problem(name: str) -> str:
     outer = _outer(name)
     commas = outer.count(",")
@@ -78,6 +84,7 @@ def _problem(name: str) -> str:
     return f"'{shortened(name)}' has no family name" if commas and not _parts(name)[0] else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def _person(name: str) -> Person:
     outer = _outer(name)
     if outer.strip("\0").lower() in ("others", "et al.", "et al") and "\0" not in outer:
