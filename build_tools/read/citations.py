@@ -138,4 +138,4 @@ def _plain(text: str) -> str:
     unescaped = _ESCAPED.sub(lambda match: chr(int(match[1])), html.unescape(_TAG.sub("", text)))
     # Pages are written with two hyphens in BibTeX, and by habit here too.
     dashed = unescaped.replace("--", "\u2013")
-    return " ".join(dashed.removeprefix(",").split(" ")).strip()
+    return " ".join(dashed.strip().removeprefix(",").split(" ")).strip()
