@@ -28,6 +28,8 @@ _HALF_LINK = re.compile(r"\[\[[ \t]*(?P<name>[^\[\]|\n\ue000-\ue004]+?)[ \t]*(?:
 _OTHER_HALF = re.compile(
     r"(?<![\[\ue003\w:./+-])\[?[ \t]*(?P<name>[^\[\]|\s\ue000-\ue004]+)(?:[ \t]*\|[^\[\]\n]*)?[ \t]*\]\]"
 )
+# So far from a citation a bracket may be that belongs to it.
+_REACH = 80
 _OPEN_LINK = re.compile(r"\[\[[ \t]*(?P<name>[\w-]*)[^\[\]\n\ue000-\ue004]{0,30}")
 _OPEN_CITATION = re.compile(rf"\[[^\W\d]?[\w .,&'\u2019-]{{0,30}}{_NARRATIVE}")
 _OPEN_LOCATOR = re.compile(rf"{_NARRATIVE}[ \t]*\Z")
@@ -166,9 +168,10 @@ def _brackets(run: _Run) -> Iterator[Leftover]:
     for at in sorted(opened):
         yield from _opened(run, at)
     for at in sorted(closed):
-        late = _LATE_CLOSE.search(run.text[:at])
+        before = max(0, at - _REACH)
+        late = _LATE_CLOSE.search(run.text[before:at])
         if late:
-            yield _open_citation(run, late.start() + 1, late.start())
+            yield _open_citation(run, before + late.start() + 1, before + late.start())
 
 
 def _opened(run: _Run, at: int) -> Iterator[Leftover]:
@@ -176,13 +179,15 @@ def _opened(run: _Run, at: int) -> Iterator[Leftover]:
     text = run.text
     if text[at - 1 : at] == "[" and at:
         return
-    link, citation, before = _OPEN_LINK.match(text, at), _OPEN_CITATION.match(text, at), _OPEN_LOCATOR.search(text[:at])
+    link, citation = _OPEN_LINK.match(text, at), _OPEN_CITATION.match(text, at)
+    near = max(0, at - _REACH)
+    before = _OPEN_LOCATOR.search(text[near:at])
     if link:
         yield Leftover(sort=Sort.LINK, name=link["name"], written=link[0])
     elif citation:
         yield _open_citation(run, at, citation.end() - 1)
     elif before:
-        yield _open_citation(run, at, before.start())
+        yield _open_citation(run, at, near + before.start())
 
 
 def _open_citation(run: _Run, start: int, mark: int) -> Leftover:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from build_tools import pipeline
 from build_tools.diagnostics import Diagnostic, Severity
-from build_tools.pipeline import read
 from build_tools.project import Settings, pages_below
 from build_tools.scan import Scanner
 from tests.conftest import ROOT
 
+SCANNER = Scanner()
 FINDINGS, BIBLIOGRAPHY, HOME = "findings.yml", "references.bib", "docs/index.md"
 
 
@@ -112,9 +114,16 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("study")
     for name in (FINDINGS, BIBLIOGRAPHY):
         shutil.copy(ROOT / name, folder / name)
-    # The guide names nothing of the study, and to read it would take most of the time.
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("guide.md"))
+    shutil.copytree(ROOT / "docs", folder / "docs")
     return folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _pages_read_once() -> Iterator[None]:
+    """To read the pages again for each mistake would take most of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "_scan_page", cache(pipeline._scan_page))
+        yield
 
 
 def found_with(folder: Path, file: str, text: str | None) -> Sequence[Diagnostic]:
@@ -123,7 +132,7 @@ def found_with(folder: Path, file: str, text: str | None) -> Sequence[Diagnostic
     kept = path.read_text(encoding="utf-8")
     try:
         path.unlink() if text is None else path.write_text(text, encoding="utf-8")
-        found = read(Settings(root=folder), pages_below(folder, "docs"), Scanner()).diagnostics
+        found = pipeline.read(Settings(root=folder), pages_below(folder, "docs"), SCANNER).diagnostics
         return [one for one in found if one.severity is not Severity.NOTE]
     finally:
         path.write_text(kept, encoding="utf-8")

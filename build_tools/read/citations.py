@@ -136,7 +136,7 @@ def _bare(key: str) -> str:
 def _plain(text: str) -> str:
     """Text as readers see it, without the comma after a key; a character escaped in Markdown is itself."""
     unescaped = _ESCAPED.sub(lambda match: chr(int(match[1])), html.unescape(with_dashes(_TAG.sub("", text))))
-    return " ".join(unescaped.removeprefix(",").split(" ")).strip()
+    return " ".join(unescaped.strip().removeprefix(",").split(" ")).strip()
 
 
 def with_dashes(locator: str) -> str:
