@@ -79,7 +79,7 @@ def test_private_fields_are_read_and_not_among_the_public_ones() -> None:
     (reference,) = clean(text)
     assert [name for name, _ in reference.fields] == ["title", "annote", "abstract", "my-field", "remark"]
     assert reference.public_fields == (("title", "T\\'e"), ("remark", "r"))
-    (chosen,) = read_bibliography(Source("r.bib", text), ("my-field", "abstract")).value.references
+    (chosen,) = read_bibliography(Source("r.bib", text), publish_fields=("my-field", "abstract")).value.references
     assert [name for name, _ in chosen.public_fields] == ["title", "abstract", "my-field", "remark"]
 
 

@@ -84,15 +84,18 @@ def test_a_plugin_named_twice_is_refused_in_a_line(bakers: Path) -> None:
 def test_check_tells_of_an_unknown_style(bakers: Path) -> None:
     change(bakers, "findings: findings", "findings: findings\n      style: appa")
     done = run(bakers, "check")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "mkdocs.yml: unknown citation style 'appa'; did you mean 'apa'?\n"
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        "mkdocs.yml:15:7: error[config-usable] there is no citation style 'appa'\n  hint: did you mean 'apa'?\n"
+    )
 
 
 def test_check_does_not_say_that_all_is_well_where_an_option_is_unknown(bakers: Path) -> None:
     change(bakers, "findings: findings", "findings: findings\n      cads: true")
     done = run(bakers, "check")
-    assert "cads" in done.stderr
-    assert "No problems found.\n" not in done.stdout
+    assert "warning[config-accepted]" in done.stdout
+    assert "cads" in done.stdout
+    assert "No problems found." not in done.stdout
 
 
 @pytest.mark.parametrize("folders", [True, False])
