@@ -155,7 +155,7 @@ def project(folder: Path) -> Path:
     study = folder / "findings" / "1-study.yml"
     study.write_text(study.read_text("utf-8").replace("study:\n", AIMS) + f"  # {secret(222)}\n", "utf-8")
     themes = folder / "findings" / "2-themes.yml"
-    themes.write_text(themes.read_text("utf-8").replace("p. 7", f"p. 7 # {secret(223)}"), "utf-8")
+    themes.write_text(themes.read_text("utf-8").replace("p. 7", f"p. 7  # {secret(223)}"), "utf-8")
     (folder / "references.bib").write_text(bibliography(), "utf-8")
     (folder / "docs" / "index.md").write_text(index(), "utf-8")
     for number, name in enumerate(("draft.md", "held/back.txt", ".hidden.md"), 230):
