@@ -26,6 +26,7 @@ from build_tools.read.source import Source, check_characters, without_refused
 from build_tools.render import RenderedPage, Renderer, clusters_of, narrative
 from build_tools.rules import BIB_IS_CITED
 from build_tools.scan import Scanner
+from build_tools.sentences import AsTyped
 from build_tools.texts import scan_study
 
 
@@ -102,5 +103,5 @@ def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
     text = Prose(markdown="\n" * front.count("\n") + body, span=Span(page.name), indent=0)
     heading, found = scanner.scan_page(text)
     named = title_in(front)
-    title = (named,) if named else heading or (PurePosixPath(page.path).stem,)
+    title = heading if heading and not named else (AsTyped(named or PurePosixPath(page.path).stem),)
     return Page(path=page.path, title=title, found=found, span=Span(page.name))

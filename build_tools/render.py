@@ -24,7 +24,7 @@ from build_tools.panels import PANELS
 from build_tools.read.citations import Citation, Cluster, parse_bracketed, with_dashes
 from build_tools.read.page_heads import RESERVED
 from build_tools.read.source import NOT_XML
-from build_tools.sentences import Sentence
+from build_tools.sentences import AsTyped, Sentence
 from build_tools.written import moved
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -160,6 +160,8 @@ class Renderer:
     def _sentence_part(self, part: str | Cluster) -> str:
         if isinstance(part, Cluster):
             return markdown.text_of_xhtml(self._formatter.cluster(part))
+        if isinstance(part, AsTyped):
+            return part
         return re.sub(
             r"\[\[(.+?)\]\]", lambda m: self._plan.targets[m[1]].title if m[1] in self._plan.targets else m[1], part
         )

@@ -24,6 +24,12 @@ _MARK = "\ue000"
 Sentence = tuple[str | Cluster, ...]
 
 
+class AsTyped(str):
+    """Text in which nothing is a link, whatever it looks like. In other text ``[[id]]`` is one."""
+
+    __slots__ = ()
+
+
 def sentences_around(root: Element, plain: Callable[[str], str]) -> dict[Element, Sentence]:
     """For each citation in the tree, the sentence around it as it is read on the page."""
     found: dict[Element, Sentence] = {}
