@@ -12,7 +12,7 @@ from build_tools.check.sources import Sources
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model import EntryPlace
 
-_OF_THE_FILE = frozenset([rules.FILE_EXISTS, rules.FILE_HAS_CONTENT, rules.FILE_IS_UTF8])
+_OF_THE_FILE = frozenset([rules.FILE_EXISTS, rules.FILE_HAS_CONTENT, rules.FILE_IS_UTF8, rules.FILES_MATCH])
 _UNRESOLVED = frozenset([rules.CITATION_RESOLVES, rules.LINK_RESOLVES])
 
 

@@ -48,7 +48,7 @@ _NEARLY_SPECIAL = re.compile(r"@\w(?=(?<=c)omment\w|(?<=p)reamble\w|(?<=s)tring\
 _FIELD_HINT = "write each field as `name = {value},` (braces, where the value has quotation marks in it)"
 _NOT_ENTRIES = ("comment", "preamble", "string")
 _FIELD = re.compile(r"\s*[\w-]+\s*=")
-_LOST_KEY = re.compile(r"@[^\s{(,]*[\s{(]*([^\s,{}()]+)")
+_LOST_KEY = re.compile(r"@?[^\s{(,]*[\s{(]*([^\s,{}()]+)")
 # The fields of works that are not cited which a list shows or a rule reads.
 _LISTED = frozenset(("title", "subtitle", "date", "year", "doi", "verification", "unseen"))
 

@@ -184,12 +184,14 @@ def test_what_is_wrong_is_told_and_the_last_good_zip_stays(tmp_path: Path) -> No
     for name in ("findings.yml", "references.bib"):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     last = tmp_path / "a.zip"
-    last.write_bytes(b"the last good one")
+    with zipfile.ZipFile(last, "w") as packed:
+        packed.writestr("a/READ-ME-FIRST.txt", "the last good one")
+    before = last.read_bytes()
     done = offline(last, tmp_path)
     assert done.returncode == 1
     assert "docs/index.md:3:1: error[citation-resolves]" in done.stderr
     assert done.stderr.splitlines()[-1].startswith("themebook: ")
-    assert last.read_bytes() == b"the last good one"
+    assert last.read_bytes() == before
     assert not list(tmp_path.glob(".themebook-*"))
 
 
