@@ -22,6 +22,7 @@ from build_tools.atomic import replaced_folder
 from build_tools.locks import Locked
 from build_tools.markdown import split_front_matter
 from build_tools.navigation import whole_navigation
+from build_tools.overwriting import Refused, check_output_folder, list_output
 from build_tools.pages import SitePlan
 from build_tools.pipeline import Site
 from build_tools.project import HandWritten, Settings, findings_sources, page_comment
@@ -31,12 +32,7 @@ from build_tools.records import address_of, records, shards
 from build_tools.sections import sections
 from build_tools.theme import SCRIPTS, STYLES, THEME
 
-_MARKER = ".themebook"
 _DOCS, _THEME = "docs", "overrides"
-
-
-class FolderRefused(OSError):
-    """The folder cannot be written without losing or spoiling something that this command did not write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,18 +59,19 @@ def export(
 ) -> int:
     """Write everything into a folder, replacing what an earlier call wrote there; returns the number of files.
 
-    ``convert`` makes HTML of the path and the Markdown of a page. FolderRefused where the folder holds anything else,
-    unless by ``force``, and where it is in the way of what is read. Whatever happens, it holds the old or the new.
+    ``convert`` makes HTML of the path and the Markdown of a page. Refused where the folder holds anything else, or
+    something edited since, unless by ``force``, and where it is in the way of what is read. Whatever happens, it holds
+    the old or the new.
     """
     config = yaml.load(folders.config.read_text("utf-8"), Loader=_KeepingLoader)
     theme = _theme_folder(config, folders)
     _refuse_in_the_way(to, settings, folders, theme)
-    _refuse_what_is_not_ours(to, force=force)
+    check_output_folder(to, force=force)
     try:
         with replaced_folder(to) as new:
             return _fill(new, site, settings, folders, pages, convert, config, theme)
     except Locked as error:
-        raise FolderRefused(f"process {error.pid} is writing {to}; wait for it or stop it, then try again") from error
+        raise Refused(f"process {error.pid} is writing {to}; wait for it or stop it, then try again") from error
 
 
 def _fill(
@@ -88,7 +85,6 @@ def _fill(
     theme: Path | None,
 ) -> int:
     generated = list(site.pages())
-    _write(to / _MARKER, "This folder is written anew by each `python -m build_tools build`.\n")
     for file in folders.files:
         _copy(folders.docs / file, to / _DOCS / file)
     for page in pages:
@@ -102,6 +98,7 @@ def _fill(
     for number, script in enumerate(scripts):
         _write(to / _DOCS / RECORDS / f"{number}.js", script)
     _write(to / "mkdocs.yml", _configuration(config, site, copied, shards=len(scripts)))
+    list_output(to)
     return sum(path.is_file() for path in to.rglob("*"))
 
 
@@ -121,22 +118,11 @@ def _refuse_in_the_way(to: Path, settings: Settings, folders: Folders, theme: Pa
     copied = {"documentation": folders.docs, "findings": settings.root / settings.findings, "theme": theme}
     for what, folder in copied.items():
         if folder and folder.is_dir() and target.is_relative_to(folder.resolve()):
-            raise FolderRefused(f"{to} is inside the folder of the {what}; name a folder outside it")
+            raise Refused(f"{to} is inside the folder of the {what}; name a folder outside it")
     sources = (settings.root / settings.bibliography, settings.style_file, folders.config, settings.root)
     for source in (*copied.values(), *sources):
         if source and source.resolve().is_relative_to(target):
-            raise FolderRefused(
-                f"{to} is, or holds, a part of the project, which would be deleted; name another folder"
-            )
-
-
-def _refuse_what_is_not_ours(to: Path, *, force: bool) -> None:
-    if to.exists() and not to.is_dir():
-        raise FolderRefused(f"{to} is a file; name a folder")
-    if to.exists() and any(to.iterdir()) and not (to / _MARKER).exists() and not force:
-        raise FolderRefused(
-            f"{to} is not empty and was not written by this command; name another folder, or add --force to replace it"
-        )
+            raise Refused(f"{to} is, or holds, a part of the project, which would be deleted; name another folder")
 
 
 def _write(path: Path, text: str) -> None:

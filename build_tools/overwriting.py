@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+# Lists the files of a folder that a command wrote, as ``sha256sum`` does.
+_LIST = ".themebook"
+# Where a site is built from such a folder by default.
+_BUILT = "site"
+_SHOWN = 3
 
 
 class Refused(OSError):
@@ -27,6 +34,56 @@ def check_output_file(to: Path, *, sources: Sequence[Path], is_ours: Callable[[P
         raise Refused(f"{to} is one of the sources of the study and is never overwritten; give another name")
     if not force:
         raise Refused(f"{to} was not written by this command; give another name, or add --force to replace it")
+
+
+def check_output_folder(to: Path, *, force: bool) -> None:
+    """Refuse to replace a folder in which anything was added or edited since ``list_output`` was called for it.
+
+    With ``force`` anything in it may be replaced. Hidden entries never matter, because they stay.
+    """
+    if not os.path.lexists(os.path.realpath(to)):
+        return
+    if not to.is_dir():
+        raise Refused(f"{to} is a file; name a folder")
+    listed = _listed(to)
+    foreign = [path for path, file in _visible(to) if not force and listed.get(path) != _digest(file)]
+    if foreign and not listed:
+        raise Refused(
+            f"{to} is not empty and was not written by this command; name another folder, or add --force to replace it"
+        )
+    if foreign:
+        more = f" and {len(foreign) - _SHOWN} more" if len(foreign) > _SHOWN else ""
+        raise Refused(
+            f"{to} holds files that were added or edited since this command wrote it: "
+            f"{', '.join(foreign[:_SHOWN])}{more}; move them away, name another folder, or add --force to replace them"
+        )
+
+
+def list_output(folder: Path) -> None:
+    """List what a command wrote into a folder, so that ``check_output_folder`` can recognise it."""
+    lines = (f"{_digest(file)}  {path}\n" for path, file in _visible(folder))
+    (folder / _LIST).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def _listed(folder: Path) -> Mapping[str, str]:
+    """The digest of each listed file by its path in the folder."""
+    try:
+        lines = (folder / _LIST).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+
+
+def _visible(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files of a folder by their paths in it, without hidden entries and the site that was built from it."""
+    for path in sorted(folder.rglob("*")):
+        below = path.relative_to(folder)
+        if not (path.is_dir() and not path.is_symlink()) and below.parts[0] != _BUILT and below.parts[0][0] != ".":
+            yield below.as_posix(), path
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
 def is_inside(path: Path, places: Sequence[Path]) -> bool:

@@ -128,3 +128,27 @@ def test_the_folder_output_replaces_another_folder_only_by_force_and_keeps_what_
     assert (mine / "mkdocs.yml").exists()
     for source in ("docs", ".", "findings"):
         assert cli.main(["build", "--to", source, "--force"]) == 2
+
+
+def test_a_folder_is_replaced_unless_something_in_it_was_added_or_edited(
+    bakers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build, out = ["build", "--to", "out"], bakers / "out"
+    assert cli.main(build) == 0
+    (out / "site").mkdir()
+    (out / "site" / "index.html").write_text("built from the folder")
+    (out / ".git").mkdir()
+    (out / ".git" / "HEAD").write_text("history")
+    assert cli.main(build) == 0
+    assert (out / ".git" / "HEAD").read_text() == "history"
+
+    (out / "docs" / "index.md").write_text("years of work")
+    (out / "docs" / "more.md").write_text("more of it")
+    capsys.readouterr()
+    assert cli.main(build) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "out holds files that were added or edited since this command wrote it: docs/index.md, docs/more.md" in said
+    assert (out / "docs" / "index.md").read_text() == "years of work"
+    assert cli.main([*build, "--force"]) == 0
+    assert not (out / "docs" / "more.md").exists()

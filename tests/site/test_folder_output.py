@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from build_tools.cite import styles
+from build_tools.overwriting import list_output
 from build_tools.project import Settings, findings_files, page_comment, pages_below
 from tests.conftest import ROOT, mkdocs
 from tests.site.test_builds import BAKERS, built, files, page
@@ -79,8 +80,8 @@ def refused(done: subprocess.CompletedProcess[str]) -> str:
     ],
 )
 def test_a_target_that_is_in_the_way_of_the_project_is_refused(project: Path, to: str, why: str) -> None:
-    (project / ".themebook").touch()
-    (project.parent / ".themebook").touch()
+    list_output(project)
+    list_output(project.parent)
     before = files(project)
     assert why in refused(themebook("build", "--to", to, folder=project))
     assert files(project) == before

@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from build_tools.atomic import FolderReplacement
+from build_tools.overwriting import list_output
 from tests.kills import BAKERS, COMMANDS
 
 _HOOK = "hooks.py"
@@ -155,7 +156,7 @@ def test_a_full_disk_is_told_in_a_line_and_harms_nothing(command: list[str], bak
         command = [*command[:-1], "out/copy.zip"]
     elif output.name == "out":
         shutil.copytree(bakers / "site", output)
-        (output / ".themebook").write_text("")
+        list_output(output)
     before = all_bytes(output)
 
     def no_large_files() -> None:
