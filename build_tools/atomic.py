@@ -49,7 +49,13 @@ class FolderReplacement:
         sweep(self.target.parent, f".*{_NEXT}", _recover)
         self._lock = Lock(self.folder)
         self._is_over = False
-        _recover(self.folder)
+        #: Whether the files of the old folder are being replaced one by one.
+        self.is_copying = False
+        try:
+            _recover(self.folder)
+        except OSError:
+            self._lock.release()
+            raise
 
     def begin(self) -> None:
         """Make the folder to be filled, with the permissions of the one that it will replace."""
@@ -62,25 +68,25 @@ class FolderReplacement:
 
         False where the old one is a mount, so that the new files were copied into it one by one.
         """
-        exchanged = True
-        if self.target.is_dir():
-            _link_hidden(self.target, self.folder)
+        carried = _link_hidden(self.target, self.folder) if self.target.is_dir() else frozenset()
         try:
             _put_in_place(self.folder, self.target)
         except OSError as error:
             if error.errno not in _MOUNTED:
                 raise
-            _copy_into(self.folder, self.target)
-            exchanged = False
+            self.is_copying = True
+            _copy_into(self.folder, self.target, untouched=carried)
         self.discard()
-        return exchanged
+        return not self.is_copying
 
     def discard(self) -> None:
         """Remove what is beside the folder, and let others replace it. Does nothing the second time."""
         if not self._is_over:
-            _recover(self.folder)
-            self._lock.release()
             self._is_over = True
+            try:
+                _recover(self.folder)
+            finally:
+                self._lock.release()
 
 
 @contextmanager
@@ -108,12 +114,22 @@ def _recover(filled: Path) -> None:
         old.rename(target)
     for left in (old, filled):
         if left.is_dir():
-            shutil.rmtree(left)
+            _remove_or_rename(left)
 
 
-def _link_hidden(old: Path, new: Path) -> None:
-    """Let a folder have the hidden entries of another too, by hard links."""
-    _link_missing((entry for entry in old.iterdir() if entry.name.startswith(".")), new)
+def _remove_or_rename(folder: Path) -> None:
+    """Remove a folder. One that holds what cannot be removed, such as another person's files, gives up its name."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.is_dir():
+        folder.rename(folder.with_name(f"{folder.name}-{os.urandom(4).hex()}"))
+
+
+def _link_hidden(old: Path, new: Path) -> frozenset[str]:
+    """Let a folder have the hidden entries of another too, by hard links; the names of those that it lacked."""
+    hidden = [entry for entry in old.iterdir() if entry.name.startswith(".") and not entry.name.endswith(_NEXT)]
+    lacking = frozenset(entry.name for entry in hidden if not os.path.lexists(new / entry.name))
+    _link_missing(hidden, new)
+    return lacking
 
 
 def _link_missing(entries: Iterable[Path], new: Path) -> None:
@@ -141,7 +157,7 @@ def _put_in_place(filled: Path, target: Path) -> None:
         filled.rename(target)
         return
     if not target.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "is a file, where a folder must be", str(target))
+        raise NotADirectoryError(errno.ENOTDIR, "is a file, but must be a folder", str(target))
     try:
         _exchange(filled, target)
     except OSError as error:
@@ -161,10 +177,10 @@ def _exchange(one: Path, other: Path) -> None:
         raise OSError(number, os.strerror(number), str(other))
 
 
-def _copy_into(new: Path, target: Path) -> None:
+def _copy_into(new: Path, target: Path, untouched: frozenset[str] = frozenset()) -> None:
     """Make a folder hold what another holds, replacing one file after the other."""
     names = {entry.name for entry in new.iterdir()}
-    for entry in new.iterdir():
+    for entry in [entry for entry in new.iterdir() if entry.name not in untouched]:
         place = target / entry.name
         if os.path.lexists(place) and _is_folder(entry) != _is_folder(place):
             _remove(place)
@@ -173,7 +189,8 @@ def _copy_into(new: Path, target: Path) -> None:
             _copy_into(entry, place)
         else:
             copied = _beside(place, _NEXT)
-            shutil.copyfile(entry, copied)
+            copied.unlink(missing_ok=True)
+            shutil.copy2(entry, copied, follow_symlinks=False)
             copied.replace(place)
     for stale in list(target.iterdir()):
         if stale.name not in names:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from build_tools.opaque import blanked, fenced_code
+
 #: How many characters may be read again, for a text of no length and for each character of it. In an honest text each
 #: bracket is closed after a few words.
 READ_AGAIN, READ_AGAIN_EACH = 1_000_000, 10
@@ -43,6 +45,8 @@ class Excess:
 
 def excesses(text: str) -> Iterator[Excess]:
     """All that would make the parser take too long. The time this takes itself grows with the length of the text."""
+    # The parser sets fenced code aside first.
+    text = blanked(text, fenced_code(text))
     budget = READ_AGAIN + READ_AGAIN_EACH * len(text)
     if (offset := _passed(_brackets(text), budget)) is not None:
         message = "too many brackets `[` are not closed from here on, or stand inside each other"

@@ -14,7 +14,7 @@ from build_tools.diagnostics import Diagnostic, as_github, as_json, as_texts, ha
 from build_tools.editions.files import default_place
 from build_tools.editions.offline import is_offline_edition, write_offline
 from build_tools.editions.printing import is_printed_edition, write_pdf
-from build_tools.export import export
+from build_tools.export import LEFT_OUT, export
 from build_tools.guide import is_guide, write_guide
 from build_tools.mkdocs_build import BuildFailed
 from build_tools.mkdocs_project import CannotRun, Project, open_project, protected_paths
@@ -117,6 +117,8 @@ def _build(options: argparse.Namespace) -> int:
             f"left out of the heads of pages, because nothing reads them: {printable(', '.join(unread))}",
             file=sys.stderr,
         )
+    if left_out := [name for name in LEFT_OUT if project.config[name]]:
+        print(f"left out of mkdocs.yml: {', '.join(left_out)}", file=sys.stderr)
     count = export(
         site,
         project.settings,

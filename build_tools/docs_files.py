@@ -32,9 +32,9 @@ def folder_name(config: MkDocsConfig) -> str:
 def docs_files(config: MkDocsConfig) -> Loaded[Files]:
     """All files that will be on the site, but for those that cannot be."""
     docs, name = Path(config.docs_dir), folder_name(config)
-    astray = tuple(_astray(docs, name))
-    if astray:
-        return Loaded(Files([]), astray)
+    unreachable = tuple(_unreachable(docs, name))
+    if unreachable:
+        return Loaded(Files([]), unreachable)
     files = get_files(config)
     set_exclusions(files, config)
     found: list[Diagnostic] = []
@@ -56,13 +56,13 @@ def _page(file: File, docs: Path, name: str) -> HandWritten:
     return hand_written(docs / file.src_uri, file.src_uri, f"{name}/{file.src_uri}")
 
 
-def _astray(docs: Path, name: str) -> Iterator[Diagnostic]:
+def _unreachable(docs: Path, name: str) -> Iterator[Diagnostic]:
     """Folders that cannot be read, and links that lead back to a folder that they are in."""
     waiting: list[tuple[str, tuple[str, ...]]] = [("", (os.path.realpath(docs),))]
     while waiting:
         below, above = waiting.pop()
         try:
-            folders = [entry for entry in os.scandir(docs / below) if entry.is_dir()]
+            folders = [entry for entry in os.scandir(docs / below) if _is_folder(entry)]
         except OSError as error:
             reason = error.strerror or type(error).__name__
             yield _refused(rules.FILE_EXISTS, f"{name}/{below}", f"cannot be read: {reason}", "make it readable")
@@ -70,10 +70,18 @@ def _astray(docs: Path, name: str) -> Iterator[Diagnostic]:
         for entry in folders:
             path, real = f"{below}{entry.name}/", os.path.realpath(entry.path) if entry.is_symlink() else ""
             if real in above:
-                message = "is a link to a folder that it is in, so that the pages of that folder have no end"
+                message = "links to a folder that contains it, which is an endless loop"
                 yield _refused(rules.FILE_EXISTS, f"{name}/{path}", message, "delete the link")
             else:
                 waiting.append((path, (*above, real or os.path.join(above[-1], entry.name))))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """False for a link to itself, which is refused as a file."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _trouble(path: Path, name: str, *, is_page: bool) -> list[Diagnostic]:

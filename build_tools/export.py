@@ -11,18 +11,19 @@ Whoever gets the folder sees what the site shows: of the sources only that is wr
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from build_tools.atomic import replaced_folder
 from build_tools.locks import Locked
 from build_tools.markdown import split_front_matter
 from build_tools.navigation import whole_navigation
-from build_tools.overwriting import Refused, check_output_folder, list_output
+from build_tools.overwriting import Refused, check_output_folder, is_inside, list_output
 from build_tools.pages import SitePlan
 from build_tools.pipeline import Site
 from build_tools.project import HandWritten, Settings, findings_sources, page_comment
@@ -33,18 +34,23 @@ from build_tools.sections import sections
 from build_tools.theme import SCRIPTS, STYLES, THEME
 
 _DOCS, _THEME = "docs", "overrides"
+#: What a configuration names outside the documentation and the theme, for the author's own work on the project.
+LEFT_OUT = ("hooks", "watch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folders:
     """Where a project has its documentation and its configuration.
 
-    ``files`` are the paths below the documentation of all that is published.
+    ``files`` are the paths below the documentation of all that is published, ``theme`` is the author's own part of the
+    theme, and ``sources`` are the files and folders that no command may overwrite.
     """
 
     docs: Path
     config: Path
     files: tuple[str, ...]
+    theme: Path | None
+    sources: tuple[Path, ...]
 
 
 def export(
@@ -63,13 +69,14 @@ def export(
     something edited since, unless by ``force``, and where it is in the way of what is read. Whatever happens, it holds
     the old or the new.
     """
-    config = yaml.load(folders.config.read_text("utf-8"), Loader=_KeepingLoader)
-    theme = _theme_folder(config, folders)
-    _refuse_in_the_way(to, settings, folders, theme)
+    with folders.config.open(encoding="utf-8") as file:
+        # With what it inherits.
+        config = yaml_load(file, _KeepingLoader)  # type: ignore[arg-type]
+    _refuse_in_the_way(to, folders.sources)
     check_output_folder(to, force=force)
     try:
         with replaced_folder(to) as new:
-            return _fill(new, site, settings, folders, pages, convert, config, theme)
+            return _fill(new, site, settings, folders, pages, convert, config)
     except Locked as error:
         raise Refused(f"process {error.pid} is writing {to}; wait for it or stop it, then try again") from error
 
@@ -82,7 +89,6 @@ def _fill(
     pages: list[HandWritten],
     convert: Callable[[str, str], str],
     config: dict[str, Any],
-    theme: Path | None,
 ) -> int:
     generated = list(site.pages())
     for file in folders.files:
@@ -92,7 +98,7 @@ def _fill(
     for made in generated:
         _write(to / _DOCS / made.path, _with_comment(made.text, page_comment(made.path, generated=True)))
     copied = _write_sources(site, settings, to)
-    _copy_theme(theme, to)
+    _copy_theme(folders.theme, to)
     texts = {page.path: page.text for page in pages} | {made.path: made.text for made in generated}
     scripts = _record_scripts(site, texts, convert, config)
     for number, script in enumerate(scripts):
@@ -112,17 +118,13 @@ def _record_scripts(
     return shards(records(site, converted, addresses))
 
 
-def _refuse_in_the_way(to: Path, settings: Settings, folders: Folders, theme: Path | None) -> None:
-    """A folder inside one that is copied would be copied into itself; one that holds a source would be emptied."""
-    target = to.resolve()
-    copied = {"documentation": folders.docs, "findings": settings.root / settings.findings, "theme": theme}
-    for what, folder in copied.items():
-        if folder and folder.is_dir() and target.is_relative_to(folder.resolve()):
-            raise Refused(f"{to} is inside the folder of the {what}; name a folder outside it")
-    sources = (settings.root / settings.bibliography, settings.style_file, folders.config, settings.root)
-    for source in (*copied.values(), *sources):
-        if source and source.resolve().is_relative_to(target):
-            raise Refused(f"{to} is, or holds, a part of the project, which would be deleted; name another folder")
+def _refuse_in_the_way(to: Path, sources: Sequence[Path]) -> None:
+    """A folder inside one that is copied would be copied into itself; one that holds a source would lose it."""
+    for source in sources:
+        if is_inside(to, [source]):
+            raise Refused(f"{to} is, or is inside, {source}, which is a source of the study; name another folder")
+        if source.exists() and is_inside(source, [to]):
+            raise Refused(f"{to} holds {source}, which is a source of the study; name another folder")
 
 
 def _write(path: Path, text: str) -> None:
@@ -132,7 +134,8 @@ def _write(path: Path, text: str) -> None:
 
 def _with_comment(text: str, comment: str) -> str:
     front, body = split_front_matter(text)
-    return f"{front}\n{comment}\n\n{body.lstrip()}"
+    words = body.lstrip("\n")
+    return f"{front}\n{comment}\n\n{words}"
 
 
 def _write_sources(site: Site, settings: Settings, to: Path) -> Settings:
@@ -159,13 +162,6 @@ def _copy(source: Path, to: Path) -> None:
     shutil.copyfile(source, to)
 
 
-def _theme_folder(config: dict[str, Any], folders: Folders) -> Path | None:
-    """The author's own part of the theme."""
-    theme = config.get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    return folders.config.absolute().parent / custom if isinstance(custom, str) else None
-
-
 def _copy_theme(theme: Path | None, to: Path) -> None:
     """Our part of the theme with the author's own laid over it."""
     shutil.copytree(THEME, to / _THEME, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
@@ -175,7 +171,7 @@ def _copy_theme(theme: Path | None, to: Path) -> None:
 
 def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, shards: int) -> str:
     """The author's configuration with the extension in place of the plugin and the themes in the navigation."""
-    left_out = {"docs_dir", "edit_uri", "edit_uri_template"}
+    left_out = {"docs_dir", "edit_uri", "edit_uri_template", *LEFT_OUT}
     config = {key: value for key, value in config.items() if key not in left_out and value is not None}
     # Generated pages are in no repository.
     config["edit_uri"] = ""

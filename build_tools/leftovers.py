@@ -16,6 +16,7 @@ from markdown.util import AtomicString
 
 from build_tools.lookalikes import AT_SIGNS, GAPS
 from build_tools.markdown_syntax import CITATION, ENTITY, PANEL, cluster_of, written
+from build_tools.opaque import raw_html
 from build_tools.read.citations import BRACKETED, NARRATIVE, parse_bracketed
 from build_tools.sentences import BLOCKS
 
@@ -24,10 +25,11 @@ _NARRATIVE, _OTHER, _INLINE, _BLOCK = "\ue000", "\ue001", "\ue002", "\f"
 _ESCAPED = {"\x0291\x03": "\ue003", "\x0293\x03": "\ue004"}
 _NOT_TEXT = frozenset(("code", "script", "style", "img", ENTITY))
 _NOT_RAW = frozenset(("code", CITATION, ENTITY))
-_HALF_LINK = re.compile(r"\[\[[ \t]*(?P<name>[^\[\]|\n\ue000-\ue004]+?)[ \t]*(?:\|[^\[\]\n]*)?\](?!\])")
-_OTHER_HALF = re.compile(
-    r"(?<![\[\ue003\w:./+-])\[?[ \t]*(?P<name>[^\[\]|\s\ue000-\ue004]+)(?:[ \t]*\|[^\[\]\n]*)?[ \t]*\]\]"
-)
+# Patterns have limits, because each of many beginnings without an end would be followed to the end of the text.
+_HALF_LINK = re.compile(r"\[\[(?P<name>[^\[\]|\n\ue000-\ue004]{1,200})(?:\|[^\[\]\n]{0,200})?\](?!\])")
+_LONGEST_HALF = 300
+_NOT_IN_HALF = re.compile(r"[\[\]\n\ue000-\ue004]")
+_IN_WORD = re.compile(r"[\[\ue003\w:./+-]")
 # So far from a citation a bracket may be that belongs to it.
 _REACH = 80
 _OPEN_LINK = re.compile(r"\[\[[ \t]*(?P<name>[\w-]*)[^\[\]\n\ue000-\ue004]{0,30}")
@@ -40,7 +42,7 @@ _HALF_VIEW = re.compile(
     r"\{\{[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\}(?!\})|$)|(?<!\{)\{[ \t]*(?P<late>[a-z][\w-]*)[ \t]*\}\}", re.M
 )
 _RAW_LINK = re.compile(r"\[\[[ \t]*(?P<name>[^\[\]|\n]+?)[ \t]*(?:\|[^\[\]]*)?\]\]")
-_NOT_PROSE = re.compile(r"<(pre|code|script|style|textarea|math|svg)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
+_NOT_PROSE = ("pre", "code", "script", "style", "textarea", "math", "svg")
 
 
 class Sort(StrEnum):
@@ -84,7 +86,16 @@ def in_raw_html(root: Element, stash: Sequence[object]) -> Iterator[Leftover]:
     kept = (text for element in root.iter() if element.tag not in _NOT_RAW for text in (element.text, element.tail))
     for raw in (*stash, *(text for text in kept if isinstance(text, AtomicString))):
         if isinstance(raw, str):
-            yield from (replace(one, html=str(raw)) for one in _in_html(_NOT_PROSE.sub("", raw)))
+            yield from (replace(one, html=str(raw)) for one in _in_html(_prose(raw)))
+
+
+def _prose(html: str) -> str:
+    """HTML without the elements and comments whose content is no prose."""
+    parts, at = [], 0
+    for start, end in raw_html(html, _NOT_PROSE):
+        parts.append(html[at:start])
+        at = end
+    return "".join((*parts, html[at:]))
 
 
 def _in_html(text: str) -> Iterator[Leftover]:
@@ -160,11 +171,11 @@ def _brackets(run: _Run) -> Iterator[Leftover]:
     for half in _HALF_LINK.finditer(run.text):
         certain = bool(opened & {half.start(), half.start() + 1})
         opened -= {half.start(), half.start() + 1}
-        yield Leftover(sort=Sort.LINK, name=half["name"], written=half[0], certain=certain)
-    for half in _OTHER_HALF.finditer(run.text):
-        certain = bool(closed & {half.end() - 1, half.end() - 2})
-        closed -= {half.end() - 1, half.end() - 2}
-        yield Leftover(sort=Sort.LINK, name=half["name"], written=half[0], certain=certain)
+        yield Leftover(sort=Sort.LINK, name=half["name"].strip(), written=half[0], certain=certain)
+    for start, end, name in _other_halves(run.text):
+        certain = bool(closed & {end - 1, end - 2})
+        closed -= {end - 1, end - 2}
+        yield Leftover(sort=Sort.LINK, name=name, written=run.text[start:end], certain=certain)
     for at in sorted(opened):
         yield from _opened(run, at)
     for at in sorted(closed):
@@ -172,6 +183,19 @@ def _brackets(run: _Run) -> Iterator[Leftover]:
         late = _LATE_CLOSE.search(run.text[before:at])
         if late:
             yield _open_citation(run, before + late.start() + 1, before + late.start())
+
+
+def _other_halves(text: str) -> Iterator[tuple[int, int, str]]:
+    """The start, end and name of what ends as a link does and does not begin as one."""
+    for closing in re.finditer(r"\]\]", text):
+        inside = _NOT_IN_HALF.split(text[max(0, closing.start() - _LONGEST_HALF) : closing.start()])[-1]
+        before_bar = inside.partition("|")[0].rstrip()
+        name = before_bar.rpartition(" ")[2].strip()
+        start = closing.start() - len(inside)
+        is_only_name = before_bar.strip() == name
+        start += -1 if is_only_name and text[start - 1 : start] == "[" else len(before_bar) - len(name)
+        if name and not _IN_WORD.match(text[start - 1 : start] if start else ""):
+            yield start, closing.end(), name
 
 
 def _opened(run: _Run, at: int) -> Iterator[Leftover]:

@@ -10,8 +10,9 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,8 @@ if sys.platform != "win32":
 
 _ENDING = ".lock"
 _TEMPORARY = "themebook-"
+# So long a lock may be held by a process that it does not name: one that has just taken it, or that is cleaning up.
+_PATIENCE, _PAUSE = 5.0, 0.05
 
 
 class Locked(OSError):
@@ -33,14 +36,17 @@ class Locked(OSError):
 class Lock:
     """The lock of a path, in a file beside it whose name ends in ``.lock``.
 
-    Raises ``Locked`` at once where another process holds it.
+    Raises ``Locked`` where another process holds it. ``is_held`` is false where the file system has no locks, as some
+    networks have not: then nothing keeps two processes apart.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path.with_name(path.name + _ENDING)
-        self._file = _locked(self.path)
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, str(os.getpid()).encode(), 0)
+        self._file, self.is_held = _locked(self.path)
+        # The number only helps other processes to name this one, and a full disk has no room for it.
+        with suppress(OSError):
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, str(os.getpid()).encode(), 0)
 
     def release(self) -> None:
         """Remove the file while it is still locked, so that nobody can lock one that is about to go."""
@@ -48,8 +54,9 @@ class Lock:
         os.close(self._file)
 
 
-def _locked(path: Path) -> int:
-    """The descriptor of the file at this path, created if need be, and locked."""
+def _locked(path: Path) -> tuple[int, bool]:
+    """The descriptor of the file at this path, created if need be, and whether it is locked."""
+    deadline = time.monotonic() + _PATIENCE
     while True:
         file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
@@ -58,14 +65,27 @@ def _locked(path: Path) -> int:
         except BlockingIOError as error:
             pid = os.pread(file, 100, 0).decode(errors="replace")
             os.close(file)
-            raise Locked(pid or "unknown") from error
+            if _is_running(pid) or time.monotonic() > deadline:
+                raise Locked(pid or "unknown") from error
+            time.sleep(_PAUSE)
+            continue
         except OSError:
-            # A file system without locks, as some networks have: then nothing keeps two processes apart.
-            return file
+            return file, False
         # Its last owner may have removed the file after it was opened here.
         if _is_at(file, path):
-            return file
+            return file, True
         os.close(file)
+
+
+def _is_running(pid: str) -> bool:
+    """Whether there is a process of this number, whosever it is."""
+    try:
+        os.kill(int(pid), 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError, OverflowError):
+        return False
+    return True
 
 
 def _is_at(file: int, path: Path) -> bool:
@@ -81,15 +101,20 @@ def sweep(folder: Path, pattern: str, clean: Callable[[Path], None]) -> None:
     ``pattern`` is one of ``Path.glob`` for the paths without the ending of their locks.
     """
     for left in sorted(folder.glob(pattern + _ENDING)):
-        path = left.with_name(left.name.removesuffix(_ENDING))
-        try:
-            lock = Lock(path)
-        except OSError:
-            continue
-        try:
-            clean(path)
-        finally:
-            lock.release()
+        with suppress(OSError):
+            _clean(left, clean)
+
+
+def _clean(lock: Path, clean: Callable[[Path], None]) -> None:
+    """Whoever wants the lock meanwhile finds the number of a process that is gone, and waits."""
+    file, is_held = _locked(lock)
+    try:
+        # Without locks, the owner may be at work.
+        if is_held:
+            clean(lock.with_name(lock.name.removesuffix(_ENDING)))
+            lock.unlink(missing_ok=True)
+    finally:
+        os.close(file)
 
 
 @contextmanager
@@ -113,7 +138,11 @@ def _new_folder(place: Path, prefix: str) -> tuple[Lock, Path]:
     """A folder that is locked before it exists, so that nobody takes it for one that was left behind."""
     while True:
         folder = place / f"{prefix}{os.urandom(8).hex()}"
-        lock = Lock(folder)
+        try:
+            lock = Lock(folder)
+        except Locked:
+            # Taken by another process for one that was left behind.
+            continue
         try:
             folder.mkdir(mode=0o700)
             return lock, folder

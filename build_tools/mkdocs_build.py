@@ -30,7 +30,7 @@ _FETCHING = "navigation.instant"
 
 
 class BuildFailed(Exception):
-    """The site cannot be built, or not without a warning; MkDocs has told what is wrong."""
+    """The site cannot be built, or not without a warning; MkDocs has reported what is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +106,11 @@ def build_for_files(config_file: str, folder: Path) -> Built:
     config.plugins["themebook-menu"] = menu
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        with _telling():
+        with _printing_warnings():
             build(config)
     except Abort as error:
         # Strict builds are aborted for warnings, and have no other cause then.
-        why = "because of what is told above" if isinstance(error.__context__, BuildError) else "without a warning"
+        why = "because of the problems above" if isinstance(error.__context__, BuildError) else "without a warning"
         raise BuildFailed(f"The site cannot be built {why}, so nothing was written.") from error
     except PluginError as error:
         # Raised where the files of the site cannot be written.
@@ -129,7 +129,7 @@ def build_for_files(config_file: str, folder: Path) -> Built:
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def _printing_warnings() -> Iterator[None]:
     """What MkDocs and its plugins find wrong goes to standard error, a line each."""
     log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
     handler.setLevel(logging.WARNING)

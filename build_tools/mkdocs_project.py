@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.yaml import get_yaml_loader
 
 from build_tools.check.sources import Sources
 from build_tools.diagnostics import Diagnostic, Loaded, in_order
@@ -26,7 +28,7 @@ from build_tools.read.bibtex_entries import is_field_name
 from build_tools.read.bibtex_fields import is_own
 from build_tools.scan import Scanner
 from build_tools.theme import THEME
-from build_tools.web_addresses import web_address
+from build_tools.web_addresses import is_relative, web_address
 
 
 class _FieldName(config_options.Type[str]):
@@ -44,6 +46,16 @@ class _FieldName(config_options.Type[str]):
                 f"'{name}' is a field of Themebook's own; it is shown on the page of the work and not in its BibTeX."
             )
         return name.lower()
+
+
+class _FieldNames(config_options.ListOfItems[str]):
+    """A list of such names, or one of them."""
+
+    def __init__(self, default: list[str]) -> None:
+        super().__init__(_FieldName(), default)
+
+    def run_validation(self, value: object) -> list[str]:
+        return super().run_validation([value] if isinstance(value, str) else value)
 
 
 class _Path(config_options.Type[str]):
@@ -67,7 +79,7 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     style = _Path(default="apa")
     source_view = config_options.Type(str, default="blob/main/")
     cards = config_options.Type(bool, default=True)
-    publish_fields = config_options.ListOfItems(_FieldName(), default=[])
+    publish_fields = _FieldNames(default=[])
 
 
 def scanner_of(config: MkDocsConfig) -> Scanner:
@@ -136,7 +148,30 @@ def _address_trouble(config: MkDocsConfig) -> str:
     for name, address in (("site_url", config.site_url), ("repo_url", config.repo_url)):
         if address and web_address(address) is None:
             return f"mkdocs.yml: `{name}` must be an address that begins with http:// or https://: {address}"
+    for name, address in _linked(config):
+        if not is_relative(address) and web_address(address) is None:
+            return f"mkdocs.yml: an address under `{name}` must be a path, or begin with http:// or https://: {address}"
     return ""
+
+
+def _linked(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The addresses that the theme links to from every page, with the keys that they are under."""
+    yield from (("nav", address) for address in _strings(config.nav))
+    extra = config.extra
+    yield from (("homepage", address) for address in _strings(extra.get("homepage")))
+    for name in ("social", "alternate"):
+        listed = extra.get(name)
+        links = [one.get("link") for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        yield from ((name, address) for address in _strings(links))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """All texts in a value, however deep, but no keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | Iterable):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _strings(one)
 
 
 def protected_paths(config_file: str) -> tuple[Path, ...]:
@@ -157,8 +192,17 @@ def authored_paths(config: MkDocsConfig, settings: Settings) -> tuple[Path, ...]
     root = root_of(config)
     theme = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
     hooks = (root / name for name in config.hooks)
-    named = (Path(config.config_file_path), root / ".git", Path(config.docs_dir))
+    named = (*_with_inherited(Path(config.config_file_path)), root / ".git", Path(config.docs_dir))
     return (*named, *sources_of(settings), *theme, *hooks)
+
+
+def _with_inherited(config_file: Path) -> Iterator[Path]:
+    """A configuration file that MkDocs accepts, and those that it inherits from."""
+    yield config_file
+    with config_file.open("rb") as file:
+        parent = yaml.load(file, get_yaml_loader()).get("INHERIT")
+    if parent:
+        yield from _with_inherited(config_file.parent / parent)
 
 
 def _options_of(config: MkDocsConfig) -> ThemebookOptions:
@@ -178,7 +222,11 @@ def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Pat
         config=config,
         settings=settings_of(config, options),
         folders=Folders(
-            docs=Path(config.docs_dir), config=config_file, files=tuple(file.src_uri for file in files.value)
+            docs=Path(config.docs_dir),
+            config=config_file,
+            files=tuple(file.src_uri for file in files.value),
+            theme=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+            sources=authored_paths(config, settings_of(config, options)),
         ),
         files=files.value,
         unusable_files=files.diagnostics,
@@ -194,6 +242,8 @@ def unusable(config: MkDocsConfig) -> str:
     # A theme without a name is one that the author wrote, in ``custom_dir``.
     if config.theme.name not in ("material", None):
         return f"Themebook's pages need the theme 'material'; mkdocs.yml has '{config.theme.name}'."
+    if not isinstance(config.extra.get("themebook", {}), dict):
+        return "mkdocs.yml: `themebook` under `extra` is Themebook's own; delete the line"
     return _address_trouble(config)
 
 

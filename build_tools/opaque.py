@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _CODE_OR_COMMENT = re.compile(r"^(?:`{3,}|~{3,})|`+|<!--", re.M)
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*$", re.M)
 _TICKS = re.compile("(`+)")
-_RAW_OR_COMMENT = re.compile(r"<!--|<(pre|script|style|textarea)\b", re.I)
+#: Elements whose content HTML does not read as text, or keeps as it is.
+RAW = ("pre", "script", "style", "textarea")
 
 Spans = Iterator[tuple[int, int]]
 _Runs = dict[tuple[str, int], list[tuple[int, int]]]
@@ -34,14 +35,26 @@ def code_and_comments(text: str) -> Spans:
     yield from _spans(text, _CODE_OR_COMMENT, end_of)
 
 
-def raw_html(text: str) -> Spans:
-    """The offsets of comments and of elements whose content HTML does not read as text."""
-    comments = _Ends(text, re.compile("-->"))
-    elements = {
-        name: _Ends(text, re.compile(rf"</{name}\s*>", re.I)) for name in ("pre", "script", "style", "textarea")
-    }
-    ends = {"": comments, **elements}
-    yield from _spans(text, _RAW_OR_COMMENT, lambda found: ends[(found[1] or "").lower()].after(found.end()))
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces in these places, each other character and each end of a line still at its offset."""
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def fenced_code(text: str) -> Spans:
+    """The offsets of fenced code that is not inside anything else."""
+    yield from (span for span in code_and_comments(text) if text.startswith(("```", "~~~"), span[0]))
+
+
+def raw_html(text: str, elements: Sequence[str] = RAW) -> Spans:
+    """The offsets of comments and of whole elements of these names."""
+    opening = re.compile(rf"<!--|<({'|'.join(elements)})\b", re.I)
+    ends = {name: _Ends(text, re.compile(rf"</{name}\s*>", re.I)) for name in elements}
+    ends[""] = _Ends(text, re.compile("-->"))
+    yield from _spans(text, opening, lambda found: ends[(found[1] or "").lower()].after(found.end()))
 
 
 def _spans(text: str, opening: re.Pattern[str], end_of: Callable[[re.Match[str]], int]) -> Spans:

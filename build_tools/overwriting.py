@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 # Lists the files of a folder that a command wrote, as ``sha256sum`` does.
 _LIST = ".themebook"
+_LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<path>.+)", re.DOTALL)
 # Where a site is built from such a folder by default.
 _BUILT = "site"
 _SHOWN = 3
@@ -46,7 +48,7 @@ def check_output_folder(to: Path, *, force: bool) -> None:
     if not to.is_dir():
         raise Refused(f"{to} is a file; name a folder")
     listed = _listed(to)
-    foreign = [path for path, file in _visible(to) if not force and listed.get(path) != _digest(file)]
+    foreign = [path for path, file in _visible(to, listed) if not force and listed.get(path) != _digest(file)]
     if foreign and not listed:
         raise Refused(
             f"{to} is not empty and was not written by this command; name another folder, or add --force to replace it"
@@ -61,24 +63,25 @@ def check_output_folder(to: Path, *, force: bool) -> None:
 
 def list_output(folder: Path) -> None:
     """List what a command wrote into a folder, so that ``check_output_folder`` can recognise it."""
-    lines = (f"{_digest(file)}  {path}\n" for path, file in _visible(folder))
-    (folder / _LIST).write_text("".join(lines), encoding="utf-8", newline="\n")
+    lines = (f"{_digest(file)}  {path}\n" for path, file in _visible(folder, {}))
+    (folder / _LIST).write_bytes(os.fsencode("".join(lines)))
 
 
 def _listed(folder: Path) -> Mapping[str, str]:
     """The digest of each listed file by its path in the folder."""
     try:
-        lines = (folder / _LIST).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = os.fsdecode((folder / _LIST).read_bytes()).split("\n")
+    except OSError:
         return {}
-    return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    return {found["path"]: found["digest"] for found in map(_LINE.fullmatch, lines) if found}
 
 
-def _visible(folder: Path) -> Iterator[tuple[str, Path]]:
+def _visible(folder: Path, listed: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
     """The files of a folder by their paths in it, without hidden entries and the site that was built from it."""
+    built = _BUILT if listed and (folder / _BUILT / "sitemap.xml").is_file() else ""
     for path in sorted(folder.rglob("*")):
         below = path.relative_to(folder)
-        if not (path.is_dir() and not path.is_symlink()) and below.parts[0] != _BUILT and below.parts[0][0] != ".":
+        if not (path.is_dir() and not path.is_symlink()) and below.parts[0] != built and below.parts[0][0] != ".":
             yield below.as_posix(), path
 
 
@@ -96,5 +99,6 @@ def is_inside(path: Path, places: Sequence[Path]) -> bool:
 def _was_written_by(is_ours: Callable[[Path], bool], path: Path) -> bool:
     try:
         return is_ours(path)
-    except (OSError, ValueError):
+    except Exception:
+        # Whatever a reader of zips or PDFs makes of it: a file that cannot be read is not recognised.
         return False

@@ -206,9 +206,11 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves the last good site. A full disk and the like are no reason for a traceback."""
+        kept = self._folder is not None and self._folder.keeps_last
         self.on_shutdown()
         if isinstance(error, OSError):
-            raise PluginError(f"The site was not built, and the last one is as it was: {error}") from error
+            last = "the last one is as it was" if kept else "what is in its folder is incomplete"
+            raise PluginError(f"The site was not built, and {last}: {error}") from error
 
     def on_shutdown(self) -> None:
         """Also called where the build was interrupted from the keyboard."""

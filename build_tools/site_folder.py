@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,9 @@ from mkdocs.utils import CountHandler
 from build_tools.atomic import FolderReplacement
 from build_tools.locks import Locked
 from build_tools.overwriting import is_inside
+
+# A folder of somebody else's, and a file system that is mounted for reading only.
+_CANNOT_WRITE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
@@ -46,8 +50,13 @@ class SiteFolder:
             log.info("The new site is in %s", self._site_dir)
         self.abandon()
 
+    @property
+    def keeps_last(self) -> bool:
+        """Whether a build that is abandoned now leaves the last good site as it is."""
+        return self._replacement is not None and not self._replacement.is_copying
+
     def abandon(self) -> None:
-        """Leave the last good site as it is. What deploys a site reads from the configuration where it is."""
+        """Remove what was written. What deploys a site reads from the configuration where it is."""
         if self._replacement:
             self._replacement.discard()
             self._replacement = None
@@ -68,7 +77,9 @@ def _replacement(site: Path) -> FolderReplacement | None:
     except Locked as error:
         message = f"Another build, process {error.pid}, is writing {site}. Wait for it or stop it, then try again."
         raise PluginError(message) from error
-    except PermissionError:
+    except OSError as error:
+        if error.errno not in _CANNOT_WRITE:
+            raise
         log.info("Nothing can be written beside %s, so the site there is incomplete until this build is over", site)
         return None
 

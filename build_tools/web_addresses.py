@@ -38,6 +38,11 @@ def web_address(written: str) -> str | None:
     return start + _encoded(found["rest"], _KEPT_IN_DOI if is_doi else _KEPT)
 
 
+def is_relative(written: str) -> bool:
+    """Whether a text is an address without a scheme, which leads to a page of the same site or server."""
+    return ":" not in re.split(r"[/?#]", written, maxsplit=1)[0]
+
+
 def _is_authority(authority: str) -> bool:
     """Whether this is a host, with a user and a port at most. Letters of any language may be in it."""
     found = _AUTHORITY.fullmatch(authority)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from build_tools.diagnostics import Span
 from build_tools.model import Prose
-from build_tools.opaque import code_and_comments
+from build_tools.opaque import blanked, code_and_comments
 
 
 class Places:
@@ -82,11 +82,7 @@ def _loosely(spelling: str) -> str:
 
 def without_code(text: str) -> str:
     """The text with everything in code and comments blanked out, each character still at its offset."""
-    parts, at = [], 0
-    for start, end in code_and_comments(text):
-        parts += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
-        at = end
-    return "".join((*parts, text[at:]))
+    return blanked(text, code_and_comments(text))
 
 
 # Where the relative address of a link or picture begins: inline, in a definition, or in HTML.

@@ -74,6 +74,7 @@ ONLY_IMPORTER = {
     "lxml": {"editions.book", "editions.chapters"},
     "mkdocs": {
         "docs_files",
+        "export",
         "mkdocs_build",
         "mkdocs_project",
         "plugin",
@@ -92,7 +93,7 @@ ONLY_IMPORTER = {
     "pypandoc": {"cite.pandoc"},
     "pypdf": {"editions.printing"},
     "rispy": {"cite.ris"},
-    "yaml": {"read.yaml_nodes", "export", "public_sources"},
+    "yaml": {"read.yaml_nodes", "export", "mkdocs_project", "public_sources"},
     "markdown": {
         "attribute_text",
         "glossary_terms",

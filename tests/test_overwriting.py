@@ -136,7 +136,7 @@ def test_a_folder_is_replaced_unless_something_in_it_was_added_or_edited(
     build, out = ["build", "--to", "out"], bakers / "out"
     assert cli.main(build) == 0
     (out / "site").mkdir()
-    (out / "site" / "index.html").write_text("built from the folder")
+    (out / "site" / "sitemap.xml").write_text("built from the folder")
     (out / ".git").mkdir()
     (out / ".git" / "HEAD").write_text("history")
     assert cli.main(build) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
+from urllib.parse import urlsplit
 
 from build_tools import lookalikes, rules
 from build_tools.check.sources import VIEWS, Rule, Sources
@@ -32,7 +33,7 @@ def links_well_formed(sources: Sources) -> Iterator[Diagnostic]:
 def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
     """A citation in brackets must be well formed."""
     for nearly in chain.from_iterable(found.nearly for found in sources.scanned()):
-        message = "this is no citation, because a part of it between semicolons has no @key"
+        message = "this is not a citation, because a part of it between semicolons has no @key"
         hint = "put a semicolon only between works, and a comma before pages: [@key, p. 3; @other]"
         yield Diagnostic(rule=rules.CITATION_SYNTAX, span=nearly.span, message=message, hint=hint)
     for found in sources.citations():
@@ -43,7 +44,7 @@ def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
                 hint = "put a semicolon between two works: [@key, p. 3; @other]"
                 yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
     for half in _leftovers(sources, Sort.CITATION):
-        message = f"this citation is not whole, because a bracket or brace is missing: `{_start(half)}`"
+        message = f"this citation is incomplete, because a bracket or brace is missing: `{_start(half)}`"
         hint = f"write [@{half.leftover.name or 'key'}, p. 3], {_SHOWN}"
         yield Diagnostic(rule=rules.CITATION_SYNTAX, span=half.span, message=message, hint=hint)
 
@@ -56,7 +57,7 @@ def citation_signs(sources: Sources) -> Iterator[Diagnostic]:
             between = written.removesuffix(found.leftover.name)
             at = lookalikes.first(between)
             if at < 0:
-                message, hint = "this is no citation, because there is a space after the @", f"write @{name}"
+                message, hint = "this is not a citation, because there is a space after the @", f"write @{name}"
                 yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
             else:
                 yield look_alike(between[at], found.at(at), f"write @{name}")
@@ -92,7 +93,7 @@ def _view(view: FoundView) -> Iterator[Diagnostic]:
         hint = f"did you mean '{close}'?" if close else "there are: " + ", ".join(VIEWS)
         yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=f"there is no view '{view.name}'", hint=hint)
     elif not view.alone and view.name in VIEWS:
-        message = f"the view '{view.name}' does not stand alone"
+        message = f"the view '{view.name}' must be on a line of its own"
         yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=_ALONE)
     elif not view.alone and close:
         message = f"there is no view '{view.name}', and a view must be on a line of its own"
@@ -106,6 +107,36 @@ def _view_in_text(view: FoundView) -> Iterator[Diagnostic]:
         message = f"the view '{view.name}' is in a text of the findings, where it stays as it is typed"
         hint = "put it on a page that you write by hand"
         yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=hint)
+
+
+def addresses_usable(sources: Sources) -> Iterator[Diagnostic]:
+    """A link or picture must have an address that can be read, and that is not of a file on one computer."""
+    for address in chain.from_iterable(found.addresses for found in sources.scanned()):
+        written = address.address
+        if written is None:
+            message, hint = "a link or picture in this text has no address", "write it as [words](page.md)"
+        elif _is_local(written):
+            message = f"'{written}' is a file on one computer, which readers do not have"
+            hint = "put the file into the documentation folder, and write its path there, as in assets/picture.png"
+        elif reason := _unreadable(written):
+            message, hint = f"'{written}' cannot be an address: {reason}", "write [ as %5B and ] as %5D in an address"
+        else:
+            continue
+        yield Diagnostic(rule=rules.ADDRESS_FORM, span=address.span, message=message, hint=hint)
+
+
+def _is_local(address: str) -> bool:
+    return re.match(r"file:|[a-z]:[\\/]", address.strip(), re.IGNORECASE) is not None
+
+
+def _unreadable(address: str) -> str:
+    """Why no program can take an address apart; empty where it can."""
+    try:
+        urlsplit(address)
+    except ValueError as error:
+        bracket = "a bracket in it is not closed, or is where no bracket can be"
+        return bracket if "[" in address or "]" in address else str(error)
+    return ""
 
 
 def html_is_markdown(sources: Sources) -> Iterator[Diagnostic]:
@@ -131,4 +162,11 @@ def _start(found: FoundLeftover) -> str:
     return line if len(line) <= 40 else line[:39] + "\u2026"
 
 
-RULES: tuple[Rule, ...] = (links_well_formed, citations_well_formed, citation_signs, views_known, html_is_markdown)
+RULES: tuple[Rule, ...] = (
+    links_well_formed,
+    citations_well_formed,
+    citation_signs,
+    views_known,
+    addresses_usable,
+    html_is_markdown,
+)

@@ -1,4 +1,4 @@
-"""What only seems wrong because a part of the sources could not be read: telling of it would mislead."""
+"""What only seems wrong because a part of the sources could not be read: reporting it would mislead."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _OF_A_WHOLE = frozenset(
 
 
 def without_follow_ups(found: Sequence[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
-    """The diagnostics without those that may well be gone once the form of the sources is mended."""
+    """The diagnostics without those that may well be gone once the form of the sources is fixed."""
     unread = [diagnostic for diagnostic in found if diagnostic.rule in FORM]
     unknowable = _unknowable(unread, sources.bibliography.span.file)
     if any(diagnostic.rule in _LEADS_NOWHERE | {rules.TEXT_BOUNDED} for diagnostic in found):

@@ -78,6 +78,12 @@ class _Unknown:
             message = f"{what} '{mention.id}', which is {_a(entity)} ({entity.span}) and not a {KINDS[kind]}"
         self._uses.setdefault((mention.id, kind), _Uses(message, [])).places.append(mention.span)
 
+    def _nearest(self, kind: type[Entity], name: str) -> str:
+        """The id that was probably meant. Not another person's, where only the part after the last hyphen differs."""
+        close = self._sources.nearest_entity(kind, name)
+        is_of_another = kind is Participant and "-" in name and close.rpartition("-")[0] == name.rpartition("-")[0]
+        return "" if is_of_another else close
+
     def diagnostics(self) -> Iterator[Diagnostic]:
         for (name, kind), uses in self._uses.items():
             span = uses.places[0]
@@ -87,7 +93,7 @@ class _Unknown:
                 continue
             hint = (
                 _comma_hint(name, kind, self._sources)
-                or _hint(self._sources.nearest_entity(kind, name), self._sources)
+                or _hint(self._nearest(kind, name), self._sources)
                 or f"write the id of a {KINDS[kind]} here"
             )
             if len(uses.places) > 1:

@@ -70,12 +70,12 @@ def _read_me(name: str) -> str:
         "",
         "This folder holds a whole website. You can read it without the internet.",
         "",
-        "1. If you see this file inside a zip, unpack the zip first. On Windows, click on the zip with the",
-        '   right button of the mouse and choose "Extract all". On a Mac, double-click on the zip.',
+        "1. If you see this file inside a zip, unpack the zip first. On Windows, right-click the zip and",
+        '   choose "Extract all". On a Mac, double-click the zip.',
         "2. Open the file index.html in this folder. It opens in your web browser.",
         "",
         "Keep all files of the folder together. You may copy the folder, for instance to a memory stick.",
-        "Nothing that you read or look for leaves this computer. Only links to other websites, such as",
+        "Nothing that you read or search for leaves this computer. Only links to other websites, such as",
         "those of cited works, need the internet.",
     )
     return "\r\n".join(lines) + "\r\n"

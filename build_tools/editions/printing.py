@@ -1,4 +1,4 @@
-"""The book on paper: printed by a browser, again and again until it tells its own page numbers rightly."""
+"""The book on paper: printed by a browser, again until the page numbers in its contents are right."""
 
 from __future__ import annotations
 
@@ -73,14 +73,14 @@ def _page_of(browser: str) -> Iterator[Page]:
 
 
 def _printed(book: Book, printed: Callable[[str], bytes]) -> bytes:
-    """The book with the right page numbers. CannotPrint where they never come to rest."""
+    """The book with the right page numbers. CannotPrint where they never settle."""
     pages: Mapping[str, int] = {}
     for _ in range(_ROUNDS):
         told = _pages_of_anchors(printed(book.probe(pages)))
         if told == pages:
             return _finished(printed(book.text(pages)))
         pages = told
-    raise CannotPrint("The page numbers of the book do not come to rest.")
+    raise CannotPrint("The page numbers of the book do not settle.")
 
 
 def _print(page: Page, file: Path, text: str) -> bytes:

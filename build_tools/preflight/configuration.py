@@ -13,11 +13,17 @@ from build_tools.check.sources import Sources
 from build_tools.cite import CitationFormatter, FormattingFailed, UnknownStyle
 from build_tools.diagnostics import Diagnostic, Rule, Span
 from build_tools.docs_files import folder_name
-from build_tools.mkdocs_project import unusable
+from build_tools.file_names import is_file
+from build_tools.mkdocs_project import ThemebookOptions, unusable
 from build_tools.project import Settings
+from build_tools.read.nearest import nearest
+from build_tools.read.source import Source
+from build_tools.read.yaml_nodes import compose
 
 # Where a name is a key of YAML, in lines or in braces, and where it is a value.
 _KEY = r"(?:^|[\s\[{{,])[\"']?(?P<it>{})[\"']?[ \t]*:(?=\s|$)"
+_UNKNOWN_OPTION = re.compile(r"Plugin 'themebook' option '(?P<name>[^']*)': Unrecognised")
+_OPTIONS = tuple(name for name, _ in ThemebookOptions._schema)
 _VALUE = r"[\s\"'\[](?P<it>{})(?=[\s\"',\]}}]|$)"
 
 
@@ -46,15 +52,28 @@ class ConfigurationFile:
     def report(self, rule: Rule, message: str, hint: str = "") -> Diagnostic:
         """A message of MkDocs, at the last thing that it names."""
         named = [*re.findall(r"'([^']*)'", message), *re.findall(r"name: (\S+)", message)]
-        page = next((name for name in named if name and (self._docs / name).is_file()), "")
+        page = next((name for name in named if name and is_file(self._docs / name)), "")
         span = Span(f"{self._docs_name}/{page}") if page else self.place_of(*reversed(named))
         return Diagnostic(rule=rule, span=span, message=message, hint=hint)
+
+
+def syntax_errors(path: Path) -> tuple[Diagnostic, ...]:
+    """Why a configuration is not YAML, with the place; none where it is, or where it cannot be read as text."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return compose(Source(path.name, text)).diagnostics
 
 
 def warnings_of_mkdocs(said: Iterable[str], file: ConfigurationFile) -> Iterator[Diagnostic]:
     """What MkDocs warned of before it read a page."""
     for message in dict.fromkeys(said):
-        yield file.report(rules.CONFIG_ACCEPTED, message, "MkDocs says so; a strict build stops for it")
+        hint = "reported by MkDocs; a strict build fails on it"
+        unknown = _UNKNOWN_OPTION.search(message)
+        if unknown and (meant := nearest(unknown["name"], _OPTIONS)):
+            hint = f"did you mean '{meant}'?"
+        yield file.report(rules.CONFIG_ACCEPTED, message, hint)
 
 
 def theme_usable(config: MkDocsConfig, file: ConfigurationFile) -> Iterator[Diagnostic]:

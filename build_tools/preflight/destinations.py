@@ -52,7 +52,7 @@ class _Places:
         # Templates of the theme give way to pages, but files are overwritten by them.
         self._templates = {_alike(name) for name in (*config.theme.static_templates, "sitemap.xml.gz")}
         for page in plan.pages:
-            self._add(self._place(page.path), "a generated page")
+            self._add(self._place(page.path), f"the generated page {page.path}")
         for folder in _FOLDERS:
             self._files[folder] = "a folder that Themebook writes"
 

@@ -11,6 +11,7 @@ from mkdocs.utils.meta import get_data
 
 from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Span
+from build_tools.file_names import is_file
 from build_tools.project import HandWritten
 from build_tools.theme import THEME
 
@@ -38,7 +39,7 @@ def _is_icon(name: str, config: MkDocsConfig) -> bool:
 
 
 def _is_file(folder: str, name: str) -> bool:
-    return "\0" not in name and ".." not in name.split("/") and Path(folder, name.lstrip("/")).is_file()
+    return ".." not in name.split("/") and is_file(Path(folder, name.lstrip("/")))
 
 
 def _at(page: HandWritten, key: str, message: str, hint: str) -> Diagnostic:

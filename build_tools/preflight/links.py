@@ -7,6 +7,7 @@ text of the findings is shown on pages in several folders, and its links are mea
 from __future__ import annotations
 
 import logging
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from mkdocs.structure.pages import _RelativePathTreeprocessor
 from build_tools import rules
 from build_tools.check.sources import Sources
 from build_tools.diagnostics import Diagnostic
+from build_tools.file_names import is_file
 from build_tools.found import FoundAddress
 from build_tools.model import Prose
 from build_tools.pages import HOME
@@ -40,12 +42,11 @@ _ANCHOR_HINT = "the id of a heading is its words in lower case, joined by hyphen
 
 @dataclass(frozen=True, slots=True)
 class _Followed:
-    """Where a link leads: the page and the place on it; or what MkDocs has against it, or why it cannot be read."""
+    """Where a link leads: the page and the place on it; or what MkDocs has against it."""
 
     page: str = ""
     anchor: str = ""
     said: str = ""
-    malformed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +68,11 @@ class LinkCheck:
             yield from self._of_text(text)
 
     def _of_page(self, link: FoundAddress, path: str) -> Iterator[Diagnostic]:
-        followed = self._follow(link.address, path)
-        if followed.malformed:
-            hint = "write an address without spaces and brackets, as [words](page.md)"
-            yield Diagnostic(rule=rules.ADDRESS_FORM, span=link.span, message=followed.malformed, hint=hint)
-        elif followed.said:
-            yield _breach(link, *_in_plain_words(followed.said, link.address or ""))
+        # One without an address has been reported.
+        followed = self._follow(link.address or "", path)
+        if followed.said:
+            message, hint = _in_plain_words(followed.said, link.address or "")
+            yield _breach(link, message, hint or self._nearest_file(link.address or "", path))
         elif followed.anchor and self._asks_for_anchors() and not self._has(followed):
             yield self._no_anchor(link, followed)
 
@@ -101,16 +101,11 @@ class LinkCheck:
             if not (link.address or "").startswith("#"):
                 yield from self._of_page(link, _SOMEWHERE)
 
-    def _follow(self, address: str | None, path: str) -> _Followed:
-        if address is None:
-            return _Followed(malformed="a link or picture in this text has no address")
+    def _follow(self, address: str, path: str) -> _Followed:
         file = self.files.get_file_from_path(path) or File(path, None, "", self.config.use_directory_urls)
         processor = _RelativePathTreeprocessor(file, self.files, self.config)
-        try:
-            with said_by_mkdocs() as said:
-                processor.path_to_url(address)
-        except ValueError as error:
-            return _Followed(malformed=f"'{address}' cannot be an address: {error}")
+        with said_by_mkdocs() as said:
+            processor.path_to_url(address)
         if said and not self._add_from_theme(address, path):
             return _Followed(said=said[0])
         for target, anchors in processor.links_to_anchors.items():
@@ -121,8 +116,17 @@ class LinkCheck:
         """Whether the address is of a file of the theme, which MkDocs adds to those of the author."""
         target = _RelativePathTreeprocessor._target_uri(path, unquote(re.split(r"[?#]", address)[0]))
         folders = (*map(str, self.config.theme.dirs), str(THEME))
-        is_file = any(Path(folder, target).is_file() for folder in folders)
-        return is_file and not target.endswith((".html", ".py", ".md")) and not target.startswith(".")
+        is_there = any(is_file(Path(folder, target)) for folder in folders)
+        return is_there and not target.endswith((".html", ".py", ".md")) and not target.startswith(".")
+
+    def _nearest_file(self, address: str, path: str) -> str:
+        if address.lower().startswith("www."):
+            return f"write https://{address}"
+        folder = posixpath.dirname(path)
+        close = nearest(posixpath.normpath(posixpath.join(folder, address)), self.files.src_uris)
+        if not close:
+            return "check the path, which begins in the folder of this page"
+        return f"did you mean '{posixpath.relpath(close, folder or '.')}'?"
 
     def _asks_for_anchors(self) -> bool:
         return self.config.validation.links.anchors >= logging.WARNING
@@ -146,7 +150,7 @@ def _unused_footnote(link: FoundAddress) -> Diagnostic:
 
 
 def _in_plain_words(said: str, address: str) -> tuple[str, str]:
-    """What MkDocs says of a link, and what to do."""
+    """What MkDocs says of a link, and what to do, if that is known."""
     near = re.search(r" Did you mean '(.*)'\?$", said)
     hint = f"did you mean '{near[1]}'?" if near else ""
     if "an absolute link" in said:
@@ -155,7 +159,7 @@ def _in_plain_words(said: str, address: str) -> tuple[str, str]:
         return f"'{address}' does not look like a page or a file", hint or "write the whole name of the file: other.md"
     if "is excluded from the built site" in said:
         return f"'{address}' is a page that is left out of the site", "link to another page"
-    return f"'{address}' leads to no page or file", hint or "check the path, which begins in the folder of this page"
+    return f"'{address}' leads to no page or file", hint
 
 
 def _breach(link: FoundAddress, message: str, hint: str) -> Diagnostic:

@@ -15,6 +15,7 @@ from build_tools.diagnostics import Diagnostic, Span
 from build_tools.docs_files import folder_name
 from build_tools.preflight.configuration import ConfigurationFile
 from build_tools.preflight.logs import said_by_mkdocs
+from build_tools.read.nearest import nearest
 
 _OMITTED = "The following pages exist in the docs directory"
 
@@ -22,19 +23,21 @@ _OMITTED = "The following pages exist in the docs directory"
 def menu_complete(files: Files, config: MkDocsConfig, file: ConfigurationFile) -> Iterator[Diagnostic]:
     """A page must be in `nav`, and `nav` must lead to pages. ``files`` hold the generated pages too."""
     with said_by_mkdocs() as said:
-        pages = {page.file.src_uri for page in get_navigation(files, config).pages}
-    if config.validation.nav.omitted_files >= logging.WARNING:
-        for page in files.documentation_pages():
-            if page.inclusion is InclusionLevel.INCLUDED and page.src_uri not in pages:
-                span, message = Span(f"{folder_name(config)}/{page.src_uri}"), "this page is not in `nav` of mkdocs.yml"
-                hint = "add it there, or name it under `not_in_nav`"
-                yield Diagnostic(rule=rules.NAV_COMPLETE, span=span, message=message, hint=hint)
+        listed = {page.file.src_uri for page in get_navigation(files, config).pages}
+    included = (page for page in files.documentation_pages() if page.inclusion is InclusionLevel.INCLUDED)
+    omitted = dict.fromkeys(page.src_uri for page in included if page.src_uri not in listed)
     for message in said:
         if not message.startswith(_OMITTED):
-            yield _astray(message, file)
+            yield _menu_fault(message, file, omitted)
+    if config.validation.nav.omitted_files >= logging.WARNING:
+        for path in omitted:
+            span, message = Span(f"{folder_name(config)}/{path}"), "this page is not in `nav` of mkdocs.yml"
+            hint = "add it there, or name it under `not_in_nav`"
+            yield Diagnostic(rule=rules.NAV_COMPLETE, span=span, message=message, hint=hint)
 
 
-def _astray(message: str, file: ConfigurationFile) -> Diagnostic:
+def _menu_fault(message: str, file: ConfigurationFile, omitted: dict[str, None]) -> Diagnostic:
+    """What is wrong in the navigation. A page that was meant by a wrong name is no longer omitted."""
     named = re.search(r"'(.*?)'", message)
     if named is None or "included in the" not in message:
         return file.report(rules.NAV_COMPLETE, message)
@@ -42,4 +45,7 @@ def _astray(message: str, file: ConfigurationFile) -> Diagnostic:
         text, hint = f"`nav` has the absolute path '{named[1]}'", "write a path below the documentation folder"
     else:
         text, hint = f"`nav` names '{named[1]}', and there is no such page", "check the name, or delete the entry"
+        if meant := nearest(named[1], omitted):
+            hint = f"did you mean '{meant}'?"
+            del omitted[meant]
     return Diagnostic(rule=rules.NAV_COMPLETE, span=file.place_of(named[1]), message=text, hint=hint)

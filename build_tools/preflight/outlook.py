@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
@@ -15,12 +16,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from build_tools.check.sources import Sources
 from build_tools.diagnostics import Diagnostic, has_errors, in_order
 from build_tools.markdown import split_front_matter
-from build_tools.mkdocs_project import Project, open_project
+from build_tools.mkdocs_project import CannotRun, Project, open_project
 from build_tools.navigation import whole_navigation
 from build_tools.pages import SitePlan
 from build_tools.pipeline import compose, outline
 from build_tools.preflight.anchors import Anchors
-from build_tools.preflight.configuration import ConfigurationFile, style_usable, theme_usable, warnings_of_mkdocs
+from build_tools.preflight.configuration import (
+    ConfigurationFile,
+    style_usable,
+    syntax_errors,
+    theme_usable,
+    warnings_of_mkdocs,
+)
 from build_tools.preflight.destinations import overwritten
 from build_tools.preflight.heads import names_in_heads
 from build_tools.preflight.links import LinkCheck
@@ -31,7 +38,12 @@ from build_tools.preflight.menu import menu_complete
 def check_project(config_file: str) -> tuple[Diagnostic, ...]:
     """Everything that is wrong in a project, in order of place. CannotRun where MkDocs rejects the configuration."""
     with said_by_mkdocs() as said:
-        project = open_project(config_file)
+        try:
+            project = open_project(config_file)
+        except CannotRun:
+            if unparsed := syntax_errors(Path(config_file)):
+                return unparsed
+            raise
     file = ConfigurationFile(project.config)
     loaded = project.read()
     found = [*loaded.diagnostics, *warnings_of_mkdocs(said, file), *theme_usable(project.config, file)]
@@ -45,7 +57,8 @@ def check_project(config_file: str) -> tuple[Diagnostic, ...]:
 def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) -> Iterator[Diagnostic]:
     """What is wrong between the pages, generated and hand-written."""
     planned = outline(sources)
-    yield from overwritten(project.files, planned, project.config)
+    misplaced = overwritten(project.files, planned, project.config)
+    yield from misplaced
     config = _as_built(project.config, planned)
     files = _with_generated(project.files, planned, config)
     texts = {page.path: split_front_matter(page.text)[1] for page in project.pages}
@@ -57,7 +70,9 @@ def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) ->
         site=partial(compose, sources, project.settings.style_or_file),
     )
     yield from links.breaches(sources)
-    yield from menu_complete(files, config, file)
+    # A page in the wrong place does not belong into the navigation.
+    misplaced_files = {one.span.file for one in misplaced}
+    yield from (one for one in menu_complete(files, config, file) if one.span.file not in misplaced_files)
 
 
 def _as_built(config: MkDocsConfig, planned: SitePlan) -> MkDocsConfig:

@@ -36,7 +36,7 @@ from build_tools.read.bibtex_blocks import (
     unclosed_field,
 )
 from build_tools.read.bibtex_entries import RawEntry, RawField, apart, check_key, read_fields, text_of
-from build_tools.read.bibtex_lookalikes import put_right
+from build_tools.read.bibtex_lookalikes import replace_look_alikes
 from build_tools.read.bibtex_parents import place_of, with_inherited
 from build_tools.read.bibtex_publishing import check_chosen, is_local, is_public
 from build_tools.read.bibtex_splitter import QuickSplitter
@@ -75,7 +75,7 @@ def read_bibliography(
     are the names (in lower case) of the fields that are published besides the usual ones.
     """
     reading = Reading(source.name, source.text)
-    put_right(reading)
+    replace_look_alikes(reading)
     blocks = tuple(_blocks(reading.text))
     _note_strings(blocks, reading)
     entries = tuple(_entries(blocks, reading))
@@ -223,7 +223,7 @@ def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[s
     inside = text[opening_end(text, 0) :]
     key = shortened(_key_after(inside))
     entry = f"the entry '{key}'" if key and word not in _NOT_ENTRIES else f"this @{word}"
-    if "Expected a `=` after" in reason:
+    if "Expected a `=` after" in reason and "found `@" not in reason:
         return f"{entry} has something in it that is not a field", _FIELD_HINT
     if "comma after entry key" in reason:
         if _FIELD.match(inside):

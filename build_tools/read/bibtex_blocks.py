@@ -12,12 +12,17 @@ from build_tools.diagnostics import Diagnostic, Rule, Span
 from build_tools.model import EntryPlace
 from build_tools.read.nearest import Nearest
 
-_OPENING = re.compile(r"@\w*[ \t]*[{(]")
+# A parenthesis begins an entry only before a key: "@name (as quoted)" may stand in a value.
+PARENTHESIS = r"(?=\s*(?:[\"{]|[^\s,(){}=\"]+\s*[,=]))"
+_OPENS = rf"(?:\{{|\({PARENTHESIS})"
+_OPENING = re.compile(rf"@\w*[ \t]*{_OPENS}")
 _BRACE_ON_NEXT_LINE = re.compile(r"(?m)^([ \t]*@\w+[ \t]*)\n(?=[ \t]*\{)")
-_COMMENT_TOKEN = re.compile(r'\\.|@\w*[ \t]*[{(]|[{}")%]', re.DOTALL)
+_COMMENT_TOKEN = re.compile(rf'\\.|@\w*[ \t]*{_OPENS}|[{{}}")%]', re.DOTALL)
 _FIELD_TOKEN = re.compile(r'\\.|[{}"]|(?:^|,)[ \t]*([\w-]+)[ \t]*=[ \t]*(?=["{\d])', re.DOTALL | re.MULTILINE)
 _NOT_SPACE = re.compile(r"\S|\Z")
-_LOST_ENTRY = re.compile(r"(?mi)^[ \t]*@(?!comment\b)(?:[^\s{}(),@]*[ \t]*[{(]|[^\s{}(),@]+[ \t]+[^\s,{}]+,)")
+_LOST_ENTRY = re.compile(
+    rf"(?mi)^[ \t]*@(?!comment\b)(?:[^\s{{}}(),@]*[ \t]*{_OPENS}|[^\s{{}}(),@]+[ \t]+[^\s,{{}}]+,)"
+)
 _NO_SIGN = re.compile(r"(?m)^[ \t]*(?=[A-Za-z]+[ \t]*\{[^\s{}(),=]+,[ \t]*\n[ \t]*[\w-]+[ \t]*=)")
 _STRAY_FIELD = re.compile(r'[,}]|[\w-]+[ \t]*=[ \t]*["{\d]')
 

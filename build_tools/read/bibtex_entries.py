@@ -54,10 +54,10 @@ def check_key(key: str, place: Span, reading: Reading) -> None:
         found = look_alike(key[at], _place_in_key(key, place, reading).right(at))
         reading.found.append(replace(found, hint=f"write '{meant}', here and wherever it is cited"))
     elif not _KEY.fullmatch(key):
-        mended = _NOT_IN_KEY.sub("", key)
+        corrected = _NOT_IN_KEY.sub("", key)
         message = f"the key '{shortened(key)}' has characters that a key cannot have"
-        hint = f"write '{mended}'" if mended else "use letters and digits"
-        reading.unread.append(mended)
+        hint = f"write '{corrected}'" if corrected else "use letters and digits"
+        reading.unread.append(corrected)
         reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
     elif trouble := trouble_with(key):
         message = f"'{shortened(key)}' cannot be a key: {trouble[0]}"

@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple
 
 from build_tools import rules
 from build_tools.lookalikes import AT_SIGNS, GAPS, QUOTATION_MARKS, first, named, plain
-from build_tools.read.bibtex_blocks import Reading
+from build_tools.read.bibtex_blocks import PARENTHESIS, Reading
 from build_tools.read.characters import look_alike
 
 _OPENING = re.compile(
     rf"(?m)^[{GAPS}]*(?P<at>[@{AT_SIGNS}])(?P<gap>[{GAPS}]*)(?P<type>[A-Za-z]+)(?P<more>[{GAPS}]*)"
-    r"(?P<open>[{(\uff5b\uff08])"
+    rf"(?P<open>[{{\uff5b]|[(\uff08]{PARENTHESIS})"
 )
 _KEY = re.compile(r"[^,\uff0c{}=\n]*")
 _TOKEN = re.compile(
@@ -34,7 +34,7 @@ class _Slip(NamedTuple):
     sort: Literal["character", "quotation mark", ""] = "character"
 
 
-def put_right(reading: Reading) -> None:
+def replace_look_alikes(reading: Reading) -> None:
     """Reports the look-alikes in the structure of a file, and replaces them in what is read; no offset changes."""
     characters = list(reading.text)
     for slip in _slips(reading.text):
@@ -61,9 +61,10 @@ def _slips(text: str) -> Iterator[_Slip]:
 def _in_opening(opening: re.Match[str]) -> Iterator[_Slip]:
     """The sign, the type and the brace must be plain, and nothing may be between the sign and the type."""
     written, start = opening[0], opening.start()
-    at = first(written)
-    if at >= opening.start("at") - start:
-        yield _Slip(start + at, written[at])
+    sign = opening.start("at") - start
+    at = first(written[sign:])
+    if at >= 0:
+        yield _Slip(start + sign + at, written[sign + at])
     meant = opening["gap"] + "@" + opening["type"] + " " * len(opening["more"]) + plain(opening["open"])
     yield _Slip(opening.start("at"), meant, sort="")
 

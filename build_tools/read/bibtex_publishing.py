@@ -24,7 +24,7 @@ def check_chosen(publish_fields: Iterable[str], entries: Iterable[RawEntry], rea
     for name in publish_fields:
         close = nearest(name, known) if name not in known else ""
         if close:
-            message = f"the option `publish_fields` names '{name}', which is a field of no entry"
+            message = f"the option `publish_fields` names '{name}', but no entry has that field"
             reading.report(rules.BIB_FIELD_CHOSEN, reading.place(0), message, f"did you mean '{close}'?")
 
 

@@ -44,10 +44,10 @@ class Id:
         if text is None:
             return ""
         if not re.fullmatch(ID_PATTERN, text):
-            mended = _mended(text)
+            corrected = _corrected(text)
             # What was to be linked to is known, so that links to it are no mistakes.
-            reading.unread.append(mended)
-            hint = f"write '{mended}'" if mended else "use lower-case letters, digits and hyphens"
+            reading.unread.append(corrected)
+            hint = f"write '{corrected}'" if corrected else "use lower-case letters, digits and hyphens"
             reading.report(rules.ID_FORM, node, f"'{text}' is not an id", hint)
         elif text == "index":
             reading.report(
@@ -64,7 +64,7 @@ class Id:
         return {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_NAME}
 
 
-def _mended(text: str) -> str:
+def _corrected(text: str) -> str:
     """The id that is most like a text, or nothing."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")

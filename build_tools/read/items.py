@@ -12,20 +12,29 @@ from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceN
 def without_hyphen(node: MappingNode, reading: Reading) -> list[MappingNode]:
     """The items that one mapping was meant to be: a new one begins where its keys begin again."""
     seen: set[str] = set()
+    starts = [0]
     for number, (key, _) in enumerate(node.value):
         if not isinstance(key, ScalarNode):
             continue
-        if number and _begins_again([str(one.value) for one, _ in node.value[number:]], seen):
+        if number and _begins_again([str(one.value) for one, _ in node.value[number : number + 2]], seen):
             _report(key, reading)
-            first = MappingNode(node.tag, node.value[:number], node.start_mark, key.start_mark)
-            rest = MappingNode(node.tag, node.value[number:], key.start_mark, node.end_mark)
-            return [first, *without_hyphen(rest, reading)]
+            starts.append(number)
+            seen.clear()
         seen.add(str(key.value))
-    return [node]
+    ends = [*starts[1:], len(node.value)]
+    return [_part(node, start, end) for start, end in zip(starts, ends, strict=True)] if len(starts) > 1 else [node]
 
 
 def _begins_again(names: Sequence[str], seen: set[str]) -> bool:
+    """Whether a key, or it and the one that follows it, were in the item already."""
     return names[0] in seen and (names[0] == "id" or (len(names) > 1 and names[1] in seen))
+
+
+def _part(node: MappingNode, start: int, end: int) -> MappingNode:
+    """The pairs of a mapping from one number to another, as a mapping of its own."""
+    first = node.value[start][0].start_mark if start else node.start_mark
+    last = node.value[end][0].start_mark if end < len(node.value) else node.end_mark
+    return MappingNode(node.tag, node.value[start:end], first, last)
 
 
 def _report(key: ScalarNode, reading: Reading) -> None:
@@ -34,7 +43,7 @@ def _report(key: ScalarNode, reading: Reading) -> None:
     if name == "id":
         message, hint = "a new item begins here without its hyphen", f"write `- {line}`"
     else:
-        message = f"`{name}` stands here twice, because the first line of a new item is missing"
+        message = f"`{name}` is here twice, because the first line of a new item is missing"
         hint = "write that line above this one, as in `- id: ...`"
     reading.report(rules.KEY_ONCE, key, message, hint)
 

@@ -49,6 +49,10 @@ def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
     if not front:
         return tuple(_misplaced(page))
     root, found = _read(front, page.name)
+    inside = _inside(front).strip()
+    if root is None and inside and all(line.lstrip().startswith("#") for line in inside.splitlines() if line.strip()):
+        message = "this head has no keys, so readers would see it as text"
+        return (_breach(page, 0, message, "add a key, or delete the head"),)
     if root is None:
         return found
     lines = front.split("\n")
@@ -74,7 +78,11 @@ def title_in(front: str) -> str:
 
 def _read(front: str, name: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     head = front.rstrip().removesuffix("---").removesuffix("...")
-    return compose(Source(name, head)) if head.removeprefix("---").strip() else (None, ())
+    return compose(Source(name, head)) if _inside(front).strip() else (None, ())
+
+
+def _inside(front: str) -> str:
+    return front.rstrip().removesuffix("---").removesuffix("...").removeprefix("---")
 
 
 def _misplaced(page: Source) -> Iterator[Diagnostic]:
@@ -83,7 +91,7 @@ def _misplaced(page: Source) -> Iterator[Diagnostic]:
     if found is None:
         bare = _BARE.match(page.text)
         if bare:
-            message = f"`{bare['key']}` is not read here, because it does not stand in a head"
+            message = f"`{bare['key']}` is not read here, because it is not in a head"
             yield _breach(page, bare.start("key"), message, "put a line `---` before the keys and one after them")
         elif line := _MULTIMARKDOWN.match(page.text):
             message = f"a page cannot begin with `{line['key']}:`, because MkDocs would not show this line"
@@ -93,7 +101,7 @@ def _misplaced(page: Source) -> Iterator[Diagnostic]:
     if found["dashes"] != "---":
         message, hint = f"a head begins with three hyphens, not with `{found['dashes']}`", "write `---` in this line"
     elif found["before"]:
-        message, hint = "a head must begin in the first line of a page", "delete what stands before this"
+        message, hint = "a head must begin in the first line of a page", "delete everything before this line"
     else:
         message, hint = "the head that begins here is not closed", "put a line `---` after the last of its keys"
     yield _breach(page, found.start("dashes"), f"{message}, so readers would see it as text", hint)

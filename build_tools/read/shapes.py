@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools import lookalikes, rules
-from build_tools.diagnostics import Span
+from build_tools.diagnostics import Diagnostic, Span
 from build_tools.read.characters import look_alike
 from build_tools.read.items import ids_in, without_hyphen
 from build_tools.read.kinds import Kind, Reading, Schema, report_missing, what_is
@@ -20,6 +20,7 @@ from build_tools.read.nearest import nearest
 from build_tools.read.yaml_causes import look_alike_in
 from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
+_KEY_LINE = re.compile(r"[ \t]+(?P<key>[a-z]+):(?=\s|$)")
 _LIST_HINT = "begin each item with `- `, or write the items in [ ] with commas between"
 
 
@@ -167,12 +168,28 @@ class Shape:
             if name in seen:
                 line = span_of(seen[name], reading.file).line
                 hint = f"the first is in line {line}; keep one of them, or add a `- ` that was forgotten"
-                reading.report(rules.KEY_ONCE, key_node, f"`{name}` stands here twice", hint)
+                reading.report(rules.KEY_ONCE, key_node, f"`{name}` is here twice", hint)
             if name in kinds:
+                self._report_swallowed_key(node, value_node, reading)
                 yield name, kinds[name].read(value_node, reading)
             else:
                 yield from self._unknown(name, key_node, value_node, reading, self._meant_by_unknown(name, node))
             seen.setdefault(name, key_node)
+
+    def _report_swallowed_key(self, node: MappingNode, value: Node, reading: Reading) -> None:
+        """Says of a text after `|` or `>` that a line of it looks like a key that the thing has not got otherwise."""
+        if not isinstance(value, ScalarNode) or value.style not in ("|", ">"):
+            return
+        lacking = self.key_names() - {str(key.value) for key, _ in node.value}
+        for number in range(value.start_mark.line + 1, min(value.end_mark.line, len(reading.lines))):
+            found = _KEY_LINE.match(reading.lines[number])
+            if found and found["key"] in lacking:
+                span = Span(reading.file, number + 1, found.start("key") + 1)
+                message = f"`{found['key']}:` is indented so far that it is a part of the text above it"
+                hint = (
+                    "begin it in the column of the key of that text; or, if it is text, put the text in quotation marks"
+                )
+                reading.found.append(Diagnostic(rule=rules.VALUE_TYPE, span=span, message=message, hint=hint))
 
     def _meant_by_unknown(self, name: str, node: MappingNode) -> str:
         """The known key that is like an unknown one, or the only required one that is missing beside it."""

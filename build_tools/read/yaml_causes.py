@@ -70,10 +70,10 @@ def _look_alikes(file: str, lines: Sequence[str], error_line: ErrorLine) -> tupl
     at = error_line("\n".join(lines))
     every = [repair for number in _outside_texts(lines) if (repair := _repair(file, number, lines[number]))]
     for repairs in (every, [repair for repair in every if repair.has_key]):
-        mended = list(lines)
+        corrected = list(lines)
         for repair in repairs:
-            mended[repair.line] = repair.repaired
-        until = error_line("\n".join(mended)) if repairs else at
+            corrected[repair.line] = repair.repaired
+        until = error_line("\n".join(corrected)) if repairs else at
         if until > at:
             return tuple(repair.diagnostic for repair in repairs if repair.line <= until)
     return ()
@@ -141,9 +141,9 @@ def _spaces(lines: Sequence[str], at: int) -> Iterator[_Change]:
     for number in _near(lines, at)[:3]:
         found = _NO_SPACE.match(lines[number])
         if found:
-            mended = f"{found[0]} {lines[number][found.end() :]}"
+            corrected = f"{found[0]} {lines[number][found.end() :]}"
             message = f"there is no space after the {'hyphen' if found['hyphen'] else 'colon'}"
-            yield _Change(number, found.end() - 1, (mended,), message, f"write `{mended.strip()}`")
+            yield _Change(number, found.end() - 1, (corrected,), message, f"write `{corrected.strip()}`")
 
 
 def _hashes(lines: Sequence[str], at: int) -> Iterator[_Change]:
@@ -159,9 +159,9 @@ def _hyphens(lines: Sequence[str], at: int) -> Iterator[_Change]:
     for number in _near(lines, at):
         found = _INDENTED_KEY.match(lines[number])
         if found:
-            mended = f"{found['indent']}- {found['rest']}"
+            corrected = f"{found['indent']}- {found['rest']}"
             message = "there is no hyphen before the first key of this item"
-            yield _Change(number, found.start("rest"), (mended,), message, f"write `{mended.strip()}`")
+            yield _Change(number, found.start("rest"), (corrected,), message, f"write `{corrected.strip()}`")
 
 
 def _keys(lines: Sequence[str], at: int) -> Iterator[_Change]:

@@ -54,7 +54,7 @@ def test_an_error_is_not_called_a_warning(bakers: Path) -> None:
     (bakers / "docs" / "index.md").write_text("# Home\n\n[@nobody]\n", "utf-8")
     done = run(bakers, "offline", "--to", "copy.zip")
     assert done.returncode == 1
-    assert "because of what is told above" in done.stderr.splitlines()[-1]
+    assert "because of the problems above" in done.stderr.splitlines()[-1]
     assert "warning" not in done.stderr
 
 
