@@ -112,13 +112,6 @@ def _build(options: argparse.Namespace) -> int:
         return ERRORS
     site = compose(loaded.value, project.settings.style_or_file)
     pages, unread = project.public_pages()
-    if unread:
-        print(
-            f"left out of the heads of pages, because nothing reads them: {printable(', '.join(unread))}",
-            file=sys.stderr,
-        )
-    if left_out := [name for name in LEFT_OUT if project.config[name]]:
-        print(f"left out of mkdocs.yml: {', '.join(left_out)}", file=sys.stderr)
     count = export(
         site,
         project.settings,
@@ -128,6 +121,13 @@ def _build(options: argparse.Namespace) -> int:
         project.converter(site),
         force=options.force,
     )
+    if unread:
+        print(
+            f"left out of the heads of pages, because nothing reads them: {printable(', '.join(unread))}",
+            file=sys.stderr,
+        )
+    if left_out := [name for name in LEFT_OUT if project.config[name]]:
+        print(f"left out of mkdocs.yml: {', '.join(left_out)}", file=sys.stderr)
     print(f"{count} files written to {printable(str(options.to))}")
     return FINE
 

@@ -7,11 +7,12 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from build_tools import atomic
+from build_tools import atomic, locks
 from build_tools.atomic import FolderReplacement, replace_file, replaced_folder
 from build_tools.locks import Lock, Locked, temporary_folder
 
@@ -184,3 +185,68 @@ def test_temporary_folders_go_at_the_end_and_those_of_killed_processes_at_the_ne
         assert other.is_dir()
         assert not left.exists()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_removed_keeps_no_later_run_from_its_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of somebody else in the old folder, as a build by another user leaves them."""
+    site = write(tmp_path / "site", page="old")
+    with monkeypatch.context() as somebody:
+        somebody.setattr(atomic.shutil, "rmtree", lambda *_, **__: None)
+        assert replace(site, page="new")
+    assert contents(site) == {"page": "new"}
+    (left,) = beside(site)
+    assert left.startswith(".site.themebook-next-")
+    assert replace(site, page="newer")
+    assert contents(site) == {"page": "newer"}
+
+
+def test_hidden_entries_of_a_mount_are_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cannot_exchange(monkeypatch, errno.EXDEV)
+    site = write(tmp_path / "site", page="old", **{".index.html.themebook-next": "left by a kill"})
+    (site / ".link").symlink_to("nowhere")
+    hook = write(site / ".git", hook="echo") / "hook"
+    hook.chmod(0o755)
+    before = hook.stat()
+    assert not replace(site, page="new")
+    assert os.readlink(site / ".link") == "nowhere"
+    assert (hook.stat().st_mode, hook.stat().st_mtime) == (before.st_mode, before.st_mtime)
+    assert sorted(path.name for path in site.iterdir()) == [".git", ".link", "page"]
+
+
+def test_without_locks_nothing_of_others_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(locks.fcntl, "flock", refuse)
+    with temporary_folder(tmp_path) as one, temporary_folder(tmp_path):
+        assert one.is_dir()
+
+
+def test_a_full_disk_is_not_taken_for_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: int, data: bytes, offset: int) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    write(tmp_path / ".site.themebook-next", page="half")
+    write(tmp_path, **{".site.themebook-next.lock": ""})
+    monkeypatch.setattr(locks.os, "pwrite", full)
+    assert replace(tmp_path / "site", page="new")
+    assert beside(tmp_path / "site") == []
+
+
+def test_who_wants_a_lock_waits_while_another_cleans_up(tmp_path: Path) -> None:
+    """A run that removes what a killed one left is not a build of its own."""
+    write(tmp_path, **{".site.themebook-next.lock": "999999999"})
+    cleaning, seen = threading.Event(), threading.Event()
+
+    def clean(path: Path) -> None:
+        cleaning.set()
+        assert seen.wait(10)
+
+    other = threading.Thread(target=locks.sweep, args=(tmp_path, ".*.themebook-next", clean))
+    other.start()
+    assert cleaning.wait(10)
+    threading.Timer(0.2, seen.set).start()
+    assert replace(tmp_path / "site", page="new")
+    other.join()

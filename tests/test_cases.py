@@ -240,10 +240,8 @@ def unescaped(match: re.Match[str]) -> str:
 CANNOT_RUN = {
     "no plugin of that name": SITE.replace("themebook", "themebok"),
     "a value of the wrong type": SITE.replace("[themebook]", "[themebook: {findings: 3}]"),
-    "no YAML": "site_name: A: study\n",
-    "no mapping": "- themebook\n",
-    "a tab": "site_name: A study\nplugins:\n\t- themebook\n",
     "nothing": "",
+    "no mapping": "- themebook\n",
     "no folder of pages": SITE + "docs_dir: nowhere\n",
     "no extension of that name": SITE + "markdown_extensions: [nowhere]\n",
 }
@@ -255,6 +253,21 @@ def test_configuration_that_cannot_be_used(config: str, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr
+
+
+NO_YAML = {
+    "site_name: A: study\n": "mkdocs.yml:1:13: error[yaml-syntax] ",
+    "site_name: A study\nplugins:\n\t- themebook\n": "mkdocs.yml:3:1: error[yaml-syntax] ",
+    "site_name: A\nnav:\n  \u2013 Home: index.md\n  - More: more.md\n": "mkdocs.yml:3:3: error[yaml-syntax] this is an",
+}
+
+
+@pytest.mark.parametrize("config", NO_YAML)
+def test_configuration_that_is_no_yaml_is_reported_with_its_place(config: str, tmp_path: Path) -> None:
+    done = run(project(tmp_path, config=config), "check")
+    assert done.returncode == 1
+    assert done.stdout.startswith(NO_YAML[config])
+    assert done.stderr == ""
 
 
 def test_no_configuration_at_all(tmp_path: Path) -> None:

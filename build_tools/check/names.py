@@ -81,8 +81,8 @@ class _Unknown:
     def _nearest(self, kind: type[Entity], name: str) -> str:
         """The id that was probably meant. Not another person's, where only the part after the last hyphen differs."""
         close = self._sources.nearest_entity(kind, name)
-        is_of_another = kind is Participant and "-" in name and close.rpartition("-")[0] == name.rpartition("-")[0]
-        return "" if is_of_another else close
+        same_stem = "-" in name and close.rpartition("-")[0] == name.rpartition("-")[0]
+        return "" if kind is Participant and same_stem and len(close) == len(name) else close
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         for (name, kind), uses in self._uses.items():

@@ -18,7 +18,7 @@ from build_tools.mkdocs_project import ThemebookOptions, unusable
 from build_tools.project import Settings
 from build_tools.read.nearest import nearest
 from build_tools.read.source import Source
-from build_tools.read.yaml_nodes import compose
+from build_tools.read.yaml_nodes import syntax_errors
 
 # Where a name is a key of YAML, in lines or in braces, and where it is a value.
 _KEY = r"(?:^|[\s\[{{,])[\"']?(?P<it>{})[\"']?[ \t]*:(?=\s|$)"
@@ -57,13 +57,13 @@ class ConfigurationFile:
         return Diagnostic(rule=rule, span=span, message=message, hint=hint)
 
 
-def syntax_errors(path: Path) -> tuple[Diagnostic, ...]:
+def unparsed(path: Path) -> tuple[Diagnostic, ...]:
     """Why a configuration is not YAML, with the place; none where it is, or where it cannot be read as text."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return ()
-    return compose(Source(path.name, text)).diagnostics
+    return syntax_errors(Source(path.name, text))
 
 
 def warnings_of_mkdocs(said: Iterable[str], file: ConfigurationFile) -> Iterator[Diagnostic]:

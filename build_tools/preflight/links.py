@@ -122,8 +122,11 @@ class LinkCheck:
     def _nearest_file(self, address: str, path: str) -> str:
         if address.lower().startswith("www."):
             return f"write https://{address}"
-        folder = posixpath.dirname(path)
-        close = nearest(posixpath.normpath(posixpath.join(folder, address)), self.files.src_uris)
+        folder, names = posixpath.dirname(path), self.files.src_uris
+        # Many write a path from the documentation folder.
+        is_from_top = posixpath.normpath(address) in names
+        close = posixpath.normpath(address if is_from_top else posixpath.join(folder, address))
+        close = close if is_from_top else nearest(close, names)
         if not close:
             return "check the path, which begins in the folder of this page"
         return f"did you mean '{posixpath.relpath(close, folder or '.')}'?"

@@ -24,8 +24,8 @@ from build_tools.preflight.anchors import Anchors
 from build_tools.preflight.configuration import (
     ConfigurationFile,
     style_usable,
-    syntax_errors,
     theme_usable,
+    unparsed,
     warnings_of_mkdocs,
 )
 from build_tools.preflight.destinations import overwritten
@@ -41,17 +41,17 @@ def check_project(config_file: str) -> tuple[Diagnostic, ...]:
         try:
             project = open_project(config_file)
         except CannotRun:
-            if unparsed := syntax_errors(Path(config_file)):
-                return unparsed
+            if found := unparsed(Path(config_file)):
+                return found
             raise
     file = ConfigurationFile(project.config)
     loaded = project.read()
-    found = [*loaded.diagnostics, *warnings_of_mkdocs(said, file), *theme_usable(project.config, file)]
-    found += names_in_heads(project.pages, project.config)
-    found += style_usable(project.settings, loaded.value, file)
-    if not has_errors(found):
-        found += _of_the_site(project, loaded.value, file)
-    return in_order(found)
+    every = [*loaded.diagnostics, *warnings_of_mkdocs(said, file), *theme_usable(project.config, file)]
+    every += names_in_heads(project.pages, project.config)
+    every += style_usable(project.settings, loaded.value, file)
+    if not has_errors(every):
+        every += _of_the_site(project, loaded.value, file)
+    return in_order(every)
 
 
 def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) -> Iterator[Diagnostic]:

@@ -160,13 +160,25 @@ def compose(source: Source) -> Loaded[Node | None]:
             return Loaded(None, refused)
         root = yaml.compose(source.text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        found = causes(source.name, source.text, _error_line, _problem(error, source))
-        yaml_syntax = tuple(replace(one, rule=rules.YAML_SYNTAX) for one in found)
-        return Loaded(None, yaml_syntax or (_syntax_error(error, source),))
+        return Loaded(None, _explained(error, source))
     if root is None or root.value == "":
         message = "there is nothing but comments in this file"
         return Loaded(None, (Diagnostic(rule=rules.FILE_HAS_CONTENT, span=Span(source.name), message=message),))
     return Loaded(root, ())
+
+
+def syntax_errors(source: Source) -> tuple[Diagnostic, ...]:
+    """Why a text is not YAML of any kind; nothing where it is."""
+    try:
+        yaml.compose(source.text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        return _explained(error, source)
+    return ()
+
+
+def _explained(error: yaml.YAMLError, source: Source) -> tuple[Diagnostic, ...]:
+    found = causes(source.name, source.text, _error_line, _problem(error, source))
+    return tuple(replace(one, rule=rules.YAML_SYNTAX) for one in found) or (_syntax_error(error, source),)
 
 
 def _error_line(text: str) -> int:

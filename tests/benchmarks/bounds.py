@@ -82,6 +82,7 @@ CASES = {
         command=_BUILD,
     ),
     "brackets": Case(about="a page of 16,000 `[`", spoil=_write_page("[" * 16_000)),
+    "halves": Case(about="20,000 characters of data between two brackets", spoil=_write_page(f"[{'1,' * 10_000}]")),
     "entries-check": Case(about="10,000 entries, 20 of them cited", spoil=lambda folder: None, size=_LARGE),
     "entries-build": Case(
         about="10,000 entries, 20 of them cited, built", spoil=lambda folder: None, size=_LARGE, command=_BUILD

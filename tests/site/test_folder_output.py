@@ -70,20 +70,28 @@ def refused(done: subprocess.CompletedProcess[str]) -> str:
 @pytest.mark.parametrize(
     ("to", "why"),
     [
-        ("docs", "inside the folder of the documentation"),
-        ("docs/out", "inside the folder of the documentation"),
-        ("findings/new", "inside the folder of the findings"),
-        (".", "a part of the project"),
-        ("..", "a part of the project"),
-        ("docs/index.md", "inside the folder of the documentation"),
-        ("mkdocs.yml", "a part of the project"),
+        ("docs", "docs is, or is inside,"),
+        ("docs/out", "docs/out is, or is inside,"),
+        ("findings/new", "findings/new is, or is inside,"),
+        (".", ". holds"),
+        ("..", ".. holds"),
+        ("docs/index.md", "docs/index.md is, or is inside,"),
+        ("mkdocs.yml", "mkdocs.yml is, or is inside,"),
+        ("hooks", "hooks holds"),
+        ("parents", "parents holds"),
+        (".git", ".git is, or is inside,"),
     ],
 )
 def test_a_target_that_is_in_the_way_of_the_project_is_refused(project: Path, to: str, why: str) -> None:
+    for folder in (project / "hooks", project / "parents", project / ".git"):
+        folder.mkdir()
+    (project / "hooks" / "own.py").write_text("", "utf-8")
+    (project / "mkdocs.yml").rename(project / "parents" / "mkdocs.yml")
+    (project / "mkdocs.yml").write_text("INHERIT: parents/mkdocs.yml\nhooks: [hooks/own.py]\n", "utf-8")
     list_output(project)
     list_output(project.parent)
     before = files(project)
-    assert why in refused(themebook("build", "--to", to, folder=project))
+    assert why in refused(themebook("build", "--force", "--to", to, folder=project))
     assert files(project) == before
 
 
@@ -133,6 +141,18 @@ def test_a_configuration_of_any_shape_is_carried_over(project: Path) -> None:
     assert {"toc": {"permalink": True}} in config["markdown_extensions"]  # type: ignore[operator]
     assert not {"docs_dir", "nav"} & set(config)
     assert "<!-- own theme -->" in (built(to) / "index.html").read_text("utf-8")
+
+
+def test_an_inherited_configuration_is_taken_over_and_hooks_are_left_out(project: Path) -> None:
+    (project / "mkdocs.yml").rename(project / "base.yml")
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: Another name\nhooks: [own.py]\n", "utf-8")
+    (project / "own.py").write_text("", "utf-8")
+    to = project.parent / "exported"
+    assert themebook("build", "--to", to, folder=project).stderr == "left out of mkdocs.yml: hooks\n"
+    config = configuration(to)
+    assert config["site_name"] == "Another name"
+    assert not {"INHERIT", "hooks"} & config.keys()
+    assert "Another name" in page(built(to), "").findtext(".//title", "")
 
 
 def test_a_theme_beside_the_documentation_is_copied(project: Path) -> None:

@@ -402,7 +402,7 @@ def test_links_of_the_pdf_lead_to_the_web_only(outputs: Outputs) -> None:
     [
         (["a b"], "'a b' cannot be the name of a field of the bibliography."),
         (["Remark"], "'Remark' is a field of Themebook's own"),
-        ("abstract", "Expected a list"),
+        ({"abstract": True}, "Expected a list"),
         ([3], "Expected type"),
     ],
 )
@@ -439,3 +439,28 @@ def test_findings_without_comments_are_the_same_findings() -> None:
         public = public_findings(f"# {SECRET}\n{text}\n# {SECRET}\n")
         assert SECRET not in public
         assert yaml.safe_load(public) == yaml.safe_load(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("nav", "nav: [index.md, {Elsewhere: https://example.org/}, {More: [{Evil: 'java\tscript:alert(1)'}]}]"),
+        ("homepage", "extra: {homepage: 'javascript:alert(1)'}"),
+        ("social", "extra: {social: [{icon: material/book, link: 'data:text/html,x'}]}"),
+        ("alternate", "extra: {alternate: [{name: Deutsch, link: ./de/}, {name: English, link: 'vbscript:x'}]}"),
+    ],
+)
+def test_so_is_every_other_address_that_the_theme_links_to(tmp_path: Path, name: str, lines: str) -> None:
+    folder = Path(shutil.copytree(BAKERS, tmp_path / "bakers"))
+    config = folder / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}\n{lines}\n", "utf-8")
+    done = themebook("check", folder=folder)
+    assert done.returncode == 2
+    assert f"an address under `{name}` must be a path, or begin with http:// or https://" in done.stderr
+
+
+def test_one_field_to_publish_needs_no_brackets() -> None:
+    options = ThemebookOptions()
+    options.load_dict({"publish_fields": "Abstract"})
+    assert options.validate() == ([], [])
+    assert options.publish_fields == ["abstract"]
