@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
@@ -90,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
+    # All that is read lives as long as the command, so that looking for garbage is a seventh of the time for nothing.
+    gc.disable()
     print_safely()
     found = check_project(options.config)
     if options.format == "json":

@@ -45,7 +45,7 @@ _PLAIN: dict[str, str] = {
     **_GREEK,
 }
 _LETTERS = frozenset((*_CYRILLIC, *_GREEK))
-_ANY = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+ANY = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _NAMES = {
     "\u00a0": "a no-break space",
     "\u202f": "a narrow no-break space",
@@ -73,7 +73,7 @@ QUOTATION_MARKS = _DOUBLE + _SINGLE
 
 def plain(text: str) -> str:
     """The text with the characters of the keyboard that were meant."""
-    return _ANY.sub(lambda found: _PLAIN[found[0]], text)
+    return ANY.sub(lambda found: _PLAIN[found[0]], text)
 
 
 def first(text: str) -> int:
@@ -81,8 +81,10 @@ def first(text: str) -> int:
 
     A letter counts only beside plain Latin letters: a whole word in another script is what it looks like.
     """
+    if text.isascii():
+        return -1
     is_latin = re.search("[A-Za-z]", text) is not None
-    return next((f.start() for f in _ANY.finditer(text) if is_latin or f[0] not in _LETTERS), -1)
+    return next((f.start() for f in ANY.finditer(text) if is_latin or f[0] not in _LETTERS), -1)
 
 
 def named(character: str) -> str:

@@ -33,6 +33,9 @@ _NUMBER = re.compile(
 )
 _UNKNOWN_PART = re.compile(r"-(?:[xXuU]{2})")
 
+# Nearly every date.
+_YEAR = re.compile(r"[12]\d{3}")
+
 _HOW = "write a year (2026), a month (2026-07) or a day (2026-07-14), and leave out what is not known"
 
 
@@ -48,6 +51,8 @@ def _impossible(entry: Reference) -> Iterator[tuple[str, str, str]]:
     """The fields with a date that cannot be, each with the reason and with what to do."""
     for name in _DATES:
         text = _plain(entry.field(name))
+        if not text or _YEAR.fullmatch(text):
+            continue
         if why := wrong_date(text, is_year=name in ("year", "origyear")):
             yield name, why, _how_to_write(name, text)
     month, day = _plain(entry.field("month")), _plain(entry.field("day"))
@@ -65,7 +70,7 @@ def _how_to_write(name: str, text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[{}]", "", text).split())
+    return " ".join(text.replace("{", "").replace("}", "").split())
 
 
 def wrong_date(text: str, *, is_year: bool) -> str:

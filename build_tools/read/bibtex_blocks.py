@@ -19,6 +19,7 @@ _OPENING = re.compile(rf"@\w*[ \t]*{_OPENS}")
 _BRACE_ON_NEXT_LINE = re.compile(r"(?m)^([ \t]*@\w+[ \t]*)\n(?=[ \t]*\{)")
 _COMMENT_TOKEN = re.compile(rf'\\.|@\w*[ \t]*{_OPENS}|[{{}}")%]', re.DOTALL)
 _FIELD_TOKEN = re.compile(r'\\.|[{}"]|(?:^|,)[ \t]*([\w-]+)[ \t]*=[ \t]*(?=["{\d])', re.DOTALL | re.MULTILINE)
+_EQUALS = re.compile(r"\s*=\s*")
 _NOT_SPACE = re.compile(r"\S|\Z")
 _LOST_ENTRY = re.compile(
     rf"(?mi)^[ \t]*@(?!comment\b)(?:[^\s{{}}(),@]*[ \t]*{_OPENS}|[^\s{{}}(),@]+[ \t]+[^\s,{{}}]+,)"
@@ -148,7 +149,8 @@ def slots(text: str, start: int, fields: Iterable[tuple[str, str]]) -> Iterator[
     for name, value in fields:
         name_at = _skip_space(text, at)
         name_end = name_at + len(name)
-        value_at = _skip_space(text, _skip_space(text, name_end) + 1)
+        equals = _EQUALS.match(text, name_end)
+        value_at = equals.end() if equals else name_end
         yield Slot(name_at, name_end, value_at, value_at + len(value))
         at = _skip_space(text, value_at + len(value)) + 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from build_tools import rules
 from build_tools.diagnostics import Span
@@ -121,6 +122,7 @@ def _value(slot: Slot, reading: Reading) -> Value:
     return join(reading.text[slot.value : slot.value_end], reading.strings)
 
 
+@cache
 def is_field_name(name: str) -> bool:
     """Whether a field can have this name."""
     return _FIELD_NAME.fullmatch(name) is not None

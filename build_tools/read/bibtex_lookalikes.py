@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from build_tools import rules
-from build_tools.lookalikes import AT_SIGNS, GAPS, QUOTATION_MARKS, first, named, plain
+from build_tools.lookalikes import ANY, AT_SIGNS, GAPS, QUOTATION_MARKS, first, named, plain
 from build_tools.read.bibtex_blocks import PARENTHESIS, Reading
 from build_tools.read.characters import look_alike
 
@@ -50,11 +50,12 @@ def replace_look_alikes(reading: Reading) -> None:
 
 def _slips(text: str) -> Iterator[_Slip]:
     openings = list(_OPENING.finditer(text))
-    for number, opening in enumerate(openings):
-        end = openings[number + 1].start() if number + 1 < len(openings) else len(text)
-        yield from _in_opening(opening)
+    ends = [*(opening.start() for opening in openings[1:]), len(text)]
+    for opening, end in zip(openings, ends, strict=False):
+        if opening["gap"] or not opening[0].isascii():
+            yield from _in_opening(opening)
         is_entry = opening["type"].lower() not in ("comment", "preamble")
-        if is_entry and not text[opening.start() : end].isascii():
+        if is_entry and ANY.search(text, opening.end(), end):
             yield from _between_values(text, opening.end(), end)
 
 
