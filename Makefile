@@ -11,7 +11,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
   $(shell rm -f $(READY))
 endif
 
-.PHONY: site offline pdf serve test test-all check lint format schema guide lock clean
+.PHONY: site offline pdf serve test test-all bench check lint format schema guide lock clean
 
 ## Build the site into site/. The last good site stays until the new one is whole.
 site: $(READY)
@@ -38,6 +38,10 @@ test: $(READY) lint
 test-all: $(READY) lint
 	$(BIN)/python -m build_tools.browser
 	$(BIN)/python -m pytest -m "slow or not slow"
+
+## Time builds of 100, 1,000 and 5,000 pages against plain MkDocs, and rewrite tests/benchmarks/RESULTS.md.
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks.build
 
 ## Report everything that is wrong in the sources.
 check: $(READY)

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT, SIZES, themebook
+from tests.golden.facts import known_addresses, resolves
 
 # A page of every kind.
 KINDS = [
@@ -200,3 +201,7 @@ def test_a_configuration_that_cannot_be_used_is_told_in_a_line(tmp_path: Path) -
     assert done.returncode == 2
     assert done.stderr.startswith("themebook: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_every_address_that_the_site_has_ever_had_is_in_the_zip(unpacked: Path) -> None:
+    assert [address for address in known_addresses() if not resolves(address, unpacked)] == []

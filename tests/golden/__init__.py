@@ -1,0 +1,1 @@
+"""Facts of the real site that must stay true."""
