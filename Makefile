@@ -19,11 +19,11 @@ site: $(READY)
 
 ## Pack the whole site into one zip in dist/, to be read without the internet.
 offline: $(READY)
-	$(BIN)/python -m build_tools offline
+	$(BIN)/python -m themebook offline
 
 ## Print the whole site as one PDF in dist/. A browser of the Chromium kind is looked for, or installed.
 pdf: $(READY)
-	$(BIN)/python -m build_tools pdf
+	$(BIN)/python -m themebook pdf
 
 ## Show the site at http://127.0.0.1:8000/ and rebuild it on every change.
 serve: $(READY)
@@ -31,12 +31,12 @@ serve: $(READY)
 
 ## Everything that must hold before a change is kept.
 test: $(READY) lint
-	$(BIN)/python -m build_tools.browser
+	$(BIN)/python -m themebook.browser
 	$(BIN)/python -m pytest
 
 ## The same, with the trials that take long: many more kills, payloads and mutations.
 test-all: $(READY) lint
-	$(BIN)/python -m build_tools.browser
+	$(BIN)/python -m themebook.browser
 	$(BIN)/python -m pytest -m "slow or not slow"
 
 ## Time builds of 100, 1,000 and 5,000 pages against plain MkDocs, and rewrite tests/benchmarks/RESULTS.md.
@@ -45,7 +45,7 @@ bench: $(READY)
 
 ## Report everything that is wrong in the sources.
 check: $(READY)
-	$(BIN)/python -m build_tools check
+	$(BIN)/python -m themebook check
 
 lint: $(READY)
 	$(BIN)/python -m ruff check .
@@ -58,8 +58,8 @@ format: $(READY)
 
 ## Bring what is made from the code up to date: the schema of the findings, and the tables of the guide.
 schema guide: $(READY)
-	$(BIN)/python -m build_tools schema
-	$(BIN)/python -m build_tools guide --to docs/guide.md
+	$(BIN)/python -m themebook schema
+	$(BIN)/python -m themebook guide --to docs/guide.md
 
 ## Pin all dependencies anew, with their hashes.
 lock:
@@ -69,7 +69,7 @@ lock:
 	  --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) site .site.themebook-* dist build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .site.themebook-* dist build build_tools/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Themebook needs Python 3.11 or newer")'

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from build_tools.browser import find_browser
+from themebook.browser import find_browser
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,9 +42,9 @@ def mkdocs(
 def themebook(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command of Themebook as an author does, in the folder of a project, and give back what it said."""
     return subprocess.run(
-        [sys.executable, "-m", "build_tools", *arguments],
+        [sys.executable, "-m", "themebook", *arguments],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "build_tools"), **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -97,7 +97,7 @@ def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[
 def launched(playwright: Playwright) -> Browser:
     """The browser of the machine."""
     path = find_browser()
-    assert path, "no browser: run python -m build_tools.browser"
+    assert path, "no browser: run python -m themebook.browser"
     return playwright.chromium.launch(executable_path=path, args=_FLAGS)
 
 

@@ -29,18 +29,18 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from build_tools.cite import formatter, load_style
-from build_tools.cite.csl_json import Item
-from build_tools.cite.pandoc import Formatted
-from build_tools.diagnostics import Diagnostic, Severity, as_github, as_json, as_text, has_errors
-from build_tools.markdown_ext import converter
-from build_tools.pipeline import Site, compose, read
-from build_tools.preflight import check_project
-from build_tools.project import Settings, hand_written
-from build_tools.read.citations import Cluster
-from build_tools.scan import Scanner
-from build_tools.sections import sections
 from tests.nasty import Files, sources
+from themebook.cite import formatter, load_style
+from themebook.cite.csl_json import Item
+from themebook.cite.pandoc import Formatted
+from themebook.diagnostics import Diagnostic, Severity, as_github, as_json, as_text, has_errors
+from themebook.markdown_ext import converter
+from themebook.pipeline import Site, compose, read
+from themebook.preflight import check_project
+from themebook.project import Settings, hand_written
+from themebook.read.citations import Cluster
+from themebook.scan import Scanner
+from themebook.sections import sections
 
 SECONDS = 5
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc")

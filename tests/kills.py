@@ -26,7 +26,7 @@ from jinja2.bccache import Bucket
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from build_tools import cli
+from themebook import cli
 
 BAKERS = Path(__file__).parent / "sites" / "bakers"
 _EDITED = "findings/2-themes.yml"

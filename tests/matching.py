@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools import works
-from build_tools.knowledge import Bearing, KnowledgeBase, LinkedReference, LiteratureUse
-from build_tools.model import Finding
+from themebook import works
+from themebook.knowledge import Bearing, KnowledgeBase, LinkedReference, LiteratureUse
+from themebook.model import Finding
 
 
 def quotes_matching(kb: KnowledgeBase, chosen: Mapping[str, str]) -> set[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import build_tools
+import themebook
 
-PACKAGE = Path(build_tools.__file__).parent
-PACKAGES = {"build_tools", *(f"build_tools.{path.parent.name}" for path in PACKAGE.glob("*/__init__.py"))}
+PACKAGE = Path(themebook.__file__).parent
+PACKAGES = {"themebook", *(f"themebook.{path.parent.name}" for path in PACKAGE.glob("*/__init__.py"))}
 
 # From the top of the house to its ground. A module may import what stands below it, or beside it in the same room.
 FLOORS = [
@@ -135,13 +135,13 @@ def floor(name: str) -> int:
 
 @pytest.mark.parametrize("name", sorted(modules()))
 def test_imports_point_one_way(name: str) -> None:
-    ours = {one.removeprefix("build_tools.") for one in imported(modules()[name]) if one.startswith("build_tools.")}
+    ours = {one.removeprefix("themebook.") for one in imported(modules()[name]) if one.startswith("themebook.")}
     upwards = {other for other in ours & set(modules()) if floor(other) < floor(name)}
     assert upwards == set()
 
 
 def test_each_foreign_library_has_its_importers_and_no_other() -> None:
-    standard = set(sys.stdlib_module_names) | {"build_tools"}
+    standard = set(sys.stdlib_module_names) | {"themebook"}
     users: dict[str, set[str]] = {}
     for name, path in modules().items():
         for library in {one.split(".")[0] for one in imported(path)} - standard:

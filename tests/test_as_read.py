@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from build_tools.markdown_ext import converter
-from build_tools.pipeline import Site, compose, read
-from build_tools.project import HandWritten
-from build_tools.scan import Scanner
 from tests.test_cases import case, written
+from themebook.markdown_ext import converter
+from themebook.pipeline import Site, compose, read
+from themebook.project import HandWritten
+from themebook.scan import Scanner
 
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"]
 CONFIGS = {"toc": {"permalink": True}}

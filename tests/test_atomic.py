@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import atomic, locks
-from build_tools.atomic import FolderReplacement, replace_file, replaced_folder
-from build_tools.locks import Lock, Locked, temporary_folder
+from themebook import atomic, locks
+from themebook.atomic import FolderReplacement, replace_file, replaced_folder
+from themebook.locks import Lock, Locked, temporary_folder
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -147,7 +147,7 @@ def test_two_cannot_replace_one_folder_whatever_its_name(tmp_path: Path) -> None
 
 
 def test_a_killed_process_holds_no_lock(tmp_path: Path) -> None:
-    hold = f"from pathlib import Path; from build_tools.locks import *; Lock(Path({str(tmp_path / 'site')!r})); "
+    hold = f"from pathlib import Path; from themebook.locks import *; Lock(Path({str(tmp_path / 'site')!r})); "
     wait = "print('held', flush=True); import time; time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", hold + wait], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from build_tools.bounds import excesses
-from build_tools.diagnostics import Span
-from build_tools.model import Prose
-from build_tools.scan import Scanner
 from tests.conftest import ROOT
+from themebook.bounds import excesses
+from themebook.diagnostics import Span
+from themebook.model import Prose
+from themebook.scan import Scanner
 
 LENGTH = 100_000
 ABSURD = ["[", "![", "[[", "[@a", "[@a;", "@a [", "[^", "[a](", "[a][", "[[a|", "[x", "x[", "[x](y", "\\[", "@a"]

@@ -8,9 +8,9 @@ import re
 import pytest
 from PIL import Image
 
-from build_tools import cards
-from build_tools.cards import HEIGHT, WIDTH, Card
-from build_tools.theme import THEME
+from themebook import cards
+from themebook.cards import HEIGHT, WIDTH, Card
+from themebook.theme import THEME
 
 WORDS = "“You never really lock a door behind you, because you take the keys and the day home.”"
 

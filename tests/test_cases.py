@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.diagnostics import Diagnostic, as_text
-from build_tools.pipeline import read
-from build_tools.preflight import check_project
-from build_tools.project import HandWritten, Settings
-from build_tools.rules import RULES
-from build_tools.scan import Scanner
 from tests.conftest import mkdocs
+from themebook.diagnostics import Diagnostic, as_text
+from themebook.pipeline import read
+from themebook.preflight import check_project
+from themebook.project import HandWritten, Settings
+from themebook.rules import RULES
+from themebook.scan import Scanner
 
 HERE = Path(__file__).parent
 CASES = {path.stem: path for path in sorted((HERE / "cases").glob("*.yml"))}
@@ -163,9 +163,9 @@ def project(root: Path, name: str = "valid", config: str = SITE, **pages: str) -
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command as an author runs it. Whatever happens, there is no traceback."""
     done = subprocess.run(
-        [sys.executable, "-m", "build_tools", *arguments],
+        [sys.executable, "-m", "themebook", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(HERE.parent), "PYTHONIOENCODING": "utf-8", **environment},
+        env={**os.environ, "PYTHONPATH": str(HERE.parent / "build_tools"), "PYTHONIOENCODING": "utf-8", **environment},
         capture_output=True,
         encoding="utf-8",
         check=False,

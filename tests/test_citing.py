@@ -6,8 +6,8 @@ import bibtexparser
 import pytest
 import rispy
 
-from build_tools.citing import PageCitation
-from build_tools.read.bibtex_latex import decode
+from themebook.citing import PageCitation
+from themebook.read.bibtex_latex import decode
 
 AT = "https://example.org/what%27s/"
 

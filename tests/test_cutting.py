@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.cutting import cut
+from themebook.cutting import cut
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import json
 import yaml
 from jsonschema import Draft202012Validator
 
-from build_tools.guide import updated
-from build_tools.read.findings import SCHEMA_FILE, schema_text
 from tests.conftest import ROOT
+from themebook.guide import updated
+from themebook.read.findings import SCHEMA_FILE, schema_text
 
 
 def test_the_schema_is_current() -> None:

@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.diagnostics import Span
-from build_tools.glossary_terms import _Spellings
-from build_tools.model import Term
+from themebook.diagnostics import Span
+from themebook.glossary_terms import _Spellings
+from themebook.model import Term
 
 LETTERS = ["a", "b", "A", "B", "ab", "-", ".", "(", "é", "1"]
 WORDS = st.lists(st.sampled_from(LETTERS), min_size=1, max_size=3).map("".join)

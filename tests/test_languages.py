@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from build_tools.languages import TAG_PATTERN, as_tag, is_english, tag_of_name
+from themebook.languages import TAG_PATTERN, as_tag, is_english, tag_of_name
 
 
 @pytest.mark.parametrize(

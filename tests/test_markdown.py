@@ -11,14 +11,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
-import build_tools
-from build_tools.diagnostics import Span
-from build_tools.file_names import is_reserved
-from build_tools.markdown import attribute, escape, relative, verbatim
-from build_tools.model import Term
-from build_tools.pages import short_title, slugs, term_anchors
+import themebook
+from themebook.diagnostics import Span
+from themebook.file_names import is_reserved
+from themebook.markdown import attribute, escape, relative, verbatim
+from themebook.model import Term
+from themebook.pages import short_title, slugs, term_anchors
 
-PACKAGE = Path(build_tools.__file__).parent
+PACKAGE = Path(themebook.__file__).parent
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "smarty", "tables",
     "pymdownx.arithmatex", "pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.emoji",

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import pipeline
-from build_tools.diagnostics import Diagnostic, Severity
-from build_tools.project import Settings, pages_below
-from build_tools.scan import Scanner
 from tests.conftest import ROOT
+from themebook import pipeline
+from themebook.diagnostics import Diagnostic, Severity
+from themebook.project import Settings, pages_below
+from themebook.scan import Scanner
 
 SCANNER = Scanner()
 FINDINGS, BIBLIOGRAPHY, HOME = "findings.yml", "references.bib", "docs/index.md"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import cli
-from build_tools.editions import offline, printing
 from tests.kills import BAKERS
+from themebook import cli
+from themebook.editions import offline, printing
 
 SCHEMA = ["schema", "--to"]
 

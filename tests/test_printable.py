@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.printable import PrintableMessages, printable, printable_lines
 from tests.conftest import ROOT, mkdocs, themebook
+from themebook.printable import PrintableMessages, printable, printable_lines
 
 ACTING = ("Cc", "Cs", "Zl", "Zp")
 FORGED = "::error file=forged.yml::forged"

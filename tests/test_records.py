@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from build_tools.records import Record, address_of, shard_of, shards
+from themebook.records import Record, address_of, shard_of, shards
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cards import Card
-from build_tools.sharing import SharedCard, description, draw
+from themebook.cards import Card
+from themebook.sharing import SharedCard, description, draw
 
 
 @pytest.mark.parametrize(

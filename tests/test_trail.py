@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools import trail as trails
-from build_tools.chain import Kind, carries, rests_on
-from build_tools.knowledge import KnowledgeBase
-from build_tools.model import Stance
-from build_tools.pipeline import Site, compose, read
-from build_tools.project import Settings, pages_below
-from build_tools.scan import Scanner
-from build_tools.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Node, size, trail
 from tests.synthetic import Size, write_study
+from themebook import trail as trails
+from themebook.chain import Kind, carries, rests_on
+from themebook.knowledge import KnowledgeBase
+from themebook.model import Stance
+from themebook.pipeline import Site, compose, read
+from themebook.project import Settings, pages_below
+from themebook.scan import Scanner
+from themebook.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Node, size, trail
 
 
 def composed(folder: Path, size: Size) -> Site:

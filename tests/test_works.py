@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.cite import to_csl, to_ris
-from build_tools.diagnostics import Span
-from build_tools.model import Reference, ReferenceKey
-from build_tools.read.bibliography import read_bibliography
-from build_tools.read.bibtex_fields import is_own, is_published
-from build_tools.read.source import Source, read_source
-from build_tools.works import badge, exported_bibtex, public_bibtex
+from themebook.cite import to_csl, to_ris
+from themebook.diagnostics import Span
+from themebook.model import Reference, ReferenceKey
+from themebook.read.bibliography import read_bibliography
+from themebook.read.bibtex_fields import is_own, is_published
+from themebook.read.source import Source, read_source
+from themebook.works import badge, exported_bibtex, public_bibtex
 
 REAL = Path(__file__).parent.parent / "references.bib"
 

@@ -32,7 +32,7 @@ used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAG
 seconds = sum(one.ru_utime + one.ru_stime for one in used)
 print(f"\\nmeasured {status or 0} {seconds:.1f} {max(one.ru_maxrss for one in used) / 1024:.0f}", file=sys.stderr)
 """
-_CHECK = ("build_tools", "check")
+_CHECK = ("themebook", "check")
 _BUILD = ("mkdocs", "build", "--quiet")
 
 
@@ -94,7 +94,7 @@ def measure(case: Case, patience: int) -> str:
     with tempfile.TemporaryDirectory() as temporary:
         folder = write_study(Path(temporary, "study"), case.size)
         case.spoil(folder)
-        path = os.pathsep.join([str(Path.cwd()), *filter(None, [os.environ.get("PYTHONPATH")])])
+        path = os.pathsep.join([str(Path.cwd() / "build_tools"), *filter(None, [os.environ.get("PYTHONPATH")])])
         try:
             done = subprocess.run(
                 [sys.executable, "-c", _MEASURED, *case.command],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.check.dates import wrong_date, wrong_month
+from themebook.check.dates import wrong_date, wrong_month
 
 # As found in libraries of researchers, or in the manuals of biblatex and EDTF.
 HONEST = [

@@ -2,11 +2,11 @@
 
 import pytest
 
-from build_tools.cite.csl_dates import csl_date
-from build_tools.cite.csl_json import to_csl
-from build_tools.cite.title_case import as_written, sentence_case
-from build_tools.diagnostics import Span
-from build_tools.model import Person, Reference, ReferenceKey
+from themebook.cite.csl_dates import csl_date
+from themebook.cite.csl_json import to_csl
+from themebook.cite.title_case import as_written, sentence_case
+from themebook.diagnostics import Span
+from themebook.model import Person, Reference, ReferenceKey
 
 
 def item(kind: str = "article", authors: tuple[Person, ...] = (), **fields: str) -> dict[str, object]:

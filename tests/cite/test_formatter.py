@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from build_tools.cite import CitationFormatter, FormattingFailed, UnknownStyle, pandoc, styles
-from build_tools.cite import formatter as cite
-from build_tools.diagnostics import Span
-from build_tools.model import Person, Reference, ReferenceKey
-from build_tools.read.citations import NARRATIVE, Cluster, parse_bracketed, parse_narrative
+from themebook.cite import CitationFormatter, FormattingFailed, UnknownStyle, pandoc, styles
+from themebook.cite import formatter as cite
+from themebook.diagnostics import Span
+from themebook.model import Person, Reference, ReferenceKey
+from themebook.read.citations import NARRATIVE, Cluster, parse_bracketed, parse_narrative
 
 
 def person(name: str) -> Person:

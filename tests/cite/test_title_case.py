@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.cite import title_case
-from build_tools.cite.title_case import sentence_case
+from themebook.cite import title_case
+from themebook.cite.title_case import sentence_case
 
 PIECE = re.compile(r"(\{(?:[^{}]|\{[^{}]*\})*\})|([^\W\d_][\w'\u2019]*)|(.)", re.DOTALL)
 OPENS = re.compile(r"(?:^|[:?!]|(?<=[^\W\d_A-Z]{2})\.(?=\s)|[\u2013\u2014](?=\s))[\s\"'\u2018-\u201f(\[\u00bf\u00a1]*$")

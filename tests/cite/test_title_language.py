@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.cite import CitationFormatter
-from build_tools.cite.title_language import with_language
 from tests.cite.test_formatter import words, work
+from themebook.cite import CitationFormatter
+from themebook.cite.title_language import with_language
 
 GERMAN = {"title": 'Die "Nacht" & wir', "language": "de"}
 

@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.figures.arcs import BUBBLE, ROW, WIDTH, arc, bubble, thickness
+from themebook.figures.arcs import BUBBLE, ROW, WIDTH, arc, bubble, thickness
 
 COUNTS = st.integers(0, 10**6)
 

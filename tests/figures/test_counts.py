@@ -10,20 +10,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.figures.literature import Work, bands_of, literature
-from build_tools.figures.matrix import Matrix, evidence_matrix, short_names
-from build_tools.figures.tally import TINTS, Cell, tint
-from build_tools.figures.thematic_map import MOST_ARCS, MOST_SUBTHEMES, Kind, MapRow, ThematicMap, thematic_map
-from build_tools.figures.voices import voices, wordings
-from build_tools.knowledge import KnowledgeBase
-from build_tools.link import link
-from build_tools.model import Finding
-from build_tools.pipeline import read
-from build_tools.project import Settings, pages_below
-from build_tools.scan import Scanner
 from tests.conftest import ROOT
 from tests.matching import quotes_matching, works_matching
 from tests.synthetic import Size, write_study
+from themebook.figures.literature import Work, bands_of, literature
+from themebook.figures.matrix import Matrix, evidence_matrix, short_names
+from themebook.figures.tally import TINTS, Cell, tint
+from themebook.figures.thematic_map import MOST_ARCS, MOST_SUBTHEMES, Kind, MapRow, ThematicMap, thematic_map
+from themebook.figures.voices import voices, wordings
+from themebook.knowledge import KnowledgeBase
+from themebook.link import link
+from themebook.model import Finding
+from themebook.pipeline import read
+from themebook.project import Settings, pages_below
+from themebook.scan import Scanner
 
 
 def known(folder: Path) -> KnowledgeBase:

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from build_tools.lookalikes import plain
-from build_tools.read.findings import (
+from themebook.lookalikes import plain
+from themebook.read.findings import (
     FIGURE,
     FINDING,
     LITERATURE,
@@ -26,8 +26,8 @@ from build_tools.read.findings import (
     TERM,
     THEME,
 )
-from build_tools.read.kinds import Markdown, Text, Words
-from build_tools.read.shapes import Key, ListOf, Shape
+from themebook.read.kinds import Markdown, Text, Words
+from themebook.read.shapes import Key, ListOf, Shape
 
 # Each calls ``pwn`` where it runs, and asks the host ``evil.example`` where it loads something.
 PAYLOADS: Mapping[str, str] = {

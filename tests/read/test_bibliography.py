@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import rules
-from build_tools.diagnostics import Diagnostic, Loaded, Rule, Span
-from build_tools.model import Bibliography, Person, Reference
-from build_tools.read.bibliography import read_bibliography
-from build_tools.read.source import Source
+from themebook import rules
+from themebook.diagnostics import Diagnostic, Loaded, Rule, Span
+from themebook.model import Bibliography, Person, Reference
+from themebook.read.bibliography import read_bibliography
+from themebook.read.source import Source
 
 
 def read(text: str) -> Loaded[Bibliography]:

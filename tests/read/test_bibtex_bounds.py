@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from build_tools.diagnostics import Loaded
-from build_tools.model import Bibliography
-from build_tools.read.bibliography import read_bibliography
-from build_tools.read.source import Source
+from themebook.diagnostics import Loaded
+from themebook.model import Bibliography
+from themebook.read.bibliography import read_bibliography
+from themebook.read.source import Source
 
 
 def loaded(text: str) -> Loaded[Bibliography]:

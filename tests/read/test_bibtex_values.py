@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model import Person
-from build_tools.read.bibtex_values import MONTHS, OTHERS, field_text, join, read_names
+from themebook.model import Person
+from themebook.read.bibtex_values import MONTHS, OTHERS, field_text, join, read_names
 
 LATEX = st.lists(
     st.sampled_from(

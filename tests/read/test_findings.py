@@ -17,15 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from build_tools.check import check
-from build_tools.check.follow_ups import without_follow_ups
-from build_tools.check.sources import Sources
-from build_tools.diagnostics import Diagnostic, Loaded, Span, in_order
-from build_tools.model import Bibliography, Prose, Relation, Scale, Study
-from build_tools.read.findings import SHAPES, read_findings, schema
-from build_tools.read.source import Source
-from build_tools.scan import Scanner
-from build_tools.texts import scan_study
+from themebook.check import check
+from themebook.check.follow_ups import without_follow_ups
+from themebook.check.sources import Sources
+from themebook.diagnostics import Diagnostic, Loaded, Span, in_order
+from themebook.model import Bibliography, Prose, Relation, Scale, Study
+from themebook.read.findings import SHAPES, read_findings, schema
+from themebook.read.source import Source
+from themebook.scan import Scanner
+from themebook.texts import scan_study
 
 # A busy machine is no reason to fail.
 unhurried = settings(deadline=None)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import rules
-from build_tools.diagnostics import Span
-from build_tools.read.source import Source, read_source
+from themebook import rules
+from themebook.diagnostics import Span
+from themebook.read.source import Source, read_source
 
 
 def written(folder: Path, data: bytes) -> Path:

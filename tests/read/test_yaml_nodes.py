@@ -10,10 +10,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools import rules
-from build_tools.diagnostics import Loaded, Span
-from build_tools.read.source import Source
-from build_tools.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose, span_of
+from themebook import rules
+from themebook.diagnostics import Loaded, Span
+from themebook.read.source import Source
+from themebook.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose, span_of
 
 PIECES = [
     "a",

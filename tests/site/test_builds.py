@@ -142,7 +142,7 @@ def test_the_folder_output_builds_with_the_markdown_extension_alone(bakers: Path
     config.write_text(config.read_text("utf-8").replace("site_name: Night bakers", named), "utf-8")
     to = tmp_path / "folder"
     done = subprocess.run(
-        [sys.executable, "-m", "build_tools", "build", "--to", str(to)],
+        [sys.executable, "-m", "themebook", "build", "--to", str(to)],
         cwd=bakers, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -166,7 +166,7 @@ def test_the_folder_output_never_overwrites_what_it_did_not_write(bakers: Path, 
     mine.mkdir()
     (mine / "thesis.txt").write_text("years of work", "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "build_tools", "build", "--to", str(mine)],
+        [sys.executable, "-m", "themebook", "build", "--to", str(mine)],
         cwd=bakers, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2
@@ -178,8 +178,8 @@ def test_the_extension_works_without_mkdocs(bakers: Path) -> None:
     options = {"root": str(bakers), "findings": "findings", "docs": "docs", "page": "notes/today.md"}
     shown = markdown.markdown(
         "As [@lee2004a, p. 2; @lee2004b] say, [[alone|being alone]] matters.",
-        extensions=["build_tools.markdown_ext"],
-        extension_configs={"build_tools.markdown_ext": options},
+        extensions=["themebook.markdown_ext"],
+        extension_configs={"themebook.markdown_ext": options},
     )
     element = html.fromstring(f"<div>{shown}</div>")
     assert "(Lee, 2004a, p. 2; 2004b)" in element.text_content()

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools.cite import styles
-from build_tools.overwriting import list_output
-from build_tools.project import Settings, findings_files, page_comment, pages_below
 from tests.conftest import ROOT, mkdocs
 from tests.site.test_builds import BAKERS, built, files, page
+from themebook.cite import styles
+from themebook.overwriting import list_output
+from themebook.project import Settings, findings_files, page_comment, pages_below
 
 CSL_FILE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
   <info><title>Own</title><id>own</id><updated>2020-01-01T00:00:00+00:00</updated></info>
@@ -33,7 +33,7 @@ def project(tmp_path: Path) -> Path:
 
 def themebook(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "build_tools", *map(str, arguments)],
+        [sys.executable, "-m", "themebook", *map(str, arguments)],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
 

@@ -14,9 +14,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from build_tools.atomic import FolderReplacement
-from build_tools.overwriting import list_output
 from tests.kills import BAKERS, COMMANDS
+from themebook.atomic import FolderReplacement
+from themebook.overwriting import list_output
 
 _HOOK = "hooks.py"
 
@@ -147,7 +147,7 @@ def test_a_dirty_build_stays_in_place(bakers: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["mkdocs", "build"], ["build_tools", "build", "--to", "out"], ["build_tools", "offline", "--to", "out"]]
+    "command", [["mkdocs", "build"], ["themebook", "build", "--to", "out"], ["themebook", "offline", "--to", "out"]]
 )
 def test_a_full_disk_is_told_in_a_line_and_harms_nothing(command: list[str], bakers: Path) -> None:
     output = bakers / ("site" if "mkdocs" in command else "out")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from build_tools.read.findings import SHAPES
-from build_tools.read.kinds import Text, Words
 from tests.payloads.outputs import built, links_of_pdf, pages_in, pages_of_folder, pages_of_zip, strange, troubles
 from tests.payloads.study import PAYLOADS, TOGETHER, Hand, write_study
 from tests.payloads.watch import browse, pages_of
 from tests.study.test_policy import POLICIES
+from themebook.read.findings import SHAPES
+from themebook.read.kinds import Text, Words
 
 (POLICY,) = POLICIES
 

@@ -20,11 +20,11 @@ from lxml import html
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from build_tools.mkdocs_project import ThemebookOptions
-from build_tools.public_sources import public_findings
-from build_tools.read.bibtex_fields import is_own, is_published
 from tests.conftest import mkdocs, serving, themebook
 from tests.site.test_builds import BAKERS, files, page
+from themebook.mkdocs_project import ThemebookOptions
+from themebook.public_sources import public_findings
+from themebook.read.bibtex_fields import is_own, is_published
 
 SECRET = "zqxsecret"
 PUBLIC, CHOSEN = "zqxpublic", "zqxchosen"

@@ -13,9 +13,9 @@ from lxml import html
 from mkdocs.commands.build import build as mkdocs_builds
 from mkdocs.config import load_config
 
-from build_tools.read.bibtex_latex import decode
 from tests.conftest import mkdocs
 from tests.site.test_builds import BAKERS, SPOKEN
+from themebook.read.bibtex_latex import decode
 
 AT = {"SITE_URL": "https://example.org/"}
 

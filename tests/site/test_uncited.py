@@ -12,15 +12,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from build_tools.cite import formatter
-from build_tools.pipeline import Site, compose, read
-from build_tools.project import Settings, pages_below
-from build_tools.records import records
-from build_tools.scan import Scanner
-from build_tools.sections import Section
 from tests.conftest import mkdocs, themebook
 from tests.site.test_builds import files, page
 from tests.synthetic import Size, write_study
+from themebook.cite import formatter
+from themebook.pipeline import Site, compose, read
+from themebook.project import Settings, pages_below
+from themebook.records import records
+from themebook.scan import Scanner
+from themebook.sections import Section
 
 CITED, UNCITED = 12, 40
 SIZE = Size(themes=1, subthemes=2, participants=4, quotes=20, works=CITED, uncited=UNCITED)

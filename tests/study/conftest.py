@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.pipeline import Site, compose, read
-from build_tools.project import Settings, pages_below
-from build_tools.scan import Scanner
 from tests.conftest import ROOT, build, serving
+from themebook.pipeline import Site, compose, read
+from themebook.project import Settings, pages_below
+from themebook.scan import Scanner
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,10 @@ import pytest
 import rispy
 from playwright.sync_api import Browser, Page, expect
 
-from build_tools import citing, works
-from build_tools.markdown import text_of_xhtml
-from build_tools.pipeline import Site
 from tests.conftest import SIZES
+from themebook import citing, works
+from themebook.markdown import text_of_xhtml
+from themebook.pipeline import Site
 
 QUOTE = "/quotes/quote-how-dare-you/"
 WORK = "/references/kinmanetal2017/"

@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from build_tools.knowledge import KnowledgeBase
-from build_tools.pipeline import Site
 from tests.matching import quotes_matching, works_matching
+from themebook.knowledge import KnowledgeBase
+from themebook.pipeline import Site
 
 THEMES = ("work-environment", "therapeutic-role", "occupational-reward")
 PAGES = ("", "themes", "references", *(f"themes/{theme}" for theme in THEMES))

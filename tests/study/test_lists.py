@@ -10,10 +10,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from build_tools import works
-from build_tools.knowledge import LinkedQuote, LinkedReference, LiteratureUse
-from build_tools.pipeline import Site
 from tests.conftest import SIZES
+from themebook import works
+from themebook.knowledge import LinkedQuote, LinkedReference, LiteratureUse
+from themebook.pipeline import Site
 
 STATUS = "form.tb-filter [role=status]"
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from build_tools.pipeline import Site
 from tests.conftest import ROOT, themebook
+from themebook.pipeline import Site
 
 
 def pdf(to: Path, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

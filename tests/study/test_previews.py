@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from build_tools.markdown import text_of_xhtml
-from build_tools.pipeline import Site
+from themebook.markdown import text_of_xhtml
+from themebook.pipeline import Site
 
 BACKGROUND = "/background/"
 

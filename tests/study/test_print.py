@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from build_tools.pipeline import Site
+from themebook.pipeline import Site
 
 
 @pytest.fixture(scope="module")

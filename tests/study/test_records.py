@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-from build_tools.pipeline import Site
-from build_tools.records import address_of, shard_of
+from themebook.pipeline import Site
+from themebook.records import address_of, shard_of
 
 Listed = list[Any]
 

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from build_tools.pipeline import Site
 from tests.conftest import ROOT, mkdocs
+from themebook.pipeline import Site
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from build_tools.pipeline import Site
 from tests.conftest import build
+from themebook.pipeline import Site
 
 AT = "https://example.org/study/"
 

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from build_tools.knowledge import LiteratureUse, PageUse
-from build_tools.pipeline import Site
 from tests.conftest import ROOT, build
+from themebook.knowledge import LiteratureUse, PageUse
+from themebook.pipeline import Site
 
 
 @cache

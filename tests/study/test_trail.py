@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from build_tools.pipeline import Site
-from build_tools.trail import carries, rests_on
+from themebook.pipeline import Site
+from themebook.trail import carries, rests_on
 
 QUOTE = "/quotes/quote-how-dare-you/"
 

@@ -1,3 +1,0 @@
-from build_tools.cli import main
-
-raise SystemExit(main())

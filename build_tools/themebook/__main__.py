@@ -1,0 +1,3 @@
+from themebook.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,13 @@
+"""What must hold between the parts of the sources: a function for each rule, its docstring the rule itself."""
+
+from __future__ import annotations
+
+from themebook.check import as_typed, belonging, bibliography, dates, names, study
+from themebook.check.sources import Sources
+from themebook.diagnostics import Diagnostic
+
+
+def check(sources: Sources) -> tuple[Diagnostic, ...]:
+    """Every breach of every rule."""
+    every = (*belonging.RULES, *names.RULES, *as_typed.RULES, *study.RULES, *bibliography.RULES, *dates.RULES)
+    return tuple(diagnostic for rule in every for diagnostic in rule(sources))

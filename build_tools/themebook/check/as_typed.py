@@ -1,0 +1,172 @@
+"""Rules about what would stay on a page as it was typed: links, citations and views that are not well formed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from urllib.parse import urlsplit
+
+from themebook import lookalikes, rules
+from themebook.check.sources import VIEWS, Rule, Sources
+from themebook.diagnostics import Diagnostic
+from themebook.found import FoundLeftover, FoundView, Scanned
+from themebook.leftovers import Sort
+from themebook.read.characters import look_alike
+from themebook.read.nearest import nearest
+
+_SHOWN = r"or put a backslash before a bracket that is to be shown: \["
+_ALONE = "put it on a line of its own, at the margin, with an empty line before and after it"
+_IN_WORDS = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def links_well_formed(sources: Sources) -> Iterator[Diagnostic]:
+    """A link between things must be in two pairs of brackets."""
+    for found in _leftovers(sources, Sort.LINK):
+        name = found.leftover.name
+        if found.leftover.certain or name in sources.entities or name in sources.keys:
+            message = f"this is not a link, because a bracket is missing: `{_start(found)}`"
+            hint = f"write [[{name or 'id'}]], {_SHOWN}"
+            yield Diagnostic(rule=rules.LINK_SYNTAX, span=found.span, message=message, hint=hint)
+
+
+def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
+    """A citation in brackets must be well formed."""
+    for nearly in chain.from_iterable(found.nearly for found in sources.scanned()):
+        message = "this is not a citation, because a part of it between semicolons has no @key"
+        hint = "put a semicolon only between works, and a comma before pages: [@key, p. 3; @other]"
+        yield Diagnostic(rule=rules.CITATION_SYNTAX, span=nearly.span, message=message, hint=hint)
+    for found in sources.citations():
+        for citation in found.cluster.citations:
+            second = re.search(r"(?:^|[\s,])@(\w\S*)", citation.locator)
+            if second:
+                message = f"'@{second[1]}' is not read as a work here, but as a place in '{citation.key}'"
+                hint = "put a semicolon between two works: [@key, p. 3; @other]"
+                yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
+    for half in _leftovers(sources, Sort.CITATION):
+        message = f"this citation is incomplete, because a bracket or brace is missing: `{_start(half)}`"
+        hint = f"write [@{half.leftover.name or 'key'}, p. 3], {_SHOWN}"
+        yield Diagnostic(rule=rules.CITATION_SYNTAX, span=half.span, message=message, hint=hint)
+
+
+def citation_signs(sources: Sources) -> Iterator[Diagnostic]:
+    """The sign of a citation must be a plain @ with the key directly behind it."""
+    for found in _leftovers(sources, Sort.KEY):
+        written, name = found.leftover.written, lookalikes.plain(found.leftover.name)
+        if name in sources.keys:
+            between = written.removesuffix(found.leftover.name)
+            at = lookalikes.first(between)
+            if at < 0:
+                message, hint = "this is not a citation, because there is a space after the @", f"write @{name}"
+                yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
+            else:
+                yield look_alike(between[at], found.at(at), f"write @{name}")
+
+
+def views_known(sources: Sources) -> Iterator[Diagnostic]:
+    """A view must be one that Themebook has, and stand alone on its line on a page."""
+    for page in sources.pages:
+        for view in page.found.views:
+            yield from _view(view)
+    for text in sources.texts:
+        for view in text.found.views:
+            yield from _view_in_text(view)
+    for found in _leftovers(sources, Sort.VIEW):
+        close = nearest(found.leftover.name, VIEWS)
+        if close:
+            message = f"this is not a view, because a brace is missing: `{found.leftover.written}`"
+            hint = f"write {{{{ {close} }}}} on a line of its own"
+            yield Diagnostic(rule=rules.VIEW_KNOWN, span=found.span, message=message, hint=hint)
+    for found in _leftovers(sources, Sort.PANEL):
+        name = found.leftover.name
+        hint = f"write {{{{ {name} }}}}" if name in VIEWS else "there are: " + ", ".join(VIEWS)
+        message = "a view has two braces on each side, not three"
+        yield Diagnostic(rule=rules.VIEW_KNOWN, span=found.span, message=message, hint=hint)
+
+
+def _view(view: FoundView) -> Iterator[Diagnostic]:
+    at = lookalikes.first(view.name)
+    close = nearest(lookalikes.plain(view.name).strip().lower(), VIEWS)
+    if at >= 0 and close:
+        yield look_alike(view.name[at], view.at(view.name_offset + at), f"write {{{{ {close} }}}}")
+    elif view.alone and view.name not in VIEWS:
+        hint = f"did you mean '{close}'?" if close else "there are: " + ", ".join(VIEWS)
+        yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=f"there is no view '{view.name}'", hint=hint)
+    elif not view.alone and view.name in VIEWS:
+        message = f"the view '{view.name}' must be on a line of its own"
+        yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=_ALONE)
+    elif not view.alone and close:
+        message = f"there is no view '{view.name}', and a view must be on a line of its own"
+        yield Diagnostic(
+            rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=f"did you mean '{close}'? {_ALONE}"
+        )
+
+
+def _view_in_text(view: FoundView) -> Iterator[Diagnostic]:
+    if nearest(lookalikes.plain(view.name).strip().lower(), VIEWS):
+        message = f"the view '{view.name}' is in a text of the findings, where it stays as it is typed"
+        hint = "put it on a page that you write by hand"
+        yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=hint)
+
+
+def addresses_usable(sources: Sources) -> Iterator[Diagnostic]:
+    """A link or picture must have an address that can be read, and that is not of a file on one computer."""
+    for address in chain.from_iterable(found.addresses for found in sources.scanned()):
+        written = address.address
+        if written is None:
+            message, hint = "a link or picture in this text has no address", "write it as [words](page.md)"
+        elif _is_local(written):
+            message = f"'{written}' is a file on one computer, which readers do not have"
+            hint = "put the file into the documentation folder, and write its path there, as in assets/picture.png"
+        elif reason := _unreadable(written):
+            message, hint = f"'{written}' cannot be an address: {reason}", "write [ as %5B and ] as %5D in an address"
+        else:
+            continue
+        yield Diagnostic(rule=rules.ADDRESS_FORM, span=address.span, message=message, hint=hint)
+
+
+def _is_local(address: str) -> bool:
+    return re.match(r"file:|[a-z]:[\\/]", address.strip(), re.IGNORECASE) is not None
+
+
+def _unreadable(address: str) -> str:
+    """Why no program can take an address apart; empty where it can."""
+    try:
+        urlsplit(address)
+    except ValueError as error:
+        bracket = "a bracket in it is not closed, or is where no bracket can be"
+        return bracket if "[" in address or "]" in address else str(error)
+    return ""
+
+
+def html_is_markdown(sources: Sources) -> Iterator[Diagnostic]:
+    """Citations and links must not be in HTML that is not read as Markdown."""
+    for found in _leftovers(sources, Sort.RAW_CITATION, Sort.RAW_LINK):
+        left = found.leftover
+        if left.certain or left.name in sources.keys or left.name in sources.entities:
+            message = f"this {left.sort} stays as it is typed: `{_start(found)}`"
+            hint = 'add markdown="span" to the tag that holds the text, as in <figcaption markdown="span">, and ' + (
+                'markdown="1" to the tags around it'
+            )
+            yield Diagnostic(rule=rules.HTML_IS_MARKDOWN, span=found.span, message=message, hint=hint)
+
+
+def _leftovers(sources: Sources, *sorts: Sort) -> Iterator[FoundLeftover]:
+    found: Iterator[Scanned] = sources.scanned()
+    return (one for scanned in found for one in scanned.leftovers if one.leftover.sort in sorts)
+
+
+def _start(found: FoundLeftover) -> str:
+    """What was written, on one line and not too long."""
+    line = " ".join(re.sub(r"\x02[^\x03]*\x03", "\u2026", found.leftover.written).split())
+    return line if len(line) <= 40 else line[:39] + "\u2026"
+
+
+RULES: tuple[Rule, ...] = (
+    links_well_formed,
+    citations_well_formed,
+    citation_signs,
+    views_known,
+    addresses_usable,
+    html_is_markdown,
+)

@@ -1,0 +1,112 @@
+"""Rules about the bibliography: its entries are cited, whole and distinct."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from themebook import lookalikes, rules
+from themebook.check.sources import Rule, Sources
+from themebook.check.uncited import used_keys
+from themebook.diagnostics import Diagnostic, Span
+from themebook.model import Verification
+from themebook.read.bibtex_fields import OWN_FIELDS
+from themebook.read.characters import look_alike
+from themebook.read.nearest import Nearest, nearest
+from themebook.works import missing_fields
+
+_OWN_FIELDS = Nearest(OWN_FIELDS)
+
+
+def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
+    """An entry of the bibliography must be cited."""
+    used = used_keys(sources)
+    for entry in sources.bibliography.references:
+        if entry.key.lower() not in used:
+            message = f"'{entry.key}' is cited nowhere"
+            hint = f"cite it with [@{entry.key}], or remove the entry"
+            yield Diagnostic(rule=rules.BIB_IS_CITED, span=entry.span, message=message, hint=hint)
+
+
+def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
+    """An entry must have the fields that its type requires, unless the work itself is uncertain."""
+    uncertain = (Verification.AMBIGUOUS, Verification.UNKNOWN)
+    for entry in sources.bibliography.references:
+        missing = missing_fields(entry)
+        if missing and entry.field("verification") not in uncertain:
+            message = f"'{entry.key}' ({entry.kind}) lacks {', '.join(missing)}"
+            hint = "add what is missing, or say `verification = {ambiguous}` or `{unknown}` if it cannot be known"
+            yield Diagnostic(rule=rules.BIB_FIELDS_REQUIRED, span=entry.span, message=message, hint=hint)
+
+
+def bib_field_known(sources: Sources) -> Iterator[Diagnostic]:
+    """A field that only Themebook knows must be spelt as the guide has it: misspelt, it would say nothing."""
+    for entry in sources.bibliography.references:
+        for name, span in entry.field_spans:
+            close = "" if name in OWN_FIELDS or name.startswith("candidate-") else _OWN_FIELDS.to(name)
+            if close:
+                message = f"'{entry.key}' has a field '{name}', which nobody reads"
+                hint = f"did you mean '{close}'?"
+                yield Diagnostic(rule=rules.BIB_FIELD_KNOWN, span=span, message=message, hint=hint)
+
+
+def doi_form(sources: Sources) -> Iterator[Diagnostic]:
+    """A DOI must begin with `10.`, a registrant's number and a slash."""
+    for entry in sources.bibliography.references:
+        doi = entry.field("doi")
+        at = lookalikes.first(doi)
+        if at >= 0:
+            meant = lookalikes.plain(doi)
+            yield look_alike(doi[at], entry.place("doi"), f"write {meant}")
+        elif doi and not re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+", _bare_doi(doi)):
+            message = f"'{doi}' is not a DOI"
+            hint = "write it as 10.1234/abc, without a web address before it"
+            yield Diagnostic(rule=rules.DOI_FORM, span=entry.place("doi"), message=message, hint=hint)
+
+
+def doi_unique(sources: Sources) -> Iterator[Diagnostic]:
+    """A DOI must belong to one entry only."""
+    first: dict[str, str] = {}
+    for entry in sources.bibliography.references:
+        doi = _bare_doi(entry.field("doi")).casefold()
+        same = first.setdefault(doi, entry.key)
+        if doi and same != entry.key:
+            message = f"'{entry.key}' has the same DOI as '{same}' ({sources.keys[same]})"
+            hint = "merge the two entries, or correct one of the DOIs"
+            yield Diagnostic(rule=rules.DOI_UNIQUE, span=entry.place("doi"), message=message, hint=hint)
+
+
+def _bare_doi(doi: str) -> str:
+    return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", doi.strip(), flags=re.I)
+
+
+def verification_form(sources: Sources) -> Iterator[Diagnostic]:
+    """`verification` and `unseen` must use the words that the guide names."""
+    allowed = [word.value for word in Verification]
+    for entry in sources.bibliography.references:
+        word = entry.field("verification")
+        if word and word not in allowed:
+            yield _verification(
+                entry.place("verification"), f"`verification` of '{entry.key}' cannot be '{word}'", word, allowed
+            )
+        names = entry.values
+        for unseen in re.split(r"\s*,\s*", entry.field("unseen")):
+            if unseen and unseen not in names:
+                message = f"`unseen` of '{entry.key}' names '{unseen}', a field that the entry does not have"
+                yield _verification(entry.place("unseen"), message, unseen, names)
+
+
+def _verification(span: Span, message: str, word: str, allowed: Iterable[str]) -> Diagnostic:
+    close = nearest(word, allowed)
+    hint = f"did you mean '{close}'?" if close else "allowed here: " + ", ".join(allowed)
+    return Diagnostic(rule=rules.VERIFICATION_FORM, span=span, message=message, hint=hint)
+
+
+RULES: tuple[Rule, ...] = (
+    bib_is_cited,
+    bib_field_known,
+    bib_fields_required,
+    doi_form,
+    doi_unique,
+    verification_form,
+)

@@ -1,0 +1,248 @@
+"""Rules about names: each names one thing, and whatever is named exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from themebook import lookalikes, rules
+from themebook.check.sources import GENERATED_FOLDERS, KINDS, VIEW_PAGES, Entity, Rule, Sources, all_entities
+from themebook.diagnostics import Diagnostic, Span
+from themebook.found import FoundCitation, FoundLink
+from themebook.model import Finding, Mention, Participant, Quote
+from themebook.read.characters import look_alike
+from themebook.read.citations import Citation
+
+# So many other places of one mistake are listed.
+_SHOWN = 3
+
+
+def id_unique(sources: Sources) -> Iterator[Diagnostic]:
+    """An id must name one thing only."""
+    for entity in all_entities(sources.study):
+        first = sources.entities.get(entity.id)
+        if first is not None and first is not entity:
+            message = f"the id '{entity.id}' is taken by {_a(first)} ({first.span})"
+            yield Diagnostic(
+                rule=rules.ID_UNIQUE, span=entity.span, message=message, hint="give one of them another id"
+            )
+        elif entity.id in sources.keys:
+            message = f"the id '{entity.id}' is also the key of a reference ({sources.keys[entity.id]})"
+            yield Diagnostic(
+                rule=rules.ID_UNIQUE, span=entity.span, message=message, hint="give the one here another id"
+            )
+
+
+def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
+    """What is referred to by its id must exist and be of the right kind."""
+    unknown = _Unknown(sources)
+    for quote in sources.study.quotes():
+        unknown.see(quote.participant, Participant, f"quote '{quote.id}' names as its speaker")
+        if quote.continues:
+            unknown.see(quote.continues, Quote, f"quote '{quote.id}' continues")
+    for finding in sources.study.findings():
+        for _, mention in finding.evidence.mentions() if finding.evidence else ():
+            unknown.see(mention, Quote, f"finding '{finding.id}' rests on")
+    for statement in sources.study.statements():
+        for mention in statement.findings:
+            unknown.see(mention, Finding, f"statement '{statement.id}' names as its finding")
+    yield from unknown.diagnostics()
+
+
+@dataclass(slots=True)
+class _Uses:
+    """What is said of the first use of a name that leads nowhere, and where its others are."""
+
+    message: str
+    places: list[Span]
+
+
+class _Unknown:
+    """The ids that lead nowhere, each with all its uses: an id that was renamed is one mistake, wherever it is used."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._uses: dict[tuple[str, type[Entity]], _Uses] = {}
+
+    def see(self, mention: Mention, kind: type[Entity], what: str) -> None:
+        """Notes a use, if the id is not that of a thing of this kind."""
+        entity = self._sources.entities.get(mention.id)
+        if isinstance(entity, kind) or not mention.id or mention.id in self._sources.study.unread:
+            return
+        if entity is None and kind in self._sources.unnamed:
+            return
+        message = f"{what} '{mention.id}', which is nowhere defined"
+        if entity is not None:
+            message = f"{what} '{mention.id}', which is {_a(entity)} ({entity.span}) and not a {KINDS[kind]}"
+        self._uses.setdefault((mention.id, kind), _Uses(message, [])).places.append(mention.span)
+
+    def _nearest(self, kind: type[Entity], name: str) -> str:
+        """The id that was probably meant. Not another person's, where only the part after the last hyphen differs."""
+        close = self._sources.nearest_entity(kind, name)
+        same_stem = "-" in name and close.rpartition("-")[0] == name.rpartition("-")[0]
+        return "" if kind is Participant and same_stem and len(close) == len(name) else close
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        for (name, kind), uses in self._uses.items():
+            span = uses.places[0]
+            at, meant = lookalikes.first(name), lookalikes.plain(name)
+            if at >= 0 and isinstance(self._sources.entities.get(meant), kind):
+                yield look_alike(name[at], span.right(at), f"write {meant}{_and_at(uses.places)}")
+                continue
+            hint = (
+                _comma_hint(name, kind, self._sources)
+                or _hint(self._nearest(kind, name), self._sources)
+                or f"write the id of a {KINDS[kind]} here"
+            )
+            if len(uses.places) > 1:
+                hint = f"{hint} or add a {KINDS[kind]} with this id{_and_at(uses.places)}"
+            yield Diagnostic(rule=rules.LINK_RESOLVES, span=span, message=uses.message, hint=hint)
+
+
+def _and_at(places: Sequence[Span]) -> str:
+    """The other places of one mistake, as far as they can be listed."""
+    others = places[1:]
+    if not others:
+        return ""
+    shown = ", ".join(map(str, others[:_SHOWN]))
+    return f"; the same at {shown}" + (f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else "")
+
+
+def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
+    """What is linked to in a text by its id must exist."""
+    known = {**sources.entities, **sources.keys}
+    unread = {*sources.bibliography.unread, *sources.study.unread}
+    unknown: dict[str, list[FoundLink]] = {}
+    for link in chain.from_iterable(found.links for found in sources.scanned()):
+        if link.id not in known and link.id not in unread:
+            unknown.setdefault(link.id, []).append(link)
+    for name, links in unknown.items():
+        places = [link.span for link in links]
+        meant, at = lookalikes.plain(name).strip(), lookalikes.first(name)
+        close = _hint(sources.nearest_name(name), sources)
+        if at >= 0 and meant in known:
+            place = links[0].at(links[0].id_offset + at)
+            yield look_alike(name[at], place, f"write [[{meant}]]{_and_at(places)}")
+        elif close or not sources.unnamed:
+            message = f"this links to '{name}', which is nowhere defined"
+            hint = (close or "write an id of the findings or a key of the bibliography") + _and_at(places)
+            yield Diagnostic(rule=rules.LINK_RESOLVES, span=places[0], message=message, hint=hint)
+
+
+def _a(entity: Entity) -> str:
+    return f"a {KINDS[type(entity)]}"
+
+
+def _comma_hint(words: str, kind: type[Entity], sources: Sources) -> str:
+    parts = words.split()
+    known = all(isinstance(sources.entities.get(part), kind) for part in parts)
+    return f"a comma is missing: [{', '.join(parts)}]" if known and len(parts) > 1 else ""
+
+
+def _hint(close: str, sources: Sources) -> str:
+    if not close:
+        return ""
+    place = sources.entities[close].span if close in sources.entities else sources.keys[close]
+    return f"did you mean '{close}' ({place})?"
+
+
+def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
+    """Every work that is cited must have an entry in the bibliography."""
+    unknown: dict[str, _Uses] = {}
+    for mention, what in _named_works(sources):
+        at, meant = lookalikes.first(mention.id), lookalikes.plain(mention.id)
+        if at >= 0 and meant in sources.keys and mention.id not in sources.keys:
+            yield look_alike(mention.id[at], mention.span.right(at), f"write {meant}")
+        elif mention.id and not sources.has_key(mention.id):
+            message = f"{what} '{mention.id}', which is not in {sources.bibliography.span.file}"
+            unknown.setdefault(mention.id, _Uses(message, [])).places.append(mention.span)
+    for found, citation in _cited_works(sources):
+        misspelt = _misspelt(sources, found, citation)
+        if misspelt:
+            yield misspelt
+        else:
+            message = f"this cites '{citation.key}', which is not in {sources.bibliography.span.file}"
+            unknown.setdefault(citation.key, _Uses(message, [])).places.append(found.span)
+    for key, uses in unknown.items():
+        add = f"add an entry with this key to {sources.bibliography.span.file}"
+        hint = (_hint(sources.nearest_key(key), sources) or add) + _and_at(uses.places)
+        yield Diagnostic(rule=rules.CITATION_RESOLVES, span=uses.places[0], message=uses.message, hint=hint)
+
+
+def _named_works(sources: Sources) -> Iterator[tuple[Mention, str]]:
+    """The keys that the findings name, each with what is said of it."""
+    yield sources.study.reference, "the study names as its own entry"
+    for claim in sources.claims():
+        for item in claim.literature:
+            yield item.reference, f"'{claim.id}' cites"
+
+
+def _cited_works(sources: Sources) -> Iterator[tuple[FoundCitation, Citation]]:
+    """The citations in texts of which the work is unknown."""
+    for found in sources.citations():
+        for citation in found.cluster.citations:
+            if not sources.has_key(citation.key):
+                yield found, citation
+
+
+def _misspelt(sources: Sources, found: FoundCitation, citation: Citation) -> Diagnostic | None:
+    """What is said of a key that would be known, were it not for a look-alike in it, which may also have ended it."""
+    behind = citation.locator or found.following
+    rest = re.match(rf"[{lookalikes.HYPHENS}{lookalikes.INVISIBLE}][\w:./+{lookalikes.HYPHENS}-]+", behind)
+    for written in (citation.key, citation.key + (rest[0] if rest else "")):
+        at, meant = lookalikes.first(written), lookalikes.plain(written)
+        if at >= 0 and meant in sources.keys:
+            return look_alike(written[at], found.at(citation.offset + 1 + at), f"write @{meant}")
+    return None
+
+
+def texts_bounded(sources: Sources) -> Iterator[Diagnostic]:
+    """A page or text must not take minutes to convert."""
+    for excess in chain.from_iterable(found.excesses for found in sources.scanned()):
+        yield Diagnostic(rule=rules.TEXT_BOUNDED, span=excess.span, message=excess.message, hint=excess.hint)
+
+
+def html_closed(sources: Sources) -> Iterator[Diagnostic]:
+    """HTML in a text of the findings must be closed where it is opened."""
+    for tag in chain.from_iterable(text.found.unclosed for text in sources.texts):
+        message = f"the HTML element <{tag.tag}> is opened and closed at different places"
+        hint = f"write <{tag.tag}> and </{tag.tag}> in the same text, or `&lt;` for a < that is no HTML"
+        yield Diagnostic(rule=rules.HTML_CLOSED, span=tag.span, message=message, hint=hint)
+
+
+def markdown_readable(sources: Sources) -> Iterator[Diagnostic]:
+    """A text must be one that Python-Markdown can read."""
+    for found in sources.scanned():
+        if found.unreadable:
+            message = f"from this line on the text cannot be read as Markdown: {found.unreadable.reason}"
+            hint = "look for attributes in `{: }` and for lines that begin with very many spaces, dashes or `>`"
+            yield Diagnostic(rule=rules.MARKDOWN_READABLE, span=found.unreadable.span, message=message, hint=hint)
+
+
+def page_place_free(sources: Sources) -> Iterator[Diagnostic]:
+    """A hand-written page must not stand where a generated page will stand."""
+    shown = {view.name for page in sources.pages for view in page.found.views if view.alone}
+    for page in sources.pages:
+        folder = page.path.split("/")[0]
+        if folder in GENERATED_FOLDERS:
+            message = f"pages in the folder '{folder}' are generated, and this one would be overwritten"
+            yield Diagnostic(rule=rules.PAGE_PLACE_FREE, span=page.span, message=message, hint="put it elsewhere")
+        name = page.path.removesuffix(".md")
+        if name in VIEW_PAGES and name not in shown and getattr(sources.study, name):
+            message = f"a page that shows all {name} would be generated here, because no page has the view '{name}'"
+            hint = f"add a line `{{{{ {name} }}}}` to this page"
+            yield Diagnostic(rule=rules.PAGE_PLACE_FREE, span=page.span, message=message, hint=hint)
+
+
+RULES: tuple[Rule, ...] = (
+    id_unique,
+    links_resolve,
+    text_links_resolve,
+    citations_resolve,
+    texts_bounded,
+    html_closed,
+    markdown_readable,
+    page_place_free,
+)

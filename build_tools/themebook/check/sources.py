@@ -1,0 +1,153 @@
+"""Everything that was read, side by side, with the names by which its parts refer to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+
+from themebook.diagnostics import Diagnostic, Span
+from themebook.found import FoundCitation, Page, Scanned
+from themebook.model import Bibliography, Finding, Participant, Quote, Statement, Study, Subtheme, Theme
+from themebook.read.nearest import Nearest
+from themebook.texts import ScannedText
+
+VIEWS = {
+    "themes": "the themes with their subthemes and counts",
+    "map": "a map of the themes: how much evidence each part has, and what the parts share",
+    "matrix": "how many quotes of each participant each subtheme has",
+    "literature": "the works cited over time, and which subthemes rest on them",
+    "aims": "what the study set out to do",
+    "setting": "where and with whom it was done",
+    "figures": "the figures of the study's design",
+    "cite": "how to cite the study, also as BibTeX",
+    "implications": "all implications with the findings they follow from",
+    "limitations": "all limitations with the findings they bear on",
+    "glossary": "all terms of the glossary",
+}
+
+# Where generated pages stand: in these folders, and on these pages where no hand-written page has their view.
+GENERATED_FOLDERS = ("themes", "quotes", "participants", "references")
+VIEW_PAGES = ("implications", "limitations", "glossary")
+
+Entity = Theme | Subtheme | Finding | Quote | Participant | Statement
+KINDS = {
+    Theme: "theme",
+    Subtheme: "subtheme",
+    Finding: "finding",
+    Quote: "quote",
+    Participant: "participant",
+    Statement: "statement",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Everything that was read, and the names by which its parts refer to each other.
+
+    ``unnamed`` are the kinds of which a thing lacks an id of its own, so that it is not known which id is unknown.
+    """
+
+    study: Study
+    bibliography: Bibliography
+    pages: Sequence[Page]
+    texts: Sequence[ScannedText]
+    entities: dict[str, Entity] = field(init=False)
+    keys: dict[str, Span] = field(init=False)
+    """The keys of the bibliography, in its order, with the places of their entries."""
+    unnamed: frozenset[type[Entity]] = field(init=False)
+    unread: frozenset[str] = field(init=False)
+    """The keys of entries that could not be read."""
+    cited: frozenset[str] = field(init=False)
+    """See ``cited_keys``."""
+
+    def __post_init__(self) -> None:
+        entities: dict[str, Entity] = {}
+        unnamed = set()
+        for entity in all_entities(self.study):
+            if not entity.id or entities.setdefault(entity.id, entity) is not entity:
+                unnamed.add(type(entity))
+        object.__setattr__(self, "unnamed", frozenset(unnamed))
+        entities.pop("", None)
+        object.__setattr__(self, "entities", entities)
+        object.__setattr__(self, "keys", {entry.key: entry.span for entry in self.bibliography.references})
+        object.__setattr__(self, "unread", frozenset(self.bibliography.unread))
+        object.__setattr__(self, "cited", cited_keys(self.study, self.pages, self.texts))
+
+    def has_key(self, key: str) -> bool:
+        """Whether a work has this key, also one whose entry could not be read."""
+        return key in self.keys or key in self.unread
+
+    def scanned(self) -> Iterator[Scanned]:
+        yield from (page.found for page in self.pages)
+        yield from (text.found for text in self.texts)
+
+    def citations(self) -> Iterator[FoundCitation]:
+        return chain.from_iterable((*found.citations, *found.in_attributes) for found in self.scanned())
+
+    def claims(self) -> Iterator[Finding | Statement]:
+        return _claims(self.study)
+
+    def nearest_entity(self, kind: type[Entity], word: str) -> str:
+        """The id of a thing of this kind that is most like the given one, or an empty string."""
+        return self._ids_of[kind].to(word)
+
+    def nearest_key(self, word: str) -> str:
+        """The key of the bibliography that is most like the given one, or an empty string."""
+        return self._nearest_keys.to(word)
+
+    def nearest_name(self, word: str) -> str:
+        """The id or key that is most like the given one, or an empty string."""
+        return self._nearest_names.to(word)
+
+    @cached_property
+    def _ids_of(self) -> dict[type[Entity], Nearest]:
+        return {
+            kind: Nearest(name for name, entity in self.entities.items() if isinstance(entity, kind)) for kind in KINDS
+        }
+
+    @cached_property
+    def _nearest_keys(self) -> Nearest:
+        return Nearest(self.keys)
+
+    @cached_property
+    def _nearest_names(self) -> Nearest:
+        return Nearest((*self.entities, *self.keys))
+
+
+Rule = Callable[[Sources], Iterator[Diagnostic]]
+
+
+def cited_keys(study: Study, pages: Sequence[Page], texts: Sequence[ScannedText]) -> frozenset[str]:
+    """The keys of the works that the site must have a page for: the study's own, and those that it cites or links to.
+
+    A link ``[[name]]`` can also lead to a thing of the findings, so that there may be ids among these.
+    """
+    scanned = [*(page.found for page in pages), *(text.found for text in texts)]
+    citations = chain.from_iterable((*one.citations, *one.in_attributes) for one in scanned)
+    return frozenset(
+        (
+            study.reference.id,
+            *(item.reference.id for claim in _claims(study) for item in claim.literature),
+            *(citation.key for found in citations for citation in found.cluster.citations),
+            *(link.id for one in scanned for link in one.links),
+        )
+    )
+
+
+def _claims(study: Study) -> Iterator[Finding | Statement]:
+    yield from study.findings()
+    yield from study.statements()
+
+
+def all_entities(study: Study) -> Iterator[Entity]:
+    yield from study.participants
+    for theme in study.themes:
+        yield theme
+        yield from theme.findings
+        for subtheme in theme.subthemes:
+            yield subtheme
+            yield from subtheme.quotes
+            yield from subtheme.findings
+    yield from study.statements()

@@ -1,0 +1,171 @@
+"""Rules about the study: its findings rest on evidence, and its quotes are used."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from themebook import rules
+from themebook.check.sources import Rule, Sources
+from themebook.diagnostics import Diagnostic, Span
+from themebook.model import Quote, Scale, Subtheme, Theme
+
+
+def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
+    """A finding must name the quotes that carry it, or say under `unquoted` why none does."""
+    for finding in sources.study.findings():
+        quoted = bool(finding.evidence and list(finding.evidence.mentions()))
+        if quoted == bool(finding.unquoted):
+            message = (
+                f"finding '{finding.id}' has quotes and says under `unquoted` that it has none"
+                if quoted
+                else f"finding '{finding.id}' names no quote that carries it"
+            )
+            hint = (
+                "remove one of the two"
+                if quoted
+                else "name quotes under `evidence`, or say why there are none under `unquoted`"
+            )
+            yield Diagnostic(rule=rules.FINDING_HAS_EVIDENCE, span=finding.span, message=message, hint=hint)
+
+
+def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
+    """A finding must name the same quote only once."""
+    for finding in sources.study.findings():
+        seen: set[str] = set()
+        for _, mention in finding.evidence.mentions() if finding.evidence else ():
+            if mention.id in seen:
+                message = f"finding '{finding.id}' names quote '{mention.id}' twice"
+                hint = "keep one of the two, under `supports` or under `contrasts`"
+                yield Diagnostic(rule=rules.EVIDENCE_ONCE, span=mention.span, message=message, hint=hint)
+            seen.add(mention.id)
+
+
+def quote_is_used(sources: Sources) -> Iterator[Diagnostic]:
+    """A quote must carry at least one finding."""
+    used = {m.id for finding in sources.study.findings() if finding.evidence for _, m in finding.evidence.mentions()}
+    for quote in sources.study.quotes():
+        if quote.id and quote.id not in used:
+            message = f"no finding uses quote '{quote.id}'"
+            hint = "name it under the `evidence` of the findings it bears on"
+            yield Diagnostic(rule=rules.QUOTE_IS_USED, span=quote.span, message=message, hint=hint)
+
+
+def quote_text_once(sources: Sources) -> Iterator[Diagnostic]:
+    """Two quotes of one participant must not have the same words, unless they are on different pages."""
+    first: dict[tuple[str, str], Quote] = {}
+    for quote in sources.study.quotes():
+        words = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", quote.text)).strip().casefold()
+        same = first.setdefault((quote.participant.id, words), quote)
+        if words and same is not quote and not (same.page and quote.page and same.page != quote.page):
+            message = f"quote '{quote.id}' has the same words as quote '{same.id}' ({same.span})"
+            hint = "if it is one passage, keep one quote and name it in every finding; if not, give each its `page`"
+            yield Diagnostic(rule=rules.QUOTE_TEXT_ONCE, span=quote.span, message=message, hint=hint)
+
+
+def continuation_speaker(sources: Sources) -> Iterator[Diagnostic]:
+    """A quote must continue an earlier quote of the same participant."""
+    order = {quote.id: number for number, quote in enumerate(sources.study.quotes())}
+    for quote in sources.study.quotes():
+        earlier = sources.entities.get(quote.continues.id) if quote.continues else None
+        if not isinstance(earlier, Quote) or quote.continues is None:
+            continue
+        place = quote.continues.span
+        if earlier.participant.id != quote.participant.id:
+            message = f"quote '{quote.id}' continues '{earlier.id}', which is by another participant ({earlier.span})"
+            yield Diagnostic(
+                rule=rules.CONTINUATION_SPEAKER, span=place, message=message, hint="correct the speaker or the id"
+            )
+        elif order[earlier.id] >= order[quote.id]:
+            message = f"quote '{quote.id}' continues '{earlier.id}', which does not come before it"
+            yield Diagnostic(
+                rule=rules.CONTINUATION_SPEAKER,
+                span=place,
+                message=message,
+                hint="put the earlier quote first, or correct the id",
+            )
+
+
+def subtheme_has_content(sources: Sources) -> Iterator[Diagnostic]:
+    """A subtheme must have at least one quote or finding."""
+    for subtheme in sources.study.subthemes():
+        if not subtheme.quotes and not subtheme.findings:
+            message = f"subtheme '{subtheme.id}' is empty"
+            hint = "add `quotes` or `findings`, or remove it"
+            yield Diagnostic(rule=rules.SUBTHEME_HAS_CONTENT, span=subtheme.span, message=message, hint=hint)
+
+
+def statement_has_finding(sources: Sources) -> Iterator[Diagnostic]:
+    """An implication or limitation must name at least one finding."""
+    for statement in sources.study.statements():
+        if not statement.findings:
+            message = f"statement '{statement.id}' names no finding"
+            hint = "name the findings it follows from or bears on under `findings`"
+            yield Diagnostic(rule=rules.STATEMENT_HAS_FINDING, span=statement.span, message=message, hint=hint)
+
+
+def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
+    """A stated prevalence must give the authors' own words."""
+    for finding in sources.study.findings():
+        prevalence = finding.prevalence
+        if prevalence.scale is not Scale.UNSTATED and not prevalence.words:
+            message = (
+                f"finding '{finding.id}' is said to hold for '{prevalence.scale}' without the authors' words for it"
+            )
+            hint = "add `words`, or set `scale: unstated`"
+            yield Diagnostic(rule=rules.PREVALENCE_WORDS, span=prevalence.span, message=message, hint=hint)
+
+
+def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
+    """Two participants must not have the same name."""
+    seen: dict[str, Span] = {}
+    for participant in sources.study.participants:
+        if participant.name and participant.name in seen:
+            message = f"the name '{participant.name}' is taken by another participant ({seen[participant.name]})"
+            hint = "readers could not tell the two apart; give one of them another name"
+            yield Diagnostic(rule=rules.PARTICIPANT_NAME_UNIQUE, span=participant.span, message=message, hint=hint)
+        seen.setdefault(participant.name, participant.span)
+
+
+def title_unique(sources: Sources) -> Iterator[Diagnostic]:
+    """Two themes, or two subthemes of one theme, must not have the same title."""
+    yield from _same_titles("theme", sources.study.themes)
+    for theme in sources.study.themes:
+        yield from _same_titles("subtheme", theme.subthemes)
+
+
+def _same_titles(kind: str, parts: Sequence[Theme | Subtheme]) -> Iterator[Diagnostic]:
+    first: dict[str, Theme | Subtheme] = {}
+    for part in parts:
+        same = first.setdefault(" ".join(part.title.casefold().split()), part)
+        if part.title and same is not part:
+            message = f"{kind} '{part.id}' has the same title as {kind} '{same.id}' ({same.span})"
+            hint = "readers cannot tell the two apart; give one of them another title"
+            yield Diagnostic(rule=rules.TITLE_UNIQUE, span=part.span, message=message, hint=hint)
+
+
+def term_unique(sources: Sources) -> Iterator[Diagnostic]:
+    """A glossary term must be given only once."""
+    seen: dict[str, Span] = {}
+    for term in sources.study.glossary:
+        for word in filter(None, (term.term, *term.also)):
+            if word in seen:
+                message = f"the term '{word}' is already explained ({seen[word]})"
+                yield Diagnostic(rule=rules.TERM_UNIQUE, span=term.span, message=message, hint="keep one of the two")
+            seen.setdefault(word, term.span)
+
+
+RULES: tuple[Rule, ...] = (
+    finding_has_evidence,
+    evidence_once,
+    quote_is_used,
+    quote_text_once,
+    continuation_speaker,
+    subtheme_has_content,
+    statement_has_finding,
+    prevalence_words,
+    participant_name_unique,
+    title_unique,
+    term_unique,
+)

@@ -1,0 +1,189 @@
+"""The one place where pandoc is run: citations go in as its document tree, and come out as XHTML fragments.
+
+Format of the tree: https://hackage.haskell.org/package/pandoc-types/docs/Text-Pandoc-Definition.html. Works are known
+to pandoc by number, so that no key can mean anything in HTML or to pandoc.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+from unicodedata import category
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import pypandoc
+
+from themebook.cite.csl_json import Item
+from themebook.cite.title_language import with_language
+from themebook.locks import temporary_folder
+from themebook.read.citations import Citation, Cluster
+from themebook.web_addresses import DOI_RESOLVER, web_address
+
+_SECONDS = 60
+_SECONDS_PER_WORK = 0.2
+_API_VERSION = [1, 23, 1]
+_HREF = "#ref-"
+_KEPT = {"em", "strong", "sup", "sub", "br"}
+_CLASSES = {"csl-left-margin", "csl-right-inline", "csl-indent", "csl-block", "smallcaps", "underline"}
+
+Node = dict[str, object]
+
+
+class FormattingFailed(RuntimeError):
+    """Pandoc could not be run, took too long, or gave something that is no list of references."""
+
+
+class Formatted(NamedTuple):
+    """Fragments of XHTML: the entries by key, in the style's order, and the citations as they were asked for."""
+
+    references: dict[str, str]
+    clusters: tuple[str, ...]
+
+
+def run_citeproc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> Formatted:
+    """Formats all the works and the citations of them in one run of pandoc. Raises ``FormattingFailed``."""
+    keys = list(items)
+    numbers = {key: f"r{number}" for number, key in enumerate(keys)}
+    is_sorted = re.search(r"<(?:\w+:)?bibliography\b.*<(?:\w+:)?sort\b", csl, re.DOTALL) is not None
+    document = _document(clusters, numbers, is_sorted=is_sorted)
+    html = _run(document, csl, [{**items[key], "id": numbers[key]} for key in keys])
+    names = {_HREF + number: key for key, number in numbers.items()}
+    try:
+        root = ElementTree.fromstring(f"<root>{html}</root>")
+        entries = root.iterfind(".//div[@id='refs']/div")
+        plain = dict(_entry(entry, names, items) for entry in entries)
+        texts = tuple(_citation(block, cluster, names) for block, cluster in zip(_blocks(root), clusters, strict=True))
+    except (ElementTree.ParseError, KeyError, ValueError) as error:
+        raise FormattingFailed(f"pandoc gave something unexpected: {error}") from error
+    if len(plain) != len(keys):
+        raise FormattingFailed(f"pandoc formatted {len(plain)} of {len(keys)} works")
+    return Formatted({key: with_language(entry, items[key]) for key, entry in plain.items()}, texts)
+
+
+def _run(document: Node, csl: str, items: Sequence[Item]) -> str:
+    with temporary_folder() as folder:
+        style, bibliography = folder / "style.csl", folder / "works.json"
+        style.write_text(csl, encoding="utf-8")
+        bibliography.write_text(json.dumps(items), encoding="utf-8")
+        files = ["--csl", str(style), "--bibliography", str(bibliography)]
+        return _pandoc(["-f", "json", "-t", "html", "--wrap=none", "--citeproc", *files], document, len(items))
+
+
+def _pandoc(arguments: Sequence[str], document: Node, works: int) -> str:
+    try:
+        done = subprocess.run(
+            [pypandoc.get_pandoc_path(), *arguments],
+            input=json.dumps(document).encode(),
+            capture_output=True,
+            timeout=max(_SECONDS, works * _SECONDS_PER_WORK),
+            check=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise FormattingFailed(f"pandoc did not finish {works} works in {error.timeout:.0f} seconds") from error
+    except subprocess.CalledProcessError as error:
+        raise FormattingFailed(f"pandoc failed: {error.stderr.decode(errors='replace').strip()}") from error
+    except OSError as error:
+        raise FormattingFailed(f"pandoc could not be run: {error}") from error
+    return done.stdout.decode()
+
+
+def _document(clusters: Sequence[Cluster], numbers: Mapping[str, str], *, is_sorted: bool) -> Node:
+    """A document that cites all works, then the clusters.
+
+    A style that does not sort numbers works as they are first cited: then they are cited in the given order, so that
+    the numbers follow it whatever the clusters cite. Otherwise they are only listed, which is quicker.
+    """
+    every = Cluster(citations=tuple(Citation(key=key) for key in numbers))
+    meta: Node = {"link-citations": {"t": "MetaBool", "c": True}}
+    blocks = [_block("cluster", cluster, numbers) for cluster in clusters]
+    if is_sorted or not numbers:
+        meta["nocite"] = {"t": "MetaInlines", "c": [_cite(every, numbers)]}
+    else:
+        blocks.insert(0, _block("all", every, numbers))
+    return {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": blocks}
+
+
+def _block(name: str, cluster: Cluster, numbers: Mapping[str, str]) -> Node:
+    return {"t": "Div", "c": [["", [name], []], [{"t": "Plain", "c": [_cite(cluster, numbers)]}]]}
+
+
+def _cite(cluster: Cluster, numbers: Mapping[str, str]) -> Node:
+    cited = [_cited(citation, numbers[citation.key]) for citation in cluster.citations]
+    if cluster.narrative and not cluster.citations[0].suppress_author:
+        cited[0]["citationMode"] = {"t": "AuthorInText"}
+    return {"t": "Cite", "c": [cited, []]}
+
+
+def _cited(citation: Citation, number: str) -> Node:
+    """A citation as pandoc's own reader would give it: the comma before a locator is part of the suffix."""
+    comma = "," if re.match(r"[\w{§¶]", citation.locator) else ""
+    return {
+        "citationId": number,
+        "citationPrefix": _words(citation.prefix),
+        "citationSuffix": _words(f"{comma} {citation.locator}") if citation.locator else [],
+        "citationMode": {"t": "SuppressAuthor" if citation.suppress_author else "NormalCitation"},
+        "citationNoteNum": 1,
+        "citationHash": 0,
+    }
+
+
+def _words(text: str) -> list[Node]:
+    printable = "".join(character for character in text if category(character) != "Cc")
+    pieces = re.split("( )", printable)
+    return [{"t": "Space"} if piece == " " else {"t": "Str", "c": piece} for piece in pieces if piece]
+
+
+def _blocks(root: Element) -> Iterable[Element]:
+    return root.iterfind("./div[@class='cluster']")
+
+
+def _citation(block: Element, cluster: Cluster, names: Mapping[str, str]) -> str:
+    keys = {citation.key for citation in cluster.citations}
+    if len(keys) > 1:
+        return _inner(block, names).strip()
+    return _link(keys.pop(), _inner(block, {}).strip())
+
+
+def _entry(element: Element, names: Mapping[str, str], items: Mapping[str, Item]) -> tuple[str, str]:
+    """The key of a work and its entry in the list of references."""
+    key = names[f"#{element.get('id')}"]
+    return key, _inner(element, names, items[key]).strip()
+
+
+def _inner(element: Element, names: Mapping[str, str], item: Item | None = None) -> str:
+    """The text and elements inside an element.
+
+    A link to a work that is not among the names is only its words, and so is a link out of the site without an item.
+    """
+    parts = [escape(element.text or "", quote=False)]
+    for child in element:
+        parts += [_outer(child, names, item), escape(child.tail or "", quote=False)]
+    return "".join(parts)
+
+
+def _outer(element: Element, names: Mapping[str, str], item: Item | None) -> str:
+    inner = _inner(element, names, item)
+    href, kind = element.get("href", ""), element.get("class", "")
+    if href.startswith(_HREF):
+        return _link(names[href], inner) if names else inner
+    if element.tag == "a":
+        address = _address(href, item) if item else None
+        return f'<a href="{escape(address)}">{inner}</a>' if address else inner
+    if element.tag in _KEPT:
+        return f"<{element.tag}>{inner}</{element.tag}>" if inner else f"<{element.tag} />"
+    return f'<span class="{kind}">{inner}</span>' if kind in _CLASSES else inner
+
+
+def _address(href: str, item: Item) -> str | None:
+    """Where a link that pandoc has made leads, as the work itself says: pandoc makes web addresses of anything."""
+    is_doi = href.startswith(DOI_RESOLVER) and item.get("DOI")
+    return web_address(f"{DOI_RESOLVER}{item['DOI']}" if is_doi else str(item.get("URL", "")))
+
+
+def _link(key: str, inner: str) -> str:
+    return f'<a href="{escape(_HREF + key)}" class="citation">{inner}</a>'

@@ -1,0 +1,107 @@
+"""The way of the data, from the sources to the pages. Start reading here."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from themebook.check import check
+from themebook.check.follow_ups import without_follow_ups
+from themebook.check.sources import Sources, cited_keys
+from themebook.check.uncited import uncited_as_notes
+from themebook.cite import CitationFormatter
+from themebook.diagnostics import Diagnostic, Loaded, Span, in_order
+from themebook.found import Page
+from themebook.knowledge import KnowledgeBase
+from themebook.link import link
+from themebook.markdown import split_front_matter, text_of_xhtml
+from themebook.model import Bibliography, Prose
+from themebook.pages import HOME, SitePlan, plan
+from themebook.project import HandWritten, Settings, bibliography_source, findings_sources
+from themebook.read.bibliography import read_bibliography
+from themebook.read.findings import read_findings
+from themebook.read.page_heads import check_page_head, title_in
+from themebook.read.source import Source, check_characters, without_refused
+from themebook.render import RenderedPage, Renderer, clusters_of, narrative
+from themebook.rules import BIB_IS_CITED
+from themebook.scan import Scanner
+from themebook.sentences import AsTyped
+from themebook.texts import scan_study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that is needed to write a page: what is known, what is planned, and how it is spelt."""
+
+    kb: KnowledgeBase
+    plan: SitePlan
+    formatter: CitationFormatter
+    renderer: Renderer
+
+    def own_work(self) -> dict[str, str]:
+        """How to cite the study, for the theme, which shows it on every page; ``reference`` is XHTML."""
+        key = self.kb.own_reference.key
+        style = self.formatter.style_title
+        return {"reference": self.formatter.reference(key), "page": self.plan.targets[key].path, "style": style}
+
+    def pages(self) -> Iterator[RenderedPage]:
+        """All generated pages as Markdown."""
+        return (self.renderer.page(planned) for planned in self.plan.pages)
+
+
+def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> Loaded[Sources]:
+    """Read and check all sources. Everything that is wrong is among the diagnostics, in order of place."""
+    findings = findings_sources(settings)
+    study = read_findings(findings.value)
+    scanned = [_scan_page(page, scanner) for page in sorted(pages, key=lambda page: (page.path != HOME, page.path))]
+    texts = scan_study(study.value, scanner)
+    bibliography = _bibliography(settings, cited_keys(study.value, scanned, texts))
+    sources = Sources(study=study.value, bibliography=bibliography.value, pages=scanned, texts=texts)
+    found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
+    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
+    breaches = without_follow_ups((*found, *check(sources)), sources)
+    # What is cited nowhere may be cited in what could not be read.
+    told = (one for one in breaches if not (unread and one.rule is BIB_IS_CITED))
+    return Loaded(sources, in_order(uncited_as_notes((*unread, *told), sources)))
+
+
+def compose(sources: Sources, style: str) -> Site:
+    """Link, plan and prepare for writing what was read. Only for sources without an error."""
+    kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    formatter = CitationFormatter([linked.reference for linked in kb.references.values()], style=style)
+    formatter.prepare(clusters_of(kb))
+    labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in kb.references}
+    planned = plan(kb, labels)
+    return Site(kb=kb, plan=planned, formatter=formatter, renderer=Renderer(kb, planned, formatter))
+
+
+def outline(sources: Sources) -> SitePlan:
+    """The plan of the site without formatting anything: works are called by their keys."""
+    kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    return plan(kb, {key: key for key in kb.references})
+
+
+def _bibliography(settings: Settings, cited: Container[str]) -> Loaded[Bibliography]:
+    source = bibliography_source(settings)
+    if source.value is None:
+        return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
+    # Entries that nobody cites are shown too, whatever is in them.
+    read = read_bibliography(without_refused(source.value), cited, settings.publish_fields)
+    return Loaded(read.value, (*read.diagnostics, *check_characters(source.value)))
+
+
+def _form_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
+    front, _ = split_front_matter(page.text)
+    source = Source(page.name, page.text)
+    return (*check_page_head(source, front), *check_characters(source))
+
+
+def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
+    front, body = split_front_matter(page.text)
+    # Blank lines in place of the front matter keep each line at its number.
+    text = Prose(markdown="\n" * front.count("\n") + body, span=Span(page.name), indent=0)
+    heading, found = scanner.scan_page(text)
+    named = title_in(front)
+    title = heading if heading and not named else (AsTyped(named or PurePosixPath(page.path).stem),)
+    return Page(path=page.path, title=title, found=found, span=Span(page.name))
