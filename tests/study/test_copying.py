@@ -134,7 +134,15 @@ def looks(page: Page, selector: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "quote", ["quote-how-dare-you", "quote-just-cant-do-it", "quote-kitted-up", "quote-last-resort", "quote-brick-wall"]
+    "quote",
+    [
+        "quote-how-dare-you",
+        "quote-just-cant-do-it",
+        "quote-kitted-up",
+        "quote-last-resort",
+        "quote-brick-wall",
+        "quote-watered-down",
+    ],
 )
 def test_a_link_to_the_words_of_a_quote_marks_them_and_nothing_else(page: Page, address: str, quote: str) -> None:
     arrive(page, f"{address}/quotes/{quote}/")

@@ -119,7 +119,10 @@
     const after = document.createRange();
     after.setStart(range.endContainer, range.endOffset);
     after.setEndAfter(article.lastChild);
-    return [squeezed(before).toLowerCase(), squeezed(after)];
+    // Browsers find the words of readers, not those of buttons.
+    const rest = after.cloneContents();
+    for (const control of rest.querySelectorAll("button")) control.replaceWith(" ");
+    return [squeezed(before).toLowerCase(), rest.textContent.replace(/\s+/g, " ").trim()];
   }
 
   /* As few of the first words as are found nowhere before, but at least four. */

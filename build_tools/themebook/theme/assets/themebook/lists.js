@@ -11,7 +11,8 @@
   /* Letters as people compare them: without accents, case, or the shape of apostrophes. */
   const fold = (text) =>
     text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().replace(/ς/g, "σ").replace(/[‘’]/g, "'");
-  const wordsOf = (text) => fold(text).split(/\s+/).filter(Boolean);
+  // Quotation marks around what is looked for are not among the words.
+  const wordsOf = (text) => fold(text).replace(/["\u201C-\u201E\u00AB\u00BB]/g, " ").split(/\s+/).filter(Boolean);
 
   const controls = [...form.querySelectorAll("[name]")];
   const control = (name) => controls.find((one) => one.name === name);
