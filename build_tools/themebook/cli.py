@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
@@ -46,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _print_error(error: Exception) -> None:
     """One line, whatever the error says."""
+    if isinstance(error, shutil.Error):
+        # A folder of which many files could not be copied: the first one tells why.
+        error = OSError(error.args[0][0][2])
     print(f"themebook: {printable(' '.join(str(error).split()))}", file=sys.stderr)
 
 
