@@ -31,12 +31,12 @@ serve: $(READY)
 
 ## Everything that must hold before a change is kept.
 test: $(READY) lint
-	$(BIN)/python -m themebook.browser
+	$(BIN)/python -m themebook.emit.pdf.browser
 	$(BIN)/python -m pytest
 
 ## The same, with the trials that take long: many more kills, payloads and mutations.
 test-all: $(READY) lint
-	$(BIN)/python -m themebook.browser
+	$(BIN)/python -m themebook.emit.pdf.browser
 	$(BIN)/python -m pytest -m "slow or not slow"
 
 ## Time builds of 100, 1,000 and 5,000 pages against plain MkDocs, and rewrite tests/benchmarks/RESULTS.md.

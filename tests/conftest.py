@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from themebook.browser import find_browser
+from themebook.emit.pdf.browser import find_browser
 
 ROOT = Path(__file__).parent.parent
 

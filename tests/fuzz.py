@@ -33,14 +33,15 @@ from tests.nasty import Files, sources
 from themebook.cite import formatter, load_style
 from themebook.cite.csl_json import Item
 from themebook.cite.pandoc import Formatted
-from themebook.diagnostics import Diagnostic, Severity, as_github, as_json, as_text, has_errors
-from themebook.markdown_ext import converter
-from themebook.pipeline import Site, compose, read
-from themebook.preflight import check_project
-from themebook.project import Settings, hand_written
-from themebook.read.citations import Cluster
-from themebook.scan import Scanner
-from themebook.sections import sections
+from themebook.core.diagnostics import Diagnostic, Severity, as_github, as_json, as_text, has_errors
+from themebook.emit.mkdocs.preflight import check_project
+from themebook.pipeline import compose, read
+from themebook.render.markdown_ext.extension import converter
+from themebook.render.sections import sections
+from themebook.render.site import Site
+from themebook.sources.pages.citations import Cluster
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.project import Settings, hand_written
 
 SECONDS = 5
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from themebook import works
-from themebook.knowledge import Bearing, KnowledgeBase, LinkedReference, LiteratureUse
-from themebook.model import Finding
+from themebook.core import works
+from themebook.core.model import Finding
+from themebook.graph.knowledge import Bearing, KnowledgeBase, LinkedReference, LiteratureUse
 
 
 def quotes_matching(kb: KnowledgeBase, chosen: Mapping[str, str]) -> set[str]:

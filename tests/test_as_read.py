@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.test_cases import case, written
-from themebook.markdown_ext import converter
-from themebook.pipeline import Site, compose, read
-from themebook.project import HandWritten
-from themebook.scan import Scanner
+from themebook.pipeline import compose, read
+from themebook.render.markdown_ext.extension import converter
+from themebook.render.site import Site
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.project import HandWritten
 
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"]
 CONFIGS = {"toc": {"permalink": True}}

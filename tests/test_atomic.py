@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from themebook import atomic, locks
-from themebook.atomic import FolderReplacement, replace_file, replaced_folder
-from themebook.locks import Lock, Locked, temporary_folder
+from themebook.core import locks
+from themebook.core.locks import Lock, Locked, temporary_folder
+from themebook.emit import atomic
+from themebook.emit.atomic import FolderReplacement, replace_file, replaced_folder
 
 
 def write(folder: Path, **files: str) -> Path:

@@ -7,10 +7,10 @@ import time
 import pytest
 
 from tests.conftest import ROOT
-from themebook.bounds import excesses
-from themebook.diagnostics import Span
-from themebook.model import Prose
-from themebook.scan import Scanner
+from themebook.core.diagnostics import Span
+from themebook.core.model import Prose
+from themebook.sources.pages.bounds import excesses
+from themebook.sources.pages.scan import Scanner
 
 LENGTH = 100_000
 ABSURD = ["[", "![", "[[", "[@a", "[@a;", "@a [", "[^", "[a](", "[a][", "[[a|", "[x", "x[", "[x](y", "\\[", "@a"]

@@ -8,8 +8,8 @@ import re
 import pytest
 from PIL import Image
 
-from themebook import cards
-from themebook.cards import HEIGHT, WIDTH, Card
+from themebook.social import cards
+from themebook.social.cards import HEIGHT, WIDTH, Card
 from themebook.theme import THEME
 
 WORDS = "“You never really lock a door behind you, because you take the keys and the day home.”"

@@ -15,12 +15,12 @@ import pytest
 import yaml
 
 from tests.conftest import mkdocs
-from themebook.diagnostics import Diagnostic, as_text
+from themebook.core.diagnostics import Diagnostic, as_text
+from themebook.core.rules import RULES
+from themebook.emit.mkdocs.preflight import check_project
 from themebook.pipeline import read
-from themebook.preflight import check_project
-from themebook.project import HandWritten, Settings
-from themebook.rules import RULES
-from themebook.scan import Scanner
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.project import HandWritten, Settings
 
 HERE = Path(__file__).parent
 CASES = {path.stem: path for path in sorted((HERE / "cases").glob("*.yml"))}

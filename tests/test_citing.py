@@ -6,8 +6,8 @@ import bibtexparser
 import pytest
 import rispy
 
-from themebook.citing import PageCitation
-from themebook.read.bibtex_latex import decode
+from themebook.cite.citing import PageCitation
+from themebook.sources.bibtex.latex import decode
 
 AT = "https://example.org/what%27s/"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from themebook.cutting import cut
+from themebook.core.truncate import cut
 
 
 @pytest.mark.parametrize(

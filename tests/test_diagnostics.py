@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.diagnostics import (
+from themebook.core.diagnostics import (
     Diagnostic,
     Rule,
     Severity,
@@ -24,7 +24,7 @@ from themebook.diagnostics import (
     has_errors,
     in_order,
 )
-from themebook.printable import printable
+from themebook.core.printable import printable
 
 ERROR = Rule(code="id-unique", severity=Severity.ERROR, meaning="An id must name one thing only.")
 WARNING = Rule(code="quote-is-used", severity=Severity.WARNING, meaning="A quote must carry at least one finding.")

@@ -8,8 +8,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from tests.conftest import ROOT
-from themebook.guide import updated
-from themebook.read.findings import SCHEMA_FILE, schema_text
+from themebook.cli.guide import updated
+from themebook.sources.findings.study import SCHEMA_FILE, schema_text
 
 
 def test_the_schema_is_current() -> None:

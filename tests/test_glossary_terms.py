@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.diagnostics import Span
-from themebook.glossary_terms import _Spellings
-from themebook.model import Term
+from themebook.core.diagnostics import Span
+from themebook.core.model import Term
+from themebook.render.markdown_ext.glossary_terms import _Spellings
 
 LETTERS = ["a", "b", "A", "B", "ab", "-", ".", "(", "é", "1"]
 WORDS = st.lists(st.sampled_from(LETTERS), min_size=1, max_size=3).map("".join)

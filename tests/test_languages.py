@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from themebook.languages import TAG_PATTERN, as_tag, is_english, tag_of_name
+from themebook.core.languages import TAG_PATTERN, as_tag, is_english, tag_of_name
 
 
 @pytest.mark.parametrize(

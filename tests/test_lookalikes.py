@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from themebook.lookalikes import first, named, plain, to_type, unquoted
+from themebook.core.lookalikes import first, named, plain, to_type, unquoted
 
 FOUND = {
     "a\u2013b": (1, "an en dash (\u2013, U+2013)", "type a hyphen (-) here"),

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 import themebook
-from themebook.diagnostics import Span
-from themebook.file_names import is_reserved
-from themebook.markdown import attribute, escape, relative, verbatim
-from themebook.model import Term
-from themebook.pages import short_title, slugs, term_anchors
+from themebook.core.diagnostics import Span
+from themebook.core.file_names import is_reserved
+from themebook.core.model import Term
+from themebook.site.plan import short_title, slugs, term_anchors
+from themebook.sources.pages.markdown_text import attribute, escape, relative, verbatim
 
 PACKAGE = Path(themebook.__file__).parent
 EXTENSIONS = [

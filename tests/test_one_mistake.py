@@ -13,9 +13,9 @@ import pytest
 
 from tests.conftest import ROOT
 from themebook import pipeline
-from themebook.diagnostics import Diagnostic, Severity
-from themebook.project import Settings, pages_below
-from themebook.scan import Scanner
+from themebook.core.diagnostics import Diagnostic, Severity
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.project import Settings, pages_below
 
 SCANNER = Scanner()
 FINDINGS, BIBLIOGRAPHY, HOME = "findings.yml", "references.bib", "docs/index.md"

@@ -10,7 +10,8 @@ import pytest
 
 from tests.kills import BAKERS
 from themebook import cli
-from themebook.editions import offline, printing
+from themebook.emit import offline
+from themebook.emit.pdf import printing
 
 SCHEMA = ["schema", "--to"]
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, mkdocs, themebook
-from themebook.printable import PrintableMessages, printable, printable_lines
+from themebook.core.printable import PrintableMessages, printable, printable_lines
 
 ACTING = ("Cc", "Cs", "Zl", "Zp")
 FORGED = "::error file=forged.yml::forged"

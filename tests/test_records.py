@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from themebook.records import Record, address_of, shard_of, shards
+from themebook.search.records import Record, address_of, shard_of, shards
 
 
 @pytest.mark.parametrize(

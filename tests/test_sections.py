@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from themebook.sections import Section, sections
+from themebook.render.sections import Section, sections
 
 
 def parts(html: str) -> list[tuple[str, str, str]]:

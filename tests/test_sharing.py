@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from themebook.cards import Card
-from themebook.sharing import SharedCard, description, draw
+from themebook.social.cards import Card
+from themebook.social.sharing import SharedCard, description, draw
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,15 @@ import pytest
 import yaml
 
 from tests.synthetic import Size, write_study
-from themebook import trail as trails
-from themebook.chain import Kind, carries, rests_on
-from themebook.knowledge import KnowledgeBase
-from themebook.model import Stance
-from themebook.pipeline import Site, compose, read
-from themebook.project import Settings, pages_below
-from themebook.scan import Scanner
-from themebook.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Node, size, trail
+from themebook.core.model import Stance
+from themebook.graph import trail as trails
+from themebook.graph.connections import Kind, carries, rests_on
+from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Node, size, trail
+from themebook.pipeline import compose, read
+from themebook.render.site import Site
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.project import Settings, pages_below
 
 
 def composed(folder: Path, size: Size) -> Site:

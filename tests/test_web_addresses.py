@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.web_addresses import web_address
+from themebook.core.web_addresses import web_address
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from themebook.cite import to_csl, to_ris
-from themebook.diagnostics import Span
-from themebook.model import Reference, ReferenceKey
-from themebook.read.bibliography import read_bibliography
-from themebook.read.bibtex_fields import is_own, is_published
-from themebook.read.source import Source, read_source
-from themebook.works import badge, exported_bibtex, public_bibtex
+from themebook.cite.bibtex import exported_bibtex, public_bibtex
+from themebook.core.diagnostics import Span
+from themebook.core.model import Reference, ReferenceKey
+from themebook.core.works import badge
+from themebook.sources.bibtex.bibliography import read_bibliography
+from themebook.sources.bibtex.fields import is_own, is_published
+from themebook.sources.source import Source, read_source
 
 REAL = Path(__file__).parent.parent / "references.bib"
 

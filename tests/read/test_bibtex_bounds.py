@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from themebook.diagnostics import Loaded
-from themebook.model import Bibliography
-from themebook.read.bibliography import read_bibliography
-from themebook.read.source import Source
+from themebook.core.diagnostics import Loaded
+from themebook.core.model import Bibliography
+from themebook.sources.bibtex.bibliography import read_bibliography
+from themebook.sources.source import Source
 
 
 def loaded(text: str) -> Loaded[Bibliography]:

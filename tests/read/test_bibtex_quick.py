@@ -8,9 +8,9 @@ from bibtexparser.splitter import Splitter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.read.bibtex_accents import with_accents
-from themebook.read.bibtex_latex import decode, decode_title
-from themebook.read.bibtex_splitter import QuickSplitter
+from themebook.sources.bibtex.accents import with_accents
+from themebook.sources.bibtex.latex import decode, decode_title
+from themebook.sources.bibtex.splitter import QuickSplitter
 
 BLOCKS = ["@a{", "@book{k,", "@string{", "@comment{", "@x(", "a", "b = ", "c={x}", "={", "}", ",", "\n", '"', "{", "\\"]
 BLOCKS += ["\\{", '\\"', "@", ")", " = 12", '= "q"', "{a {b} c}", "\n@m{j,t={u}}\n", "{{{{x}}}}", "#", " "]

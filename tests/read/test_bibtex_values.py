@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.model import Person
-from themebook.read.bibtex_values import MONTHS, OTHERS, field_text, join, read_names
+from themebook.core.model import Person
+from themebook.sources.bibtex.values import MONTHS, OTHERS, field_text, join, read_names
 
 LATEX = st.lists(
     st.sampled_from(

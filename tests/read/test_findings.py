@@ -20,12 +20,12 @@ from jsonschema import Draft202012Validator
 from themebook.check import check
 from themebook.check.follow_ups import without_follow_ups
 from themebook.check.sources import Sources
-from themebook.diagnostics import Diagnostic, Loaded, Span, in_order
-from themebook.model import Bibliography, Prose, Relation, Scale, Study
-from themebook.read.findings import SHAPES, read_findings, schema
-from themebook.read.source import Source
-from themebook.scan import Scanner
-from themebook.texts import scan_study
+from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
+from themebook.core.model import Bibliography, Prose, Relation, Scale, Study
+from themebook.sources.findings.study import SHAPES, read_findings, schema
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.pages.texts import scan_study
+from themebook.sources.source import Source
 
 # A busy machine is no reason to fail.
 unhurried = settings(deadline=None)

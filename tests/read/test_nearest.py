@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.read.nearest import Nearest, nearest
+from themebook.core.nearest import Nearest, nearest
 
 IDS = [f"{kind}-{number}" for kind in ("quote", "finding", "officer") for number in range(2_000)]
 TOPICS = [

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from themebook import rules
-from themebook.diagnostics import Span
-from themebook.read.source import Source, read_source
+from themebook.core import rules
+from themebook.core.diagnostics import Span
+from themebook.sources.source import Source, read_source
 
 
 def written(folder: Path, data: bytes) -> Path:

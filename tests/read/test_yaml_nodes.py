@@ -10,10 +10,11 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from themebook import rules
-from themebook.diagnostics import Loaded, Span
-from themebook.read.source import Source
-from themebook.read.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose, span_of
+from themebook.core import rules
+from themebook.core.diagnostics import Loaded, Span
+from themebook.sources.source import Source
+from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
+from themebook.sources.yaml.parser import compose
 
 PIECES = [
     "a",

@@ -178,8 +178,8 @@ def test_the_extension_works_without_mkdocs(bakers: Path) -> None:
     options = {"root": str(bakers), "findings": "findings", "docs": "docs", "page": "notes/today.md"}
     shown = markdown.markdown(
         "As [@lee2004a, p. 2; @lee2004b] say, [[alone|being alone]] matters.",
-        extensions=["themebook.markdown_ext"],
-        extension_configs={"themebook.markdown_ext": options},
+        extensions=["themebook"],
+        extension_configs={"themebook": options},
     )
     element = html.fromstring(f"<div>{shown}</div>")
     assert "(Lee, 2004a, p. 2; 2004b)" in element.text_content()

@@ -13,8 +13,8 @@ import yaml
 from tests.conftest import ROOT, mkdocs
 from tests.site.test_builds import BAKERS, built, files, page
 from themebook.cite import styles
-from themebook.overwriting import list_output
-from themebook.project import Settings, findings_files, page_comment, pages_below
+from themebook.emit.overwriting import list_output
+from themebook.sources.project import Settings, findings_files, page_comment, pages_below
 
 CSL_FILE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
   <info><title>Own</title><id>own</id><updated>2020-01-01T00:00:00+00:00</updated></info>

@@ -15,8 +15,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from tests.kills import BAKERS, COMMANDS
-from themebook.atomic import FolderReplacement
-from themebook.overwriting import list_output
+from themebook.emit.atomic import FolderReplacement
+from themebook.emit.overwriting import list_output
 
 _HOOK = "hooks.py"
 

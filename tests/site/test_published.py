@@ -22,9 +22,9 @@ from pypdf import PdfReader
 
 from tests.conftest import mkdocs, serving, themebook
 from tests.site.test_builds import BAKERS, files, page
-from themebook.mkdocs_project import ThemebookOptions
-from themebook.public_sources import public_findings
-from themebook.read.bibtex_fields import is_own, is_published
+from themebook.emit.mkdocs.project import ThemebookOptions
+from themebook.emit.public_sources import public_findings
+from themebook.sources.bibtex.fields import is_own, is_published
 
 SECRET = "zqxsecret"
 PUBLIC, CHOSEN = "zqxpublic", "zqxchosen"

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 
 from tests.conftest import mkdocs
 from tests.site.test_builds import BAKERS, SPOKEN
-from themebook.read.bibtex_latex import decode
+from themebook.sources.bibtex.latex import decode
 
 AT = {"SITE_URL": "https://example.org/"}
 

@@ -16,11 +16,12 @@ from tests.conftest import mkdocs, themebook
 from tests.site.test_builds import files, page
 from tests.synthetic import Size, write_study
 from themebook.cite import formatter
-from themebook.pipeline import Site, compose, read
-from themebook.project import Settings, pages_below
-from themebook.records import records
-from themebook.scan import Scanner
-from themebook.sections import Section
+from themebook.pipeline import compose, read
+from themebook.render.sections import Section
+from themebook.render.site import Site
+from themebook.search.records import records
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.project import Settings, pages_below
 
 CITED, UNCITED = 12, 40
 SIZE = Size(themes=1, subthemes=2, participants=4, quotes=20, works=CITED, uncited=UNCITED)

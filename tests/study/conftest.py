@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, build, serving
-from themebook.pipeline import Site, compose, read
-from themebook.project import Settings, pages_below
-from themebook.scan import Scanner
+from themebook.pipeline import compose, read
+from themebook.render.site import Site
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.project import Settings, pages_below
 
 
 @pytest.fixture(scope="session")

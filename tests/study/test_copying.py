@@ -11,9 +11,11 @@ import rispy
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import SIZES
-from themebook import citing, works
-from themebook.markdown import text_of_xhtml
-from themebook.pipeline import Site
+from themebook.cite import citing
+from themebook.cite.bibtex import public_bibtex
+from themebook.core import works
+from themebook.render.site import Site
+from themebook.sources.pages.markdown_text import text_of_xhtml
 
 QUOTE = "/quotes/quote-how-dare-you/"
 WORK = "/references/kinmanetal2017/"
@@ -65,7 +67,7 @@ def test_a_work_is_copied_as_reference_bibtex_and_ris(page: Page, address: str, 
     arrive(page, address + WORK)
     entry = knowledge.kb.references["kinmanetal2017"].reference
     assert copied(page, "Copy reference") == text_of_xhtml(knowledge.formatter.reference(entry.key))
-    assert copied(page, "Copy BibTeX") == works.public_bibtex(entry)
+    assert copied(page, "Copy BibTeX") == public_bibtex(entry)
     assert rispy.loads(copied(page, "Copy RIS")) == rispy.loads(citing.work_ris(entry))
 
 

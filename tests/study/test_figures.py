@@ -11,8 +11,8 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from tests.matching import quotes_matching, works_matching
-from themebook.knowledge import KnowledgeBase
-from themebook.pipeline import Site
+from themebook.graph.knowledge import KnowledgeBase
+from themebook.render.site import Site
 
 THEMES = ("work-environment", "therapeutic-role", "occupational-reward")
 PAGES = ("", "themes", "references", *(f"themes/{theme}" for theme in THEMES))

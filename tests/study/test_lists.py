@@ -11,9 +11,9 @@ from lxml import html
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import SIZES
-from themebook import works
-from themebook.knowledge import LinkedQuote, LinkedReference, LiteratureUse
-from themebook.pipeline import Site
+from themebook.core import works
+from themebook.graph.knowledge import LinkedQuote, LinkedReference, LiteratureUse
+from themebook.render.site import Site
 
 STATUS = "form.tb-filter [role=status]"
 

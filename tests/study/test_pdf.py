@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from tests.conftest import ROOT, themebook
-from themebook.pipeline import Site
+from themebook.render.site import Site
 
 
 def pdf(to: Path, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from themebook.markdown import text_of_xhtml
-from themebook.pipeline import Site
+from themebook.render.site import Site
+from themebook.sources.pages.markdown_text import text_of_xhtml
 
 BACKGROUND = "/background/"
 

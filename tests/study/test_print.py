@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from themebook.pipeline import Site
+from themebook.render.site import Site
 
 
 @pytest.fixture(scope="module")

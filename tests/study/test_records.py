@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-from themebook.pipeline import Site
-from themebook.records import address_of, shard_of
+from themebook.render.site import Site
+from themebook.search.records import address_of, shard_of
 
 Listed = list[Any]
 

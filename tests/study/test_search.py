@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import ROOT, mkdocs
-from themebook.pipeline import Site
+from themebook.render.site import Site
 
 
 @pytest.fixture(scope="module")

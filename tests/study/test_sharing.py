@@ -10,7 +10,7 @@ from lxml import html
 from PIL import Image
 
 from tests.conftest import build
-from themebook.pipeline import Site
+from themebook.render.site import Site
 
 AT = "https://example.org/study/"
 

@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 
 from tests.conftest import ROOT, build
-from themebook.knowledge import LiteratureUse, PageUse
-from themebook.pipeline import Site
+from themebook.graph.knowledge import LiteratureUse, PageUse
+from themebook.render.site import Site
 
 
 @cache

@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from themebook.pipeline import Site
-from themebook.trail import carries, rests_on
+from themebook.graph.trail import carries, rests_on
+from themebook.render.site import Site
 
 QUOTE = "/quotes/quote-how-dare-you/"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from themebook.check import as_typed, belonging, bibliography, dates, names, study
 from themebook.check.sources import Sources
-from themebook.diagnostics import Diagnostic
+from themebook.core.diagnostics import Diagnostic
 
 
 def check(sources: Sources) -> tuple[Diagnostic, ...]:

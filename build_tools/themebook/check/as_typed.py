@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import urlsplit
 
-from themebook import lookalikes, rules
 from themebook.check.sources import VIEWS, Rule, Sources
-from themebook.diagnostics import Diagnostic
-from themebook.found import FoundLeftover, FoundView, Scanned
-from themebook.leftovers import Sort
-from themebook.read.characters import look_alike
-from themebook.read.nearest import nearest
+from themebook.core import lookalikes, rules
+from themebook.core.characters import look_alike
+from themebook.core.diagnostics import Diagnostic
+from themebook.core.nearest import nearest
+from themebook.sources.pages.found import FoundLeftover, FoundView, Scanned
+from themebook.sources.pages.leftovers import Sort
 
 _SHOWN = r"or put a backslash before a bracket that is to be shown: \["
 _ALONE = "put it on a line of its own, at the margin, with an empty line before and after it"

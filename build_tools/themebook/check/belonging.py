@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from themebook import rules
 from themebook.check.sources import Rule, Sources
-from themebook.diagnostics import Diagnostic, Span
-from themebook.found import Scanned
-from themebook.read.nearest import Nearest
+from themebook.core import rules
+from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.nearest import Nearest
+from themebook.sources.pages.found import Scanned
 
 # Fewer unknown names than this are reported one by one.
 _FEW = 5

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from themebook import lookalikes, rules
+from themebook.check.required_fields import missing_fields
 from themebook.check.sources import Rule, Sources
 from themebook.check.uncited import used_keys
-from themebook.diagnostics import Diagnostic, Span
-from themebook.model import Verification
-from themebook.read.bibtex_fields import OWN_FIELDS
-from themebook.read.characters import look_alike
-from themebook.read.nearest import Nearest, nearest
-from themebook.works import missing_fields
+from themebook.core import lookalikes, rules
+from themebook.core.characters import look_alike
+from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.model import Verification
+from themebook.core.nearest import Nearest, nearest
+from themebook.sources.bibtex.fields import OWN_FIELDS
 
 _OWN_FIELDS = Nearest(OWN_FIELDS)
 

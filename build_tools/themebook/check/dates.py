@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from re import Match
 
-from themebook import rules
 from themebook.check.sources import Rule, Sources
-from themebook.diagnostics import Diagnostic
-from themebook.model import Reference
+from themebook.core import rules
+from themebook.core.diagnostics import Diagnostic
+from themebook.core.model import Reference
 
 _DATES = ("year", "date", "origdate", "origyear", "eventdate", "urldate")
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

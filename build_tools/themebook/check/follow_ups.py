@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from themebook import rules
 from themebook.check.sources import Sources, all_entities
-from themebook.diagnostics import Diagnostic, Rule, Span
+from themebook.core import rules
+from themebook.core.diagnostics import Diagnostic, Rule, Span
 
 _WHOLE_FILE = frozenset(
     [

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from themebook import lookalikes, rules
 from themebook.check.sources import GENERATED_FOLDERS, KINDS, VIEW_PAGES, Entity, Rule, Sources, all_entities
-from themebook.diagnostics import Diagnostic, Span
-from themebook.found import FoundCitation, FoundLink
-from themebook.model import Finding, Mention, Participant, Quote
-from themebook.read.characters import look_alike
-from themebook.read.citations import Citation
+from themebook.core import lookalikes, rules
+from themebook.core.characters import look_alike
+from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.model import Finding, Mention, Participant, Quote
+from themebook.sources.pages.citations import Citation
+from themebook.sources.pages.found import FoundCitation, FoundLink
 
 # So many other places of one mistake are listed.
 _SHOWN = 3

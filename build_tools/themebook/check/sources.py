@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from themebook.diagnostics import Diagnostic, Span
-from themebook.found import FoundCitation, Page, Scanned
-from themebook.model import Bibliography, Finding, Participant, Quote, Statement, Study, Subtheme, Theme
-from themebook.read.nearest import Nearest
-from themebook.texts import ScannedText
+from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.model import Bibliography, Finding, Participant, Quote, Statement, Study, Subtheme, Theme
+from themebook.core.nearest import Nearest
+from themebook.sources.pages.found import FoundCitation, Page, Scanned
+from themebook.sources.pages.texts import ScannedText
 
 VIEWS = {
     "themes": "the themes with their subthemes and counts",

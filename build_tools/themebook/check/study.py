@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from themebook import rules
 from themebook.check.sources import Rule, Sources
-from themebook.diagnostics import Diagnostic, Span
-from themebook.model import Quote, Scale, Subtheme, Theme
+from themebook.core import rules
+from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.model import Quote, Scale, Subtheme, Theme
 
 
 def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:

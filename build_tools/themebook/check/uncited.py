@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from themebook import rules
 from themebook.check.follow_ups import FORM
 from themebook.check.sources import Sources
-from themebook.diagnostics import Diagnostic, Span
-from themebook.model import EntryPlace
+from themebook.core import rules
+from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.model import EntryPlace
 
 _OF_THE_FILE = frozenset([rules.FILE_EXISTS, rules.FILE_HAS_CONTENT, rules.FILE_IS_UTF8, rules.FILES_MATCH])
 _UNRESOLVED = frozenset([rules.CITATION_RESOLVES, rules.LINK_RESOLVES])

@@ -18,8 +18,8 @@ from itertools import chain
 from themebook.cite.csl_json import Item, to_csl
 from themebook.cite.csl_style import Style, fallback_style, load_style
 from themebook.cite.pandoc import Formatted, FormattingFailed, run_citeproc
-from themebook.model import Reference
-from themebook.read.citations import Citation, Cluster
+from themebook.core.model import Reference
+from themebook.sources.pages.citations import Citation, Cluster
 
 _WHOLE = 150
 _CHUNK = 100

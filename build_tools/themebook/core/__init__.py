@@ -1,0 +1,1 @@
+"""What every part of Themebook is built on: values, diagnostics and small functions on text."""

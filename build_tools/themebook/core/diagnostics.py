@@ -1,0 +1,154 @@
+"""What can be wrong in the sources, where, and how it is told to people and to machines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from themebook.core.printable import UNPRINTABLE, printable
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """What a diagnostic does to a build.
+
+    An error stops it once everything has been reported, a warning only under ``--strict``, a note never.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Span(NamedTuple):
+    """A place in a file that an author wrote: a path as given, a line and a column, both counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def right(self, columns: int) -> Span:
+        """The place so many columns to the right."""
+        return self._replace(column=self.column + columns)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """An invariant of the sources: its code, how grave a breach is, and what should hold."""
+
+    code: str
+    severity: Severity
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One thing wrong or doubtful in the sources: the rule, the place, what is wrong there, and what to do.
+
+    ``is_note`` marks a breach that cannot affect the site, such as one in an entry that nobody cites.
+    """
+
+    rule: Rule
+    span: Span
+    message: str
+    hint: str = ""
+    is_note: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the rule, unless this breach is only a note."""
+        return Severity.NOTE if self.is_note else self.rule.severity
+
+
+class Loaded(NamedTuple, Generic[T]):
+    """What could be read of a source, and everything that could not."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics by place, each once."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.rule.code, d.message, d.hint, d.is_note)))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def as_text(diagnostic: Diagnostic) -> str:
+    """``file:line:col: severity[rule] message``, with the hint indented below it.
+
+    No value in it can break its line or act on a terminal.
+    """
+    line = f"{diagnostic.span}: {diagnostic.severity}[{diagnostic.rule.code}] {diagnostic.message}"
+    return f"{printable(line)}\n  hint: {printable(diagnostic.hint)}" if diagnostic.hint else printable(line)
+
+
+# So many diagnostics of one rule are shown one by one to people.
+SHOWN = 20
+
+
+def as_texts(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
+    """The diagnostics as text, each with its severity; where there are many of one rule, the rest is only counted."""
+    seen: Counter[tuple[str, Severity]] = Counter()
+    shown = []
+    for diagnostic in diagnostics:
+        sort = diagnostic.rule.code, diagnostic.severity
+        seen[sort] += 1
+        if seen[sort] <= SHOWN:
+            shown.append((diagnostic.severity, as_text(diagnostic)))
+    rest = [
+        (severity, f"... and {count - SHOWN} more of {severity}[{code}], {count} in all")
+        for (code, severity), count in seen.items()
+        if count > SHOWN
+    ]
+    return (*shown, *rest)
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """A JSON array, an object for each diagnostic. Nothing is lost; control characters are escaped as JSON allows."""
+    rows = [
+        {
+            "file": d.span.file,
+            "line": d.span.line,
+            "column": d.span.column,
+            "severity": d.severity.value,
+            "rule": d.rule.code,
+            "message": d.message,
+            "hint": d.hint,
+        }
+        for d in diagnostics
+    ]
+    text = json.dumps(rows, ensure_ascii=False, indent=2)
+    # All that is left unescaped stands inside strings, but for the line breaks of the layout.
+    return re.sub(rf"(?!\n)[{UNPRINTABLE}]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def as_github(diagnostic: Diagnostic) -> str:
+    """A GitHub Actions workflow command, which shows the diagnostic beside the line in a pull request.
+
+    Format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    span = diagnostic.span
+    place = f"file={_github_value(span.file)},line={span.line},col={span.column}"
+    text = f"{printable(diagnostic.message)}\n{printable(diagnostic.hint)}".strip()
+    command = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity
+    return f"::{command} {place},title={_github_value(diagnostic.rule.code)}::{_github_data(text)}"
+
+
+def _github_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_value(text: str) -> str:
+    return _github_data(printable(text)).replace(":", "%3A").replace(",", "%2C")

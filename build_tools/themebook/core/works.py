@@ -1,0 +1,81 @@
+"""What readers are told about a work of the bibliography."""
+
+from __future__ import annotations
+
+import re
+
+from themebook.core.model import Reference, Verification
+
+FIELD_NAMES = {
+    "address": "place",
+    "author": "authors",
+    "booktitle": "title of the book",
+    "doi": "DOI",
+    "edition": "edition",
+    "editor": "editors",
+    "institution": "institution",
+    "isbn": "ISBN",
+    "journal": "journal",
+    "journaltitle": "journal",
+    "number": "issue or number",
+    "pages": "pages",
+    "publisher": "publisher",
+    "title": "title",
+    "url": "web address",
+    "volume": "volume",
+    "year": "year",
+}
+
+
+def verification(reference: Reference) -> Verification | None:
+    """How sure the entry is, or None where its author does not say."""
+    word = reference.field("verification")
+    return Verification(word) if word else None
+
+
+def unseen(reference: Reference) -> tuple[str, ...]:
+    """What readers call the details that were not seen in a source."""
+    names = re.split(r"\s*,\s*", reference.field("unseen").strip())
+    return tuple(dict.fromkeys(FIELD_NAMES.get(name, name) for name in names if name))
+
+
+_BADGES = {
+    Verification.RECALLED: "recalled, not verified",
+    Verification.AMBIGUOUS: "ambiguous: uncertain which work is meant",
+    Verification.UNKNOWN: "unknown: work not identified",
+}
+
+
+def badge(reference: Reference) -> str:
+    """The few words that keep a reader from taking a guess for a fact, or nothing where all is verified."""
+    sure = verification(reference)
+    if sure in _BADGES:
+        return _BADGES[sure]
+    return "verified, but not in every detail" if unseen(reference) else ""
+
+
+def badge_or_verified(reference: Reference) -> str:
+    """The badge, or plain words where nothing is doubtful or said."""
+    return badge(reference) or ("verified" if verification(reference) else "no statement")
+
+
+def year(reference: Reference) -> str:
+    """The year in which the work came out, in four digits, or nothing where none is known."""
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", reference.field("date", "year"))
+    return found[0] if found else ""
+
+
+def is_doubtful(reference: Reference) -> bool:
+    """Whether it is doubtful that the work is the one that was cited, or that it exists as described."""
+    return verification(reference) in _BADGES
+
+
+def candidates(reference: Reference) -> tuple[str, ...]:
+    """The works that may be meant, as the entry describes them."""
+    return tuple(value for name, value in reference.fields if re.fullmatch(r"candidate-\d+", name))
+
+
+def doubt(reference: Reference) -> str:
+    """The badge and the details that were not seen, for those who take the entry away; empty where all is verified."""
+    details = f" ({', '.join(unseen(reference))})" if unseen(reference) else ""
+    return f"{badge(reference)}{details}" if badge(reference) else ""

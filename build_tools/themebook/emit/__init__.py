@@ -1,0 +1,1 @@
+"""Adapters: what becomes of the rendered site."""

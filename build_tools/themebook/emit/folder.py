@@ -1,0 +1,246 @@
+"""The folder output: the whole site as Markdown for any generator that runs Python-Markdown extensions.
+
+The folder holds ``docs/`` (hand-written and generated pages, and what else of the documentation folder is published),
+the sources under fixed names, the theme with Themebook's part of it, the records for the search, and the configuration,
+in which Themebook's Markdown extension has taken the place of its plugin. Each page says in a comment which page it is,
+because a Markdown extension is not told, and whether it was generated.
+
+Whoever gets the folder sees what the site shows: of the sources only that is written (see ``public_sources``).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Any
+
+import yaml
+from mkdocs.utils.yaml import yaml_load
+
+from themebook.core.locks import Locked
+from themebook.emit.atomic import replaced_folder
+from themebook.emit.overwriting import Refused, check_output_folder, is_inside, list_output
+from themebook.emit.public_sources import public_bibliography, public_findings
+from themebook.render.sections import sections
+from themebook.render.site import Site
+from themebook.search.records import FOLDER as RECORDS
+from themebook.search.records import address_of, records, shards
+from themebook.site.navigation import whole_navigation
+from themebook.site.plan import SitePlan
+from themebook.sources.pages.markdown_text import split_front_matter
+from themebook.sources.project import HandWritten, Settings, findings_sources, page_comment
+from themebook.theme import SCRIPTS, STYLES, THEME
+
+_DOCS, _THEME = "docs", "overrides"
+#: What a configuration names outside the documentation and the theme, for the author's own work on the project.
+LEFT_OUT = ("hooks", "watch")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Where a project has its documentation and its configuration.
+
+    ``files`` are the paths below the documentation of all that is published, ``theme`` is the author's own part of the
+    theme, and ``sources`` are the files and folders that no command may overwrite.
+    """
+
+    docs: Path
+    config: Path
+    files: tuple[str, ...]
+    theme: Path | None
+    sources: tuple[Path, ...]
+
+
+def export(
+    site: Site,
+    settings: Settings,
+    folders: Folders,
+    pages: list[HandWritten],
+    to: Path,
+    convert: Callable[[str, str], str],
+    *,
+    force: bool = False,
+) -> int:
+    """Write everything into a folder, replacing what an earlier call wrote there; returns the number of files.
+
+    ``convert`` makes HTML of the path and the Markdown of a page. Refused where the folder holds anything else, or
+    something edited since, unless by ``force``, and where it is in the way of what is read. Whatever happens, it holds
+    the old or the new.
+    """
+    with folders.config.open(encoding="utf-8") as file:
+        # With what it inherits.
+        config = yaml_load(file, _KeepingLoader)  # type: ignore[arg-type]
+    _refuse_in_the_way(to, folders.sources)
+    check_output_folder(to, force=force)
+    try:
+        with replaced_folder(to) as new:
+            return _fill(new, site, settings, folders, pages, convert, config)
+    except Locked as error:
+        raise Refused(f"process {error.pid} is writing {to}; wait for it or stop it, then try again") from error
+
+
+def _fill(
+    to: Path,
+    site: Site,
+    settings: Settings,
+    folders: Folders,
+    pages: list[HandWritten],
+    convert: Callable[[str, str], str],
+    config: dict[str, Any],
+) -> int:
+    generated = list(site.pages())
+    for file in folders.files:
+        _copy(folders.docs / file, to / _DOCS / file)
+    for page in pages:
+        _write(to / _DOCS / page.path, _with_comment(page.text, page_comment(page.path)))
+    for made in generated:
+        _write(to / _DOCS / made.path, _with_comment(made.text, page_comment(made.path, generated=True)))
+    copied = _write_sources(site, settings, to)
+    _copy_theme(folders.theme, to)
+    texts = {page.path: page.text for page in pages} | {made.path: made.text for made in generated}
+    scripts = _record_scripts(site, texts, convert, config)
+    for number, script in enumerate(scripts):
+        _write(to / _DOCS / RECORDS / f"{number}.js", script)
+    _write(to / "mkdocs.yml", _configuration(config, site, copied, shards=len(scripts)))
+    list_output(to)
+    return sum(path.is_file() for path in to.rglob("*"))
+
+
+def _record_scripts(
+    site: Site, texts: Mapping[str, str], convert: Callable[[str, str], str], config: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """The records of all pages, at the addresses that MkDocs will give to them."""
+    directory_urls = config.get("use_directory_urls", True) is not False
+    addresses = {path: address_of(path, directory_urls=directory_urls) for path in texts}
+    converted = {path: sections(convert(path, split_front_matter(text)[1])) for path, text in texts.items()}
+    return shards(records(site, converted, addresses))
+
+
+def _refuse_in_the_way(to: Path, sources: Sequence[Path]) -> None:
+    """A folder inside one that is copied would be copied into itself; one that holds a source would lose it."""
+    for source in sources:
+        if is_inside(to, [source]):
+            raise Refused(f"{to} is, or is inside, {source}, which is a source of the study; name another folder")
+        if source.exists() and is_inside(source, [to]):
+            raise Refused(f"{to} holds {source}, which is a source of the study; name another folder")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _with_comment(text: str, comment: str) -> str:
+    front, body = split_front_matter(text)
+    words = body.lstrip("\n")
+    return f"{front}\n{comment}\n\n{words}"
+
+
+def _write_sources(site: Site, settings: Settings, to: Path) -> Settings:
+    """Writes what is public of the sources, wherever they are; returns the settings of the copy."""
+    is_folder = (settings.root / settings.findings).is_dir()
+    copied = replace(
+        settings,
+        root=to,
+        findings="findings" if is_folder else "findings.yml",
+        bibliography="references.bib",
+        style="style.csl" if settings.style_file else settings.style,
+    )
+    for source in findings_sources(settings).value:
+        below = PurePath(source.name).relative_to(settings.findings)
+        _write(to / copied.findings / below, public_findings(source.text))
+    _write(to / copied.bibliography, public_bibliography(site.kb.bibliography.references))
+    if settings.style_file:
+        _copy(settings.style_file, to / copied.style)
+    return copied
+
+
+def _copy(source: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, to)
+
+
+def _copy_theme(theme: Path | None, to: Path) -> None:
+    """Our part of the theme with the author's own laid over it."""
+    shutil.copytree(THEME, to / _THEME, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    if theme:
+        shutil.copytree(theme, to / _THEME, dirs_exist_ok=True)
+
+
+def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, shards: int) -> str:
+    """The author's configuration with the extension in place of the plugin and the themes in the navigation."""
+    left_out = {"docs_dir", "edit_uri", "edit_uri_template", *LEFT_OUT}
+    config = {key: value for key, value in config.items() if key not in left_out and value is not None}
+    # Generated pages are in no repository.
+    config["edit_uri"] = ""
+    if "plugins" in config:
+        config["plugins"] = [one for one in _as_list(config["plugins"]) if _name(one) != "themebook"]
+    chosen = config.get("theme", {})
+    config["theme"] = {**(chosen if isinstance(chosen, dict) else {"name": chosen}), "custom_dir": _THEME}
+    extra = config.get("extra")
+    config["extra"] = {
+        **(extra if isinstance(extra, dict) else {}),
+        "themebook": {
+            "search": "records",
+            "shards": shards,
+            "themes": [theme.title for theme in site.kb.study.themes],
+        },
+        "themebook_study": site.own_work(),
+    }
+    config["extra_css"] = [*STYLES, *_as_list(config.get("extra_css", []))]
+    config["extra_javascript"] = [
+        *({"path": path, "defer": True} for path in SCRIPTS),
+        *_as_list(config.get("extra_javascript", [])),
+    ]
+    options: dict[str, Any] = {
+        "findings": settings.findings,
+        "bibliography": settings.bibliography,
+        "style": settings.style,
+        **({"publish_fields": list(settings.publish_fields)} if settings.publish_fields else {}),
+    }
+    extensions = _as_list(config.get("markdown_extensions", []))
+    config["markdown_extensions"] = [*extensions, {"themebook": options}]
+    if "nav" in config:
+        config["nav"] = whole_navigation(config["nav"], site.plan)
+    config["not_in_nav"] = "\n".join([*config.get("not_in_nav", "").splitlines(), *_not_in_nav(site.plan), ""])
+    return yaml.dump(config, Dumper=_KeepingDumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _as_list(chosen: Any) -> list[Any]:
+    """Plugins or extensions, of which MkDocs takes lists and mappings, as a list of names and one-key mappings."""
+    if isinstance(chosen, dict):
+        return [{name: options} if options else name for name, options in chosen.items()]
+    return list(chosen)
+
+
+def _not_in_nav(plan: SitePlan) -> Iterator[str]:
+    """Patterns of the pages that the plugin keeps out of the navigation: all in certain folders but their indexes."""
+    in_nav = plan.in_nav()
+    hidden = (PurePosixPath(page.path) for page in plan.pages if page.path not in in_nav)
+    for folder in sorted({path.parent.as_posix() for path in hidden}):
+        yield from (f"/{folder}/*", f"!/{folder}/index.md")
+
+
+def _name(plugin: Any) -> str:
+    return str(next(iter(plugin)) if isinstance(plugin, dict) else plugin)
+
+
+class _Kept:
+    """A value with a tag of MkDocs' own, such as ``!ENV``, which goes through as it is."""
+
+    def __init__(self, node: yaml.Node) -> None:
+        self.node = node
+
+
+class _KeepingLoader(yaml.SafeLoader):
+    pass
+
+
+class _KeepingDumper(yaml.SafeDumper):
+    pass
+
+
+_KeepingLoader.add_constructor(None, lambda loader, node: _Kept(node))
+_KeepingDumper.add_representer(_Kept, lambda dumper, kept: kept.node)

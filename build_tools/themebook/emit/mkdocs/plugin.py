@@ -1,0 +1,285 @@
+"""The MkDocs adapter: reports, adds the generated pages, and connects MkDocs' Markdown with Themebook's.
+
+Everything about the study is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from html import unescape
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from themebook.check.sources import Sources
+from themebook.cite import FormattingFailed, UnknownStyle
+from themebook.cite.citing import PageCitation
+from themebook.core.diagnostics import Diagnostic, Severity, as_texts
+from themebook.core.printable import print_safely
+from themebook.core.web_addresses import web_address
+from themebook.emit.mkdocs.preflight import overwritten
+from themebook.emit.mkdocs.preflight.heads import names_in_heads
+from themebook.emit.mkdocs.project import (
+    ThemebookOptions,
+    authored_paths,
+    others,
+    project_of,
+    settings_of,
+    sources_of,
+    unusable,
+)
+from themebook.emit.mkdocs.site_folder import SiteFolder
+from themebook.pipeline import compose
+from themebook.render.markdown_ext.extension import ThemebookExtension
+from themebook.render.sections import Section, sections
+from themebook.render.site import Site
+from themebook.search.index import IndexingFailed, write_index
+from themebook.search.records import FOLDER as RECORDS
+from themebook.search.records import Record, records, shards
+from themebook.site.navigation import whole_navigation
+from themebook.site.plan import HOME, HOMES
+from themebook.social.sharing import ANY_PAGE, cards_of, description, draw
+from themebook.sources.pages.front_matter import RESERVED
+from themebook.sources.project import Settings
+from themebook.theme import SCRIPTS, STYLES, THEME
+
+log = logging.getLogger("mkdocs.plugins.themebook")
+
+# MkDocs takes the day of the build for the date of each page and puts it into the sitemap; but the same sources must
+# give the same site on any day. The sitemap of the theme overrides names no dates.
+_NO_DATE = "1980-01-01"
+
+# MkDocs counts warnings and errors under ``--strict``, and nothing below them.
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
+
+# Where the author chooses no colours, readers choose between light and dark ones, or their device does.
+_PALETTES = tuple(
+    {"media": f"(prefers-color-scheme: {light})", "scheme": scheme, "primary": "custom", "accent": "custom"}
+    for light, scheme in (("light", "default"), ("dark", "slate"))
+)
+
+
+class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
+    """Lives as long as ``mkdocs serve`` does, so that formatted citations are kept between rebuilds."""
+
+    _folder: SiteFolder | None = None
+    _dirty = False
+
+    @property
+    def site(self) -> Site:
+        """The site that was built last."""
+        return self._site
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """MkDocs keeps a plugin that defines this between rebuilds."""
+        self._serving = command == "serve"
+        self._dirty = dirty
+        print_safely()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        _refuse_unusable(config)
+        settings = settings_of(config, self.config)
+        # Pages print them as they are given.
+        config.site_url = config.site_url and web_address(config.site_url)
+        config.repo_url = config.repo_url and web_address(config.repo_url)
+        if not config.repo_url:
+            config.edit_uri = None
+        _add_theme(config)
+        _one_search(config)
+        config.watch.extend(str(path) for path in sources_of(settings))
+        return config
+
+    def _read_and_link(self, *, config: MkDocsConfig) -> None:
+        """Checks everything before anything is written. Another build of the same site is refused first of all."""
+        project = project_of(config, self.config, Path(config.config_file_path))
+        self._folder = SiteFolder(config, authored_paths(config, project.settings), in_place=self._dirty)
+        loaded = project.read()
+        _report(loaded.diagnostics)
+        self._site = _compose(loaded.value, project.settings)
+        _report((*overwritten(project.files, self._site.plan, config), *names_in_heads(project.pages, config)))
+        config.extra["themebook_study"] = self._site.own_work()
+        self._extension = ThemebookExtension(self._site)
+        # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.
+        extensions: list[Any] = [*others(config.markdown_extensions), self._extension]
+        config.markdown_extensions = extensions
+
+    @event_priority(-100)
+    def _begin_folder(self, *, config: MkDocsConfig) -> None:
+        if self._folder:
+            self._folder.begin()
+
+    on_pre_build = CombinedEvent(_read_and_link, _begin_folder)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        in_nav = self._site.plan.in_nav()
+        self._spans = {}
+        self._sections: dict[str, tuple[Section, ...]] = {}
+        for page in self._site.pages():
+            file = File.generated(config, page.path, content=page.text)
+            if page.path not in in_nav:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
+            self._spans[page.path] = page.span
+        if config.nav:
+            config.nav = whole_navigation(config.nav, self._site.plan)
+        # Those who share a page tell its whole address, and so must the page tell that of its card. Nobody shares what
+        # MkDocs serves, which it gives an address of this machine.
+        wanted = self.config.cards and config.site_url and not self._serving
+        self._cards = cards_of(self._site, config.site_name) if wanted else {}
+        for card in [one for one in self._cards.values() if one.lacking]:
+            log.info("Themebook: no card for %s, because the fonts lack %s", card.path, " ".join(card.lacking))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        path = page.file.src_uri
+        self._extension.page = path
+        page.update_date = _NO_DATE
+        if path in HOMES:
+            page.meta[RESERVED] = {"kind": "Home"}
+        elif path not in self._spans:
+            above = [(section.title, "") for section in reversed(list(page.ancestors))]
+            page.meta[RESERVED] = {"crumbs": [("Home", HOME), *above]}
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keeps the text of the page for the search, and tells how to cite it and what to show where it is shared."""
+        self._warn_of_late_citations(page.file.src_uri)
+        chosen = page.meta.get("search")
+        if not (isinstance(chosen, dict) and chosen.get("exclude")):
+            self._sections[page.file.src_uri] = sections(html)
+        page.meta.setdefault("description", description(html) or config.site_description or "")
+        card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
+        if card and not card.lacking:
+            page.meta[RESERVED]["card"] = card
+        page.meta[RESERVED]["cited"] = PageCitation(
+            path=page.file.src_uri, title=_plain_title(page), site=config.site_name
+        )
+        return html
+
+    def _warn_of_late_citations(self, path: str) -> None:
+        for key in sorted(self._extension.cited_late):
+            log.warning(
+                "Themebook: %s cites '%s' in text that another plugin or hook added, and the work has no page, because "
+                "nothing else cites it; cite it in a text of your own too",
+                path,
+                key,
+            )
+        self._extension.cited_late.clear()
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Now that all pages are converted and none is written, tells them how the records will be found."""
+        addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
+        self._records: tuple[Record, ...] = records(self._site, self._sections, addresses)
+        self._shards = shards(self._records)
+        themes = [theme.title for theme in self._site.kb.study.themes]
+        own = config.extra.get("themebook") or {}
+        config.extra["themebook"] = {"search": "pagefind", **own, "shards": len(self._shards), "themes": themes}
+        return env
+
+    def _write_what_is_not_a_page(self, *, config: MkDocsConfig) -> None:
+        """Writes the cards, the records and, where the site is to be served, the index of its search."""
+        site = Path(config.site_dir)
+        draw(self._cards.values(), site)
+        for number, script in enumerate(self._shards):
+            write_file(script.encode(), str(site / RECORDS / f"{number}.js"))
+        if config.extra["themebook"]["search"] == "pagefind":
+            try:
+                write_index(self._records, site, str(config.theme.get("language") or "en"))
+            except IndexingFailed as error:
+                raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
+
+    @event_priority(-100)
+    def _finish_folder(self, *, config: MkDocsConfig) -> None:
+        if self._folder:
+            self._folder.finish()
+
+    on_post_build = CombinedEvent(_write_what_is_not_a_page, _finish_folder)
+
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leaves the last good site. A full disk and the like are no reason for a traceback."""
+        kept = self._folder is not None and self._folder.keeps_last
+        self.on_shutdown()
+        if isinstance(error, OSError):
+            last = "the last one is as it was" if kept else "what is in its folder is incomplete"
+            raise PluginError(f"The site was not built, and {last}: {error}") from error
+
+    def on_shutdown(self) -> None:
+        """Also called where the build was interrupted from the keyboard."""
+        if self._folder:
+            self._folder.abandon()
+            self._folder = None
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """The edit link of a generated page leads to the line of the source that it is made from."""
+        span = self._spans.get(page.file.src_uri)
+        if span is not None:
+            base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
+            page.edit_url = web_address(f"{base}{quote(span.file)}#L{span.line}") if base else None
+        return page
+
+
+def _plain_title(page: Page) -> str:
+    """The title of a page as text; MkDocs gives the words of a heading as HTML without tags."""
+    title = str(page.title or "")
+    return unescape(title) if title == page._title_from_render else title
+
+
+def _refuse_unusable(config: MkDocsConfig) -> None:
+    """PluginError with one line where the pages could not become what they should be."""
+    if reason := unusable(config):
+        raise PluginError(reason)
+
+
+def _add_theme(config: MkDocsConfig) -> None:
+    """Puts our templates, styles and scripts below those of the author and above those of the theme."""
+    own = config.theme.custom_dir
+    config.theme.dirs.insert(1 if own else 0, str(THEME))
+    config.extra_css[:0] = STYLES
+    config.extra_javascript[:0] = map(_deferred, SCRIPTS)
+    if not config.theme.get("palette"):
+        config.theme["palette"] = [dict(one) for one in _PALETTES]
+    # As attributes the alignment of tables is allowed by a policy that forbids styles in the page.
+    config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+
+
+def _one_search(config: MkDocsConfig) -> None:
+    """Two searches would confuse readers; the theme's own is not shown, and need not be made."""
+    for name in ("search", "material/search"):
+        if name in config.plugins:
+            log.info("Themebook has a search of its own; the line '- search' under 'plugins:' can be deleted.")
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script
+
+
+def _compose(sources: Sources, settings: Settings) -> Site:
+    """The site, with all references formatted. PluginError with one line where they cannot be."""
+    try:
+        site = compose(sources, settings.style_or_file)
+        site.formatter.order()
+    except UnknownStyle as error:
+        raise PluginError(f"mkdocs.yml: {error}") from error
+    except FormattingFailed as error:
+        raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
+    return site
+
+
+def _report(found: Sequence[Diagnostic]) -> None:
+    """Logs what was found; PluginError where it holds an error."""
+    for severity, text in as_texts(found):
+        log.log(_LEVELS[severity], text)
+    if errors := sum(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        raise PluginError(f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built.")

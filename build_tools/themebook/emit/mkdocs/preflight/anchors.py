@@ -1,0 +1,61 @@
+"""Which places of pages can be linked to: known from reading where that is certain, else from building the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
+
+from themebook.check.sources import Sources
+from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+from themebook.render.markdown_ext.extension import ThemebookExtension
+from themebook.render.site import Site
+from themebook.site.plan import SitePlan
+
+
+class Anchors:
+    """The ids of each page. A page is only built where an id is asked for that reading has not found."""
+
+    def __init__(
+        self, sources: Sources, plan: SitePlan, files: Files, config: MkDocsConfig, texts: Mapping[str, str]
+    ) -> None:
+        self._files, self._config, self._texts = files, config, texts
+        self._sure = {page.path: set(page.found.anchors) for page in sources.pages}
+        for target in plan.targets.values():
+            if target.fragment:
+                self._sure.setdefault(target.path, set()).add(target.fragment)
+        self._built: dict[str, frozenset[str]] = {}
+        self._site: Site | None = None
+
+    def has(self, path: str, anchor: str, site: Callable[[], Site]) -> bool:
+        """Whether the page has the id. ``site`` is asked for once, where a page has to be built to know."""
+        return anchor in self._sure.get(path, ()) or anchor in self.of(path, site)
+
+    def of(self, path: str, site: Callable[[], Site]) -> frozenset[str]:
+        """All ids of a page."""
+        if path not in self._built:
+            self._site = self._site or site()
+            self._built[path] = self._build(path, self._site)
+        return self._built[path]
+
+    def _build(self, path: str, site: Site) -> frozenset[str]:
+        file = self._files.get_file_from_path(path)
+        planned = next((page for page in site.plan.pages if page.path == path), None)
+        if file is None or (planned is None and path not in self._texts):
+            return frozenset()
+        text = site.renderer.page(planned).text if planned else self._texts[path]
+        page = Page(None, file, self._config)
+        page.markdown, page.meta = get_data(text)
+        with said_by_mkdocs():
+            page.render(_with(ThemebookExtension(site, path), self._config), self._files)
+        return frozenset(page.present_anchor_ids or ())
+
+
+def _with(extension: ThemebookExtension, config: MkDocsConfig) -> MkDocsConfig:
+    """The configuration with our extension, as the plugin adds it."""
+    added = config.copy()
+    added["markdown_extensions"] = [*config.markdown_extensions, extension]
+    return added

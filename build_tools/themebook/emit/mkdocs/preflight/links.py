@@ -1,0 +1,169 @@
+"""Links and pictures in hand-written pages and in texts of the findings, followed as MkDocs will follow them.
+
+What counts as wrong is decided by MkDocs' own code and by ``validation`` in mkdocs.yml; places and hints are ours. A
+text of the findings is shown on pages in several folders, and its links are meant from the documentation folder.
+"""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import _RelativePathTreeprocessor
+
+from themebook.check.sources import Sources
+from themebook.core import rules
+from themebook.core.diagnostics import Diagnostic
+from themebook.core.file_names import is_file
+from themebook.core.model import Prose
+from themebook.core.nearest import nearest
+from themebook.emit.mkdocs.preflight.anchors import Anchors
+from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+from themebook.render.site import Site
+from themebook.site.plan import HOME
+from themebook.sources.pages.found import FoundAddress
+from themebook.sources.pages.page_text import moved
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.pages.texts import ScannedText
+from themebook.theme import THEME
+
+# A page in a folder, as most that show texts of the findings are.
+_SOMEWHERE = "quotes/page.md"
+_FOOTNOTE = "fnref:"
+_ANCHOR_HINT = "the id of a heading is its words in lower case, joined by hyphens; a link to a thing is written [[id]]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """Where a link leads: the page and the place on it; or what MkDocs has against it."""
+
+    page: str = ""
+    anchor: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCheck:
+    """``files`` hold the generated pages too; ``site`` composes the site where a page has to be built."""
+
+    files: Files
+    config: MkDocsConfig
+    anchors: Anchors
+    scanner: Scanner
+    site: Callable[[], Site]
+
+    def breaches(self, sources: Sources) -> Iterator[Diagnostic]:
+        """A link between pages must lead to a page, a file or a place that is there."""
+        for page in sources.pages:
+            for link in page.found.addresses:
+                yield from self._of_page(link, page.path)
+        for text in sources.texts:
+            yield from self._of_text(text)
+
+    def _of_page(self, link: FoundAddress, path: str) -> Iterator[Diagnostic]:
+        # One without an address has been reported.
+        followed = self._follow(link.address or "", path)
+        if followed.said:
+            message, hint = _in_plain_words(followed.said, link.address or "")
+            yield _breach(link, message, hint or self._nearest_file(link.address or "", path))
+        elif followed.anchor and self._asks_for_anchors() and not self._has(followed):
+            yield self._no_anchor(link, followed)
+
+    def _of_text(self, text: ScannedText) -> Iterator[Diagnostic]:
+        own = [link for link in text.found.addresses if (link.address or "").startswith("#")]
+        others = [link for link in text.found.addresses if link not in own]
+        for link in own:
+            anchor = (link.address or "")[1:]
+            if anchor in text.found.anchors or not anchor or not self._asks_for_anchors():
+                continue
+            unused = anchor.startswith(_FOOTNOTE)
+            yield (
+                _unused_footnote(link)
+                if unused
+                else _breach(link, f"there is no place '#{anchor}' in this text", _ANCHOR_HINT)
+            )
+        found = [diagnostic for link in others for diagnostic in self._of_page(link, HOME)]
+        yield from found or (self._moved(text) if others or text.inline else ())
+
+    def _moved(self, text: ScannedText) -> Iterator[Diagnostic]:
+        """The links of a text must be of a form that is understood wherever the text is shown."""
+        folder = _SOMEWHERE.rpartition("/")[0]
+        words = moved(text.prose.markdown, folder)
+        shown = Prose(markdown=" ".join(words.split()) if text.inline else words, span=text.prose.span)
+        for link in self.scanner.scan(shown).addresses:
+            if not (link.address or "").startswith("#"):
+                yield from self._of_page(link, _SOMEWHERE)
+
+    def _follow(self, address: str, path: str) -> _Followed:
+        file = self.files.get_file_from_path(path) or File(path, None, "", self.config.use_directory_urls)
+        processor = _RelativePathTreeprocessor(file, self.files, self.config)
+        with said_by_mkdocs() as said:
+            processor.path_to_url(address)
+        if said and not self._add_from_theme(address, path):
+            return _Followed(said=said[0])
+        for target, anchors in processor.links_to_anchors.items():
+            return _Followed(page=target.src_uri, anchor=next(iter(anchors)))
+        return _Followed()
+
+    def _add_from_theme(self, address: str, path: str) -> bool:
+        """Whether the address is of a file of the theme, which MkDocs adds to those of the author."""
+        target = _RelativePathTreeprocessor._target_uri(path, unquote(re.split(r"[?#]", address)[0]))
+        folders = (*map(str, self.config.theme.dirs), str(THEME))
+        is_there = any(is_file(Path(folder, target)) for folder in folders)
+        return is_there and not target.endswith((".html", ".py", ".md")) and not target.startswith(".")
+
+    def _nearest_file(self, address: str, path: str) -> str:
+        if address.lower().startswith("www."):
+            return f"write https://{address}"
+        folder, names = posixpath.dirname(path), self.files.src_uris
+        # Many write a path from the documentation folder.
+        is_from_top = posixpath.normpath(address) in names
+        close = posixpath.normpath(address if is_from_top else posixpath.join(folder, address))
+        close = close if is_from_top else nearest(close, names)
+        if not close:
+            return "check the path, which begins in the folder of this page"
+        return f"did you mean '{posixpath.relpath(close, folder or '.')}'?"
+
+    def _asks_for_anchors(self) -> bool:
+        return self.config.validation.links.anchors >= logging.WARNING
+
+    def _has(self, followed: _Followed) -> bool:
+        return self.anchors.has(followed.page, followed.anchor, self.site)
+
+    def _no_anchor(self, link: FoundAddress, followed: _Followed) -> Diagnostic:
+        if followed.anchor.startswith(_FOOTNOTE):
+            return _unused_footnote(link)
+        close = nearest(followed.anchor, self.anchors.of(followed.page, self.site))
+        message = f"'{link.address}' leads to no place on its page"
+        return _breach(link, message, f"did you mean '#{close}'?" if close else _ANCHOR_HINT)
+
+
+def _unused_footnote(link: FoundAddress) -> Diagnostic:
+    name = (link.address or "").partition(_FOOTNOTE)[2]
+    return _breach(
+        link, f"the footnote '{name}' is not used in this text", f"write [^{name}] in the text, or delete it"
+    )
+
+
+def _in_plain_words(said: str, address: str) -> tuple[str, str]:
+    """What MkDocs says of a link, and what to do, if that is known."""
+    near = re.search(r" Did you mean '(.*)'\?$", said)
+    hint = f"did you mean '{near[1]}'?" if near else ""
+    if "an absolute link" in said:
+        return f"'{address}' is an absolute link, which leads out of this site", hint or "write it from this page"
+    if "unrecognized relative link" in said:
+        return f"'{address}' does not look like a page or a file", hint or "write the whole name of the file: other.md"
+    if "is excluded from the built site" in said:
+        return f"'{address}' is a page that is left out of the site", "link to another page"
+    return f"'{address}' leads to no page or file", hint
+
+
+def _breach(link: FoundAddress, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(rule=rules.PAGE_LINK_RESOLVES, span=link.span, message=message, hint=hint)

@@ -1,0 +1,51 @@
+"""The navigation: every page is in it, and it leads to pages. As strict as ``validation`` in mkdocs.yml asks."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import get_navigation
+
+from themebook.core import rules
+from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.nearest import nearest
+from themebook.emit.mkdocs.docs_files import folder_name
+from themebook.emit.mkdocs.preflight.configuration import ConfigurationFile
+from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+
+_OMITTED = "The following pages exist in the docs directory"
+
+
+def menu_complete(files: Files, config: MkDocsConfig, file: ConfigurationFile) -> Iterator[Diagnostic]:
+    """A page must be in `nav`, and `nav` must lead to pages. ``files`` hold the generated pages too."""
+    with said_by_mkdocs() as said:
+        listed = {page.file.src_uri for page in get_navigation(files, config).pages}
+    included = (page for page in files.documentation_pages() if page.inclusion is InclusionLevel.INCLUDED)
+    omitted = dict.fromkeys(page.src_uri for page in included if page.src_uri not in listed)
+    for message in said:
+        if not message.startswith(_OMITTED):
+            yield _menu_fault(message, file, omitted)
+    if config.validation.nav.omitted_files >= logging.WARNING:
+        for path in omitted:
+            span, message = Span(f"{folder_name(config)}/{path}"), "this page is not in `nav` of mkdocs.yml"
+            hint = "add it there, or name it under `not_in_nav`"
+            yield Diagnostic(rule=rules.NAV_COMPLETE, span=span, message=message, hint=hint)
+
+
+def _menu_fault(message: str, file: ConfigurationFile, omitted: dict[str, None]) -> Diagnostic:
+    """What is wrong in the navigation. A page that was meant by a wrong name is no longer omitted."""
+    named = re.search(r"'(.*?)'", message)
+    if named is None or "included in the" not in message:
+        return file.report(rules.NAV_COMPLETE, message)
+    if "absolute path" in message:
+        text, hint = f"`nav` has the absolute path '{named[1]}'", "write a path below the documentation folder"
+    else:
+        text, hint = f"`nav` names '{named[1]}', and there is no such page", "check the name, or delete the entry"
+        if meant := nearest(named[1], omitted):
+            hint = f"did you mean '{meant}'?"
+            del omitted[meant]
+    return Diagnostic(rule=rules.NAV_COMPLETE, span=file.place_of(named[1]), message=text, hint=hint)

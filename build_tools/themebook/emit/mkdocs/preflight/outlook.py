@@ -1,0 +1,96 @@
+"""The ``check`` command: where it reports neither an error nor a warning, the strict build succeeds.
+
+The sources are read and checked as for every build. Where they hold no error, MkDocs' own validation is run over all
+files of the site without rendering them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+
+from themebook.check.sources import Sources
+from themebook.core.diagnostics import Diagnostic, has_errors, in_order
+from themebook.emit.mkdocs.preflight.anchors import Anchors
+from themebook.emit.mkdocs.preflight.configuration import (
+    ConfigurationFile,
+    style_usable,
+    theme_usable,
+    unparsed,
+    warnings_of_mkdocs,
+)
+from themebook.emit.mkdocs.preflight.destinations import overwritten
+from themebook.emit.mkdocs.preflight.heads import names_in_heads
+from themebook.emit.mkdocs.preflight.links import LinkCheck
+from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+from themebook.emit.mkdocs.preflight.menu import menu_complete
+from themebook.emit.mkdocs.project import CannotRun, Project, open_project
+from themebook.pipeline import compose, outline
+from themebook.site.navigation import whole_navigation
+from themebook.site.plan import SitePlan
+from themebook.sources.pages.markdown_text import split_front_matter
+
+
+def check_project(config_file: str) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong in a project, in order of place. CannotRun where MkDocs rejects the configuration."""
+    with said_by_mkdocs() as said:
+        try:
+            project = open_project(config_file)
+        except CannotRun:
+            if found := unparsed(Path(config_file)):
+                return found
+            raise
+    file = ConfigurationFile(project.config)
+    loaded = project.read()
+    every = [*loaded.diagnostics, *warnings_of_mkdocs(said, file), *theme_usable(project.config, file)]
+    every += names_in_heads(project.pages, project.config)
+    every += style_usable(project.settings, loaded.value, file)
+    if not has_errors(every):
+        every += _of_the_site(project, loaded.value, file)
+    return in_order(every)
+
+
+def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) -> Iterator[Diagnostic]:
+    """What is wrong between the pages, generated and hand-written."""
+    planned = outline(sources)
+    misplaced = overwritten(project.files, planned, project.config)
+    yield from misplaced
+    config = _as_built(project.config, planned)
+    files = _with_generated(project.files, planned, config)
+    texts = {page.path: split_front_matter(page.text)[1] for page in project.pages}
+    links = LinkCheck(
+        files=files,
+        config=config,
+        anchors=Anchors(sources, planned, files, config, texts),
+        scanner=project.scanner(),
+        site=partial(compose, sources, project.settings.style_or_file),
+    )
+    yield from links.breaches(sources)
+    # A page in the wrong place does not belong into the navigation.
+    misplaced_files = {one.span.file for one in misplaced}
+    yield from (one for one in menu_complete(files, config, file) if one.span.file not in misplaced_files)
+
+
+def _as_built(config: MkDocsConfig, planned: SitePlan) -> MkDocsConfig:
+    """The configuration as the plugin leaves it."""
+    built = config.copy()
+    if not built.repo_url:
+        built["edit_uri"] = None
+    if built.nav:
+        built["nav"] = whole_navigation(built.nav, planned)
+    return built
+
+
+def _with_generated(files: Files, planned: SitePlan, config: MkDocsConfig) -> Files:
+    every, in_nav = Files(files), planned.in_nav()
+    for page in planned.pages:
+        level = InclusionLevel.UNDEFINED if page.path in in_nav else InclusionLevel.NOT_IN_NAV
+        file = File(page.path, None, config.site_dir, config.use_directory_urls, inclusion=level)
+        file.generated_by = "themebook"
+        every.append(file)
+    set_exclusions(every, config)
+    return every

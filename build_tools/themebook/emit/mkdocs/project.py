@@ -1,0 +1,265 @@
+"""A project as MkDocs' configuration describes it: where its sources and pages are, and how its Markdown is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config import config_options, load_config
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import Files
+from mkdocs.utils.meta import get_data
+from mkdocs.utils.yaml import get_yaml_loader
+
+from themebook.check.sources import Sources
+from themebook.core.diagnostics import Diagnostic, Loaded, in_order
+from themebook.core.web_addresses import is_relative, web_address
+from themebook.emit.folder import Folders
+from themebook.emit.mkdocs.docs_files import docs_files, hand_written_pages, root_of
+from themebook.emit.public_sources import keys_that_are_read, public_page
+from themebook.pipeline import read
+from themebook.render.markdown_ext.extension import ThemebookExtension, converter
+from themebook.render.site import Site
+from themebook.sources.bibtex.entries import is_field_name
+from themebook.sources.bibtex.fields import is_own
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.project import HandWritten, Settings
+from themebook.theme import THEME
+
+
+class _FieldName(config_options.Type[str]):
+    """The name of a field of the bibliography, which becomes lower case."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        name = super().run_validation(value)
+        if not is_field_name(name):
+            raise ValidationError(f"'{name}' cannot be the name of a field of the bibliography.")
+        if is_own(name.lower()):
+            raise ValidationError(
+                f"'{name}' is a field of Themebook's own; it is shown on the page of the work and not in its BibTeX."
+            )
+        return name.lower()
+
+
+class _FieldNames(config_options.ListOfItems[str]):
+    """A list of such names, or one of them."""
+
+    def __init__(self, default: list[str]) -> None:
+        super().__init__(_FieldName(), default)
+
+    def run_validation(self, value: object) -> list[str]:
+        return super().run_validation([value] if isinstance(value, str) else value)
+
+
+class _Path(config_options.Type[str]):
+    """The name of a file or folder, as MkDocs reads options."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        name = super().run_validation(value)
+        if not name.strip() or "\0" in name:
+            raise ValidationError("it must be the name of a file")
+        return name
+
+
+class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
+    """The options under ``plugins: - themebook:`` in mkdocs.yml."""
+
+    findings = _Path(default="findings.yml")
+    bibliography = _Path(default="references.bib")
+    style = _Path(default="apa")
+    source_view = config_options.Type(str, default="blob/main/")
+    cards = config_options.Type(bool, default=True)
+    publish_fields = _FieldNames(default=[])
+
+
+def scanner_of(config: MkDocsConfig) -> Scanner:
+    """Reads pages as MkDocs will."""
+    return Scanner(others(config.markdown_extensions), config.mdx_configs)
+
+
+def others(extensions: Iterable[Any]) -> list[Any]:
+    """The extensions that the author chose; ours of an earlier build is not among them."""
+    return [one for one in extensions if not isinstance(one, ThemebookExtension)]
+
+
+class CannotRun(Exception):
+    """The configuration of the project cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A MkDocs project, for commands that work without MkDocs' own build."""
+
+    config: MkDocsConfig
+    settings: Settings
+    folders: Folders
+    files: Files
+    unusable_files: tuple[Diagnostic, ...]
+    pages: list[HandWritten]
+    templates: tuple[Path, ...]
+
+    def read(self) -> Loaded[Sources]:
+        loaded = read(self.settings, self.pages, self.scanner())
+        return Loaded(loaded.value, in_order((*self.unusable_files, *loaded.diagnostics)))
+
+    def scanner(self) -> Scanner:
+        return scanner_of(self.config)
+
+    def public_pages(self) -> tuple[list[HandWritten], list[str]]:
+        """The pages without the keys of their heads that nothing reads, and which keys these are."""
+        read = keys_that_are_read(self.templates)
+        parts = [get_data(page.text) for page in self.pages]
+        texts = [public_page(head, body, read) for body, head in parts]
+        pages = [replace(page, text=text) for page, text in zip(self.pages, texts, strict=True)]
+        return pages, sorted({str(key) for _, head in parts for key in head if key not in read})
+
+    def converter(self, site: Site) -> Callable[[str, str], str]:
+        """What makes HTML of the path and the Markdown of a page."""
+        return converter(site, others(self.config.markdown_extensions), self.config.mdx_configs)
+
+
+def open_project(config_file: str) -> Project:
+    """The project of a configuration file. CannotRun where MkDocs does not accept the file."""
+    try:
+        config = load_config(config_file)
+    except MkDocsException as error:
+        raise CannotRun(str(error)) from error
+    refuse_addresses(config)
+    return project_of(config, _options_of(config), Path(config_file))
+
+
+def refuse_addresses(config: MkDocsConfig) -> None:
+    """CannotRun where an address that every page links to is not one of the web."""
+    if reason := _address_trouble(config):
+        raise CannotRun(reason)
+
+
+def _address_trouble(config: MkDocsConfig) -> str:
+    for name, address in (("site_url", config.site_url), ("repo_url", config.repo_url)):
+        if address and web_address(address) is None:
+            return f"mkdocs.yml: `{name}` must be an address that begins with http:// or https://: {address}"
+    for name, address in _linked(config):
+        if not is_relative(address) and web_address(address) is None:
+            return f"mkdocs.yml: an address under `{name}` must be a path, or begin with http:// or https://: {address}"
+    return ""
+
+
+def _linked(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The addresses that the theme links to from every page, with the keys that they are under."""
+    yield from (("nav", address) for address in _strings(config.nav))
+    extra = config.extra
+    yield from (("homepage", address) for address in _strings(extra.get("homepage")))
+    for name in ("social", "alternate"):
+        listed = extra.get(name)
+        links = [one.get("link") for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        yield from ((name, address) for address in _strings(links))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """All texts in a value, however deep, but no keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | Iterable):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _strings(one)
+
+
+def protected_paths(config_file: str) -> tuple[Path, ...]:
+    """The files and folders that hold what an author wrote, which no command may overwrite.
+
+    Where the configuration cannot be used, those that a project has by default.
+    """
+    try:
+        config = load_config(config_file)
+    except MkDocsException:
+        root = Path(config_file).absolute().parent
+        return (Path(config_file), root / ".git", *sources_of(Settings(root=root)), root / "docs")
+    return authored_paths(config, settings_of(config, _options_of(config)))
+
+
+def authored_paths(config: MkDocsConfig, settings: Settings) -> tuple[Path, ...]:
+    """The same for a configuration that can be used."""
+    root = root_of(config)
+    theme = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
+    hooks = (root / name for name in config.hooks)
+    named = (*_with_inherited(Path(config.config_file_path)), root / ".git", Path(config.docs_dir))
+    return (*named, *sources_of(settings), *theme, *hooks)
+
+
+def _with_inherited(config_file: Path) -> Iterator[Path]:
+    """A configuration file that MkDocs accepts, and those that it inherits from."""
+    yield config_file
+    with config_file.open("rb") as file:
+        parent = yaml.load(file, get_yaml_loader()).get("INHERIT")
+    if parent:
+        yield from _with_inherited(config_file.parent / parent)
+
+
+def _options_of(config: MkDocsConfig) -> ThemebookOptions:
+    return next(iter(_all_options(config)), ThemebookOptions())
+
+
+def _all_options(config: MkDocsConfig) -> list[ThemebookOptions]:
+    # Hooks are among the plugins, and they have no options.
+    chosen = (getattr(one, "config", None) for one in config.plugins.values())
+    return [options for options in chosen if isinstance(options, ThemebookOptions)]
+
+
+def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Path) -> Project:
+    """The project that a configuration describes."""
+    files = docs_files(config)
+    return Project(
+        config=config,
+        settings=settings_of(config, options),
+        folders=Folders(
+            docs=Path(config.docs_dir),
+            config=config_file,
+            files=tuple(file.src_uri for file in files.value),
+            theme=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+            sources=authored_paths(config, settings_of(config, options)),
+        ),
+        files=files.value,
+        unusable_files=files.diagnostics,
+        pages=hand_written_pages(files.value, config),
+        templates=(THEME, *map(Path, config.theme.dirs)),
+    )
+
+
+def unusable(config: MkDocsConfig) -> str:
+    """Why no site of Themebook's can be built with a configuration; empty where one can."""
+    if len(_all_options(config)) > 1:
+        return "mkdocs.yml names the plugin 'themebook' more than once; keep one of them."
+    # A theme without a name is one that the author wrote, in ``custom_dir``.
+    if config.theme.name not in ("material", None):
+        return f"Themebook's pages need the theme 'material'; mkdocs.yml has '{config.theme.name}'."
+    if not isinstance(config.extra.get("themebook", {}), dict):
+        return "mkdocs.yml: `themebook` under `extra` is Themebook's own; delete the line"
+    return _address_trouble(config)
+
+
+def settings_of(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
+    """Where the sources of the project are, and how works are to be cited."""
+    return Settings(
+        root=root_of(config),
+        findings=options.findings,
+        bibliography=options.bibliography,
+        style=options.style,
+        publish_fields=tuple(options.publish_fields),
+    )
+
+
+def sources_of(settings: Settings) -> tuple[Path, ...]:
+    """The files and folders outside the documentation on which the site depends."""
+    style = (settings.style_file,) if settings.style_file else ()
+    return (settings.root / settings.findings, settings.root / settings.bibliography, *style)

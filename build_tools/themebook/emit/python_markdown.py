@@ -1,0 +1,55 @@
+"""The Markdown extension for use without MkDocs, by any generator that runs Python-Markdown::
+
+options = {"findings": "findings.yml", "bibliography": "references.bib", "docs": "docs", "page": "background.md"}
+markdown.markdown(text, extensions=["themebook"], extension_configs={"themebook": options})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from themebook.core.diagnostics import as_texts, has_errors
+from themebook.pipeline import compose, read
+from themebook.render.markdown_ext.extension import ThemebookExtension
+from themebook.render.site import Site
+from themebook.sources.pages.scan import Scanner
+from themebook.sources.project import HandWritten, Settings, bibliography_source, findings_sources, pages_below
+from themebook.sources.source import Source
+
+
+def makeExtension(
+    *,
+    root: str = ".",
+    findings: str = "findings.yml",
+    bibliography: str = "references.bib",
+    docs: str = "docs",
+    style: str = "apa",
+    page: str = "index.md",
+    publish_fields: Sequence[str] = (),
+) -> ThemebookExtension:
+    """The extension for use without MkDocs.
+
+    Reads the findings, the bibliography and all Markdown below ``docs`` from ``root``. ValueError with all diagnostics
+    where the sources hold an error.
+    """
+    settings = Settings(
+        root=Path(root),
+        findings=findings,
+        bibliography=bibliography,
+        style=style,
+        publish_fields=tuple(name.lower() for name in publish_fields),
+    )
+    pages = tuple(pages_below(Path(root), docs))
+    texts = [*findings_sources(settings).value, bibliography_source(settings).value]
+    return ThemebookExtension(_load_site(settings, pages, tuple(texts)), page)
+
+
+@lru_cache(maxsize=1)
+def _load_site(settings: Settings, pages: tuple[HandWritten, ...], texts: tuple[Source | None, ...]) -> Site:
+    """The site, made once while the sources stay the same: some generators make the extension anew for each page."""
+    loaded = read(settings, pages, Scanner())
+    if has_errors(loaded.diagnostics):
+        raise ValueError("\n".join(text for _, text in as_texts(loaded.diagnostics)))
+    return compose(loaded.value, settings.style_or_file)

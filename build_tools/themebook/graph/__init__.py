@@ -1,0 +1,1 @@
+"""The linked study, its counts and walks over it."""

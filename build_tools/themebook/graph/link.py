@@ -1,0 +1,226 @@
+"""From checked sources to a knowledge base in which every link can be followed both ways.
+
+``link`` is total: it runs only when ``check`` found no error, so that every id it meets can be resolved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from themebook.check.sources import cited_keys
+from themebook.core.model import (
+    Bibliography,
+    Finding,
+    Mention,
+    Person,
+    Quote,
+    Reference,
+    Stance,
+    Statement,
+    Study,
+    Subtheme,
+    Theme,
+)
+from themebook.graph.knowledge import (
+    Bearing,
+    KnowledgeBase,
+    LinkedFinding,
+    LinkedParticipant,
+    LinkedQuote,
+    LinkedReference,
+    LinkedStatement,
+    LiteratureUse,
+    PageUse,
+    StatementKind,
+    TextUse,
+    Use,
+)
+from themebook.sources.pages.citations import Citation
+from themebook.sources.pages.found import FoundCitation, Page
+from themebook.sources.pages.texts import ScannedText
+
+
+def link(
+    study: Study, bibliography: Bibliography, pages: Sequence[Page], texts: Sequence[ScannedText]
+) -> KnowledgeBase:
+    """Resolve every id and derive every backlink, count and order."""
+    quotes = _link_quotes(study)
+    cited = cited_keys(study, pages, texts)
+    references = _link_references(study, [one for one in bibliography.references if one.key in cited], pages, texts)
+    return KnowledgeBase(
+        study=study,
+        bibliography=bibliography,
+        own_reference=references[study.reference.id].reference,
+        pages=tuple(pages),
+        texts=tuple(texts),
+        findings=_link_findings(study),
+        quotes=quotes,
+        participants=_link_participants(study, quotes),
+        references=references,
+        uncited=tuple(one for one in bibliography.references if one.key not in cited),
+        statements=_link_statements(study),
+    )
+
+
+def _link_findings(study: Study) -> dict[str, LinkedFinding]:
+    quotes = {str(quote.id): quote for quote in study.quotes()}
+    followers: dict[str, list[LinkedStatement]] = {}
+    for linked in _link_statements(study).values():
+        for finding in linked.findings:
+            followers.setdefault(finding.id, []).append(linked)
+    return {
+        finding.id: LinkedFinding(
+            finding=finding,
+            theme=theme,
+            subtheme=subtheme,
+            evidence=tuple((stance, quotes[mention.id]) for stance, mention in _evidence(finding)),
+            statements=tuple(followers.get(finding.id, ())),
+        )
+        for theme, subtheme, finding in _placed_findings(study)
+    }
+
+
+def _placed_findings(study: Study) -> Iterator[tuple[Theme, Subtheme | None, Finding]]:
+    for theme in study.themes:
+        yield from ((theme, None, finding) for finding in theme.findings)
+        for subtheme in theme.subthemes:
+            yield from ((theme, subtheme, finding) for finding in subtheme.findings)
+
+
+def _evidence(finding: Finding) -> Iterable[tuple[Stance, Mention]]:
+    return finding.evidence.mentions() if finding.evidence else ()
+
+
+def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
+    participants = {str(participant.id): participant for participant in study.participants}
+    quotes = {str(quote.id): quote for quote in study.quotes()}
+    bearings: dict[str, list[Bearing]] = {
+        quote.id: [Bearing(theme=theme, subtheme=subtheme)] for theme, subtheme, _, quote, _ in _placed_quotes(study)
+    }
+    for theme, place, finding in _placed_findings(study):
+        for stance, mention in _evidence(finding):
+            bearings[mention.id].append(Bearing(theme=theme, subtheme=place, finding=finding, stance=stance))
+    continued: dict[str, list[Quote]] = {}
+    for quote in quotes.values():
+        if quote.continues:
+            continued.setdefault(quote.continues.id, []).append(quote)
+    return {
+        quote.id: LinkedQuote(
+            quote=quote,
+            theme=theme,
+            subtheme=subtheme,
+            participant=participants[quote.participant.id],
+            carries=tuple((one.stance, one.finding) for one in bearings[quote.id] if one.stance and one.finding),
+            bearings=tuple(bearings[quote.id]),
+            previous=before,
+            following=after,
+            continues=quotes[quote.continues.id] if quote.continues else None,
+            continued_by=tuple(continued.get(quote.id, ())),
+        )
+        for theme, subtheme, before, quote, after in _placed_quotes(study)
+    }
+
+
+def _placed_quotes(study: Study) -> Iterator[tuple[Theme, Subtheme, Quote | None, Quote, Quote | None]]:
+    """Each quote in its home, between its neighbours there."""
+    for theme in study.themes:
+        for subtheme in theme.subthemes:
+            quotes = subtheme.quotes
+            for before, quote, after in zip((None, *quotes), quotes, (*quotes[1:], None), strict=False):
+                yield theme, subtheme, before, quote, after
+
+
+def _link_participants(study: Study, quotes: Mapping[str, LinkedQuote]) -> dict[str, LinkedParticipant]:
+    spoken: dict[str, list[LinkedQuote]] = {}
+    for linked in quotes.values():
+        spoken.setdefault(linked.participant.id, []).append(linked)
+    return {
+        participant.id: LinkedParticipant(
+            participant=participant,
+            quotes=tuple(linked.quote for linked in spoken.get(participant.id, ())),
+            spread=_spread(study, spoken.get(participant.id, ())),
+        )
+        for participant in study.participants
+    }
+
+
+def _spread(study: Study, spoken: Sequence[LinkedQuote]) -> tuple[tuple[Theme, int], ...]:
+    numbers = Counter(name for linked in spoken for name in {bearing.theme.id for bearing in linked.bearings})
+    return tuple((theme, numbers[theme.id]) for theme in study.themes)
+
+
+def _link_statements(study: Study) -> dict[str, LinkedStatement]:
+    findings = {str(finding.id): finding for finding in study.findings()}
+    kinds = ((StatementKind.IMPLICATION, study.implications), (StatementKind.LIMITATION, study.limitations))
+    return {
+        statement.id: LinkedStatement(
+            statement=statement,
+            kind=kind,
+            findings=tuple(findings[mention.id] for mention in statement.findings),
+        )
+        for kind, statements in kinds
+        for statement in statements
+    }
+
+
+def _link_references(
+    study: Study, references: Sequence[Reference], pages: Sequence[Page], texts: Sequence[ScannedText]
+) -> dict[str, LinkedReference]:
+    uses: dict[str, list[Use]] = {}
+    for key, use in (*_page_uses(pages), *_text_uses(texts), *_literature_uses(study)):
+        uses.setdefault(key, []).append(use)
+    works: dict[tuple[str, str], list[Reference]] = {}
+    for reference in references:
+        for name in {_identity(person) for person in reference.authors}:
+            works.setdefault(name, []).append(reference)
+    return {
+        reference.key: LinkedReference(
+            reference=reference,
+            uses=tuple(uses.get(reference.key, ())),
+            same_authors=_same_authors(reference, works),
+        )
+        for reference in references
+    }
+
+
+def _page_uses(pages: Sequence[Page]) -> Iterator[tuple[str, Use]]:
+    for page in pages:
+        numbers: Counter[str] = Counter()
+        for found in page.found.citations:
+            # A work cited twice at one place has one anchor there.
+            numbers.update({citation.key for citation in found.cluster.citations})
+            for citation in found.cluster.citations:
+                number = numbers[citation.key]
+                yield citation.key, PageUse(page=page, sentence=found.sentence, citation=citation, number=number)
+
+
+def _text_uses(texts: Sequence[ScannedText]) -> Iterator[tuple[str, Use]]:
+    for text in texts:
+        for found, citation in _each(text.found.citations):
+            yield citation.key, TextUse(owner=text.owner, sentence=found.sentence, citation=citation)
+
+
+def _each(found: Iterable[FoundCitation]) -> Iterator[tuple[FoundCitation, Citation]]:
+    return ((one, citation) for one in found for citation in one.cluster.citations)
+
+
+def _literature_uses(study: Study) -> Iterator[tuple[str, Use]]:
+    owners: Iterable[Finding | Statement] = (*study.findings(), *study.statements())
+    return (
+        (item.reference.id, LiteratureUse(owner=owner, literature=item))
+        for owner in owners
+        for item in owner.literature
+    )
+
+
+def _identity(person: Person) -> tuple[str, str]:
+    """Two names are taken for one person when the family name and the first initial agree."""
+    return (person.family or person.literal).casefold(), person.given[:1].casefold()
+
+
+def _same_authors(reference: Reference, works: Mapping[tuple[str, str], Sequence[Reference]]) -> tuple[Reference, ...]:
+    keys = {
+        other.key: other for person in reference.authors for other in works[_identity(person)] if other is not reference
+    }
+    return tuple(keys.values())

@@ -1,1 +1,0 @@
-"""From the text of the sources to typed values; the only rooms that know YAML, BibTeX or the citation syntax."""

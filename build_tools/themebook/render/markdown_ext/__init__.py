@@ -1,0 +1,1 @@
+"""Citations, links, views and glossary terms in Markdown, for Python-Markdown."""

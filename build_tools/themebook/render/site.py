@@ -1,0 +1,31 @@
+"""The site before it becomes the files of some generator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from themebook.cite import CitationFormatter
+from themebook.graph.knowledge import KnowledgeBase
+from themebook.render.renderer import RenderedPage, Renderer
+from themebook.site.plan import SitePlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that is needed to write a page: what is known, what is planned, and how it is spelt."""
+
+    kb: KnowledgeBase
+    plan: SitePlan
+    formatter: CitationFormatter
+    renderer: Renderer
+
+    def own_work(self) -> dict[str, str]:
+        """How to cite the study, for the theme, which shows it on every page; ``reference`` is XHTML."""
+        key = self.kb.own_reference.key
+        style = self.formatter.style_title
+        return {"reference": self.formatter.reference(key), "page": self.plan.targets[key].path, "style": style}
+
+    def pages(self) -> Iterator[RenderedPage]:
+        """All generated pages as Markdown."""
+        return (self.renderer.page(planned) for planned in self.plan.pages)

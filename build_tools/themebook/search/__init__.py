@@ -1,0 +1,1 @@
+"""Records of the site for search, and its index."""

@@ -1,0 +1,1 @@
+"""Which pages there are, where, and how they are navigated."""

@@ -1,0 +1,42 @@
+"""The navigation of the whole site: that of the author, with what is generated put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from themebook.site.plan import THEMES, NavSection, SitePlan
+
+
+def whole_navigation(nav: list[Any], plan: SitePlan) -> list[Any]:
+    """The author's navigation with the themes below the entry that leads to their index.
+
+    Indexes that the author's navigation does not name come last, so that every one can be reached.
+    """
+    named = set(_paths_in(nav))
+    indexes = [page for page in plan.pages if not page.subject and page.path not in named]
+    added = [_section(plan.themes) if page.path == THEMES else {page.title: page.path} for page in indexes]
+    return [*(_with_themes(item, plan.themes) for item in nav), *added]
+
+
+def _paths_in(item: Any) -> Iterator[str]:
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, dict | list):
+        for below in item.values() if isinstance(item, dict) else item:
+            yield from _paths_in(below)
+
+
+def _with_themes(item: Any, themes: NavSection) -> Any:
+    if isinstance(item, str):
+        return _section(themes) if item == themes.path else item
+    if isinstance(item, dict):
+        return {
+            title: next(iter(_section(themes).values())) if value == themes.path else _with_themes(value, themes)
+            for title, value in item.items()
+        }
+    return [_with_themes(one, themes) for one in item] if isinstance(item, list) else item
+
+
+def _section(section: NavSection) -> dict[str, Any]:
+    return {section.title: [section.path, *map(_section, section.below)] if section.below else section.path}

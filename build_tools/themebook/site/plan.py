@@ -1,0 +1,268 @@
+"""Which pages exist, where they are, what they are called, and how they are ordered. No text yet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from themebook.check.sources import VIEW_PAGES
+from themebook.core.diagnostics import Span
+from themebook.core.file_names import safe
+from themebook.core.model import Quote, Term
+from themebook.core.truncate import cut
+from themebook.graph.knowledge import KnowledgeBase, StatementKind
+from themebook.sources.pages.found import Page
+
+THEMES = "themes/index.md"
+QUOTES = "quotes/index.md"
+PARTICIPANTS = "participants/index.md"
+REFERENCES = "references/index.md"
+HOME = "index.md"
+# MkDocs takes a page of either name for the first one.
+HOMES = (HOME, "README.md")
+
+_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a thing is shown: its kind, the words that name it, the source path of its page, and the anchor.
+
+    ``words`` are that part of the title which is in a ``language`` of its own, if any is.
+    """
+
+    kind: str
+    title: str
+    path: str
+    anchor: str
+    words: str = ""
+    language: str | None = None
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The title as what is before the words in another language, these words, and what is after them."""
+        return self.title.rpartition(self.words) if self.words else (self.title, "", "")
+
+    @property
+    def fragment(self) -> str:
+        """The anchor where the thing is only a part of its page, else nothing."""
+        return self.anchor if self.kind in ("finding", "implication", "limitation") else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPage:
+    """A page to be made: its template and the id or key of the thing it shows, empty for an index.
+
+    ``crumbs`` are the titles and paths of the pages above it, from the top; ``previous`` and ``following`` its
+    neighbours where there is an order; ``span`` the place in the sources that it is made from.
+    """
+
+    path: str
+    kind: str
+    title: str
+    template: str
+    subject: str
+    crumbs: tuple[tuple[str, str], ...]
+    span: Span
+    previous: Target | None = None
+    following: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavSection:
+    """A page of the navigation with those below it."""
+
+    title: str
+    path: str
+    below: tuple[NavSection, ...] = ()
+
+    def paths(self) -> Iterator[str]:
+        yield self.path
+        for section in self.below:
+            yield from section.paths()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePlan:
+    """All generated pages, the target of every id and key, and the part of the navigation that the themes make."""
+
+    pages: tuple[PlannedPage, ...]
+    targets: Mapping[str, Target]
+    themes: NavSection
+
+    def in_nav(self) -> frozenset[str]:
+        """The paths of the pages that the navigation shows: indexes, themes and subthemes.
+
+        With thousands of quotes and works in it each build and each page would be slow.
+        """
+        return frozenset([*self.themes.paths(), *(page.path for page in self.pages if not page.subject)])
+
+
+def short_title(text: str) -> str:
+    """The opening words, cut between words, with an ellipsis where something is left out."""
+    return cut(" ".join(text.split()), _TITLE_LENGTH)
+
+
+def quote_title(quote: Quote, speaker: str) -> str:
+    """The speaker and the opening words, as search results and lists show a quote."""
+    return f"{speaker}: “{short_title(quote.text)}”"
+
+
+def slugs(keys: Sequence[str], signs: str = "_.-") -> dict[str, str]:
+    """For each key a name for files and anchors that any file system takes: ASCII, no name of an index page.
+
+    Only these ``signs`` are kept beside letters and digits. All are different, even but for case.
+    """
+    taken = {"index", "readme"}
+    chosen = {}
+    numbers: dict[str, int] = {}
+    for key in keys:
+        plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
+        base = safe(re.sub(f"[^A-Za-z0-9{signs}]+", "-", plain).strip("-.")).rstrip("-.") or "work"
+        slug, number = base, numbers.get(base, 2)
+        while slug.casefold() in taken:
+            slug, number = f"{base}-{number}", number + 1
+        # Thousands of keys may have no letter that a slug can have.
+        numbers[base] = number
+        taken.add(slug.casefold())
+        chosen[key] = slug
+    return chosen
+
+
+def view_pages(pages: Sequence[Page]) -> dict[str, str]:
+    """The page on which each view is shown, by the view's name; the first, where there are several."""
+    shown: dict[str, str] = {}
+    for page in pages:
+        for view in page.found.views:
+            shown.setdefault(view.name, page.path)
+    return shown
+
+
+def view_page(pages: Sequence[Page], view: str) -> str:
+    """The page of one of ``VIEW_PAGES``: that on which the view is shown, or else the one that is generated for it."""
+    return view_pages(pages).get(view, f"{view}.md")
+
+
+def term_anchors(glossary: Sequence[Term]) -> dict[str, str]:
+    """For each term the anchor of its explanation; the underscore keeps it apart from ids.
+
+    Underscores of the term are not kept: around a word they would be emphasis in the Markdown of its heading.
+    """
+    return {term: f"term_{slug.casefold()}" for term, slug in slugs([one.term for one in glossary], ".-").items()}
+
+
+def plan(kb: KnowledgeBase, labels: Mapping[str, str]) -> SitePlan:
+    """The plan of the generated site. ``labels`` name each reference by its key, as "Crawley (2004a)"."""
+    targets = dict(_targets(kb, labels))
+    return SitePlan(pages=tuple(_pages(kb, targets)), targets=targets, themes=_navigation(kb, targets))
+
+
+def _targets(kb: KnowledgeBase, labels: Mapping[str, str]) -> Iterator[tuple[str, Target]]:
+    for theme in kb.study.themes:
+        yield theme.id, Target(kind="theme", title=theme.title, path=f"themes/{theme.id}/index.md", anchor=theme.id)
+        for sub in theme.subthemes:
+            yield sub.id, Target(kind="subtheme", title=sub.title, path=f"themes/{theme.id}/{sub.id}.md", anchor=sub.id)
+    for linked in kb.findings.values():
+        path = f"themes/{linked.theme.id}/{linked.subtheme.id if linked.subtheme else 'index'}.md"
+        yield linked.finding.id, Target(kind="finding", title=linked.finding.claim, path=path, anchor=linked.finding.id)
+    for spoken in kb.quotes.values():
+        yield spoken.quote.id, _quote_target(spoken.quote, spoken.participant.name)
+    for speaker in (linked.participant for linked in kb.participants.values()):
+        yield (
+            speaker.id,
+            Target(kind="participant", title=speaker.name, path=f"participants/{speaker.id}.md", anchor=speaker.id),
+        )
+    yield from _statement_targets(kb)
+    for key, slug in slugs(list(kb.references)).items():
+        yield key, Target(kind="reference", title=labels[key], path=f"references/{slug}.md", anchor=slug)
+
+
+def _quote_target(quote: Quote, speaker: str) -> Target:
+    words = short_title(quote.text) if quote.language else ""
+    title, path = quote_title(quote, speaker), f"quotes/{quote.id}.md"
+    return Target(kind="quote", title=title, path=path, anchor=quote.id, words=words, language=quote.language)
+
+
+def _statement_targets(kb: KnowledgeBase) -> Iterator[tuple[str, Target]]:
+    paths = {kind: view_page(kb.pages, kind.view) for kind in StatementKind}
+    for linked in kb.statements.values():
+        path = paths[linked.kind]
+        name, words = linked.statement.id, linked.statement.statement
+        yield name, Target(kind=linked.kind.value, title=words, path=path, anchor=name)
+
+
+_HOME = ("Home", HOME)
+
+
+def _pages(kb: KnowledgeBase, targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
+    yield from _index_pages(kb)
+    top = (_HOME, ("Themes", THEMES))
+    for theme in kb.study.themes:
+        yield _page_of(theme.id, targets, top, theme.span)
+        for subtheme in theme.subthemes:
+            yield _page_of(subtheme.id, targets, (*top, (theme.title, targets[theme.id].path)), subtheme.span)
+    for name, spoken in kb.quotes.items():
+        home = [targets[spoken.theme.id], targets[spoken.subtheme.id]]
+        crumbs = (*top, *((target.title, target.path) for target in home))
+        before, after = (targets[quote.id] if quote else None for quote in (spoken.previous, spoken.following))
+        yield replace(_page_of(name, targets, crumbs, spoken.quote.span), previous=before, following=after)
+    yield from _in_order(
+        [
+            _page_of(name, targets, (_HOME, ("Participants", PARTICIPANTS)), linked.participant.span)
+            for name, linked in kb.participants.items()
+        ],
+        targets,
+    )
+    for key, work in kb.references.items():
+        yield _page_of(key, targets, (_HOME, ("References", REFERENCES)), work.reference.span)
+
+
+def _index_pages(kb: KnowledgeBase) -> Iterator[PlannedPage]:
+    """The four indexes, and a page for each view that has something to show and no hand-written page to stand on."""
+    study = kb.study
+    indexes = [
+        (THEMES, "Themes", study.span),
+        (QUOTES, "Quotes", study.span),
+        (PARTICIPANTS, "Participants", study.span),
+        (REFERENCES, "References", kb.bibliography.span),
+    ]
+    shown = view_pages(kb.pages)
+    for view in VIEW_PAGES:
+        if getattr(study, view) and view not in shown:
+            indexes.append((view_page(kb.pages, view), view.capitalize(), study.span))
+    for path, title, span in indexes:
+        template = f"{title.lower()}.md.j2"
+        yield PlannedPage(
+            path=path, kind="Index", title=title, template=template, subject="", crumbs=(_HOME,), span=span
+        )
+
+
+def _page_of(name: str, targets: Mapping[str, Target], crumbs: tuple[tuple[str, str], ...], span: Span) -> PlannedPage:
+    target = targets[name]
+    kind = "Cited work" if target.kind == "reference" else target.kind.capitalize()
+    template = f"{target.kind}.md.j2"
+    return PlannedPage(
+        path=target.path, kind=kind, title=target.title, template=template, subject=name, crumbs=crumbs, span=span
+    )
+
+
+def _in_order(pages: Sequence[PlannedPage], targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
+    """The pages with their neighbours."""
+    for number, page in enumerate(pages):
+        before = targets[pages[number - 1].subject] if number else None
+        after = targets[pages[number + 1].subject] if number + 1 < len(pages) else None
+        yield replace(page, previous=before, following=after)
+
+
+def _navigation(kb: KnowledgeBase, targets: Mapping[str, Target]) -> NavSection:
+    themes = (
+        NavSection(
+            title=theme.title,
+            path=targets[theme.id].path,
+            below=tuple(NavSection(title=sub.title, path=targets[sub.id].path) for sub in theme.subthemes),
+        )
+        for theme in kb.study.themes
+    )
+    return NavSection(title="Themes", path=THEMES, below=tuple(themes))

@@ -1,0 +1,1 @@
+"""How a page is shown where it is shared."""

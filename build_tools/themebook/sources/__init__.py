@@ -1,0 +1,1 @@
+"""From the text of the sources to typed values with places."""

@@ -1,0 +1,1 @@
+"""The bibliography: BibTeX to references."""

@@ -1,0 +1,187 @@
+"""The key and the fields of one entry as raw text with their places, and what is wrong with their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from themebook.core import rules
+from themebook.core.characters import look_alike
+from themebook.core.diagnostics import Span
+from themebook.core.file_names import trouble_with
+from themebook.core.lookalikes import first, plain
+from themebook.sources.bibtex.blocks import Reading, Slot, shortened
+from themebook.sources.bibtex.values import MOST_PUT_IN, Value, join
+
+_KEY = re.compile(r"[\w:./+-]+")
+_NOT_IN_KEY = re.compile(r"[^\w:./+-]+")
+_NEXT_FIELD = re.compile(r"\s*([^\W\d][\w:.+/-]*)\s*=\s*")
+_FIELD_NAME = re.compile(r"""[^\s{}"#%'(),=\\]+""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawField:
+    """A field with its pieces joined, before LaTeX is decoded; ``name`` in lower case."""
+
+    name: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawEntry:
+    """An entry that could be split into fields; ``kind`` in lower case."""
+
+    key: str
+    kind: str
+    fields: tuple[RawField, ...]
+    span: Span
+
+
+def spellings(key: str) -> tuple[str, ...]:
+    """A key, and what may be written for it where it has characters that cannot be cited."""
+    meant = (key, _NOT_IN_KEY.sub("", key), _NOT_IN_KEY.sub("", plain(key)), *key.split()[:1])
+    return tuple(dict.fromkeys(name for name in meant if name))
+
+
+def check_key(key: str, place: Span, reading: Reading) -> None:
+    """Says of a key that cannot be cited how to mend it."""
+    at = first(key)
+    if at >= 0:
+        meant = _NOT_IN_KEY.sub("", plain(key))
+        reading.unread.append(meant)
+        found = look_alike(key[at], _place_in_key(key, place, reading).right(at))
+        reading.found.append(replace(found, hint=f"write '{meant}', here and wherever it is cited"))
+    elif not _KEY.fullmatch(key):
+        corrected = _NOT_IN_KEY.sub("", key)
+        message = f"the key '{shortened(key)}' has characters that a key cannot have"
+        hint = f"write '{corrected}'" if corrected else "use letters and digits"
+        reading.unread.append(corrected)
+        reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
+    elif trouble := trouble_with(key):
+        message = f"'{shortened(key)}' cannot be a key: {trouble[0]}"
+        reading.report(rules.BIB_KEY_FORM, place, message, f"{trouble[1]}, here and wherever it is cited")
+
+
+def _place_in_key(key: str, place: Span, reading: Reading) -> Span:
+    """The place of a key, given that of its entry."""
+    line = reading.line(place.line)
+    return place._replace(column=max(line.find(key, place.column - 1), place.column - 1) + 1)
+
+
+def apart(places: Iterable[Slot], reading: Reading) -> Iterator[tuple[Slot, Value]]:
+    """All fields with their values, also those that the splitter took for a part of a value for want of a comma."""
+    for slot in places:
+        value = _value(slot, reading)
+        while following := _swallowed(slot, value, reading):
+            this, slot = slot._replace(value_end=slot.value + value.end), following
+            _report_comma(this, following, reading)
+            yield this, value
+            value = _value(slot, reading)
+        yield slot, value
+
+
+def _swallowed(slot: Slot, value: Value, reading: Reading) -> Slot | None:
+    """The field that follows the value in its slot, if there is one."""
+    end = slot.value + value.end
+    found = _NEXT_FIELD.match(reading.text, end, slot.value_end) if value.end and end < slot.value_end else None
+    return Slot(*found.span(1), found.end(), slot.value_end) if found else None
+
+
+def read_fields(key: str, places: Iterable[tuple[Slot, Value]], reading: Reading) -> tuple[RawField, ...]:
+    """The fields of the entry ``key``, each once."""
+    fields: dict[str, RawField] = {}
+    for slot, value in places:
+        for field in _in_slot(key, slot, value, reading):
+            first = fields.setdefault(field.name, field)
+            if first is not field:
+                message = f"`{field.name}` stands twice in '{key}'"
+                hint = f"the first is in line {first.span.line}; delete one of them"
+                reading.report(rules.BIB_FIELD_ONCE, field.span, message, hint)
+    return tuple(fields.values())
+
+
+def _in_slot(key: str, slot: Slot, value: Value, reading: Reading) -> Iterator[RawField]:
+    """The field of a slot, unless it has no name that a field can have."""
+    place = reading.place(slot.name)
+    written = _name(slot, reading)
+    if _named(written, key, place, reading):
+        rest = reading.text[slot.value + value.end : slot.value_end].strip()
+        _check_value(written, rest, place, reading)
+        text = text_of(value, f"`{written}` of '{key}'", place, reading)
+        yield RawField(name=written.lower(), text=f"{text} {rest}" if rest else text, span=place)
+
+
+def _name(slot: Slot, reading: Reading) -> str:
+    return reading.text[slot.name : slot.name_end]
+
+
+def _value(slot: Slot, reading: Reading) -> Value:
+    return join(reading.text[slot.value : slot.value_end], reading.strings)
+
+
+@cache
+def is_field_name(name: str) -> bool:
+    """Whether a field can have this name."""
+    return _FIELD_NAME.fullmatch(name) is not None
+
+
+def _named(name: str, key: str, place: Span, reading: Reading) -> bool:
+    if is_field_name(name):
+        return True
+    what = f"`{' '.join(name.split())}` is not the name of a field" if name else "a field has no name"
+    hint = "write each field as `name = {value},`"
+    reading.report(rules.BIB_SYNTAX, place, f"in '{key}' {what}", hint)
+    return False
+
+
+def _check_value(name: str, rest: str, place: Span, reading: Reading) -> None:
+    if rest:
+        message = f"the value of `{name}` goes on after its end with `{shortened(rest)}`"
+        hint = "put the whole value in one pair of braces; write quotation marks inside it as `` and ''"
+        reading.report(rules.BIB_SYNTAX, place, message, hint)
+
+
+def _report_comma(slot: Slot, following: Slot, reading: Reading) -> None:
+    name, swallowed = _name(slot, reading), _name(following, reading)
+    message = f"there is no comma between `{name}` and `{swallowed}`"
+    hint = f"put a comma here, after the value of `{name}`"
+    reading.report(rules.BIB_COMMA_MISSING, reading.place(slot.value_end), message, hint)
+
+
+def text_of(value: Value, where: str, place: Span, reading: Reading) -> str:
+    """The text of a value, empty where abbreviations make it too long; says what is wrong with those in it."""
+    _report_unknown(value, where, place, reading)
+    if not value.put_in:
+        return value.text
+    message, hint = "", "write the text itself; an abbreviation is for a name that recurs"
+    if value.put_in > MOST_PUT_IN:
+        message = f"the abbreviations in {where} come to more than {MOST_PUT_IN:,} characters"
+    elif reading.put_in <= reading.most_put_in < reading.put_in + value.put_in:
+        message = (
+            f"up to here abbreviations have put {reading.most_put_in:,} characters into entries; they put in no more"
+        )
+    if message:
+        reading.report(rules.BIB_EXPANSION, place, message, hint)
+    if value.put_in > MOST_PUT_IN:
+        return ""
+    reading.put_in += value.put_in
+    return value.text if reading.put_in <= reading.most_put_in else ""
+
+
+def _report_unknown(value: Value, where: str, place: Span, reading: Reading) -> None:
+    """Says of each abbreviation that nobody has defined at this point what may have been meant."""
+    for word in value.unknown:
+        message = f"{where} uses the abbreviation `{word}`, which is not defined"
+        reading.report(rules.BIB_STRING_KNOWN, place, message, _string_hint(word, reading))
+
+
+def _string_hint(word: str, reading: Reading) -> str:
+    in_braces = f"if it is meant as text, put it in braces: {{{word}}}"
+    line = reading.string_lines.get(word.lower())
+    if line:
+        return f"it is defined only in line {line}; move its @string up, before it is used"
+    close = reading.string_names.to(word.lower())
+    return f"did you mean {close}? {in_braces}" if close else in_braces

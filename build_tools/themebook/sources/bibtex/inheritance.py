@@ -1,0 +1,139 @@
+"""What an entry takes over from the entries that its ``crossref`` and ``xdata`` name, by biblatex's rules."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from themebook.core import rules
+from themebook.core.diagnostics import Span
+from themebook.core.model import EntryPlace
+from themebook.core.nearest import Nearest
+from themebook.sources.bibtex.blocks import Reading
+from themebook.sources.bibtex.entries import RawEntry, RawField, spellings
+from themebook.sources.bibtex.fields import is_own
+
+_LINKS = ("crossref", "xdata")
+_LONGEST_CHAIN = 40
+_COST = 20
+_PARTS = (
+    "bookinbook",
+    "conference",
+    "inbook",
+    "incollection",
+    "inproceedings",
+    "inreference",
+    "suppbook",
+    "suppcollection",
+)
+# biblatex keeps back what steers sorting and labels. To that come here the fields that identify one work or are its
+# own; those that only Themebook knows are kept back besides.
+_KEPT_BACK = (
+    *("crossref", "xdata", "xref", "ids", "entryset", "entrysubtype", "execute", "label", "options", "presort"),
+    *("related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey"),
+    *("sorttitle", "indextitle", "shorttitle", "doi", "url", "urldate", "eprint", "eprinttype", "file", "abstract"),
+    *("annotation", "annote", "keywords", "pages", "pagetotal", "timestamp"),
+)
+
+
+def with_inherited(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, ...]:
+    """The entries with the fields of their parents after their own, which come first where both have one."""
+    family = _Family(entries, reading)
+    return tuple(
+        RawEntry(key=entry.key, kind=entry.kind, fields=family.fields(entry, ()), span=entry.span) for entry in entries
+    )
+
+
+def place_of(key: str, fields: Iterable[RawField], span: Span) -> EntryPlace:
+    """The place of an entry under every name that it may be cited or taken as a parent by, with its own parents."""
+    listed = {field.name: tuple(_listed((field.text,))) for field in fields if field.name in (*_LINKS, "xref", "ids")}
+    parents = tuple(name for link in (*_LINKS, "xref") for name in listed.get(link, ()))
+    keys = (*spellings(key), *listed.get("ids", ()))
+    return EntryPlace(span=span, keys=keys, parents=parents)
+
+
+class _Family:
+    def __init__(self, entries: tuple[RawEntry, ...], reading: Reading) -> None:
+        self._reading = reading
+        self._by_key = {entry.key.lower(): entry for entry in entries}
+        for entry in entries:
+            for alias in _listed(field.text for field in entry.fields if field.name == "ids"):
+                self._by_key.setdefault(alias.lower(), entry)
+        self._done: dict[str, tuple[RawField, ...]] = {}
+        self._names = Nearest(other.key for other in self._by_key.values())
+
+    def fields(self, entry: RawEntry, path: tuple[RawEntry, ...]) -> tuple[RawField, ...]:
+        """Own and inherited fields; ``path`` is the entries that lead here, the youngest first."""
+        if entry.key not in self._done:
+            fields = {field.name: field for field in entry.fields}
+            for link in (field for field in entry.fields if field.name in _LINKS):
+                for parent in self._parents(entry, link, path):
+                    self._take_over(fields, self.fields(parent, (*path, entry)), entry, parent, link)
+            self._done[entry.key] = tuple(fields.values())
+        return self._done[entry.key]
+
+    def _take_over(
+        self,
+        fields: dict[str, RawField],
+        inherited: Iterable[RawField],
+        entry: RawEntry,
+        parent: RawEntry,
+        link: RawField,
+    ) -> None:
+        """Adds what the entry takes over from one parent, as long as parents have not given too much in all."""
+        most = self._reading.most_put_in
+        for field in inherited:
+            if self._reading.taken_over > most:
+                return
+            # A field is more than its text, and costs something even where the entry has one of its own.
+            self._reading.taken_over += _COST + len(field.text)
+            if self._reading.taken_over > most:
+                message = f"up to here entries have taken over {most:,} characters from others; they take over no more"
+                hint = "write the fields that matter in the entries themselves"
+                self._reading.report(rules.BIB_EXPANSION, link.span, message, hint)
+                return
+            for name in _inherited_as(field.name, entry, parent, link.name):
+                fields.setdefault(name, RawField(name=name, text=field.text, span=field.span))
+
+    def _parents(self, entry: RawEntry, link: RawField, path: tuple[RawEntry, ...]) -> Iterator[RawEntry]:
+        for key in dict.fromkeys(_listed((link.text,))):
+            parent = self._by_key.get(key.lower())
+            if parent is None:
+                self._report_missing(entry, link, key)
+            elif parent is entry or parent in path or len(path) >= _LONGEST_CHAIN:
+                self._report_circle(link, (*path, entry, parent))
+            else:
+                yield parent
+
+    def _report_missing(self, entry: RawEntry, link: RawField, key: str) -> None:
+        message = f"the `{link.name}` of '{entry.key}' names '{key}', and there is no such entry"
+        close = self._names.to(key)
+        hint = f"did you mean '{close}'?" if close and close != entry.key else "add that entry, or delete the field"
+        self._reading.report(rules.BIB_PARENT_EXISTS, link.span, message, hint)
+
+    def _report_circle(self, link: RawField, path: tuple[RawEntry, ...]) -> None:
+        circle = path[path.index(path[-1]) :]
+        if len(circle) == 1:
+            message = f"the `{link.name}` of '{path[-2].key}' is more than {_LONGEST_CHAIN} entries deep"
+        else:
+            message = f"this `{link.name}` goes in a circle: " + " -> ".join(f"'{entry.key}'" for entry in circle)
+        self._reading.report(rules.BIB_PARENT_EXISTS, link.span, message, "delete the field in one of the entries")
+
+
+def _listed(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        plain = unicodedata.normalize("NFC", text.replace("{", "").replace("}", ""))
+        yield from (key for part in plain.split(",") if (key := part.strip()))
+
+
+def _inherited_as(name: str, child: RawEntry, parent: RawEntry, link: str) -> tuple[str, ...]:
+    """The name under which a field of the parent comes to the child, if it does."""
+    if name in _KEPT_BACK or is_own(name):
+        return ()
+    if link == "xdata" or name not in ("title", "subtitle", "titleaddon"):
+        return (name,)
+    if parent.kind.startswith("mv"):
+        return (f"main{name}",)
+    if child.kind in _PARTS:
+        return (f"book{name}",)
+    return (f"journal{name}",) if parent.kind == "periodical" else (name,)

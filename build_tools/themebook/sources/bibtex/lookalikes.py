@@ -1,0 +1,99 @@
+"""Look-alikes in what gives a BibTeX file its structure: reported, and put right so that the entry can be read.
+
+In values they are text. Spaces other than the plain one do no harm between fields, and are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from themebook.core import rules
+from themebook.core.characters import look_alike
+from themebook.core.lookalikes import ANY, AT_SIGNS, GAPS, QUOTATION_MARKS, first, named, plain
+from themebook.sources.bibtex.blocks import PARENTHESIS, Reading
+
+_OPENING = re.compile(
+    rf"(?m)^[{GAPS}]*(?P<at>[@{AT_SIGNS}])(?P<gap>[{GAPS}]*)(?P<type>[A-Za-z]+)(?P<more>[{GAPS}]*)"
+    rf"(?P<open>[{{\uff5b]|[(\uff08]{PARENTHESIS})"
+)
+_KEY = re.compile(r"[^,\uff0c{}=\n]*")
+_TOKEN = re.compile(
+    r"\\.|[{}\"\uff5b\uff5d,]|(?P<quote>=\s*[" + QUOTATION_MARKS + r"])|(?P<name>[^\s{}\"=,#\\]+)|(?P<other>[^\w\s])",
+    re.S,
+)
+_CLOSING = re.compile(rf"[{QUOTATION_MARKS}](?=\s*(?:[,\uff0c}}\uff5d]|$))", re.M)
+
+
+class _Slip(NamedTuple):
+    """An offset of a look-alike, the text of the same length that belongs there, and what to say of it, if anything."""
+
+    at: int
+    meant: str
+    sort: Literal["character", "quotation mark", ""] = "character"
+
+
+def replace_look_alikes(reading: Reading) -> None:
+    """Reports the look-alikes in the structure of a file, and replaces them in what is read; no offset changes."""
+    characters = list(reading.text)
+    for slip in _slips(reading.text):
+        character, place = reading.text[slip.at], reading.place(slip.at)
+        if slip.sort == "character":
+            reading.found.append(look_alike(character, place))
+        elif slip.sort:
+            message = f"a value cannot begin with {named(character)}"
+            reading.report(rules.LOOK_ALIKE, place, message, "put the value in braces: title = {...},")
+        characters[slip.at : slip.at + len(slip.meant)] = slip.meant
+    reading.text = "".join(characters)
+
+
+def _slips(text: str) -> Iterator[_Slip]:
+    openings = list(_OPENING.finditer(text))
+    ends = [*(opening.start() for opening in openings[1:]), len(text)]
+    for opening, end in zip(openings, ends, strict=False):
+        if opening["gap"] or not opening[0].isascii():
+            yield from _in_opening(opening)
+        is_entry = opening["type"].lower() not in ("comment", "preamble")
+        if is_entry and ANY.search(text, opening.end(), end):
+            yield from _between_values(text, opening.end(), end)
+
+
+def _in_opening(opening: re.Match[str]) -> Iterator[_Slip]:
+    """The sign, the type and the brace must be plain, and nothing may be between the sign and the type."""
+    written, start = opening[0], opening.start()
+    sign = opening.start("at") - start
+    at = first(written[sign:])
+    if at >= 0:
+        yield _Slip(start + sign + at, written[sign + at])
+    meant = opening["gap"] + "@" + opening["type"] + " " * len(opening["more"]) + plain(opening["open"])
+    yield _Slip(opening.start("at"), meant, sort="")
+
+
+def _between_values(text: str, start: int, end: int) -> Iterator[_Slip]:
+    """What stands outside the braces and quotation marks of one entry."""
+    key = _KEY.match(text, start, end)
+    at = key.end() if key else start
+    if text[at : at + 1] == "\uff0c":
+        yield _Slip(at, ",")
+    depth = 1
+    while depth and (token := _TOKEN.search(text, at, end)):
+        at = token.end()
+        if token[0] in ("{", "\uff5b"):
+            depth += 1
+        elif token[0] in ("}", "\uff5d"):
+            depth -= 1
+        if token[0] in ("\uff5b", "\uff5d") and depth < 2 + (token[0] == "\uff5b"):
+            yield _Slip(token.start(), plain(token[0]))
+        if depth != 1:
+            continue
+        if token[0] == '"':
+            at = text.find('"', at, end) + 1 or end
+        elif token["quote"]:
+            closing = _CLOSING.search(text, at, end)
+            if closing:
+                yield _Slip(at - 1, '"', sort="quotation mark")
+                yield _Slip(closing.start(), '"', sort="")
+                at = closing.end()
+        elif (token["name"] or token["other"]) and (slip := first(token[0])) >= 0:
+            yield _Slip(token.start() + slip, plain(token[0][slip]) or " ")

@@ -1,0 +1,174 @@
+"""Names in BibTeX to persons: ``Given von Family``, ``von Family, Suffix, Given``, ``{Body}`` and ``family=..., ...``.
+
+Names are split on the raw text, where braces still say what belongs together, and each part is decoded afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from themebook.core.model import Person
+from themebook.sources.bibtex.blocks import shortened
+from themebook.sources.bibtex.latex import decode
+
+#: What stands for the rest of the names where the author wrote ``and others``; a formatter says "et al." in its stead.
+OTHERS = Person(literal="et al.")
+
+_AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
+_NESTING = re.compile(r"\\.|[{}]|[^\\{}]+", re.DOTALL)
+_NESTED = re.compile(r"[\\{}]")
+_WORD = re.compile(r"[^\s~]+")
+_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|id|useprefix)(?:-i)?\s*=")
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+
+
+class Names(NamedTuple):
+    """The persons of a field, and what is wrong with its names, in words."""
+
+    persons: tuple[Person, ...]
+    problems: tuple[str, ...] = ()
+
+
+def read_names(raw: str) -> Names:
+    """All names of a field in their order. ``and others`` gives ``OTHERS``; a malformed name is kept as a literal."""
+    names = [raw[start:end].strip() for start, end in _between(_AND, _outer(raw), len(raw))]
+    if names == [""]:
+        return Names(())
+    problems = tuple(problem for name in names if (problem := _problem(name)))
+    return Names(tuple(_person(name) for name in names if name), problems)
+
+
+def _outer(raw: str) -> str:
+    """The text with everything in braces, and every escaped character, blotted out at its place."""
+    if not _NESTED.search(raw):
+        return raw
+    depth, out = 0, []
+    for token in _NESTING.findall(raw):
+        depth -= token == "}" and depth > 0
+        out.append("\0" * len(token) if depth or token[0] in "\\{}" else token)
+        depth += token == "{"
+    return "".join(out)
+
+
+def _between(separator: re.Pattern[str], outer: str, end: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in separator.finditer(outer):
+        yield start, found.start()
+        start = found.end()
+    yield start, end
+
+
+def _parts(raw: str) -> list[str]:
+    """The text between the commas outside braces."""
+    return [raw[start:end].strip() for start, end in _between(re.compile(","), _outer(raw), len(raw))]
+
+
+# A bibliography has the names of few people many times.
+@lru_cache(maxsize=1 << 14)
+def _problem(name: str) -> str:
+    outer = _outer(name)
+    commas = outer.count(",")
+    if not name:
+        return "there is an `and` without a name beside it"
+    if _EXTENDED.match(outer):
+        return ""
+    if ";" in outer:
+        return f"'{shortened(name)}' has a semicolon in it"
+    if commas > 2:
+        return f"'{shortened(name)}' has more than two commas"
+    if commas and re.search(r"&|\\&", name):
+        return f"'{shortened(name)}' has `&` in it"
+    return f"'{shortened(name)}' has no family name" if commas and not _parts(name)[0] else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _person(name: str) -> Person:
+    outer = _outer(name)
+    if outer.strip("\0").lower() in ("others", "et al.", "et al") and "\0" not in outer:
+        return OTHERS
+    if _EXTENDED.match(outer):
+        return _extended(name)
+    if _is_body(name) or _problem(name):
+        return Person(literal=decode(name).text)
+    parts = _parts(name)
+    return _from_words(name) if len(parts) == 1 else _from_parts(parts)
+
+
+def _is_body(name: str) -> bool:
+    """A name wholly in one pair of braces is that of a body, unless it is one accented letter such as ``{\\'E}``."""
+    return name.startswith("{") and not name.startswith("{\\") and not _outer(name).strip("\0") and _one_group(name)
+
+
+def _one_group(name: str) -> bool:
+    depth = 0
+    for found in re.finditer(r"\\.|[{}]", name, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth == 0:
+            return found.end() == len(name)
+    return False
+
+
+def _from_parts(parts: list[str]) -> Person:
+    """``von Family, Given`` or ``von Family, Suffix, Given``; the particle is the run of lower-case words in front."""
+    suffix, given = ("", parts[1]) if len(parts) == 2 else (parts[1], parts[2])
+    if given.lower() in _SUFFIXES and suffix:
+        suffix, given = given, suffix
+    words = _words(parts[0])
+    lower = next((index for index, word in enumerate(words[:-1]) if not _is_lower(word.text)), len(words) - 1)
+    start = words[lower].start if words else 0
+    return _make(given=given, particle=parts[0][:start], family=parts[0][start:], suffix=suffix)
+
+
+def _from_words(name: str) -> Person:
+    """``Given von Family``: the particle runs from the first lower-case word to the last that is not at the end."""
+    words, suffix = _words(name), ""
+    if len(words) > 2 and words[-1].text.lower() in _SUFFIXES:
+        suffix = words.pop().text
+        name = name[: words[-1].start + len(words[-1].text)]
+    lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word.text)]
+    if not words or not lower or (len(lower) == len(words) - 1 and _is_lower(words[-1].text)):
+        start = words[-1].start if words else 0
+        return _make(given=name[:start], family=name[start:], suffix=suffix)
+    von, family = words[lower[0]].start, words[lower[-1] + 1].start
+    return _make(given=name[:von], particle=name[von:family], family=name[family:], suffix=suffix)
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+
+
+def _words(raw: str) -> list[_Word]:
+    return [_Word(raw[found.start() : found.end()], found.start()) for found in _WORD.finditer(_outer(raw))]
+
+
+def _is_lower(word: str) -> bool:
+    """Braces without a backslash take a word out of the question, as in BibTeX."""
+    if word.startswith("{") and not word.startswith("{\\"):
+        return False
+    letter = next((c for c in decode(word).text if c.isalpha()), "")
+    return letter.islower()
+
+
+def _extended(name: str) -> Person:
+    """biblatex's ``family=Beauvoir, given=Simone, prefix=de, useprefix=false``."""
+    pairs = (part.partition("=") for part in _parts(name))
+    values = {key.strip().lower(): value.strip().strip('"') for key, _, value in pairs}
+    return _make(
+        given=values.get("given", ""),
+        particle=values.get("prefix", ""),
+        family=values.get("family", ""),
+        suffix=values.get("suffix", ""),
+    )
+
+
+def _make(*, given: str, family: str, suffix: str, particle: str = "") -> Person:
+    return Person(
+        family=decode(family.strip(" ~\t\n")).text,
+        given=decode(given.strip(" ~\t\n")).text,
+        particle=decode(particle.strip(" ~\t\n")).text,
+        suffix=decode(suffix.strip(" ~\t\n")).text,
+    )

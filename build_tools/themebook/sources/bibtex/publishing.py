@@ -1,0 +1,41 @@
+"""What of an entry is published: rules that need its fields as they were read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from themebook.core import rules
+from themebook.core.nearest import nearest
+from themebook.sources.bibtex.blocks import Reading
+from themebook.sources.bibtex.entries import RawEntry, RawField
+from themebook.sources.bibtex.fields import is_own, is_published
+
+# Paths and the addresses by which reference managers open a file.
+_LOCAL = re.compile(
+    r"\s*(?:\\url\s*)?\{?\s*(?:[a-z]:[\\/]|/(?:home|Users)/|~/|(?:file|papers3?|zotero|mendeley|bookends|x-devonthink-item):)",
+    re.IGNORECASE,
+)
+
+
+def check_chosen(publish_fields: Iterable[str], entries: Iterable[RawEntry], reading: Reading) -> None:
+    """A misspelt option would publish nothing, and not say so."""
+    known = {field.name for entry in entries for field in entry.fields}
+    for name in publish_fields:
+        close = nearest(name, known) if name not in known else ""
+        if close:
+            message = f"the option `publish_fields` names '{name}', but no entry has that field"
+            reading.report(rules.BIB_FIELD_CHOSEN, reading.place(0), message, f"did you mean '{close}'?")
+
+
+def is_local(field: RawField, reading: Reading) -> bool:
+    """Whether this is the address of a file on the author's computer, which may tell who the author is."""
+    local = field.name in ("url", "howpublished") and _LOCAL.match(field.text) is not None
+    if local:
+        message = f"`{field.name}` leads to a file on your own computer; it is not published"
+        reading.report(rules.BIB_URL_LOCAL, field.span, message, "give the address on the web, or delete the field")
+    return local
+
+
+def is_public(field: RawField, publish_fields: Collection[str]) -> bool:
+    return is_published(field.name) or is_own(field.name) or field.name in publish_fields

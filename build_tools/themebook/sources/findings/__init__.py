@@ -1,0 +1,1 @@
+"""The findings file: YAML to a study."""

@@ -1,0 +1,181 @@
+"""Kinds of values in which every character has a meaning: ids, links, numbers and words of a closed list."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from themebook.core import lookalikes, rules
+from themebook.core.characters import look_alike
+from themebook.core.diagnostics import Span
+from themebook.core.file_names import LONGEST_NAME, trouble_with
+from themebook.core.languages import TAG_PATTERN, as_tag, tag_of_name
+from themebook.core.model import Mention
+from themebook.core.nearest import nearest
+from themebook.sources.findings.kinds import Kind, Reading, Schema, scalar
+from themebook.sources.yaml.nodes import Node, span_of
+
+ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+
+
+def exact(node: Node, kind: Kind, reading: Reading) -> str | None:
+    """The text of a scalar, with the characters that were meant in the place of those that only look like them."""
+    text = scalar(node, kind, reading)
+    at = lookalikes.first(text) if text else -1
+    if not text or at < 0:
+        return text
+    meant = lookalikes.plain(lookalikes.unquoted(text) or text).strip()
+    quoted = getattr(node, "style", None) in ("'", '"')
+    span = span_of(node, reading.file)
+    reading.found.append(look_alike(text[at], span.right(at + quoted), f"write {meant}"))
+    return meant
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """The id under which a thing can be linked to; ``index`` is taken by the index pages."""
+
+    name: str = "an id"
+
+    def read(self, node: Node, reading: Reading) -> str:
+        text = exact(node, self, reading)
+        if text is None:
+            return ""
+        if not re.fullmatch(ID_PATTERN, text):
+            corrected = _corrected(text)
+            # What was to be linked to is known, so that links to it are no mistakes.
+            reading.unread.append(corrected)
+            hint = f"write '{corrected}'" if corrected else "use lower-case letters, digits and hyphens"
+            reading.report(rules.ID_FORM, node, f"'{text}' is not an id", hint)
+        elif text == "index":
+            reading.report(
+                rules.ID_FORM, node, "'index' cannot be an id, because index pages have that name", "add a word to it"
+            )
+        elif trouble := trouble_with(text):
+            reading.report(rules.ID_FORM, node, f"this cannot be an id: {trouble[0]}", trouble[1])
+        return text
+
+    def blank(self, span: Span) -> str:
+        return ""
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_NAME}
+
+
+def _corrected(text: str) -> str:
+    """The id that is most like a text, or nothing."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The id of another thing; what it must be is said by ``name``."""
+
+    name: str
+
+    def read(self, node: Node, reading: Reading) -> Mention:
+        return Mention(id=(exact(node, self, reading) or "").strip(), span=span_of(node, reading.file))
+
+    def blank(self, span: Span) -> Mention:
+        return Mention(id="", span=span)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "minLength": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One word of a closed list, an enumeration."""
+
+    words: type[StrEnum]
+
+    @property
+    def name(self) -> str:
+        return "one of " + ", ".join(word.value for word in self.words)
+
+    def read(self, node: Node, reading: Reading) -> StrEnum:
+        text = exact(node, self, reading)
+        known = [word.value for word in self.words]
+        if text in known:
+            return self.words(text)
+        if text is not None:
+            close = nearest(text, known)
+            hint = f"did you mean '{close}'?" if close else ""
+            reading.report(rules.VALUE_ALLOWED, node, f"'{text}' is not allowed here, only {', '.join(known)}", hint)
+        return self.blank(span_of(node, reading.file))
+
+    def blank(self, span: Span) -> StrEnum:
+        return list(self.words)[-1]
+
+    def schema(self) -> Schema:
+        return {"enum": [word.value for word in self.words]}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number from 1."""
+
+    name: str = "a whole number"
+
+    def read(self, node: Node, reading: Reading) -> int | None:
+        text = exact(node, self, reading)
+        if text is None:
+            return None
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+            hint = "write digits only, from 1 on"
+            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
+            return None
+        return int(text)
+
+    def blank(self, span: Span) -> None:
+        return None
+
+    def schema(self) -> Schema:
+        return {"type": "integer", "minimum": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The tag of a language in BCP 47."""
+
+    name: str = "the tag of a language"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        text = exact(node, self, reading)
+        if text is None:
+            return None
+        tag = as_tag(text.strip())
+        if not tag:
+            known = tag_of_name(text) or as_tag(text.strip().replace("_", "-"))
+            hint = f"write '{known}'" if known else "write a tag such as de, pt-BR or zh-Hans"
+            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
+        return tag or None
+
+    def blank(self, span: Span) -> None:
+        return None
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{TAG_PATTERN}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """true or false."""
+
+    name: str = "true or false"
+
+    def read(self, node: Node, reading: Reading) -> bool:
+        text = exact(node, self, reading)
+        if text not in ("true", "false", None):
+            hint = "write true, or delete the key"
+            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
+        return text == "true"
+
+    def blank(self, span: Span) -> bool:
+        return False
+
+    def schema(self) -> Schema:
+        return {"type": "boolean"}

@@ -1,0 +1,60 @@
+"""The items of a list as they were meant, where a hyphen or the line above them was forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from themebook.core import rules
+from themebook.sources.findings.kinds import Reading
+from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+
+def without_hyphen(node: MappingNode, reading: Reading) -> list[MappingNode]:
+    """The items that one mapping was meant to be: a new one begins where its keys begin again."""
+    seen: set[str] = set()
+    starts = [0]
+    for number, (key, _) in enumerate(node.value):
+        if not isinstance(key, ScalarNode):
+            continue
+        if number and _begins_again([str(one.value) for one, _ in node.value[number : number + 2]], seen):
+            _report(key, reading)
+            starts.append(number)
+            seen.clear()
+        seen.add(str(key.value))
+    ends = [*starts[1:], len(node.value)]
+    return [_part(node, start, end) for start, end in zip(starts, ends, strict=True)] if len(starts) > 1 else [node]
+
+
+def _begins_again(names: Sequence[str], seen: set[str]) -> bool:
+    """Whether a key, or it and the one that follows it, were in the item already."""
+    return names[0] in seen and (names[0] == "id" or (len(names) > 1 and names[1] in seen))
+
+
+def _part(node: MappingNode, start: int, end: int) -> MappingNode:
+    """The pairs of a mapping from one number to another, as a mapping of its own."""
+    first = node.value[start][0].start_mark if start else node.start_mark
+    last = node.value[end][0].start_mark if end < len(node.value) else node.end_mark
+    return MappingNode(node.tag, node.value[start:end], first, last)
+
+
+def _report(key: ScalarNode, reading: Reading) -> None:
+    name = str(key.value)
+    line = reading.lines[key.start_mark.line].strip()
+    if name == "id":
+        message, hint = "a new item begins here without its hyphen", f"write `- {line}`"
+    else:
+        message = f"`{name}` is here twice, because the first line of a new item is missing"
+        hint = "write that line above this one, as in `- id: ...`"
+    reading.report(rules.KEY_ONCE, key, message, hint)
+
+
+def ids_in(node: Node) -> Iterator[str]:
+    """All ids that a node gives to things."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == "id" and isinstance(value, ScalarNode):
+                yield str(value.value)
+            yield from ids_in(value)
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from ids_in(item)

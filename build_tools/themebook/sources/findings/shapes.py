@@ -1,0 +1,234 @@
+"""Lists and mappings in the findings file: a ``Shape`` says which keys a thing has, once for all who need to know.
+
+From the same declaration come the reader, the JSON Schema for editors and the tables of the guide, so that they cannot
+differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from themebook.core import lookalikes, rules
+from themebook.core.characters import look_alike
+from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.nearest import nearest
+from themebook.sources.findings.items import ids_in, without_hyphen
+from themebook.sources.findings.kinds import Kind, Reading, Schema, report_missing, what_is
+from themebook.sources.yaml.causes import look_alike_in
+from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
+
+_KEY_LINE = re.compile(r"[ \t]+(?P<key>[a-z]+):(?=\s|$)")
+_LIST_HINT = "begin each item with `- `, or write the items in [ ] with commas between"
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list, each item of one kind."""
+
+    item: Kind
+
+    @property
+    def name(self) -> str:
+        return f"a list ({self.item.name} each)"
+
+    def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
+        if isinstance(node, SequenceNode):
+            return tuple(value for item in node.value for value in self._items(item, reading))
+        if isinstance(node, ScalarNode) and not node.value:
+            return ()
+        if isinstance(node, ScalarNode) and node.value[0] in lookalikes.HYPHENS:
+            hint = "write `- ` at the beginning of each item"
+            reading.found.append(look_alike(node.value[0], span_of(node, reading.file), hint))
+            return tuple(self.item.read(item, reading) for item in self._dashed(node))
+        reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not {what_is(node)}", _LIST_HINT)
+        return tuple(self.item.read(item, reading) for item in self._meant(node))
+
+    def _items(self, node: Node, reading: Reading) -> Iterator[Any]:
+        """The value of an item, or of several, of which only the first has its hyphen."""
+        if not isinstance(node, MappingNode) or not isinstance(self.item, Shape):
+            yield self.item.read(node, reading)
+            return
+        for number, item in enumerate(without_hyphen(node, reading)):
+            before = len(reading.found)
+            yield self.item.read(item, reading)
+            if number:
+                # What the missing line would have held has been reported with it.
+                lacks = (rules.KEY_PRESENT, span_of(item, reading.file))
+                reading.found[before:] = [one for one in reading.found[before:] if (one.rule, one.span) != lacks]
+
+    def _meant(self, node: Node) -> Iterator[Node]:
+        """What was probably meant as the items: a thing without its dash, or words with commas between them."""
+        if isinstance(node, MappingNode) and isinstance(self.item, Shape):
+            yield node
+        if isinstance(node, ScalarNode) and not isinstance(self.item, Shape):
+            for part in filter(str.strip, node.value.split(",")):
+                yield ScalarNode(node.tag, part.strip(), node.start_mark, node.end_mark)
+
+    def _dashed(self, node: ScalarNode) -> Iterator[Node]:
+        """The items of a list that was written with look-alikes of hyphens, as far as they are plain words."""
+        if not isinstance(self.item, Shape):
+            for part in re.split(rf"(?:^|\s)[{lookalikes.HYPHENS}]\s", node.value)[1:]:
+                yield ScalarNode(node.tag, part.strip(), node.start_mark, node.end_mark)
+
+    def blank(self, span: Span) -> tuple[Any, ...]:
+        return ()
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": self.item.schema()}
+
+
+def _holds(kind: Kind, shape: Shape) -> bool:
+    """Whether a kind is a list of things of a shape."""
+    return isinstance(kind, ListOf) and kind.item is shape
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a shape: its kind, what it means to an author, and whether it may be left out."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A mapping with these keys and no other, made into a value by ``make(span=..., key=value, ...)``."""
+
+    name: str
+    make: Callable[..., Any]
+    keys: tuple[Key, ...]
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        span = span_of(node, reading.file)
+        if not isinstance(node, MappingNode):
+            self._report_no_mapping(node, reading)
+            return self.blank(span)
+        if self._is_another(node, reading):
+            reading.unread += ids_in(node)
+            return self.blank(span)
+        values: dict[str, Any] = {}
+        for name, value in self._values(node, reading):
+            # Of a key that is there twice the lists are joined, so that no link to what they hold seems broken.
+            values[name] = values[name] + value if isinstance(values.get(name), tuple) else values.get(name, value)
+        for key in self.keys:
+            if key.required and key.name not in values:
+                reading.report(rules.KEY_PRESENT, node, f"{self.name} lacks `{key.name}`", f"{key.name}: {key.meaning}")
+                values[key.name] = key.kind.blank(span)
+        return self.make(span=span, **values)
+
+    def _is_another(self, node: MappingNode, reading: Reading) -> bool:
+        """Whether the keys are those of another shape; that is reported once for all things of a list."""
+        names = {str(key.value) for key, _ in node.value}
+        own = {key.name for key in self.keys}
+        if len(names - own) < 2 or any(key.name in names for key in self.keys if key.required and key.name != "id"):
+            return False
+        other = max(reading.shapes, key=lambda shape: len(names & shape.key_names()), default=None)
+        if other is None or len(names & other.key_names()) < max(2, len(names & own) + 1):
+            return False
+        if (self.name, other.name) not in reading.mistaken:
+            reading.mistaken.add((self.name, other.name))
+            place = next((k.name for s in reading.shapes for k in s.keys if _holds(k.kind, other)), "")
+            message = f"this must be {self.name}, and it has the keys of {other.name}"
+            hint = f"put a line `{place}:` above it; or check the indentation of this line and of those above it"
+            reading.report(rules.KEY_KNOWN, node, message, hint)
+        return True
+
+    def key_names(self) -> set[str]:
+        return {key.name for key in self.keys}
+
+    def _report_no_mapping(self, node: Node, reading: Reading) -> None:
+        if isinstance(node, ScalarNode) and not node.value:
+            report_missing(self, node, reading)
+            return
+        line = node.start_mark.line
+        found = look_alike_in(reading.file, line, reading.lines[line]) if isinstance(node, ScalarNode) else None
+        if found:
+            reading.found.append(found)
+            return
+        message = f"{self.name} must be written as keys with values, and this is {what_is(node)}"
+        hint = "the keys are: " + ", ".join(key.name for key in self.keys)
+        if isinstance(node, ScalarNode) and any(node.value.startswith(f"{key.name}:") for key in self.keys):
+            hint = "put a space after the colon"
+        reading.report(rules.VALUE_TYPE, node, message, hint)
+
+    def _values(self, node: MappingNode, reading: Reading) -> Iterator[tuple[str, Any]]:
+        kinds = {key.name: key.kind for key in self.keys}
+        seen: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                message = f"a key must be a word, not {what_is(key_node)}"
+                reading.report(rules.KEY_KNOWN, key_node, message, "put text that begins with [, { or ? in quotes")
+                continue
+            name = str(key_node.value)
+            if name in seen:
+                line = span_of(seen[name], reading.file).line
+                hint = f"the first is in line {line}; keep one of them, or add a `- ` that was forgotten"
+                reading.report(rules.KEY_ONCE, key_node, f"`{name}` is here twice", hint)
+            if name in kinds:
+                self._report_swallowed_key(node, value_node, reading)
+                yield name, kinds[name].read(value_node, reading)
+            else:
+                yield from self._unknown(name, key_node, value_node, reading, self._meant_by_unknown(name, node))
+            seen.setdefault(name, key_node)
+
+    def _report_swallowed_key(self, node: MappingNode, value: Node, reading: Reading) -> None:
+        """Says of a text after `|` or `>` that a line of it looks like a key that the thing has not got otherwise."""
+        if not isinstance(value, ScalarNode) or value.style not in ("|", ">"):
+            return
+        lacking = self.key_names() - {str(key.value) for key, _ in node.value}
+        for number in range(value.start_mark.line + 1, min(value.end_mark.line, len(reading.lines))):
+            found = _KEY_LINE.match(reading.lines[number])
+            if found and found["key"] in lacking:
+                span = Span(reading.file, number + 1, found.start("key") + 1)
+                message = f"`{found['key']}:` is indented so far that it is a part of the text above it"
+                hint = (
+                    "begin it in the column of the key of that text; or, if it is text, put the text in quotation marks"
+                )
+                reading.found.append(Diagnostic(rule=rules.VALUE_TYPE, span=span, message=message, hint=hint))
+
+    def _meant_by_unknown(self, name: str, node: MappingNode) -> str:
+        """The known key that is like an unknown one, or the only required one that is missing beside it."""
+        names = {str(key.value) for key, _ in node.value}
+        missing = [key.name for key in self.keys if key.required and key.name not in names]
+        unknown = names - self.key_names()
+        close = nearest(name.lower(), self.key_names())
+        return close or (missing[0] if len(missing) == len(unknown) == 1 else "")
+
+    def _unknown(
+        self, name: str, node: Node, value_node: Node, reading: Reading, close: str
+    ) -> Iterator[tuple[str, Any]]:
+        """An unknown key is read as the known one that was meant, if its value is of that kind."""
+        kinds = {key.name: key.kind for key in self.keys}
+        meant, at = lookalikes.plain(name).lstrip("- ").rstrip(), lookalikes.first(name)
+        if at >= 0 and meant in kinds:
+            span = span_of(node, reading.file)
+            reading.found.append(look_alike(name[at], span.right(at), f"write `{meant}:`"))
+            yield meant, kinds[meant].read(value_node, reading)
+            return
+        trial = Reading(reading.file, reading.lines, shapes=reading.shapes)
+        value = kinds[close].read(value_node, trial) if close else None
+        fits = close and not any(found.span == span_of(value_node, reading.file) for found in trial.found)
+        hint = f"did you mean '{close}'?" if fits else "allowed here: " + ", ".join(kinds)
+        reading.report(rules.KEY_KNOWN, node, f"{self.name} has no key `{name}`", hint)
+        if fits:
+            reading.found += trial.found
+            reading.unread += trial.unread
+            yield close, value
+        else:
+            reading.unread += ids_in(value_node)
+
+    def blank(self, span: Span) -> Any:
+        return self.make(span=span, **{key.name: key.kind.blank(span) for key in self.keys if key.required})
+
+    def schema(self) -> Schema:
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "required": [key.name for key in self.keys if key.required],
+            "properties": {key.name: {"description": key.meaning, **key.kind.schema()} for key in self.keys},
+        }

@@ -1,0 +1,250 @@
+"""The format of the findings file, and the way from its text to a ``Study``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from themebook.core import model, rules
+from themebook.core.diagnostics import Diagnostic, Loaded, Span
+from themebook.sources.findings.exact_kinds import Choice, Flag, Id, Language, Link, Number
+from themebook.sources.findings.kinds import Markdown, Reading, Text, Words
+from themebook.sources.findings.shapes import Key, ListOf, Shape
+from themebook.sources.source import Source
+from themebook.sources.yaml.nodes import MappingNode
+from themebook.sources.yaml.parser import compose
+
+SCHEMA_FILE = "findings.schema.json"
+_SCHEMA_TITLE = "Themebook findings"
+
+FIGURE = Shape(
+    "a figure",
+    model.Figure,
+    (
+        Key("value", Text(bare=True), "the number as it is to be shown, in quotes", required=True),
+        Key("label", Text(), "what it counts, in a few words", required=True),
+    ),
+)
+STUDY = Shape(
+    "the study",
+    dict,
+    (
+        Key("reference", Link("the key of a reference"), "the study's own entry in the bibliography", required=True),
+        Key("source", Text(bare=True), "the document that page numbers refer to, such as `accepted manuscript`"),
+        Key("aims", Markdown(), "what the study set out to do"),
+        Key("setting", Markdown(), "where and with whom it was done"),
+        Key("figures", ListOf(FIGURE), "the figures of its design that the pages show"),
+    ),
+)
+PARTICIPANT = Shape(
+    "a participant",
+    model.Participant,
+    (
+        Key("id", Id(), "the name that links use", required=True),
+        Key("name", Text(bare=True), "the pseudonym that readers see", required=True),
+        Key("about", Markdown(), "only what the study publishes about this person"),
+    ),
+)
+TERM = Shape(
+    "a glossary term",
+    model.Term,
+    (
+        Key("term", Text(bare=True), "the word or abbreviation, as it stands in the text", required=True),
+        Key("also", ListOf(Text(bare=True)), "other spellings of it"),
+        Key("meaning", Text(), "what it means, in a sentence or two", required=True),
+    ),
+)
+LITERATURE = Shape(
+    "a cited work",
+    model.Literature,
+    (
+        Key("reference", Link("the key of a reference"), "the work's key in the bibliography", required=True),
+        Key("relation", Choice(model.Relation), "how the work bears on what is said", required=True),
+        Key("locator", Text(bare=True), "the place in the work, such as `p. 19`"),
+        Key("quoted", Words(), "words that the authors quote from the work, without quotation marks"),
+        Key("note", Markdown(), "what the work is brought in for"),
+    ),
+)
+PREVALENCE = Shape(
+    "a prevalence",
+    model.Prevalence,
+    (
+        Key("scale", Choice(model.Scale), "for how many participants the finding is reported", required=True),
+        Key("words", Text(), "the authors' own wording, such as `Most participants`"),
+    ),
+)
+EVIDENCE = Shape(
+    "the evidence",
+    model.Evidence,
+    (
+        Key("supports", ListOf(Link("the id of a quote")), "the quotes that support the finding"),
+        Key("contrasts", ListOf(Link("the id of a quote")), "the quotes that stand against it or limit it"),
+    ),
+)
+FINDING = Shape(
+    "a finding",
+    model.Finding,
+    (
+        Key("id", Id(), "the name that links use", required=True),
+        Key("claim", Text(), "one sentence that can be understood alone", required=True),
+        Key("prevalence", PREVALENCE, "for how many participants it is reported", required=True),
+        Key("evidence", EVIDENCE, "the quotes that carry it"),
+        Key("unquoted", Text(), "why no quote carries it, if none does"),
+        Key("explanation", Markdown(), "more about it"),
+        Key("literature", ListOf(LITERATURE), "the works that the authors set beside it"),
+    ),
+)
+QUOTE = Shape(
+    "a quote",
+    model.Quote,
+    (
+        Key("id", Id(), "the name that links use", required=True),
+        Key("participant", Link("the id of a participant"), "who speaks", required=True),
+        Key("text", Words(), "the words, character for character", required=True),
+        Key(
+            "language", Language(), "the language of the words, if it is not that of the site, such as `de` or `pt-BR`"
+        ),
+        Key("page", Number(), "the page of the source where it begins, if known"),
+        Key("context", Markdown(), "what is being spoken of"),
+        Key("continues", Link("the id of a quote"), "the earlier quote that this one goes on from"),
+        Key("inline", Flag(), "true for words that stand inside a sentence of the authors"),
+    ),
+)
+SUBTHEME = Shape(
+    "a subtheme",
+    model.Subtheme,
+    (
+        Key("id", Id(), "the name that links and addresses use", required=True),
+        Key("title", Text(), "its heading", required=True),
+        Key("summary", Markdown(), "what it says, in a few sentences", required=True),
+        Key("quotes", ListOf(QUOTE), "the quotes that have their home here, in the order of the source"),
+        Key("findings", ListOf(FINDING), "the claims made here"),
+    ),
+)
+THEME = Shape(
+    "a theme",
+    model.Theme,
+    (
+        Key("id", Id(), "the name that links and addresses use", required=True),
+        Key("title", Text(), "its heading", required=True),
+        Key("summary", Markdown(), "what it says, in a few sentences", required=True),
+        Key("findings", ListOf(FINDING), "the claims made for the theme as a whole"),
+        Key("subthemes", ListOf(SUBTHEME), "its subthemes, in order"),
+    ),
+)
+STATEMENT = Shape(
+    "a statement",
+    model.Statement,
+    (
+        Key("id", Id(), "the name that links use", required=True),
+        Key("statement", Text(), "one sentence that can be understood alone", required=True),
+        Key("findings", ListOf(Link("the id of a finding")), "the findings it follows from or bears on", required=True),
+        Key("explanation", Markdown(), "more about it"),
+        Key("literature", ListOf(LITERATURE), "the works that the authors set beside it"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """One findings file as read. Large studies spread the lists over several files."""
+
+    study: dict[str, Any] | None = None
+    participants: tuple[model.Participant, ...] = ()
+    glossary: tuple[model.Term, ...] = ()
+    themes: tuple[model.Theme, ...] = ()
+    implications: tuple[model.Statement, ...] = ()
+    limitations: tuple[model.Statement, ...] = ()
+    unread: tuple[str, ...] = ()
+    span: Span
+
+
+FILE = Shape(
+    "the findings file",
+    _File,
+    (
+        Key("study", STUDY, "the study itself; in exactly one file"),
+        Key("participants", ListOf(PARTICIPANT), "who speaks"),
+        Key("glossary", ListOf(TERM), "words that a reader may not know; explained wherever they stand"),
+        Key("themes", ListOf(THEME), "the themes, in order"),
+        Key("implications", ListOf(STATEMENT), "what follows from the findings"),
+        Key("limitations", ListOf(STATEMENT), "what limits the findings"),
+    ),
+)
+SHAPES = (
+    FILE,
+    STUDY,
+    FIGURE,
+    PARTICIPANT,
+    TERM,
+    THEME,
+    SUBTHEME,
+    QUOTE,
+    FINDING,
+    PREVALENCE,
+    EVIDENCE,
+    LITERATURE,
+    STATEMENT,
+)
+
+
+def read_findings(sources: Sequence[Source]) -> Loaded[model.Study]:
+    """The study from one findings file or the several of a folder, whose lists are joined in the order given."""
+    loaded = [_read_file(source) for source in sources]
+    files = [part.value for part in loaded if part.value]
+    found = [diagnostic for part in loaded for diagnostic in part.diagnostics]
+    start = Span(sources[0].name) if sources else Span("findings.yml")
+    described = [file.study for file in files if file.study]
+    # With a file that could not be read at all, what it may hold is not reported as missing.
+    if len(files) == len(sources):
+        found += _study_once(described, start)
+    head = described[0] if described else STUDY.blank(start)
+    return Loaded(model.Study(**_joined(files), **head), tuple(found))
+
+
+def _read_file(source: Source) -> Loaded[_File | None]:
+    root, found = compose(source)
+    if root is None:
+        return Loaded(None, found)
+    reading = Reading(source.name, source.text.split("\n"), shapes=SHAPES)
+    file = FILE.read(root, reading)
+    file = replace(file, unread=tuple(reading.unread))
+    return Loaded(file if isinstance(root, MappingNode) else None, tuple(reading.found))
+
+
+def _study_once(described: Sequence[dict[str, Any]], start: Span) -> Iterator[Diagnostic]:
+    if not described:
+        message = "the findings do not say which study they belong to"
+        hint = "add `study:` with the key of the study's entry in the bibliography as its `reference`"
+        yield Diagnostic(rule=rules.STUDY_ONCE, span=start, message=message, hint=hint)
+    for again in described[1:]:
+        message = f"the study is described again; the first time is at {described[0]['span']}"
+        yield Diagnostic(rule=rules.STUDY_ONCE, span=again["span"], message=message, hint="keep one of them")
+
+
+def _joined(files: Sequence[_File]) -> dict[str, Any]:
+    lists = ("participants", "glossary", "themes", "implications", "limitations", "unread")
+    return {name: tuple(item for file in files for item in getattr(file, name)) for name in lists}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a findings file."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _SCHEMA_TITLE}
+    return {**head, **FILE.schema()}
+
+
+def schema_text() -> str:
+    """The schema as it is committed beside the findings for editors to use."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def is_schema(path: Path) -> bool:
+    """Whether a file is a schema of the findings, of this version or another."""
+    try:
+        written = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        return False
+    return isinstance(written, dict) and written.get("title") == _SCHEMA_TITLE

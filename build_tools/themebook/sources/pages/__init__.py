@@ -1,0 +1,1 @@
+"""Markdown texts: what they cite, link to and show, with places."""

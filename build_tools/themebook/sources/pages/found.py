@@ -1,0 +1,130 @@
+"""What is found in a Markdown text: citations, links, views and what looks like them, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from themebook.core.diagnostics import Span
+from themebook.sources.pages.citations import Cluster
+from themebook.sources.pages.leftovers import Leftover
+from themebook.sources.pages.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Something in a text, and its place: of itself if that is exact, else of the text."""
+
+    span: Span
+    is_exact: bool
+
+    def at(self, offset: int) -> Span:
+        """The place of a character in it, as far as it is known."""
+        return self.span.right(offset) if self.is_exact else self.span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCitation(Found):
+    """A citation and the sentence around it: text and citations in turn, this one among them; ``following`` is the
+    text directly behind it."""
+
+    cluster: Cluster
+    sentence: Sentence = ()
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLink(Found):
+    """A link ``[[id]]``; ``id_offset`` is that of the id in it."""
+
+    id: str
+    id_offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundView(Found):
+    """A view ``{{ name }}``, its name at ``name_offset``. One that is not alone on its line is not shown."""
+
+    name: str
+    name_offset: int
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnclosedTag:
+    """An HTML element that is opened in a text and not closed there, or closed without being opened; and its place."""
+
+    tag: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearlyCitation:
+    """A bracket with a ``@key`` in it that is no citation, because a part of it has none; and its place."""
+
+    written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLeftover(Found):
+    """Something that stays as it was typed although it looks like syntax."""
+
+    leftover: Leftover
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAddress:
+    """What a link or picture leads to, as it is written, and its place; no address where the element has none."""
+
+    address: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Why the parser gives up on a text, and the line that it would still read without."""
+
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundExcess:
+    """What a text has too much of to be parsed in a reasonable time, what to do about it, and its place."""
+
+    message: str
+    hint: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scanned:
+    """All that was found in one text, in its order.
+
+    ``in_attributes`` are the citations in the alternative texts of pictures and in tooltips, which are plain text there
+    and lead nowhere. ``anchors`` are ids that the text is sure to have on its page. ``unreadable`` says why
+    Python-Markdown cannot read the text, and where the trouble begins; nothing else is known of it then, nor of a
+    text with ``excesses``, which is not parsed.
+    """
+
+    citations: tuple[FoundCitation, ...] = ()
+    in_attributes: tuple[FoundCitation, ...] = ()
+    links: tuple[FoundLink, ...] = ()
+    views: tuple[FoundView, ...] = ()
+    nearly: tuple[NearlyCitation, ...] = ()
+    unclosed: tuple[UnclosedTag, ...] = ()
+    leftovers: tuple[FoundLeftover, ...] = ()
+    addresses: tuple[FoundAddress, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    unreadable: Unreadable | None = None
+    excesses: tuple[FoundExcess, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A hand-written page: its path below the documentation folder, its title, and what was found in it."""
+
+    path: str
+    title: Sentence
+    found: Scanned
+    span: Span

@@ -1,0 +1,199 @@
+"""The heads of hand-written pages: YAML between two lines ``---``, in which a slip would go unnoticed.
+
+MkDocs shows as text what it cannot read as a head, and a page whose ``pdf`` is anything but ``false`` is printed.
+Values of another type than the theme expects end a build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from themebook.core import rules
+from themebook.core.characters import look_alike
+from themebook.core.diagnostics import Diagnostic, Rule, Span
+from themebook.core.lookalikes import first, plain
+from themebook.core.nearest import nearest
+from themebook.sources.source import Source
+from themebook.sources.yaml.causes import look_alike_in
+from themebook.sources.yaml.comments import comment_after, text_cut
+from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, first_unreadable, is_text, span_of
+from themebook.sources.yaml.parser import compose
+
+# What Themebook itself puts into the heads of pages that it makes, for the theme.
+RESERVED = "themebook"
+_KEYS = ("pdf", "search", "description", "title")
+_TEXTS = ("description", "title")
+# Keys that the theme and MkDocs know, and which are like ours.
+_OTHERS = frozenset({"subtitle"})
+# Keys that are printed as they are, so that a list or mapping would be printed as code.
+_WORDS = frozenset({"title", "description", "author", "template", "icon", "location"})
+_BOOLEANS = ("true", "false")
+_KEY_LINE = r"[ \t]*(?P<key>[a-z_]+)[ \t]*:(?=\s)"
+_MISPLACED = re.compile(rf"(?P<before>\s*)(?P<dashes>[-\u2013\u2014]+)[ \t]*\n{_KEY_LINE}")
+_BARE = re.compile(r"\s*(?P<key>pdf|search)[ \t]*:(?=\s)")
+# What MkDocs takes for a head without lines around it, which it has from MultiMarkdown.
+_MULTIMARKDOWN = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):")
+
+
+def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
+    """Everything wrong in the head of a page; ``front`` is the head with the lines around it, or empty."""
+    if not front:
+        return tuple(_misplaced(page))
+    root, found = _read(front, page.name)
+    inside = _inside(front).strip()
+    if root is None and inside and all(line.lstrip().startswith("#") for line in inside.splitlines() if line.strip()):
+        message = "this head has no keys, so readers would see it as text"
+        return (_breach(page, 0, message, "add a key, or delete the head"),)
+    if root is None:
+        return found
+    lines = front.split("\n")
+    breaches = (*found, *_breaches(root, page.name, lines), *_cut_texts(root, page.name, lines))
+    return breaches or tuple(_unreadable(root, page.name))
+
+
+def _unreadable(root: Node, name: str) -> Iterator[Diagnostic]:
+    """Every value must be what it seems: MkDocs shows the whole head as text for a date such as 2026-13-01."""
+    if place := first_unreadable(root):
+        shown = f"`{place.value[:40]}`" if isinstance(place, ScalarNode) else "this"
+        message = f"{shown} cannot be read, so that readers would see the whole head as text"
+        yield _at(place, name, message, "put it in quotation marks")
+
+
+def title_in(front: str) -> str:
+    """The title that the head of a page gives it, or nothing."""
+    root, _ = _read(front, "")
+    pairs = root.value if isinstance(root, MappingNode) else []
+    titles = [str(value.value) for key, value in pairs if key.value == "title" and isinstance(value, ScalarNode)]
+    return " ".join(titles[-1].split()) if titles else ""
+
+
+def _read(front: str, name: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    head = front.rstrip().removesuffix("---").removesuffix("...")
+    return compose(Source(name, head)) if _inside(front).strip() else (None, ())
+
+
+def _inside(front: str) -> str:
+    return front.rstrip().removesuffix("---").removesuffix("...").removeprefix("---")
+
+
+def _misplaced(page: Source) -> Iterator[Diagnostic]:
+    """A head must be closed, and must begin with three hyphens in the first line."""
+    found = _MISPLACED.match(page.text)
+    if found is None:
+        bare = _BARE.match(page.text)
+        if bare:
+            message = f"`{bare['key']}` is not read here, because it is not in a head"
+            yield _breach(page, bare.start("key"), message, "put a line `---` before the keys and one after them")
+        elif line := _MULTIMARKDOWN.match(page.text):
+            message = f"a page cannot begin with `{line['key']}:`, because MkDocs would not show this line"
+            hint = "put an empty line before it, or, if it is meant as a head, lines `---` before and after it"
+            yield _breach(page, line.start("key"), message, hint)
+        return
+    if found["dashes"] != "---":
+        message, hint = f"a head begins with three hyphens, not with `{found['dashes']}`", "write `---` in this line"
+    elif found["before"]:
+        message, hint = "a head must begin in the first line of a page", "delete everything before this line"
+    else:
+        message, hint = "the head that begins here is not closed", "put a line `---` after the last of its keys"
+    yield _breach(page, found.start("dashes"), f"{message}, so readers would see it as text", hint)
+
+
+def _breach(page: Source, offset: int, message: str, hint: str) -> Diagnostic:
+    before = page.text[:offset]
+    place = Span(page.name, before.count("\n") + 1, offset - before.rfind("\n"))
+    return Diagnostic(rule=rules.PAGE_HEAD, span=place, message=message, hint=hint)
+
+
+def _cut_texts(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """A text must not go on after a space and a `#`."""
+    for key, value in root.value if isinstance(root, MappingNode) else ():
+        comment = comment_after(value, lines) if key.value in _TEXTS else None
+        if comment and not comment.is_set_off:
+            yield text_cut(comment, name)
+
+
+def _breaches(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Every key must be followed by a colon and a space, `pdf` and `search` by what is understood there."""
+    if not isinstance(root, MappingNode):
+        line = root.start_mark.line
+        found = look_alike_in(name, line, lines[line])
+        if found:
+            yield found
+            return
+        message = "a head must be written as keys with values, else readers would see it as text"
+        yield _at(root, name, message, "put a space after each colon")
+        return
+    for key, value in root.value:
+        at = first(str(key.value)) if isinstance(key, ScalarNode) else -1
+        if not isinstance(key, ScalarNode):
+            yield _at(key, name, "a key of a head must be a word", "write each key as a word, a colon and a space")
+        elif at >= 0 and plain(key.value) in _KEYS:
+            yield look_alike(key.value[at], span_of(key, name).right(at), f"write `{plain(key.value)}:`")
+        elif key.value == RESERVED:
+            message = f"the key `{RESERVED}` is reserved for what Themebook itself keeps in the head of a page"
+            yield _at(key, name, message, "give it another name, or delete it")
+        elif key.value == "hide":
+            yield from _hide(value, name)
+        elif key.value in _WORDS:
+            yield from _words(key.value, value, name)
+        elif key.value == "pdf":
+            yield from _boolean("pdf", value, name)
+        elif key.value == "search":
+            yield from _search(value, name)
+        elif key.value not in (*_KEYS, *_OTHERS):
+            yield from _near_miss(key, _KEYS, name)
+
+
+def _hide(node: Node, name: str) -> Iterator[Diagnostic]:
+    """`hide` must name parts of the page."""
+    listed = node.value if isinstance(node, SequenceNode) else [node]
+    for one in listed:
+        if not is_text(one):
+            yield _at(one, name, "`hide` must name parts of a page", "write it as `hide: [navigation, toc]`")
+
+
+def _words(key: str, node: Node, name: str) -> Iterator[Diagnostic]:
+    """What is printed must be a text."""
+    if not isinstance(node, ScalarNode) or not node.value:
+        yield _at(
+            node, name, f"`{key}` must be a text", f"write the text after `{key}:`, in quotation marks if need be"
+        )
+    elif key in ("template", "icon") and not is_text(node):
+        yield _at(node, name, f"`{key}` must be the name of a file", "put it in quotation marks")
+
+
+def _search(node: Node, name: str) -> Iterator[Diagnostic]:
+    """`search` must hold `exclude: true` or `exclude: false`."""
+    keys = node.value if isinstance(node, MappingNode) else []
+    excluded = [value for key, value in keys if key.value == "exclude"]
+    misses = [miss for key, _ in keys if key.value != "exclude" for miss in _near_miss(key, ("exclude",), name)]
+    for value in excluded:
+        yield from _boolean("exclude", value, name)
+    yield from misses
+    if not excluded and not misses:
+        message = "`search` must hold `exclude: true` or `exclude: false`"
+        yield _at(node, name, message, "write it in the next line, indented, with a space after the colon")
+
+
+def _boolean(key: str, node: Node, name: str) -> Iterator[Diagnostic]:
+    """What later reads the value takes anything else for the opposite of what was meant, or for nothing."""
+    written = node.value if isinstance(node, ScalarNode) else None
+    # Upper case is as good; a value in quotation marks is a text.
+    if written is None or written.lower() not in _BOOLEANS or node.tag != "tag:yaml.org,2002:bool":
+        no = str(written).lower() in ("no", "off", "n") or nearest(str(written).lower(), _BOOLEANS) == "false"
+        yes = str(written).lower() in ("yes", "on", "y") or nearest(str(written).lower(), _BOOLEANS) == "true"
+        wanted = "`false`" if no else "`true`" if yes else "`true` or `false`"
+        yield _at(node, name, f"`{key}` must be `true` or `false`", f"write {wanted}, without quotation marks")
+
+
+def _near_miss(key: Node, known: tuple[str, ...], name: str) -> Iterator[Diagnostic]:
+    """A key of the author's own is fine, but not one that is nearly one of ours."""
+    close = nearest(str(key.value).lower(), known)
+    if close:
+        message = f"nothing reads the key `{key.value}` of a head"
+        yield _at(key, name, message, f"did you mean '{close}'?", rules.PAGE_HEAD_KEY)
+
+
+def _at(node: Node, name: str, message: str, hint: str, rule: Rule = rules.PAGE_HEAD) -> Diagnostic:
+    return Diagnostic(rule=rule, span=span_of(node, name), message=message, hint=hint)

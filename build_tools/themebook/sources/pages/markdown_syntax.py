@@ -1,0 +1,247 @@
+"""What Themebook adds to Markdown, as syntax only: citations, links between things, and views.
+
+Citations and links become elements of their own in the tree that Python-Markdown builds, and views are replaced before
+it is built; what is made of them is decided by who knows the study. Because the Markdown parser finds them, nothing
+inside code is touched.
+
+======================  =====================================================================
+``[@key, p. 19; @b]``   a citation as in Pandoc; also ``[see @key]``, ``[-@key]``
+``@key [p. 19]``        a citation that is part of the sentence
+``[[id]]``              a link to a thing, with its own title; ``[[id|words]]`` with other words
+``{{ name }}``          a view, on a line of its own
+``{{{ name id }}}``     a panel, as a paragraph of its own; only generated pages and views have them
+======================  =====================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from re import Match
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Extension, Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
+from markdown.util import AtomicString
+
+from themebook.sources.pages.citations import (
+    BRACKETED,
+    NARRATIVE,
+    Cluster,
+    parse_bracketed,
+    parse_narrative,
+    without_bracket,
+)
+from themebook.sources.pages.opaque import raw_html
+
+CITATION = "themebook-citation"
+ENTITY = "themebook-entity"
+PANEL = "themebook-panel"
+
+# In a table the bar is written with a backslash, for which the parser of escapes has put a placeholder.
+ENTITY_PATTERN = (
+    r"\[\[(?P<target>[^\[\]|\n\x02\\]++)"
+    r"(?:(?P<bar>\\?\||\x02[^\x03]*+\x03)(?P<words>[^\[\]]*+))?\]\]"
+)
+# What Python-Markdown puts in the place of something that it has dealt with already.
+_PLACEHOLDER = re.compile(r"\x02klzzwxh:(\d+)\x03")
+_RAW_HTML = re.compile(r"\x02wzxhzdk:(\d+)\x03")
+_CODE_OR_LINK = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\[\[[^\[\]|\n\\]+(?P<bar>\|)[^\[\]|\n]+\]\]")
+VIEW_PATTERN = r"\{\{(?P<name>[^{}\n]*+)\}\}"
+_VIEW_LINE = re.compile(rf" {{0,3}}{VIEW_PATTERN}[ \t]*")
+_PANEL_BLOCK = re.compile(r"\{\{\{ (?P<name>[a-z-]+)(?: (?P<subject>[^\s{}]+))? \}\}\}")
+
+Expand = Callable[[str], str]
+
+
+class SyntaxExtension(Extension):
+    """Registers the syntax. ``expand`` gives the Markdown that a view stands for, by its name."""
+
+    def __init__(self, expand: Expand) -> None:
+        super().__init__()
+        self._expand = expand
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.ESCAPED_CHARS.append("@")
+        # After fenced code has been put aside (25), before raw HTML is (20).
+        md.preprocessors.register(_Views(md, self._expand), "themebook-view", 24)
+        # Before paragraphs (10) and whatever else might take the braces.
+        md.parser.blockprocessors.register(_Panels(md.parser), "themebook-panel", 105)
+        # Directly before tables (75), which divide rows at every bar.
+        md.parser.blockprocessors.register(_LinkBars(md.parser), "themebook-link-bars", 75.5)
+        # Before links (160), which would take the brackets, and after escapes and code (180).
+        md.inlinePatterns.register(_EntityLink(ENTITY_PATTERN, md), "themebook-entity", 166)
+        md.inlinePatterns.register(_Bracketed(BRACKETED, md), "themebook-bracketed", 165)
+        # After links, so that a citation never makes a link inside the words of another.
+        md.inlinePatterns.register(_Narrative(NARRATIVE, md), "themebook-narrative", 115)
+
+
+def written(element: Element) -> str:
+    """What the author wrote for a citation or link; placeholders stand for code and escaped characters in it."""
+    return element.get("written", "")
+
+
+def has_words(link: Element) -> bool:
+    """Whether the author gave a link words; otherwise it has the title of what it leads to."""
+    return "words" in link.attrib
+
+
+def cluster_of(element: Element) -> Cluster:
+    """The citation that an element of the tree stands for."""
+    return cluster_in(element.get("source", ""))
+
+
+def cluster_in(text: str) -> Cluster:
+    """The citation that a match of ``BRACKETED`` (if it is one) or ``NARRATIVE`` is."""
+    narrative = re.match(NARRATIVE, text)
+    cluster = parse_narrative(narrative) if narrative else parse_bracketed(text)
+    assert cluster is not None, f"not a citation: {text}"
+    return cluster
+
+
+def leave_as_written(element: Element) -> None:
+    """What names nothing stays readable; that it names nothing has been reported with its place."""
+    if element.tag == PANEL:
+        element.text = written(element)
+    element.tag, element.attrib = "span", {"class": "tb-unresolved"}
+
+
+def replace(element: Element, by: Element) -> None:
+    """Gives an element the content of another, keeping its place in the tree."""
+    element.tag, element.text = by.tag, by.text
+    element.attrib = {}
+    element[:] = list(by)
+
+
+def without_raw_html(text: str, md: Markdown) -> str:
+    """Text of the tree with the words of raw HTML and of entities in the place of their placeholders."""
+    stash = md.htmlStash.rawHtmlBlocks
+
+    def words(found: Match[str]) -> str:
+        raw = stash[int(found[1])] if int(found[1]) < len(stash) else ""
+        return unescape(re.sub(r"<[^>]*>", "", raw)) if isinstance(raw, str) else ""
+
+    return _RAW_HTML.sub(words, text)
+
+
+class _Views(Preprocessor):
+    def __init__(self, md: Markdown, expand: Expand) -> None:
+        super().__init__(md)
+        self._expand = expand
+
+    def run(self, lines: list[str]) -> list[str]:
+        # Comments and raw text of HTML are still in place at this stage; what looks like a view there is none.
+        text = "\n".join(lines)
+        hidden = {
+            number
+            for start, end in raw_html(text)
+            for number in range(text.count("\n", 0, start), text.count("\n", 0, end) + 1)
+        }
+        expanded: list[str] = []
+        for number, line in enumerate(lines):
+            match = None if number in hidden else _VIEW_LINE.fullmatch(line)
+            expanded += self._without_fences(self._expand(match["name"].strip(" \t")).split("\n")) if match else [line]
+        return expanded
+
+    def _without_fences(self, lines: list[str]) -> list[str]:
+        """The fenced code of the page has been put aside before views are replaced; so must be that of a view."""
+        if "fenced_code_block" not in self.md.preprocessors:
+            return lines
+        put_aside: list[str] = self.md.preprocessors["fenced_code_block"].run(lines)
+        return put_aside
+
+
+class _Panels(BlockProcessor):
+    def test(self, parent: Element, block: str) -> bool:
+        return _PANEL_BLOCK.fullmatch(block.strip()) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        text = blocks.pop(0).strip()
+        match = _PANEL_BLOCK.fullmatch(text)
+        assert match is not None
+        SubElement(parent, PANEL, name=match["name"], subject=match["subject"] or "", written=text)
+
+
+class _LinkBars(BlockProcessor):
+    """Escapes the bar of ``[[id|words]]`` in tables, whose rows would break at it."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return "table" in self.parser.blockprocessors and _with_escaped_bars(block) != block
+
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        escaped = _with_escaped_bars(blocks[0])
+        if self.parser.blockprocessors["table"].test(parent, escaped):
+            blocks[0] = escaped
+        # The block is left to the processors that follow.
+        return False
+
+
+def _with_escaped_bars(block: str) -> str:
+    def escaped(found: Match[str]) -> str:
+        return found[0].replace("|", r"\|") if found["bar"] else found[0]
+
+    return _CODE_OR_LINK.sub(escaped, block) if "[[" in block else block
+
+
+_Handled = tuple[Element | None, int | None, int | None]
+
+
+class _Processor(InlineProcessor):
+    # A citation inside the words of a link would make a link inside a link.
+    ANCESTOR_EXCLUDES = ("a", ENTITY)
+
+    def plain(self, text: str) -> str:
+        """The text with the words of what the parser has dealt with, such as code, in the place of placeholders.
+
+        Punctuation in them is given the form of an escaped character, because none of it is syntax.
+        """
+
+        def words(found: Match[str]) -> str:
+            dealt_with = unescape(without_raw_html(self.unescape(found[0]), self.md))
+            return re.sub(r"[^\w\s\x02\x03]", lambda sign: f"\x02{ord(sign[0])}\x03", dealt_with)
+
+        return _PLACEHOLDER.sub(words, text)
+
+    def citation(self, text: str) -> Element:
+        element = Element(CITATION, written=text, source=self.plain(text))
+        # Where an attribute is made of the text, the citation stays in it as it is written.
+        element.text = AtomicString(element.get("source"))
+        return element
+
+
+class _EntityLink(_Processor):
+    """The words of a link are its content, so that they may hold code and emphasis."""
+
+    def handleMatch(self, m: Match[str], data: str) -> _Handled:  # type: ignore[override]
+        if (m["bar"] or "").startswith("\x02") and self.unescape(m["bar"]) != f"\x02{ord('|')}\x03":
+            return None, None, None
+        link = Element(ENTITY, target=m["target"].strip(" \t"), written=m[0])
+        if m["words"]:
+            link.set("words", "")
+        link.text = " ".join((m["words"] or "").split()) or AtomicString(f"[[{m['target'].strip()}]]")
+        return link, m.start(), m.end()
+
+
+class _Bracketed(_Processor):
+    def handleMatch(self, m: Match[str], data: str) -> _Handled:  # type: ignore[override]
+        if parse_bracketed(m[0]) is None:
+            return None, None, None
+        return self.citation(m[0]), m.start(), m.end()
+
+
+class _Narrative(_Processor):
+    def handleMatch(self, m: Match[str], data: str) -> _Handled:  # type: ignore[override]
+        text = m[0]
+        if any(self._holds_link(number) for number in _PLACEHOLDER.findall(text)):
+            text = without_bracket(text)
+        return self.citation(text), m.start(), m.start() + len(text)
+
+    def _holds_link(self, number: str) -> bool:
+        """Whether a bracket after a key holds something that cannot be in a locator."""
+        inline = self.md.treeprocessors["inline"]
+        node = inline.stashed_nodes.get(number) if isinstance(inline, InlineTreeprocessor) else None
+        return isinstance(node, Element) and any(part.tag in ("a", "img", CITATION, ENTITY) for part in node.iter())

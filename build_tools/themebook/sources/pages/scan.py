@@ -1,0 +1,266 @@
+"""Which citations, links and views stand in a Markdown text, and in which sentence, as the Markdown parser reads it.
+
+A search through the text would also find what stands in code; the parser does not. Places are then told by matching
+what the parser found, in order, against the text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from themebook.core.lookalikes import AT_SIGNS
+from themebook.core.model import Prose
+from themebook.sources.pages.attribute_text import AttributeTexts, syntax_in
+from themebook.sources.pages.bounds import excesses
+from themebook.sources.pages.citations import BRACKETED, Cluster, parse_bracketed
+from themebook.sources.pages.found import (
+    FoundAddress,
+    FoundCitation,
+    FoundExcess,
+    FoundLeftover,
+    FoundLink,
+    FoundView,
+    NearlyCitation,
+    Scanned,
+    UnclosedTag,
+    Unreadable,
+)
+from themebook.sources.pages.leftovers import Leftover, in_raw_html, leftovers
+from themebook.sources.pages.markdown_syntax import (
+    CITATION,
+    ENTITY,
+    VIEW_PATTERN,
+    SyntaxExtension,
+    cluster_of,
+    without_raw_html,
+    written,
+)
+from themebook.sources.pages.page_text import Places, unclosed_tags
+from themebook.sources.pages.sentences import Sentence, sentences_around, words_of
+
+# What a text holds that has citations, links, views, HTML, or parts nested deep.
+_SIGNS = re.compile(rf"[@\[\]<{AT_SIGNS}]|\{{\{{|\}}\}}|^(?:[ \t>]|\d+[.)]|[-*+] ){{40}}", re.M)
+
+# Python-Markdown goes down into what is nested by calling itself, and takes several calls for each element.
+DEEPEST = 100
+_TOO_DEEP = f"lists, quotes or boxes are nested deeper than {DEEPEST} elements"
+_ADDRESSED = {"a": "href", "img": "src"}
+DEFAULT_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
+
+
+class Scanner:
+    """Reads texts with one set of Python-Markdown extensions, those that the site itself uses."""
+
+    def __init__(self, extensions: Iterable[Any] = DEFAULT_EXTENSIONS, configs: dict[str, Any] | None = None) -> None:
+        self._tree = _TreeReader()
+        self._views: list[str] = []
+        self._nearly = _Nearly()
+        chosen = [*extensions, SyntaxExtension(self._note_view), self._nearly, self._tree]
+        self._markdown = Markdown(extensions=chosen, extension_configs=configs or {})
+
+    def scan(self, text: Prose) -> Scanned:
+        """What stands in a text. A text without any sign of links, citations, views, HTML or nesting is not parsed."""
+        if excesses := _excesses(text):
+            return Scanned(excesses=excesses)
+        if not _SIGNS.search(text.markdown):
+            return Scanned()
+        unreadable = self._convert(text)
+        return Scanned(unreadable=unreadable) if unreadable else self._found(text)
+
+    def scan_page(self, text: Prose) -> tuple[Sentence, Scanned]:
+        """The words of the first top-level heading of a page, if it has one, and what stands in the page."""
+        if excesses := _excesses(text):
+            return (), Scanned(excesses=excesses)
+        if unreadable := self._convert(text):
+            return (), Scanned(unreadable=unreadable)
+        return self._tree.title, self._found(text)
+
+    def _found(self, text: Prose) -> Scanned:
+        tree, places, exact = self._tree, Places(text), text.indent is not None
+        # First of all what is in HTML, for only of that it is known where to look.
+        in_html = tuple(
+            FoundLeftover(leftover=one, span=places.inside(one.html, one.written), is_exact=exact)
+            for one in tree.leftovers
+            if one.html
+        )
+        return Scanned(
+            citations=tuple(
+                FoundCitation(
+                    cluster=cluster_of(e),
+                    span=places.next(written(e)),
+                    is_exact=exact,
+                    sentence=tree.sentences.get(e, ()),
+                    following=e.tail or "",
+                )
+                for e in tree.root.iter(CITATION)
+            ),
+            in_attributes=tuple(
+                FoundCitation(cluster=cluster, span=places.next(text), is_exact=exact)
+                for text, cluster in tree.in_attributes
+                if isinstance(cluster, Cluster)
+            ),
+            links=tuple(
+                FoundLink(id=target, id_offset=text.index(target), span=places.next(text), is_exact=exact)
+                for text, target in (
+                    *((written(e), e.get("target", "")) for e in tree.root.iter(ENTITY)),
+                    *tree.in_attributes,
+                )
+                if isinstance(target, str)
+            ),
+            views=tuple(_views(self._views, self._nearly.views, places, is_exact=exact)),
+            nearly=tuple(NearlyCitation(written=text, span=places.next(text)) for text in self._nearly.citations),
+            unclosed=tuple(UnclosedTag(tag=tag, span=text.place(at)) for tag, at in unclosed_tags(text.markdown)),
+            leftovers=(
+                *in_html,
+                *(
+                    FoundLeftover(leftover=one, span=places.next(one.written), is_exact=exact)
+                    for one in tree.leftovers
+                    if not one.html
+                ),
+            ),
+            addresses=tuple(FoundAddress(address=one, span=places.next_address(one)) for one in self._addresses()),
+            anchors=frozenset(_sure_anchors(tree.root)),
+        )
+
+    def _addresses(self) -> Iterator[str | None]:
+        """What links and pictures lead to, and what is defined for other texts of the same page to lead to."""
+        every = self._tree.root.iter()
+        used = [one.get(_ADDRESSED[one.tag]) for one in every if one.tag in _ADDRESSED]
+        defined = dict.fromkeys(address for address, _ in self._markdown.references.values())
+        yield from (*used, *(address for address in defined if address not in used))
+
+    def _convert(self, text: Prose) -> Unreadable | None:
+        """Parses a text, or says why that is not possible."""
+        reason = self._trouble(text.markdown)
+        if not reason:
+            return None
+        ends = [match.end() for match in re.finditer(r"\n|\Z", text.markdown)]
+        first = bisect_left(ends, True, key=lambda end: bool(self._trouble(text.markdown[:end])))
+        return Unreadable(reason=reason, span=text.place(([0, *ends])[min(first, len(ends) - 1)]))
+
+    def _trouble(self, text: str) -> str:
+        self._markdown.reset()
+        self._views.clear()
+        self._nearly.forget()
+        try:
+            self._markdown.convert(text)
+        except RecursionError:
+            return _TOO_DEEP
+        except Exception as error:
+            # Extensions of the parser stumble over some texts, as the build would.
+            return f"its parser stops with '{type(error).__name__}: {error}'"
+        return _TOO_DEEP if _depth(self._tree.root) > DEEPEST else ""
+
+    def _note_view(self, name: str) -> str:
+        self._views.append(name)
+        return ""
+
+
+class _TreeReader(Extension, Treeprocessor):
+    """Reads the parsed tree before anything is made of it."""
+
+    def __init__(self) -> None:
+        Extension.__init__(self)
+        self.root = Element("div")
+        self.title: Sentence = ()
+        self.sentences: dict[Element, Sentence] = {}
+        self.leftovers: tuple[Leftover, ...] = ()
+        self.in_attributes: list[tuple[str, str | Cluster]] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        self.md = md
+        # After attribute lists (8); before tables of contents (5), which put links to themselves into the headings.
+        md.treeprocessors.register(self, "themebook-tree", 7.5)
+        AttributeTexts.register(md, self._read_attribute)
+
+    def run(self, root: Element) -> None:
+        self.root = root
+        self.in_attributes.clear()
+        heading = next(root.iter("h1"), None)
+        self.title = words_of(heading, self._plain) if heading is not None else ()
+        self.sentences = sentences_around(root, self._plain)
+        self.leftovers = (*leftovers(root), *in_raw_html(root, self.md.htmlStash.rawHtmlBlocks))
+
+    def _read_attribute(self, text: str) -> str:
+        self.in_attributes += syntax_in(text)
+        return text
+
+    def _plain(self, text: str) -> str:
+        """Text of the tree without the marks by which the parser keeps raw HTML, entities and escaped characters."""
+        text = html.unescape(without_raw_html(text, self.md).replace(AMP_SUBSTITUTE, "&"))
+        text = re.sub(r"\x02(\d+)\x03", lambda match: chr(int(match[1])), text)
+        # What is left are the placeholders of other extensions, such as the space before the link back from a footnote.
+        return re.sub(r"\x02[^\x03]*\x03", "", text)
+
+
+class _Nearly(Extension):
+    """Notes what looks like a citation or view and is none, and leaves it where it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.citations: list[str] = []
+        self.views: list[str] = []
+
+    def forget(self) -> None:
+        self.citations.clear()
+        self.views.clear()
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        refused = _Noting(BRACKETED, self.citations, lambda text: parse_bracketed(text) is None, md)
+        # Directly before the processor that will refuse it (165).
+        md.inlinePatterns.register(refused, "themebook-nearly", 165.5)
+        md.inlinePatterns.register(_Noting(VIEW_PATTERN, self.views, bool, md), "themebook-stray-view", 165.6)
+
+
+class _Noting(InlineProcessor):
+    ANCESTOR_EXCLUDES = ("a", ENTITY)
+
+    def __init__(self, pattern: str, found: list[str], matters: Callable[[str], bool], md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self._found = found
+        self._matters = matters
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]
+        if self._matters(m[0]):
+            self._found.append(m[0])
+        return None, None, None
+
+
+def _depth(root: Element) -> int:
+    """How deep the elements are nested, counted without recursion."""
+    depth, level = 0, [root]
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
+
+
+def _sure_anchors(root: Element) -> Iterator[str]:
+    """The ids of elements, but for those that may change with the words that a citation or link is shown as."""
+    for element in root.iter():
+        name = element.get("id")
+        if name and not any(child.tag in (CITATION, ENTITY) for child in element.iter()):
+            yield name
+
+
+def _views(alone: Iterable[str], stray: Iterable[str], places: Places, *, is_exact: bool) -> Iterator[FoundView]:
+    for name in alone:
+        span = places.next_view(name)
+        yield FoundView(name=name, name_offset=places.found_text.find(name), span=span, is_exact=is_exact)
+    for text in stray:
+        name, span = text.strip("{} \t"), places.next(text)
+        yield FoundView(name=name, name_offset=text.find(name), span=span, is_exact=is_exact, alone=False)
+
+
+def _excesses(text: Prose) -> tuple[FoundExcess, ...]:
+    found = excesses(text.markdown)
+    return tuple(FoundExcess(message=one.message, hint=one.hint, span=text.place(one.offset)) for one in found)

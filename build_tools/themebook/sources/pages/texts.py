@@ -1,0 +1,61 @@
+"""Every Markdown text of the findings file, with the thing it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from themebook.core.model import Finding, Prose, Statement, Study, Subtheme, Theme
+from themebook.sources.pages.found import Scanned
+from themebook.sources.pages.scan import Scanner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScannedText:
+    """What stands in one Markdown text of the findings file. ``owner`` is the id of the thing it belongs to,
+    or ``aims`` or ``setting``. A text that is ``inline`` is shown on one line."""
+
+    owner: str
+    prose: Prose
+    found: Scanned
+    inline: bool = False
+
+
+def scan_study(study: Study, scanner: Scanner) -> tuple[ScannedText, ...]:
+    """All texts of the study that hold a citation, link or view, in the order of the file."""
+    scanned = (
+        ScannedText(owner=owner, prose=prose, found=scanner.scan(prose), inline=inline)
+        for owner, prose, inline in _texts(study)
+        if prose
+    )
+    return tuple(text for text in scanned if text.found != Scanned())
+
+
+_Text = tuple[str, Prose | None, bool]
+
+
+def _texts(study: Study) -> Iterator[_Text]:
+    yield "aims", study.aims, False
+    yield "setting", study.setting, False
+    for participant in study.participants:
+        yield participant.id, participant.about, False
+    for theme in study.themes:
+        yield from _of_part(theme)
+        for subtheme in theme.subthemes:
+            yield from _of_part(subtheme)
+    for statement in study.statements():
+        yield from _of_claim(statement)
+
+
+def _of_part(part: Theme | Subtheme) -> Iterator[_Text]:
+    yield part.id, part.summary, False
+    for quote in part.quotes if isinstance(part, Subtheme) else ():
+        yield quote.id, quote.context, False
+    for finding in part.findings:
+        yield from _of_claim(finding)
+
+
+def _of_claim(claim: Finding | Statement) -> Iterator[_Text]:
+    yield claim.id, claim.explanation, False
+    for item in claim.literature:
+        yield claim.id, item.note, True

@@ -1,0 +1,110 @@
+"""An author's project on disk: where its sources are, and their texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from themebook.core.diagnostics import Diagnostic, Loaded, Span
+from themebook.core.rules import FILE_EXISTS, FILE_HAS_CONTENT
+from themebook.sources.pages.markdown_text import split_front_matter
+from themebook.sources.source import Source, read_source
+
+PAGE_COMMENT = re.compile(r"<!-- themebook (?P<generated>generated )?page: (?P<path>.+?) -->")
+
+
+def page_comment(path: str, *, generated: bool = False) -> str:
+    """The comment at the head of a page in an exported folder; matches ``PAGE_COMMENT``.
+
+    By it the page tells the Markdown extension its own path, and whether it was made from the sources.
+    """
+    return f"<!-- themebook {'generated ' if generated else ''}page: {path} -->"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where the sources are, as paths from ``root``, and how works are to be cited.
+
+    ``findings`` is a file, or a folder of ``.yml`` and ``.yaml`` files at any depth. ``style`` is the name of a CSL
+    style or the path of a ``.csl`` file. ``publish_fields`` are fields of the bibliography (in lower case) that are
+    published besides the usual ones.
+    """
+
+    root: Path
+    findings: str = "findings.yml"
+    bibliography: str = "references.bib"
+    style: str = "apa"
+    publish_fields: tuple[str, ...] = ()
+
+    @property
+    def style_file(self) -> Path | None:
+        """The file of the style, where it is not one of those known by name."""
+        return self.root / self.style if self.style.endswith(".csl") else None
+
+    @property
+    def style_or_file(self) -> str:
+        """The style as the formatter takes it, whatever the current folder is."""
+        return str(self.style_file or self.style)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandWritten:
+    """A Markdown page that an author wrote: its path below the documentation folder, its name in messages, its text.
+
+    Where the text could not be read, it is empty and ``unread`` says why.
+    """
+
+    path: str
+    name: str
+    text: str
+    unread: tuple[Diagnostic, ...] = ()
+
+
+def hand_written(file: Path, path: str, name: str) -> HandWritten:
+    """A page read from disk; unlike the other sources it may be empty."""
+    source, found = read_source(file, name)
+    unread = tuple(diagnostic for diagnostic in found if diagnostic.rule is not FILE_HAS_CONTENT)
+    return HandWritten(path=path, name=name, text=source.text if source else "", unread=unread)
+
+
+def pages_below(root: Path, docs: str) -> list[HandWritten]:
+    """All Markdown pages below a folder, in the order of their paths, but for those that an export generated."""
+    files = sorted((root / docs).rglob("*.md"))
+    paths = [file.relative_to(root / docs).as_posix() for file in files]
+    pages = [hand_written(file, path, f"{docs}/{path}") for path, file in zip(paths, files, strict=True)]
+    return [page for page in pages if not _is_generated(page)]
+
+
+def _is_generated(page: HandWritten) -> bool:
+    comment = PAGE_COMMENT.match(split_front_matter(page.text)[1].lstrip())
+    return comment is not None and comment["generated"] is not None
+
+
+def bibliography_source(settings: Settings) -> Loaded[Source | None]:
+    """The text of the bibliography."""
+    return read_source(settings.root / settings.bibliography, settings.bibliography)
+
+
+def findings_files(settings: Settings) -> list[str]:
+    """The findings file, or each file of the folder and of the folders in it, in the order of their paths.
+
+    Paths are from ``root``, with ``/`` between their parts.
+    """
+    folder = settings.root / settings.findings
+    if not folder.is_dir():
+        return [settings.findings]
+    files = [file for file in folder.rglob("*") if file.suffix in (".yml", ".yaml") and not file.is_dir()]
+    below = sorted((file.relative_to(folder) for file in files), key=lambda path: path.parts)
+    return [(PurePath(settings.findings) / path).as_posix() for path in below]
+
+
+def findings_sources(settings: Settings) -> Loaded[list[Source]]:
+    """The text of each findings file, in the order of ``findings_files``."""
+    names = findings_files(settings)
+    if not names:
+        message = f"there is no file whose name ends in .yml in the folder '{settings.findings}'"
+        return Loaded([], (Diagnostic(rule=FILE_EXISTS, span=Span(settings.findings), message=message),))
+    loaded = [read_source(settings.root / name, name) for name in names]
+    found: list[Diagnostic] = [diagnostic for one in loaded for diagnostic in one.diagnostics]
+    return Loaded([one.value for one in loaded if one.value], tuple(found))

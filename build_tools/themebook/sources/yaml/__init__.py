@@ -1,0 +1,1 @@
+"""YAML as nodes with places, and what its errors come from."""

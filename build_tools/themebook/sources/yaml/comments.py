@@ -1,0 +1,48 @@
+"""Comments that follow a text in its line: YAML takes a `#` behind a space for the beginning of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from themebook.core import rules
+from themebook.core.diagnostics import Diagnostic, Span
+from themebook.sources.yaml.nodes import Node
+
+_COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<text>#.*)")
+
+
+class Comment(NamedTuple):
+    """A comment behind a value: its place, counted from 1, and its text with the ``#``.
+
+    One that is set off from the value by two spaces, and from its ``#`` by one, was clearly meant as a comment.
+    """
+
+    line: int
+    column: int
+    text: str
+    is_set_off: bool
+
+
+def comment_after(node: Node, lines: Sequence[str]) -> Comment | None:
+    """The comment in the line in which a value without quotation marks ends."""
+    if not isinstance(node.value, str) or getattr(node, "style", None):
+        return None
+    end = node.end_mark
+    found = _COMMENT.fullmatch(lines[end.line], end.column) if end.line < len(lines) else None
+    if not found:
+        return None
+    set_off = len(found["space"]) > 1 and found["text"].startswith("# ")
+    return Comment(end.line + 1, found.start("text") + 1, found["text"].strip(), set_off)
+
+
+def text_cut(comment: Comment, file: str) -> Diagnostic:
+    """What is said of a text that seems to go on after the ``#``."""
+    message = f"the text ends here, because what stands after ` #` is a comment: `{_shortened(comment.text)}`"
+    hint = "put the whole text in quotes; or put a comment on a line of its own, or two spaces and a `# ` before it"
+    return Diagnostic(rule=rules.TEXT_WHOLE, span=Span(file, comment.line, comment.column), message=message, hint=hint)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "\u2026"

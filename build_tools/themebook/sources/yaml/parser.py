@@ -1,0 +1,244 @@
+"""YAML text to nodes that know where they stand, with what is malformed reported rather than raised.
+
+``yaml.safe_load`` is not used because it drops repeated keys, turns ``no`` into False and forgets all places.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import yaml
+
+from themebook.core import rules
+from themebook.core.diagnostics import Diagnostic, Loaded, Span
+from themebook.sources.source import Source
+from themebook.sources.yaml.causes import causes
+from themebook.sources.yaml.nodes import Node
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 40
+_HIDDEN = re.compile(r"[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+_NO_BACKSLASH = "use single quotes around the text, or write two backslashes"
+# What people who do not program most often trip over, by the words of the YAML parser: what is wrong, and what to do.
+_IN_PLAIN_WORDS = (
+    (
+        "found character that cannot start any token",
+        "a text cannot begin with this character",
+        "put the text in quotes",
+    ),
+    (
+        "found a tab character",
+        "a line cannot be indented with a tab",
+        "use spaces, not tabs, at the beginning of a line",
+    ),
+    (
+        "found unexpected ':'",
+        "this colon cannot stand here",
+        "put a space after it, or text that contains it in quotes",
+    ),
+    (
+        "mapping values are not allowed",
+        "this colon cannot stand here",
+        "put text that contains a colon and a space in quotes, or after `|` on lines of its own; if the colon ends a "
+        "key, check that the line begins in the same column as its neighbours",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit what stands above it",
+        "check the indentation: what belongs together begins in the same column",
+    ),
+    (
+        "text after the end",
+        "text cannot go on after a closing quotation mark or bracket",
+        "put the whole text after `|` on a line of its own; or close the quotation mark or bracket that is open above",
+    ),
+    (
+        "could not find expected ':'",
+        "this line is neither a key with a colon nor part of the text above it",
+        "indent each line of a text further than its key, or put a colon after the key",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this does not fit the list above it",
+        "check the indentation: each `-` of one list stands in the same column",
+    ),
+    ("found unexpected end of stream", "the quotation mark here is not closed", "close it where the text ends"),
+    ("found unexpected document indicator", "the quotation mark here is not closed", "close it where the text ends"),
+    (
+        "did not find expected ',' or ']'",
+        "the list in [ ] is not closed before this",
+        "close it with `]`; put text that begins with `[` in quotes",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "what `{` begins is not closed before this",
+        "close it with `}`; put text that begins with `{` in quotes",
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        "a text cannot begin with * or & unless it is in quotes",
+        "put the text in quotes",
+    ),
+    (
+        "did not find expected comment or line break",
+        "text cannot stand in the same line as `|` or `>`",
+        "begin the text on the next line, indented; put text that begins with `|` or `>` in quotes",
+    ),
+    (
+        "found unknown escape character",
+        "in double quotes a backslash has a meaning of its own",
+        _NO_BACKSLASH,
+    ),
+    ("expected hexdecimal number", "in double quotes a backslash has a meaning of its own", _NO_BACKSLASH),
+    (
+        "did not find expected node content",
+        "there is nothing that can be read here, where a value must be",
+        "close the bracket that is open, or put text that begins with a comma or a bracket in quotes",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list cannot begin with a dash in the line of its key",
+        "begin the list on the next line; put text that begins with a dash in quotes",
+    ),
+    ("mapping keys are not allowed", "a text cannot begin with a question mark and a space", "put the text in quotes"),
+    (" tag", "a text cannot begin with ! unless it is in quotes", "put the text in quotes"),
+    (" directive", "a line cannot begin with %", "put text that begins with % in quotes, or indent it further"),
+    ("but found another document", "`---` begins a second document, and there can be only one", "delete this line"),
+    (
+        "did not find expected <document start>",
+        "there is something before `---` or after `...` that cannot be read",
+        "delete the line with the dots or dashes",
+    ),
+)
+# Errors whose cause is where something was begun, not where the parser gave up.
+_BEGUN = ("while scanning a quoted scalar", "while scanning a simple key")
+
+
+def compose(source: Source) -> Loaded[Node | None]:
+    """The root node of a YAML text, or None with the reason."""
+    try:
+        refused = _hidden_characters(source) or _refused_events(source)
+        if refused:
+            return Loaded(None, refused)
+        root = yaml.compose(source.text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        return Loaded(None, _explained(error, source))
+    if root is None or root.value == "":
+        message = "there is nothing but comments in this file"
+        return Loaded(None, (Diagnostic(rule=rules.FILE_HAS_CONTENT, span=Span(source.name), message=message),))
+    return Loaded(root, ())
+
+
+def syntax_errors(source: Source) -> tuple[Diagnostic, ...]:
+    """Why a text is not YAML of any kind; nothing where it is."""
+    try:
+        yaml.compose(source.text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        return _explained(error, source)
+    return ()
+
+
+def _explained(error: yaml.YAMLError, source: Source) -> tuple[Diagnostic, ...]:
+    found = causes(source.name, source.text, _error_line, _problem(error, source))
+    return tuple(replace(one, rule=rules.YAML_SYNTAX) for one in found) or (_syntax_error(error, source),)
+
+
+def _error_line(text: str) -> int:
+    """The line of the first error, counted from 0; the number of lines where there is none."""
+    try:
+        yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line if mark else 0
+    return text.count("\n") + 1
+
+
+def _hidden_characters(source: Source) -> tuple[Diagnostic, ...]:
+    """The first character of each line that YAML forbids, or takes for the end of a line where no editor shows one."""
+    found = []
+    for number, line in enumerate(source.text.split("\n"), 1):
+        hidden = _HIDDEN.search(line)
+        if hidden:
+            found.append(_invisible(hidden[0], Span(source.name, number, hidden.start() + 1)))
+    return tuple(found)
+
+
+def _invisible(character: str, place: Span) -> Diagnostic:
+    message = f"there is an invisible character here (U+{ord(character):04X}), which cannot be in this file"
+    hint = "delete it, with the backspace key if need be; it often comes with text copied from elsewhere"
+    return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)
+
+
+def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
+    """Aliases multiply without bound and depth exhausts the stack, so both are refused before nodes are made."""
+    found = []
+    depth = 0
+    for event in yaml.parse(source.text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        mark = event.start_mark
+        place = Span(source.name, mark.line + 1, mark.column + 1) if mark else Span(source.name)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            found.append(_alias(place))
+        if getattr(event, "tag", None):
+            found.append(_tag(place))
+        # In double quotes a character can also be written by its number.
+        if isinstance(event, yaml.ScalarEvent) and (hidden := _HIDDEN.search(event.value.replace("\n", " "))):
+            found.append(_invisible(hidden[0], place))
+        if depth > _DEEPEST:
+            return (_too_deep(place),)
+    return tuple(found)
+
+
+def _too_deep(place: Span) -> Diagnostic:
+    message = f"this is nested deeper than {_DEEPEST} levels"
+    hint = "check for brackets or dashes that were typed by mistake"
+    return Diagnostic(rule=rules.YAML_DEPTH, span=place, message=message, hint=hint)
+
+
+def _alias(place: Span) -> Diagnostic:
+    message = "an unquoted text that begins with & or * is a YAML anchor or alias, which is not allowed here"
+    hint = "put the text in quotes, or write out what the alias stands for"
+    return Diagnostic(rule=rules.YAML_ALIAS, span=place, message=message, hint=hint)
+
+
+def _tag(place: Span) -> Diagnostic:
+    message = "an unquoted text that begins with ! would lose its first word here, because YAML takes that for a tag"
+    return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint="put the text in quotes")
+
+
+def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
+    context, problem = str(getattr(error, "context", "")), str(getattr(error, "problem", None) or error)
+    begun = context in _BEGUN and "escape" not in problem
+    mark = getattr(error, "context_mark" if begun else "problem_mark", None)
+    lines = source.text.split("\n")
+    place = Span(source.name, mark.line + 1, mark.column + 1) if mark else Span(source.name)
+    if place.line > len(lines):
+        place = Span(source.name, len(lines), len(lines[-1]) + 1)
+    if "nesting depth" in problem:
+        return _too_deep(place)
+    problem = f"{context}: {_cause(problem, lines[place.line - 1][: place.column])}"
+    told = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
+    message, hint = next(told, (f"this is not YAML: {problem}", ""))
+    return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)
+
+
+def _problem(error: yaml.YAMLError, source: Source) -> str:
+    """What the parser says, or what it must come from."""
+    mark = getattr(error, "problem_mark", None)
+    lines = source.text.split("\n")
+    line = lines[mark.line][: mark.column + 1] if mark and mark.line < len(lines) else ""
+    return f"{getattr(error, 'context', '')}: {_cause(str(getattr(error, 'problem', '')), line)}"
+
+
+def _cause(problem: str, line: str) -> str:
+    """The problem in the words of the parser, or what it must come from by the line up to its place."""
+    if "\t" in line and not line.strip():
+        return "found a tab character"
+    if "did not find expected key" in problem and line[:-1].strip():
+        return "text after the end"
+    return problem

@@ -1,0 +1,165 @@
+"""The forms that filter the lists: by what readers can choose, and how each choice is called.
+
+The names of facets and the values of choices are those in the address of the page, for other pages to lead to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from themebook.core.model import Relation, Stance, Verification
+from themebook.graph.knowledge import KnowledgeBase
+from themebook.views.listings import PARTLY, QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, work_list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Values and their labels; ``within`` is the value of another facet without which they make no sense."""
+
+    title: str = ""
+    within: str = ""
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """Something to choose by. Where nothing is chosen, ``unchosen`` says so."""
+
+    name: str
+    label: str
+    unchosen: str = "Any"
+    groups: tuple[Choices, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextField:
+    """Something to write; ``offers`` is what may be meant."""
+
+    name: str
+    label: str
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFilter:
+    """A form. ``linked`` are facets that only links from other pages choose; readers can take them away."""
+
+    label: str
+    one: str
+    many: str
+    places: tuple[str, ...]
+    fields: tuple[TextField, ...]
+    facets: tuple[Facet, ...]
+    linked: tuple[Facet, ...] = ()
+    sorts: tuple[tuple[str, str], ...] = ()
+
+
+RELATIONS = (
+    (Relation.AGREES, "Agrees"),
+    (Relation.CONTRASTS, "Contrasts"),
+    (Relation.EXPLAINS, "Helps to explain"),
+    (Relation.METHOD, "Method"),
+    (Relation.BACKGROUND, "Background"),
+)
+_STANCES = ((Stance.SUPPORTS, "Supports a finding"), (Stance.CONTRASTS, "Contrasts with a finding"))
+_SURE = (
+    (Verification.VERIFIED, "Verified"),
+    (PARTLY, "Verified, but not in every detail"),
+    (Verification.RECALLED, "Recalled, not verified"),
+    (Verification.AMBIGUOUS, "Ambiguous"),
+    (Verification.UNKNOWN, "Unknown"),
+    ("unstated", "No statement"),
+)
+_TYPES = {
+    "booklet": "Booklet",
+    "collection": "Edited book",
+    "inbook": "Part of a book",
+    "incollection": "Chapter",
+    "inproceedings": "Conference paper",
+    "mastersthesis": "Master’s thesis",
+    "misc": "Other",
+    "online": "Web page",
+    "phdthesis": "Doctoral thesis",
+    "techreport": "Technical report",
+}
+
+
+def list_filter(kb: KnowledgeBase, subject: str) -> ListFilter:
+    """The form for the list of ``quotes`` or of ``works``."""
+    return {"quotes": _quotes, "works": _works}[subject](kb)
+
+
+def _quotes(kb: KnowledgeBase) -> ListFilter:
+    participants = tuple((str(name), linked.participant.name) for name, linked in kb.participants.items())
+    findings = tuple((str(name), linked.finding.claim) for name, linked in kb.findings.items())
+    return ListFilter(
+        label="Choose among the quotes",
+        one="quote",
+        many="quotes",
+        places=QUOTE_PLACES,
+        fields=(TextField(name="q", label="Words in the quote"),),
+        facets=(
+            *_themes(kb),
+            _facet("participant", "Participant", participants),
+            _facet("stance", "Stance", _STANCES),
+        ),
+        linked=(_facet("finding", "Finding", findings),),
+    )
+
+
+def _works(kb: KnowledgeBase) -> ListFilter:
+    rows = list(work_list(kb).rows.values())
+    kinds = sorted({row.linked.reference.kind for row in rows})
+    names = (name for row in rows for name in row.authors.split("; ") if name)
+    return ListFilter(
+        label="Choose among the works",
+        one="work",
+        many="works",
+        places=WORK_PLACES,
+        fields=(
+            TextField(name="q", label="Words in the reference"),
+            TextField(name="author", label="Author", offers=_in_order(names)),
+        ),
+        facets=(
+            Facet(name="year", label="Year", groups=tuple(_years(rows))),
+            _facet("type", "Type", ((kind, _TYPES.get(kind, kind.capitalize())) for kind in kinds)),
+            _facet("verification", "Verified or not", _SURE),
+            _facet("relation", "Relation", (*RELATIONS, (TEXT_ONLY, "Cited in the text only"))),
+            *_themes(kb),
+        ),
+        sorts=(("author", "Author"), ("year", "Year, newest first"), ("use", "Use, most used first")),
+    )
+
+
+def _facet(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Facet:
+    return Facet(name=name, label=label, groups=(Choices(choices=tuple(choices)),))
+
+
+def _themes(kb: KnowledgeBase) -> Iterator[Facet]:
+    """Themes, and the subthemes within them."""
+    themes = kb.study.themes
+    yield _facet("theme", "Theme", ((str(theme.id), theme.title) for theme in themes))
+    groups = (
+        Choices(
+            title=theme.title,
+            within=theme.id,
+            choices=tuple((str(subtheme.id), subtheme.title) for subtheme in theme.subthemes),
+        )
+        for theme in themes
+        if theme.subthemes
+    )
+    yield Facet(name="subtheme", label="Subtheme", groups=tuple(groups))
+
+
+def _years(rows: Iterable[WorkRow]) -> Iterator[Choices]:
+    """The years by decades, the latest first; each decade can be chosen as a whole."""
+    years = sorted({row.year for row in rows if row.year}, reverse=True)
+    for decade in dict.fromkeys(year[:-1] for year in years):
+        first, last = f"{decade}0", f"{decade}9"
+        own = tuple((year, year) for year in years if year[:-1] == decade)
+        yield Choices(title=f"{first}–{last}", choices=((f"{first}-{last}", f"All of {first}–{last}"), *own))
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(names), key=lambda name: (name.casefold(), name)))

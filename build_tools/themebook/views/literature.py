@@ -1,0 +1,166 @@
+"""The works cited: when they appeared, how they bear on the findings, and which parts of the study rest on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from themebook.core import works as entries
+from themebook.core.model import Reference, Relation, Subtheme, Theme
+from themebook.graph.knowledge import KnowledgeBase
+from themebook.views.matrix import Column, Matrix, Row
+from themebook.views.tally import Cell, Setting, settings_of_works, tint
+
+MOST_WORKS = 150
+_MOST_YEARS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A work with its year where that is known, and how it bears on findings; ``own`` is the study itself."""
+
+    key: str
+    year: int | None
+    relations: tuple[Relation, ...]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A span of years, both ends in it, and its works in their order; a span without any may be long."""
+
+    first: int
+    last: int
+    works: tuple[Work, ...]
+
+    @property
+    def label(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}\u2013{self.last}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literature:
+    """The works along time, as works or, where they are too many, as counts; then by place and relation."""
+
+    bands: tuple[Band, ...]
+    undated: tuple[Work, ...]
+    counts: Matrix | None
+    places: Matrix
+    works: int
+
+
+def literature(kb: KnowledgeBase, _subject: str) -> Literature:
+    """The literature of the whole study."""
+    used = settings_of_works(kb)
+    works = [_work(kb, linked.reference, used) for linked in kb.references.values()]
+    bands = tuple(bands_of(works))
+    undated = tuple(work for work in works if work.year is None)
+    return Literature(
+        bands=bands,
+        undated=undated,
+        counts=_counts(bands, undated, works) if len(works) > MOST_WORKS else None,
+        places=_by_place(kb, used),
+        works=len(works),
+    )
+
+
+def _work(kb: KnowledgeBase, reference: Reference, used: Mapping[str, tuple[Setting, ...]]) -> Work:
+    borne = {setting.relation for setting in used[reference.key]}
+    return Work(
+        key=reference.key,
+        year=int(entries.year(reference) or 0) or None,
+        relations=tuple(relation for relation in Relation if relation in borne),
+        own=reference.key == kb.own_reference.key,
+    )
+
+
+def bands_of(works: Sequence[Work]) -> Iterable[Band]:
+    """The years in order, or the decades where there are many years, with the time between them in which nothing
+    appeared."""
+    dated = sorted((work for work in works if work.year is not None), key=lambda work: work.year or 0)
+    size = 1 if len({work.year for work in dated}) <= _MOST_YEARS else 10
+    spans: dict[int, list[Work]] = {}
+    for work in dated:
+        assert work.year is not None
+        spans.setdefault(work.year // size * size, []).append(work)
+    end = min(spans, default=0)
+    for start, found in spans.items():
+        if start > end:
+            yield Band(first=end, last=start - 1, works=())
+        end = start + size
+        yield Band(first=start, last=end - 1, works=tuple(found))
+
+
+def _counts(bands: Sequence[Band], undated: Sequence[Work], works: Sequence[Work]) -> Matrix:
+    """Counts of works by year or decade and relation."""
+    most = max(len(band.works) for band in bands) if bands else 0
+    rows = [_band_row(band, most) for band in bands]
+    if undated:
+        rows.append(_row("", "No year known", lambda one: _works(undated, one), {}))
+    return Matrix(columns=_columns(lambda one: _works(works, one)), rows=tuple(rows), total=Cell(count=len(works)))
+
+
+def _band_row(band: Band, most: int) -> Row:
+    year = str(band.first) if band.first == band.last else f"{band.first}-{band.last}"
+    return _row("", band.label, lambda one: _works(band.works, one), {"year": year}, most)
+
+
+def _works(works: Iterable[Work], relation: Relation | None) -> int:
+    return sum(relation is None or relation in work.relations for work in works)
+
+
+_CountOf = Callable[[Relation | None], int]
+
+
+def _columns(count_of: _CountOf) -> tuple[Column, ...]:
+    return tuple(
+        Column(id=one.value, said="", shown=one.value, total=Cell(count=count_of(one), chosen={"relation": one.value}))
+        for one in Relation
+    )
+
+
+def _row(name: str, title: str, count_of: _CountOf, chosen: Mapping[str, str], most: int = 0) -> Row:
+    """A row of counts by relation, in the order of the relations, with the total of distinct works."""
+    cells = []
+    for one in Relation:
+        count = count_of(one)
+        filters = {**chosen, "relation": one.value} if chosen else {}
+        cells.append(Cell(count=count, tint=tint(count, most), chosen=filters))
+    return Row(
+        id=name,
+        title=title,
+        group="theme" in chosen,
+        cells=tuple(cells),
+        total=Cell(count=count_of(None), chosen=chosen),
+    )
+
+
+def _by_place(kb: KnowledgeBase, used: Mapping[str, tuple[Setting, ...]]) -> Matrix:
+    """Distinct works by theme and subtheme, and by their relation to what is found there."""
+    counts = Counter(pair for settings in used.values() for pair in _everywhere(settings))
+
+    def count_at(place: str) -> _CountOf:
+        return lambda relation: counts[place, relation]
+
+    places = [(kind, part.id, part.title) for theme in kb.study.themes for kind, part in _with_subthemes(theme)]
+    most = max((counts[name, one] for kind, name, _ in places if kind != "theme" for one in Relation), default=0)
+    rows = [
+        _row(name, title, count_at(name), {kind: name}, 0 if kind == "theme" else most) for kind, name, title in places
+    ]
+    return Matrix(columns=_columns(count_at("")), rows=tuple(rows), total=Cell(count=counts["", None]))
+
+
+def _with_subthemes(theme: Theme) -> Iterator[tuple[str, Theme | Subtheme]]:
+    yield "theme", theme
+    yield from (("subtheme", subtheme) for subtheme in theme.subthemes)
+
+
+def _everywhere(settings: Iterable[Setting]) -> set[tuple[str, Relation | None]]:
+    """Each place with each relation that a work has there; no name stands for anywhere, and None for any relation."""
+    return {
+        (place, relation)
+        for setting in settings
+        for place in ("", *setting.places)
+        for relation in (None, setting.relation)
+    }

@@ -1,0 +1,129 @@
+"""Matrices: how many quotes of each participant, or works of each relation, stand at each place of the study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from themebook.core.model import Finding, Subtheme, Theme
+from themebook.graph.knowledge import KnowledgeBase
+from themebook.views.tally import Cell, Counted, by_participant, quote_cell, quotes_by_place, theme_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """The head of a column: ``said`` and ``shown`` together are its name, of which eyes need only the second part."""
+
+    id: str
+    said: str
+    shown: str
+    total: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the matrix; ``group`` where it sums up those below it. ``id`` is empty where it leads nowhere."""
+
+    id: str
+    title: str
+    group: bool
+    cells: tuple[Cell, ...]
+    total: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """A table of counts. Totals count distinct things, so that they can be less than the sum of their parts."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Cell
+
+    @property
+    def upright(self) -> bool:
+        """Whether the names of the columns are too long to stand side by side."""
+        return any(len(column.shown) > 3 for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceMatrix:
+    """Quotes by place and participant, of the whole study or, where ``theme`` is its id, of one theme."""
+
+    theme: str
+    title: str
+    matrix: Matrix
+
+
+_Place = tuple[str, Theme | Subtheme | Finding]
+
+
+def evidence_matrix(kb: KnowledgeBase, subject: str) -> EvidenceMatrix:
+    """Subthemes by participants; for a theme its findings by participants."""
+    if not subject:
+        places = [one for theme in kb.study.themes for one in (("theme", theme), *_subthemes(theme))]
+        return EvidenceMatrix(theme="", title="", matrix=_matrix(kb, places, {}))
+    theme = theme_of(kb, subject)
+    return EvidenceMatrix(theme=theme.id, title=theme.title, matrix=_matrix(kb, _of_theme(theme), {"theme": theme.id}))
+
+
+def _subthemes(theme: Theme) -> list[_Place]:
+    return [("subtheme", subtheme) for subtheme in theme.subthemes]
+
+
+def _of_theme(theme: Theme) -> list[_Place]:
+    places: list[_Place] = [("finding", finding) for finding in theme.findings]
+    for subtheme in theme.subthemes:
+        places += [("subtheme", subtheme), *(("finding", finding) for finding in subtheme.findings)]
+    return places
+
+
+def _matrix(kb: KnowledgeBase, places: Sequence[_Place], of: Mapping[str, str]) -> Matrix:
+    counted = quotes_by_place(kb)
+    within = counted.get(of["theme"], ()) if of else _everything(kb)
+    group = "subtheme" if of else "theme"
+    spoken = {place.id: by_participant(counted.get(place.id, ())) for _, place in places}
+    most = max((len(one) for kind, place in places if kind != group for one in spoken[place.id].values()), default=0)
+    rows = tuple(
+        Row(
+            id=place.id,
+            title=place.claim if isinstance(place, Finding) else place.title,
+            group=kind == group,
+            cells=_cells(kb, spoken[place.id], {kind: place.id}, 0 if kind == group else most),
+            total=quote_cell(counted.get(place.id, ()), {kind: place.id}),
+        )
+        for kind, place in places
+    )
+    columns = _columns(kb, _cells(kb, by_participant(within), of, 0))
+    return Matrix(columns=columns, rows=rows, total=quote_cell(within, of))
+
+
+def _cells(
+    kb: KnowledgeBase, spoken: Mapping[str, Sequence[Counted]], of: Mapping[str, str], most: int
+) -> tuple[Cell, ...]:
+    return tuple(quote_cell(spoken.get(name, ()), {**of, "participant": name}, most=most) for name in kb.participants)
+
+
+def _columns(kb: KnowledgeBase, totals: Sequence[Cell]) -> tuple[Column, ...]:
+    names = short_names([linked.participant.name for linked in kb.participants.values()])
+    return tuple(
+        Column(id=name, said=said, shown=shown, total=total)
+        for name, (said, shown), total in zip(kb.participants, names, totals, strict=True)
+    )
+
+
+def _everything(kb: KnowledgeBase) -> tuple[Counted, ...]:
+    """All quotes of the study, each with every stance that it takes anywhere."""
+    return tuple(
+        Counted(linked=linked, stances=frozenset(stance for stance, _ in linked.carries))
+        for linked in kb.quotes.values()
+    )
+
+
+def short_names(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Each name in two parts: the words that all begin with, and the rest, which tells them apart."""
+    words = [name.split(" ") for name in names]
+    shared = 0
+    while len(names) > 1 and all(len(one) > shared + 1 and one[shared] == words[0][shared] for one in words):
+        shared += 1
+    cut = len(" ".join([*words[0][:shared], ""])) if shared else 0
+    return [(name[:cut], name[cut:]) for name in names]

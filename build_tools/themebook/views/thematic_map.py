@@ -1,0 +1,231 @@
+"""The thematic map: the themes and subthemes below each other, how much evidence each has, and what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from themebook.core.model import Finding, Subtheme, Theme
+from themebook.graph.knowledge import KnowledgeBase
+from themebook.views.arcs import ROW, WIDTH, Bubble, arc, bubble, thickness
+from themebook.views.tally import Cell, Counted, quote_cell, quotes_by_place, theme_of
+
+# With more subthemes than these nobody would find a way through their arcs.
+MOST_SUBTHEMES = 24
+# With more lines than these they would become a thicket.
+MOST_ARCS = 32
+HUES = 8
+
+
+class Kind(StrEnum):
+    """What a row stands for: a theme, what is said of a theme as a whole, or a subtheme."""
+
+    THEME = "theme"
+    WHOLE = "whole"
+    SUBTHEME = "subtheme"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapRow:
+    """A row of the map. Only rows with a ``bubble`` are places of the map; the others are headings."""
+
+    kind: Kind
+    id: str
+    title: str
+    hue: int
+    quotes: Cell
+    findings: int
+    participants: int
+    works: int
+    bubble: Bubble | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arc:
+    """One line of a pair of rows, for the ``shared`` things, "works" or "quotes", and how many they are."""
+
+    first: int
+    second: int
+    shared: str
+    count: int
+    path: str
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two rows of the map and the works and quotes that they share, by key and id."""
+
+    first: MapRow
+    second: MapRow
+    works: tuple[str, ...]
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThematicMap:
+    """``theme`` is the title of the theme that a local map is about, empty for the whole; ``summed`` says that the
+    places are themes, because there are too many subthemes. ``arcs`` are the thickest of ``all_arcs``."""
+
+    theme: str
+    summed: bool
+    rows: tuple[MapRow, ...]
+    arcs: tuple[Arc, ...]
+    all_arcs: int
+    pairs: tuple[Pair, ...]
+    most_quotes: int
+    size: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A row before it is drawn: what it holds. ``own`` places belong to the theme of a local map.
+
+    ``works`` and ``quotes`` are their keys and ids, in order.
+    """
+
+    kind: Kind
+    part: Theme | Subtheme
+    hue: int
+    own: bool
+    findings: tuple[Finding, ...]
+    counted: tuple[Counted, ...]
+    works: Mapping[str, None]
+    quotes: Mapping[str, None]
+    node: bool
+
+
+def thematic_map(kb: KnowledgeBase, subject: str) -> ThematicMap:
+    """The map of the whole study; for a theme that of its subthemes and of those elsewhere that they touch."""
+    counted = quotes_by_place(kb)
+    summed = sum(1 for _ in kb.study.subthemes()) > MOST_SUBTHEMES
+    if not subject:
+        return _draw(_places(kb, counted, "", summed=summed), "", summed=summed)
+    return _draw(_local(kb, counted, subject), theme_of(kb, subject).title, summed=summed)
+
+
+def _local(kb: KnowledgeBase, counted: Mapping[str, tuple[Counted, ...]], subject: str) -> list[_Place]:
+    """The places of a theme, with those of other themes that share something with them: subthemes, or themes where
+    these would be too many."""
+    for summed in (False, True):
+        places = _places(kb, counted, subject, summed=summed)
+        own = [place for place in places if place.own and place.node]
+        touched = [place for place in places if place.own or (place.node and any(_shared(place, one) for one in own))]
+        kept = {place.part.id for place in touched}
+        themes = {theme.id for theme in kb.study.themes if kept & {theme.id, *(one.id for one in theme.subthemes)}}
+        shown = [place for place in places if place in touched or (place.part.id in themes and not place.node)]
+        if sum(place.node for place in shown) <= MOST_SUBTHEMES:
+            break
+    return shown
+
+
+def _places(
+    kb: KnowledgeBase, counted: Mapping[str, tuple[Counted, ...]], subject: str, *, summed: bool
+) -> list[_Place]:
+    """All rows in the order of the study. With ``summed`` themes are places and their subthemes are left out, save
+    those of the theme that is the subject."""
+    places = []
+    for number, theme in enumerate(kb.study.themes):
+        own = theme.id == subject
+        whole = summed and not own
+        within = [*theme.findings, *(finding for one in theme.subthemes for finding in one.findings)]
+        said = (theme, number % HUES, own)
+        places.append(_place(Kind.THEME, said, within, counted.get(theme.id, ()), node=whole))
+        if whole:
+            continue
+        if theme.findings:
+            heard = {one.linked.quote.id: one for finding in theme.findings for one in counted.get(finding.id, ())}
+            places.append(_place(Kind.WHOLE, said, theme.findings, list(heard.values()), node=True))
+        for one in theme.subthemes:
+            places.append(
+                _place(Kind.SUBTHEME, (one, number % HUES, own), one.findings, counted.get(one.id, ()), node=True)
+            )
+    return places
+
+
+def _place(
+    kind: Kind,
+    said: tuple[Theme | Subtheme, int, bool],
+    findings: Sequence[Finding],
+    counted: Sequence[Counted],
+    *,
+    node: bool,
+) -> _Place:
+    part, hue, own = said
+    return _Place(
+        kind=kind,
+        part=part,
+        hue=hue,
+        own=own,
+        findings=tuple(findings),
+        counted=tuple(counted),
+        works=dict.fromkeys(item.reference.id for finding in findings for item in finding.literature),
+        quotes=dict.fromkeys(one.linked.quote.id for one in counted),
+        node=node,
+    )
+
+
+def _shared(one: _Place, other: _Place) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The works and the quotes that two places share, in the order of the first; None where they share nothing."""
+    works = tuple(key for key in one.works if key in other.works)
+    quotes = tuple(name for name in one.quotes if name in other.quotes)
+    return (works, quotes) if works or quotes else None
+
+
+def _draw(places: Sequence[_Place], theme: str, *, summed: bool) -> ThematicMap:
+    most = max((len(place.counted) for place in places if place.node), default=0)
+    rows = tuple(_row(place, most) for place in places)
+    found = [
+        (first, second, shared)
+        for first, second in combinations([n for n, place in enumerate(places) if place.node], 2)
+        if not theme or places[first].own or places[second].own
+        if (shared := _shared(places[first], places[second]))
+    ]
+    arcs = _arcs(found, len(rows))
+    return ThematicMap(
+        theme=theme,
+        summed=summed,
+        rows=rows,
+        arcs=tuple(sorted(sorted(arcs, key=lambda one: -one.count)[:MOST_ARCS], key=lambda one: arcs.index(one))),
+        all_arcs=len(arcs),
+        pairs=tuple(Pair(first=rows[one], second=rows[two], works=w, quotes=q) for one, two, (w, q) in found),
+        most_quotes=most,
+        size=(WIDTH, ROW * len(rows)),
+    )
+
+
+def _arcs(found: Sequence[tuple[int, int, tuple[tuple[str, ...], tuple[str, ...]]]], rows: int) -> list[Arc]:
+    """A line for the works and one for the quotes that each pair of rows shares."""
+    thickest = max((len(one) for *_, shared in found for one in shared), default=0)
+    return [
+        Arc(
+            first=first,
+            second=second,
+            shared=kind,
+            count=len(things),
+            path=arc(first, second, rows, inner=kind == "works" and bool(shared[1])),
+            thickness=thickness(len(things), thickest),
+        )
+        for first, second, shared in found
+        for kind, things in zip(("works", "quotes"), shared, strict=True)
+        if things
+    ]
+
+
+def _row(place: _Place, most: int) -> MapRow:
+    # There is no filter for what is said of a theme as a whole.
+    chosen: dict[str, str] = {} if place.kind is Kind.WHOLE else {place.kind.value: place.part.id}
+    cell = quote_cell(place.counted, chosen)
+    return MapRow(
+        kind=place.kind,
+        id=place.part.id,
+        title="The theme as a whole" if place.kind is Kind.WHOLE else place.part.title,
+        hue=place.hue,
+        quotes=cell,
+        findings=len(place.findings),
+        participants=len({one.linked.participant.id for one in place.counted}),
+        works=len(place.works),
+        bubble=bubble(cell.count, cell.contrasts, most) if place.node else None,
+    )

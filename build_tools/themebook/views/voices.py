@@ -1,0 +1,109 @@
+"""Who is heard in a theme and in each of its subthemes, and for how many participants its findings are reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from themebook.core.model import Finding, Scale
+from themebook.graph.knowledge import KnowledgeBase
+from themebook.views.tally import Cell, Counted, by_participant, quote_cell, quotes_by_place, theme_of
+
+# As many bars as can be compared at a glance; where more people took part, those who are quoted most are shown.
+_BARS = 12
+_BARS_OF_MANY = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A participant's part of the quotes of a place; ``share`` is from 0 to 100."""
+
+    id: str
+    name: str
+    cell: Cell
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The voices of a theme or subtheme; ``others`` are the speakers that are not shown, with their quotes."""
+
+    id: str
+    title: str
+    total: Cell
+    voices: tuple[Voice, ...]
+    others: int
+    others_quotes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    theme: str
+    charts: tuple[Chart, ...]
+
+
+def voices(kb: KnowledgeBase, subject: str) -> Voices:
+    """A chart for the theme and one for each of its subthemes."""
+    theme = theme_of(kb, subject)
+    counted = quotes_by_place(kb)
+    charts = [_chart(kb, counted.get(theme.id, ()), "theme", (theme.id, "Theme and subthemes together"))]
+    charts += [
+        _chart(kb, counted.get(one.id, ()), "subtheme", (one.id, one.title))
+        for one in theme.subthemes
+        if one.id in counted
+    ]
+    return Voices(theme=theme.title, charts=tuple(charts) if counted.get(theme.id) else ())
+
+
+def _chart(kb: KnowledgeBase, counted: Sequence[Counted], kind: str, named: tuple[str, str]) -> Chart:
+    place, title = named
+    spoken = by_participant(counted)
+    shown = list(kb.participants)
+    if len(shown) > _BARS:
+        heard = [name for name in shown if name in spoken]
+        shown = sorted(heard, key=lambda name: -len(spoken[name]))[:_BARS_OF_MANY]
+    told = [
+        Voice(
+            id=name,
+            name=kb.participants[name].participant.name,
+            cell=quote_cell(spoken.get(name, ()), {kind: place, "participant": name}),
+            share=round(100 * len(spoken.get(name, ())) / len(counted), 2),
+        )
+        for name in shown
+    ]
+    return Chart(
+        id=place,
+        title=title,
+        total=quote_cell(counted, {kind: place}),
+        voices=tuple(told),
+        others=len(spoken.keys() - set(shown)),
+        others_quotes=len(counted) - sum(voice.cell.count for voice in told),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The findings that are reported for as many participants as the scale says."""
+
+    scale: Scale
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wordings:
+    theme: str
+    total: int
+    wordings: tuple[Wording, ...]
+
+
+def wordings(kb: KnowledgeBase, subject: str) -> Wordings:
+    """The findings of a theme and its subthemes by the scale of their prevalence, those of no finding left out."""
+    theme = theme_of(kb, subject)
+    findings = [linked.finding for linked in kb.findings.values() if linked.theme.id == theme.id]
+    sorted_out = (
+        Wording(scale=scale, findings=tuple(one for one in findings if one.prevalence.scale is scale))
+        for scale in Scale
+    )
+    return Wordings(
+        theme=theme.title, total=len(findings), wordings=tuple(wording for wording in sorted_out if wording.findings)
+    )
