@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-from collections import Counter
 from collections.abc import Iterable
-from heapq import nsmallest
 
-_CUTOFF = 0.7
-# So few words are compared one by one. Of more, only some that share groups of letters with the misspelt one are.
-_FEW = 30
-_COMPARED = 10
-_COUNTED = 2_000
+from rapidfuzz import fuzz, process
+
+# Of 100, by https://rapidfuzz.github.io/RapidFuzz/Usage/fuzz.html#ratio. Less is no slip of the fingers.
+_CUTOFF = 70
 # Nobody misspells a longer word, and comparing two long ones takes a time that grows with the product of their lengths.
 _LONGEST = 100
 # Who misspells more words than this has another problem, which no hint solves.
@@ -24,44 +20,28 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 class Nearest:
-    """The same for a collection that is asked many times and may grow."""
+    """The same for a collection that is asked many times and may grow. Of equally near words the first is taken."""
 
     def __init__(self, known: Iterable[str] = ()) -> None:
-        self._words: dict[str, None] = {}
-        self._by_triple: dict[str, list[str]] = {}
+        self._words: list[str] = []
+        self._known: set[str] = set()
         self._answers: dict[str, str] = {}
         for word in known:
             self.add(word)
 
     def add(self, word: str) -> None:
         """Makes a word known. Words of absurd length are never suggested."""
-        if len(word) > _LONGEST or word in self._words:
-            return
-        self._words[word] = None
-        for triple in _triples(word):
-            self._by_triple.setdefault(triple, []).append(word)
+        if len(word) <= _LONGEST and word not in self._known:
+            self._known.add(word)
+            self._words.append(word)
+            # An answer that was given may no longer be the nearest.
+            self._answers.clear()
 
     def to(self, word: str) -> str:
         """The known word that is most like the given one, or an empty string where none is or too many were asked."""
         if word not in self._answers:
-            if len(word) > _LONGEST or (len(self._words) > _FEW and len(self._answers) >= _MOST_ASKED):
+            if len(word) > _LONGEST or len(self._answers) >= _MOST_ASKED:
                 return ""
-            close = difflib.get_close_matches(word, sorted(self._candidates(word)), n=1, cutoff=_CUTOFF)
-            self._answers[word] = next(iter(close), "")
+            found = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=_CUTOFF)
+            self._answers[word] = found[0] if found else ""
         return self._answers[word]
-
-    def _candidates(self, word: str) -> Iterable[str]:
-        """All words, or those of many that share most of the rarest groups of three letters with the given one."""
-        if len(self._words) <= _FEW:
-            return self._words
-        shared: Counter[str] = Counter()
-        lists = (self._by_triple[triple] for triple in sorted(_triples(word) & self._by_triple.keys()))
-        for words in sorted(lists, key=len):
-            shared.update(words[: _COUNTED - shared.total()])
-        return nsmallest(_COMPARED, shared, key=lambda one: (-shared[one], abs(len(one) - len(word)), one))
-
-
-def _triples(word: str) -> set[str]:
-    """The groups of three neighbouring letters, the ends of the word among them."""
-    padded = f"\n{word}\n"
-    return {padded[at : at + 3] for at in range(len(padded) - 2)}
