@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from themebook.check.sources import GENERATED_FOLDERS, KINDS, VIEW_PAGES, Entity, Rule, Sources, all_entities
+from themebook.check.sources import GENERATED_FOLDERS, NAMES, VIEW_PAGES, Entity, Rule, Sources, all_entities
 from themebook.core import lookalikes, rules
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Span
@@ -75,7 +75,7 @@ class _Unknown:
             return
         message = f"{what} '{mention.id}', which is nowhere defined"
         if entity is not None:
-            message = f"{what} '{mention.id}', which is {_a(entity)} ({entity.span}) and not a {KINDS[kind]}"
+            message = f"{what} '{mention.id}', which is {_a(entity)} ({entity.span}) and not a {NAMES[kind]}"
         self._uses.setdefault((mention.id, kind), _Uses(message, [])).places.append(mention.span)
 
     def _nearest(self, kind: type[Entity], name: str) -> str:
@@ -94,10 +94,10 @@ class _Unknown:
             hint = (
                 _comma_hint(name, kind, self._sources)
                 or _hint(self._nearest(kind, name), self._sources)
-                or f"write the id of a {KINDS[kind]} here"
+                or f"write the id of a {NAMES[kind]} here"
             )
             if len(uses.places) > 1:
-                hint = f"{hint} or add a {KINDS[kind]} with this id{_and_at(uses.places)}"
+                hint = f"{hint} or add a {NAMES[kind]} with this id{_and_at(uses.places)}"
             yield Diagnostic(rule=rules.LINK_RESOLVES, span=span, message=uses.message, hint=hint)
 
 
@@ -132,7 +132,7 @@ def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _a(entity: Entity) -> str:
-    return f"a {KINDS[type(entity)]}"
+    return f"a {NAMES[type(entity)]}"
 
 
 def _comma_hint(words: str, kind: type[Entity], sources: Sources) -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 from themebook.core.diagnostics import Diagnostic, Span
 from themebook.core.model import Bibliography, Finding, Participant, Quote, Statement, Study, Subtheme, Theme
 from themebook.core.nearest import Nearest
+from themebook.core.vocabulary import KINDS
 from themebook.sources.pages.found import FoundCitation, Page, Scanned
 from themebook.sources.pages.texts import ScannedText
 
@@ -32,13 +33,13 @@ GENERATED_FOLDERS = ("themes", "quotes", "participants", "references")
 VIEW_PAGES = ("implications", "limitations", "glossary")
 
 Entity = Theme | Subtheme | Finding | Quote | Participant | Statement
-KINDS = {
-    Theme: "theme",
-    Subtheme: "subtheme",
-    Finding: "finding",
-    Quote: "quote",
-    Participant: "participant",
-    Statement: "statement",
+NAMES = {
+    Theme: KINDS["theme"].one,
+    Subtheme: KINDS["subtheme"].one,
+    Finding: KINDS["finding"].one,
+    Quote: KINDS["quote"].one,
+    Participant: KINDS["participant"].one,
+    Statement: KINDS["statement"].one,
 }
 
 
@@ -104,7 +105,7 @@ class Sources:
     @cached_property
     def _ids_of(self) -> dict[type[Entity], Nearest]:
         return {
-            kind: Nearest(name for name, entity in self.entities.items() if isinstance(entity, kind)) for kind in KINDS
+            kind: Nearest(name for name, entity in self.entities.items() if isinstance(entity, kind)) for kind in NAMES
         }
 
     @cached_property

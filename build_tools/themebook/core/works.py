@@ -5,26 +5,7 @@ from __future__ import annotations
 import re
 
 from themebook.core.model import Reference, Verification
-
-FIELD_NAMES = {
-    "address": "place",
-    "author": "authors",
-    "booktitle": "title of the book",
-    "doi": "DOI",
-    "edition": "edition",
-    "editor": "editors",
-    "institution": "institution",
-    "isbn": "ISBN",
-    "journal": "journal",
-    "journaltitle": "journal",
-    "number": "issue or number",
-    "pages": "pages",
-    "publisher": "publisher",
-    "title": "title",
-    "url": "web address",
-    "volume": "volume",
-    "year": "year",
-}
+from themebook.core.vocabulary import DOUBTS, FIELDS, NOT_STATED, PARTLY_VERIFIED, VERIFICATION
 
 
 def verification(reference: Reference) -> Verification | None:
@@ -36,27 +17,26 @@ def verification(reference: Reference) -> Verification | None:
 def unseen(reference: Reference) -> tuple[str, ...]:
     """What readers call the details that were not seen in a source."""
     names = re.split(r"\s*,\s*", reference.field("unseen").strip())
-    return tuple(dict.fromkeys(FIELD_NAMES.get(name, name) for name in names if name))
-
-
-_BADGES = {
-    Verification.RECALLED: "recalled, not verified",
-    Verification.AMBIGUOUS: "ambiguous: uncertain which work is meant",
-    Verification.UNKNOWN: "unknown: work not identified",
-}
+    return tuple(dict.fromkeys(FIELDS.get(name, name) for name in names if name))
 
 
 def badge(reference: Reference) -> str:
     """The few words that keep a reader from taking a guess for a fact, or nothing where all is verified."""
     sure = verification(reference)
-    if sure in _BADGES:
-        return _BADGES[sure]
-    return "verified, but not in every detail" if unseen(reference) else ""
+    if sure and sure in DOUBTS:
+        return DOUBTS[sure]
+    return _lower(PARTLY_VERIFIED) if unseen(reference) else ""
 
 
 def badge_or_verified(reference: Reference) -> str:
     """The badge, or plain words where nothing is doubtful or said."""
-    return badge(reference) or ("verified" if verification(reference) else "no statement")
+    sure = verification(reference)
+    return badge(reference) or _lower(VERIFICATION[sure] if sure else NOT_STATED)
+
+
+def _lower(label: str) -> str:
+    """A label as it is written inside a sentence."""
+    return f"{label[0].lower()}{label[1:]}"
 
 
 def year(reference: Reference) -> str:
@@ -67,7 +47,7 @@ def year(reference: Reference) -> str:
 
 def is_doubtful(reference: Reference) -> bool:
     """Whether it is doubtful that the work is the one that was cited, or that it exists as described."""
-    return verification(reference) in _BADGES
+    return verification(reference) in DOUBTS
 
 
 def candidates(reference: Reference) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from themebook.cite import CitationFormatter
-from themebook.core import works
+from themebook.core import vocabulary, works
 from themebook.core.diagnostics import Span
 from themebook.core.model import Prose, Quote, Reference
 from themebook.graph.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
@@ -26,7 +26,7 @@ from themebook.sources.pages.front_matter import RESERVED
 from themebook.sources.pages.page_text import moved
 from themebook.sources.pages.sentences import AsTyped, Sentence
 from themebook.sources.source import NOT_XML
-from themebook.views import facets, listings
+from themebook.views import listings
 from themebook.views.panels import PANELS
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -67,7 +67,8 @@ class Renderer:
             lists=listings,
             works=works,
             style=formatter.style_title,
-            relations=dict(facets.RELATIONS),
+            relations={relation: bond.label for relation, bond in vocabulary.RELATIONS.items()},
+            vocabulary=vocabulary,
             order=formatter.order,
             term_anchors=term_anchors(kb.study.glossary),
             by_trust=self._by_trust,

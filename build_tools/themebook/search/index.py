@@ -18,6 +18,7 @@ from typing import Any
 
 from pagefind.service import get_executable
 
+from themebook.core.vocabulary import KINDS
 from themebook.search.pagefind_files import in_order
 from themebook.search.records import Record
 
@@ -26,7 +27,7 @@ FOLDER = "pagefind"
 _MARK = "\u241e"
 
 # What is asked for by its whole title. They are few, so a reader's browser can load all their titles.
-_CALLED = frozenset({"Theme", "Subtheme", "Participant"})
+_CALLED = frozenset(KINDS[kind].label for kind in ("theme", "subtheme", "participant"))
 
 # Pagefind's own user interfaces. The site has one of its own, with all kinds in it.
 _UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.\w+")

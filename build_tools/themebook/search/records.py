@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from themebook.core import works
 from themebook.core.model import Finding, Reference
+from themebook.core.vocabulary import KINDS
 from themebook.graph.knowledge import KnowledgeBase, LinkedFinding, LiteratureUse
 from themebook.render.sections import Section
 from themebook.render.site import Site
@@ -113,7 +114,7 @@ class _Maker:
             if path in self._addresses:
                 yield Record(
                     address=f"{self._addresses[path]}#{anchor}",
-                    kind="Glossary term",
+                    kind=KINDS["term"].label,
                     title=term.term,
                     text=" ".join(term.meaning.split()),
                     more=", ".join(term.also),
@@ -133,11 +134,11 @@ class _Maker:
             return
         head = next((number for number, part in enumerate(parts) if part.title), 0) + 1
         opening = " ".join(part.text for part in parts[:head] if part.text)
-        yield Record(address=self._addresses[path], kind="Page", title=title, text=opening)
+        yield Record(address=self._addresses[path], kind=KINDS["page"].label, title=title, text=opening)
         for part in parts[head:]:
             yield Record(
                 address=f"{self._addresses[path]}#{part.anchor}",
-                kind="Page",
+                kind=KINDS["page"].label,
                 title=part.title,
                 text=part.text,
                 facets={"source": title},
@@ -217,7 +218,12 @@ class _Maker:
             "lang": lang,
         }
         return Record(
-            address=self._address(target), kind=_kind(target), title=target.title, text=text, more=more, facets=facets
+            address=self._address(target),
+            kind=KINDS[target.kind].label,
+            title=target.title,
+            text=text,
+            more=more,
+            facets=facets,
         )
 
     def _address(self, target: Target) -> str:
@@ -227,7 +233,3 @@ class _Maker:
         """What the page of a thing says below its heading."""
         target = self._site.plan.targets[name]
         return self._texts.get((target.path, target.anchor), "")
-
-
-def _kind(target: Target) -> str:
-    return "Cited work" if target.kind == "reference" else target.kind.capitalize()

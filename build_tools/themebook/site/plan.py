@@ -12,6 +12,7 @@ from themebook.core.diagnostics import Span
 from themebook.core.file_names import safe
 from themebook.core.model import Quote, Term
 from themebook.core.truncate import cut
+from themebook.core.vocabulary import KINDS
 from themebook.graph.knowledge import KnowledgeBase, StatementKind
 from themebook.sources.pages.found import Page
 
@@ -241,7 +242,7 @@ def _index_pages(kb: KnowledgeBase) -> Iterator[PlannedPage]:
 
 def _page_of(name: str, targets: Mapping[str, Target], crumbs: tuple[tuple[str, str], ...], span: Span) -> PlannedPage:
     target = targets[name]
-    kind = "Cited work" if target.kind == "reference" else target.kind.capitalize()
+    kind = KINDS[target.kind].label
     template = f"{target.kind}.md.j2"
     return PlannedPage(
         path=target.path, kind=kind, title=target.title, template=template, subject=name, crumbs=crumbs, span=span

@@ -5,10 +5,12 @@ The names of facets and the values of choices are those in the address of the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from themebook.core import vocabulary
 from themebook.core.model import Relation, Stance, Verification
+from themebook.core.vocabulary import Bond
 from themebook.graph.knowledge import KnowledgeBase
 from themebook.views.listings import PARTLY, QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, work_list
 
@@ -55,36 +57,6 @@ class ListFilter:
     sorts: tuple[tuple[str, str], ...] = ()
 
 
-RELATIONS = (
-    (Relation.AGREES, "Agrees"),
-    (Relation.CONTRASTS, "Contrasts"),
-    (Relation.EXPLAINS, "Helps to explain"),
-    (Relation.METHOD, "Method"),
-    (Relation.BACKGROUND, "Background"),
-)
-_STANCES = ((Stance.SUPPORTS, "Supports a finding"), (Stance.CONTRASTS, "Contrasts with a finding"))
-_SURE = (
-    (Verification.VERIFIED, "Verified"),
-    (PARTLY, "Verified, but not in every detail"),
-    (Verification.RECALLED, "Recalled, not verified"),
-    (Verification.AMBIGUOUS, "Ambiguous"),
-    (Verification.UNKNOWN, "Unknown"),
-    ("unstated", "No statement"),
-)
-_TYPES = {
-    "booklet": "Booklet",
-    "collection": "Edited book",
-    "inbook": "Part of a book",
-    "incollection": "Chapter",
-    "inproceedings": "Conference paper",
-    "mastersthesis": "Master’s thesis",
-    "misc": "Other",
-    "online": "Web page",
-    "phdthesis": "Doctoral thesis",
-    "techreport": "Technical report",
-}
-
-
 def list_filter(kb: KnowledgeBase, subject: str) -> ListFilter:
     """The form for the list of ``quotes`` or of ``works``."""
     return {"quotes": _quotes, "works": _works}[subject](kb)
@@ -102,7 +74,7 @@ def _quotes(kb: KnowledgeBase) -> ListFilter:
         facets=(
             *_themes(kb),
             _facet("participant", "Participant", participants),
-            _facet("stance", "Stance", _STANCES),
+            _facet("stance", "Stance", _labels(vocabulary.STANCES)),
         ),
         linked=(_facet("finding", "Finding", findings),),
     )
@@ -123,13 +95,26 @@ def _works(kb: KnowledgeBase) -> ListFilter:
         ),
         facets=(
             Facet(name="year", label="Year", groups=tuple(_years(rows))),
-            _facet("type", "Type", ((kind, _TYPES.get(kind, kind.capitalize())) for kind in kinds)),
-            _facet("verification", "Verified or not", _SURE),
-            _facet("relation", "Relation", (*RELATIONS, (TEXT_ONLY, "Cited in the text only"))),
+            _facet("type", "Type", ((kind, vocabulary.ENTRY_TYPES.get(kind, kind.capitalize())) for kind in kinds)),
+            _facet("verification", "Verified or not", _verifications()),
+            _facet("relation", "Relation", (*_labels(vocabulary.RELATIONS), (TEXT_ONLY, "Cited in the text only"))),
             *_themes(kb),
         ),
         sorts=(("author", "Author"), ("year", "Year, newest first"), ("use", "Use, most used first")),
     )
+
+
+def _labels(bonds: Mapping[Relation, Bond] | Mapping[Stance, Bond]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(value), bond.label) for value, bond in bonds.items())
+
+
+def _verifications() -> Iterator[tuple[str, str]]:
+    """The statuses from the surest to the least sure."""
+    for status, label in vocabulary.VERIFICATION.items():
+        yield status, label
+        if status is Verification.VERIFIED:
+            yield PARTLY, vocabulary.PARTLY_VERIFIED
+    yield "unstated", vocabulary.NOT_STATED
 
 
 def _facet(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Facet:

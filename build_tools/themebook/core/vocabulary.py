@@ -1,0 +1,137 @@
+"""What things are called where people read of them. These words are written here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from themebook.core.model import Relation, Scale, Stance, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a kind of thing inside a sentence, of one and of several."""
+
+    one: str
+    many: str
+
+    @property
+    def label(self) -> str:
+        """The name on its own or at the beginning of a line."""
+        return f"{self.one[0].upper()}{self.one[1:]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """How a quote or work relates to a finding: on its own (``label``), after its name (``within``), with the finding
+    that follows (``toward``) and with the finding that it is shown with (``here``)."""
+
+    label: str
+    within: str
+    toward: str
+    here: str
+
+
+KINDS: Mapping[str, Name] = {
+    "theme": Name("theme", "themes"),
+    "subtheme": Name("subtheme", "subthemes"),
+    "finding": Name("finding", "findings"),
+    "quote": Name("quote", "quotes"),
+    "participant": Name("participant", "participants"),
+    "implication": Name("implication", "implications"),
+    "limitation": Name("limitation", "limitations"),
+    "statement": Name("statement", "statements"),
+    "reference": Name("cited work", "cited works"),
+    "term": Name("glossary term", "glossary terms"),
+    "page": Name("page", "pages"),
+}
+
+STANCES: Mapping[Stance, Bond] = {
+    Stance.SUPPORTS: Bond(
+        label="Supports a finding", within="Supporting quote", toward="Supports the", here="Supports this finding"
+    ),
+    Stance.CONTRASTS: Bond(
+        label="Contrasts with a finding",
+        within="Contrasting quote",
+        toward="Contrasts with the",
+        here="Contrasts with this finding",
+    ),
+}
+
+RELATIONS: Mapping[Relation, Bond] = {
+    Relation.AGREES: Bond(label="Agrees", within="agrees", toward="Agrees with the", here="Agrees"),
+    Relation.CONTRASTS: Bond(label="Contrasts", within="contrasts", toward="Contrasts with the", here="Contrasts"),
+    Relation.EXPLAINS: Bond(
+        label="Helps to explain", within="helps to explain", toward="Helps to explain the", here="Helps to explain"
+    ),
+    Relation.METHOD: Bond(label="Method", within="method", toward="Method behind the", here="Method"),
+    Relation.BACKGROUND: Bond(label="Background", within="background", toward="Background to the", here="Background"),
+}
+
+SCALES: Mapping[Scale, str] = {
+    Scale.ALL: "all participants",
+    Scale.MOST: "most participants",
+    Scale.SOME: "some participants",
+    Scale.ONE: "one participant",
+}
+
+# What leads from a thing up to what rests on it, and what a thing rests on.
+LEADS_TO: Mapping[str, str] = {
+    "subtheme": "Part of",
+    "finding": "Leads to",
+    "quote": "Bears on",
+    "participant": "Words of this participant",
+    "reference": "Set beside",
+}
+RESTS_ON: Mapping[str, str] = {
+    **dict.fromkeys(KINDS, "Rests on"),
+    "finding": "Evidence",
+    "quote": "Spoken by",
+}
+
+PARTLY_VERIFIED, NOT_STATED = "Verified, but not in every detail", "No statement"
+VERIFICATION: Mapping[Verification, str] = {
+    Verification.VERIFIED: "Verified",
+    Verification.RECALLED: "Recalled, not verified",
+    Verification.AMBIGUOUS: "Ambiguous",
+    Verification.UNKNOWN: "Unknown",
+}
+# What readers must know of a work before they take it for a fact.
+DOUBTS: Mapping[Verification, str] = {
+    Verification.RECALLED: "recalled, not verified",
+    Verification.AMBIGUOUS: "ambiguous: uncertain which work is meant",
+    Verification.UNKNOWN: "unknown: work not identified",
+}
+
+ENTRY_TYPES: Mapping[str, str] = {
+    "booklet": "Booklet",
+    "collection": "Edited book",
+    "inbook": "Part of a book",
+    "incollection": "Chapter",
+    "inproceedings": "Conference paper",
+    "mastersthesis": "Master’s thesis",
+    "misc": "Other",
+    "online": "Web page",
+    "phdthesis": "Doctoral thesis",
+    "techreport": "Technical report",
+}
+
+FIELDS: Mapping[str, str] = {
+    "address": "place",
+    "author": "authors",
+    "booktitle": "title of the book",
+    "doi": "DOI",
+    "edition": "edition",
+    "editor": "editors",
+    "institution": "institution",
+    "isbn": "ISBN",
+    "journal": "journal",
+    "journaltitle": "journal",
+    "number": "issue or number",
+    "pages": "pages",
+    "publisher": "publisher",
+    "title": "title",
+    "url": "web address",
+    "volume": "volume",
+    "year": "year",
+}

@@ -1,0 +1,37 @@
+"""The words for kinds of things, relations and stances are written in one place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import themebook
+from themebook.core import vocabulary
+
+PACKAGE = Path(themebook.__file__).parent
+HOME = Path(vocabulary.__file__)
+# Whole phrases that can only be labels; single words such as "theme" are also names in code.
+LABELS = {
+    *(bond.toward for bond in (*vocabulary.STANCES.values(), *vocabulary.RELATIONS.values())),
+    *(bond.here for bond in vocabulary.STANCES.values()),
+    *(bond.within for bond in vocabulary.STANCES.values()),
+    *vocabulary.SCALES.values(),
+    *vocabulary.DOUBTS.values(),
+    *(name.label for name in vocabulary.KINDS.values() if " " in name.one),
+}
+FILES = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".j2", ".html", ".js") and path != HOME]
+
+
+@pytest.mark.parametrize("label", sorted(LABELS))
+def test_no_label_is_written_elsewhere(label: str) -> None:
+    quoted = re.compile(rf"[\"'>]{re.escape(label)}[\"'<]")
+    assert [path.name for path in FILES if quoted.search(path.read_text("utf-8"))] == []
+
+
+def test_everything_that_a_source_can_say_has_a_label() -> None:
+    assert vocabulary.RELATIONS.keys() == set(vocabulary.Relation)
+    assert vocabulary.STANCES.keys() == set(vocabulary.Stance)
+    assert vocabulary.SCALES.keys() == set(vocabulary.Scale) - {vocabulary.Scale.UNSTATED}
+    assert vocabulary.VERIFICATION.keys() == set(vocabulary.Verification)
