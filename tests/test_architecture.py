@@ -35,6 +35,7 @@ IMPORTED_IN = {
     "pylatexenc": {"sources"},
     "pypandoc": {"cite"},
     "pypdf": {"emit"},
+    "rapidfuzz": {"core"},
     "rispy": {"cite"},
     "yaml": {"emit", "sources"},
 }

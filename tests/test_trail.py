@@ -15,11 +15,16 @@ from themebook.core.model import Stance
 from themebook.graph import trail as trails
 from themebook.graph.connections import Kind, carries, rests_on
 from themebook.graph.knowledge import KnowledgeBase
-from themebook.graph.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Node, size, trail
+from themebook.graph.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Node, trail
 from themebook.pipeline import compose, read
 from themebook.render.site import Site
 from themebook.sources.pages.scan import Scanner
 from themebook.sources.project import Settings, pages_below
+
+
+def size(node: Node) -> int:
+    """How many things a trail names, each as often as it stands there."""
+    return 1 + sum(size(below) for branch in (node.up, node.down) for below in branch.nodes)
 
 
 def composed(folder: Path, size: Size) -> Site:

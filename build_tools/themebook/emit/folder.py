@@ -27,6 +27,7 @@ from themebook.render.sections import sections
 from themebook.render.site import Site
 from themebook.search.records import FOLDER as RECORDS
 from themebook.search.records import address_of, records, shards
+from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import SitePlan
 from themebook.sources.pages.markdown_text import split_front_matter
@@ -182,11 +183,7 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, sh
     extra = config.get("extra")
     config["extra"] = {
         **(extra if isinstance(extra, dict) else {}),
-        "themebook": {
-            "search": "records",
-            "shards": shards,
-            "themes": [theme.title for theme in site.kb.study.themes],
-        },
+        "themebook": script_settings(site, "records", shards),
         "themebook_study": site.own_work(),
     }
     config["extra_css"] = [*STYLES, *_as_list(config.get("extra_css", []))]

@@ -170,8 +170,3 @@ def _first(steps: Iterable[Step], most: int) -> list[Step]:
         if met[step.kind] <= most:
             kept.append(step)
     return kept
-
-
-def size(node: Node) -> int:
-    """How many things a trail names, each as often as it stands there."""
-    return 1 + sum(size(below) for branch in (node.up, node.down) for below in branch.nodes)

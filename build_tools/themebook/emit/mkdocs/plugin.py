@@ -45,6 +45,7 @@ from themebook.render.site import Site
 from themebook.search.index import IndexingFailed, write_index
 from themebook.search.records import FOLDER as RECORDS
 from themebook.search.records import Record, records, shards
+from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import HOME, HOMES
 from themebook.social.sharing import ANY_PAGE, cards_of, description, draw
@@ -180,9 +181,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         self._records: tuple[Record, ...] = records(self._site, self._sections, addresses)
         self._shards = shards(self._records)
-        themes = [theme.title for theme in self._site.kb.study.themes]
         own = config.extra.get("themebook") or {}
-        config.extra["themebook"] = {"search": "pagefind", **own, "shards": len(self._shards), "themes": themes}
+        config.extra["themebook"] = {**script_settings(self._site, "pagefind", len(self._shards)), **own}
         return env
 
     def _write_what_is_not_a_page(self, *, config: MkDocsConfig) -> None:

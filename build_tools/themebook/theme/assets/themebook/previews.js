@@ -62,12 +62,12 @@
   function content(record) {
     const parts = [make("p", "tb-preview__kind", record.kind)];
     const text = squeezed(record.text);
-    if (record.kind === "Quote") {
+    if (record.kind === themebook.kinds.get("quote")) {
       const words = make("blockquote", "tb-preview__words");
       if (record.lang) words.lang = record.lang;
       words.append(...record.text.trim().split("\n").flatMap((line) => [document.createElement("br"), line]).slice(1));
       parts.push(words, make("p", "tb-preview__source", record.source));
-    } else if (record.kind === "Cited work") {
+    } else if (record.kind === themebook.kinds.get("reference")) {
       const entry = make("p", "tb-preview__text", text);
       if (record.source) entry.append(" ", make("span", "tb-badge", record.source));
       parts.push(entry);
@@ -81,7 +81,7 @@
       parts.push(make("p", "tb-preview__source", `Words of ${[record.participant].flat().join(", ")}`));
     }
     const themes = [record.theme ?? []].flat().filter((theme) => theme !== record.title);
-    if (themes.length && record.kind !== "Cited work") {
+    if (themes.length && record.kind !== themebook.kinds.get("reference")) {
       parts.push(make("p", "tb-preview__themes", `${themes.length > 1 ? "Themes" : "Theme"}: ${themes.join("; ")}`));
     }
     return parts;

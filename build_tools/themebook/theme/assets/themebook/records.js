@@ -4,6 +4,7 @@
    themebook.load(n)       a promise of the records of shard n, as they stand in it
    themebook.recordOf(url) a promise of the record of what an address of this site leads to, or of null
    themebook.config        what the page was told of the site
+   themebook.kinds         the label of each kind of thing by its name
    themebook.root()        the address of the site's root, with a slash at its end */
 (() => {
   "use strict";
@@ -11,6 +12,8 @@
   const themebook = (window.themebook ??= {});
   const told = document.getElementById("tb-config");
   themebook.config = told ? JSON.parse(told.textContent) : { base: "." };
+  // What records call each kind of thing, in the order in which results are counted.
+  themebook.kinds = new Map(themebook.config.kinds ?? []);
 
   // A page that is shown at any address, such as that for what is not found, is told the path of the site itself.
   const root = new URL(`${(themebook.config.base || ".").replace(/\/+$/, "")}/`, document.baseURI).href;

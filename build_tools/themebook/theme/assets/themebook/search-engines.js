@@ -48,7 +48,7 @@
   const nearness = (words, hit) => {
     const [sought, title, own, rest] = [words, hit.title, hit.own.words.join(" "), hit.rest.words.join(" ")].map(phrase);
     if (title === sought || own === sought) return 3;
-    if (title.includes(sought) || (hit.kind === "Quote" && own.includes(sought))) return 2;
+    if (title.includes(sought) || (hit.kind === themebook.kinds.get("quote") && own.includes(sought))) return 2;
     return own.includes(sought) || rest.includes(sought) ? 1 : 0;
   };
   const nearestFirst = (words, hits) => {

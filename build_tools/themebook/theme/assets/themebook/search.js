@@ -9,7 +9,7 @@
   if (!dialog || !button || !dialog.showModal) return;
 
   // The kinds in the order of the site; any other comes after them.
-  const KINDS = ["Theme", "Subtheme", "Finding", "Quote", "Participant", "Cited work", "Implication", "Limitation"];
+  const KINDS = [...themebook.kinds.values()];
   const PAGE = 10;
   const WORDS_SHOWN = 32;
   const WORDS_BEFORE = 8;
@@ -85,7 +85,7 @@
   const excerpts = (hit) => {
     const { own, rest } = hit;
     const shown = [];
-    const isQuote = hit.kind === "Quote";
+    const isQuote = hit.kind === themebook.kinds.get("quote");
     if (own.words.length && !isTitle(hit) && (isQuote || own.matched.size || !rest.matched.size)) {
       const said = stretch(own, isQuote ? QUOTE_SHOWN : WORDS_SHOWN, isQuote ? "tb-hit__spoken" : "tb-hit__excerpt");
       if (hit.lang) said.lang = hit.lang;
@@ -102,7 +102,7 @@
     const head = element("span", "tb-hit__head");
     head.append(element("span", "tb-hit__kind", hit.kind));
     // A quote is called by its speaker, because its words follow.
-    const [name, source] = hit.kind === "Quote" ? [hit.source, ""] : [hit.title, hit.source];
+    const [name, source] = hit.kind === themebook.kinds.get("quote") ? [hit.source, ""] : [hit.title, hit.source];
     for (const said of [source, hit.year]) if (said) head.append(" ", element("span", "tb-hit__said", said));
     const terms = themebook.searchTokens(sought());
     const begins = (word) => themebook.searchTokens(word).some((one) => hit.terms?.has(one) ?? terms.some((term) => one.startsWith(term)));

@@ -15,7 +15,7 @@
     return element;
   }
 
-  /* As cutting.py does: a space near the beginning is not where words of a script without spaces end. */
+  /* As truncate.py does: a space near the beginning is not where words of a script without spaces end. */
   function cut(text, most) {
     if (text.length <= most) return text;
     const space = text.lastIndexOf(" ", most - 1);
