@@ -17,6 +17,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 import yaml
+from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 
 from themebook.core.locks import Locked
@@ -26,7 +27,7 @@ from themebook.emit.public_sources import public_bibliography, public_findings
 from themebook.render.sections import sections
 from themebook.render.site import Site
 from themebook.search.records import FOLDER as RECORDS
-from themebook.search.records import address_of, records, shards
+from themebook.search.records import address_of, is_left_out_of_search, records, shards
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import SitePlan
@@ -115,7 +116,11 @@ def _record_scripts(
     """The records of all pages, at the addresses that MkDocs will give to them."""
     directory_urls = config.get("use_directory_urls", True) is not False
     addresses = {path: address_of(path, directory_urls=directory_urls) for path in texts}
-    converted = {path: sections(convert(path, split_front_matter(text)[1])) for path, text in texts.items()}
+    converted = {
+        path: sections(convert(path, split_front_matter(text)[1]))
+        for path, text in texts.items()
+        if not is_left_out_of_search(get_data(text)[1])
+    }
     return shards(records(site, converted, addresses))
 
 

@@ -56,10 +56,18 @@ def records(site: Site, pages: Mapping[str, Sequence[Section]], addresses: Mappi
     """The records of a site, in the order of its addresses.
 
     ``pages`` are the sections of each page, and ``addresses`` where it will be, by the path of its source. Pages that
-    are not among ``pages`` are left out.
+    are not among ``pages`` are left out, with the things on them.
     """
     maker = _Maker(site, pages, addresses)
-    return tuple(sorted((*maker.things(), *maker.sections()), key=lambda record: record.address))
+    left_out = {address for path, address in addresses.items() if path not in pages}
+    found = (one for one in (*maker.things(), *maker.sections()) if one.address.partition("#")[0] not in left_out)
+    return tuple(sorted(found, key=lambda record: record.address))
+
+
+def is_left_out_of_search(head: Mapping[str, object]) -> bool:
+    """Whether the author keeps a page out of the search, by ``search: {exclude: true}`` in its head."""
+    chosen = head.get("search")
+    return isinstance(chosen, dict) and bool(chosen.get("exclude"))
 
 
 def address_of(path: str, *, directory_urls: bool) -> str:
@@ -81,7 +89,11 @@ def shards(found: Sequence[Record]) -> tuple[str, ...]:
 
 def shard_of(address: str, number: int) -> int:
     """In which of so many shards the records of a page are: told by its address alone, so that scripts know it too."""
-    return sum(address.partition("#")[0].encode()) % number
+    # FNV-1a, https://www.ietf.org/archive/id/draft-eastlake-fnv-21.html
+    code = 0x811C9DC5
+    for byte in address.partition("#")[0].encode():
+        code = (code ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return code % number
 
 
 def _script_safe(part: list[list[object]]) -> str:

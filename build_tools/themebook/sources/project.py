@@ -95,7 +95,9 @@ def findings_files(settings: Settings) -> list[str]:
     if not folder.is_dir():
         return [settings.findings]
     files = [file for file in folder.rglob("*") if file.suffix in (".yml", ".yaml") and not file.is_dir()]
-    below = sorted((file.relative_to(folder) for file in files), key=lambda path: path.parts)
+    paths = (file.relative_to(folder) for file in files)
+    # Editors keep locks and copies in hidden files.
+    below = sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: path.parts)
     return [(PurePath(settings.findings) / path).as_posix() for path in below]
 
 

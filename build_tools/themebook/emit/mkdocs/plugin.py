@@ -44,7 +44,7 @@ from themebook.render.sections import Section, sections
 from themebook.render.site import Site
 from themebook.search.index import IndexingFailed, write_index
 from themebook.search.records import FOLDER as RECORDS
-from themebook.search.records import Record, records, shards
+from themebook.search.records import Record, is_left_out_of_search, records, shards
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import HOME, HOMES
@@ -85,6 +85,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._serving = command == "serve"
         self._dirty = dirty
         print_safely()
+        _count_what_is_not_shown()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_unusable(config)
@@ -105,7 +106,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._folder = SiteFolder(config, authored_paths(config, project.settings), in_place=self._dirty)
         loaded = project.read()
         _report(loaded.diagnostics)
-        self._site = _compose(loaded.value, project.settings)
+        self._site = _compose(loaded.value, project.settings, Path(config.config_file_path).name)
         _report((*overwritten(project.files, self._site.plan, config), *names_in_heads(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         self._extension = ThemebookExtension(self._site)
@@ -154,8 +155,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Keeps the text of the page for the search, and tells how to cite it and what to show where it is shared."""
         self._warn_of_late_citations(page.file.src_uri)
-        chosen = page.meta.get("search")
-        if not (isinstance(chosen, dict) and chosen.get("exclude")):
+        if not is_left_out_of_search(page.meta):
             self._sections[page.file.src_uri] = sections(html)
         page.meta.setdefault("description", description(html) or config.site_description or "")
         card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
@@ -234,6 +234,15 @@ def _plain_title(page: Page) -> str:
     return unescape(title) if title == page._title_from_render else title
 
 
+def _count_what_is_not_shown() -> None:
+    """Lets a strict build count the warnings that ``--quiet`` hides, which MkDocs drops before it counts them."""
+    mkdocs = logging.getLogger("mkdocs")
+    if mkdocs.level > logging.WARNING:
+        for handler in mkdocs.handlers:
+            handler.setLevel(max(handler.level, mkdocs.level))
+        mkdocs.setLevel(logging.WARNING)
+
+
 def _refuse_unusable(config: MkDocsConfig) -> None:
     """PluginError with one line where the pages could not become what they should be."""
     if reason := unusable(config):
@@ -265,13 +274,13 @@ def _deferred(path: str) -> ExtraScriptValue:
     return script
 
 
-def _compose(sources: Sources, settings: Settings) -> Site:
+def _compose(sources: Sources, settings: Settings, config_name: str) -> Site:
     """The site, with all references formatted. PluginError with one line where they cannot be."""
     try:
         site = compose(sources, settings.style_or_file)
         site.formatter.order()
     except UnknownStyle as error:
-        raise PluginError(f"mkdocs.yml: {error}") from error
+        raise PluginError(f"{config_name}: {error}") from error
     except FormattingFailed as error:
         raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
     return site

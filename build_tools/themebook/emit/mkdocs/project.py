@@ -146,12 +146,13 @@ def refuse_addresses(config: MkDocsConfig) -> None:
 
 
 def _address_trouble(config: MkDocsConfig) -> str:
+    file = Path(config.config_file_path).name
     for name, address in (("site_url", config.site_url), ("repo_url", config.repo_url)):
         if address and web_address(address) is None:
-            return f"mkdocs.yml: `{name}` must be an address that begins with http:// or https://: {address}"
+            return f"{file}: `{name}` must be an address that begins with http:// or https://: {address}"
     for name, address in _linked(config):
         if not is_relative(address) and web_address(address) is None:
-            return f"mkdocs.yml: an address under `{name}` must be a path, or begin with http:// or https://: {address}"
+            return f"{file}: an address under `{name}` must be a path, or begin with http:// or https://: {address}"
     return ""
 
 
@@ -238,13 +239,14 @@ def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Pat
 
 def unusable(config: MkDocsConfig) -> str:
     """Why no site of Themebook's can be built with a configuration; empty where one can."""
+    file = Path(config.config_file_path).name
     if len(_all_options(config)) > 1:
-        return "mkdocs.yml names the plugin 'themebook' more than once; keep one of them."
+        return f"{file} names the plugin 'themebook' more than once; keep one of them."
     # A theme without a name is one that the author wrote, in ``custom_dir``.
     if config.theme.name not in ("material", None):
-        return f"Themebook's pages need the theme 'material'; mkdocs.yml has '{config.theme.name}'."
+        return f"Themebook's pages need the theme 'material'; {file} has '{config.theme.name}'."
     if not isinstance(config.extra.get("themebook", {}), dict):
-        return "mkdocs.yml: `themebook` under `extra` is Themebook's own; delete the line"
+        return f"{file}: `themebook` under `extra` is Themebook's own; delete the line"
     return _address_trouble(config)
 
 

@@ -31,7 +31,7 @@ def menu_complete(files: Files, config: MkDocsConfig, file: ConfigurationFile) -
             yield _menu_fault(message, file, omitted)
     if config.validation.nav.omitted_files >= logging.WARNING:
         for path in omitted:
-            span, message = Span(f"{folder_name(config)}/{path}"), "this page is not in `nav` of mkdocs.yml"
+            span, message = Span(f"{folder_name(config)}/{path}"), f"this page is not in `nav` of {file.name}"
             hint = "add it there, or name it under `not_in_nav`"
             yield Diagnostic(rule=rules.NAV_COMPLETE, span=span, message=message, hint=hint)
 

@@ -58,13 +58,16 @@
     }
   };
 
+  /* FNV-1a of the UTF-8 of a text, as in records.py. */
+  const hashed = (text) =>
+    new TextEncoder().encode(text).reduce((code, byte) => Math.imul(code ^ byte, 0x01000193) >>> 0, 0x811c9dc5);
+
   themebook.recordOf = async (url) => {
     const whole = new URL(url, document.baseURI);
     const [page] = whole.href.split(/[?#]/);
     if (!page.startsWith(root) || !themebook.config.shards) return null;
     const path = page.slice(root.length);
-    const sum = new TextEncoder().encode(path).reduce((total, byte) => total + byte, 0);
-    const records = await themebook.load(sum % themebook.config.shards);
+    const records = await themebook.load(hashed(path) % themebook.config.shards);
     const sought = plain(path + whole.hash);
     const found = records.find(([address]) => plain(address) === sought);
     return found ? themebook.asRecord(found) : null;
