@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
+import themebook
 from themebook.cli.terminal import Status, print_any_letter, print_error, print_usage_error
 from themebook.core.printable import print_safely
 
@@ -29,7 +29,7 @@ class _Commands(click.Group):
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        print(f"themebook {version('themebook')}")
+        print(f"themebook {themebook.__version__}")
         context.exit()
 
 
