@@ -12,6 +12,7 @@ import click
 
 from themebook.cite import FormattingFailed, UnknownStyle
 from themebook.cli.terminal import Status, print_error
+from themebook.core.extras import NotInstalled
 from themebook.emit.files import default_place
 from themebook.emit.mkdocs.build import BuildFailed
 from themebook.emit.mkdocs.project import CannotRun, open_project, protected_paths
@@ -36,7 +37,7 @@ def command(run: Run) -> click.Command:
         except shutil.Error as error:
             # A folder of which many files could not be copied: the first one shows why.
             print_error(error.args[0][0][2])
-        except (CannotRun, UnknownStyle, FormattingFailed, OSError) as error:
+        except (CannotRun, NotInstalled, UnknownStyle, FormattingFailed, OSError) as error:
             print_error(error)
         return Status.CANNOT_RUN
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from themebook.cli.command import command, config_option, edition_file, force_option, to_option
 from themebook.cli.terminal import Status, progress
 from themebook.core.printable import printable
-from themebook.emit.pdf.printing import is_printed_edition, write_pdf
 
 
 @command
@@ -19,6 +18,9 @@ def pdf(config: str, to: Path | None, force: bool) -> Status:
 
     This needs Chromium, Chrome or Edge. Where there is none, Chromium is installed.
     """
+    # Its libraries are an extra. Without it the command can be explained, but not run.
+    from themebook.emit.pdf.printing import is_printed_edition, write_pdf
+
     to = edition_file(config, to, ending=".pdf", is_ours=is_printed_edition, force=force)
     with progress("Building and printing the site..."):
         write_pdf(config, to)
