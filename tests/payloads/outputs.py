@@ -38,9 +38,10 @@ def troubles(pages: dict[str, str], hand: Hand) -> list[str]:
 # Editions are only made where there is no warning, and of payloads some is always warned.
 _LENIENT = """
 import sys
-from themebook import cli, mkdocs_build
-load = mkdocs_build.load_config
-mkdocs_build.load_config = lambda *given, **named: load(*given, **{**named, "strict": False})
+from themebook import cli
+from themebook.emit.mkdocs import build
+load = build.load_config
+build.load_config = lambda *given, **named: load(*given, **{**named, "strict": False})
 sys.exit(cli.main(sys.argv[1:]))
 """
 

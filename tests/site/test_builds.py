@@ -108,6 +108,12 @@ def test_a_warning_stops_only_a_strict_build(bakers: Path) -> None:
     done = mkdocs("build", "--strict", folder=bakers)
     assert done.returncode == 1
     assert "references.bib:22:1: warning[bib-fields-required]" in done.stderr
+    quiet = mkdocs("build", "--strict", "--quiet", folder=bakers)
+    assert quiet.returncode == 1
+    assert "warning[" not in quiet.stderr
+    # What an editor keeps beside the file that is open is no part of the findings.
+    (bakers / "findings" / ".#2-themes.yml").write_text("themes: [", "utf-8")
+    assert mkdocs("build", folder=bakers).returncode == 0
 
 
 def test_an_unknown_style_is_told_plainly(bakers: Path) -> None:

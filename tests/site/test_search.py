@@ -69,6 +69,18 @@ def test_a_page_may_be_left_out_of_the_search(bakers: Path) -> None:
     (bakers / "docs" / "open.md").write_text("# Open\n\nFlour.\n\n## Below\n\nWater.\n", "utf-8")
     found = records(built(bakers))
     assert [address for address in found if address.startswith(("secret", "open"))] == ["open/", "open/#below"]
+    theirs = records(built(exported(bakers)))
+    assert theirs == found
+
+
+def test_things_on_a_page_that_is_left_out_are_left_out_too(bakers: Path) -> None:
+    page = "---\nsearch:\n  exclude: true\n---\n\n# What follows\n\n{{ implications }}\n"
+    follows = "implications:\n  - {id: more-rest, statement: Bakers need rest., findings: [alone]}\n"
+    (bakers / "findings" / "3-more.yml").write_text(follows, "utf-8")
+    before = [address for address in records(built(bakers)) if address.startswith("implications/")]
+    (bakers / "docs" / "implications.md").write_text(page, "utf-8")
+    assert before
+    assert [address for address in records(built(bakers)) if address.startswith("implications/")] == []
 
 
 def test_words_that_look_like_html_or_script_are_shown_as_words(bakers: Path, browser: Browser) -> None:

@@ -1,4 +1,4 @@
-"""The tables of the author's guide, made from the code that they describe.
+"""``themebook guide``: the tables of the author's guide, made from the code that they describe.
 
 In the guide each stands between a pair of comments, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
 """
@@ -10,11 +10,27 @@ from pathlib import Path
 
 from themebook.check.required_fields import required_fields
 from themebook.check.sources import VIEWS
+from themebook.cli.command import command, to_option
+from themebook.cli.terminal import Status
 from themebook.core.rules import RULES
 from themebook.emit.atomic import replace_file
+from themebook.emit.overwriting import Refused
 from themebook.sources.bibtex.fields import PUBLISHED_FIELDS
 from themebook.sources.findings.shapes import Shape
 from themebook.sources.findings.study import SHAPES
+
+
+@command
+@to_option("The guide, a Markdown file.", required=True)
+def guide(to: Path) -> Status:
+    """Update the tables in the author's guide.
+
+    You need this only if you work on Themebook itself.
+    """
+    if not to.is_file() or not is_guide(to):
+        raise Refused(f"{to} is not a guide: it lacks the comments that mark the places of the tables")
+    write_guide(to)
+    return Status.FINE
 
 
 def write_guide(path: Path) -> None:

@@ -1,6 +1,7 @@
 """The pictures that are shown where somebody shares a page: words and where they are from. The only importer of Pillow.
 
-The fonts come with the packages that are named here, so that the same card has the same bytes on every machine.
+Pillow and the fonts are the extra ``cards``; this module is imported only where it is installed. The fonts come with
+the packages that are named here, so that the same card has the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from font_source_sans_pro import font_files_ttf as sans_files
 from font_source_serif_pro import font_files_ttf as serif_files
@@ -37,6 +39,9 @@ _SANS = sans_files["SourceSansPro"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What a card shows, as plain text: words in large letters, below them a name, and below that a source."""
+
+    width: ClassVar[int] = WIDTH
+    height: ClassVar[int] = HEIGHT
 
     words: str
     name: str = ""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from themebook.core.truncate import cut
 from themebook.render.sections import first_paragraph
 from themebook.render.site import Site
-from themebook.social.cards import HEIGHT, WIDTH, Card
+
+if TYPE_CHECKING:
+    from themebook.social.cards import Card
 
 # Where the card is found of a page that has none of its own.
 ANY_PAGE = ""
@@ -27,12 +30,25 @@ class SharedCard:
     alt: str
     card: Card
     lacking: tuple[str, ...]
-    width: int = WIDTH
-    height: int = HEIGHT
+
+    @property
+    def width(self) -> int:
+        """In pixels, as is the height."""
+        return self.card.width
+
+    @property
+    def height(self) -> int:
+        return self.card.height
 
 
 def cards_of(site: Site, name: str) -> Mapping[str, SharedCard]:
-    """The card of each quote by the path of its page, and that of all other pages, which has the name of the site."""
+    """The card of each quote by the path of its page, and that of all other pages, which has the name of the site.
+
+    Only where the extra ``cards`` is installed.
+    """
+    # Whoever shares pages without cards need not have what draws them.
+    from themebook.social.cards import Card
+
     study = site.plan.targets[site.kb.own_reference.key].title
     cards = {ANY_PAGE: _shared(f"{_ASSETS}/card.png", Card(words=name, source=study))}
     for key, linked in site.kb.quotes.items():

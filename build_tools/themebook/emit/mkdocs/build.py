@@ -1,4 +1,4 @@
-"""MkDocs' own build of a project, for the editions that are made from the built site."""
+"""MkDocs' own build of a project: the site, and what the editions are made from."""
 
 from __future__ import annotations
 
@@ -93,30 +93,39 @@ class _Menu(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         return page
 
 
+def build_site(config_file: str, folder: Path) -> None:
+    """Build the site into a folder, as ``mkdocs build`` does. A last good site stays unless the new one is whole.
+
+    CannotRun where the configuration cannot be used, BuildFailed with the reason where the site cannot be built.
+    """
+    try:
+        config = load_config(config_file, site_dir=str(folder.absolute()))
+    except MkDocsException as error:
+        raise CannotRun(str(error)) from error
+    _own_plugin(config, config_file)
+    try:
+        _build(config)
+    except Abort as error:
+        reason = error.__context__ if isinstance(error.__context__, BuildError) else error
+        raise BuildFailed(f"The site cannot be built: {reason}") from error
+
+
 def build_for_files(config_file: str, folder: Path) -> Built:
     """Build the site strictly into a folder, so that it can be read from the file system.
 
     CannotRun where the configuration cannot be used, BuildFailed where there is anything to report.
     """
     config, published = _load(config_file, folder)
-    ours = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
-    if ours is None:
-        raise CannotRun(f"{config_file} does not name the plugin themebook")
+    ours = _own_plugin(config, config_file)
     menu = _Menu(published)
     config.plugins["themebook-menu"] = menu
-    config.plugins.on_startup(command="build", dirty=False)
     try:
         with _printing_warnings():
-            build(config)
+            _build(config)
     except Abort as error:
         # Strict builds are aborted for warnings, and have no other cause then.
         why = "because of the problems above" if isinstance(error.__context__, BuildError) else "without a warning"
         raise BuildFailed(f"The site cannot be built {why}, so nothing was written.") from error
-    except PluginError as error:
-        # Raised where the files of the site cannot be written.
-        raise CannotRun(str(error)) from error
-    finally:
-        config.plugins.on_shutdown()
     return Built(
         folder=folder,
         name=config.site_name,
@@ -126,6 +135,24 @@ def build_for_files(config_file: str, folder: Path) -> Built:
         menu=tuple(_menu_page(page) for page in menu.pages),
         site=ours.site,
     )
+
+
+def _own_plugin(config: MkDocsConfig, config_file: str) -> ThemebookPlugin:
+    ours = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
+    if ours is None:
+        raise CannotRun(f"{config_file} does not name the plugin themebook")
+    return ours
+
+
+def _build(config: MkDocsConfig) -> None:
+    """Run MkDocs' build. Abort where it fails, CannotRun where its files cannot be written."""
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except PluginError as error:
+        raise CannotRun(str(error)) from error
+    finally:
+        config.plugins.on_shutdown()
 
 
 @contextmanager

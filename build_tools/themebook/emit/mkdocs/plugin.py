@@ -24,6 +24,7 @@ from themebook.check.sources import Sources
 from themebook.cite import FormattingFailed, UnknownStyle
 from themebook.cite.citing import PageCitation
 from themebook.core.diagnostics import Diagnostic, Severity, as_texts
+from themebook.core.extras import is_installed, to_install
 from themebook.core.printable import print_safely
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.preflight import overwritten
@@ -133,13 +134,20 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             self._spans[page.path] = page.span
         if config.nav:
             config.nav = whole_navigation(config.nav, self._site.plan)
-        # Those who share a page tell its whole address, and so must the page tell that of its card. Nobody shares what
-        # MkDocs serves, which it gives an address of this machine.
-        wanted = self.config.cards and config.site_url and not self._serving
-        self._cards = cards_of(self._site, config.site_name) if wanted else {}
+        self._cards = cards_of(self._site, config.site_name) if self._draws_cards(config) else {}
         for card in [one for one in self._cards.values() if one.lacking]:
             log.info("Themebook: no card for %s, because the fonts lack %s", card.path, " ".join(card.lacking))
         return files
+
+    def _draws_cards(self, config: MkDocsConfig) -> bool:
+        # Those who share a page tell its whole address, and so must the page tell that of its card. Nobody shares what
+        # MkDocs serves, which it gives an address of this machine.
+        if not (self.config.cards and config.site_url) or self._serving:
+            return False
+        if not is_installed("cards"):
+            log.info("Themebook: the site has no cards for shared pages; to have them, run: %s", to_install("cards"))
+            return False
+        return True
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         path = page.file.src_uri

@@ -1,1 +1,5 @@
-"""The site as a printed book."""
+"""The site as a printed book. Importing any of this raises NotInstalled where the extra ``pdf`` is not installed."""
+
+from themebook.core.extras import need
+
+need("pdf", "the PDF")

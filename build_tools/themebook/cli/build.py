@@ -1,0 +1,50 @@
+"""``themebook build``: the site as Markdown files for other generators."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from themebook.cli.command import command, config_option, force_option, to_option
+from themebook.cli.terminal import Status, progress
+from themebook.core.diagnostics import as_texts, has_errors
+from themebook.core.printable import printable
+from themebook.emit.folder import LEFT_OUT, export
+from themebook.emit.mkdocs.project import Project, open_project
+from themebook.pipeline import compose
+
+
+@command
+@to_option("The folder to write: a new one, or one that this command wrote.", metavar="FOLDER", required=True)
+@force_option
+@config_option
+def build(config: str, to: Path, force: bool) -> Status:
+    """Write the site as Markdown files.
+
+    The folder holds all pages, also those made from your findings, for any program that makes websites of Markdown. You
+    do not need this command for the site itself: "mkdocs build" makes it.
+    """
+    with progress("Writing the pages..."):
+        project = open_project(config)
+        loaded = project.read()
+        for _, text in as_texts(loaded.diagnostics):
+            print(text, file=sys.stderr)
+        if has_errors(loaded.diagnostics):
+            return Status.ERRORS
+        site = compose(loaded.value, project.settings.style_or_file)
+        pages, unread = project.public_pages()
+        convert = project.converter(site)
+        count = export(site, project.settings, project.folders, pages, to, convert, force=force)
+    for text in _left_out(project, unread):
+        print(text, file=sys.stderr)
+    print(f"{count} files written to {printable(str(to))}")
+    return Status.FINE
+
+
+def _left_out(project: Project, unread: list[str]) -> Iterator[str]:
+    """What the folder lacks of the project: keys of the heads of pages, and settings."""
+    if unread:
+        yield f"left out of the heads of pages, because nothing reads them: {printable(', '.join(unread))}"
+    if left_out := [name for name in LEFT_OUT if project.config[name]]:
+        yield f"left out of mkdocs.yml: {', '.join(left_out)}"

@@ -1,0 +1,78 @@
+"""What the commands share: their options, their exit statuses, and how they report what stops them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from themebook.cite import FormattingFailed, UnknownStyle
+from themebook.cli.terminal import Status, print_error
+from themebook.core.extras import NotInstalled
+from themebook.emit.files import default_place
+from themebook.emit.mkdocs.build import BuildFailed
+from themebook.emit.mkdocs.project import CannotRun, open_project, protected_paths
+from themebook.emit.overwriting import check_output_file
+
+Run = Callable[..., Status]
+
+
+def command(run: Run) -> click.Command:
+    """The command of a function that takes the options by name and returns the exit status.
+
+    It has the name of the function, and the docstring for its help. An error that stops it is printed on one line.
+    """
+
+    @wraps(run)
+    def reporting(**options: Any) -> Status:
+        try:
+            return run(**options)
+        except BuildFailed as error:
+            print_error(error)
+            return Status.ERRORS
+        except shutil.Error as error:
+            # A folder of which many files could not be copied: the first one shows why.
+            print_error(error.args[0][0][2])
+        except (CannotRun, NotInstalled, UnknownStyle, FormattingFailed, OSError) as error:
+            print_error(error)
+        return Status.CANNOT_RUN
+
+    return click.command(reporting)
+
+
+def config_option(run: Run) -> Run:
+    """``--config``, which may come before the name of the command or after it."""
+    return click.option(
+        "--config",
+        metavar="FILE",
+        callback=lambda context, _, given: given or context.find_root().params["config"],
+        help="The settings of the site.  [default: mkdocs.yml]",
+    )(run)
+
+
+def to_option(help: str, *, metavar: str = "FILE", **settings: Any) -> Callable[[Run], Run]:
+    """``--to``, the file or folder to write."""
+    return click.option("--to", type=click.Path(path_type=Path), metavar=metavar, help=help, **settings)
+
+
+def force_option(run: Run) -> Run:
+    """``--force``, for output that would replace something of another origin."""
+    return click.option(
+        "--force", is_flag=True, help="Replace what is already there, whoever wrote it; but never your study."
+    )(run)
+
+
+def edition_file(config: str, to: Path | None, *, ending: str, is_ours: Callable[[Path], bool], force: bool) -> Path:
+    """Where an edition goes: to the file named, or into ``dist/``. Refused where it would replace another file."""
+    to = to or default_place(open_project(config).config.site_name, ending)
+    check_output(config, to, is_ours=is_ours, force=force)
+    return to
+
+
+def check_output(config: str, to: Path, *, is_ours: Callable[[Path], bool], force: bool) -> None:
+    """Refused where a file would replace a source or, without ``force``, anything that the command did not write."""
+    check_output_file(to, sources=protected_paths(config), is_ours=is_ours, force=force)
