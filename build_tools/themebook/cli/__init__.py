@@ -1,4 +1,4 @@
-"""The commands ``python -m themebook check | build | offline | pdf | schema | guide``."""
+"""The commands ``themebook check | build | offline | pdf | schema | guide``."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _print_any_letter(*, for_machines: bool) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m themebook", description="Publish a qualitative study.")
+    parser = argparse.ArgumentParser(prog="themebook", description="Publish a qualitative study.")
     parser.add_argument("--config", default="mkdocs.yml", help="the configuration of the site (default: %(default)s)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser(
