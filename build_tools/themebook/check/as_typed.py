@@ -21,7 +21,7 @@ _IN_WORDS = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 def links_well_formed(sources: Sources) -> Iterator[Diagnostic]:
-    """A link between things must be in two pairs of brackets."""
+    """An internal link must be in double square brackets."""
     for found in _leftovers(sources, Sort.LINK):
         name = found.leftover.name
         if found.leftover.certain or name in sources.entities or name in sources.keys:
@@ -31,7 +31,7 @@ def links_well_formed(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
-    """A citation in brackets must be well formed."""
+    """A citation in brackets must be valid."""
     for nearly in chain.from_iterable(found.nearly for found in sources.scanned()):
         message = "this is not a citation, because a part of it between semicolons has no @key"
         hint = "put a semicolon only between works, and a comma before pages: [@key, p. 3; @other]"

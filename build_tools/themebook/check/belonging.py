@@ -37,7 +37,7 @@ _FINDINGS, _BIBLIOGRAPHY, _PAGES = "the findings", "the bibliography", "the page
 
 
 def files_match(sources: Sources) -> Iterator[Diagnostic]:
-    """The findings, the bibliography and the pages must be of one study."""
+    """The findings, the bibliography and the pages must belong to the same study."""
     used = tuple(_used(sources))
     odd = max((_FINDINGS, _BIBLIOGRAPHY, _PAGES), key=lambda part: _share_unknown(part, used))
     if not _share_unknown(odd, used) or not _is_sure(odd, used, sources):

@@ -19,7 +19,7 @@ _OWN_FIELDS = Nearest(OWN_FIELDS)
 
 
 def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
-    """An entry of the bibliography must be cited."""
+    """Every entry of the bibliography should be cited."""
     used = used_keys(sources)
     for entry in sources.bibliography.references:
         if entry.key.lower() not in used:
@@ -81,7 +81,7 @@ def _bare_doi(doi: str) -> str:
 
 
 def verification_form(sources: Sources) -> Iterator[Diagnostic]:
-    """`verification` and `unseen` must use the words that the guide names."""
+    """`verification` and `unseen` must use the values listed in the guide."""
     allowed = [word.value for word in Verification]
     for entry in sources.bibliography.references:
         word = entry.field("verification")

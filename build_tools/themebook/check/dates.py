@@ -40,7 +40,7 @@ _HOW = "write a year (2026), a month (2026-07) or a day (2026-07-14), and leave 
 
 
 def dates_exist(sources: Sources) -> Iterator[Diagnostic]:
-    """A date must be one that exists, in a form of BibTeX or biblatex."""
+    """A date must exist, and be written as in BibTeX or biblatex."""
     for entry in sources.bibliography.references:
         for name, why, hint in _impossible(entry):
             message = f"`{name}` of '{entry.key}' cannot be '{entry.field(name)}': {why}"

@@ -20,7 +20,7 @@ _SHOWN = 3
 
 
 def id_unique(sources: Sources) -> Iterator[Diagnostic]:
-    """An id must name one thing only."""
+    """An id must be unique."""
     for entity in all_entities(sources.study):
         first = sources.entities.get(entity.id)
         if first is not None and first is not entity:
@@ -36,7 +36,7 @@ def id_unique(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
-    """What is referred to by its id must exist and be of the right kind."""
+    """An id that is referred to must exist and be of the right kind."""
     unknown = _Unknown(sources)
     for quote in sources.study.quotes():
         unknown.see(quote.participant, Participant, f"quote '{quote.id}' names as its speaker")
@@ -149,7 +149,7 @@ def _hint(close: str, sources: Sources) -> str:
 
 
 def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
-    """Every work that is cited must have an entry in the bibliography."""
+    """Every cited work must have an entry in the bibliography."""
     unknown: dict[str, _Uses] = {}
     for mention, what in _named_works(sources):
         at, meant = lookalikes.first(mention.id), lookalikes.plain(mention.id)
@@ -205,7 +205,7 @@ def texts_bounded(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def html_closed(sources: Sources) -> Iterator[Diagnostic]:
-    """HTML in a text of the findings must be closed where it is opened."""
+    """HTML that is opened in a text of the findings must be closed in the same text."""
     for tag in chain.from_iterable(text.found.unclosed for text in sources.texts):
         message = f"the HTML element <{tag.tag}> is opened and closed at different places"
         hint = f"write <{tag.tag}> and </{tag.tag}> in the same text, or `&lt;` for a < that is no HTML"

@@ -16,15 +16,15 @@ from themebook.sources.pages.texts import ScannedText
 VIEWS = {
     "themes": "the themes with their subthemes and counts",
     "map": "a map of the themes: how much evidence each part has, and what the parts share",
-    "matrix": "how many quotes of each participant each subtheme has",
-    "literature": "the works cited over time, and which subthemes rest on them",
+    "matrix": "how many quotes each participant has in each subtheme",
+    "literature": "the cited works over time, and the subthemes that use them",
     "aims": "what the study set out to do",
-    "setting": "where and with whom it was done",
-    "figures": "the figures of the study's design",
-    "cite": "how to cite the study, also as BibTeX",
+    "setting": "where the study was done, and with whom",
+    "figures": "key figures of the study's design",
+    "cite": "how to cite the study, with BibTeX",
     "implications": "all implications with the findings they follow from",
-    "limitations": "all limitations with the findings they bear on",
-    "glossary": "all terms of the glossary",
+    "limitations": "all limitations with the findings they apply to",
+    "glossary": "all glossary terms",
 }
 
 # Where generated pages stand: in these folders, and on these pages where no hand-written page has their view.

@@ -13,7 +13,7 @@ from themebook.core.model import Quote, Scale, Subtheme, Theme
 
 
 def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
-    """A finding must name the quotes that carry it, or say under `unquoted` why none does."""
+    """A finding must have quotes as evidence, or say under `unquoted` why there are none."""
     for finding in sources.study.findings():
         quoted = bool(finding.evidence and list(finding.evidence.mentions()))
         if quoted == bool(finding.unquoted):
@@ -31,7 +31,7 @@ def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
-    """A finding must name the same quote only once."""
+    """A finding must not name the same quote twice."""
     for finding in sources.study.findings():
         seen: set[str] = set()
         for _, mention in finding.evidence.mentions() if finding.evidence else ():
@@ -43,7 +43,7 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def quote_is_used(sources: Sources) -> Iterator[Diagnostic]:
-    """A quote must carry at least one finding."""
+    """A quote must be evidence for at least one finding."""
     used = {m.id for finding in sources.study.findings() if finding.evidence for _, m in finding.evidence.mentions()}
     for quote in sources.study.quotes():
         if quote.id and quote.id not in used:
@@ -106,7 +106,7 @@ def statement_has_finding(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
-    """A stated prevalence must give the authors' own words."""
+    """A prevalence other than `unstated` must give the authors' own words."""
     for finding in sources.study.findings():
         prevalence = finding.prevalence
         if prevalence.scale is not Scale.UNSTATED and not prevalence.words:
@@ -146,7 +146,7 @@ def _same_titles(kind: str, parts: Sequence[Theme | Subtheme]) -> Iterator[Diagn
 
 
 def term_unique(sources: Sources) -> Iterator[Diagnostic]:
-    """A glossary term must be given only once."""
+    """A glossary term must be defined only once."""
     seen: dict[str, Span] = {}
     for term in sources.study.glossary:
         for word in filter(None, (term.term, *term.also)):

@@ -1,4 +1,4 @@
-"""The tables of the author's guide, made from the code that they describe.
+"""The tables of the guide for authors, generated from the code that they describe.
 
 In the guide each stands between a pair of comments, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
 """
@@ -57,17 +57,17 @@ def _shape(shape: Shape) -> Iterator[str]:
         "| --- | --- | --- |",
     )
     for key in shape.keys:
-        needed = "" if key.required else " (may be left out)"
+        needed = "" if key.required else " (optional)"
         yield f"| `{key.name}` | {key.kind.name}{needed} | {key.meaning} |"
 
 
 def _rules() -> Iterator[str]:
-    yield from ("| rule | severity | what should hold |", "| --- | --- | --- |")
+    yield from ("| rule | severity | meaning |", "| --- | --- | --- |")
     yield from (f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in RULES.values())
 
 
 def _fields() -> Iterator[str]:
-    yield from ("| type | must have |", "| --- | --- |")
+    yield from ("| type | required fields |", "| --- | --- |")
     yield from (f"| `@{kind}` | {', '.join(names)} |" for kind, names in required_fields())
 
 
@@ -77,7 +77,7 @@ def _views() -> Iterator[str]:
 
 
 def _published() -> Iterator[str]:
-    yield from ("| what they are about | fields |", "| --- | --- |")
+    yield from ("| kind | fields |", "| --- | --- |")
     yield from (f"| {what} | {', '.join(f'`{name}`' for name in names)} |" for what, names in PUBLISHED_FIELDS.items())
 
 

@@ -31,7 +31,7 @@ PUBLISHED_FIELDS: Mapping[str, tuple[str, ...]] = {
         "publisher", "origpublisher", "institution", "organization", "school", "address", "location",
         "origlocation", "venue", "howpublished",
     ),
-    "kind, language and remarks": (
+    "type, language and notes": (
         "type", "entrysubtype", "note", "addendum", "language", "langid", "hyphenation", "origlanguage",
     ),
     "identifiers and addresses": (

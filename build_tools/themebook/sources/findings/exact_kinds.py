@@ -141,7 +141,7 @@ class Number:
 class Language:
     """The tag of a language in BCP 47."""
 
-    name: str = "the tag of a language"
+    name: str = "a language tag"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         text = exact(node, self, reading)

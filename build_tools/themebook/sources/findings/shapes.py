@@ -32,7 +32,7 @@ class ListOf:
 
     @property
     def name(self) -> str:
-        return f"a list ({self.item.name} each)"
+        return f"a list (each item: {self.item.name})"
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
         if isinstance(node, SequenceNode):
