@@ -15,7 +15,7 @@ from themebook.core.nearest import nearest
 from themebook.sources.pages.found import FoundLeftover, FoundView, Scanned
 from themebook.sources.pages.leftovers import Sort
 
-_SHOWN = r"or put a backslash before a bracket that is to be shown: \["
+_SHOWN = r"or put a backslash before the bracket if it is text: \["
 _ALONE = "put it on a line of its own, at the margin, with an empty line before and after it"
 _IN_WORDS = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -25,7 +25,7 @@ def links_well_formed(sources: Sources) -> Iterator[Diagnostic]:
     for found in _leftovers(sources, Sort.LINK):
         name = found.leftover.name
         if found.leftover.certain or name in sources.entities or name in sources.keys:
-            message = f"this is not a link, because a bracket is missing: `{_start(found)}`"
+            message = f"this link lacks a bracket: `{_start(found)}`"
             hint = f"write [[{name or 'id'}]], {_SHOWN}"
             yield Diagnostic(rule=rules.LINK_SYNTAX, span=found.span, message=message, hint=hint)
 
@@ -33,18 +33,18 @@ def links_well_formed(sources: Sources) -> Iterator[Diagnostic]:
 def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
     """A citation in brackets must be valid."""
     for nearly in chain.from_iterable(found.nearly for found in sources.scanned()):
-        message = "this is not a citation, because a part of it between semicolons has no @key"
-        hint = "put a semicolon only between works, and a comma before pages: [@key, p. 3; @other]"
+        message = "this is not a citation: each part between semicolons needs an @key"
+        hint = "use semicolons only between works, and a comma before pages: [@key, p. 3; @other]"
         yield Diagnostic(rule=rules.CITATION_SYNTAX, span=nearly.span, message=message, hint=hint)
     for found in sources.citations():
         for citation in found.cluster.citations:
             second = re.search(r"(?:^|[\s,])@(\w\S*)", citation.locator)
             if second:
-                message = f"'@{second[1]}' is not read as a work here, but as a place in '{citation.key}'"
+                message = f"'@{second[1]}' is read as a locator in '{citation.key}'"
                 hint = "put a semicolon between two works: [@key, p. 3; @other]"
                 yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
     for half in _leftovers(sources, Sort.CITATION):
-        message = f"this citation is incomplete, because a bracket or brace is missing: `{_start(half)}`"
+        message = f"this citation lacks a bracket or brace: `{_start(half)}`"
         hint = f"write [@{half.leftover.name or 'key'}, p. 3], {_SHOWN}"
         yield Diagnostic(rule=rules.CITATION_SYNTAX, span=half.span, message=message, hint=hint)
 
@@ -57,7 +57,7 @@ def citation_signs(sources: Sources) -> Iterator[Diagnostic]:
             between = written.removesuffix(found.leftover.name)
             at = lookalikes.first(between)
             if at < 0:
-                message, hint = "this is not a citation, because there is a space after the @", f"write @{name}"
+                message, hint = "this is not a citation: there is a space after the @", f"write @{name}"
                 yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
             else:
                 yield look_alike(between[at], found.at(at), f"write @{name}")
@@ -74,7 +74,7 @@ def views_known(sources: Sources) -> Iterator[Diagnostic]:
     for found in _leftovers(sources, Sort.VIEW):
         close = nearest(found.leftover.name, VIEWS)
         if close:
-            message = f"this is not a view, because a brace is missing: `{found.leftover.written}`"
+            message = f"this view lacks a brace: `{found.leftover.written}`"
             hint = f"write {{{{ {close} }}}} on a line of its own"
             yield Diagnostic(rule=rules.VIEW_KNOWN, span=found.span, message=message, hint=hint)
     for found in _leftovers(sources, Sort.PANEL):
@@ -104,8 +104,8 @@ def _view(view: FoundView) -> Iterator[Diagnostic]:
 
 def _view_in_text(view: FoundView) -> Iterator[Diagnostic]:
     if nearest(lookalikes.plain(view.name).strip().lower(), VIEWS):
-        message = f"the view '{view.name}' is in a text of the findings, where it stays as it is typed"
-        hint = "put it on a page that you write by hand"
+        message = f"the view '{view.name}' is in a text of the findings, where views do not work"
+        hint = "put it on a page in the documentation folder"
         yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=hint)
 
 
@@ -116,8 +116,8 @@ def addresses_usable(sources: Sources) -> Iterator[Diagnostic]:
         if written is None:
             message, hint = "a link or picture in this text has no address", "write it as [words](page.md)"
         elif _is_local(written):
-            message = f"'{written}' is a file on one computer, which readers do not have"
-            hint = "put the file into the documentation folder, and write its path there, as in assets/picture.png"
+            message = f"'{written}' is a file on one computer, which readers cannot open"
+            hint = "put the file in the documentation folder, and use its path there, such as assets/picture.png"
         elif reason := _unreadable(written):
             message, hint = f"'{written}' cannot be an address: {reason}", "write [ as %5B and ] as %5D in an address"
         else:
@@ -134,7 +134,7 @@ def _unreadable(address: str) -> str:
     try:
         urlsplit(address)
     except ValueError as error:
-        bracket = "a bracket in it is not closed, or is where no bracket can be"
+        bracket = "it has an unclosed or misplaced bracket"
         return bracket if "[" in address or "]" in address else str(error)
     return ""
 

@@ -45,7 +45,7 @@ def files_match(sources: Sources) -> Iterator[Diagnostic]:
     reasons = "; ".join(str(one) for one in used if one.unknown and odd in (one.user, one.owner))
     verb = "does" if odd == _BIBLIOGRAPHY else "do"
     message = f"{odd} {verb} not seem to belong to the study of the other files: {reasons}"
-    hint = "put together the files of one study; or, if the keys or ids have been renamed, use the new ones"
+    hint = "use files of the same study; if keys or ids have been renamed, use the new ones"
     yield Diagnostic(rule=rules.FILES_MATCH, span=_span(sources, odd), message=message, hint=hint)
 
 

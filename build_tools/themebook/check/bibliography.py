@@ -23,7 +23,7 @@ def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
     used = used_keys(sources)
     for entry in sources.bibliography.references:
         if entry.key.lower() not in used:
-            message = f"'{entry.key}' is cited nowhere"
+            message = f"'{entry.key}' is never cited"
             hint = f"cite it with [@{entry.key}], or remove the entry"
             yield Diagnostic(rule=rules.BIB_IS_CITED, span=entry.span, message=message, hint=hint)
 
@@ -35,7 +35,7 @@ def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
         missing = missing_fields(entry)
         if missing and entry.field("verification") not in uncertain:
             message = f"'{entry.key}' ({entry.kind}) lacks {', '.join(missing)}"
-            hint = "add what is missing, or say `verification = {ambiguous}` or `{unknown}` if it cannot be known"
+            hint = "add what is missing, or set `verification = {ambiguous}` or `{unknown}` if it cannot be known"
             yield Diagnostic(rule=rules.BIB_FIELDS_REQUIRED, span=entry.span, message=message, hint=hint)
 
 
@@ -45,7 +45,7 @@ def bib_field_known(sources: Sources) -> Iterator[Diagnostic]:
         for name, span in entry.field_spans:
             close = "" if name in OWN_FIELDS or name.startswith("candidate-") else _OWN_FIELDS.to(name)
             if close:
-                message = f"'{entry.key}' has a field '{name}', which nobody reads"
+                message = f"'{entry.key}' has a field '{name}', which Themebook does not know"
                 hint = f"did you mean '{close}'?"
                 yield Diagnostic(rule=rules.BIB_FIELD_KNOWN, span=span, message=message, hint=hint)
 

@@ -36,7 +36,7 @@ _UNKNOWN_PART = re.compile(r"-(?:[xXuU]{2})")
 # Nearly every date.
 _YEAR = re.compile(r"[12]\d{3}")
 
-_HOW = "write a year (2026), a month (2026-07) or a day (2026-07-14), and leave out what is not known"
+_HOW = "write a year (2026), a month (2026-07) or a day (2026-07-14), and leave out unknown parts"
 
 
 def dates_exist(sources: Sources) -> Iterator[Diagnostic]:
@@ -57,7 +57,11 @@ def _impossible(entry: Reference) -> Iterator[tuple[str, str, str]]:
             yield name, why, _how_to_write(name, text)
     month, day = _plain(entry.field("month")), _plain(entry.field("day"))
     if why := wrong_month(month):
-        yield "month", why, "write the three letters of its name in English without braces, such as mar, or its number"
+        yield (
+            "month",
+            why,
+            "write the first three letters of its English name without braces, such as mar, or its number",
+        )
     elif why := _wrong_day(month, day, _plain(entry.field("year"))):
         yield "day" if day else "month", why, "correct the day or the month"
 
@@ -89,7 +93,7 @@ def wrong_date(text: str, *, is_year: bool) -> str:
 
     rest = _YEARS.sub(" ", _ISO.sub(of_iso, text))
     if _MONTH_NAME.search(rest):
-        reasons.append("a month cannot be written by its name here")
+        reasons.append("the name of a month is not allowed here")
     reasons += [_wrong_year(found) for found in _NUMBER.finditer(rest)]
     return next(filter(None, reasons), "") or _wrong_order(text)
 

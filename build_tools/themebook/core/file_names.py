@@ -28,7 +28,7 @@ def is_reserved(name: str) -> bool:
 def trouble_with(name: str) -> tuple[str, str] | None:
     """Why no page can be named so, and what to do about it; None where one can."""
     if is_reserved(name):
-        return "Windows has no files of that name", "add to it, for instance a word or a year"
+        return "Windows reserves this name", "add something, such as a word or a year"
     if (length := len(name.encode())) > LONGEST_NAME:
         return f"it has {length} bytes, and the limit is {LONGEST_NAME}", "shorten it"
     return None

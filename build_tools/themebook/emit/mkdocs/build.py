@@ -101,7 +101,7 @@ def build_for_files(config_file: str, folder: Path) -> Built:
     config, published = _load(config_file, folder)
     ours = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
     if ours is None:
-        raise CannotRun(f"{config_file} does not name the plugin themebook")
+        raise CannotRun(f"{config_file} does not use the plugin themebook")
     menu = _Menu(published)
     config.plugins["themebook-menu"] = menu
     config.plugins.on_startup(command="build", dirty=False)

@@ -45,7 +45,7 @@ from themebook.sources.source import Source
 
 _TYPE = re.compile(r"@(\w*)")
 _NEARLY_SPECIAL = re.compile(r"@\w(?=(?<=c)omment\w|(?<=p)reamble\w|(?<=s)tring\w)", re.IGNORECASE)
-_FIELD_HINT = "write each field as `name = {value},` (braces, where the value has quotation marks in it)"
+_FIELD_HINT = "write each field as `name = {value},` (use braces if the value contains quotation marks)"
 _NOT_ENTRIES = ("comment", "preamble", "string")
 _FIELD = re.compile(r"\s*[\w-]+\s*=")
 _LOST_KEY = re.compile(r"@?[^\s{(,]*[\s{(]*([^\s,{}()]+)")
@@ -142,7 +142,7 @@ def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEnt
     fields = read_fields(key, places, reading)
     reading.places.append(place_of(key, fields, place))
     if not kind:
-        reading.report(rules.BIB_SYNTAX, place, f"the entry '{key}' has no type", "write for instance @book{")
+        reading.report(rules.BIB_SYNTAX, place, f"the entry '{key}' has no type", "write for example @book{")
         reading.unread.append(key)
     elif not key:
         message, hint = "this entry has no key", f"write one, and a comma: @{kind}{{family2010,"
@@ -157,10 +157,10 @@ def _unique(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, 
     for entry in entries:
         first = seen.setdefault(entry.key.lower(), entry)
         if first is not entry:
-            message = f"the key '{entry.key}' is taken by the entry in line {first.span.line}"
-            hint = "delete one of the two, or give it another key"
+            message = f"the key '{entry.key}' is already used by the entry on line {first.span.line}"
+            hint = "delete one of them, or give it another key"
             if first.key != entry.key:
-                hint = f"'{first.key}' and '{entry.key}' count as the same key; {hint}"
+                hint = f"'{first.key}' and '{entry.key}' are the same key, because case is ignored; {hint}"
             reading.report(rules.BIB_KEY_UNIQUE, entry.span, message, hint)
     return tuple(seen.values())
 
@@ -169,7 +169,7 @@ def _read_string(block: String, place: Span, reading: Reading) -> None:
     reading.places.append(EntryPlace(span=place, is_entry=False))
     value = join(block.value, reading.strings)
     if block.value[value.end :].strip() or not block.key:
-        message, hint = "this @string is not well formed", "write it as @string{name = {text}}"
+        message, hint = "this @string is invalid", "write it as @string{name = {text}}"
         reading.report(rules.BIB_SYNTAX, place, message, hint)
     reading.define(block.key, text_of(value, f"@string `{block.key}`", place, reading))
 
@@ -183,8 +183,8 @@ def _check_free_text(located: _Located, reading: Reading, *, is_rest_of_failure:
     """Text outside entries is a comment, unless it was clearly meant to be read."""
     text = reading.text[located.start : located.end]
     if is_stray(text) and not is_rest_of_failure:
-        message = f"this stands outside any entry and is not read: `{shortened(text)}`"
-        hint = "there may be a closing brace too many before it"
+        message = f"this is outside any entry and is ignored: `{shortened(text)}`"
+        hint = "there may be an extra closing brace before it"
         reading.report(rules.BIB_SYNTAX, reading.place(located.start), message, hint)
     for offset in lost_entries(text):
         message = f"this looks like an entry but cannot be read: `{shortened(text[offset : offset + 80])}`"
@@ -224,28 +224,28 @@ def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[s
     key = shortened(_key_after(inside))
     entry = f"the entry '{key}'" if key and word not in _NOT_ENTRIES else f"this @{word}"
     if "Expected a `=` after" in reason and "found `@" not in reason:
-        return f"{entry} has something in it that is not a field", _FIELD_HINT
+        return f"{entry} contains something that is not a field", _FIELD_HINT
     if "comma after entry key" in reason:
         if _FIELD.match(inside):
             return f"this @{word} has no key", f"write one, and a comma: @{word}{{family2010,"
         key = next(iter(key.split()), "family2010")
         return f"there is no comma after the key '{key}'", f"write it: @{word}{{{key},"
     if "equals sign" in reason:
-        return "this @string is not well formed", "write it as @string{name = {text}}"
+        return "this @string is invalid", "write it as @string{name = {text}}"
     if word == "comment":
         return "this @comment is not closed before the next entry begins", "put `%` before each line instead"
-    return f"{entry} is not closed: it lacks a brace or a quotation mark", _unclosed_hint(located, reading)
+    return f"{entry} is not closed: a brace or quotation mark is missing", _unclosed_hint(located, reading)
 
 
 def _unclosed_hint(located: _Located, reading: Reading) -> str:
     brace = reading.text.find("\uff5d", located.start, located.end)
     if brace >= 0:
-        return f"in line {reading.place(brace).line} type }} in the place of {named(reading.text[brace])}"
+        return f"on line {reading.place(brace).line} type }} instead of {named(reading.text[brace])}"
     culprit = unclosed_field(reading.text, located.start, located.end)
     if culprit is None:
         return "close the entry with `}` on a line of its own"
     name, offset = culprit
-    return f'look at `{name}` in line {reading.place(offset).line}: every {{ needs its }} and every " another'
+    return f'look at `{name}` on line {reading.place(offset).line}: every {{ needs a }} and every " another'
 
 
 def _reference(entry: RawEntry, reading: Reading, publish_fields: Collection[str], *, whole: bool) -> Reference:
@@ -270,7 +270,7 @@ def _persons(entry: RawEntry, name: str, reading: Reading) -> tuple[Person, ...]
         return ()
     names = read_names(field.text)
     for problem in names.problems:
-        hint = "write each name as `Family, Given`, put `and` between names, and the name of a body in braces"
+        hint = "write each name as `Family, Given`, put `and` between names, and the name of an organisation in braces"
         reading.report(rules.BIB_NAME_FORM, field.span, f"in `{name}` {problem}", hint)
     return names.persons
 
@@ -278,6 +278,6 @@ def _persons(entry: RawEntry, name: str, reading: Reading) -> tuple[Person, ...]
 def _text(field: RawField, reading: Reading) -> str:
     decoded = field_text(field.name, field.text)
     for latex in decoded.undecoded:
-        message = f"`{shortened(latex)}` in `{field.name}` cannot be turned into text and is left as it is"
+        message = f"`{shortened(latex)}` in `{field.name}` cannot be converted to text and is left unchanged"
         reading.report(rules.BIB_LATEX, field.span, message, "write the characters themselves instead")
     return decoded.text

@@ -56,7 +56,7 @@ def check_key(key: str, place: Span, reading: Reading) -> None:
         reading.found.append(replace(found, hint=f"write '{meant}', here and wherever it is cited"))
     elif not _KEY.fullmatch(key):
         corrected = _NOT_IN_KEY.sub("", key)
-        message = f"the key '{shortened(key)}' has characters that a key cannot have"
+        message = f"the key '{shortened(key)}' contains characters that are not allowed in a key"
         hint = f"write '{corrected}'" if corrected else "use letters and digits"
         reading.unread.append(corrected)
         reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
@@ -97,8 +97,8 @@ def read_fields(key: str, places: Iterable[tuple[Slot, Value]], reading: Reading
         for field in _in_slot(key, slot, value, reading):
             first = fields.setdefault(field.name, field)
             if first is not field:
-                message = f"`{field.name}` stands twice in '{key}'"
-                hint = f"the first is in line {first.span.line}; delete one of them"
+                message = f"`{field.name}` appears twice in '{key}'"
+                hint = f"the first is on line {first.span.line}; delete one of them"
                 reading.report(rules.BIB_FIELD_ONCE, field.span, message, hint)
     return tuple(fields.values())
 
@@ -139,7 +139,7 @@ def _named(name: str, key: str, place: Span, reading: Reading) -> bool:
 
 def _check_value(name: str, rest: str, place: Span, reading: Reading) -> None:
     if rest:
-        message = f"the value of `{name}` goes on after its end with `{shortened(rest)}`"
+        message = f"the value of `{name}` is followed by `{shortened(rest)}`"
         hint = "put the whole value in one pair of braces; write quotation marks inside it as `` and ''"
         reading.report(rules.BIB_SYNTAX, place, message, hint)
 
@@ -156,13 +156,11 @@ def text_of(value: Value, where: str, place: Span, reading: Reading) -> str:
     _report_unknown(value, where, place, reading)
     if not value.put_in:
         return value.text
-    message, hint = "", "write the text itself; an abbreviation is for a name that recurs"
+    message, hint = "", "write the text itself; abbreviations are for names that recur"
     if value.put_in > MOST_PUT_IN:
-        message = f"the abbreviations in {where} come to more than {MOST_PUT_IN:,} characters"
+        message = f"the abbreviations in {where} add more than {MOST_PUT_IN:,} characters"
     elif reading.put_in <= reading.most_put_in < reading.put_in + value.put_in:
-        message = (
-            f"up to here abbreviations have put {reading.most_put_in:,} characters into entries; they put in no more"
-        )
+        message = f"abbreviations have added {reading.most_put_in:,} characters up to here; no more are expanded"
     if message:
         reading.report(rules.BIB_EXPANSION, place, message, hint)
     if value.put_in > MOST_PUT_IN:
@@ -179,9 +177,9 @@ def _report_unknown(value: Value, where: str, place: Span, reading: Reading) -> 
 
 
 def _string_hint(word: str, reading: Reading) -> str:
-    in_braces = f"if it is meant as text, put it in braces: {{{word}}}"
+    in_braces = f"if it is text, put it in braces: {{{word}}}"
     line = reading.string_lines.get(word.lower())
     if line:
-        return f"it is defined only in line {line}; move its @string up, before it is used"
+        return f"it is only defined on line {line}; move its @string up, before it is used"
     close = reading.string_names.to(word.lower())
     return f"did you mean {close}? {in_braces}" if close else in_braces

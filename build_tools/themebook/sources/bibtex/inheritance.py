@@ -88,8 +88,8 @@ class _Family:
             # A field is more than its text, and costs something even where the entry has one of its own.
             self._reading.taken_over += _COST + len(field.text)
             if self._reading.taken_over > most:
-                message = f"up to here entries have taken over {most:,} characters from others; they take over no more"
-                hint = "write the fields that matter in the entries themselves"
+                message = f"entries have inherited {most:,} characters up to here; no more are inherited"
+                hint = "write the fields you need in the entries themselves"
                 self._reading.report(rules.BIB_EXPANSION, link.span, message, hint)
                 return
             for name in _inherited_as(field.name, entry, parent, link.name):
@@ -106,7 +106,7 @@ class _Family:
                 yield parent
 
     def _report_missing(self, entry: RawEntry, link: RawField, key: str) -> None:
-        message = f"the `{link.name}` of '{entry.key}' names '{key}', and there is no such entry"
+        message = f"the `{link.name}` of '{entry.key}' names '{key}', which does not exist"
         close = self._names.to(key)
         hint = f"did you mean '{close}'?" if close and close != entry.key else "add that entry, or delete the field"
         self._reading.report(rules.BIB_PARENT_EXISTS, link.span, message, hint)
@@ -116,7 +116,7 @@ class _Family:
         if len(circle) == 1:
             message = f"the `{link.name}` of '{path[-2].key}' is more than {_LONGEST_CHAIN} entries deep"
         else:
-            message = f"this `{link.name}` goes in a circle: " + " -> ".join(f"'{entry.key}'" for entry in circle)
+            message = f"this `{link.name}` is circular: " + " -> ".join(f"'{entry.key}'" for entry in circle)
         self._reading.report(rules.BIB_PARENT_EXISTS, link.span, message, "delete the field in one of the entries")
 
 

@@ -72,15 +72,15 @@ def _problem(name: str) -> str:
     outer = _outer(name)
     commas = outer.count(",")
     if not name:
-        return "there is an `and` without a name beside it"
+        return "there is an `and` without a name next to it"
     if _EXTENDED.match(outer):
         return ""
     if ";" in outer:
-        return f"'{shortened(name)}' has a semicolon in it"
+        return f"'{shortened(name)}' contains a semicolon"
     if commas > 2:
         return f"'{shortened(name)}' has more than two commas"
     if commas and re.search(r"&|\\&", name):
-        return f"'{shortened(name)}' has `&` in it"
+        return f"'{shortened(name)}' contains `&`"
     return f"'{shortened(name)}' has no family name" if commas and not _parts(name)[0] else ""
 
 

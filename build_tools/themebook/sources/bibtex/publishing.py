@@ -32,8 +32,8 @@ def is_local(field: RawField, reading: Reading) -> bool:
     """Whether this is the address of a file on the author's computer, which may tell who the author is."""
     local = field.name in ("url", "howpublished") and _LOCAL.match(field.text) is not None
     if local:
-        message = f"`{field.name}` leads to a file on your own computer; it is not published"
-        reading.report(rules.BIB_URL_LOCAL, field.span, message, "give the address on the web, or delete the field")
+        message = f"`{field.name}` points to a file on your own computer, and is not published"
+        reading.report(rules.BIB_URL_LOCAL, field.span, message, "use the web address, or delete the field")
     return local
 
 

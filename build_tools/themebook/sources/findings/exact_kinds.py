@@ -104,7 +104,9 @@ class Choice:
         if text is not None:
             close = nearest(text, known)
             hint = f"did you mean '{close}'?" if close else ""
-            reading.report(rules.VALUE_ALLOWED, node, f"'{text}' is not allowed here, only {', '.join(known)}", hint)
+            reading.report(
+                rules.VALUE_ALLOWED, node, f"'{text}' is not allowed here; use one of {', '.join(known)}", hint
+            )
         return self.blank(span_of(node, reading.file))
 
     def blank(self, span: Span) -> StrEnum:
@@ -125,7 +127,7 @@ class Number:
         if text is None:
             return None
         if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
-            hint = "write digits only, from 1 on"
+            hint = "write only digits, starting from 1"
             reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
             return None
         return int(text)

@@ -68,10 +68,10 @@ def scalar(node: Node, kind: Kind, reading: Reading) -> str | None:
 def report_missing(kind: Kind, node: Node, reading: Reading) -> None:
     """Says that a key or a dash has nothing after it."""
     comment = comment_after(node, reading.lines)
-    hint = "write it after the colon or dash; what is not needed can be deleted as a whole"
+    hint = "write it after the colon or dash, or delete what you do not need"
     if comment:
         hint = f"what follows `#` is a comment; if `{comment.text}` is the text, put it in quotes"
-    reading.report(rules.KEY_PRESENT, node, f"there is nothing here, where {kind.name} must be", hint)
+    reading.report(rules.KEY_PRESENT, node, f"this is empty, and must be {kind.name}", hint)
 
 
 def report_cut(node: Node, reading: Reading) -> None:
@@ -87,8 +87,8 @@ def report_swallowed(node: Node, reading: Reading) -> None:
     found = _LIST_OF_THINGS.search(written)
     if found:
         reading.unread += (one["id"] for one in _LIST_OF_THINGS.finditer(written))
-        message = f"this text goes on with `{found[0].strip()}`, which looks like the beginning of a list"
-        hint = "put its key on a line above it, such as `quotes:` or `findings:`, no further right than the key here"
+        message = f"this text continues with `{found[0].strip()}`, which looks like the beginning of a list"
+        hint = "put its key on a line above it, such as `quotes:` or `findings:`, indented no further than the key here"
         reading.report(rules.VALUE_TYPE, node, message, hint)
 
 

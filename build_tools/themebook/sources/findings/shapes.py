@@ -133,8 +133,8 @@ class Shape:
         if (self.name, other.name) not in reading.mistaken:
             reading.mistaken.add((self.name, other.name))
             place = next((k.name for s in reading.shapes for k in s.keys if _holds(k.kind, other)), "")
-            message = f"this must be {self.name}, and it has the keys of {other.name}"
-            hint = f"put a line `{place}:` above it; or check the indentation of this line and of those above it"
+            message = f"this must be {self.name}, but has the keys of {other.name}"
+            hint = f"put a line `{place}:` above it; or check the indentation of this line and the lines above it"
             reading.report(rules.KEY_KNOWN, node, message, hint)
         return True
 
@@ -150,7 +150,7 @@ class Shape:
         if found:
             reading.found.append(found)
             return
-        message = f"{self.name} must be written as keys with values, and this is {what_is(node)}"
+        message = f"{self.name} must be keys with values, not {what_is(node)}"
         hint = "the keys are: " + ", ".join(key.name for key in self.keys)
         if isinstance(node, ScalarNode) and any(node.value.startswith(f"{key.name}:") for key in self.keys):
             hint = "put a space after the colon"
@@ -167,8 +167,8 @@ class Shape:
             name = str(key_node.value)
             if name in seen:
                 line = span_of(seen[name], reading.file).line
-                hint = f"the first is in line {line}; keep one of them, or add a `- ` that was forgotten"
-                reading.report(rules.KEY_ONCE, key_node, f"`{name}` is here twice", hint)
+                hint = f"the first is on line {line}; keep one of them, or add the missing `- `"
+                reading.report(rules.KEY_ONCE, key_node, f"`{name}` appears twice", hint)
             if name in kinds:
                 self._report_swallowed_key(node, value_node, reading)
                 yield name, kinds[name].read(value_node, reading)
@@ -185,10 +185,8 @@ class Shape:
             found = _KEY_LINE.match(reading.lines[number])
             if found and found["key"] in lacking:
                 span = Span(reading.file, number + 1, found.start("key") + 1)
-                message = f"`{found['key']}:` is indented so far that it is a part of the text above it"
-                hint = (
-                    "begin it in the column of the key of that text; or, if it is text, put the text in quotation marks"
-                )
+                message = f"`{found['key']}:` is indented so far that it is part of the text above it"
+                hint = "begin it in the same column as the key of that text; if it is text, put it in quotation marks"
                 reading.found.append(Diagnostic(rule=rules.VALUE_TYPE, span=span, message=message, hint=hint))
 
     def _meant_by_unknown(self, name: str, node: MappingNode) -> str:

@@ -171,7 +171,7 @@ def _keys(lines: Sequence[str], at: int) -> Iterator[_Change]:
         line = lines[number]
         indent = len(line) - len(line.lstrip(" "))
         if indent > 1:
-            message = "this is indented, or begins a list, but the key that it belongs to is missing"
+            message = "this is indented or begins a list, but its key is missing"
             key = "`study:` or `participants:`" if indent == 2 else "`quotes:` or `findings:`"
             hint = f"put a line with the key above it, such as {key}"
             yield _Change(number, indent, (" " * (indent - 2) + "missing:", line), message, hint)

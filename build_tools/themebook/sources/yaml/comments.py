@@ -39,8 +39,8 @@ def comment_after(node: Node, lines: Sequence[str]) -> Comment | None:
 
 def text_cut(comment: Comment, file: str) -> Diagnostic:
     """What is said of a text that seems to go on after the ``#``."""
-    message = f"the text ends here, because what stands after ` #` is a comment: `{_shortened(comment.text)}`"
-    hint = "put the whole text in quotes; or put a comment on a line of its own, or two spaces and a `# ` before it"
+    message = f"the text ends here, because ` #` begins a comment: `{_shortened(comment.text)}`"
+    hint = "put the whole text in quotes; or put a comment on its own line, or two spaces and `# ` before it"
     return Diagnostic(rule=rules.TEXT_WHOLE, span=Span(file, comment.line, comment.column), message=message, hint=hint)
 
 

@@ -36,8 +36,8 @@ def overwritten(files: Files, plan: SitePlan, config: MkDocsConfig) -> tuple[Dia
 
 
 def _diagnostic(path: str, owner: str, config: MkDocsConfig) -> Diagnostic:
-    message = f"on the site this file would take the place of {owner}"
-    span, hint = Span(f"{folder_name(config)}/{path}"), "give it another name, or put it elsewhere"
+    message = f"on the site, this file would replace {owner}"
+    span, hint = Span(f"{folder_name(config)}/{path}"), "rename it, or put it somewhere else"
     return Diagnostic(rule=rules.PAGE_PLACE_FREE, span=span, message=message, hint=hint)
 
 

@@ -32,7 +32,7 @@ def menu_complete(files: Files, config: MkDocsConfig, file: ConfigurationFile) -
     if config.validation.nav.omitted_files >= logging.WARNING:
         for path in omitted:
             span, message = Span(f"{folder_name(config)}/{path}"), "this page is not in `nav` of mkdocs.yml"
-            hint = "add it there, or name it under `not_in_nav`"
+            hint = "add it there, or to `not_in_nav`"
             yield Diagnostic(rule=rules.NAV_COMPLETE, span=span, message=message, hint=hint)
 
 
@@ -42,9 +42,9 @@ def _menu_fault(message: str, file: ConfigurationFile, omitted: dict[str, None])
     if named is None or "included in the" not in message:
         return file.report(rules.NAV_COMPLETE, message)
     if "absolute path" in message:
-        text, hint = f"`nav` has the absolute path '{named[1]}'", "write a path below the documentation folder"
+        text, hint = f"`nav` has the absolute path '{named[1]}'", "write a path relative to the documentation folder"
     else:
-        text, hint = f"`nav` names '{named[1]}', and there is no such page", "check the name, or delete the entry"
+        text, hint = f"`nav` names '{named[1]}', which does not exist", "check the name, or delete the entry"
         if meant := nearest(named[1], omitted):
             hint = f"did you mean '{meant}'?"
             del omitted[meant]
