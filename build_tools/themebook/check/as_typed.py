@@ -1,4 +1,4 @@
-"""Rules about what would stay on a page as it was typed: links, citations and views that are not well formed."""
+"""Rules about invalid links, citations and views, which would appear on a page as typed."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def citation_signs(sources: Sources) -> Iterator[Diagnostic]:
-    """The sign of a citation must be a plain @ with the key directly behind it."""
+    """A citation must begin with a plain @, directly followed by the key."""
     for found in _leftovers(sources, Sort.KEY):
         written, name = found.leftover.written, lookalikes.plain(found.leftover.name)
         if name in sources.keys:
@@ -64,7 +64,7 @@ def citation_signs(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def views_known(sources: Sources) -> Iterator[Diagnostic]:
-    """A view must be one that Themebook has, and stand alone on its line on a page."""
+    """A view must exist, and be on a line of its own on a page."""
     for page in sources.pages:
         for view in page.found.views:
             yield from _view(view)
@@ -110,7 +110,7 @@ def _view_in_text(view: FoundView) -> Iterator[Diagnostic]:
 
 
 def addresses_usable(sources: Sources) -> Iterator[Diagnostic]:
-    """A link or picture must have an address that can be read, and that is not of a file on one computer."""
+    """The address of a link or picture must be valid, and not point to a file on the author's computer."""
     for address in chain.from_iterable(found.addresses for found in sources.scanned()):
         written = address.address
         if written is None:
@@ -130,7 +130,7 @@ def _is_local(address: str) -> bool:
 
 
 def _unreadable(address: str) -> str:
-    """Why no program can take an address apart; empty where it can."""
+    """Why an address cannot be parsed; empty if it can."""
     try:
         urlsplit(address)
     except ValueError as error:
@@ -157,7 +157,7 @@ def _leftovers(sources: Sources, *sorts: Sort) -> Iterator[FoundLeftover]:
 
 
 def _start(found: FoundLeftover) -> str:
-    """What was written, on one line and not too long."""
+    """The author's text, shortened and on one line."""
     line = " ".join(re.sub(r"\x02[^\x03]*\x03", "\u2026", found.leftover.written).split())
     return line if len(line) <= 40 else line[:39] + "\u2026"
 

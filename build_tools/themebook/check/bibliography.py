@@ -1,4 +1,4 @@
-"""Rules about the bibliography: its entries are cited, whole and distinct."""
+"""Rules about the bibliography: its entries are cited, complete and distinct."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def bib_field_known(sources: Sources) -> Iterator[Diagnostic]:
-    """A field that only Themebook knows must be spelt as the guide has it: misspelt, it would say nothing."""
+    """A field that only Themebook knows must be spelt as in the guide, or it has no effect."""
     for entry in sources.bibliography.references:
         for name, span in entry.field_spans:
             close = "" if name in OWN_FIELDS or name.startswith("candidate-") else _OWN_FIELDS.to(name)

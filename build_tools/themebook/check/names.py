@@ -1,4 +1,4 @@
-"""Rules about names: each names one thing, and whatever is named exists."""
+"""Rules about ids and keys: each is unique, and those that are referred to exist."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from themebook.core.model import Finding, Mention, Participant, Quote
 from themebook.sources.pages.citations import Citation
 from themebook.sources.pages.found import FoundCitation, FoundLink
 
-# So many other places of one mistake are listed.
+# How many other places of one mistake are listed.
 _SHOWN = 3
 
 
@@ -53,14 +53,14 @@ def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
 
 @dataclass(slots=True)
 class _Uses:
-    """What is said of the first use of a name that leads nowhere, and where its others are."""
+    """The message for the first use of an unknown name, and the places of all its uses."""
 
     message: str
     places: list[Span]
 
 
 class _Unknown:
-    """The ids that lead nowhere, each with all its uses: an id that was renamed is one mistake, wherever it is used."""
+    """Unknown ids, each with all its uses. A renamed id is one mistake, however often it is used."""
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
@@ -79,7 +79,7 @@ class _Unknown:
         self._uses.setdefault((mention.id, kind), _Uses(message, [])).places.append(mention.span)
 
     def _nearest(self, kind: type[Entity], name: str) -> str:
-        """The id that was probably meant. Not another person's, where only the part after the last hyphen differs."""
+        """The id that was probably meant. It is not another person's if only the part after the last hyphen differs."""
         close = self._sources.nearest_entity(kind, name)
         same_stem = "-" in name and close.rpartition("-")[0] == name.rpartition("-")[0]
         return "" if kind is Participant and same_stem and len(close) == len(name) else close
@@ -102,7 +102,7 @@ class _Unknown:
 
 
 def _and_at(places: Sequence[Span]) -> str:
-    """The other places of one mistake, as far as they can be listed."""
+    """The other places of one mistake, or as many as are listed."""
     others = places[1:]
     if not others:
         return ""
@@ -111,7 +111,7 @@ def _and_at(places: Sequence[Span]) -> str:
 
 
 def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
-    """What is linked to in a text by its id must exist."""
+    """The target of a link in a text must exist."""
     known = {**sources.entities, **sources.keys}
     unread = {*sources.bibliography.unread, *sources.study.unread}
     unknown: dict[str, list[FoundLink]] = {}
@@ -172,7 +172,7 @@ def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _named_works(sources: Sources) -> Iterator[tuple[Mention, str]]:
-    """The keys that the findings name, each with what is said of it."""
+    """The keys in the findings, each with the beginning of a message about it."""
     yield sources.study.reference, "the study's `reference` names"
     for claim in sources.claims():
         for item in claim.literature:
@@ -180,7 +180,7 @@ def _named_works(sources: Sources) -> Iterator[tuple[Mention, str]]:
 
 
 def _cited_works(sources: Sources) -> Iterator[tuple[FoundCitation, Citation]]:
-    """The citations in texts of which the work is unknown."""
+    """The citations of unknown works in texts."""
     for found in sources.citations():
         for citation in found.cluster.citations:
             if not sources.has_key(citation.key):
@@ -188,7 +188,7 @@ def _cited_works(sources: Sources) -> Iterator[tuple[FoundCitation, Citation]]:
 
 
 def _misspelt(sources: Sources, found: FoundCitation, citation: Citation) -> Diagnostic | None:
-    """What is said of a key that would be known, were it not for a look-alike in it, which may also have ended it."""
+    """A diagnostic for a key that is only unknown because of a look-alike, which may also have cut it short."""
     behind = citation.locator or found.following
     rest = re.match(rf"[{lookalikes.HYPHENS}{lookalikes.INVISIBLE}][\w:./+{lookalikes.HYPHENS}-]+", behind)
     for written in (citation.key, citation.key + (rest[0] if rest else "")):
@@ -213,7 +213,7 @@ def html_closed(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def markdown_readable(sources: Sources) -> Iterator[Diagnostic]:
-    """A text must be one that Python-Markdown can read."""
+    """Python-Markdown must be able to convert a text."""
     for found in sources.scanned():
         if found.unreadable:
             message = f"the text cannot be read as Markdown from this line on: {found.unreadable.reason}"
@@ -222,7 +222,7 @@ def markdown_readable(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def page_place_free(sources: Sources) -> Iterator[Diagnostic]:
-    """A hand-written page must not stand where a generated page will stand."""
+    """A hand-written page must not be at the path of a generated page."""
     shown = {view.name for page in sources.pages for view in page.found.views if view.alone}
     for page in sources.pages:
         folder = page.path.split("/")[0]

@@ -30,7 +30,7 @@ FINE, ERRORS, CANNOT_RUN = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit status is 0 when all is well, 1 when the sources hold errors, 2 when it cannot run."""
+    """Run a command. The exit status is 0 if there are no errors, 1 if the sources have errors, 2 if it cannot run."""
     options = _parser().parse_args(arguments)
     _print_any_letter(for_machines=getattr(options, "format", "text") != "text")
     print_safely()
@@ -46,15 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _print_error(error: Exception) -> None:
-    """One line, whatever the error says."""
+    """Print the error on one line."""
     if isinstance(error, shutil.Error):
-        # A folder of which many files could not be copied: the first one tells why.
+        # Many files of a folder could not be copied. The first one shows why.
         error = OSError(error.args[0][0][2])
     print(f"themebook: {printable(' '.join(str(error).split()))}", file=sys.stderr)
 
 
 def _print_any_letter(*, for_machines: bool) -> None:
-    """Programs read UTF-8; a terminal that lacks a letter is given its number."""
+    """Use UTF-8 for programs. Escape characters that a terminal does not have."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8" if for_machines else None, errors="backslashreplace")
@@ -66,36 +66,36 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser(
         "check",
-        help="report everything that is wrong in the sources",
-        description="Report everything that is wrong in the sources. An error stops a build, a warning stops only a "
-        "strict build, a note stops nothing. The exit status is 1 if there is an error.",
+        help="report every problem in the sources",
+        description="Report every problem in the sources. An error stops a build, a warning stops only a strict "
+        "build, a note stops nothing. The exit status is 1 if there is an error.",
     )
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: %(default)s")
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="write the site as Markdown files for any generator")
     build.add_argument(
-        "--to", required=True, metavar="DIR", type=Path, help="a folder that is new or was made by this command"
+        "--to", required=True, metavar="DIR", type=Path, help="a new folder, or one that this command wrote"
     )
     build.set_defaults(run=_build)
-    offline = commands.add_parser("offline", help="pack the whole site into a zip that is read without the internet")
+    offline = commands.add_parser("offline", help="pack the site into a zip file for offline reading")
     offline.add_argument("--to", metavar="FILE", type=Path, help="default: dist/NAME-OF-THE-SITE-offline.zip")
     offline.set_defaults(run=_offline)
-    pdf = commands.add_parser("pdf", help="print the whole site as one PDF, with page numbers")
+    pdf = commands.add_parser("pdf", help="print the site as one PDF with page numbers")
     pdf.add_argument("--to", metavar="FILE", type=Path, help="default: dist/NAME-OF-THE-SITE.pdf")
     pdf.set_defaults(run=_pdf)
     schema = commands.add_parser("schema", help="write the JSON Schema of the findings file")
     schema.add_argument("--to", metavar="FILE", type=Path, default=Path(SCHEMA_FILE), help="default: %(default)s")
     schema.set_defaults(run=_schema)
     for command in (build, offline, pdf, schema):
-        command.add_argument("--force", action="store_true", help="replace what was there, but never a source")
-    guide = commands.add_parser("guide", help="bring the tables of the author's guide up to date")
+        command.add_argument("--force", action="store_true", help="replace what is there, but never a source")
+    guide = commands.add_parser("guide", help="update the tables of the guide for authors")
     guide.add_argument("--to", metavar="FILE", type=Path, required=True, help="the guide, a Markdown file")
     guide.set_defaults(run=_guide)
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
-    # All that is read lives as long as the command, so that looking for garbage is a seventh of the time for nothing.
+    # Everything that is read lives as long as the command, so garbage collection would waste a seventh of the time.
     gc.disable()
     print_safely()
     found = check_project(options.config)

@@ -18,13 +18,13 @@ from themebook.sources.findings.study import SHAPES
 
 
 def write_guide(path: Path) -> None:
-    """Bring every table of the guide up to date."""
+    """Update every table of the guide."""
     text = updated(path.read_text(encoding="utf-8"))
     replace_file(path, lambda new: new.write_text(text, encoding="utf-8"))
 
 
 def is_guide(path: Path) -> bool:
-    """Whether a file has a place for each of the tables."""
+    """Whether a file has a place for every table."""
     try:
         updated(path.read_text(encoding="utf-8"))
     except ValueError:
@@ -33,7 +33,7 @@ def is_guide(path: Path) -> bool:
 
 
 def updated(text: str) -> str:
-    """The guide with its tables as the code has them. ValueError where a table has no place in it."""
+    """The guide with tables that match the code. ValueError if a table has no place in it."""
     for name, rows in _TABLES.items():
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
         if text.count(begin) != 1 or text.count(end) != 1 or text.index(begin) > text.index(end):

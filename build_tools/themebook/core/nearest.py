@@ -1,4 +1,4 @@
-"""The known word that is most like a misspelt one, for hints. The effort is bounded, however many words there are."""
+"""The known word nearest to a misspelt one, for hints. The effort is bounded, however many words there are."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from heapq import nsmallest
 
 _CUTOFF = 0.7
-# So few words are compared one by one. Of more, only some that share groups of letters with the misspelt one are.
+# Up to this many words are compared one by one. Of more, only those that share groups of letters.
 _FEW = 30
 _COMPARED = 10
 _COUNTED = 2_000
-# Nobody misspells a longer word, and comparing two long ones takes a time that grows with the product of their lengths.
+# Longer words are not compared, because the time grows with the product of the lengths.
 _LONGEST = 100
-# Who misspells more words than this has another problem, which no hint solves.
+# With more misspelt words than this, hints do not help.
 _MOST_ASKED = 1_000
 
 
@@ -24,7 +24,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 class Nearest:
-    """The same for a collection that is asked many times and may grow."""
+    """The same for a collection that is queried many times and may grow."""
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._words: dict[str, None] = {}
@@ -34,7 +34,7 @@ class Nearest:
             self.add(word)
 
     def add(self, word: str) -> None:
-        """Makes a word known. Words of absurd length are never suggested."""
+        """Add a word. Very long words are never suggested."""
         if len(word) > _LONGEST or word in self._words:
             return
         self._words[word] = None
@@ -42,7 +42,7 @@ class Nearest:
             self._by_triple.setdefault(triple, []).append(word)
 
     def to(self, word: str) -> str:
-        """The known word that is most like the given one, or an empty string where none is or too many were asked."""
+        """The nearest known word, or an empty string if there is none or there were too many queries."""
         if word not in self._answers:
             if len(word) > _LONGEST or (len(self._words) > _FEW and len(self._answers) >= _MOST_ASKED):
                 return ""
@@ -62,6 +62,6 @@ class Nearest:
 
 
 def _triples(word: str) -> set[str]:
-    """The groups of three neighbouring letters, the ends of the word among them."""
+    """The trigrams of a word, including its ends."""
     padded = f"\n{word}\n"
     return {padded[at : at + 3] for at in range(len(padded) - 2)}

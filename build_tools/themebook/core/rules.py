@@ -1,4 +1,4 @@
-"""Every rule that the sources must keep, in one table. The documentation of rules is made from it."""
+"""The table of all rules. The documentation of rules is generated from it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ PAGE_LINK_RESOLVES = _warning(
 )
 ADDRESS_FORM = _rule("address-form", "The address of a link or picture must be valid.")
 
-# docs/*.md: heads of hand-written pages
+# docs/*.md: front matter of hand-written pages
 PAGE_HEAD = _rule("page-head", "The front matter of a page must be valid, and its values must be of the right type.")
 PAGE_HEAD_KEY = _warning(
     "page-head-key", "A key in the front matter of a page must not be a likely misspelling of one that Themebook reads."
