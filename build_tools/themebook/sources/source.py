@@ -1,4 +1,4 @@
-"""The text of a file that an author wrote, read from disk."""
+"""Reads the text of a source file from disk."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text with the name under which it is spoken of. Its lines end with ``\\n`` and it has no byte order mark."""
+    """A text and its name in diagnostics. Its lines end with ``\\n`` and it has no byte order mark."""
 
     name: str
     text: str
@@ -31,7 +31,7 @@ class Source:
 def read_source(path: Path, name: str) -> Loaded[Source | None]:
     """The text of a file in UTF-8, or None with the reason; ``name`` is the file in diagnostics."""
     try:
-        # To open what is no file, such as a pipe, may take for ever.
+        # Opening something that is not a file, such as a pipe, may block forever.
         if not stat.S_ISREG(path.stat().st_mode):
             what = "a folder" if path.is_dir() else "a device or a pipe"
             message = f"'{name}' cannot be read: it is {what}"
@@ -68,7 +68,7 @@ def check_characters(source: Source) -> tuple[Diagnostic, ...]:
 
 
 def without_refused(source: Source) -> Source:
-    """The text with a sign of replacement for each character that XML and HTML forbid, so that no place changes."""
+    """The text with a replacement character for each character that XML and HTML forbid. No place changes."""
     return Source(source.name, NOT_XML.sub("\ufffd", source.text))
 
 

@@ -1,6 +1,6 @@
-"""A BibTeX file to a typed bibliography; of bibtexparser only what splits the text is used.
+"""From a BibTeX file to a typed bibliography. Only the splitter of bibtexparser is used.
 
-Its decoding steps are not used: they take ``%`` for a comment, break names at the `and` inside braces and drop entries.
+Its decoding steps are not: they treat ``%`` as a comment, split names at `and` inside braces, and drop entries.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ _FIELD_HINT = "write each field as `name = {value},` (use braces if the value co
 _NOT_ENTRIES = ("comment", "preamble", "string")
 _FIELD = re.compile(r"\s*[\w-]+\s*=")
 _LOST_KEY = re.compile(r"@?[^\s{(,]*[\s{(]*([^\s,{}()]+)")
-# The fields of works that are not cited which a list shows or a rule reads.
+# The fields of uncited works that a list shows or a rule reads.
 _LISTED = frozenset(("title", "subtitle", "date", "year", "doi", "verification", "unseen"))
 
-# It would print what is reported here, a line off.
+# It would print what is reported here, and with the wrong line.
 logging.getLogger("bibtexparser.splitter").disabled = True
 
 
@@ -67,7 +67,7 @@ class _Located(NamedTuple):
 def read_bibliography(
     source: Source, cited: Container[str] | None = None, publish_fields: Collection[str] = ()
 ) -> Loaded[Bibliography]:
-    """Every entry that can be read, in the order of the file, and everything that is wrong with the others.
+    """Every entry that can be read, in the order of the file, and diagnostics for the others.
 
     Of two entries with one key the first is kept. ``@xdata`` entries lend their fields to others and are no works, so
     they are not among the references. ``cited`` are the keys of the works that will have a page, None for all. Of the
@@ -96,7 +96,7 @@ def read_bibliography(
 
 
 def _blocks(text: str) -> Iterator[_Located]:
-    # The splitter takes a brace after two backslashes for an escaped one, and `@commented` for a comment.
+    # The splitter treats a brace after two backslashes as escaped, and `@commented` as a comment.
     text = _NEARLY_SPECIAL.sub("@_", text.replace("\\\\", "//"))
     blocks = [_unwrapped(block) for block in QuickSplitter(text).split().blocks]
     raws = [(block.raw or "", not isinstance(block, ParsingFailedBlock)) for block in blocks]
@@ -180,7 +180,7 @@ def _type_of(located: _Located, reading: Reading) -> str:
 
 
 def _check_free_text(located: _Located, reading: Reading, *, is_rest_of_failure: bool) -> None:
-    """Text outside entries is a comment, unless it was clearly meant to be read."""
+    """Report text outside entries that was clearly meant as an entry. Other text is a comment."""
     text = reading.text[located.start : located.end]
     if is_stray(text) and not is_rest_of_failure:
         message = f"this is outside any entry and is ignored: `{shortened(text)}`"
@@ -209,7 +209,7 @@ def _report_failure(block: ParsingFailedBlock, located: _Located, reading: Readi
 
 
 def _keys_after(inside: str) -> tuple[str, ...]:
-    """What may be the key of a broken entry, given what follows its brace; nothing where a field follows."""
+    """The likely key of a broken entry, from the text after its brace; nothing if a field follows."""
     key = _key_after(inside)
     return tuple(dict.fromkeys([key, *key.split()[:1]])) if key and not _FIELD.match(inside) else ()
 

@@ -1,4 +1,4 @@
-"""The key and the fields of one entry as raw text with their places, and what is wrong with their form."""
+"""The key and the fields of an entry as raw text with places, and diagnostics about their form."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ class RawEntry:
 
 
 def spellings(key: str) -> tuple[str, ...]:
-    """A key, and what may be written for it where it has characters that cannot be cited."""
+    """A key, and a replacement for it if it has characters that cannot be cited."""
     meant = (key, _NOT_IN_KEY.sub("", key), _NOT_IN_KEY.sub("", plain(key)), *key.split()[:1])
     return tuple(dict.fromkeys(name for name in meant if name))
 
 
 def check_key(key: str, place: Span, reading: Reading) -> None:
-    """Says of a key that cannot be cited how to mend it."""
+    """Report a key that cannot be cited, and how to fix it."""
     at = first(key)
     if at >= 0:
         meant = _NOT_IN_KEY.sub("", plain(key))
@@ -72,7 +72,7 @@ def _place_in_key(key: str, place: Span, reading: Reading) -> Span:
 
 
 def apart(places: Iterable[Slot], reading: Reading) -> Iterator[tuple[Slot, Value]]:
-    """All fields with their values, also those that the splitter took for a part of a value for want of a comma."""
+    """All fields with their values, including those after a missing comma, which the splitter put in a value."""
     for slot in places:
         value = _value(slot, reading)
         while following := _swallowed(slot, value, reading):
@@ -104,7 +104,7 @@ def read_fields(key: str, places: Iterable[tuple[Slot, Value]], reading: Reading
 
 
 def _in_slot(key: str, slot: Slot, value: Value, reading: Reading) -> Iterator[RawField]:
-    """The field of a slot, unless it has no name that a field can have."""
+    """The field of a slot, unless its name is invalid."""
     place = reading.place(slot.name)
     written = _name(slot, reading)
     if _named(written, key, place, reading):
@@ -152,7 +152,7 @@ def _report_comma(slot: Slot, following: Slot, reading: Reading) -> None:
 
 
 def text_of(value: Value, where: str, place: Span, reading: Reading) -> str:
-    """The text of a value, empty where abbreviations make it too long; says what is wrong with those in it."""
+    """The text of a value, or nothing if abbreviations make it too long. Reports problems with its abbreviations."""
     _report_unknown(value, where, place, reading)
     if not value.put_in:
         return value.text
@@ -170,7 +170,7 @@ def text_of(value: Value, where: str, place: Span, reading: Reading) -> str:
 
 
 def _report_unknown(value: Value, where: str, place: Span, reading: Reading) -> None:
-    """Says of each abbreviation that nobody has defined at this point what may have been meant."""
+    """Report each abbreviation that is undefined here, and what may have been meant."""
     for word in value.unknown:
         message = f"{where} uses the abbreviation `{word}`, which is not defined"
         reading.report(rules.BIB_STRING_KNOWN, place, message, _string_hint(word, reading))

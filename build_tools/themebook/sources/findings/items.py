@@ -1,4 +1,4 @@
-"""The items of a list as they were meant, where a hyphen or the line above them was forgotten."""
+"""Recovers the items of a list if a hyphen or the line above them is missing."""
 
 from __future__ import annotations
 

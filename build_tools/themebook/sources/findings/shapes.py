@@ -1,6 +1,6 @@
-"""Lists and mappings in the findings file: a ``Shape`` says which keys a thing has, once for all who need to know.
+"""Lists and mappings in the findings file: a ``Shape`` declares the keys of a thing.
 
-From the same declaration come the reader, the JSON Schema for editors and the tables of the guide, so that they cannot
+The reader, the JSON Schema for editors and the tables of the guide all come from the same declaration, so they cannot
 differ.
 """
 
@@ -55,12 +55,12 @@ class ListOf:
             before = len(reading.found)
             yield self.item.read(item, reading)
             if number:
-                # What the missing line would have held has been reported with it.
+                # The content of the missing line has been reported with it.
                 lacks = (rules.KEY_PRESENT, span_of(item, reading.file))
                 reading.found[before:] = [one for one in reading.found[before:] if (one.rule, one.span) != lacks]
 
     def _meant(self, node: Node) -> Iterator[Node]:
-        """What was probably meant as the items: a thing without its dash, or words with commas between them."""
+        """The items that were probably meant: a thing without its dash, or words separated by commas."""
         if isinstance(node, MappingNode) and isinstance(self.item, Shape):
             yield node
         if isinstance(node, ScalarNode) and not isinstance(self.item, Shape):
@@ -87,7 +87,7 @@ def _holds(kind: Kind, shape: Shape) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a shape: its kind, what it means to an author, and whether it may be left out."""
+    """A key of a shape: its kind, what it means to an author, and whether it is required."""
 
     name: str
     kind: Kind
@@ -113,7 +113,7 @@ class Shape:
             return self.blank(span)
         values: dict[str, Any] = {}
         for name, value in self._values(node, reading):
-            # Of a key that is there twice the lists are joined, so that no link to what they hold seems broken.
+            # If a key appears twice, its lists are joined, so that no link to their contents seems broken.
             values[name] = values[name] + value if isinstance(values.get(name), tuple) else values.get(name, value)
         for key in self.keys:
             if key.required and key.name not in values:

@@ -1,4 +1,4 @@
-"""The format of the findings file, and the way from its text to a ``Study``."""
+"""The format of the findings file, and how its text becomes a ``Study``."""
 
 from __future__ import annotations
 

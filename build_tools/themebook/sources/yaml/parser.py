@@ -1,4 +1,4 @@
-"""YAML text to nodes that know where they stand, with what is malformed reported rather than raised.
+"""From YAML text to nodes that know their place. Errors are reported, not raised.
 
 ``yaml.safe_load`` is not used because it drops repeated keys, turns ``no`` into False and forgets all places.
 """
@@ -21,7 +21,7 @@ _DEEPEST = 40
 _HIDDEN = re.compile(r"[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 _NO_BACKSLASH = "use single quotes around the text, or write two backslashes"
-# What people who do not program most often trip over, by the words of the YAML parser: what is wrong, and what to do.
+# Common mistakes of people who do not program, by the parser's message: what is wrong, and what to do.
 _IN_PLAIN_WORDS = (
     (
         "found character that cannot start any token",
@@ -112,7 +112,7 @@ _IN_PLAIN_WORDS = (
         "delete the line with the dots or dashes",
     ),
 )
-# Errors whose cause is where something was begun, not where the parser gave up.
+# Errors whose cause is where something began, not where the parser gave up.
 _BEGUN = ("while scanning a quoted scalar", "while scanning a simple key")
 
 
@@ -156,7 +156,7 @@ def _error_line(text: str) -> int:
 
 
 def _hidden_characters(source: Source) -> tuple[Diagnostic, ...]:
-    """The first character of each line that YAML forbids, or takes for the end of a line where no editor shows one."""
+    """The first character of each line that YAML forbids, or reads as a line break that no editor shows."""
     found = []
     for number, line in enumerate(source.text.split("\n"), 1):
         hidden = _HIDDEN.search(line)
@@ -172,7 +172,7 @@ def _invisible(character: str, place: Span) -> Diagnostic:
 
 
 def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
-    """Aliases multiply without bound and depth exhausts the stack, so both are refused before nodes are made."""
+    """Refuse aliases, which multiply without bound, and deep nesting, which exhausts the stack."""
     found = []
     depth = 0
     for event in yaml.parse(source.text, Loader=_LOADER):

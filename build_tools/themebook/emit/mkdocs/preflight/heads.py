@@ -1,4 +1,4 @@
-"""What the heads of pages name must be there: a template of the author's own, an icon of the theme."""
+"""Templates and icons named in front matter must exist."""
 
 from __future__ import annotations
 

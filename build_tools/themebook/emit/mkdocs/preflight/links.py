@@ -1,4 +1,4 @@
-"""Links and pictures in hand-written pages and in texts of the findings, followed as MkDocs will follow them.
+"""Follows links and pictures in hand-written pages and in the findings, as MkDocs will.
 
 What counts as wrong is decided by MkDocs' own code and by ``validation`` in mkdocs.yml; places and hints are ours. A
 text of the findings is shown on pages in several folders, and its links are meant from the documentation folder.
@@ -62,7 +62,7 @@ class LinkCheck:
     site: Callable[[], Site]
 
     def breaches(self, sources: Sources) -> Iterator[Diagnostic]:
-        """A link between pages must lead to a page, a file or a place that is there."""
+        """A link between pages must lead to an existing page, file or anchor."""
         for page in sources.pages:
             for link in page.found.addresses:
                 yield from self._of_page(link, page.path)

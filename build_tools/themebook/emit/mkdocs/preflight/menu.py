@@ -1,4 +1,4 @@
-"""The navigation: every page is in it, and it leads to pages. As strict as ``validation`` in mkdocs.yml asks."""
+"""Checks that every page is in the navigation and that its entries exist, as ``validation`` in mkdocs.yml requires."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def menu_complete(files: Files, config: MkDocsConfig, file: ConfigurationFile) -
 
 
 def _menu_fault(message: str, file: ConfigurationFile, omitted: dict[str, None]) -> Diagnostic:
-    """What is wrong in the navigation. A page that was meant by a wrong name is no longer omitted."""
+    """Problems in the navigation. A page that a misspelt entry means does not count as missing."""
     named = re.search(r"'(.*?)'", message)
     if named is None or "included in the" not in message:
         return file.report(rules.NAV_COMPLETE, message)
