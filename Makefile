@@ -19,11 +19,11 @@ site: $(READY)
 
 ## Pack the whole site into one zip in dist/, to be read without the internet.
 offline: $(READY)
-	$(BIN)/python -m themebook offline
+	$(BIN)/themebook offline
 
 ## Print the whole site as one PDF in dist/. A browser of the Chromium kind is looked for, or installed.
 pdf: $(READY)
-	$(BIN)/python -m themebook pdf
+	$(BIN)/themebook pdf
 
 ## Show the site at http://127.0.0.1:8000/ and rebuild it on every change.
 serve: $(READY)
@@ -45,7 +45,7 @@ bench: $(READY)
 
 ## Report everything that is wrong in the sources.
 check: $(READY)
-	$(BIN)/python -m themebook check
+	$(BIN)/themebook check
 
 lint: $(READY)
 	$(BIN)/python -m ruff check .
@@ -58,8 +58,8 @@ format: $(READY)
 
 ## Bring what is made from the code up to date: the schema of the findings, and the tables of the guide.
 schema guide: $(READY)
-	$(BIN)/python -m themebook schema
-	$(BIN)/python -m themebook guide --to docs/guide.md
+	$(BIN)/themebook schema
+	$(BIN)/themebook guide --to docs/guide.md
 
 ## Pin all dependencies anew, with their hashes.
 lock:

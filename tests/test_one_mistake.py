@@ -160,4 +160,4 @@ def test_a_file_of_another_study_is_one_mistake(file: str, part: str, study: Pat
     (found,) = found_with(study, file, of_guide[1])
     assert found.message.startswith(f"the {part} do")
     assert found.span.file == file
-    assert "put together the files of one study" in found.hint
+    assert "use files of the same study" in found.hint

@@ -52,7 +52,7 @@ def test_a_source_is_never_overwritten(
         assert cli.main([command, "--to", name, *force]) == 2
         said = capsys.readouterr().err
         assert said.count("\n") == 1
-        assert f"{name} is one of the sources of the study and is never overwritten" in said
+        assert f"{name} is a source of the study and is never overwritten" in said
     assert all_bytes(bakers) == before
 
 
@@ -69,7 +69,7 @@ def test_another_file_is_replaced_only_by_force(bakers: Path, capsys: pytest.Cap
     thesis = bakers / "thesis.txt"
     thesis.write_text("years of work")
     assert cli.main([*SCHEMA, "thesis.txt"]) == 2
-    assert "was not written by this command; give another name, or add --force" in capsys.readouterr().err
+    assert "was not written by this command; use another name, or add --force" in capsys.readouterr().err
     assert thesis.read_text() == "years of work"
     assert cli.main([*SCHEMA, "thesis.txt", "--force"]) == 0
     assert "years" not in thesis.read_text()
@@ -149,7 +149,9 @@ def test_a_folder_is_replaced_unless_something_in_it_was_added_or_edited(
     assert cli.main(build) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "out holds files that were added or edited since this command wrote it: docs/index.md, docs/more.md" in said
+    assert (
+        "out contains files that were added or edited since this command wrote it: docs/index.md, docs/more.md" in said
+    )
     assert (out / "docs" / "index.md").read_text() == "years of work"
     assert cli.main([*build, "--force"]) == 0
     assert not (out / "docs" / "more.md").exists()

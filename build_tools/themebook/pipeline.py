@@ -1,4 +1,4 @@
-"""The way of the data, from the sources to the pages. Start reading here."""
+"""The stages of the program, composed. Start reading here."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from themebook.sources.source import Source, check_characters, without_refused
 
 
 def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> Loaded[Sources]:
-    """Read and check all sources. Everything that is wrong is among the diagnostics, in order of place."""
+    """Read and check all sources. The diagnostics are sorted by place."""
     findings = findings_sources(settings)
     study = read_findings(findings.value)
     scanned = [_scan_page(page, scanner) for page in sorted(pages, key=lambda page: (page.path != HOME, page.path))]
@@ -40,13 +40,13 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
     unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
     breaches = without_follow_ups((*found, *check(sources)), sources)
-    # What is cited nowhere may be cited in what could not be read.
+    # An entry that seems uncited may be cited in a part that could not be read.
     told = (one for one in breaches if not (unread and one.rule is BIB_IS_CITED))
     return Loaded(sources, in_order(uncited_as_notes((*unread, *told), sources)))
 
 
 def compose(sources: Sources, style: str) -> Site:
-    """Link, plan and prepare for writing what was read. Only for sources without an error."""
+    """Link and plan what was read, and prepare to render it. Only for sources without errors."""
     kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
     formatter = CitationFormatter([linked.reference for linked in kb.references.values()], style=style)
     formatter.prepare(clusters_of(kb))
@@ -56,7 +56,7 @@ def compose(sources: Sources, style: str) -> Site:
 
 
 def outline(sources: Sources) -> SitePlan:
-    """The plan of the site without formatting anything: works are called by their keys."""
+    """The plan of the site without formatted citations: keys serve as the titles of works."""
     kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
     return plan(kb, {key: key for key in kb.references})
 
@@ -65,7 +65,7 @@ def _bibliography(settings: Settings, cited: Container[str]) -> Loaded[Bibliogra
     source = bibliography_source(settings)
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
-    # Entries that nobody cites are shown too, whatever is in them.
+    # Uncited entries are shown too, whatever they contain.
     read = read_bibliography(without_refused(source.value), cited, settings.publish_fields)
     return Loaded(read.value, (*read.diagnostics, *check_characters(source.value)))
 
@@ -78,7 +78,7 @@ def _form_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
 
 def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
     front, body = split_front_matter(page.text)
-    # Blank lines in place of the front matter keep each line at its number.
+    # Blank lines instead of the front matter keep the line numbers.
     text = Prose(markdown="\n" * front.count("\n") + body, span=Span(page.name), indent=0)
     heading, found = scanner.scan_page(text)
     named = title_in(front)

@@ -17,8 +17,8 @@ HONEST = [
     "Y17E7", "400 BC", "19th century",
 ]  # fmt: skip
 IMPOSSIBLE = {
-    "July 2026": "by its name",
-    "2020 Mar 5": "by its name",
+    "July 2026": "name of a month",
+    "2020 Mar 5": "name of a month",
     "20006": "20006 has 5",
     "98": "98 has 2",
     "2O26": "2 has 1",

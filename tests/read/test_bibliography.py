@@ -147,9 +147,9 @@ def test_a_type_that_begins_like_a_comment_is_a_type() -> None:
 
 
 BROKEN = {
-    "publisher = {Taylor {{\\&} Francis Group},": "`publisher` in line 3",
-    'publisher = "Taylor \\& Francis,': "`publisher` in line 3",
-    "publisher = {Taylor": "`publisher` in line 3",
+    "publisher = {Taylor {{\\&} Francis Group},": "`publisher` on line 3",
+    'publisher = "Taylor \\& Francis,': "`publisher` on line 3",
+    "publisher = {Taylor": "`publisher` on line 3",
 }
 
 
@@ -165,16 +165,16 @@ def test_an_entry_that_is_not_closed_does_not_take_others_with_it(line: str) -> 
 @pytest.mark.parametrize(
     ("entry", "says"),
     [
-        ("@book{b, title = {B}, and more}", "'b' has something in it that is not a field"),
-        ("@book{b, title, year = 2010}", "'b' has something in it that is not a field"),
+        ("@book{b, title = {B}, and more}", "'b' contains something that is not a field"),
+        ("@book{b, title, year = 2010}", "'b' contains something that is not a field"),
         ("@book{b title = {B}}", "comma after the key"),
         ("@book{title = {B}, year = 2010}", "this @book has no key"),
         ("@book{b, title = {B}", "'b' is not closed"),
         ("@book b, title = {B}}", "cannot be read: `@book b,"),
         ("@in-book{b, title = {B}}", "cannot be read: `@in-book{b,"),
         ("@{b, title = {B}}", "'b' has no type"),
-        ("@string{no}", "@string is not well formed"),
-        ('@string{x = "a", y = "b"}', "@string is not well formed"),
+        ("@string{no}", "@string is invalid"),
+        ('@string{x = "a", y = "b"}', "@string is invalid"),
         ("@comment{\n@book{c}\n", "@comment is not closed"),
         ("title = {B},", "outside any entry"),
     ],
@@ -233,7 +233,7 @@ def test_a_key_given_twice_keeps_the_first() -> None:
     assert [reference.field("title") for reference in value.references] == ["One"]
     assert places(found) == [(rules.BIB_KEY_UNIQUE, 3, 2), (rules.BIB_KEY_UNIQUE, 4, 1)]
     assert all("line 1" in diagnostic.message for diagnostic in found)
-    assert "count as the same" in found[0].hint
+    assert "are the same key" in found[0].hint
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_an_and_without_a_name_is_reported() -> None:
         persons, problems = read_names(raw)
         assert persons == (person("A.", "", "Bee"),)
         assert problems
-        assert set(problems) == {"there is an `and` without a name beside it"}
+        assert set(problems) == {"there is an `and` without a name next to it"}
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ def test_an_error_is_told_with_its_place_and_leaves_the_last_good_site(bakers: P
     done = mkdocs("build", folder=bakers)
     assert done.returncode == 1
     assert "findings/2-themes.yml:17:26: error[link-resolves]" in done.stderr
-    assert "docs/index.md:3:5: error[link-resolves] this links to 'nowhere'" in done.stderr
-    assert "docs/index.md:3:21: error[citation-resolves] this cites 'nobody'" in done.stderr
+    assert "docs/index.md:3:5: error[link-resolves] this links to unknown id 'nowhere'" in done.stderr
+    assert "docs/index.md:3:21: error[citation-resolves] this cites unknown work 'nobody'" in done.stderr
     assert "Traceback" not in done.stderr
     assert {name: (site / name).read_bytes() for name in files(site)} == before
 

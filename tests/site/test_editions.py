@@ -69,7 +69,7 @@ def test_another_theme_is_refused_in_a_line(bakers: Path) -> None:
     change(bakers, "  name: material\n  font: false", "  name: readthedocs")
     for done in (mkdocs("build", folder=bakers), run(bakers, "offline", "--to", "copy.zip")):
         assert done.returncode == 1
-        assert "need the theme 'material'; mkdocs.yml has 'readthedocs'" in done.stderr
+        assert "needs the theme 'material'; mkdocs.yml has 'readthedocs'" in done.stderr
         assert "Traceback" not in done.stderr
 
 

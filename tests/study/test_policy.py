@@ -1,4 +1,4 @@
-"""The policy that the README tells servers to send: the site works under it, and asks nothing of any other host."""
+"""The policy that docs/hosting.md recommends: the site works under it, and loads nothing from other hosts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import ROOT, serving
 from tests.study.kinds import KINDS
 
 NAME = "Content-Security-Policy"
-POLICIES = set(re.findall(rf'{NAME}:? "?(default-src [^"\n]+)', (ROOT / "README.md").read_text("utf-8")))
+POLICIES = set(re.findall(rf'{NAME}:? "?(default-src [^"\n]+)', (ROOT / "docs" / "hosting.md").read_text("utf-8")))
 
 NOTE_VIOLATIONS = """
   window.violations = [];
@@ -33,7 +33,7 @@ def guarded(site: Path) -> Iterator[str]:
         yield at
 
 
-def test_the_readme_names_one_policy_which_allows_no_other_host_and_nothing_inside_pages() -> None:
+def test_hosting_md_has_one_policy_which_allows_no_other_host_and_nothing_inside_pages() -> None:
     (policy,) = POLICIES
     parts = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     assert parts["default-src"] == parts["frame-ancestors"] == parts["base-uri"] == "'none'"

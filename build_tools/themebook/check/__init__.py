@@ -1,4 +1,4 @@
-"""What must hold between the parts of the sources: a function for each rule, its docstring the rule itself."""
+"""Rules about how the parts of the sources fit together. Each function is one rule, and its docstring states it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from themebook.core.diagnostics import Diagnostic
 
 
 def check(sources: Sources) -> tuple[Diagnostic, ...]:
-    """Every breach of every rule."""
+    """All diagnostics of all rules."""
     every = (*belonging.RULES, *names.RULES, *as_typed.RULES, *study.RULES, *bibliography.RULES, *dates.RULES)
     return tuple(diagnostic for rule in every for diagnostic in rule(sources))

@@ -1,4 +1,4 @@
-"""Rules about what would stay on a page as it was typed: links, citations and views that are not well formed."""
+"""Rules about invalid links, citations and views, which would appear on a page as typed."""
 
 from __future__ import annotations
 
@@ -15,56 +15,56 @@ from themebook.core.nearest import nearest
 from themebook.sources.pages.found import FoundLeftover, FoundView, Scanned
 from themebook.sources.pages.leftovers import Sort
 
-_SHOWN = r"or put a backslash before a bracket that is to be shown: \["
+_SHOWN = r"or put a backslash before the bracket if it is text: \["
 _ALONE = "put it on a line of its own, at the margin, with an empty line before and after it"
 _IN_WORDS = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 def links_well_formed(sources: Sources) -> Iterator[Diagnostic]:
-    """A link between things must be in two pairs of brackets."""
+    """An internal link must be in double square brackets."""
     for found in _leftovers(sources, Sort.LINK):
         name = found.leftover.name
         if found.leftover.certain or name in sources.entities or name in sources.keys:
-            message = f"this is not a link, because a bracket is missing: `{_start(found)}`"
+            message = f"this link lacks a bracket: `{_start(found)}`"
             hint = f"write [[{name or 'id'}]], {_SHOWN}"
             yield Diagnostic(rule=rules.LINK_SYNTAX, span=found.span, message=message, hint=hint)
 
 
 def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
-    """A citation in brackets must be well formed."""
+    """A citation in brackets must be valid."""
     for nearly in chain.from_iterable(found.nearly for found in sources.scanned()):
-        message = "this is not a citation, because a part of it between semicolons has no @key"
-        hint = "put a semicolon only between works, and a comma before pages: [@key, p. 3; @other]"
+        message = "this is not a citation: each part between semicolons needs an @key"
+        hint = "use semicolons only between works, and a comma before pages: [@key, p. 3; @other]"
         yield Diagnostic(rule=rules.CITATION_SYNTAX, span=nearly.span, message=message, hint=hint)
     for found in sources.citations():
         for citation in found.cluster.citations:
             second = re.search(r"(?:^|[\s,])@(\w\S*)", citation.locator)
             if second:
-                message = f"'@{second[1]}' is not read as a work here, but as a place in '{citation.key}'"
+                message = f"'@{second[1]}' is read as a locator in '{citation.key}'"
                 hint = "put a semicolon between two works: [@key, p. 3; @other]"
                 yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
     for half in _leftovers(sources, Sort.CITATION):
-        message = f"this citation is incomplete, because a bracket or brace is missing: `{_start(half)}`"
+        message = f"this citation lacks a bracket or brace: `{_start(half)}`"
         hint = f"write [@{half.leftover.name or 'key'}, p. 3], {_SHOWN}"
         yield Diagnostic(rule=rules.CITATION_SYNTAX, span=half.span, message=message, hint=hint)
 
 
 def citation_signs(sources: Sources) -> Iterator[Diagnostic]:
-    """The sign of a citation must be a plain @ with the key directly behind it."""
+    """A citation must begin with a plain @, directly followed by the key."""
     for found in _leftovers(sources, Sort.KEY):
         written, name = found.leftover.written, lookalikes.plain(found.leftover.name)
         if name in sources.keys:
             between = written.removesuffix(found.leftover.name)
             at = lookalikes.first(between)
             if at < 0:
-                message, hint = "this is not a citation, because there is a space after the @", f"write @{name}"
+                message, hint = "this is not a citation: there is a space after the @", f"write @{name}"
                 yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
             else:
                 yield look_alike(between[at], found.at(at), f"write @{name}")
 
 
 def views_known(sources: Sources) -> Iterator[Diagnostic]:
-    """A view must be one that Themebook has, and stand alone on its line on a page."""
+    """A view must exist, and be on a line of its own on a page."""
     for page in sources.pages:
         for view in page.found.views:
             yield from _view(view)
@@ -74,7 +74,7 @@ def views_known(sources: Sources) -> Iterator[Diagnostic]:
     for found in _leftovers(sources, Sort.VIEW):
         close = nearest(found.leftover.name, VIEWS)
         if close:
-            message = f"this is not a view, because a brace is missing: `{found.leftover.written}`"
+            message = f"this view lacks a brace: `{found.leftover.written}`"
             hint = f"write {{{{ {close} }}}} on a line of its own"
             yield Diagnostic(rule=rules.VIEW_KNOWN, span=found.span, message=message, hint=hint)
     for found in _leftovers(sources, Sort.PANEL):
@@ -104,20 +104,20 @@ def _view(view: FoundView) -> Iterator[Diagnostic]:
 
 def _view_in_text(view: FoundView) -> Iterator[Diagnostic]:
     if nearest(lookalikes.plain(view.name).strip().lower(), VIEWS):
-        message = f"the view '{view.name}' is in a text of the findings, where it stays as it is typed"
-        hint = "put it on a page that you write by hand"
+        message = f"the view '{view.name}' is in a text of the findings, where views do not work"
+        hint = "put it on a page in the documentation folder"
         yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=hint)
 
 
 def addresses_usable(sources: Sources) -> Iterator[Diagnostic]:
-    """A link or picture must have an address that can be read, and that is not of a file on one computer."""
+    """The address of a link or picture must be valid, and not point to a file on the author's computer."""
     for address in chain.from_iterable(found.addresses for found in sources.scanned()):
         written = address.address
         if written is None:
             message, hint = "a link or picture in this text has no address", "write it as [words](page.md)"
         elif _is_local(written):
-            message = f"'{written}' is a file on one computer, which readers do not have"
-            hint = "put the file into the documentation folder, and write its path there, as in assets/picture.png"
+            message = f"'{written}' is a file on one computer, which readers cannot open"
+            hint = "put the file in the documentation folder, and use its path there, such as assets/picture.png"
         elif reason := _unreadable(written):
             message, hint = f"'{written}' cannot be an address: {reason}", "write [ as %5B and ] as %5D in an address"
         else:
@@ -130,11 +130,11 @@ def _is_local(address: str) -> bool:
 
 
 def _unreadable(address: str) -> str:
-    """Why no program can take an address apart; empty where it can."""
+    """Why an address cannot be parsed; empty if it can."""
     try:
         urlsplit(address)
     except ValueError as error:
-        bracket = "a bracket in it is not closed, or is where no bracket can be"
+        bracket = "it has an unclosed or misplaced bracket"
         return bracket if "[" in address or "]" in address else str(error)
     return ""
 
@@ -157,7 +157,7 @@ def _leftovers(sources: Sources, *sorts: Sort) -> Iterator[FoundLeftover]:
 
 
 def _start(found: FoundLeftover) -> str:
-    """What was written, on one line and not too long."""
+    """The author's text, shortened and on one line."""
     line = " ".join(re.sub(r"\x02[^\x03]*\x03", "\u2026", found.leftover.written).split())
     return line if len(line) <= 40 else line[:39] + "\u2026"
 

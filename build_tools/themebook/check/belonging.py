@@ -1,6 +1,6 @@
-"""Whether the findings, the bibliography and the pages are of one study.
+"""Whether the findings, the bibliography and the pages belong to the same study.
 
-Where most of the names that one of them uses are unknown to another, the names are not wrong one by one.
+If most of the names that one of them uses are unknown to another, they are not reported one by one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SAMPLE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Names:
-    """The names that one part of the sources uses of another, and those of them that the other does not know."""
+    """The names that one part of the sources uses from another, and those that the other does not have."""
 
     user: str
     owner: str
@@ -37,7 +37,7 @@ _FINDINGS, _BIBLIOGRAPHY, _PAGES = "the findings", "the bibliography", "the page
 
 
 def files_match(sources: Sources) -> Iterator[Diagnostic]:
-    """The findings, the bibliography and the pages must be of one study."""
+    """The findings, the bibliography and the pages must belong to the same study."""
     used = tuple(_used(sources))
     odd = max((_FINDINGS, _BIBLIOGRAPHY, _PAGES), key=lambda part: _share_unknown(part, used))
     if not _share_unknown(odd, used) or not _is_sure(odd, used, sources):
@@ -45,12 +45,12 @@ def files_match(sources: Sources) -> Iterator[Diagnostic]:
     reasons = "; ".join(str(one) for one in used if one.unknown and odd in (one.user, one.owner))
     verb = "does" if odd == _BIBLIOGRAPHY else "do"
     message = f"{odd} {verb} not seem to belong to the study of the other files: {reasons}"
-    hint = "put together the files of one study; or, if the keys or ids have been renamed, use the new ones"
+    hint = "use files of the same study; if keys or ids have been renamed, use the new ones"
     yield Diagnostic(rule=rules.FILES_MATCH, span=_span(sources, odd), message=message, hint=hint)
 
 
 def _is_sure(odd: str, used: Iterable[_Names], sources: Sources) -> bool:
-    """Pages must fit neither of the others; the others are at odds if even the study's own entry is not there."""
+    """Pages must match neither of the others. The others do not match if even the study's own entry is missing."""
     if odd == _PAGES:
         return all(2 * len(one.unknown) > len(one.names) for one in used if one.user == _PAGES)
     return not sources.has_key(sources.study.reference.id)
@@ -72,7 +72,7 @@ def _cited(found: Iterable[Scanned]) -> set[str]:
 
 def _names(user: str, owner: str, names: set[str], known: set[str]) -> _Names:
     unknown = sorted(names - known - {""})
-    # Names that are nearly known are misspelt; of many it is enough to look at some.
+    # Names that are almost known are misspelt. Of many names, looking at some is enough.
     close = Nearest(known) if unknown else Nearest()
     misspelt = {name for name in unknown[:_SAMPLE] if close.to(name)}
     if 2 * len(misspelt) > len(unknown[:_SAMPLE]):
@@ -81,7 +81,7 @@ def _names(user: str, owner: str, names: set[str], known: set[str]) -> _Names:
 
 
 def _share_unknown(part: str, used: Iterable[_Names]) -> float:
-    """The share of unknown names in what a part uses and what is used of it; nothing where it may be chance."""
+    """The share of unknown names in what a part uses and what others use of it; nothing if it may be chance."""
     own = [one for one in used if part in (one.user, one.owner)]
     unknown = sum(len(one.unknown) for one in own)
     share = unknown / max(1, sum(len(one.names) for one in own))

@@ -1,4 +1,4 @@
-"""Rules about the bibliography: its entries are cited, whole and distinct."""
+"""Rules about the bibliography: its entries are cited, complete and distinct."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _OWN_FIELDS = Nearest(OWN_FIELDS)
 
 
 def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
-    """An entry of the bibliography must be cited."""
+    """Every entry of the bibliography should be cited."""
     used = used_keys(sources)
     for entry in sources.bibliography.references:
         if entry.key.lower() not in used:
-            message = f"'{entry.key}' is cited nowhere"
+            message = f"'{entry.key}' is never cited"
             hint = f"cite it with [@{entry.key}], or remove the entry"
             yield Diagnostic(rule=rules.BIB_IS_CITED, span=entry.span, message=message, hint=hint)
 
@@ -35,17 +35,17 @@ def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
         missing = missing_fields(entry)
         if missing and entry.field("verification") not in uncertain:
             message = f"'{entry.key}' ({entry.kind}) lacks {', '.join(missing)}"
-            hint = "add what is missing, or say `verification = {ambiguous}` or `{unknown}` if it cannot be known"
+            hint = "add what is missing, or set `verification = {ambiguous}` or `{unknown}` if it cannot be known"
             yield Diagnostic(rule=rules.BIB_FIELDS_REQUIRED, span=entry.span, message=message, hint=hint)
 
 
 def bib_field_known(sources: Sources) -> Iterator[Diagnostic]:
-    """A field that only Themebook knows must be spelt as the guide has it: misspelt, it would say nothing."""
+    """A field that only Themebook knows must be spelt as in the guide, or it has no effect."""
     for entry in sources.bibliography.references:
         for name, span in entry.field_spans:
             close = "" if name in OWN_FIELDS or name.startswith("candidate-") else _OWN_FIELDS.to(name)
             if close:
-                message = f"'{entry.key}' has a field '{name}', which nobody reads"
+                message = f"'{entry.key}' has a field '{name}', which Themebook does not know"
                 hint = f"did you mean '{close}'?"
                 yield Diagnostic(rule=rules.BIB_FIELD_KNOWN, span=span, message=message, hint=hint)
 
@@ -81,7 +81,7 @@ def _bare_doi(doi: str) -> str:
 
 
 def verification_form(sources: Sources) -> Iterator[Diagnostic]:
-    """`verification` and `unseen` must use the words that the guide names."""
+    """`verification` and `unseen` must use the values listed in the guide."""
     allowed = [word.value for word in Verification]
     for entry in sources.bibliography.references:
         word = entry.field("verification")

@@ -1,8 +1,8 @@
 """Whether a date in the bibliography exists.
 
 Valid are the forms of BibTeX and biblatex (https://ctan.org/pkg/biblatex, section 2.3.8), which are those of EDTF
-(https://www.loc.gov/standards/datetime), and the words that libraries hold for what has no date or only about one. All
-that has a number in it must be a year, a month or a day that can be.
+(https://www.loc.gov/standards/datetime), and the words that libraries use for missing or approximate dates. Every
+number must be part of a possible year, month or day.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _NUMBER = re.compile(
 )
 _UNKNOWN_PART = re.compile(r"-(?:[xXuU]{2})")
 
-# Nearly every date.
+# Almost every date.
 _YEAR = re.compile(r"[12]\d{3}")
 
-_HOW = "write a year (2026), a month (2026-07) or a day (2026-07-14), and leave out what is not known"
+_HOW = "write a year (2026), a month (2026-07) or a day (2026-07-14), and leave out unknown parts"
 
 
 def dates_exist(sources: Sources) -> Iterator[Diagnostic]:
-    """A date must be one that exists, in a form of BibTeX or biblatex."""
+    """A date must exist, and be written as in BibTeX or biblatex."""
     for entry in sources.bibliography.references:
         for name, why, hint in _impossible(entry):
             message = f"`{name}` of '{entry.key}' cannot be '{entry.field(name)}': {why}"
@@ -48,7 +48,7 @@ def dates_exist(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _impossible(entry: Reference) -> Iterator[tuple[str, str, str]]:
-    """The fields with a date that cannot be, each with the reason and with what to do."""
+    """The fields with an impossible date, each with the reason and what to do."""
     for name in _DATES:
         text = _plain(entry.field(name))
         if not text or _YEAR.fullmatch(text):
@@ -57,7 +57,11 @@ def _impossible(entry: Reference) -> Iterator[tuple[str, str, str]]:
             yield name, why, _how_to_write(name, text)
     month, day = _plain(entry.field("month")), _plain(entry.field("day"))
     if why := wrong_month(month):
-        yield "month", why, "write the three letters of its name in English without braces, such as mar, or its number"
+        yield (
+            "month",
+            why,
+            "write the first three letters of its English name without braces, such as mar, or its number",
+        )
     elif why := _wrong_day(month, day, _plain(entry.field("year"))):
         yield "day" if day else "month", why, "correct the day or the month"
 
@@ -74,7 +78,7 @@ def _plain(text: str) -> str:
 
 
 def wrong_date(text: str, *, is_year: bool) -> str:
-    """Why a date cannot be, or nothing where it can. A year may be a range such as ``1909-13``."""
+    """Why a date is impossible, or nothing if it is not. A year may be a range such as ``1909-13``."""
     if not re.search(r"\d", text) or _OTHER_ERA.search(text):
         return ""
     text = _UNKNOWN_PART.sub("", text)
@@ -89,7 +93,7 @@ def wrong_date(text: str, *, is_year: bool) -> str:
 
     rest = _YEARS.sub(" ", _ISO.sub(of_iso, text))
     if _MONTH_NAME.search(rest):
-        reasons.append("a month cannot be written by its name here")
+        reasons.append("the name of a month is not allowed here")
     reasons += [_wrong_year(found) for found in _NUMBER.finditer(rest)]
     return next(filter(None, reasons), "") or _wrong_order(text)
 
@@ -134,7 +138,7 @@ def _is_leap(year: int) -> bool:
 
 
 def wrong_month(text: str) -> str:
-    """Why a month cannot be, or nothing where it can: a name in any language, a season, a number, or a range."""
+    """Why a month is impossible, or nothing. It may be a name in any language, a season, a number or a range."""
     if re.search(r"[^\W\d_]", text):
         return ""
     wrong = next((number for number in re.findall(r"\d+", text) if not 1 <= int(number) <= 12), None)
@@ -142,7 +146,7 @@ def wrong_month(text: str) -> str:
 
 
 def _wrong_day(month: str, day: str, year: str) -> str:
-    """Why the day of a month cannot be; it is in a field of its own, or with the month, as in ``30~feb``."""
+    """Why the day of a month is impossible. It is in its own field, or with the month, as in ``30~feb``."""
     name = _MONTH_NAME.search(month)
     number = _NAMES.index(name[0][:3].lower()) + 1 if name else int(month) if month.isdecimal() else 0
     days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", day or (month if name else ""))

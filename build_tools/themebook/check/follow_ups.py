@@ -1,4 +1,4 @@
-"""What only seems wrong because a part of the sources could not be read: reporting it would mislead."""
+"""Filters out diagnostics that only appear because a part of the sources could not be read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WHOLE_FILE = frozenset(
         rules.YAML_DEPTH,
     ]
 )
-# A part of the sources could not be read, and what it says of the others is not known.
+# A part of the sources could not be read, so what it says about the others is unknown.
 FORM = _WHOLE_FILE | {rules.KEY_KNOWN, rules.KEY_ONCE, rules.KEY_PRESENT, rules.VALUE_TYPE}
 _ENTRY_FORM = frozenset([rules.BIB_SYNTAX, rules.BIB_KEY_FORM, rules.LOOK_ALIKE])
 _UNUSED = frozenset([rules.QUOTE_IS_USED, rules.BIB_IS_CITED])
@@ -36,7 +36,7 @@ _LEADS_NOWHERE = frozenset(
         rules.FILES_MATCH,
     ]
 )
-# Said of one thing, if all of it could be read.
+# Rules about one thing, if all of it could be read.
 _OF_A_WHOLE = frozenset(
     [
         rules.FINDING_HAS_EVIDENCE,
@@ -49,7 +49,7 @@ _OF_A_WHOLE = frozenset(
 
 
 def without_follow_ups(found: Sequence[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
-    """The diagnostics without those that may well be gone once the form of the sources is fixed."""
+    """The diagnostics without those that may disappear once the form of the sources is fixed."""
     unread = [diagnostic for diagnostic in found if diagnostic.rule in FORM]
     unknowable = _unknowable(unread, sources.bibliography.span.file)
     if any(diagnostic.rule in _LEADS_NOWHERE | {rules.TEXT_BOUNDED} for diagnostic in found):
@@ -67,7 +67,7 @@ def without_follow_ups(found: Sequence[Diagnostic], sources: Sources) -> tuple[D
 
 
 def _unknowable(unread: Sequence[Diagnostic], bibliography: str) -> frozenset[Rule]:
-    """The rules of which nothing can be said: what is unused or nowhere defined is so only in what was read."""
+    """The rules that cannot be checked: something unused or undefined may be so only in what was read."""
     missing = {diagnostic.span.file == bibliography for diagnostic in unread if diagnostic.rule in _WHOLE_FILE}
     rules_of: frozenset[Rule] = frozenset()
     if any(diagnostic.span.file != bibliography for diagnostic in unread):

@@ -1,4 +1,4 @@
-"""Rules about names: each names one thing, and whatever is named exists."""
+"""Rules about ids and keys: each is unique, and those that are referred to exist."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from themebook.core.model import Finding, Mention, Participant, Quote
 from themebook.sources.pages.citations import Citation
 from themebook.sources.pages.found import FoundCitation, FoundLink
 
-# So many other places of one mistake are listed.
+# How many other places of one mistake are listed.
 _SHOWN = 3
 
 
 def id_unique(sources: Sources) -> Iterator[Diagnostic]:
-    """An id must name one thing only."""
+    """An id must be unique."""
     for entity in all_entities(sources.study):
         first = sources.entities.get(entity.id)
         if first is not None and first is not entity:
-            message = f"the id '{entity.id}' is taken by {_a(first)} ({first.span})"
+            message = f"the id '{entity.id}' is already used by {_a(first)} ({first.span})"
             yield Diagnostic(
                 rule=rules.ID_UNIQUE, span=entity.span, message=message, hint="give one of them another id"
             )
@@ -36,50 +36,50 @@ def id_unique(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
-    """What is referred to by its id must exist and be of the right kind."""
+    """An id that is referred to must exist and be of the right kind."""
     unknown = _Unknown(sources)
     for quote in sources.study.quotes():
-        unknown.see(quote.participant, Participant, f"quote '{quote.id}' names as its speaker")
+        unknown.see(quote.participant, Participant, f"quote '{quote.id}'")
         if quote.continues:
-            unknown.see(quote.continues, Quote, f"quote '{quote.id}' continues")
+            unknown.see(quote.continues, Quote, f"`continues` of quote '{quote.id}'")
     for finding in sources.study.findings():
         for _, mention in finding.evidence.mentions() if finding.evidence else ():
-            unknown.see(mention, Quote, f"finding '{finding.id}' rests on")
+            unknown.see(mention, Quote, f"finding '{finding.id}'")
     for statement in sources.study.statements():
         for mention in statement.findings:
-            unknown.see(mention, Finding, f"statement '{statement.id}' names as its finding")
+            unknown.see(mention, Finding, f"statement '{statement.id}'")
     yield from unknown.diagnostics()
 
 
 @dataclass(slots=True)
 class _Uses:
-    """What is said of the first use of a name that leads nowhere, and where its others are."""
+    """The message for the first use of an unknown name, and the places of all its uses."""
 
     message: str
     places: list[Span]
 
 
 class _Unknown:
-    """The ids that lead nowhere, each with all its uses: an id that was renamed is one mistake, wherever it is used."""
+    """Unknown ids, each with all its uses. A renamed id is one mistake, however often it is used."""
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._uses: dict[tuple[str, type[Entity]], _Uses] = {}
 
-    def see(self, mention: Mention, kind: type[Entity], what: str) -> None:
-        """Notes a use, if the id is not that of a thing of this kind."""
+    def see(self, mention: Mention, kind: type[Entity], where: str) -> None:
+        """Record a use of an id if no thing of this kind has it. ``where`` says what uses it."""
         entity = self._sources.entities.get(mention.id)
         if isinstance(entity, kind) or not mention.id or mention.id in self._sources.study.unread:
             return
         if entity is None and kind in self._sources.unnamed:
             return
-        message = f"{what} '{mention.id}', which is nowhere defined"
+        message = f"unknown {NAMES[kind]} '{mention.id}' in {where}"
         if entity is not None:
-            message = f"{what} '{mention.id}', which is {_a(entity)} ({entity.span}) and not a {NAMES[kind]}"
+            message = f"'{mention.id}' in {where} must be a {NAMES[kind]}, but is {_a(entity)} ({entity.span})"
         self._uses.setdefault((mention.id, kind), _Uses(message, [])).places.append(mention.span)
 
     def _nearest(self, kind: type[Entity], name: str) -> str:
-        """The id that was probably meant. Not another person's, where only the part after the last hyphen differs."""
+        """The id that was probably meant. It is not another person's if only the part after the last hyphen differs."""
         close = self._sources.nearest_entity(kind, name)
         same_stem = "-" in name and close.rpartition("-")[0] == name.rpartition("-")[0]
         return "" if kind is Participant and same_stem and len(close) == len(name) else close
@@ -102,7 +102,7 @@ class _Unknown:
 
 
 def _and_at(places: Sequence[Span]) -> str:
-    """The other places of one mistake, as far as they can be listed."""
+    """The other places of one mistake, or as many as are listed."""
     others = places[1:]
     if not others:
         return ""
@@ -111,7 +111,7 @@ def _and_at(places: Sequence[Span]) -> str:
 
 
 def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
-    """What is linked to in a text by its id must exist."""
+    """The target of a link in a text must exist."""
     known = {**sources.entities, **sources.keys}
     unread = {*sources.bibliography.unread, *sources.study.unread}
     unknown: dict[str, list[FoundLink]] = {}
@@ -126,7 +126,7 @@ def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
             place = links[0].at(links[0].id_offset + at)
             yield look_alike(name[at], place, f"write [[{meant}]]{_and_at(places)}")
         elif close or not sources.unnamed:
-            message = f"this links to '{name}', which is nowhere defined"
+            message = f"this links to unknown id '{name}'"
             hint = (close or "write an id of the findings or a key of the bibliography") + _and_at(places)
             yield Diagnostic(rule=rules.LINK_RESOLVES, span=places[0], message=message, hint=hint)
 
@@ -149,21 +149,21 @@ def _hint(close: str, sources: Sources) -> str:
 
 
 def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
-    """Every work that is cited must have an entry in the bibliography."""
+    """Every cited work must have an entry in the bibliography."""
     unknown: dict[str, _Uses] = {}
     for mention, what in _named_works(sources):
         at, meant = lookalikes.first(mention.id), lookalikes.plain(mention.id)
         if at >= 0 and meant in sources.keys and mention.id not in sources.keys:
             yield look_alike(mention.id[at], mention.span.right(at), f"write {meant}")
         elif mention.id and not sources.has_key(mention.id):
-            message = f"{what} '{mention.id}', which is not in {sources.bibliography.span.file}"
+            message = f"{what} unknown work '{mention.id}'"
             unknown.setdefault(mention.id, _Uses(message, [])).places.append(mention.span)
     for found, citation in _cited_works(sources):
         misspelt = _misspelt(sources, found, citation)
         if misspelt:
             yield misspelt
         else:
-            message = f"this cites '{citation.key}', which is not in {sources.bibliography.span.file}"
+            message = f"this cites unknown work '{citation.key}'"
             unknown.setdefault(citation.key, _Uses(message, [])).places.append(found.span)
     for key, uses in unknown.items():
         add = f"add an entry with this key to {sources.bibliography.span.file}"
@@ -172,15 +172,15 @@ def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _named_works(sources: Sources) -> Iterator[tuple[Mention, str]]:
-    """The keys that the findings name, each with what is said of it."""
-    yield sources.study.reference, "the study names as its own entry"
+    """The keys in the findings, each with the beginning of a message about it."""
+    yield sources.study.reference, "the study's `reference` names"
     for claim in sources.claims():
         for item in claim.literature:
             yield item.reference, f"'{claim.id}' cites"
 
 
 def _cited_works(sources: Sources) -> Iterator[tuple[FoundCitation, Citation]]:
-    """The citations in texts of which the work is unknown."""
+    """The citations of unknown works in texts."""
     for found in sources.citations():
         for citation in found.cluster.citations:
             if not sources.has_key(citation.key):
@@ -188,7 +188,7 @@ def _cited_works(sources: Sources) -> Iterator[tuple[FoundCitation, Citation]]:
 
 
 def _misspelt(sources: Sources, found: FoundCitation, citation: Citation) -> Diagnostic | None:
-    """What is said of a key that would be known, were it not for a look-alike in it, which may also have ended it."""
+    """A diagnostic for a key that is only unknown because of a look-alike, which may also have cut it short."""
     behind = citation.locator or found.following
     rest = re.match(rf"[{lookalikes.HYPHENS}{lookalikes.INVISIBLE}][\w:./+{lookalikes.HYPHENS}-]+", behind)
     for written in (citation.key, citation.key + (rest[0] if rest else "")):
@@ -205,29 +205,29 @@ def texts_bounded(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def html_closed(sources: Sources) -> Iterator[Diagnostic]:
-    """HTML in a text of the findings must be closed where it is opened."""
+    """HTML that is opened in a text of the findings must be closed in the same text."""
     for tag in chain.from_iterable(text.found.unclosed for text in sources.texts):
-        message = f"the HTML element <{tag.tag}> is opened and closed at different places"
-        hint = f"write <{tag.tag}> and </{tag.tag}> in the same text, or `&lt;` for a < that is no HTML"
+        message = f"the HTML element <{tag.tag}> is not opened and closed in the same text"
+        hint = f"write <{tag.tag}> and </{tag.tag}> in the same text, or `&lt;` for a < that is not HTML"
         yield Diagnostic(rule=rules.HTML_CLOSED, span=tag.span, message=message, hint=hint)
 
 
 def markdown_readable(sources: Sources) -> Iterator[Diagnostic]:
-    """A text must be one that Python-Markdown can read."""
+    """Python-Markdown must be able to convert a text."""
     for found in sources.scanned():
         if found.unreadable:
-            message = f"from this line on the text cannot be read as Markdown: {found.unreadable.reason}"
-            hint = "look for attributes in `{: }` and for lines that begin with very many spaces, dashes or `>`"
+            message = f"the text cannot be read as Markdown from this line on: {found.unreadable.reason}"
+            hint = "look for attributes in `{: }`, and for lines that begin with many spaces, dashes or `>`"
             yield Diagnostic(rule=rules.MARKDOWN_READABLE, span=found.unreadable.span, message=message, hint=hint)
 
 
 def page_place_free(sources: Sources) -> Iterator[Diagnostic]:
-    """A hand-written page must not stand where a generated page will stand."""
+    """A hand-written page must not be at the path of a generated page."""
     shown = {view.name for page in sources.pages for view in page.found.views if view.alone}
     for page in sources.pages:
         folder = page.path.split("/")[0]
         if folder in GENERATED_FOLDERS:
-            message = f"pages in the folder '{folder}' are generated, and this one would be overwritten"
+            message = f"pages in the folder '{folder}' are generated, and would overwrite this one"
             yield Diagnostic(rule=rules.PAGE_PLACE_FREE, span=page.span, message=message, hint="put it elsewhere")
         name = page.path.removesuffix(".md")
         if name in VIEW_PAGES and name not in shown and getattr(sources.study, name):

@@ -1,7 +1,7 @@
 """Which fields an entry of the bibliography must have, by its type.
 
-They are those of the BibTeX and biblatex manuals (https://ctan.org/pkg/biblatex, section 2.1), less what no citation
-style needs. A name such as ``author/editor`` asks for one of the two.
+They are those of the BibTeX and biblatex manuals (https://ctan.org/pkg/biblatex, section 2.1), except what no citation
+style needs. A name such as ``author/editor`` requires one of the two.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Everything that was read, side by side, with the names by which its parts refer to each other."""
+"""Everything that was read, with look-up by id and key."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from themebook.sources.pages.texts import ScannedText
 VIEWS = {
     "themes": "the themes with their subthemes and counts",
     "map": "a map of the themes: how much evidence each part has, and what the parts share",
-    "matrix": "how many quotes of each participant each subtheme has",
-    "literature": "the works cited over time, and which subthemes rest on them",
+    "matrix": "how many quotes each participant has in each subtheme",
+    "literature": "the cited works over time, and the subthemes that use them",
     "aims": "what the study set out to do",
-    "setting": "where and with whom it was done",
-    "figures": "the figures of the study's design",
-    "cite": "how to cite the study, also as BibTeX",
+    "setting": "where the study was done, and with whom",
+    "figures": "key figures of the study's design",
+    "cite": "how to cite the study, with BibTeX",
     "implications": "all implications with the findings they follow from",
-    "limitations": "all limitations with the findings they bear on",
-    "glossary": "all terms of the glossary",
+    "limitations": "all limitations with the findings they apply to",
+    "glossary": "all glossary terms",
 }
 
-# Where generated pages stand: in these folders, and on these pages where no hand-written page has their view.
+# Generated pages are in these folders, and at these paths if no hand-written page has their view.
 GENERATED_FOLDERS = ("themes", "quotes", "participants", "references")
 VIEW_PAGES = ("implications", "limitations", "glossary")
 
@@ -45,9 +45,9 @@ NAMES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """Everything that was read, and the names by which its parts refer to each other.
+    """Everything that was read, with look-up by id and key.
 
-    ``unnamed`` are the kinds of which a thing lacks an id of its own, so that it is not known which id is unknown.
+    ``unnamed`` are the kinds of things of which one lacks a valid id, so that no id of this kind is certainly unknown.
     """
 
     study: Study
@@ -77,7 +77,7 @@ class Sources:
         object.__setattr__(self, "cited", cited_keys(self.study, self.pages, self.texts))
 
     def has_key(self, key: str) -> bool:
-        """Whether a work has this key, also one whose entry could not be read."""
+        """Whether a work has this key, even if its entry could not be read."""
         return key in self.keys or key in self.unread
 
     def scanned(self) -> Iterator[Scanned]:
@@ -91,15 +91,15 @@ class Sources:
         return _claims(self.study)
 
     def nearest_entity(self, kind: type[Entity], word: str) -> str:
-        """The id of a thing of this kind that is most like the given one, or an empty string."""
+        """The nearest id of a thing of this kind, or an empty string."""
         return self._ids_of[kind].to(word)
 
     def nearest_key(self, word: str) -> str:
-        """The key of the bibliography that is most like the given one, or an empty string."""
+        """The nearest key in the bibliography, or an empty string."""
         return self._nearest_keys.to(word)
 
     def nearest_name(self, word: str) -> str:
-        """The id or key that is most like the given one, or an empty string."""
+        """The nearest id or key, or an empty string."""
         return self._nearest_names.to(word)
 
     @cached_property
@@ -123,7 +123,7 @@ Rule = Callable[[Sources], Iterator[Diagnostic]]
 def cited_keys(study: Study, pages: Sequence[Page], texts: Sequence[ScannedText]) -> frozenset[str]:
     """The keys of the works that the site must have a page for: the study's own, and those that it cites or links to.
 
-    A link ``[[name]]`` can also lead to a thing of the findings, so that there may be ids among these.
+    A link ``[[name]]`` can also lead to a part of the findings, so some of these may be ids.
     """
     scanned = [*(page.found for page in pages), *(text.found for text in texts)]
     citations = chain.from_iterable((*one.citations, *one.in_attributes) for one in scanned)

@@ -13,25 +13,25 @@ from themebook.core.model import Quote, Scale, Subtheme, Theme
 
 
 def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
-    """A finding must name the quotes that carry it, or say under `unquoted` why none does."""
+    """A finding must have quotes as evidence, or say under `unquoted` why there are none."""
     for finding in sources.study.findings():
         quoted = bool(finding.evidence and list(finding.evidence.mentions()))
         if quoted == bool(finding.unquoted):
             message = (
-                f"finding '{finding.id}' has quotes and says under `unquoted` that it has none"
+                f"finding '{finding.id}' has both quotes and `unquoted`"
                 if quoted
-                else f"finding '{finding.id}' names no quote that carries it"
+                else f"finding '{finding.id}' has no evidence"
             )
             hint = (
                 "remove one of the two"
                 if quoted
-                else "name quotes under `evidence`, or say why there are none under `unquoted`"
+                else "list quotes under `evidence`, or say under `unquoted` why there are none"
             )
             yield Diagnostic(rule=rules.FINDING_HAS_EVIDENCE, span=finding.span, message=message, hint=hint)
 
 
 def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
-    """A finding must name the same quote only once."""
+    """A finding must not name the same quote twice."""
     for finding in sources.study.findings():
         seen: set[str] = set()
         for _, mention in finding.evidence.mentions() if finding.evidence else ():
@@ -43,12 +43,12 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def quote_is_used(sources: Sources) -> Iterator[Diagnostic]:
-    """A quote must carry at least one finding."""
+    """A quote must be evidence for at least one finding."""
     used = {m.id for finding in sources.study.findings() if finding.evidence for _, m in finding.evidence.mentions()}
     for quote in sources.study.quotes():
         if quote.id and quote.id not in used:
             message = f"no finding uses quote '{quote.id}'"
-            hint = "name it under the `evidence` of the findings it bears on"
+            hint = "add it to the `evidence` of the findings it relates to"
             yield Diagnostic(rule=rules.QUOTE_IS_USED, span=quote.span, message=message, hint=hint)
 
 
@@ -60,7 +60,7 @@ def quote_text_once(sources: Sources) -> Iterator[Diagnostic]:
         same = first.setdefault((quote.participant.id, words), quote)
         if words and same is not quote and not (same.page and quote.page and same.page != quote.page):
             message = f"quote '{quote.id}' has the same words as quote '{same.id}' ({same.span})"
-            hint = "if it is one passage, keep one quote and name it in every finding; if not, give each its `page`"
+            hint = "if it is one passage, keep one quote and use its id in every finding; if not, give each its `page`"
             yield Diagnostic(rule=rules.QUOTE_TEXT_ONCE, span=quote.span, message=message, hint=hint)
 
 
@@ -73,7 +73,7 @@ def continuation_speaker(sources: Sources) -> Iterator[Diagnostic]:
             continue
         place = quote.continues.span
         if earlier.participant.id != quote.participant.id:
-            message = f"quote '{quote.id}' continues '{earlier.id}', which is by another participant ({earlier.span})"
+            message = f"quote '{quote.id}' continues '{earlier.id}' of another participant ({earlier.span})"
             yield Diagnostic(
                 rule=rules.CONTINUATION_SPEAKER, span=place, message=message, hint="correct the speaker or the id"
             )
@@ -101,18 +101,16 @@ def statement_has_finding(sources: Sources) -> Iterator[Diagnostic]:
     for statement in sources.study.statements():
         if not statement.findings:
             message = f"statement '{statement.id}' names no finding"
-            hint = "name the findings it follows from or bears on under `findings`"
+            hint = "list the findings it follows from or applies to under `findings`"
             yield Diagnostic(rule=rules.STATEMENT_HAS_FINDING, span=statement.span, message=message, hint=hint)
 
 
 def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
-    """A stated prevalence must give the authors' own words."""
+    """A prevalence other than `unstated` must give the authors' own words."""
     for finding in sources.study.findings():
         prevalence = finding.prevalence
         if prevalence.scale is not Scale.UNSTATED and not prevalence.words:
-            message = (
-                f"finding '{finding.id}' is said to hold for '{prevalence.scale}' without the authors' words for it"
-            )
+            message = f"finding '{finding.id}' has the scale '{prevalence.scale}' but not the authors' words"
             hint = "add `words`, or set `scale: unstated`"
             yield Diagnostic(rule=rules.PREVALENCE_WORDS, span=prevalence.span, message=message, hint=hint)
 
@@ -122,8 +120,8 @@ def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
     seen: dict[str, Span] = {}
     for participant in sources.study.participants:
         if participant.name and participant.name in seen:
-            message = f"the name '{participant.name}' is taken by another participant ({seen[participant.name]})"
-            hint = "readers could not tell the two apart; give one of them another name"
+            message = f"the name '{participant.name}' is already used by another participant ({seen[participant.name]})"
+            hint = "readers cannot tell them apart; give one of them another name"
             yield Diagnostic(rule=rules.PARTICIPANT_NAME_UNIQUE, span=participant.span, message=message, hint=hint)
         seen.setdefault(participant.name, participant.span)
 
@@ -141,17 +139,17 @@ def _same_titles(kind: str, parts: Sequence[Theme | Subtheme]) -> Iterator[Diagn
         same = first.setdefault(" ".join(part.title.casefold().split()), part)
         if part.title and same is not part:
             message = f"{kind} '{part.id}' has the same title as {kind} '{same.id}' ({same.span})"
-            hint = "readers cannot tell the two apart; give one of them another title"
+            hint = "readers cannot tell them apart; give one of them another title"
             yield Diagnostic(rule=rules.TITLE_UNIQUE, span=part.span, message=message, hint=hint)
 
 
 def term_unique(sources: Sources) -> Iterator[Diagnostic]:
-    """A glossary term must be given only once."""
+    """A glossary term must be defined only once."""
     seen: dict[str, Span] = {}
     for term in sources.study.glossary:
         for word in filter(None, (term.term, *term.also)):
             if word in seen:
-                message = f"the term '{word}' is already explained ({seen[word]})"
+                message = f"the term '{word}' is already defined ({seen[word]})"
                 yield Diagnostic(rule=rules.TERM_UNIQUE, span=term.span, message=message, hint="keep one of the two")
             seen.setdefault(word, term.span)
 

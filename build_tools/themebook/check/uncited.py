@@ -1,4 +1,4 @@
-"""Faults of entries that nobody cites: they cannot reach the site, so they are only notes."""
+"""Problems in uncited entries cannot reach the site, so they become notes."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def _cited_keys(sources: Sources) -> Iterator[str]:
 
 
 def uncited_as_notes(found: Sequence[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
-    """The diagnostics, with the faults of entries that nobody cites as notes.
+    """The diagnostics, with those of uncited entries as notes.
 
-    Where a part of the findings or of a page could not be read, everything stays as it is: an entry may be cited there.
+    If a part of the findings or of a page could not be read, nothing changes, because that part may cite the entry.
     """
     file = sources.bibliography.span.file
     if any(diagnostic.rule in FORM and diagnostic.span.file != file for diagnostic in found):

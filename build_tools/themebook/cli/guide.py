@@ -1,4 +1,4 @@
-"""``themebook guide``: the tables of the author's guide, made from the code that they describe.
+"""The tables of the guide for authors, generated from the code that they describe.
 
 In the guide each stands between a pair of comments, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
 """
@@ -34,13 +34,13 @@ def guide(to: Path) -> Status:
 
 
 def write_guide(path: Path) -> None:
-    """Bring every table of the guide up to date."""
+    """Update every table of the guide."""
     text = updated(path.read_text(encoding="utf-8"))
     replace_file(path, lambda new: new.write_text(text, encoding="utf-8"))
 
 
 def is_guide(path: Path) -> bool:
-    """Whether a file has a place for each of the tables."""
+    """Whether a file has a place for every table."""
     try:
         updated(path.read_text(encoding="utf-8"))
     except ValueError:
@@ -49,7 +49,7 @@ def is_guide(path: Path) -> bool:
 
 
 def updated(text: str) -> str:
-    """The guide with its tables as the code has them. ValueError where a table has no place in it."""
+    """The guide with tables that match the code. ValueError if a table has no place in it."""
     for name, rows in _TABLES.items():
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
         if text.count(begin) != 1 or text.count(end) != 1 or text.index(begin) > text.index(end):
@@ -73,17 +73,17 @@ def _shape(shape: Shape) -> Iterator[str]:
         "| --- | --- | --- |",
     )
     for key in shape.keys:
-        needed = "" if key.required else " (may be left out)"
+        needed = "" if key.required else " (optional)"
         yield f"| `{key.name}` | {key.kind.name}{needed} | {key.meaning} |"
 
 
 def _rules() -> Iterator[str]:
-    yield from ("| rule | severity | what should hold |", "| --- | --- | --- |")
+    yield from ("| rule | severity | meaning |", "| --- | --- | --- |")
     yield from (f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in RULES.values())
 
 
 def _fields() -> Iterator[str]:
-    yield from ("| type | must have |", "| --- | --- |")
+    yield from ("| type | required fields |", "| --- | --- |")
     yield from (f"| `@{kind}` | {', '.join(names)} |" for kind, names in required_fields())
 
 
@@ -93,7 +93,7 @@ def _views() -> Iterator[str]:
 
 
 def _published() -> Iterator[str]:
-    yield from ("| what they are about | fields |", "| --- | --- |")
+    yield from ("| kind | fields |", "| --- | --- |")
     yield from (f"| {what} | {', '.join(f'`{name}`' for name in names)} |" for what, names in PUBLISHED_FIELDS.items())
 
 

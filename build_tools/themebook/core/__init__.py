@@ -1,1 +1,1 @@
-"""What every part of Themebook is built on: values, diagnostics and small functions on text."""
+"""What all other modules build on: values, diagnostics and small text functions."""

@@ -1,4 +1,4 @@
-"""What is reported of a character that only looks like one of the keyboard."""
+"""Diagnostics for look-alike characters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from themebook.core.lookalikes import QUOTATION_MARKS, instead_of, named, to_typ
 
 
 def look_alike(character: str, span: Span, hint: str = "") -> Diagnostic:
-    """The character by its name, at its place, with what to type; ``hint`` says what the result should be."""
+    """A diagnostic that names the character and what to type instead; ``hint`` says what the result should be."""
     message = f"this is {named(character)}, {instead_of(character)}"
     # Where it is known what should be there, quotation marks are not what is missing.
     is_quotation = character in QUOTATION_MARKS

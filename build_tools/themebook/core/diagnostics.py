@@ -1,4 +1,4 @@
-"""What can be wrong in the sources, where, and how it is told to people and to machines."""
+"""Diagnostics: what is wrong in the sources, and where; and their formats for people and programs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 class Severity(StrEnum):
     """What a diagnostic does to a build.
 
-    An error stops it once everything has been reported, a warning only under ``--strict``, a note never.
+    An error stops it after everything has been reported. A warning stops it only under ``--strict``. A note never does.
     """
 
     ERROR = "error"
@@ -34,7 +34,7 @@ class Span(NamedTuple):
     column: int = 1
 
     def right(self, columns: int) -> Span:
-        """The place so many columns to the right."""
+        """The place this many columns to the right."""
         return self._replace(column=self.column + columns)
 
     def __str__(self) -> str:
@@ -43,7 +43,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """An invariant of the sources: its code, how grave a breach is, and what should hold."""
+    """An invariant of the sources: its code, its severity, and what should hold."""
 
     code: str
     severity: Severity
@@ -54,7 +54,7 @@ class Rule:
 class Diagnostic:
     """One thing wrong or doubtful in the sources: the rule, the place, what is wrong there, and what to do.
 
-    ``is_note`` marks a breach that cannot affect the site, such as one in an entry that nobody cites.
+    ``is_note`` marks a problem that cannot affect the site, such as one in an entry that nobody cites.
     """
 
     rule: Rule
@@ -65,19 +65,19 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """The severity of the rule, unless this breach is only a note."""
+        """The severity of the rule, unless this problem is only a note."""
         return Severity.NOTE if self.is_note else self.rule.severity
 
 
 class Loaded(NamedTuple, Generic[T]):
-    """What could be read of a source, and everything that could not."""
+    """What could be read from a source, and diagnostics for what could not."""
 
     value: T
     diagnostics: tuple[Diagnostic, ...]
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The diagnostics by place, each once."""
+    """The diagnostics sorted by place, without duplicates."""
     return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.rule.code, d.message, d.hint, d.is_note)))
 
 
@@ -88,18 +88,18 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 def as_text(diagnostic: Diagnostic) -> str:
     """``file:line:col: severity[rule] message``, with the hint indented below it.
 
-    No value in it can break its line or act on a terminal.
+    No value in it can add a line break or control a terminal.
     """
     line = f"{diagnostic.span}: {diagnostic.severity}[{diagnostic.rule.code}] {diagnostic.message}"
     return f"{printable(line)}\n  hint: {printable(diagnostic.hint)}" if diagnostic.hint else printable(line)
 
 
-# So many diagnostics of one rule are shown one by one to people.
+# How many diagnostics of one rule are shown to people. The rest are only counted.
 SHOWN = 20
 
 
 def as_texts(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
-    """The diagnostics as text, each with its severity; where there are many of one rule, the rest is only counted."""
+    """The diagnostics as text, each with its severity. After ``SHOWN`` of one rule, the rest are only counted."""
     seen: Counter[tuple[str, Severity]] = Counter()
     shown = []
     for diagnostic in diagnostics:
@@ -116,7 +116,7 @@ def as_texts(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], .
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON array, an object for each diagnostic. Nothing is lost; control characters are escaped as JSON allows."""
+    """A JSON array with an object for each diagnostic. Nothing is left out; control characters are escaped."""
     rows = [
         {
             "file": d.span.file,
@@ -130,7 +130,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
         for d in diagnostics
     ]
     text = json.dumps(rows, ensure_ascii=False, indent=2)
-    # All that is left unescaped stands inside strings, but for the line breaks of the layout.
+    # Apart from the line breaks of the layout, any unescaped character here is inside a string.
     return re.sub(rf"(?!\n)[{UNPRINTABLE}]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -1,4 +1,4 @@
-"""Languages as authors write them, and as pages tell them to browsers and screen readers: as tags of BCP 47.
+"""Languages as authors write them, converted to BCP 47 tags for browsers and screen readers.
 
 Format: https://www.rfc-editor.org/rfc/rfc5646#section-2.1, less the extensions. The names are those of babel and
 biblatex (https://ctan.org/pkg/biblatex, section 2.4.2), and the codes of three letters those of library catalogues.
@@ -67,12 +67,12 @@ _TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
 
 
 def tag_of_name(name: str) -> str:
-    """The tag of a language called by a name or an old code, or nothing where none of that name is known."""
+    """The tag for the name or old code of a language, or nothing if it is unknown."""
     return _TAGS.get(name.strip().lower().removeprefix("lang"), "")
 
 
 def as_tag(written: str) -> str:
-    """A tag in its usual capitals, as ``pt-BR``; nothing where what is written is no tag or the name of a language."""
+    """A tag in its usual case, such as ``pt-BR``; nothing if the text is neither a tag nor the name of a language."""
     return _with_capitals(written) if re.fullmatch(TAG_PATTERN, written) and not tag_of_name(written) else ""
 
 

@@ -21,12 +21,12 @@ if sys.platform != "win32":
 
 _ENDING = ".lock"
 _TEMPORARY = "themebook-"
-# So long a lock may be held by a process that it does not name: one that has just taken it, or that is cleaning up.
+# How long a process that is just starting or cleaning up may hold a lock that does not name it.
 _PATIENCE, _PAUSE = 5.0, 0.05
 
 
 class Locked(OSError):
-    """Another process holds the lock; ``pid`` is its number, as far as it is known."""
+    """Another process holds the lock; ``pid`` is its id, if known."""
 
     def __init__(self, pid: str) -> None:
         super().__init__(f"locked by process {pid}")
@@ -36,26 +36,26 @@ class Locked(OSError):
 class Lock:
     """The lock of a path, in a file beside it whose name ends in ``.lock``.
 
-    Raises ``Locked`` where another process holds it. ``is_held`` is false where the file system has no locks, as some
-    networks have not: then nothing keeps two processes apart.
+    Raises ``Locked`` if another process holds it. ``is_held`` is false if the file system has no locks, as on some
+    networks. Then nothing keeps two processes apart.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path.with_name(path.name + _ENDING)
         self._file, self.is_held = _locked(self.path)
-        # The number only helps other processes to name this one, and a full disk has no room for it.
+        # The id only helps other processes to name this one. There may be no room for it on a full disk.
         with suppress(OSError):
             os.ftruncate(self._file, 0)
             os.pwrite(self._file, str(os.getpid()).encode(), 0)
 
     def release(self) -> None:
-        """Remove the file while it is still locked, so that nobody can lock one that is about to go."""
+        """Remove the file while it is still locked, so that nobody can lock a file that is about to be removed."""
         self.path.unlink(missing_ok=True)
         os.close(self._file)
 
 
 def _locked(path: Path) -> tuple[int, bool]:
-    """The descriptor of the file at this path, created if need be, and whether it is locked."""
+    """The descriptor of the file at this path, created if necessary, and whether it is locked."""
     deadline = time.monotonic() + _PATIENCE
     while True:
         file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
@@ -78,7 +78,7 @@ def _locked(path: Path) -> tuple[int, bool]:
 
 
 def _is_running(pid: str) -> bool:
-    """Whether there is a process of this number, whosever it is."""
+    """Whether a process with this id exists, whoever owns it."""
     try:
         os.kill(int(pid), 0)
     except PermissionError:
@@ -106,10 +106,10 @@ def sweep(folder: Path, pattern: str, clean: Callable[[Path], None]) -> None:
 
 
 def _clean(lock: Path, clean: Callable[[Path], None]) -> None:
-    """Whoever wants the lock meanwhile finds the number of a process that is gone, and waits."""
+    """Anyone who wants the lock in the meantime finds the id of a process that is gone, and waits."""
     file, is_held = _locked(lock)
     try:
-        # Without locks, the owner may be at work.
+        # Without locks, the owner may still be running.
         if is_held:
             clean(lock.with_name(lock.name.removesuffix(_ENDING)))
             lock.unlink(missing_ok=True)
@@ -135,13 +135,13 @@ def temporary_folder(parent: Path | None = None) -> Iterator[Path]:
 
 
 def _new_folder(place: Path, prefix: str) -> tuple[Lock, Path]:
-    """A folder that is locked before it exists, so that nobody takes it for one that was left behind."""
+    """A folder that is locked before it exists, so that nobody thinks it was left behind."""
     while True:
         folder = place / f"{prefix}{os.urandom(8).hex()}"
         try:
             lock = Lock(folder)
         except Locked:
-            # Taken by another process for one that was left behind.
+            # Another process thought it was left behind.
             continue
         try:
             folder.mkdir(mode=0o700)

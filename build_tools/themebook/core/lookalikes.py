@@ -1,7 +1,7 @@
-"""Characters that look like those of the keyboard, or like nothing at all, and are others.
+"""Characters that look like ASCII characters, or are invisible.
 
-Word processors, mail programs and input methods put them into texts. In prose they are right; where a character has a
-meaning of its own, such as in ids and keys, they are not.
+Word processors, mail programs and input methods insert them. They are fine in prose, but wrong where a character is
+syntax or part of an id or key.
 """
 
 from __future__ import annotations
@@ -72,14 +72,14 @@ QUOTATION_MARKS = _DOUBLE + _SINGLE
 
 
 def plain(text: str) -> str:
-    """The text with the characters of the keyboard that were meant."""
+    """The text with look-alikes replaced by the characters that were meant."""
     return ANY.sub(lambda found: _PLAIN[found[0]], text)
 
 
 def first(text: str) -> int:
     """The offset of the first look-alike in a text, or -1.
 
-    A letter counts only beside plain Latin letters: a whole word in another script is what it looks like.
+    A letter only counts next to plain Latin letters. A whole word in another script is not a look-alike.
     """
     if text.isascii():
         return -1
@@ -110,7 +110,7 @@ def _meant(character: str) -> str:
 
 
 def unquoted(text: str) -> str | None:
-    """What is between typographic quotation marks around the whole of a text; None where there are none."""
+    """The text inside typographic quotation marks that enclose it completely; None if there are none."""
     found = _QUOTED.fullmatch(text)
     return found["inside"] if found else None
 

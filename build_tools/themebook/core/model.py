@@ -1,7 +1,6 @@
-"""The words of the house as types: what authors write, frozen, nothing in it that could be derived.
+"""The study and the bibliography as frozen types. Nothing that can be derived is stored.
 
-Every value that an author wrote carries the ``Span`` where it stands, so that whatever is found wrong with it later
-can still be told with its place.
+Every value that an author wrote has the ``Span`` of its place, so that later stages can report problems with it.
 """
 
 from __future__ import annotations
@@ -19,14 +18,14 @@ ReferenceKey = NewType("ReferenceKey", str)
 
 
 class Stance(StrEnum):
-    """How a quote bears on a finding."""
+    """How a quote relates to a finding."""
 
     SUPPORTS = "supports"
     CONTRASTS = "contrasts"
 
 
 class Relation(StrEnum):
-    """How a cited work bears on a finding."""
+    """How a cited work relates to a finding."""
 
     AGREES = "agrees"
     CONTRASTS = "contrasts"
@@ -36,7 +35,7 @@ class Relation(StrEnum):
 
 
 class Scale(StrEnum):
-    """For how many participants a finding is reported."""
+    """How many participants a finding is reported for."""
 
     ALL = "all"
     MOST = "most"
@@ -46,7 +45,7 @@ class Scale(StrEnum):
 
 
 class Verification(StrEnum):
-    """How sure it is that an entry of the bibliography is the work that was cited, with these details."""
+    """How certain it is that an entry of the bibliography is the cited work, with these details."""
 
     VERIFIED = "verified"
     RECALLED = "recalled"
@@ -56,7 +55,7 @@ class Verification(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """The id or key of another thing, written at a place."""
+    """The id or key of another thing, and where it is written."""
 
     id: str
     span: Span
@@ -64,14 +63,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
-    """Markdown written at a place. ``indent`` is the column of its lines in the file (from 0) where that is known."""
+    """Markdown, and where it is written. ``indent`` is the column of its lines in the file (from 0), if known."""
 
     markdown: str
     span: Span
     indent: int | None = None
 
     def place(self, offset: int) -> Span:
-        """Where the character at ``offset`` of the Markdown stands in the file; the start where that is not known."""
+        """The place in the file of the character at ``offset`` in the Markdown; the start if that is not known."""
         if self.indent is None:
             return self.span
         line = self.markdown.count("\n", 0, offset)
@@ -81,7 +80,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number of the study's design, as text, with what it counts."""
+    """A key figure of the study's design, as text, and what it counts."""
 
     value: str
     label: str
@@ -98,7 +97,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A word of the glossary: plain text, explained wherever it stands."""
+    """A glossary term: plain text, explained on every page that uses it."""
 
     term: str
     also: tuple[str, ...] = ()
@@ -108,7 +107,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Verbatim words of a participant. ``language`` is a tag of BCP 47 where it is not that of the site."""
+    """Verbatim words of a participant. ``language`` is a BCP 47 tag if it differs from that of the site."""
 
     id: EntityId
     participant: Mention
@@ -130,7 +129,7 @@ class Prevalence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The quotes that carry a finding, by stance."""
+    """The quotes that are evidence for a finding, by stance."""
 
     supports: tuple[Mention, ...] = ()
     contrasts: tuple[Mention, ...] = ()
@@ -143,7 +142,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Literature:
-    """A cited work set beside a finding or statement."""
+    """A work cited for a finding or statement."""
 
     reference: Mention
     relation: Relation
@@ -201,7 +200,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """The whole of the findings file. ``unread`` are the ids in what could not be read."""
+    """The whole study. ``unread`` are the ids in parts that could not be read."""
 
     reference: Mention
     source: str = ""
@@ -237,7 +236,7 @@ class Study:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A name in the parts of CSL. A body that wrote a work together has only a ``literal``."""
+    """A name in CSL's parts. An organisation only has a ``literal``."""
 
     family: str = ""
     given: str = ""
@@ -275,7 +274,7 @@ class Reference:
         return next((self.values[name] for name in names if self.values.get(name)), "")
 
     def place(self, name: str) -> Span:
-        """Where the named field stands; the entry where it has none."""
+        """The place of the named field, or of the entry if it has no such field."""
         return next((span for field, span in self.field_spans if field == name), self.span)
 
 

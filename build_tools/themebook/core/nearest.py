@@ -1,4 +1,4 @@
-"""The known word that is most like a misspelt one, for hints. The effort is bounded, however many words there are."""
+"""The known word nearest to a misspelt one, for hints. The effort is bounded, however many words there are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 _CUTOFF = 70
 # Nobody misspells a longer word, and comparing two long ones takes a time that grows with the product of their lengths.
 _LONGEST = 100
-# Who misspells more words than this has another problem, which no hint solves.
+# With more misspelt words than this, hints do not help.
 _MOST_ASKED = 1_000
 
 
@@ -38,7 +38,7 @@ class Nearest:
             self._answers.clear()
 
     def to(self, word: str) -> str:
-        """The known word that is most like the given one, or an empty string where none is or too many were asked."""
+        """The nearest known word, or an empty string if there is none or there were too many queries."""
         if word not in self._answers:
             if len(word) > _LONGEST or len(self._answers) >= _MOST_ASKED:
                 return ""

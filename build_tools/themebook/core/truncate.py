@@ -1,4 +1,4 @@
-"""How text is cut where it is longer than its room: between words, and in scripts without spaces between letters."""
+"""Truncate text between words, or between letters in scripts without spaces."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ _MARKS = " ,;:.\u2013\u2014-"
 
 
 def cut(text: str, most: int) -> str:
-    """The text in so many characters at most, with an ellipsis where something is left out."""
+    """The text in at most this many characters, with an ellipsis if something is left out."""
     return text if len(text) <= most else f"{opening(text, most - 1)}…"
 
 
 def opening(text: str, most: int) -> str:
-    """The first words in so many characters at most, without marks at their end."""
-    # A space near the beginning is not where words of a script without spaces end.
+    """The first words in at most this many characters, without punctuation at the end."""
+    # In a script without spaces, a space near the beginning is not the end of a word.
     end = text.rfind(" ", 0, most + 1) if len(text) > most else len(text)
     return text[: end if end > most // 2 else most].rstrip(_MARKS)

@@ -1,4 +1,4 @@
-"""What may be the target of a link that is made from data, and how it is written."""
+"""Safe targets for links that are made from data."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _AUTHORITY = re.compile(
     r"(?:[\w.~!$&'()*+,;=:%-]*@)?(?P<host>\[[0-9A-Fa-f:.]+\]|(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])+)(?::\d*)?"
 )
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-# RFC 3986: unreserved and reserved characters, less brackets, which only a host may have.
+# RFC 3986: unreserved and reserved characters, except brackets, which are only allowed in a host.
 _KEPT = "-._~:/?#@!$&'()*+,;=%"
 _KEPT_IN_DOI = "-._~:/@!$&'()*+,;=%"
 
 
 def web_address(written: str) -> str | None:
-    """The percent-encoded address of a web page or mailbox, or None where the text is no such address.
+    """The percent-encoded address of a web page or mailbox, or None if the text is not one.
 
-    Only http, https and mailto are allowed, and ``www.``, which means https. What is percent-encoded already is kept.
+    Only http, https and mailto are allowed, and ``www.``, which means https. Existing percent-encoding is kept.
     A DOI, which follows its resolver, has no query and no fragment, so ``?`` and ``#`` in it are encoded too.
     """
     text = written.strip()
@@ -39,17 +39,17 @@ def web_address(written: str) -> str | None:
 
 
 def is_relative(written: str) -> bool:
-    """Whether a text is an address without a scheme, which leads to a page of the same site or server."""
+    """Whether a text is an address without a scheme, for a page of the same site or server."""
     return ":" not in re.split(r"[/?#]", written, maxsplit=1)[0]
 
 
 def _is_authority(authority: str) -> bool:
-    """Whether this is a host, with a user and a port at most. Letters of any language may be in it."""
+    """Whether this is a host, with an optional user and port. It may contain letters of any language."""
     found = _AUTHORITY.fullmatch(authority)
     if not found or any(category(character)[0] in "CZ" for character in authority):
         return False
     try:
-        # It refuses hosts that are something else once they are normalised.
+        # It rejects hosts that change when they are normalised.
         urlsplit(f"https://{authority}/")
     except ValueError:
         return False

@@ -1,4 +1,4 @@
-"""What readers are told about a work of the bibliography."""
+"""What readers see about the verification status of a work."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from themebook.core.vocabulary import DOUBTS, FIELDS, NOT_STATED, PARTLY_VERIFIE
 
 
 def verification(reference: Reference) -> Verification | None:
-    """How sure the entry is, or None where its author does not say."""
+    """The verification status of the entry, or None if its author does not give one."""
     word = reference.field("verification")
     return Verification(word) if word else None
 
 
 def unseen(reference: Reference) -> tuple[str, ...]:
-    """What readers call the details that were not seen in a source."""
+    """Readable names of the details that were not seen in a source."""
     names = re.split(r"\s*,\s*", reference.field("unseen").strip())
     return tuple(dict.fromkeys(FIELDS.get(name, name) for name in names if name))
 
 
 def badge(reference: Reference) -> str:
-    """The few words that keep a reader from taking a guess for a fact, or nothing where all is verified."""
+    """A few words that warn readers of uncertain details, or nothing if everything is verified."""
     sure = verification(reference)
     if sure and sure in DOUBTS:
         return DOUBTS[sure]
@@ -29,7 +29,7 @@ def badge(reference: Reference) -> str:
 
 
 def badge_or_verified(reference: Reference) -> str:
-    """The badge, or plain words where nothing is doubtful or said."""
+    """The badge, or plain words if nothing is in doubt or no status is given."""
     sure = verification(reference)
     return badge(reference) or _lower(VERIFICATION[sure] if sure else NOT_STATED)
 
@@ -40,22 +40,22 @@ def _lower(label: str) -> str:
 
 
 def year(reference: Reference) -> str:
-    """The year in which the work came out, in four digits, or nothing where none is known."""
+    """The year of publication, in four digits, or nothing if it is unknown."""
     found = re.search(r"(?<!\d)\d{4}(?!\d)", reference.field("date", "year"))
     return found[0] if found else ""
 
 
 def is_doubtful(reference: Reference) -> bool:
-    """Whether it is doubtful that the work is the one that was cited, or that it exists as described."""
+    """Whether it is uncertain that this is the cited work, or that it exists as described."""
     return verification(reference) in DOUBTS
 
 
 def candidates(reference: Reference) -> tuple[str, ...]:
-    """The works that may be meant, as the entry describes them."""
+    """The candidates for the cited work, as the entry describes them."""
     return tuple(value for name, value in reference.fields if re.fullmatch(r"candidate-\d+", name))
 
 
 def doubt(reference: Reference) -> str:
-    """The badge and the details that were not seen, for those who take the entry away; empty where all is verified."""
+    """The badge and the details that were not seen, for exported entries; empty if everything is verified."""
     details = f" ({', '.join(unseen(reference))})" if unseen(reference) else ""
     return f"{badge(reference)}{details}" if badge(reference) else ""

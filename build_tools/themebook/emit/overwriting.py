@@ -29,13 +29,13 @@ def check_output_file(to: Path, *, sources: Sequence[Path], is_ours: Callable[[P
     if not os.path.lexists(os.path.realpath(to)):
         return
     if not stat.S_ISREG(to.stat().st_mode):
-        raise Refused(f"{to} is not a file; give the name of a file")
+        raise Refused(f"{to} is not a file")
     if _was_written_by(is_ours, to):
         return
     if is_inside(to, sources):
-        raise Refused(f"{to} is one of the sources of the study and is never overwritten; give another name")
+        raise Refused(f"{to} is a source of the study and is never overwritten; use another name")
     if not force:
-        raise Refused(f"{to} was not written by this command; give another name, or add --force to replace it")
+        raise Refused(f"{to} was not written by this command; use another name, or add --force to replace it")
 
 
 def check_output_folder(to: Path, *, force: bool) -> None:
@@ -51,13 +51,13 @@ def check_output_folder(to: Path, *, force: bool) -> None:
     foreign = [path for path, file in _visible(to, listed) if not force and listed.get(path) != _digest(file)]
     if foreign and not listed:
         raise Refused(
-            f"{to} is not empty and was not written by this command; name another folder, or add --force to replace it"
+            f"{to} is not empty and was not written by this command; use another folder, or add --force to replace it"
         )
     if foreign:
         more = f" and {len(foreign) - _SHOWN} more" if len(foreign) > _SHOWN else ""
         raise Refused(
-            f"{to} holds files that were added or edited since this command wrote it: "
-            f"{', '.join(foreign[:_SHOWN])}{more}; move them away, name another folder, or add --force to replace them"
+            f"{to} contains files that were added or edited since this command wrote it: "
+            f"{', '.join(foreign[:_SHOWN])}{more}; move them away, use another folder, or add --force to replace them"
         )
 
 

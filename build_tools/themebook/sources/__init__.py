@@ -1,1 +1,1 @@
-"""From the text of the sources to typed values with places."""
+"""Turns the text of the sources into typed values that know their place."""

@@ -1,4 +1,4 @@
-"""An author's project on disk: where its sources are, and their texts."""
+"""The source files of a project on disk: their paths and texts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def page_comment(path: str, *, generated: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where the sources are, as paths from ``root``, and how works are to be cited.
+    """The paths of the sources, relative to ``root``, and options for citations.
 
     ``findings`` is a file, or a folder of ``.yml`` and ``.yaml`` files at any depth. ``style`` is the name of a CSL
     style or the path of a ``.csl`` file. ``publish_fields`` are fields of the bibliography (in lower case) that are

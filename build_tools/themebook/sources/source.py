@@ -1,4 +1,4 @@
-"""The text of a file that an author wrote, read from disk."""
+"""Reads the text of a source file from disk."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from themebook.core import rules
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
 
 _SAVE_AS_UTF8 = (
-    "save the file again as UTF-8: in Visual Studio Code click the encoding at the bottom right, then `Save with "
+    "save the file as UTF-8: in Visual Studio Code click the encoding at the bottom right, then `Save with "
     "Encoding`; in Notepad choose UTF-8 under `Save as`; in JabRef choose it under `Library properties`"
 )
 # The characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets).
@@ -22,7 +22,7 @@ _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text with the name under which it is spoken of. Its lines end with ``\\n`` and it has no byte order mark."""
+    """A text and its name in diagnostics. Its lines end with ``\\n`` and it has no byte order mark."""
 
     name: str
     text: str
@@ -31,7 +31,7 @@ class Source:
 def read_source(path: Path, name: str) -> Loaded[Source | None]:
     """The text of a file in UTF-8, or None with the reason; ``name`` is the file in diagnostics."""
     try:
-        # To open what is no file, such as a pipe, may take for ever.
+        # Opening something that is not a file, such as a pipe, may block forever.
         if not stat.S_ISREG(path.stat().st_mode):
             what = "a folder" if path.is_dir() else "a device or a pipe"
             message = f"'{name}' cannot be read: it is {what}"
@@ -49,7 +49,7 @@ def read_source(path: Path, name: str) -> Loaded[Source | None]:
     except UnicodeDecodeError:
         return _not_utf8(data, name)
     if not text.strip():
-        return _refuse(rules.FILE_HAS_CONTENT, Span(name), f"there is nothing in '{name}'", "")
+        return _refuse(rules.FILE_HAS_CONTENT, Span(name), f"'{name}' is empty", "")
     return Loaded(Source(name, _with_newlines(text)), ())
 
 
@@ -59,8 +59,8 @@ def check_characters(source: Source) -> tuple[Diagnostic, ...]:
         Diagnostic(
             rule=rules.FILE_CHARACTERS,
             span=Span(source.name, number, found.start() + 1),
-            message=f"there is a character here that a web page cannot have (U+{ord(found[0]):04X})",
-            hint="delete it, with the backspace key if need be; it often comes with text copied from elsewhere",
+            message=f"this character is not allowed on a web page (U+{ord(found[0]):04X})",
+            hint="delete it, with the Backspace key if necessary; it often comes from copied text",
         )
         for number, line in enumerate(source.text.split("\n"), 1)
         if (found := NOT_XML.search(line))
@@ -68,7 +68,7 @@ def check_characters(source: Source) -> tuple[Diagnostic, ...]:
 
 
 def without_refused(source: Source) -> Source:
-    """The text with a sign of replacement for each character that XML and HTML forbid, so that no place changes."""
+    """The text with a replacement character for each character that XML and HTML forbid. No place changes."""
     return Source(source.name, NOT_XML.sub("\ufffd", source.text))
 
 
@@ -78,14 +78,14 @@ def _with_newlines(text: str) -> str:
 
 def _not_utf8(data: bytes, name: str) -> Loaded[Source | None]:
     if data.startswith(_UTF16_MARKS):
-        return _refuse(rules.FILE_IS_UTF8, Span(name), "this file is in UTF-16, not in UTF-8", _SAVE_AS_UTF8)
+        return _refuse(rules.FILE_IS_UTF8, Span(name), "this file is UTF-16, not UTF-8", _SAVE_AS_UTF8)
     data = data.removeprefix(codecs.BOM_UTF8)
     bad = _first_bad_byte(data)
     before = _with_newlines(data[:bad].decode("utf-8"))
     place = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
     # Nearly every such file comes from Windows, where the byte is a letter that the author will recognise.
     letter = data[bad : bad + 1].decode("cp1252", errors="replace")
-    looks_like = f", it looks like '{letter}' of Windows-1252" if letter.isprintable() and letter != "\ufffd" else ""
+    looks_like = f", it looks like '{letter}' in Windows-1252" if letter.isprintable() and letter != "\ufffd" else ""
     return _refuse(rules.FILE_IS_UTF8, place, f"the byte {data[bad]:02X} here is not UTF-8{looks_like}", _SAVE_AS_UTF8)
 
 

@@ -140,7 +140,7 @@ def build_for_files(config_file: str, folder: Path) -> Built:
 def _own_plugin(config: MkDocsConfig, config_file: str) -> ThemebookPlugin:
     ours = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
     if ours is None:
-        raise CannotRun(f"{config_file} does not name the plugin themebook")
+        raise CannotRun(f"{config_file} does not use the plugin themebook")
     return ours
 
 

@@ -89,8 +89,8 @@ def _trouble(path: Path, name: str, *, is_page: bool) -> list[Diagnostic]:
     try:
         name.encode()
     except UnicodeEncodeError:
-        hint = "give it a name in ASCII letters, or rename it on a system that writes names in UTF-8"
-        return [_refused(rules.FILE_NAME, name, "has a name that is not UTF-8, which no address can hold", hint)]
+        hint = "rename it with ASCII letters, or on a system that uses UTF-8 for names"
+        return [_refused(rules.FILE_NAME, name, "has a name that is not UTF-8, and cannot have an address", hint)]
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return [_refused(rules.FILE_EXISTS, name, "is a device or a pipe", "delete it, or put a file in its place")]

@@ -44,7 +44,7 @@ class _FieldName(config_options.Type[str]):
             raise ValidationError(f"'{name}' cannot be the name of a field of the bibliography.")
         if is_own(name.lower()):
             raise ValidationError(
-                f"'{name}' is a field of Themebook's own; it is shown on the page of the work and not in its BibTeX."
+                f"'{name}' is one of Themebook's own fields, which are on the page of the work and not in its BibTeX."
             )
         return name.lower()
 
@@ -244,9 +244,9 @@ def unusable(config: MkDocsConfig) -> str:
         return f"{file} names the plugin 'themebook' more than once; keep one of them."
     # A theme without a name is one that the author wrote, in ``custom_dir``.
     if config.theme.name not in ("material", None):
-        return f"Themebook's pages need the theme 'material'; {file} has '{config.theme.name}'."
+        return f"Themebook needs the theme 'material'; {file} has '{config.theme.name}'."
     if not isinstance(config.extra.get("themebook", {}), dict):
-        return f"{file}: `themebook` under `extra` is Themebook's own; delete the line"
+        return f"{file}: `themebook` under `extra` is reserved for Themebook; delete the line"
     return _address_trouble(config)
 
 

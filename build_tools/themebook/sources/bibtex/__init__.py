@@ -1,1 +1,1 @@
-"""The bibliography: BibTeX to references."""
+"""The bibliography: from BibTeX to references."""

@@ -1,4 +1,4 @@
-"""Letters with accents in LaTeX, as most names have them, to Unicode; at a hundredth of the cost of pylatexenc."""
+"""Fast conversion of LaTeX accents to Unicode, at a hundredth of the cost of pylatexenc."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ACCENTED = re.compile(
 
 
 def with_accents(raw: str) -> str:
-    """The value with ``{\\"u}``, ``{\\v{r}}``, ``\\'{e}``, ``{\\o}`` and the like as letters; all else as it is."""
+    """The value with ``{\\"u}``, ``{\\v{r}}``, ``\\'{e}``, ``{\\o}`` and so on as letters; the rest unchanged."""
     return _ACCENTED.sub(_letter, raw)
 
 
@@ -36,5 +36,5 @@ def _letter(found: re.Match[str]) -> str:
     accent = _COMBINING[found["sign"] or found["macro"] or found["bare_sign"]]
     letter = found["letter"] or found["braced"] or found["spaced"] or found["argument"] or found["bare"]
     composed = unicodedata.normalize("NFC", letter[-1] + accent)
-    # A letter that Unicode has only in two parts may keep its braces in a title.
+    # A letter that Unicode only has as two characters may keep its braces in a title.
     return composed if len(composed) == 1 else found[0]

@@ -1,6 +1,6 @@
-"""A BibTeX file to a typed bibliography; of bibtexparser only what splits the text is used.
+"""From a BibTeX file to a typed bibliography. Only the splitter of bibtexparser is used.
 
-Its decoding steps are not used: they take ``%`` for a comment, break names at the `and` inside braces and drop entries.
+Its decoding steps are not: they treat ``%`` as a comment, split names at `and` inside braces, and drop entries.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ from themebook.sources.source import Source
 
 _TYPE = re.compile(r"@(\w*)")
 _NEARLY_SPECIAL = re.compile(r"@\w(?=(?<=c)omment\w|(?<=p)reamble\w|(?<=s)tring\w)", re.IGNORECASE)
-_FIELD_HINT = "write each field as `name = {value},` (braces, where the value has quotation marks in it)"
+_FIELD_HINT = "write each field as `name = {value},` (use braces if the value contains quotation marks)"
 _NOT_ENTRIES = ("comment", "preamble", "string")
 _FIELD = re.compile(r"\s*[\w-]+\s*=")
 _LOST_KEY = re.compile(r"@?[^\s{(,]*[\s{(]*([^\s,{}()]+)")
-# The fields of works that are not cited which a list shows or a rule reads.
+# The fields of uncited works that a list shows or a rule reads.
 _LISTED = frozenset(("title", "subtitle", "date", "year", "doi", "verification", "unseen"))
 
-# It would print what is reported here, a line off.
+# It would print what is reported here, and with the wrong line.
 logging.getLogger("bibtexparser.splitter").disabled = True
 
 
@@ -67,7 +67,7 @@ class _Located(NamedTuple):
 def read_bibliography(
     source: Source, cited: Container[str] | None = None, publish_fields: Collection[str] = ()
 ) -> Loaded[Bibliography]:
-    """Every entry that can be read, in the order of the file, and everything that is wrong with the others.
+    """Every entry that can be read, in the order of the file, and diagnostics for the others.
 
     Of two entries with one key the first is kept. ``@xdata`` entries lend their fields to others and are no works, so
     they are not among the references. ``cited`` are the keys of the works that will have a page, None for all. Of the
@@ -96,7 +96,7 @@ def read_bibliography(
 
 
 def _blocks(text: str) -> Iterator[_Located]:
-    # The splitter takes a brace after two backslashes for an escaped one, and `@commented` for a comment.
+    # The splitter treats a brace after two backslashes as escaped, and `@commented` as a comment.
     text = _NEARLY_SPECIAL.sub("@_", text.replace("\\\\", "//"))
     blocks = [_unwrapped(block) for block in QuickSplitter(text).split().blocks]
     raws = [(block.raw or "", not isinstance(block, ParsingFailedBlock)) for block in blocks]
@@ -142,7 +142,7 @@ def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEnt
     fields = read_fields(key, places, reading)
     reading.places.append(place_of(key, fields, place))
     if not kind:
-        reading.report(rules.BIB_SYNTAX, place, f"the entry '{key}' has no type", "write for instance @book{")
+        reading.report(rules.BIB_SYNTAX, place, f"the entry '{key}' has no type", "write for example @book{")
         reading.unread.append(key)
     elif not key:
         message, hint = "this entry has no key", f"write one, and a comma: @{kind}{{family2010,"
@@ -157,10 +157,10 @@ def _unique(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, 
     for entry in entries:
         first = seen.setdefault(entry.key.lower(), entry)
         if first is not entry:
-            message = f"the key '{entry.key}' is taken by the entry in line {first.span.line}"
-            hint = "delete one of the two, or give it another key"
+            message = f"the key '{entry.key}' is already used by the entry on line {first.span.line}"
+            hint = "delete one of them, or give it another key"
             if first.key != entry.key:
-                hint = f"'{first.key}' and '{entry.key}' count as the same key; {hint}"
+                hint = f"'{first.key}' and '{entry.key}' are the same key, because case is ignored; {hint}"
             reading.report(rules.BIB_KEY_UNIQUE, entry.span, message, hint)
     return tuple(seen.values())
 
@@ -169,7 +169,7 @@ def _read_string(block: String, place: Span, reading: Reading) -> None:
     reading.places.append(EntryPlace(span=place, is_entry=False))
     value = join(block.value, reading.strings)
     if block.value[value.end :].strip() or not block.key:
-        message, hint = "this @string is not well formed", "write it as @string{name = {text}}"
+        message, hint = "this @string is invalid", "write it as @string{name = {text}}"
         reading.report(rules.BIB_SYNTAX, place, message, hint)
     reading.define(block.key, text_of(value, f"@string `{block.key}`", place, reading))
 
@@ -180,11 +180,11 @@ def _type_of(located: _Located, reading: Reading) -> str:
 
 
 def _check_free_text(located: _Located, reading: Reading, *, is_rest_of_failure: bool) -> None:
-    """Text outside entries is a comment, unless it was clearly meant to be read."""
+    """Report text outside entries that was clearly meant as an entry. Other text is a comment."""
     text = reading.text[located.start : located.end]
     if is_stray(text) and not is_rest_of_failure:
-        message = f"this stands outside any entry and is not read: `{shortened(text)}`"
-        hint = "there may be a closing brace too many before it"
+        message = f"this is outside any entry and is ignored: `{shortened(text)}`"
+        hint = "there may be an extra closing brace before it"
         reading.report(rules.BIB_SYNTAX, reading.place(located.start), message, hint)
     for offset in lost_entries(text):
         message = f"this looks like an entry but cannot be read: `{shortened(text[offset : offset + 80])}`"
@@ -209,7 +209,7 @@ def _report_failure(block: ParsingFailedBlock, located: _Located, reading: Readi
 
 
 def _keys_after(inside: str) -> tuple[str, ...]:
-    """What may be the key of a broken entry, given what follows its brace; nothing where a field follows."""
+    """The likely key of a broken entry, from the text after its brace; nothing if a field follows."""
     key = _key_after(inside)
     return tuple(dict.fromkeys([key, *key.split()[:1]])) if key and not _FIELD.match(inside) else ()
 
@@ -224,28 +224,28 @@ def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[s
     key = shortened(_key_after(inside))
     entry = f"the entry '{key}'" if key and word not in _NOT_ENTRIES else f"this @{word}"
     if "Expected a `=` after" in reason and "found `@" not in reason:
-        return f"{entry} has something in it that is not a field", _FIELD_HINT
+        return f"{entry} contains something that is not a field", _FIELD_HINT
     if "comma after entry key" in reason:
         if _FIELD.match(inside):
             return f"this @{word} has no key", f"write one, and a comma: @{word}{{family2010,"
         key = next(iter(key.split()), "family2010")
         return f"there is no comma after the key '{key}'", f"write it: @{word}{{{key},"
     if "equals sign" in reason:
-        return "this @string is not well formed", "write it as @string{name = {text}}"
+        return "this @string is invalid", "write it as @string{name = {text}}"
     if word == "comment":
         return "this @comment is not closed before the next entry begins", "put `%` before each line instead"
-    return f"{entry} is not closed: it lacks a brace or a quotation mark", _unclosed_hint(located, reading)
+    return f"{entry} is not closed: a brace or quotation mark is missing", _unclosed_hint(located, reading)
 
 
 def _unclosed_hint(located: _Located, reading: Reading) -> str:
     brace = reading.text.find("\uff5d", located.start, located.end)
     if brace >= 0:
-        return f"in line {reading.place(brace).line} type }} in the place of {named(reading.text[brace])}"
+        return f"on line {reading.place(brace).line} type }} instead of {named(reading.text[brace])}"
     culprit = unclosed_field(reading.text, located.start, located.end)
     if culprit is None:
         return "close the entry with `}` on a line of its own"
     name, offset = culprit
-    return f'look at `{name}` in line {reading.place(offset).line}: every {{ needs its }} and every " another'
+    return f'look at `{name}` on line {reading.place(offset).line}: every {{ needs a }} and every " another'
 
 
 def _reference(entry: RawEntry, reading: Reading, publish_fields: Collection[str], *, whole: bool) -> Reference:
@@ -270,7 +270,7 @@ def _persons(entry: RawEntry, name: str, reading: Reading) -> tuple[Person, ...]
         return ()
     names = read_names(field.text)
     for problem in names.problems:
-        hint = "write each name as `Family, Given`, put `and` between names, and the name of a body in braces"
+        hint = "write each name as `Family, Given`, put `and` between names, and the name of an organisation in braces"
         reading.report(rules.BIB_NAME_FORM, field.span, f"in `{name}` {problem}", hint)
     return names.persons
 
@@ -278,6 +278,6 @@ def _persons(entry: RawEntry, name: str, reading: Reading) -> tuple[Person, ...]
 def _text(field: RawField, reading: Reading) -> str:
     decoded = field_text(field.name, field.text)
     for latex in decoded.undecoded:
-        message = f"`{shortened(latex)}` in `{field.name}` cannot be turned into text and is left as it is"
+        message = f"`{shortened(latex)}` in `{field.name}` cannot be converted to text and is left unchanged"
         reading.report(rules.BIB_LATEX, field.span, message, "write the characters themselves instead")
     return decoded.text

@@ -1,4 +1,4 @@
-"""Where things stand in the text of a .bib file, as offsets of characters from 0; fields have no meaning here yet."""
+"""The places of entries and fields in a .bib file, as character offsets from 0. Fields have no meaning yet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from themebook.core.diagnostics import Diagnostic, Rule, Span
 from themebook.core.model import EntryPlace
 from themebook.core.nearest import Nearest
 
-# A parenthesis begins an entry only before a key: "@name (as quoted)" may stand in a value.
+# A parenthesis only begins an entry before a key, because a value may contain "@name (as quoted)".
 PARENTHESIS = r"(?=\s*(?:[\"{]|[^\s,(){}=\"]+\s*[,=]))"
 _OPENS = rf"(?:\{{|\({PARENTHESIS})"
 _OPENING = re.compile(rf"@\w*[ \t]*{_OPENS}")
@@ -30,9 +30,9 @@ _STRAY_FIELD = re.compile(r'[,}]|[\w-]+[ \t]*=[ \t]*["{\d]')
 
 @dataclass(slots=True)
 class Reading:
-    """One .bib file being read: the abbreviations defined so far, and what was found wrong.
+    """The state of reading a .bib file: the abbreviations defined so far, and the diagnostics.
 
-    ``written`` is the text as it is in the file, ``text`` is the same with comments blotted out. ``put_in`` and
+    ``written`` is the text as it is in the file, ``text`` is the same with comments blanked out. ``put_in`` and
     ``taken_over`` are how many characters abbreviations and parents have put into entries.
     """
 
@@ -66,12 +66,12 @@ class Reading:
     def most_put_in(self) -> int:
         """How many characters abbreviations may put into all entries, and parents too.
 
-        It grows with the file, so that no file takes a time or space out of proportion to its own length.
+        It grows with the file, so that time and space stay in proportion to its length.
         """
         return 1_000_000 + 2 * len(self.written)
 
     def define(self, name: str, text: str) -> None:
-        """Makes an abbreviation known from here on; its case does not matter."""
+        """Define an abbreviation from here on. Case is ignored."""
         self.strings[name.lower()] = text
         self.string_names.add(name.lower())
 
@@ -89,7 +89,7 @@ class Slot(NamedTuple):
 
 
 def without_comments(text: str) -> str:
-    """The text with ``%`` comments blotted out by spaces where they cannot be part of a value; no offset changes.
+    """The text with ``%`` comments replaced by spaces, unless they may be part of a value; no offset changes.
 
     That is between the fields of an entry and on lines of their own outside entries. BibTeX has no such comments but
     biber has, and authors use them to hide an entry.
@@ -125,7 +125,7 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
 
 
 def starts_line(text: str, at: int) -> bool:
-    """Whether nothing but space stands before this offset in its line."""
+    """Whether there are only spaces before this offset in its line."""
     while at and text[at - 1] != "\n" and text[at - 1].isspace():
         at -= 1
     return not at or text[at - 1] == "\n"
@@ -167,7 +167,7 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def unclosed_field(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """The name and offset of the field in a broken entry whose braces or quotation marks do not close, if one is seen.
+    """The name and offset of the field in a broken entry with unclosed braces or quotation marks, if one is found.
 
     It is the last field before one that seems to begin inside it.
     """
@@ -184,7 +184,7 @@ def unclosed_field(text: str, start: int, end: int) -> tuple[str, int] | None:
 
 
 def lost_entries(text: str) -> Iterator[int]:
-    """The offsets in free text of what looks like the beginning of an entry but is not one."""
+    """The offsets in free text of what looks like the beginning of an entry but is not."""
     for found in _LOST_ENTRY.finditer(text):
         yield found.start() + found[0].index("@")
     yield from (found.end() for found in _NO_SIGN.finditer(text))

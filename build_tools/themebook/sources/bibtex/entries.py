@@ -1,4 +1,4 @@
-"""The key and the fields of one entry as raw text with their places, and what is wrong with their form."""
+"""The key and the fields of an entry as raw text with places, and diagnostics about their form."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ class RawEntry:
 
 
 def spellings(key: str) -> tuple[str, ...]:
-    """A key, and what may be written for it where it has characters that cannot be cited."""
+    """A key, and a replacement for it if it has characters that cannot be cited."""
     meant = (key, _NOT_IN_KEY.sub("", key), _NOT_IN_KEY.sub("", plain(key)), *key.split()[:1])
     return tuple(dict.fromkeys(name for name in meant if name))
 
 
 def check_key(key: str, place: Span, reading: Reading) -> None:
-    """Says of a key that cannot be cited how to mend it."""
+    """Report a key that cannot be cited, and how to fix it."""
     at = first(key)
     if at >= 0:
         meant = _NOT_IN_KEY.sub("", plain(key))
@@ -56,7 +56,7 @@ def check_key(key: str, place: Span, reading: Reading) -> None:
         reading.found.append(replace(found, hint=f"write '{meant}', here and wherever it is cited"))
     elif not _KEY.fullmatch(key):
         corrected = _NOT_IN_KEY.sub("", key)
-        message = f"the key '{shortened(key)}' has characters that a key cannot have"
+        message = f"the key '{shortened(key)}' contains characters that are not allowed in a key"
         hint = f"write '{corrected}'" if corrected else "use letters and digits"
         reading.unread.append(corrected)
         reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
@@ -72,7 +72,7 @@ def _place_in_key(key: str, place: Span, reading: Reading) -> Span:
 
 
 def apart(places: Iterable[Slot], reading: Reading) -> Iterator[tuple[Slot, Value]]:
-    """All fields with their values, also those that the splitter took for a part of a value for want of a comma."""
+    """All fields with their values, including those after a missing comma, which the splitter put in a value."""
     for slot in places:
         value = _value(slot, reading)
         while following := _swallowed(slot, value, reading):
@@ -97,14 +97,14 @@ def read_fields(key: str, places: Iterable[tuple[Slot, Value]], reading: Reading
         for field in _in_slot(key, slot, value, reading):
             first = fields.setdefault(field.name, field)
             if first is not field:
-                message = f"`{field.name}` stands twice in '{key}'"
-                hint = f"the first is in line {first.span.line}; delete one of them"
+                message = f"`{field.name}` appears twice in '{key}'"
+                hint = f"the first is on line {first.span.line}; delete one of them"
                 reading.report(rules.BIB_FIELD_ONCE, field.span, message, hint)
     return tuple(fields.values())
 
 
 def _in_slot(key: str, slot: Slot, value: Value, reading: Reading) -> Iterator[RawField]:
-    """The field of a slot, unless it has no name that a field can have."""
+    """The field of a slot, unless its name is invalid."""
     place = reading.place(slot.name)
     written = _name(slot, reading)
     if _named(written, key, place, reading):
@@ -139,7 +139,7 @@ def _named(name: str, key: str, place: Span, reading: Reading) -> bool:
 
 def _check_value(name: str, rest: str, place: Span, reading: Reading) -> None:
     if rest:
-        message = f"the value of `{name}` goes on after its end with `{shortened(rest)}`"
+        message = f"the value of `{name}` is followed by `{shortened(rest)}`"
         hint = "put the whole value in one pair of braces; write quotation marks inside it as `` and ''"
         reading.report(rules.BIB_SYNTAX, place, message, hint)
 
@@ -152,17 +152,15 @@ def _report_comma(slot: Slot, following: Slot, reading: Reading) -> None:
 
 
 def text_of(value: Value, where: str, place: Span, reading: Reading) -> str:
-    """The text of a value, empty where abbreviations make it too long; says what is wrong with those in it."""
+    """The text of a value, or nothing if abbreviations make it too long. Reports problems with its abbreviations."""
     _report_unknown(value, where, place, reading)
     if not value.put_in:
         return value.text
-    message, hint = "", "write the text itself; an abbreviation is for a name that recurs"
+    message, hint = "", "write the text itself; abbreviations are for names that recur"
     if value.put_in > MOST_PUT_IN:
-        message = f"the abbreviations in {where} come to more than {MOST_PUT_IN:,} characters"
+        message = f"the abbreviations in {where} add more than {MOST_PUT_IN:,} characters"
     elif reading.put_in <= reading.most_put_in < reading.put_in + value.put_in:
-        message = (
-            f"up to here abbreviations have put {reading.most_put_in:,} characters into entries; they put in no more"
-        )
+        message = f"abbreviations have added {reading.most_put_in:,} characters up to here; no more are expanded"
     if message:
         reading.report(rules.BIB_EXPANSION, place, message, hint)
     if value.put_in > MOST_PUT_IN:
@@ -172,16 +170,16 @@ def text_of(value: Value, where: str, place: Span, reading: Reading) -> str:
 
 
 def _report_unknown(value: Value, where: str, place: Span, reading: Reading) -> None:
-    """Says of each abbreviation that nobody has defined at this point what may have been meant."""
+    """Report each abbreviation that is undefined here, and what may have been meant."""
     for word in value.unknown:
         message = f"{where} uses the abbreviation `{word}`, which is not defined"
         reading.report(rules.BIB_STRING_KNOWN, place, message, _string_hint(word, reading))
 
 
 def _string_hint(word: str, reading: Reading) -> str:
-    in_braces = f"if it is meant as text, put it in braces: {{{word}}}"
+    in_braces = f"if it is text, put it in braces: {{{word}}}"
     line = reading.string_lines.get(word.lower())
     if line:
-        return f"it is defined only in line {line}; move its @string up, before it is used"
+        return f"it is only defined on line {line}; move its @string up, before it is used"
     close = reading.string_names.to(word.lower())
     return f"did you mean {close}? {in_braces}" if close else in_braces

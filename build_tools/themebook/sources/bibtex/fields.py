@@ -1,8 +1,8 @@
-"""Which fields of an entry are published: those that identify or describe the work to readers.
+"""The fields of an entry that are published: those that identify or describe the work.
 
-The list says what is published, not what is hidden, because nobody knows all the fields into which reference managers
-and their users write private notes. The names are those of BibTeX and biblatex (https://ctan.org/pkg/biblatex, section
-2.2), and a few that databases export.
+The list names what is published rather than what is hidden, because nobody knows all the fields in which reference
+managers and their users keep private notes. The names are those of BibTeX and biblatex (https://ctan.org/pkg/biblatex,
+section 2.2), and a few that databases export.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PUBLISHED_FIELDS: Mapping[str, tuple[str, ...]] = {
         "publisher", "origpublisher", "institution", "organization", "school", "address", "location",
         "origlocation", "venue", "howpublished",
     ),
-    "kind, language and remarks": (
+    "type, language and notes": (
         "type", "entrysubtype", "note", "addendum", "language", "langid", "hyphenation", "origlanguage",
     ),
     "identifiers and addresses": (
@@ -46,7 +46,7 @@ _OWN = re.compile("|".join((*OWN_FIELDS, r"candidate-\d+")))
 
 
 def is_published(name: str) -> bool:
-    """Whether the field of this name (in lower case) is in the BibTeX that readers can copy, whatever the options."""
+    """Whether the field of this name (in lower case) is always in the BibTeX that readers can copy."""
     return name in _PUBLISHED
 
 

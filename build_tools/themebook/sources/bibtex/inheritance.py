@@ -1,4 +1,4 @@
-"""What an entry takes over from the entries that its ``crossref`` and ``xdata`` name, by biblatex's rules."""
+"""Inheritance from the entries that ``crossref`` and ``xdata`` name, by biblatex's rules."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _PARTS = (
     "suppbook",
     "suppcollection",
 )
-# biblatex keeps back what steers sorting and labels. To that come here the fields that identify one work or are its
-# own; those that only Themebook knows are kept back besides.
+# biblatex does not inherit fields for sorting and labels. Fields that identify one
+# work, and those that only Themebook knows, are not inherited either.
 _KEPT_BACK = (
     *("crossref", "xdata", "xref", "ids", "entryset", "entrysubtype", "execute", "label", "options", "presort"),
     *("related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey"),
@@ -37,7 +37,7 @@ _KEPT_BACK = (
 
 
 def with_inherited(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, ...]:
-    """The entries with the fields of their parents after their own, which come first where both have one."""
+    """The entries with the fields of their parents after their own. If both have a field, the entry's own wins."""
     family = _Family(entries, reading)
     return tuple(
         RawEntry(key=entry.key, kind=entry.kind, fields=family.fields(entry, ()), span=entry.span) for entry in entries
@@ -63,7 +63,7 @@ class _Family:
         self._names = Nearest(other.key for other in self._by_key.values())
 
     def fields(self, entry: RawEntry, path: tuple[RawEntry, ...]) -> tuple[RawField, ...]:
-        """Own and inherited fields; ``path`` is the entries that lead here, the youngest first."""
+        """Own and inherited fields; ``path`` is the entries that lead here, from child to parent."""
         if entry.key not in self._done:
             fields = {field.name: field for field in entry.fields}
             for link in (field for field in entry.fields if field.name in _LINKS):
@@ -80,16 +80,16 @@ class _Family:
         parent: RawEntry,
         link: RawField,
     ) -> None:
-        """Adds what the entry takes over from one parent, as long as parents have not given too much in all."""
+        """Add what the entry inherits from one parent, unless the limit for all parents is reached."""
         most = self._reading.most_put_in
         for field in inherited:
             if self._reading.taken_over > most:
                 return
-            # A field is more than its text, and costs something even where the entry has one of its own.
+            # A field costs more than its text, even if the entry already has its own.
             self._reading.taken_over += _COST + len(field.text)
             if self._reading.taken_over > most:
-                message = f"up to here entries have taken over {most:,} characters from others; they take over no more"
-                hint = "write the fields that matter in the entries themselves"
+                message = f"entries have inherited {most:,} characters up to here; no more are inherited"
+                hint = "write the fields you need in the entries themselves"
                 self._reading.report(rules.BIB_EXPANSION, link.span, message, hint)
                 return
             for name in _inherited_as(field.name, entry, parent, link.name):
@@ -106,7 +106,7 @@ class _Family:
                 yield parent
 
     def _report_missing(self, entry: RawEntry, link: RawField, key: str) -> None:
-        message = f"the `{link.name}` of '{entry.key}' names '{key}', and there is no such entry"
+        message = f"the `{link.name}` of '{entry.key}' names '{key}', which does not exist"
         close = self._names.to(key)
         hint = f"did you mean '{close}'?" if close and close != entry.key else "add that entry, or delete the field"
         self._reading.report(rules.BIB_PARENT_EXISTS, link.span, message, hint)
@@ -116,7 +116,7 @@ class _Family:
         if len(circle) == 1:
             message = f"the `{link.name}` of '{path[-2].key}' is more than {_LONGEST_CHAIN} entries deep"
         else:
-            message = f"this `{link.name}` goes in a circle: " + " -> ".join(f"'{entry.key}'" for entry in circle)
+            message = f"this `{link.name}` is circular: " + " -> ".join(f"'{entry.key}'" for entry in circle)
         self._reading.report(rules.BIB_PARENT_EXISTS, link.span, message, "delete the field in one of the entries")
 
 
@@ -127,7 +127,7 @@ def _listed(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _inherited_as(name: str, child: RawEntry, parent: RawEntry, link: str) -> tuple[str, ...]:
-    """The name under which a field of the parent comes to the child, if it does."""
+    """The name of a parent's field in the child, if it is inherited."""
     if name in _KEPT_BACK or is_own(name):
         return ()
     if link == "xdata" or name not in ("title", "subtitle", "titleaddon"):

@@ -26,7 +26,7 @@ def _each(names: str, text: str) -> dict[str, str]:
     return dict.fromkeys(names.split(), text)
 
 
-# What pylatexenc lacks of what BibTeX exporters and biblatex write.
+# Macros of BibTeX exporters and biblatex that pylatexenc lacks.
 _SYMBOLS = {
     **_each("em it bf sc rm sl tt sf itshape bfseries scshape slshape upshape mdseries rmfamily normalfont", ""),
     **_each("small relax protect noindent allowbreak break / - @ !", ""),
@@ -47,7 +47,7 @@ _WRAPPERS = {
     **_each("noopsort SortNoop", ""),
     "mkbibparens": "(%s)",
 }
-# pylatexenc has an answer for these, but one that loses the author's words or changes from day to day.
+# pylatexenc converts these, but loses the author's words or gives a different result each day.
 _REFUSED = frozenset(
     _each(
         "author autoref chapter cite citep citet Cref cref date eqref exercise hint hints hinweis hinweise id Ident "
@@ -59,7 +59,7 @@ _REFUSED = frozenset(
 
 
 class Decoded(NamedTuple):
-    """A value as text, with the LaTeX that could not be turned into text and was therefore left as it was."""
+    """A value as text, and the LaTeX in it that could not be converted and was left unchanged."""
 
     text: str
     undecoded: tuple[str, ...] = ()
@@ -102,7 +102,7 @@ def _tidy(text: str) -> str:
 
 
 def _plain(raw: str) -> str:
-    """The few marks that make up most of the LaTeX in real files, at a hundredth of the cost of pylatexenc."""
+    """Fast conversion of the few marks that make up most LaTeX in real files."""
     return _PLAIN_TOKEN.sub(lambda found: found[1] or found[2] or _PLAIN[found[0]], raw)
 
 
@@ -128,7 +128,7 @@ def _with_pylatexenc(raw: str, converter: _ToText) -> Decoded:
 
 
 def _escaped(raw: str) -> str:
-    """In a .bib file ``%`` is no comment and ``&`` no column, and ``$`` is often money (the rule is Pandoc's)."""
+    """In a .bib file ``%`` is not a comment and ``&`` not a column, and ``$`` is often money (as in Pandoc)."""
 
     def escape(found: re.Match[str]) -> str:
         if found[1]:
@@ -173,7 +173,7 @@ _PARSED = _parsed()
 
 
 class _ToText(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc has no types
-    """Keeps what it does not know, where its parent would drop it, and takes a note of it."""
+    """Keeps and records unknown macros, which its parent would drop."""
 
     def __init__(self, raw: str) -> None:
         super().__init__(latex_context=_TEXTS, strict_latex_spaces="macros")
@@ -189,7 +189,7 @@ class _ToText(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc h
     def apply_simplify_repl(self, node: Any, simplify_repl: Any, what: str) -> str:
         text = super().apply_simplify_repl(node, simplify_repl, what)
         if text == simplify_repl and "%s" in text:
-            # It has a place for an argument, and the author gave none.
+            # The macro takes an argument, and the author gave none.
             self.kept.append(str(node.latex_verbatim()).strip())
             return str(node.latex_verbatim())
         return str(text)

@@ -1,6 +1,6 @@
-"""Look-alikes in what gives a BibTeX file its structure: reported, and put right so that the entry can be read.
+"""Look-alikes in the syntax of a BibTeX file are reported, and corrected so that the entry can be read.
 
-In values they are text. Spaces other than the plain one do no harm between fields, and are left.
+In values they are text. Special spaces between fields are harmless, and are left unchanged.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class _Slip(NamedTuple):
 
 
 def replace_look_alikes(reading: Reading) -> None:
-    """Reports the look-alikes in the structure of a file, and replaces them in what is read; no offset changes."""
+    """Report the look-alikes in the syntax of a file, and replace them in the text that is read. No offset changes."""
     characters = list(reading.text)
     for slip in _slips(reading.text):
         character, place = reading.text[slip.at], reading.place(slip.at)
@@ -71,7 +71,7 @@ def _in_opening(opening: re.Match[str]) -> Iterator[_Slip]:
 
 
 def _between_values(text: str, start: int, end: int) -> Iterator[_Slip]:
-    """What stands outside the braces and quotation marks of one entry."""
+    """The text outside the braces and quotation marks of an entry."""
     key = _KEY.match(text, start, end)
     at = key.end() if key else start
     if text[at : at + 1] == "\uff0c":

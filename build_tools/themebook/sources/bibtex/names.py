@@ -1,6 +1,6 @@
-"""Names in BibTeX to persons: ``Given von Family``, ``von Family, Suffix, Given``, ``{Body}`` and ``family=..., ...``.
+"""BibTeX names to persons: ``Given von Family``, ``von Family, Suffix, Given``, ``{Body}`` and ``family=..., ...``.
 
-Names are split on the raw text, where braces still say what belongs together, and each part is decoded afterwards.
+Names are split in the raw text, because braces show what belongs together. Each part is decoded afterwards.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from themebook.core.model import Person
 from themebook.sources.bibtex.blocks import shortened
 from themebook.sources.bibtex.latex import decode
 
-#: What stands for the rest of the names where the author wrote ``and others``; a formatter says "et al." in its stead.
+#: The value for ``and others``, which formatters show as "et al.".
 OTHERS = Person(literal="et al.")
 
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
@@ -26,7 +26,7 @@ _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
 class Names(NamedTuple):
-    """The persons of a field, and what is wrong with its names, in words."""
+    """The persons of a field, and descriptions of what is wrong with its names."""
 
     persons: tuple[Person, ...]
     problems: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ def read_names(raw: str) -> Names:
 
 
 def _outer(raw: str) -> str:
-    """The text with everything in braces, and every escaped character, blotted out at its place."""
+    """The text with everything in braces, and every escaped character, blanked out."""
     if not _NESTED.search(raw):
         return raw
     depth, out = 0, []
@@ -66,21 +66,21 @@ def _parts(raw: str) -> list[str]:
     return [raw[start:end].strip() for start, end in _between(re.compile(","), _outer(raw), len(raw))]
 
 
-# A bibliography has the names of few people many times.
+# The same few names occur many times in a bibliography.
 @lru_cache(maxsize=1 << 14)
 def _problem(name: str) -> str:
     outer = _outer(name)
     commas = outer.count(",")
     if not name:
-        return "there is an `and` without a name beside it"
+        return "there is an `and` without a name next to it"
     if _EXTENDED.match(outer):
         return ""
     if ";" in outer:
-        return f"'{shortened(name)}' has a semicolon in it"
+        return f"'{shortened(name)}' contains a semicolon"
     if commas > 2:
         return f"'{shortened(name)}' has more than two commas"
     if commas and re.search(r"&|\\&", name):
-        return f"'{shortened(name)}' has `&` in it"
+        return f"'{shortened(name)}' contains `&`"
     return f"'{shortened(name)}' has no family name" if commas and not _parts(name)[0] else ""
 
 
@@ -98,7 +98,7 @@ def _person(name: str) -> Person:
 
 
 def _is_body(name: str) -> bool:
-    """A name wholly in one pair of braces is that of a body, unless it is one accented letter such as ``{\\'E}``."""
+    """A name in one pair of braces is an organisation, unless it is one accented letter such as ``{\\'E}``."""
     return name.startswith("{") and not name.startswith("{\\") and not _outer(name).strip("\0") and _one_group(name)
 
 
@@ -146,7 +146,7 @@ def _words(raw: str) -> list[_Word]:
 
 
 def _is_lower(word: str) -> bool:
-    """Braces without a backslash take a word out of the question, as in BibTeX."""
+    """Words in braces without a backslash do not count, as in BibTeX."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
     letter = next((c for c in decode(word).text if c.isalpha()), "")

@@ -1,4 +1,4 @@
-"""What of an entry is published: rules that need its fields as they were read."""
+"""Rules about what is published of an entry, which need its raw fields."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOCAL = re.compile(
 
 
 def check_chosen(publish_fields: Iterable[str], entries: Iterable[RawEntry], reading: Reading) -> None:
-    """A misspelt option would publish nothing, and not say so."""
+    """Report misspelt options, which would otherwise be ignored silently."""
     known = {field.name for entry in entries for field in entry.fields}
     for name in publish_fields:
         close = nearest(name, known) if name not in known else ""
@@ -29,11 +29,11 @@ def check_chosen(publish_fields: Iterable[str], entries: Iterable[RawEntry], rea
 
 
 def is_local(field: RawField, reading: Reading) -> bool:
-    """Whether this is the address of a file on the author's computer, which may tell who the author is."""
+    """Whether this is the address of a file on the author's computer, which may reveal who the author is."""
     local = field.name in ("url", "howpublished") and _LOCAL.match(field.text) is not None
     if local:
-        message = f"`{field.name}` leads to a file on your own computer; it is not published"
-        reading.report(rules.BIB_URL_LOCAL, field.span, message, "give the address on the web, or delete the field")
+        message = f"`{field.name}` points to a file on your own computer, and is not published"
+        reading.report(rules.BIB_URL_LOCAL, field.span, message, "use the web address, or delete the field")
     return local
 
 

@@ -1,4 +1,4 @@
-"""Raw values of BibTeX fields to text: pieces joined with ``#``, abbreviations put in, LaTeX decoded."""
+"""From raw BibTeX values to text: joins pieces at ``#``, expands abbreviations and decodes LaTeX."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BRACE_OR_QUOTE = re.compile(r'\\.|[{}"]', re.DOTALL)
 _QUOTE = re.compile(r'(?<!\\)"')
 _BARE = re.compile(r'[^\s#{}",=]+')
 _SPACE = re.compile(r"\s*")
-# Nearly every value: braces that hold no others, or only shallow ones.
+# Almost every value: braces without nested braces, or with shallow ones.
 _INNER = r"(?:[^{}\\]|\\[^{}])*+"
 _IN_BRACES = re.compile(rf"\{{{_INNER}(?:\{{{_INNER}(?:\{{{_INNER}\}}{_INNER})*+\}}{_INNER})*+\}}", re.DOTALL)
 
@@ -100,7 +100,7 @@ def _after_space(raw: str, at: int) -> int:
 
 
 def _piece_end(raw: str, at: int) -> int:
-    """Where the piece that begins here ends; here, where none does."""
+    """The end of the piece that begins here, or this offset if none does."""
     if raw[at] == "{":
         return _braces_end(raw, at)
     if raw[at] == '"':

@@ -1,1 +1,1 @@
-"""The findings file: YAML to a study."""
+"""The findings: from YAML to a study."""

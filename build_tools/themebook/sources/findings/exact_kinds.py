@@ -1,4 +1,4 @@
-"""Kinds of values in which every character has a meaning: ids, links, numbers and words of a closed list."""
+"""Kinds of values in which every character matters: ids, links, numbers and choices."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 
 def exact(node: Node, kind: Kind, reading: Reading) -> str | None:
-    """The text of a scalar, with the characters that were meant in the place of those that only look like them."""
+    """The text of a scalar, with look-alikes replaced by the characters that were meant."""
     text = scalar(node, kind, reading)
     at = lookalikes.first(text) if text else -1
     if not text or at < 0:
@@ -35,7 +35,7 @@ def exact(node: Node, kind: Kind, reading: Reading) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Id:
-    """The id under which a thing can be linked to; ``index`` is taken by the index pages."""
+    """The id that links use. ``index`` is reserved for index pages."""
 
     name: str = "an id"
 
@@ -45,7 +45,7 @@ class Id:
             return ""
         if not re.fullmatch(ID_PATTERN, text):
             corrected = _corrected(text)
-            # What was to be linked to is known, so that links to it are no mistakes.
+            # Links to this id are not mistakes, because it is clear what was meant.
             reading.unread.append(corrected)
             hint = f"write '{corrected}'" if corrected else "use lower-case letters, digits and hyphens"
             reading.report(rules.ID_FORM, node, f"'{text}' is not an id", hint)
@@ -65,14 +65,14 @@ class Id:
 
 
 def _corrected(text: str) -> str:
-    """The id that is most like a text, or nothing."""
+    """The nearest valid id to a text, or nothing."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The id of another thing; what it must be is said by ``name``."""
+    """The id of another thing; ``name`` says what kind of thing it must be."""
 
     name: str
 
@@ -104,7 +104,9 @@ class Choice:
         if text is not None:
             close = nearest(text, known)
             hint = f"did you mean '{close}'?" if close else ""
-            reading.report(rules.VALUE_ALLOWED, node, f"'{text}' is not allowed here, only {', '.join(known)}", hint)
+            reading.report(
+                rules.VALUE_ALLOWED, node, f"'{text}' is not allowed here; use one of {', '.join(known)}", hint
+            )
         return self.blank(span_of(node, reading.file))
 
     def blank(self, span: Span) -> StrEnum:
@@ -125,7 +127,7 @@ class Number:
         if text is None:
             return None
         if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
-            hint = "write digits only, from 1 on"
+            hint = "write only digits, starting from 1"
             reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
             return None
         return int(text)
@@ -139,9 +141,9 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The tag of a language in BCP 47."""
+    """A BCP 47 language tag."""
 
-    name: str = "the tag of a language"
+    name: str = "a language tag"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         text = exact(node, self, reading)

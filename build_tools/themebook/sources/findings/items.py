@@ -1,4 +1,4 @@
-"""The items of a list as they were meant, where a hyphen or the line above them was forgotten."""
+"""Recovers the items of a list if a hyphen or the line above them is missing."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def _report(key: ScalarNode, reading: Reading) -> None:
     name = str(key.value)
     line = reading.lines[key.start_mark.line].strip()
     if name == "id":
-        message, hint = "a new item begins here without its hyphen", f"write `- {line}`"
+        message, hint = "a new item begins here without a hyphen", f"write `- {line}`"
     else:
-        message = f"`{name}` is here twice, because the first line of a new item is missing"
-        hint = "write that line above this one, as in `- id: ...`"
+        message = f"`{name}` appears twice: the first line of a new item is missing"
+        hint = "add that line above this one, such as `- id: ...`"
     reading.report(rules.KEY_ONCE, key, message, hint)
 
 

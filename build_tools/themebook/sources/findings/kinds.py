@@ -1,7 +1,7 @@
-"""The kinds of single values in the findings file: how each is read from a YAML node, and how it is described.
+"""The kinds of single values in the findings: how to read each from a YAML node, and how to describe it.
 
-Nothing is dropped: where a value cannot be read, its place is taken by a blank one and the trouble is reported, so that
-one mistake does not cause a string of others.
+If a value cannot be read, the problem is reported and a blank value takes its place, so that one mistake does not cause
+many others.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _LIST_OF_THINGS = re.compile(r"(?m)^ *- id: +(?P<id>[a-z][a-z0-9-]*)[ \t]*$")
 
 
 class Kind(Protocol):
-    """A sort of value: how it is called, read, left blank, and described to editors."""
+    """A kind of value: its name, how to read it, its blank value, and its schema."""
 
     @property
     def name(self) -> str: ...
@@ -66,34 +66,34 @@ def scalar(node: Node, kind: Kind, reading: Reading) -> str | None:
 
 
 def report_missing(kind: Kind, node: Node, reading: Reading) -> None:
-    """Says that a key or a dash has nothing after it."""
+    """Report a key or dash without a value."""
     comment = comment_after(node, reading.lines)
-    hint = "write it after the colon or dash; what is not needed can be deleted as a whole"
+    hint = "write it after the colon or dash, or delete what you do not need"
     if comment:
         hint = f"what follows `#` is a comment; if `{comment.text}` is the text, put it in quotes"
-    reading.report(rules.KEY_PRESENT, node, f"there is nothing here, where {kind.name} must be", hint)
+    reading.report(rules.KEY_PRESENT, node, f"this is empty, and must be {kind.name}", hint)
 
 
 def report_cut(node: Node, reading: Reading) -> None:
-    """Says of a text without quotation marks that a comment follows which may be meant as a part of it."""
+    """Report an unquoted text followed by a comment that may be meant as part of it."""
     comment = comment_after(node, reading.lines)
     if comment and not comment.is_set_off and str(node.value).strip():
         reading.found.append(text_cut(comment, reading.file))
 
 
 def report_swallowed(node: Node, reading: Reading) -> None:
-    """Says of a text that it goes on with what was meant as a list below it."""
+    """Report a text that continues with what was meant as a list below it."""
     written = node.value if isinstance(node.value, str) else ""
     found = _LIST_OF_THINGS.search(written)
     if found:
         reading.unread += (one["id"] for one in _LIST_OF_THINGS.finditer(written))
-        message = f"this text goes on with `{found[0].strip()}`, which looks like the beginning of a list"
-        hint = "put its key on a line above it, such as `quotes:` or `findings:`, no further right than the key here"
+        message = f"this text continues with `{found[0].strip()}`, which looks like the beginning of a list"
+        hint = "put its key on a line above it, such as `quotes:` or `findings:`, indented no further than the key here"
         reading.report(rules.VALUE_TYPE, node, message, hint)
 
 
 def what_is(node: Node) -> str:
-    """What an author sees in a node."""
+    """A description of a node for authors."""
     if isinstance(node, ScalarNode):
         return "plain text"
     return "a list" if isinstance(node, SequenceNode) else "keys with values"
@@ -136,7 +136,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Somebody's words, kept character for character; only the line breaks around them go."""
+    """Somebody's words, kept character for character; only the line breaks around them are removed."""
 
     name: str = "verbatim words"
 

@@ -1,6 +1,6 @@
-"""Lists and mappings in the findings file: a ``Shape`` says which keys a thing has, once for all who need to know.
+"""Lists and mappings in the findings file: a ``Shape`` declares the keys of a thing.
 
-From the same declaration come the reader, the JSON Schema for editors and the tables of the guide, so that they cannot
+The reader, the JSON Schema for editors and the tables of the guide all come from the same declaration, so they cannot
 differ.
 """
 
@@ -32,7 +32,7 @@ class ListOf:
 
     @property
     def name(self) -> str:
-        return f"a list ({self.item.name} each)"
+        return f"a list (each item: {self.item.name})"
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
         if isinstance(node, SequenceNode):
@@ -55,12 +55,12 @@ class ListOf:
             before = len(reading.found)
             yield self.item.read(item, reading)
             if number:
-                # What the missing line would have held has been reported with it.
+                # The content of the missing line has been reported with it.
                 lacks = (rules.KEY_PRESENT, span_of(item, reading.file))
                 reading.found[before:] = [one for one in reading.found[before:] if (one.rule, one.span) != lacks]
 
     def _meant(self, node: Node) -> Iterator[Node]:
-        """What was probably meant as the items: a thing without its dash, or words with commas between them."""
+        """The items that were probably meant: a thing without its dash, or words separated by commas."""
         if isinstance(node, MappingNode) and isinstance(self.item, Shape):
             yield node
         if isinstance(node, ScalarNode) and not isinstance(self.item, Shape):
@@ -87,7 +87,7 @@ def _holds(kind: Kind, shape: Shape) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a shape: its kind, what it means to an author, and whether it may be left out."""
+    """A key of a shape: its kind, what it means to an author, and whether it is required."""
 
     name: str
     kind: Kind
@@ -113,7 +113,7 @@ class Shape:
             return self.blank(span)
         values: dict[str, Any] = {}
         for name, value in self._values(node, reading):
-            # Of a key that is there twice the lists are joined, so that no link to what they hold seems broken.
+            # If a key appears twice, its lists are joined, so that no link to their contents seems broken.
             values[name] = values[name] + value if isinstance(values.get(name), tuple) else values.get(name, value)
         for key in self.keys:
             if key.required and key.name not in values:
@@ -133,8 +133,8 @@ class Shape:
         if (self.name, other.name) not in reading.mistaken:
             reading.mistaken.add((self.name, other.name))
             place = next((k.name for s in reading.shapes for k in s.keys if _holds(k.kind, other)), "")
-            message = f"this must be {self.name}, and it has the keys of {other.name}"
-            hint = f"put a line `{place}:` above it; or check the indentation of this line and of those above it"
+            message = f"this must be {self.name}, but has the keys of {other.name}"
+            hint = f"put a line `{place}:` above it; or check the indentation of this line and the lines above it"
             reading.report(rules.KEY_KNOWN, node, message, hint)
         return True
 
@@ -150,7 +150,7 @@ class Shape:
         if found:
             reading.found.append(found)
             return
-        message = f"{self.name} must be written as keys with values, and this is {what_is(node)}"
+        message = f"{self.name} must be keys with values, not {what_is(node)}"
         hint = "the keys are: " + ", ".join(key.name for key in self.keys)
         if isinstance(node, ScalarNode) and any(node.value.startswith(f"{key.name}:") for key in self.keys):
             hint = "put a space after the colon"
@@ -167,8 +167,8 @@ class Shape:
             name = str(key_node.value)
             if name in seen:
                 line = span_of(seen[name], reading.file).line
-                hint = f"the first is in line {line}; keep one of them, or add a `- ` that was forgotten"
-                reading.report(rules.KEY_ONCE, key_node, f"`{name}` is here twice", hint)
+                hint = f"the first is on line {line}; keep one of them, or add the missing `- `"
+                reading.report(rules.KEY_ONCE, key_node, f"`{name}` appears twice", hint)
             if name in kinds:
                 self._report_swallowed_key(node, value_node, reading)
                 yield name, kinds[name].read(value_node, reading)
@@ -185,10 +185,8 @@ class Shape:
             found = _KEY_LINE.match(reading.lines[number])
             if found and found["key"] in lacking:
                 span = Span(reading.file, number + 1, found.start("key") + 1)
-                message = f"`{found['key']}:` is indented so far that it is a part of the text above it"
-                hint = (
-                    "begin it in the column of the key of that text; or, if it is text, put the text in quotation marks"
-                )
+                message = f"`{found['key']}:` is indented so far that it is part of the text above it"
+                hint = "begin it in the same column as the key of that text; if it is text, put it in quotation marks"
                 reading.found.append(Diagnostic(rule=rules.VALUE_TYPE, span=span, message=message, hint=hint))
 
     def _meant_by_unknown(self, name: str, node: MappingNode) -> str:

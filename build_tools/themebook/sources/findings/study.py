@@ -1,4 +1,4 @@
-"""The format of the findings file, and the way from its text to a ``Study``."""
+"""The format of the findings file, and how its text becomes a ``Study``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FIGURE = Shape(
     "a figure",
     model.Figure,
     (
-        Key("value", Text(bare=True), "the number as it is to be shown, in quotes", required=True),
+        Key("value", Text(bare=True), "the number as readers will see it, in quotes", required=True),
         Key("label", Text(), "what it counts, in a few words", required=True),
     ),
 )
@@ -35,24 +35,24 @@ STUDY = Shape(
         Key("reference", Link("the key of a reference"), "the study's own entry in the bibliography", required=True),
         Key("source", Text(bare=True), "the document that page numbers refer to, such as `accepted manuscript`"),
         Key("aims", Markdown(), "what the study set out to do"),
-        Key("setting", Markdown(), "where and with whom it was done"),
-        Key("figures", ListOf(FIGURE), "the figures of its design that the pages show"),
+        Key("setting", Markdown(), "where the study was done, and with whom"),
+        Key("figures", ListOf(FIGURE), "key figures of the study's design, such as the number of participants"),
     ),
 )
 PARTICIPANT = Shape(
     "a participant",
     model.Participant,
     (
-        Key("id", Id(), "the name that links use", required=True),
+        Key("id", Id(), "the id that links use", required=True),
         Key("name", Text(bare=True), "the pseudonym that readers see", required=True),
-        Key("about", Markdown(), "only what the study publishes about this person"),
+        Key("about", Markdown(), "what the study publishes about this person, and nothing else"),
     ),
 )
 TERM = Shape(
     "a glossary term",
     model.Term,
     (
-        Key("term", Text(bare=True), "the word or abbreviation, as it stands in the text", required=True),
+        Key("term", Text(bare=True), "the word or abbreviation, as it appears in the text", required=True),
         Key("also", ListOf(Text(bare=True)), "other spellings of it"),
         Key("meaning", Text(), "what it means, in a sentence or two", required=True),
     ),
@@ -62,17 +62,17 @@ LITERATURE = Shape(
     model.Literature,
     (
         Key("reference", Link("the key of a reference"), "the work's key in the bibliography", required=True),
-        Key("relation", Choice(model.Relation), "how the work bears on what is said", required=True),
+        Key("relation", Choice(model.Relation), "how the work relates to the claim", required=True),
         Key("locator", Text(bare=True), "the place in the work, such as `p. 19`"),
         Key("quoted", Words(), "words that the authors quote from the work, without quotation marks"),
-        Key("note", Markdown(), "what the work is brought in for"),
+        Key("note", Markdown(), "why the authors cite the work"),
     ),
 )
 PREVALENCE = Shape(
     "a prevalence",
     model.Prevalence,
     (
-        Key("scale", Choice(model.Scale), "for how many participants the finding is reported", required=True),
+        Key("scale", Choice(model.Scale), "how many participants the finding is reported for", required=True),
         Key("words", Text(), "the authors' own wording, such as `Most participants`"),
     ),
 )
@@ -81,46 +81,48 @@ EVIDENCE = Shape(
     model.Evidence,
     (
         Key("supports", ListOf(Link("the id of a quote")), "the quotes that support the finding"),
-        Key("contrasts", ListOf(Link("the id of a quote")), "the quotes that stand against it or limit it"),
+        Key("contrasts", ListOf(Link("the id of a quote")), "the quotes that contradict the finding or limit it"),
     ),
 )
 FINDING = Shape(
     "a finding",
     model.Finding,
     (
-        Key("id", Id(), "the name that links use", required=True),
-        Key("claim", Text(), "one sentence that can be understood alone", required=True),
-        Key("prevalence", PREVALENCE, "for how many participants it is reported", required=True),
-        Key("evidence", EVIDENCE, "the quotes that carry it"),
-        Key("unquoted", Text(), "why no quote carries it, if none does"),
-        Key("explanation", Markdown(), "more about it"),
-        Key("literature", ListOf(LITERATURE), "the works that the authors set beside it"),
+        Key("id", Id(), "the id that links use", required=True),
+        Key("claim", Text(), "one sentence that makes sense on its own", required=True),
+        Key("prevalence", PREVALENCE, "how many participants it is reported for", required=True),
+        Key("evidence", EVIDENCE, "the quotes that are evidence for it"),
+        Key("unquoted", Text(), "why there is no quote, if there is none"),
+        Key("explanation", Markdown(), "more detail"),
+        Key("literature", ListOf(LITERATURE), "the works that the authors cite for it"),
     ),
 )
 QUOTE = Shape(
     "a quote",
     model.Quote,
     (
-        Key("id", Id(), "the name that links use", required=True),
+        Key("id", Id(), "the id that links use", required=True),
         Key("participant", Link("the id of a participant"), "who speaks", required=True),
-        Key("text", Words(), "the words, character for character", required=True),
+        Key("text", Words(), "the exact words", required=True),
         Key(
-            "language", Language(), "the language of the words, if it is not that of the site, such as `de` or `pt-BR`"
+            "language",
+            Language(),
+            "the language of the words, if it differs from that of the site, such as `de` or `pt-BR`",
         ),
-        Key("page", Number(), "the page of the source where it begins, if known"),
-        Key("context", Markdown(), "what is being spoken of"),
-        Key("continues", Link("the id of a quote"), "the earlier quote that this one goes on from"),
-        Key("inline", Flag(), "true for words that stand inside a sentence of the authors"),
+        Key("page", Number(), "the page of the source on which it begins, if known"),
+        Key("context", Markdown(), "what the speaker is talking about"),
+        Key("continues", Link("the id of a quote"), "the earlier quote that this one continues"),
+        Key("inline", Flag(), "true if the words are part of one of the authors' sentences"),
     ),
 )
 SUBTHEME = Shape(
     "a subtheme",
     model.Subtheme,
     (
-        Key("id", Id(), "the name that links and addresses use", required=True),
+        Key("id", Id(), "the id that links and addresses use", required=True),
         Key("title", Text(), "its heading", required=True),
         Key("summary", Markdown(), "what it says, in a few sentences", required=True),
-        Key("quotes", ListOf(QUOTE), "the quotes that have their home here, in the order of the source"),
+        Key("quotes", ListOf(QUOTE), "the quotes that belong here, in the order of the source"),
         Key("findings", ListOf(FINDING), "the claims made here"),
     ),
 )
@@ -128,7 +130,7 @@ THEME = Shape(
     "a theme",
     model.Theme,
     (
-        Key("id", Id(), "the name that links and addresses use", required=True),
+        Key("id", Id(), "the id that links and addresses use", required=True),
         Key("title", Text(), "its heading", required=True),
         Key("summary", Markdown(), "what it says, in a few sentences", required=True),
         Key("findings", ListOf(FINDING), "the claims made for the theme as a whole"),
@@ -139,11 +141,13 @@ STATEMENT = Shape(
     "a statement",
     model.Statement,
     (
-        Key("id", Id(), "the name that links use", required=True),
-        Key("statement", Text(), "one sentence that can be understood alone", required=True),
-        Key("findings", ListOf(Link("the id of a finding")), "the findings it follows from or bears on", required=True),
-        Key("explanation", Markdown(), "more about it"),
-        Key("literature", ListOf(LITERATURE), "the works that the authors set beside it"),
+        Key("id", Id(), "the id that links use", required=True),
+        Key("statement", Text(), "one sentence that makes sense on its own", required=True),
+        Key(
+            "findings", ListOf(Link("the id of a finding")), "the findings it follows from or applies to", required=True
+        ),
+        Key("explanation", Markdown(), "more detail"),
+        Key("literature", ListOf(LITERATURE), "the works that the authors cite for it"),
     ),
 )
 
@@ -168,7 +172,7 @@ FILE = Shape(
     (
         Key("study", STUDY, "the study itself; in exactly one file"),
         Key("participants", ListOf(PARTICIPANT), "who speaks"),
-        Key("glossary", ListOf(TERM), "words that a reader may not know; explained wherever they stand"),
+        Key("glossary", ListOf(TERM), "words that readers may not know; explained on every page that uses them"),
         Key("themes", ListOf(THEME), "the themes, in order"),
         Key("implications", ListOf(STATEMENT), "what follows from the findings"),
         Key("limitations", ListOf(STATEMENT), "what limits the findings"),

@@ -49,17 +49,15 @@ def excesses(text: str) -> Iterator[Excess]:
     text = blanked(text, fenced_code(text))
     budget = READ_AGAIN + READ_AGAIN_EACH * len(text)
     if (offset := _passed(_brackets(text), budget)) is not None:
-        message = "too many brackets `[` are not closed from here on, or stand inside each other"
-        hint = "close each with `]`, or write `\\[` for one that is only a sign; data belong in a file of their own"
+        message = "from here on, too many brackets `[` are unclosed or nested"
+        hint = "close each with `]`, or write `\\[` if it is text; keep data in a separate file"
         yield Excess(offset=offset, message=message, hint=hint)
     if (offset := _passed(_marks(text), budget)) is not None:
-        message = "the paragraph that begins here has too many marks of Markdown for one paragraph"
-        yield Excess(
-            offset=offset, message=message, hint="divide it by empty lines; data belong in a file of their own"
-        )
+        message = "the paragraph that begins here has too many Markdown marks"
+        yield Excess(offset=offset, message=message, hint="divide it with empty lines; keep data in a separate file")
     if (offset := _passed(_tags(text), budget)) is not None:
-        message = "too many `<` begin a tag or comment from here on that is not closed"
-        hint = "close each with `>`, or write `&lt;` for one that is only a sign"
+        message = "from here on, too many `<` begin an unclosed tag or comment"
+        hint = "close each with `>`, or write `&lt;` if it is text"
         yield Excess(offset=offset, message=message, hint=hint)
     yield from _lines(text)
 
@@ -146,5 +144,5 @@ def _lines(text: str) -> Iterator[Excess]:
                 break
     headings = [found.start() for found in _HEADING.finditer(text)]
     if len(headings) > MOST_HEADINGS:
-        message = f"a text cannot have more than {MOST_HEADINGS:,} headings and rules, and this is one more"
+        message = f"a text cannot have more than {MOST_HEADINGS:,} headings and rules; this is one more"
         yield Excess(offset=headings[MOST_HEADINGS], message=message, hint="divide it into several pages")

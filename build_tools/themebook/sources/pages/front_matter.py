@@ -43,8 +43,8 @@ def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
     root, found = _read(front, page.name)
     inside = _inside(front).strip()
     if root is None and inside and all(line.lstrip().startswith("#") for line in inside.splitlines() if line.strip()):
-        message = "this head has no keys, so readers would see it as text"
-        return (_breach(page, 0, message, "add a key, or delete the head"),)
+        message = "this front matter has no keys, so readers would see it as text"
+        return (_breach(page, 0, message, "add a key, or delete the front matter"),)
     if root is None:
         return found
     lines = front.split("\n")
@@ -56,7 +56,7 @@ def _unreadable(root: Node, name: str) -> Iterator[Diagnostic]:
     """Every value must be what it seems: MkDocs shows the whole head as text for a date such as 2026-13-01."""
     if place := first_unreadable(root):
         shown = f"`{place.value[:40]}`" if isinstance(place, ScalarNode) else "this"
-        message = f"{shown} cannot be read, so that readers would see the whole head as text"
+        message = f"{shown} cannot be read, so readers would see the whole front matter as text"
         yield _at(place, name, message, "put it in quotation marks")
 
 
@@ -83,19 +83,22 @@ def _misplaced(page: Source) -> Iterator[Diagnostic]:
     if found is None:
         bare = _BARE.match(page.text)
         if bare:
-            message = f"`{bare['key']}` is not read here, because it is not in a head"
+            message = f"`{bare['key']}` is ignored here, because it is not in front matter"
             yield _breach(page, bare.start("key"), message, "put a line `---` before the keys and one after them")
         elif line := _MULTIMARKDOWN.match(page.text):
             message = f"a page cannot begin with `{line['key']}:`, because MkDocs would not show this line"
-            hint = "put an empty line before it, or, if it is meant as a head, lines `---` before and after it"
+            hint = "put an empty line before it, or, if it is front matter, lines `---` before and after it"
             yield _breach(page, line.start("key"), message, hint)
         return
     if found["dashes"] != "---":
-        message, hint = f"a head begins with three hyphens, not with `{found['dashes']}`", "write `---` in this line"
+        message, hint = (
+            f"front matter begins with three hyphens, not with `{found['dashes']}`",
+            "write `---` on this line",
+        )
     elif found["before"]:
-        message, hint = "a head must begin in the first line of a page", "delete everything before this line"
+        message, hint = "front matter must begin on the first line of a page", "delete everything before this line"
     else:
-        message, hint = "the head that begins here is not closed", "put a line `---` after the last of its keys"
+        message, hint = "the front matter that begins here is not closed", "put a line `---` after its last key"
     yield _breach(page, found.start("dashes"), f"{message}, so readers would see it as text", hint)
 
 
@@ -121,17 +124,19 @@ def _breaches(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnosti
         if found:
             yield found
             return
-        message = "a head must be written as keys with values, else readers would see it as text"
+        message = "front matter must be keys with values, or readers would see it as text"
         yield _at(root, name, message, "put a space after each colon")
         return
     for key, value in root.value:
         at = first(str(key.value)) if isinstance(key, ScalarNode) else -1
         if not isinstance(key, ScalarNode):
-            yield _at(key, name, "a key of a head must be a word", "write each key as a word, a colon and a space")
+            yield _at(
+                key, name, "a key in front matter must be a word", "write each key as a word, a colon and a space"
+            )
         elif at >= 0 and plain(key.value) in _KEYS:
             yield look_alike(key.value[at], span_of(key, name).right(at), f"write `{plain(key.value)}:`")
         elif key.value == RESERVED:
-            message = f"the key `{RESERVED}` is reserved for what Themebook itself keeps in the head of a page"
+            message = f"the key `{RESERVED}` in front matter is reserved for Themebook"
             yield _at(key, name, message, "give it another name, or delete it")
         elif key.value == "hide":
             yield from _hide(value, name)
@@ -150,21 +155,21 @@ def _hide(node: Node, name: str) -> Iterator[Diagnostic]:
     listed = node.value if isinstance(node, SequenceNode) else [node]
     for one in listed:
         if not is_text(one):
-            yield _at(one, name, "`hide` must name parts of a page", "write it as `hide: [navigation, toc]`")
+            yield _at(one, name, "`hide` must be a list of parts of a page", "write it as `hide: [navigation, toc]`")
 
 
 def _words(key: str, node: Node, name: str) -> Iterator[Diagnostic]:
     """What is printed must be a text."""
     if not isinstance(node, ScalarNode) or not node.value:
         yield _at(
-            node, name, f"`{key}` must be a text", f"write the text after `{key}:`, in quotation marks if need be"
+            node, name, f"`{key}` must be text", f"write the text after `{key}:`, in quotation marks if necessary"
         )
     elif key in ("template", "icon") and not is_text(node):
         yield _at(node, name, f"`{key}` must be the name of a file", "put it in quotation marks")
 
 
 def _search(node: Node, name: str) -> Iterator[Diagnostic]:
-    """`search` must hold `exclude: true` or `exclude: false`."""
+    """`search` must contain `exclude: true` or `exclude: false`."""
     keys = node.value if isinstance(node, MappingNode) else []
     excluded = [value for key, value in keys if key.value == "exclude"]
     misses = [miss for key, _ in keys if key.value != "exclude" for miss in _near_miss(key, ("exclude",), name)]
@@ -172,8 +177,8 @@ def _search(node: Node, name: str) -> Iterator[Diagnostic]:
         yield from _boolean("exclude", value, name)
     yield from misses
     if not excluded and not misses:
-        message = "`search` must hold `exclude: true` or `exclude: false`"
-        yield _at(node, name, message, "write it in the next line, indented, with a space after the colon")
+        message = "`search` must contain `exclude: true` or `exclude: false`"
+        yield _at(node, name, message, "write it on the next line, indented, with a space after the colon")
 
 
 def _boolean(key: str, node: Node, name: str) -> Iterator[Diagnostic]:
@@ -191,7 +196,7 @@ def _near_miss(key: Node, known: tuple[str, ...], name: str) -> Iterator[Diagnos
     """A key of the author's own is fine, but not one that is nearly one of ours."""
     close = nearest(str(key.value).lower(), known)
     if close:
-        message = f"nothing reads the key `{key.value}` of a head"
+        message = f"unknown key `{key.value}` in front matter"
         yield _at(key, name, message, f"did you mean '{close}'?", rules.PAGE_HEAD_KEY)
 
 

@@ -1,4 +1,4 @@
-"""Markdown as it was written: where something stands in it, where it leads to, and whether its HTML is whole."""
+"""Markdown source text: the places of things in it, its relative links, and whether its HTML is balanced."""
 
 from __future__ import annotations
 

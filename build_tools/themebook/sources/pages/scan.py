@@ -1,7 +1,7 @@
-"""Which citations, links and views stand in a Markdown text, and in which sentence, as the Markdown parser reads it.
+"""Finds the citations, links and views in a Markdown text, and their sentences, with the Markdown parser.
 
-A search through the text would also find what stands in code; the parser does not. Places are then told by matching
-what the parser found, in order, against the text.
+Searching the text would also find matches in code. The parser does not. Places come from matching what the parser found
+against the text, in order.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class Scanner:
         yield from (*used, *(address for address in defined if address not in used))
 
     def _convert(self, text: Prose) -> Unreadable | None:
-        """Parses a text, or says why that is not possible."""
+        """Parse a text, or return why that is not possible."""
         reason = self._trouble(text.markdown)
         if not reason:
             return None

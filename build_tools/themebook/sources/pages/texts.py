@@ -1,4 +1,4 @@
-"""Every Markdown text of the findings file, with the thing it belongs to."""
+"""All Markdown texts in the findings, with their owners."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""YAML as nodes with places, and what its errors come from."""
+"""YAML nodes with places, and the causes of YAML errors."""

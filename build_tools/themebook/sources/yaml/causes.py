@@ -1,7 +1,7 @@
-"""What an error of the YAML parser comes from, proved by trial: with the cause repaired, the error is gone.
+"""Finds the cause of a YAML error by trial: if a change to the text removes the error, it was the cause.
 
-The parser reports where it can no longer go on, in terms of its own. Often the cause is a character that only looks
-like one of the keyboard, or a text cut at a `#`.
+The parser reports where it cannot continue, in technical terms. Often the cause is a look-alike character, or a text
+cut short by `#`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _HASH = re.compile(r"(?<=\S)[ \t]+#")
 _NO_SPACE = re.compile(r"(?P<hyphen> *(?:- +)*-)(?=\w[\w-]*:(?: |$))|(?P<colon> *(?:- +)*\w[\w-]*:)(?=[^\s:/])")
 _INDENTED_KEY = re.compile(r"(?P<indent> *)  (?P<rest>\w[\w-]*:(?: .*|$))")
 _MISPLACED = re.compile("expected (?:key|'-' indicator|<document start>)")
-# So many lines before an error, and so many changes, are tried.
+# How many lines before an error, and how many changes, are tried.
 _NEAR = 30
 _TRIALS = 40
 
@@ -43,7 +43,7 @@ class _Repair(NamedTuple):
 
 
 def causes(file: str, text: str, error_line: ErrorLine, problem: str) -> tuple[Diagnostic, ...]:
-    """The causes of the first error in a text that does not parse; none if they are of another kind.
+    """The causes of the first error in an invalid text; none if no known cause is found.
 
     ``problem`` is what the parser says of it.
     """
@@ -115,7 +115,7 @@ def _outside_texts(lines: Sequence[str]) -> Iterator[int]:
 
 
 class _Change(NamedTuple):
-    """Lines to try in the place of one, and what is wrong there if they help."""
+    """Lines to try instead of one, and what is wrong there if they help."""
 
     line: int
     column: int
@@ -171,7 +171,7 @@ def _keys(lines: Sequence[str], at: int) -> Iterator[_Change]:
         line = lines[number]
         indent = len(line) - len(line.lstrip(" "))
         if indent > 1:
-            message = "this is indented, or begins a list, but the key that it belongs to is missing"
+            message = "this is indented or begins a list, but its key is missing"
             key = "`study:` or `participants:`" if indent == 2 else "`quotes:` or `findings:`"
             hint = f"put a line with the key above it, such as {key}"
             yield _Change(number, indent, (" " * (indent - 2) + "missing:", line), message, hint)

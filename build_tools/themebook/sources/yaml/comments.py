@@ -1,4 +1,4 @@
-"""Comments that follow a text in its line: YAML takes a `#` behind a space for the beginning of one."""
+"""Comments after a text on the same line: in YAML, a space and `#` begin a comment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<text>#.*)")
 
 
 class Comment(NamedTuple):
-    """A comment behind a value: its place, counted from 1, and its text with the ``#``.
+    """A comment after a value: its place, counted from 1, and its text with the ``#``.
 
     One that is set off from the value by two spaces, and from its ``#`` by one, was clearly meant as a comment.
     """
@@ -38,9 +38,9 @@ def comment_after(node: Node, lines: Sequence[str]) -> Comment | None:
 
 
 def text_cut(comment: Comment, file: str) -> Diagnostic:
-    """What is said of a text that seems to go on after the ``#``."""
-    message = f"the text ends here, because what stands after ` #` is a comment: `{_shortened(comment.text)}`"
-    hint = "put the whole text in quotes; or put a comment on a line of its own, or two spaces and a `# ` before it"
+    """The diagnostic for a text that seems to continue after the ``#``."""
+    message = f"the text ends here, because ` #` begins a comment: `{_shortened(comment.text)}`"
+    hint = "put the whole text in quotes; or put a comment on its own line, or two spaces and `# ` before it"
     return Diagnostic(rule=rules.TEXT_WHOLE, span=Span(file, comment.line, comment.column), message=message, hint=hint)
 
 

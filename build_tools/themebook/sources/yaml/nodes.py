@@ -1,4 +1,4 @@
-"""The nodes of a YAML text, which know where they are."""
+"""YAML nodes that know their place."""
 
 from __future__ import annotations
 

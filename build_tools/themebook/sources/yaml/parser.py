@@ -1,4 +1,4 @@
-"""YAML text to nodes that know where they stand, with what is malformed reported rather than raised.
+"""From YAML text to nodes that know their place. Errors are reported, not raised.
 
 ``yaml.safe_load`` is not used because it drops repeated keys, turns ``no`` into False and forgets all places.
 """
@@ -21,7 +21,7 @@ _DEEPEST = 40
 _HIDDEN = re.compile(r"[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 _NO_BACKSLASH = "use single quotes around the text, or write two backslashes"
-# What people who do not program most often trip over, by the words of the YAML parser: what is wrong, and what to do.
+# Common mistakes of people who do not program, by the parser's message: what is wrong, and what to do.
 _IN_PLAIN_WORDS = (
     (
         "found character that cannot start any token",
@@ -35,24 +35,24 @@ _IN_PLAIN_WORDS = (
     ),
     (
         "found unexpected ':'",
-        "this colon cannot stand here",
+        "a colon is not allowed here",
         "put a space after it, or text that contains it in quotes",
     ),
     (
         "mapping values are not allowed",
-        "this colon cannot stand here",
+        "a colon is not allowed here",
         "put text that contains a colon and a space in quotes, or after `|` on lines of its own; if the colon ends a "
         "key, check that the line begins in the same column as its neighbours",
     ),
     (
         "did not find expected key",
-        "this line does not fit what stands above it",
-        "check the indentation: what belongs together begins in the same column",
+        "this line does not fit the lines above it",
+        "check the indentation: keys of one thing begin in the same column",
     ),
     (
         "text after the end",
-        "text cannot go on after a closing quotation mark or bracket",
-        "put the whole text after `|` on a line of its own; or close the quotation mark or bracket that is open above",
+        "text cannot continue after a closing quotation mark or bracket",
+        "put the whole text after `|` on a line of its own; or close the open quotation mark or bracket above",
     ),
     (
         "could not find expected ':'",
@@ -62,7 +62,7 @@ _IN_PLAIN_WORDS = (
     (
         "did not find expected '-' indicator",
         "this does not fit the list above it",
-        "check the indentation: each `-` of one list stands in the same column",
+        "check the indentation: each `-` of one list is in the same column",
     ),
     ("found unexpected end of stream", "the quotation mark here is not closed", "close it where the text ends"),
     ("found unexpected document indicator", "the quotation mark here is not closed", "close it where the text ends"),
@@ -73,7 +73,7 @@ _IN_PLAIN_WORDS = (
     ),
     (
         "did not find expected ',' or '}'",
-        "what `{` begins is not closed before this",
+        "the `{` before this is not closed",
         "close it with `}`; put text that begins with `{` in quotes",
     ),
     (
@@ -83,36 +83,36 @@ _IN_PLAIN_WORDS = (
     ),
     (
         "did not find expected comment or line break",
-        "text cannot stand in the same line as `|` or `>`",
+        "text cannot be on the same line as `|` or `>`",
         "begin the text on the next line, indented; put text that begins with `|` or `>` in quotes",
     ),
     (
         "found unknown escape character",
-        "in double quotes a backslash has a meaning of its own",
+        "a backslash has a special meaning in double quotes",
         _NO_BACKSLASH,
     ),
-    ("expected hexdecimal number", "in double quotes a backslash has a meaning of its own", _NO_BACKSLASH),
+    ("expected hexdecimal number", "a backslash has a special meaning in double quotes", _NO_BACKSLASH),
     (
         "did not find expected node content",
-        "there is nothing that can be read here, where a value must be",
-        "close the bracket that is open, or put text that begins with a comma or a bracket in quotes",
+        "there must be a value here",
+        "close the open bracket, or put text that begins with a comma or a bracket in quotes",
     ),
     (
         "block sequence entries are not allowed",
-        "a list cannot begin with a dash in the line of its key",
+        "a list cannot begin with a dash on the same line as its key",
         "begin the list on the next line; put text that begins with a dash in quotes",
     ),
     ("mapping keys are not allowed", "a text cannot begin with a question mark and a space", "put the text in quotes"),
     (" tag", "a text cannot begin with ! unless it is in quotes", "put the text in quotes"),
     (" directive", "a line cannot begin with %", "put text that begins with % in quotes, or indent it further"),
-    ("but found another document", "`---` begins a second document, and there can be only one", "delete this line"),
+    ("but found another document", "`---` begins a second document, but only one is allowed", "delete this line"),
     (
         "did not find expected <document start>",
         "there is something before `---` or after `...` that cannot be read",
         "delete the line with the dots or dashes",
     ),
 )
-# Errors whose cause is where something was begun, not where the parser gave up.
+# Errors whose cause is where something began, not where the parser gave up.
 _BEGUN = ("while scanning a quoted scalar", "while scanning a simple key")
 
 
@@ -126,7 +126,7 @@ def compose(source: Source) -> Loaded[Node | None]:
     except yaml.YAMLError as error:
         return Loaded(None, _explained(error, source))
     if root is None or root.value == "":
-        message = "there is nothing but comments in this file"
+        message = "this file contains only comments"
         return Loaded(None, (Diagnostic(rule=rules.FILE_HAS_CONTENT, span=Span(source.name), message=message),))
     return Loaded(root, ())
 
@@ -156,7 +156,7 @@ def _error_line(text: str) -> int:
 
 
 def _hidden_characters(source: Source) -> tuple[Diagnostic, ...]:
-    """The first character of each line that YAML forbids, or takes for the end of a line where no editor shows one."""
+    """The first character of each line that YAML forbids, or reads as a line break that no editor shows."""
     found = []
     for number, line in enumerate(source.text.split("\n"), 1):
         hidden = _HIDDEN.search(line)
@@ -166,13 +166,13 @@ def _hidden_characters(source: Source) -> tuple[Diagnostic, ...]:
 
 
 def _invisible(character: str, place: Span) -> Diagnostic:
-    message = f"there is an invisible character here (U+{ord(character):04X}), which cannot be in this file"
-    hint = "delete it, with the backspace key if need be; it often comes with text copied from elsewhere"
+    message = f"this invisible character is not allowed (U+{ord(character):04X})"
+    hint = "delete it, with the Backspace key if necessary; it often comes from copied text"
     return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)
 
 
 def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
-    """Aliases multiply without bound and depth exhausts the stack, so both are refused before nodes are made."""
+    """Refuse aliases, which multiply without bound, and deep nesting, which exhausts the stack."""
     found = []
     depth = 0
     for event in yaml.parse(source.text, Loader=_LOADER):
@@ -196,18 +196,18 @@ def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
 
 def _too_deep(place: Span) -> Diagnostic:
     message = f"this is nested deeper than {_DEEPEST} levels"
-    hint = "check for brackets or dashes that were typed by mistake"
+    hint = "check for extra brackets or dashes"
     return Diagnostic(rule=rules.YAML_DEPTH, span=place, message=message, hint=hint)
 
 
 def _alias(place: Span) -> Diagnostic:
-    message = "an unquoted text that begins with & or * is a YAML anchor or alias, which is not allowed here"
-    hint = "put the text in quotes, or write out what the alias stands for"
+    message = "unquoted text that begins with & or * is a YAML anchor or alias, which is not allowed"
+    hint = "put the text in quotes, or write out what the alias refers to"
     return Diagnostic(rule=rules.YAML_ALIAS, span=place, message=message, hint=hint)
 
 
 def _tag(place: Span) -> Diagnostic:
-    message = "an unquoted text that begins with ! would lose its first word here, because YAML takes that for a tag"
+    message = "unquoted text that begins with ! would lose its first word, because YAML reads that as a tag"
     return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint="put the text in quotes")
 
 

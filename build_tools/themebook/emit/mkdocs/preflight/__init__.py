@@ -1,4 +1,4 @@
-"""What MkDocs would overwrite, refuse or warn of: found before it builds, and reported with its place."""
+"""Finds what MkDocs would overwrite, refuse or warn about before it builds, and reports it with its place."""
 
 from themebook.emit.mkdocs.preflight.destinations import overwritten
 from themebook.emit.mkdocs.preflight.outlook import check_project

@@ -1,4 +1,4 @@
-"""Which places of pages can be linked to: known from reading where that is certain, else from building the page."""
+"""The anchors of pages: from reading the page if that is certain, otherwise from building it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from themebook.site.plan import SitePlan
 
 
 class Anchors:
-    """The ids of each page. A page is only built where an id is asked for that reading has not found."""
+    """The ids of each page. A page is only built if reading did not find an id."""
 
     def __init__(
         self, sources: Sources, plan: SitePlan, files: Files, config: MkDocsConfig, texts: Mapping[str, str]

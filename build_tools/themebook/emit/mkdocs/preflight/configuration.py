@@ -1,4 +1,4 @@
-"""What is wrong in mkdocs.yml, with the line of the key that it is about."""
+"""Problems in mkdocs.yml, with the line of the key."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ConfigurationFile:
         return Span(self.name)
 
     def report(self, rule: Rule, message: str, hint: str = "") -> Diagnostic:
-        """A message of MkDocs, at the last thing that it names."""
+        """A message of MkDocs, at the place of the last thing it names."""
         named = [*re.findall(r"'([^']*)'", message), *re.findall(r"name: (\S+)", message)]
         page = next((name for name in named if name and is_file(self._docs / name)), "")
         span = Span(f"{self._docs_name}/{page}") if page else self.place_of(*reversed(named))
@@ -67,7 +67,7 @@ def unparsed(path: Path) -> tuple[Diagnostic, ...]:
 
 
 def warnings_of_mkdocs(said: Iterable[str], file: ConfigurationFile) -> Iterator[Diagnostic]:
-    """What MkDocs warned of before it read a page."""
+    """What MkDocs warned about before it read a page."""
     for message in dict.fromkeys(said):
         hint = "reported by MkDocs; a strict build fails on it"
         unknown = _UNKNOWN_OPTION.search(message)
@@ -77,13 +77,13 @@ def warnings_of_mkdocs(said: Iterable[str], file: ConfigurationFile) -> Iterator
 
 
 def theme_usable(config: MkDocsConfig, file: ConfigurationFile) -> Iterator[Diagnostic]:
-    """The plugin must be named once, beside a theme that its pages can have."""
+    """The plugin must be listed once, and the theme must be supported."""
     if reason := unusable(config):
         yield Diagnostic(rule=rules.CONFIG_USABLE, span=file.place_of("theme", "plugins"), message=reason)
 
 
 def style_usable(settings: Settings, sources: Sources, file: ConfigurationFile) -> Iterator[Diagnostic]:
-    """The citation style must be one that references can be formatted in. It is tried with the study's own entry."""
+    """The citation style must work. It is tried with the study's own entry."""
     own = [entry for entry in sources.bibliography.references if entry.key == sources.study.reference.id]
     hint = "write the name of a CSL style, or the path of a file that ends with .csl"
     try:

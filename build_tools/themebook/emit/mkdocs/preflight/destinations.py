@@ -1,7 +1,7 @@
-"""Each file of the site has one source: nothing that an author wrote and nothing that is generated is overwritten.
+"""Each file of the site has one source, so that nothing is overwritten.
 
 MkDocs gives a page another file with ``use_directory_urls`` than without, and the copy for reading from files is built
-without, so both are compared. Windows and macOS do not tell upper from lower case.
+without, so both are compared. Windows and macOS ignore case.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FOLDERS = (ASSETS, SEARCH_INDEX)
 
 
 def overwritten(files: Files, plan: SitePlan, config: MkDocsConfig) -> tuple[Diagnostic, ...]:
-    """Files of the documentation folder that would take the place of another file of the site."""
+    """Files in the documentation folder that would replace another file of the site."""
     found: dict[str, str] = {}
     for directory_urls in (config.use_directory_urls, not config.use_directory_urls):
         places = _Places(plan, config, directory_urls=directory_urls)
@@ -36,8 +36,8 @@ def overwritten(files: Files, plan: SitePlan, config: MkDocsConfig) -> tuple[Dia
 
 
 def _diagnostic(path: str, owner: str, config: MkDocsConfig) -> Diagnostic:
-    message = f"on the site this file would take the place of {owner}"
-    span, hint = Span(f"{folder_name(config)}/{path}"), "give it another name, or put it elsewhere"
+    message = f"on the site, this file would replace {owner}"
+    span, hint = Span(f"{folder_name(config)}/{path}"), "rename it, or put it somewhere else"
     return Diagnostic(rule=rules.PAGE_PLACE_FREE, span=span, message=message, hint=hint)
 
 

@@ -1,4 +1,4 @@
-"""What the heads of pages name must be there: a template of the author's own, an icon of the theme."""
+"""Templates and icons named in front matter must exist."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def names_in_heads(pages: Iterable[HandWritten], config: MkDocsConfig) -> Iterat
     for page in pages:
         head = get_data(page.text)[1] if page.text.startswith("---") else {}
         if "template" in head and not _is_template(str(head["template"]), config):
-            message, hint = f"there is no template '{head['template']}'", "put it into the `custom_dir` of the theme"
+            message, hint = f"there is no template '{head['template']}'", "put it in the `custom_dir` of the theme"
             yield _at(page, "template", message, hint)
         if "icon" in head and not _is_icon(str(head["icon"]), config):
             message, hint = f"the theme has no icon '{head['icon']}'", "write it as material/book, or delete the line"

@@ -1,4 +1,4 @@
-"""Links and pictures in hand-written pages and in texts of the findings, followed as MkDocs will follow them.
+"""Follows links and pictures in hand-written pages and in the findings, as MkDocs will.
 
 What counts as wrong is decided by MkDocs' own code and by ``validation`` in mkdocs.yml; places and hints are ours. A
 text of the findings is shown on pages in several folders, and its links are meant from the documentation folder.
@@ -37,7 +37,9 @@ from themebook.theme import THEME
 # A page in a folder, as most that show texts of the findings are.
 _SOMEWHERE = "quotes/page.md"
 _FOOTNOTE = "fnref:"
-_ANCHOR_HINT = "the id of a heading is its words in lower case, joined by hyphens; a link to a thing is written [[id]]"
+_ANCHOR_HINT = (
+    "the id of a heading is its words in lower case, joined by hyphens; for links to themes and so on, write [[id]]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class LinkCheck:
     site: Callable[[], Site]
 
     def breaches(self, sources: Sources) -> Iterator[Diagnostic]:
-        """A link between pages must lead to a page, a file or a place that is there."""
+        """A link between pages must lead to an existing page, file or anchor."""
         for page in sources.pages:
             for link in page.found.addresses:
                 yield from self._of_page(link, page.path)
@@ -87,7 +89,7 @@ class LinkCheck:
             yield (
                 _unused_footnote(link)
                 if unused
-                else _breach(link, f"there is no place '#{anchor}' in this text", _ANCHOR_HINT)
+                else _breach(link, f"there is no anchor '#{anchor}' in this text", _ANCHOR_HINT)
             )
         found = [diagnostic for link in others for diagnostic in self._of_page(link, HOME)]
         yield from found or (self._moved(text) if others or text.inline else ())
@@ -128,7 +130,7 @@ class LinkCheck:
         close = posixpath.normpath(address if is_from_top else posixpath.join(folder, address))
         close = close if is_from_top else nearest(close, names)
         if not close:
-            return "check the path, which begins in the folder of this page"
+            return "check the path, which is relative to the folder of this page"
         return f"did you mean '{posixpath.relpath(close, folder or '.')}'?"
 
     def _asks_for_anchors(self) -> bool:
@@ -141,7 +143,7 @@ class LinkCheck:
         if followed.anchor.startswith(_FOOTNOTE):
             return _unused_footnote(link)
         close = nearest(followed.anchor, self.anchors.of(followed.page, self.site))
-        message = f"'{link.address}' leads to no place on its page"
+        message = f"unknown anchor in link '{link.address}'"
         return _breach(link, message, f"did you mean '#{close}'?" if close else _ANCHOR_HINT)
 
 
@@ -157,12 +159,12 @@ def _in_plain_words(said: str, address: str) -> tuple[str, str]:
     near = re.search(r" Did you mean '(.*)'\?$", said)
     hint = f"did you mean '{near[1]}'?" if near else ""
     if "an absolute link" in said:
-        return f"'{address}' is an absolute link, which leads out of this site", hint or "write it from this page"
+        return f"'{address}' is an absolute link, which leaves this site", hint or "make it relative to this page"
     if "unrecognized relative link" in said:
-        return f"'{address}' does not look like a page or a file", hint or "write the whole name of the file: other.md"
+        return f"'{address}' does not look like a page or a file", hint or "write the full file name: other.md"
     if "is excluded from the built site" in said:
-        return f"'{address}' is a page that is left out of the site", "link to another page"
-    return f"'{address}' leads to no page or file", hint
+        return f"'{address}' is a page that is excluded from the site", "link to another page"
+    return f"there is no page or file '{address}'", hint
 
 
 def _breach(link: FoundAddress, message: str, hint: str) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""What MkDocs says while it works, as values."""
+"""MkDocs' log messages as values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The navigation: every page is in it, and it leads to pages. As strict as ``validation`` in mkdocs.yml asks."""
+"""Checks that every page is in the navigation and that its entries exist, as ``validation`` in mkdocs.yml requires."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ def menu_complete(files: Files, config: MkDocsConfig, file: ConfigurationFile) -
     if config.validation.nav.omitted_files >= logging.WARNING:
         for path in omitted:
             span, message = Span(f"{folder_name(config)}/{path}"), f"this page is not in `nav` of {file.name}"
-            hint = "add it there, or name it under `not_in_nav`"
+            hint = "add it there, or to `not_in_nav`"
             yield Diagnostic(rule=rules.NAV_COMPLETE, span=span, message=message, hint=hint)
 
 
 def _menu_fault(message: str, file: ConfigurationFile, omitted: dict[str, None]) -> Diagnostic:
-    """What is wrong in the navigation. A page that was meant by a wrong name is no longer omitted."""
+    """Problems in the navigation. A page that a misspelt entry means does not count as missing."""
     named = re.search(r"'(.*?)'", message)
     if named is None or "included in the" not in message:
         return file.report(rules.NAV_COMPLETE, message)
     if "absolute path" in message:
-        text, hint = f"`nav` has the absolute path '{named[1]}'", "write a path below the documentation folder"
+        text, hint = f"`nav` has the absolute path '{named[1]}'", "write a path relative to the documentation folder"
     else:
-        text, hint = f"`nav` names '{named[1]}', and there is no such page", "check the name, or delete the entry"
+        text, hint = f"`nav` names '{named[1]}', which does not exist", "check the name, or delete the entry"
         if meant := nearest(named[1], omitted):
             hint = f"did you mean '{meant}'?"
             del omitted[meant]

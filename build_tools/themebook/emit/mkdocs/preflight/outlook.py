@@ -1,4 +1,4 @@
-"""The ``check`` command: where it reports neither an error nor a warning, the strict build succeeds.
+"""The ``check`` command: if it reports no errors or warnings, a strict build succeeds.
 
 The sources are read and checked as for every build. Where they hold no error, MkDocs' own validation is run over all
 files of the site without rendering them.
@@ -36,7 +36,7 @@ from themebook.sources.pages.markdown_text import split_front_matter
 
 
 def check_project(config_file: str) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong in a project, in order of place. CannotRun where MkDocs rejects the configuration."""
+    """All problems in a project, sorted by place. Raises CannotRun if MkDocs rejects the configuration."""
     with said_by_mkdocs() as said:
         try:
             project = open_project(config_file)
@@ -55,7 +55,7 @@ def check_project(config_file: str) -> tuple[Diagnostic, ...]:
 
 
 def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) -> Iterator[Diagnostic]:
-    """What is wrong between the pages, generated and hand-written."""
+    """Problems between generated and hand-written pages."""
     planned = outline(sources)
     misplaced = overwritten(project.files, planned, project.config)
     yield from misplaced
@@ -70,7 +70,7 @@ def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) ->
         site=partial(compose, sources, project.settings.style_or_file),
     )
     yield from links.breaches(sources)
-    # A page in the wrong place does not belong into the navigation.
+    # A page in the wrong place does not belong in the navigation.
     misplaced_files = {one.span.file for one in misplaced}
     yield from (one for one in menu_complete(files, config, file) if one.span.file not in misplaced_files)
 
