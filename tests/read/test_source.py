@@ -54,9 +54,9 @@ def test_empty_file(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "column", "says"),
     [
-        (b"caf\xe9", 1, 4, "'é' of Windows-1252"),
+        (b"caf\xe9", 1, 4, "'é' in Windows-1252"),
         (b"\xef\xbb\xbfab\xff", 1, 3, "FF"),
-        (b"one\r\ntwo\r\xc3\xa9\xc3\xa9 \xe4", 3, 4, "'ä' of Windows-1252"),
+        (b"one\r\ntwo\r\xc3\xa9\xc3\xa9 \xe4", 3, 4, "'ä' in Windows-1252"),
         (b"x\n\x81", 2, 1, "81 here is not UTF-8"),
     ],
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-# Of 100, by https://rapidfuzz.github.io/RapidFuzz/Usage/fuzz.html#ratio. Less is no slip of the fingers.
-_CUTOFF = 70
+# The share of letters that are right, by the distance that counts two letters in the wrong order as one slip:
+# https://rapidfuzz.github.io/RapidFuzz/Usage/distance/OSA.html
+_CUTOFF = 0.6
 # Nobody misspells a longer word, and comparing two long ones takes a time that grows with the product of their lengths.
 _LONGEST = 100
 # With more misspelt words than this, hints do not help.
@@ -42,6 +44,6 @@ class Nearest:
         if word not in self._answers:
             if len(word) > _LONGEST or len(self._answers) >= _MOST_ASKED:
                 return ""
-            found = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=_CUTOFF)
+            found = process.extractOne(word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_CUTOFF)
             self._answers[word] = found[0] if found else ""
         return self._answers[word]

@@ -29,6 +29,7 @@ from themebook.core.printable import print_safely
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.preflight import overwritten
 from themebook.emit.mkdocs.preflight.heads import names_in_heads
+from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
     ThemebookOptions,
     authored_paths,
@@ -86,7 +87,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._serving = command == "serve"
         self._dirty = dirty
         print_safely()
-        _count_what_is_not_shown()
+        count_hidden_warnings()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_unusable(config)
@@ -240,15 +241,6 @@ def _plain_title(page: Page) -> str:
     """The title of a page as text; MkDocs gives the words of a heading as HTML without tags."""
     title = str(page.title or "")
     return unescape(title) if title == page._title_from_render else title
-
-
-def _count_what_is_not_shown() -> None:
-    """Lets a strict build count the warnings that ``--quiet`` hides, which MkDocs drops before it counts them."""
-    mkdocs = logging.getLogger("mkdocs")
-    if mkdocs.level > logging.WARNING:
-        for handler in mkdocs.handlers:
-            handler.setLevel(max(handler.level, mkdocs.level))
-        mkdocs.setLevel(logging.WARNING)
 
 
 def _refuse_unusable(config: MkDocsConfig) -> None:

@@ -30,3 +30,12 @@ def said_by_mkdocs() -> Iterator[list[str]]:
     finally:
         log.propagate = propagate
         log.removeHandler(keeping)
+
+
+def count_hidden_warnings() -> None:
+    """Lets a strict build count the warnings that ``--quiet`` hides, which MkDocs drops before it counts them."""
+    mkdocs = logging.getLogger("mkdocs")
+    if mkdocs.level > logging.WARNING:
+        for handler in mkdocs.handlers:
+            handler.setLevel(max(handler.level, mkdocs.level))
+        mkdocs.setLevel(logging.WARNING)
