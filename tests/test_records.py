@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from themebook.search.records import Record, address_of, shard_of, shards
+from themebook.search.records import Record, shard_of, shards
+from themebook.site.routes import published_address
 
 
 @pytest.mark.parametrize(
@@ -22,8 +23,8 @@ from themebook.search.records import Record, address_of, shard_of, shards
     ],
 )
 def test_addresses_are_those_that_mkdocs_gives(path: str, folders: str, files: str) -> None:
-    assert address_of(path, directory_urls=True) == folders
-    assert address_of(path, directory_urls=False) == files
+    assert published_address(path, directory_urls=True) == folders
+    assert published_address(path, directory_urls=False) == files
 
 
 def test_every_record_is_in_its_shard_and_survives_being_a_script() -> None:

@@ -16,7 +16,8 @@ from themebook.core.rules import BIB_IS_CITED
 from themebook.graph.link import link
 from themebook.render.renderer import Renderer, clusters_of, narrative
 from themebook.render.site import Site
-from themebook.site.plan import HOME, SitePlan, plan
+from themebook.site.plan import SitePlan, plan
+from themebook.site.routes import HOME
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.findings.study import read_findings
 from themebook.sources.pages.found import Page

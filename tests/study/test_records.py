@@ -12,7 +12,8 @@ import pytest
 from lxml import html
 
 from themebook.render.site import Site
-from themebook.search.records import address_of, shard_of
+from themebook.search.records import shard_of
+from themebook.site.routes import published_address
 
 Listed = list[Any]
 
@@ -98,7 +99,7 @@ def test_the_words_of_each_quote_are_in_one_record(records: dict[str, Listed], k
 def test_findings_works_and_themes_say_what_they_are(records: dict[str, Listed], knowledge: Site) -> None:
     for name, linked in knowledge.kb.findings.items():
         target = knowledge.plan.targets[name]
-        record = records[f"{address_of(target.path, directory_urls=True)}#{name}"]
+        record = records[f"{published_address(target.path, directory_urls=True)}#{name}"]
         assert record[2:4] == [linked.finding.claim, linked.finding.claim]
         assert record[5]["theme"] == [linked.theme.title]
     for theme in knowledge.kb.study.themes:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from themebook.check.sources import GENERATED_FOLDERS, NAMES, VIEW_PAGES, Entity, Rule, Sources, all_entities
+from themebook.check.sources import NAMES, VIEW_PAGES, Entity, Rule, Sources, all_entities
 from themebook.core import lookalikes, rules
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.file_names import GENERATED_FOLDERS
 from themebook.core.model import Finding, Mention, Participant, Quote
 from themebook.sources.pages.citations import Citation
 from themebook.sources.pages.found import FoundCitation, FoundLink

@@ -28,8 +28,7 @@ VIEWS = {
     "glossary": "all glossary terms",
 }
 
-# Generated pages are in these folders, and at these paths if no hand-written page has their view.
-GENERATED_FOLDERS = ("themes", "quotes", "participants", "references")
+# Pages that are generated if no hand-written page has their view.
 VIEW_PAGES = ("implications", "limitations", "glossary")
 
 Entity = Theme | Subtheme | Finding | Quote | Participant | Statement

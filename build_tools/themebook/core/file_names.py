@@ -7,6 +7,9 @@ from pathlib import Path
 
 LONGEST_NAME = 100
 
+# The folders of pages that are generated, below the documentation folder.
+GENERATED_FOLDERS = ("themes", "quotes", "participants", "references")
+
 # Windows treats these as devices, with or without an extension:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE | re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from themebook.site.plan import slugs
+from themebook.site.routes import slugs
 
 _FOLDER = Path("dist")
 

@@ -26,11 +26,11 @@ from themebook.emit.overwriting import Refused, check_output_folder, is_inside, 
 from themebook.emit.public_sources import public_bibliography, public_findings
 from themebook.render.sections import sections
 from themebook.render.site import Site
-from themebook.search.records import FOLDER as RECORDS
-from themebook.search.records import address_of, is_left_out_of_search, records, shards
+from themebook.search.records import is_left_out_of_search, records, shards
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import SitePlan
+from themebook.site.routes import published_address, record_file
 from themebook.sources.pages.markdown_text import split_front_matter
 from themebook.sources.project import HandWritten, Settings, findings_sources, page_comment
 from themebook.theme import SCRIPTS, STYLES, THEME
@@ -104,7 +104,7 @@ def _fill(
     texts = {page.path: page.text for page in pages} | {made.path: made.text for made in generated}
     scripts = _record_scripts(site, texts, convert, config)
     for number, script in enumerate(scripts):
-        _write(to / _DOCS / RECORDS / f"{number}.js", script)
+        _write(to / _DOCS / record_file(number), script)
     _write(to / "mkdocs.yml", _configuration(config, site, copied, shards=len(scripts)))
     list_output(to)
     return sum(path.is_file() for path in to.rglob("*"))
@@ -115,7 +115,7 @@ def _record_scripts(
 ) -> tuple[str, ...]:
     """The records of all pages, at the addresses that MkDocs will give to them."""
     directory_urls = config.get("use_directory_urls", True) is not False
-    addresses = {path: address_of(path, directory_urls=directory_urls) for path in texts}
+    addresses = {path: published_address(path, directory_urls=directory_urls) for path in texts}
     converted = {
         path: sections(convert(path, split_front_matter(text)[1]))
         for path, text in texts.items()

@@ -18,8 +18,10 @@ from themebook.core import vocabulary, works
 from themebook.core.diagnostics import Span
 from themebook.core.model import Prose, Quote, Reference
 from themebook.graph.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
+from themebook.site import routes
 from themebook.site.link_context import Here
-from themebook.site.plan import HOME, HOMES, PlannedPage, SitePlan, short_title, term_anchors, view_pages
+from themebook.site.plan import PlannedPage, SitePlan, short_title
+from themebook.site.routes import HOME, HOMES, term_anchors, view_pages
 from themebook.sources.pages import markdown_text
 from themebook.sources.pages.citations import Citation, Cluster, parse_bracketed, with_dashes
 from themebook.sources.pages.front_matter import RESERVED
@@ -69,6 +71,7 @@ class Renderer:
             style=formatter.style_title,
             relations={relation: bond.label for relation, bond in vocabulary.RELATIONS.items()},
             vocabulary=vocabulary,
+            routes=routes,
             order=formatter.order,
             term_anchors=term_anchors(kb.study.glossary),
             by_trust=self._by_trust,

@@ -21,8 +21,8 @@ from pagefind.service import get_executable
 from themebook.core.vocabulary import KINDS
 from themebook.search.pagefind_files import in_order
 from themebook.search.records import Record
+from themebook.site.routes import SEARCH_INDEX
 
-FOLDER = "pagefind"
 # A sign that nobody says or looks for; search-engines.js knows it too.
 _MARK = "\u241e"
 
@@ -45,7 +45,7 @@ def write_index(found: Sequence[Record], site: Path, language: str) -> None:
         raise IndexingFailed(f"the search index could not be made by Pagefind: {error}") from error
     for name, content in files.items():
         if not _UNUSED.fullmatch(name):
-            file = site / FOLDER / name
+            file = site / SEARCH_INDEX / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
 

@@ -8,11 +8,9 @@ Published in shards, each a script, because scripts load where nothing else does
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import quote
 
 from themebook.core import works
 from themebook.core.model import Finding, Reference
@@ -20,10 +18,10 @@ from themebook.core.vocabulary import KINDS
 from themebook.graph.knowledge import KnowledgeBase, LinkedFinding, LiteratureUse
 from themebook.render.sections import Section
 from themebook.render.site import Site
-from themebook.site.plan import Target, term_anchors, view_page
+from themebook.site.plan import Target
+from themebook.site.routes import term_anchors, view_page
 from themebook.sources.pages.markdown_text import text_of_xhtml
 
-FOLDER = "assets/themebook/records"
 _SHARD = 200
 
 Facets = Mapping[str, str | tuple[str, ...]]
@@ -68,14 +66,6 @@ def is_left_out_of_search(head: Mapping[str, object]) -> bool:
     """Whether the author keeps a page out of the search, by ``search: {exclude: true}`` in its head."""
     chosen = head.get("search")
     return isinstance(chosen, dict) and bool(chosen.get("exclude"))
-
-
-def address_of(path: str, *, directory_urls: bool) -> str:
-    """Where MkDocs puts a page, from the root of the site."""
-    name = re.sub(r"(^|/)README$", r"\1index", path.removesuffix(".md"))
-    if not directory_urls:
-        return quote(f"{name}.html")
-    return quote(name[: -len("index")] if re.search(r"(^|/)index$", name) else f"{name}/")
 
 
 def shards(found: Sequence[Record]) -> tuple[str, ...]:

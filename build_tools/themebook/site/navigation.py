@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from themebook.site.plan import THEMES, NavSection, SitePlan
+from themebook.site.plan import NavSection, SitePlan
+from themebook.site.routes import THEMES
 
 
 def whole_navigation(nav: list[Any], plan: SitePlan) -> list[Any]:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from themebook.check.sources import VIEW_PAGES
 from themebook.core.diagnostics import Span
-from themebook.core.file_names import safe
-from themebook.core.model import Quote, Term
+from themebook.core.model import Quote
 from themebook.core.truncate import cut
 from themebook.core.vocabulary import KINDS
 from themebook.graph.knowledge import KnowledgeBase, StatementKind
-from themebook.sources.pages.found import Page
-
-THEMES = "themes/index.md"
-QUOTES = "quotes/index.md"
-PARTICIPANTS = "participants/index.md"
-REFERENCES = "references/index.md"
-HOME = "index.md"
-# MkDocs takes a page of either name for the first one.
-HOMES = (HOME, "README.md")
+from themebook.site import routes
+from themebook.site.routes import HOME, PARTICIPANTS, QUOTES, REFERENCES, THEMES, slugs, view_page, view_pages
 
 _TITLE_LENGTH = 60
 
@@ -111,49 +101,6 @@ def quote_title(quote: Quote, speaker: str) -> str:
     return f"{speaker}: “{short_title(quote.text)}”"
 
 
-def slugs(keys: Sequence[str], signs: str = "_.-") -> dict[str, str]:
-    """For each key a name for files and anchors that any file system takes: ASCII, no name of an index page.
-
-    Only these ``signs`` are kept beside letters and digits. All are different, even but for case.
-    """
-    taken = {"index", "readme"}
-    chosen = {}
-    numbers: dict[str, int] = {}
-    for key in keys:
-        plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
-        base = safe(re.sub(f"[^A-Za-z0-9{signs}]+", "-", plain).strip("-.")).rstrip("-.") or "work"
-        slug, number = base, numbers.get(base, 2)
-        while slug.casefold() in taken:
-            slug, number = f"{base}-{number}", number + 1
-        # Thousands of keys may have no letter that a slug can have.
-        numbers[base] = number
-        taken.add(slug.casefold())
-        chosen[key] = slug
-    return chosen
-
-
-def view_pages(pages: Sequence[Page]) -> dict[str, str]:
-    """The page on which each view is shown, by the view's name; the first, where there are several."""
-    shown: dict[str, str] = {}
-    for page in pages:
-        for view in page.found.views:
-            shown.setdefault(view.name, page.path)
-    return shown
-
-
-def view_page(pages: Sequence[Page], view: str) -> str:
-    """The page of one of ``VIEW_PAGES``: that on which the view is shown, or else the one that is generated for it."""
-    return view_pages(pages).get(view, f"{view}.md")
-
-
-def term_anchors(glossary: Sequence[Term]) -> dict[str, str]:
-    """For each term the anchor of its explanation; the underscore keeps it apart from ids.
-
-    Underscores of the term are not kept: around a word they would be emphasis in the Markdown of its heading.
-    """
-    return {term: f"term_{slug.casefold()}" for term, slug in slugs([one.term for one in glossary], ".-").items()}
-
-
 def plan(kb: KnowledgeBase, labels: Mapping[str, str]) -> SitePlan:
     """The plan of the generated site. ``labels`` name each reference by its key, as "Crawley (2004a)"."""
     targets = dict(_targets(kb, labels))
@@ -162,27 +109,31 @@ def plan(kb: KnowledgeBase, labels: Mapping[str, str]) -> SitePlan:
 
 def _targets(kb: KnowledgeBase, labels: Mapping[str, str]) -> Iterator[tuple[str, Target]]:
     for theme in kb.study.themes:
-        yield theme.id, Target(kind="theme", title=theme.title, path=f"themes/{theme.id}/index.md", anchor=theme.id)
+        yield theme.id, Target(kind="theme", title=theme.title, path=routes.theme_page(theme.id), anchor=theme.id)
         for sub in theme.subthemes:
-            yield sub.id, Target(kind="subtheme", title=sub.title, path=f"themes/{theme.id}/{sub.id}.md", anchor=sub.id)
+            yield (
+                sub.id,
+                Target(kind="subtheme", title=sub.title, path=routes.subtheme_page(theme.id, sub.id), anchor=sub.id),
+            )
     for linked in kb.findings.values():
-        path = f"themes/{linked.theme.id}/{linked.subtheme.id if linked.subtheme else 'index'}.md"
+        home = linked.subtheme
+        path = routes.subtheme_page(linked.theme.id, home.id) if home else routes.theme_page(linked.theme.id)
         yield linked.finding.id, Target(kind="finding", title=linked.finding.claim, path=path, anchor=linked.finding.id)
     for spoken in kb.quotes.values():
         yield spoken.quote.id, _quote_target(spoken.quote, spoken.participant.name)
     for speaker in (linked.participant for linked in kb.participants.values()):
         yield (
             speaker.id,
-            Target(kind="participant", title=speaker.name, path=f"participants/{speaker.id}.md", anchor=speaker.id),
+            Target(kind="participant", title=speaker.name, path=routes.participant_page(speaker.id), anchor=speaker.id),
         )
     yield from _statement_targets(kb)
     for key, slug in slugs(list(kb.references)).items():
-        yield key, Target(kind="reference", title=labels[key], path=f"references/{slug}.md", anchor=slug)
+        yield key, Target(kind="reference", title=labels[key], path=routes.work_page(slug), anchor=slug)
 
 
 def _quote_target(quote: Quote, speaker: str) -> Target:
     words = short_title(quote.text) if quote.language else ""
-    title, path = quote_title(quote, speaker), f"quotes/{quote.id}.md"
+    title, path = quote_title(quote, speaker), routes.quote_page(quote.id)
     return Target(kind="quote", title=title, path=path, anchor=quote.id, words=words, language=quote.language)
 
 

@@ -45,11 +45,10 @@ from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.sections import Section, sections
 from themebook.render.site import Site
 from themebook.search.index import IndexingFailed, write_index
-from themebook.search.records import FOLDER as RECORDS
 from themebook.search.records import Record, is_left_out_of_search, records, shards
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
-from themebook.site.plan import HOME, HOMES
+from themebook.site.routes import HOME, HOMES, record_file
 from themebook.social.sharing import ANY_PAGE, cards_of, description, draw
 from themebook.sources.pages.front_matter import RESERVED
 from themebook.sources.project import Settings
@@ -199,7 +198,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         site = Path(config.site_dir)
         draw(self._cards.values(), site)
         for number, script in enumerate(self._shards):
-            write_file(script.encode(), str(site / RECORDS / f"{number}.js"))
+            write_file(script.encode(), str(site / record_file(number)))
         if config.extra["themebook"]["search"] == "pagefind":
             try:
                 write_index(self._records, site, str(config.theme.get("language") or "en"))

@@ -20,7 +20,8 @@ from themebook.core.model import Reference
 from themebook.emit.mkdocs.build import Built
 from themebook.emit.pdf.chapters import Chapter, Node, Part, chapters, classed, site_file
 from themebook.emit.pdf.links import Anchors, target_file
-from themebook.site.plan import REFERENCES, Target
+from themebook.site.plan import Target
+from themebook.site.routes import REFERENCES
 
 _STYLE = Path(__file__).with_name("book.css")
 _CONTENTS, _REFERENCES = "Contents", "References"

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from lxml import html
 
 from themebook.emit.mkdocs.build import Built, MenuPage
-from themebook.site.plan import PARTICIPANTS, QUOTES, REFERENCES, THEMES
+from themebook.site.routes import PARTICIPANTS, QUOTES, REFERENCES, THEMES
 
 Node: TypeAlias = Any
 

@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from themebook.core.model import Term
 from themebook.graph.knowledge import KnowledgeBase
-from themebook.site.plan import term_anchors, view_page
+from themebook.site.routes import term_anchors, view_page
 from themebook.sources.pages.markdown_text import relative
 
 # Tags and classes: what is a link or a heading already, is not prose, or is a work's title.

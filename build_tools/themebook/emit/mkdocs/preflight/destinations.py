@@ -16,8 +16,8 @@ from mkdocs.structure.files import File, Files
 from themebook.core import rules
 from themebook.core.diagnostics import Diagnostic, Span
 from themebook.emit.mkdocs.docs_files import folder_name
-from themebook.search.index import FOLDER as SEARCH_INDEX
 from themebook.site.plan import SitePlan
+from themebook.site.routes import SEARCH_INDEX
 from themebook.theme import ASSETS
 
 # What Themebook writes besides pages; everything below belongs to it.

@@ -27,7 +27,7 @@ from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.preflight.anchors import Anchors
 from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
 from themebook.render.site import Site
-from themebook.site.plan import HOME
+from themebook.site.routes import HOME, quote_page
 from themebook.sources.pages.found import FoundAddress
 from themebook.sources.pages.page_text import moved
 from themebook.sources.pages.scan import Scanner
@@ -35,7 +35,7 @@ from themebook.sources.pages.texts import ScannedText
 from themebook.theme import THEME
 
 # A page in a folder, as most that show texts of the findings are.
-_SOMEWHERE = "quotes/page.md"
+_SOMEWHERE = quote_page("page")
 _FOOTNOTE = "fnref:"
 _ANCHOR_HINT = (
     "the id of a heading is its words in lower case, joined by hyphens; for links to themes and so on, write [[id]]"

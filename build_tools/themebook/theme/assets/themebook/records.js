@@ -37,7 +37,7 @@
     if (!loads.has(number)) {
       const loaded = new Promise((resolve, reject) => {
         waiting.set(number, resolve);
-        const path = `assets/themebook/records/${number}.js`;
+        const path = `${themebook.config.records}/${number}.js`;
         // A script that hands its part over has done so before it counts as loaded.
         themebook.script(path).then(() => reject(new Error(`${path} hands nothing over`)), reject);
       });
