@@ -39,16 +39,19 @@ def mkdocs(
     )
 
 
-def themebook(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of Themebook as an author does, in the folder of a project, and give back what it said."""
-    return subprocess.run(
-        [sys.executable, "-m", "themebook", *arguments],
+def themebook(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of Themebook as an author does, in the folder of a project. There is never a traceback."""
+    given = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "build_tools"), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "themebook", *map(str, arguments)],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "build_tools"), **environment},
+        env={**os.environ, **given, **environment},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
 
 
 def build(to: Path, **environment: str) -> Path:

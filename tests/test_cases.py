@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import mkdocs
+from tests.conftest import mkdocs, themebook
 from themebook.core.diagnostics import Diagnostic, as_text
 from themebook.core.rules import RULES
 from themebook.emit.mkdocs.preflight import check_project
@@ -160,27 +157,13 @@ def project(root: Path, name: str = "valid", config: str = SITE, **pages: str) -
     return root
 
 
-def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command as an author runs it. Whatever happens, there is no traceback."""
-    done = subprocess.run(
-        [sys.executable, "-m", "themebook", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(HERE.parent / "build_tools"), "PYTHONIOENCODING": "utf-8", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
-
-
 def test_check_of_a_study_without_fault(tmp_path: Path) -> None:
-    done = run(project(tmp_path), "check")
+    done = themebook("check", folder=project(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "No problems found.\n", "")
 
 
 def test_check_prints_every_diagnostic(tmp_path: Path) -> None:
-    done = run(project(tmp_path, "many"), "check")
+    done = themebook("check", folder=project(tmp_path, "many"))
     assert done.returncode == 1
     assert done.stdout == "\n".join(case("many")["expect"]) + "\n"
 
@@ -191,24 +174,24 @@ MANY = "# A study\n\n" + "\n\n".join(f"By [[nobody{number}]]." for number in ran
 def test_many_of_one_rule_are_summed_up_for_people_and_told_whole_to_machines(tmp_path: Path) -> None:
     folder = project(tmp_path)
     write_all({"docs/more.md": MANY}, folder)
-    lines = run(folder, "check").stdout.splitlines()
+    lines = themebook("check", folder=folder).stdout.splitlines()
     assert sum("error[link-resolves]" in line for line in lines) == 21
     assert lines[-1] == "... and 5 more of error[link-resolves], 25 in all"
-    assert len(json.loads(run(folder, "check", "--format", "json").stdout)) == 25
-    assert len(run(folder, "check", "--format", "github").stdout.splitlines()) == 25
+    assert len(json.loads(themebook("check", "--format", "json", folder=folder).stdout)) == 25
+    assert len(themebook("check", "--format", "github", folder=folder).stdout.splitlines()) == 25
     log = mkdocs("build", folder=folder).stderr
     assert log.count("link-resolves") == 21
     assert "25 errors in the sources" in log
 
 
 def test_warnings_alone_are_no_failure(tmp_path: Path) -> None:
-    done = run(project(tmp_path, "quote-is-used"), "check")
+    done = themebook("check", folder=project(tmp_path, "quote-is-used"))
     assert (done.returncode, done.stdout) == (0, case("quote-is-used")["expect"][0] + "\n")
 
 
 @pytest.mark.parametrize("name", ["valid", "many", "file-exists-both", "yaml-syntax-control-character", "id-form"])
 def test_json_holds_what_the_text_says(name: str, tmp_path: Path) -> None:
-    done = run(project(tmp_path, name), "check", "--format", "json")
+    done = themebook("check", "--format", "json", folder=project(tmp_path, name))
     rows = json.loads(done.stdout)
     assert [text_of(row) for row in rows] == case(name)["expect"]
     assert done.returncode == (1 if rows else 0)
@@ -224,7 +207,7 @@ COMMAND = re.compile(r"::(error|warning) file=([^,:]+),line=(\d+),col=(\d+),titl
 
 
 def test_github_form_has_one_line_for_each(tmp_path: Path) -> None:
-    done = run(project(tmp_path, "many"), "check", "--format", "github")
+    done = themebook("check", "--format", "github", folder=project(tmp_path, "many"))
     matches = [COMMAND.fullmatch(line) for line in done.stdout.splitlines()]
     assert [unescaped(match) for match in matches if match] == case("many")["expect"]
     assert all(matches)
@@ -249,7 +232,7 @@ CANNOT_RUN = {
 
 @pytest.mark.parametrize("config", CANNOT_RUN.values(), ids=CANNOT_RUN)
 def test_configuration_that_cannot_be_used(config: str, tmp_path: Path) -> None:
-    done = run(project(tmp_path, config=config), "check")
+    done = themebook("check", folder=project(tmp_path, config=config))
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr
@@ -264,20 +247,20 @@ NO_YAML = {
 
 @pytest.mark.parametrize("config", NO_YAML)
 def test_configuration_that_is_no_yaml_is_reported_with_its_place(config: str, tmp_path: Path) -> None:
-    done = run(project(tmp_path, config=config), "check")
+    done = themebook("check", folder=project(tmp_path, config=config))
     assert done.returncode == 1
     assert done.stdout.startswith(NO_YAML[config])
     assert done.stderr == ""
 
 
 def test_no_configuration_at_all(tmp_path: Path) -> None:
-    done = run(tmp_path, "check")
+    done = themebook("check", folder=tmp_path)
     assert done.returncode == 2
     assert "mkdocs.yml" in done.stderr
 
 
 def test_option_that_does_not_exist(tmp_path: Path) -> None:
-    done = run(project(tmp_path, config=SITE.replace("[themebook]", "[themebook: {findngs: x}]")), "check")
+    done = themebook("check", folder=project(tmp_path, config=SITE.replace("[themebook]", "[themebook: {findngs: x}]")))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("mkdocs.yml:3:23: warning[config-accepted]")
     assert "findngs" in done.stdout
@@ -286,7 +269,7 @@ def test_option_that_does_not_exist(tmp_path: Path) -> None:
 def test_page_that_is_not_utf8(tmp_path: Path) -> None:
     folder = project(tmp_path)
     (folder / "docs/more.md").write_bytes("# Größe".encode("cp1252"))
-    done = run(folder, "check")
+    done = themebook("check", folder=folder)
     assert done.returncode == 1
     assert done.stdout.startswith("docs/more.md:1:5: error[file-is-utf8] the byte F6 here")
     assert done.stdout.count("error") == 1
@@ -294,7 +277,7 @@ def test_page_that_is_not_utf8(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_output_where_the_terminal_knows_few_letters(form: str, tmp_path: Path) -> None:
-    done = run(project(tmp_path, "id-form"), "check", "--format", form, PYTHONIOENCODING="ascii")
+    done = themebook("check", "--format", form, PYTHONIOENCODING="ascii", folder=project(tmp_path, "id-form"))
     assert done.returncode == 1
     assert "tze_1" in done.stdout
     if form == "json":
@@ -303,5 +286,5 @@ def test_output_where_the_terminal_knows_few_letters(form: str, tmp_path: Path) 
 
 def test_configuration_elsewhere(tmp_path: Path) -> None:
     folder = project(tmp_path, "many")
-    done = run(tmp_path.parent, "--config", str(folder / "mkdocs.yml"), "check")
+    done = themebook("--config", str(folder / "mkdocs.yml"), "check", folder=tmp_path.parent)
     assert (done.returncode, done.stdout) == (1, "\n".join(case("many")["expect"]) + "\n")

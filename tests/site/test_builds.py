@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import filecmp
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import markdown
@@ -13,7 +11,7 @@ import pytest
 import yaml
 from lxml import html
 
-from tests.conftest import ROOT, build, mkdocs
+from tests.conftest import ROOT, build, mkdocs, themebook
 
 BAKERS = ROOT / "tests" / "sites" / "bakers"
 SPOKEN = (
@@ -147,10 +145,7 @@ def test_the_folder_output_builds_with_the_markdown_extension_alone(bakers: Path
     named = 'site_name: Night <i> "bakers" & Co\nsite_description: The "lost" voices'
     config.write_text(config.read_text("utf-8").replace("site_name: Night bakers", named), "utf-8")
     to = tmp_path / "folder"
-    done = subprocess.run(
-        [sys.executable, "-m", "themebook", "build", "--to", str(to)],
-        cwd=bakers, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = themebook("build", "--to", to, folder=bakers)
     assert done.returncode == 0, done.stderr
     assert yaml.safe_load((to / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["plugins"] == []
     ours, theirs = built(bakers), built(to)
@@ -171,10 +166,7 @@ def test_the_folder_output_never_overwrites_what_it_did_not_write(bakers: Path, 
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "thesis.txt").write_text("years of work", "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "themebook", "build", "--to", str(mine)],
-        cwd=bakers, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = themebook("build", "--to", mine, folder=bakers)
     assert done.returncode == 2
     assert "not empty" in done.stderr
     assert files(mine) == ["thesis.txt"]

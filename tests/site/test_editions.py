@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import ROOT, mkdocs
+from tests.conftest import ROOT, mkdocs, themebook
 
 
 @pytest.fixture
 def bakers(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "tests" / "sites" / "bakers", tmp_path / "bakers"))
-
-
-def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "themebook", *arguments],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "build_tools"), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def change(folder: Path, old: str, new: str, name: str = "mkdocs.yml") -> None:
@@ -42,7 +26,7 @@ def change(folder: Path, old: str, new: str, name: str = "mkdocs.yml") -> None:
 
 def offline(folder: Path, **environment: str) -> Path:
     """The folder that readers get."""
-    done = run(folder, "offline", "--to", "copy.zip", **environment)
+    done = themebook("offline", "--to", "copy.zip", **environment, folder=folder)
     assert (done.returncode, done.stderr) == (0, "")
     with zipfile.ZipFile(folder / "copy.zip") as archive:
         archive.extractall(folder / "copy")
@@ -52,7 +36,7 @@ def offline(folder: Path, **environment: str) -> Path:
 
 def test_an_error_is_not_called_a_warning(bakers: Path) -> None:
     (bakers / "docs" / "index.md").write_text("# Home\n\n[@nobody]\n", "utf-8")
-    done = run(bakers, "offline", "--to", "copy.zip")
+    done = themebook("offline", "--to", "copy.zip", folder=bakers)
     assert done.returncode == 1
     assert "because of the problems above" in done.stderr.splitlines()[-1]
     assert "warning" not in done.stderr
@@ -60,14 +44,14 @@ def test_an_error_is_not_called_a_warning(bakers: Path) -> None:
 
 def test_a_warning_is_called_one(bakers: Path) -> None:
     change(bakers, "# Night bakers", "---\ndescripton: Bread\n---\n\n# Night bakers", "docs/index.md")
-    done = run(bakers, "offline", "--to", "copy.zip")
+    done = themebook("offline", "--to", "copy.zip", folder=bakers)
     assert done.returncode == 1
     assert "without a warning" in done.stderr.splitlines()[-1]
 
 
 def test_another_theme_is_refused_in_a_line(bakers: Path) -> None:
     change(bakers, "  name: material\n  font: false", "  name: readthedocs")
-    for done in (mkdocs("build", folder=bakers), run(bakers, "offline", "--to", "copy.zip")):
+    for done in (mkdocs("build", folder=bakers), themebook("offline", "--to", "copy.zip", folder=bakers)):
         assert done.returncode == 1
         assert "needs the theme 'material'; mkdocs.yml has 'readthedocs'" in done.stderr
         assert "Traceback" not in done.stderr
@@ -83,7 +67,7 @@ def test_a_plugin_named_twice_is_refused_in_a_line(bakers: Path) -> None:
 
 def test_check_tells_of_an_unknown_style(bakers: Path) -> None:
     change(bakers, "findings: findings", "findings: findings\n      style: appa")
-    done = run(bakers, "check")
+    done = themebook("check", folder=bakers)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
         "mkdocs.yml:15:7: error[config-usable] there is no citation style 'appa'\n  hint: did you mean 'apa'?\n"
@@ -92,7 +76,7 @@ def test_check_tells_of_an_unknown_style(bakers: Path) -> None:
 
 def test_check_does_not_say_that_all_is_well_where_an_option_is_unknown(bakers: Path) -> None:
     change(bakers, "findings: findings", "findings: findings\n      cads: true")
-    done = run(bakers, "check")
+    done = themebook("check", folder=bakers)
     assert "warning[config-accepted]" in done.stdout
     assert "cads" in done.stdout
     assert "No problems found." not in done.stdout

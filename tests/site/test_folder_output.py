@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import ROOT, mkdocs
+from tests.conftest import ROOT, mkdocs, themebook
 from tests.site.test_builds import BAKERS, built, files, page
 from themebook.cite import styles
 from themebook.emit.overwriting import list_output
@@ -29,13 +29,6 @@ OWN_THEME = '{% extends "base.html" %}{% block announce %}<!-- own theme -->{% e
 def project(tmp_path: Path) -> Path:
     """A project of another study, free to be changed, in a folder with room beside it."""
     return Path(shutil.copytree(BAKERS, tmp_path / "room" / "project"))
-
-
-def themebook(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "themebook", *map(str, arguments)],
-        cwd=folder, capture_output=True, text=True, check=False,
-    )  # fmt: skip
 
 
 def exported(folder: Path) -> Path:
