@@ -148,7 +148,7 @@ def test_two_cannot_replace_one_folder_whatever_its_name(tmp_path: Path) -> None
 
 
 def test_a_killed_process_holds_no_lock(tmp_path: Path) -> None:
-    hold = f"from pathlib import Path; from themebook.locks import *; Lock(Path({str(tmp_path / 'site')!r})); "
+    hold = f"from pathlib import Path; from themebook.core.locks import *; Lock(Path({str(tmp_path / 'site')!r})); "
     wait = "print('held', flush=True); import time; time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", hold + wait], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout

@@ -401,7 +401,7 @@ def test_links_of_the_pdf_lead_to_the_web_only(outputs: Outputs) -> None:
     ("chosen", "said"),
     [
         (["a b"], "'a b' cannot be the name of a field of the bibliography."),
-        (["Remark"], "'Remark' is a field of Themebook's own"),
+        (["Remark"], "'Remark' is one of Themebook's own fields"),
         ({"abstract": True}, "Expected a list"),
         ([3], "Expected type"),
     ],

@@ -13,6 +13,7 @@ from lxml import html
 
 from themebook.render.site import Site
 from themebook.search.records import shard_of
+from themebook.search.settings import script_settings
 from themebook.site.routes import published_address
 
 Listed = list[Any]
@@ -49,8 +50,8 @@ def test_pages_are_told_how_many_shards_there_are_and_the_order_of_the_themes(
     site: Path, shards: Sequence[Sequence[Listed]], knowledge: Site
 ) -> None:
     told = html.parse(str(site / "quotes/index.html")).xpath("string(//script[@id='tb-config'])")
-    themes = [theme.title for theme in knowledge.kb.study.themes]
-    assert json.loads(told) == {"base": "..", "search": "pagefind", "shards": len(shards), "themes": themes}
+    assert json.loads(told) == {"base": "..", **script_settings(knowledge, "pagefind", len(shards))}
+    assert json.loads(told)["themes"] == [theme.title for theme in knowledge.kb.study.themes]
 
 
 def test_each_thing_has_one_record(records: dict[str, Listed], knowledge: Site) -> None:
