@@ -226,7 +226,10 @@ def test_from_a_number_to_its_quotes(page: Page, address: str) -> None:
     page.goto(f"{address}/themes/")
     row = page.locator(".tb-matrix tbody tr", has=page.get_by_role("link", name="Culture", exact=True))
     row.get_by_role("link", name="2 quotes").first.click()
-    expect(page).to_have_url(f"{address}/quotes/?subtheme=culture&participant=officer-e#culture")
+    # Once the filters are applied, the anchor for readers without script goes.
+    chosen = re.escape(f"{address}/quotes/?subtheme=culture&participant=officer-e")
+    expect(page).to_have_url(re.compile(f"^{chosen}(#culture)?$"))
+    expect(page.locator("[data-at]:visible")).to_have_count(2)
 
 
 @pytest.mark.parametrize("address_of", PAGES)
