@@ -83,8 +83,8 @@ def check_study(path: str | PathLike[str] = ".") -> tuple[Diagnostic, ...]:
 def build_site(path: str | PathLike[str], to: str | PathLike[str]) -> tuple[Diagnostic, ...]:
     """Build the site of a study into the folder ``to``, as ``mkdocs build`` does, and return what ``check_study`` does.
 
-    Where that holds an error, nothing is built. Whatever happens, the folder holds the site that was there or the new
-    one; other files in it are deleted, unless their names begin with a dot. MkDocs reports to the logger ``mkdocs``.
+    If there is an error, nothing is built. The folder always contains either the previous site or the new one. Other
+    files in it are deleted, unless their names begin with a dot. MkDocs reports to the logger ``mkdocs``.
 
     Raises:
         CannotRun: the settings in ``mkdocs.yml`` cannot be used, or the folder cannot be written.

@@ -46,7 +46,7 @@ NAMES = {
 class Sources:
     """Everything that was read, with look-up by id and key.
 
-    ``unnamed`` are the kinds of things of which one lacks a valid id, so that no id of this kind is certainly unknown.
+    ``unnamed`` are the kinds of which at least one thing lacks a valid id. An unknown id of such a kind may be its.
     """
 
     study: Study

@@ -36,7 +36,7 @@ def _entry(reference: Reference, fields: Iterable[tuple[str, str]]) -> str:
 def _balanced(latex: str) -> str:
     """The value on one line, such that it ends where its braces end.
 
-    BibTeX counts braces even where a backslash stands before them, and other programs do not.
+    BibTeX also counts braces that follow a backslash; other programs do not.
     """
     text = _END.sub("", _SPACE.sub(" ", latex)).lstrip(" ")
     if not _is_balanced(text, re.compile(r"[{}]")):

@@ -35,7 +35,7 @@ def command(run: Run) -> click.Command:
             print_error(error)
             return Status.ERRORS
         except shutil.Error as error:
-            # A folder of which many files could not be copied: the first one shows why.
+            # Several files of a folder could not be copied. The first error shows why.
             print_error(error.args[0][0][2])
         except (CannotRun, NotInstalled, UnknownStyle, FormattingFailed, OSError) as error:
             print_error(error)

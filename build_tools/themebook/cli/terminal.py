@@ -13,7 +13,7 @@ import click
 
 from themebook.core.printable import printable
 
-#: Seconds after which a person at a terminal is told what is going on.
+#: Seconds before progress is shown on a terminal.
 PATIENCE = 2.0
 
 
@@ -30,7 +30,7 @@ class Status(IntEnum):
 
 
 def print_error(message: object) -> None:
-    """One line, whatever the message is."""
+    """Print a message on one line."""
     print(f"themebook: {printable(' '.join(str(message).split()))}", file=sys.stderr)
 
 

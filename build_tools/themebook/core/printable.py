@@ -32,7 +32,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 class PrintableMessages(logging.Filter):
-    """Makes the messages of a logging handler safe to print, whatever library they come from."""
+    """Makes a logging handler's messages safe to print, whichever library they come from."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = printable_lines(record.getMessage()), None
