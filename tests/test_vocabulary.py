@@ -15,7 +15,7 @@ HOME = Path(vocabulary.__file__)
 # Whole phrases that can only be labels; single words such as "theme" are also names in code.
 LABELS = {
     *(bond.toward for bond in (*vocabulary.STANCES.values(), *vocabulary.RELATIONS.values())),
-    *(bond.here for bond in vocabulary.STANCES.values()),
+    *vocabulary.STANCES_SHOWN.values(),
     *(bond.within for bond in vocabulary.STANCES.values()),
     *vocabulary.SCALES.values(),
     *vocabulary.DOUBTS.values(),
@@ -32,6 +32,6 @@ def test_no_label_is_written_elsewhere(label: str) -> None:
 
 def test_everything_that_a_source_can_say_has_a_label() -> None:
     assert vocabulary.RELATIONS.keys() == set(vocabulary.Relation)
-    assert vocabulary.STANCES.keys() == set(vocabulary.Stance)
+    assert vocabulary.STANCES.keys() == vocabulary.STANCES_SHOWN.keys() == set(vocabulary.Stance)
     assert vocabulary.SCALES.keys() == set(vocabulary.Scale) - {vocabulary.Scale.UNSTATED}
     assert vocabulary.VERIFICATION.keys() == set(vocabulary.Verification)

@@ -25,17 +25,15 @@ class Nearest:
     """The same for a collection that is asked many times and may grow. Of equally near words the first is taken."""
 
     def __init__(self, known: Iterable[str] = ()) -> None:
-        self._words: list[str] = []
-        self._known: set[str] = set()
+        self._words: dict[str, None] = {}
         self._answers: dict[str, str] = {}
         for word in known:
             self.add(word)
 
     def add(self, word: str) -> None:
         """Makes a word known. Words of absurd length are never suggested."""
-        if len(word) <= _LONGEST and word not in self._known:
-            self._known.add(word)
-            self._words.append(word)
+        if len(word) <= _LONGEST and word not in self._words:
+            self._words[word] = None
             # An answer that was given may no longer be the nearest.
             self._answers.clear()
 
@@ -44,6 +42,6 @@ class Nearest:
         if word not in self._answers:
             if len(word) > _LONGEST or len(self._answers) >= _MOST_ASKED:
                 return ""
-            found = process.extractOne(word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_CUTOFF)
+            found = process.extractOne(word, self._words.keys(), scorer=OSA.normalized_similarity, score_cutoff=_CUTOFF)
             self._answers[word] = found[0] if found else ""
         return self._answers[word]

@@ -1,4 +1,4 @@
-"""What things are called where people read of them. These words are written here and nowhere else."""
+"""The labels that readers see. They are defined only here."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bond:
-    """How a quote or work relates to a finding: on its own (``label``), after its name (``within``), with the finding
-    that follows (``toward``) and with the finding that it is shown with (``here``)."""
+    """How a quote or work relates to a finding.
+
+    It is written on its own (``label``), with the name of the quote or work (``within``), or before the name of the
+    finding (``toward``).
+    """
 
     label: str
     within: str
     toward: str
-    here: str
 
 
 KINDS: Mapping[str, Name] = {
@@ -47,25 +49,26 @@ KINDS: Mapping[str, Name] = {
 }
 
 STANCES: Mapping[Stance, Bond] = {
-    Stance.SUPPORTS: Bond(
-        label="Supports a finding", within="Supporting quote", toward="Supports the", here="Supports this finding"
-    ),
+    Stance.SUPPORTS: Bond(label="Supports a finding", within="Supporting quote", toward="Supports the"),
     Stance.CONTRASTS: Bond(
         label="Contrasts with a finding",
         within="Contrasting quote",
         toward="Contrasts with the",
-        here="Contrasts with this finding",
     ),
 }
 
+# With the finding that the quote is shown with.
+STANCES_SHOWN: Mapping[Stance, str] = {
+    Stance.SUPPORTS: "Supports this finding",
+    Stance.CONTRASTS: "Contrasts with this finding",
+}
+
 RELATIONS: Mapping[Relation, Bond] = {
-    Relation.AGREES: Bond(label="Agrees", within="agrees", toward="Agrees with the", here="Agrees"),
-    Relation.CONTRASTS: Bond(label="Contrasts", within="contrasts", toward="Contrasts with the", here="Contrasts"),
-    Relation.EXPLAINS: Bond(
-        label="Helps to explain", within="helps to explain", toward="Helps to explain the", here="Helps to explain"
-    ),
-    Relation.METHOD: Bond(label="Method", within="method", toward="Method behind the", here="Method"),
-    Relation.BACKGROUND: Bond(label="Background", within="background", toward="Background to the", here="Background"),
+    Relation.AGREES: Bond(label="Agrees", within="agrees", toward="Agrees with the"),
+    Relation.CONTRASTS: Bond(label="Contrasts", within="contrasts", toward="Contrasts with the"),
+    Relation.EXPLAINS: Bond(label="Helps to explain", within="helps to explain", toward="Helps to explain the"),
+    Relation.METHOD: Bond(label="Method", within="method", toward="Method behind the"),
+    Relation.BACKGROUND: Bond(label="Background", within="background", toward="Background to the"),
 }
 
 SCALES: Mapping[Scale, str] = {

@@ -67,9 +67,8 @@ def export(
 ) -> int:
     """Write everything into a folder, replacing what an earlier call wrote there; returns the number of files.
 
-    ``convert`` makes HTML of the path and the Markdown of a page. Refused where the folder holds anything else, or
-    something edited since, unless by ``force``, and where it is in the way of what is read. Whatever happens, it holds
-    the old or the new.
+    ``convert`` makes HTML of the path and the Markdown of a page. Refused if the folder overlaps with a source, or,
+    without ``force``, if files in it were added or edited. The folder always contains either the old output or the new.
     """
     with folders.config.open(encoding="utf-8") as file:
         # With what it inherits.

@@ -47,8 +47,10 @@ def check_output_folder(to: Path, *, force: bool) -> None:
         return
     if not to.is_dir():
         raise Refused(f"{to} is a file; name a folder")
+    if force:
+        return
     listed = _listed(to)
-    foreign = [path for path, file in _visible(to, listed) if not force and listed.get(path) != _digest(file)]
+    foreign = [path for path, file in _visible(to, listed) if listed.get(path) != _digest(file)]
     if foreign and not listed:
         raise Refused(
             f"{to} is not empty and was not written by this command; use another folder, or add --force to replace it"

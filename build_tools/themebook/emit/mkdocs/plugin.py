@@ -32,7 +32,6 @@ from themebook.emit.mkdocs.preflight.heads import names_in_heads
 from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
     ThemebookOptions,
-    authored_paths,
     others,
     project_of,
     settings_of,
@@ -104,7 +103,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def _read_and_link(self, *, config: MkDocsConfig) -> None:
         """Checks everything before anything is written. Another build of the same site is refused first of all."""
         project = project_of(config, self.config, Path(config.config_file_path))
-        self._folder = SiteFolder(config, authored_paths(config, project.settings), in_place=self._dirty)
+        self._folder = SiteFolder(config, project.folders.sources, in_place=self._dirty)
         loaded = project.read()
         _report(loaded.diagnostics)
         self._site = _compose(loaded.value, project.settings, Path(config.config_file_path).name)

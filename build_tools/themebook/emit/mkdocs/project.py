@@ -219,16 +219,16 @@ def _all_options(config: MkDocsConfig) -> list[ThemebookOptions]:
 
 def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Path) -> Project:
     """The project that a configuration describes."""
-    files = docs_files(config)
+    files, settings = docs_files(config), settings_of(config, options)
     return Project(
         config=config,
-        settings=settings_of(config, options),
+        settings=settings,
         folders=Folders(
             docs=Path(config.docs_dir),
             config=config_file,
             files=tuple(file.src_uri for file in files.value),
             theme=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
-            sources=authored_paths(config, settings_of(config, options)),
+            sources=authored_paths(config, settings),
         ),
         files=files.value,
         unusable_files=files.diagnostics,

@@ -17,7 +17,7 @@ from markdown.util import AtomicString
 from themebook.core.lookalikes import AT_SIGNS, GAPS
 from themebook.sources.pages.citations import BRACKETED, NARRATIVE, parse_bracketed
 from themebook.sources.pages.markdown_syntax import CITATION, ENTITY, PANEL, cluster_of, written
-from themebook.sources.pages.opaque import raw_html
+from themebook.sources.pages.opaque import raw_html, removed
 from themebook.sources.pages.sentences import BLOCKS
 
 _NARRATIVE, _OTHER, _INLINE, _BLOCK = "\ue000", "\ue001", "\ue002", "\f"
@@ -86,16 +86,7 @@ def in_raw_html(root: Element, stash: Sequence[object]) -> Iterator[Leftover]:
     kept = (text for element in root.iter() if element.tag not in _NOT_RAW for text in (element.text, element.tail))
     for raw in (*stash, *(text for text in kept if isinstance(text, AtomicString))):
         if isinstance(raw, str):
-            yield from (replace(one, html=str(raw)) for one in _in_html(_prose(raw)))
-
-
-def _prose(html: str) -> str:
-    """HTML without the elements and comments whose content is no prose."""
-    parts, at = [], 0
-    for start, end in raw_html(html, _NOT_PROSE):
-        parts.append(html[at:start])
-        at = end
-    return "".join((*parts, html[at:]))
+            yield from (replace(one, html=str(raw)) for one in _in_html(removed(raw, raw_html(raw, _NOT_PROSE))))
 
 
 def _in_html(text: str) -> Iterator[Leftover]:

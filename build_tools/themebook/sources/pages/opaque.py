@@ -37,9 +37,18 @@ def code_and_comments(text: str) -> Spans:
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with spaces in these places, each other character and each end of a line still at its offset."""
+    return _replaced(text, spans, lambda part: re.sub(r"[^\n]", " ", part))
+
+
+def removed(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text without these places."""
+    return _replaced(text, spans, lambda part: "")
+
+
+def _replaced(text: str, spans: Iterable[tuple[int, int]], by: Callable[[str], str]) -> str:
     parts, at = [], 0
     for start, end in spans:
-        parts += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        parts += [text[at:start], by(text[start:end])]
         at = end
     return "".join((*parts, text[at:]))
 
