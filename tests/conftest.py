@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from tests.sites import BAKERS
 from themebook.emit.pdf.browser import find_browser
 
 ROOT = Path(__file__).parent.parent
@@ -102,6 +104,12 @@ def launched(playwright: Playwright) -> Browser:
     path = find_browser()
     assert path, "no browser: run python -m themebook.browser"
     return playwright.chromium.launch(executable_path=path, args=_FLAGS)
+
+
+@pytest.fixture
+def bakers(tmp_path: Path) -> Path:
+    """A small project of another study, free to be changed."""
+    return Path(shutil.copytree(BAKERS, tmp_path / "bakers"))
 
 
 @pytest.fixture(scope="session")

@@ -26,9 +26,9 @@ from jinja2.bccache import Bucket
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from tests.sites import BAKERS
 from themebook import cli
 
-BAKERS = Path(__file__).parent / "sites" / "bakers"
 _EDITED = "findings/2-themes.yml"
 # What somebody keeps in the folder of the site: MkDocs leaves it there.
 _KEPT = Path("site/.git/HEAD")

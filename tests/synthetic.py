@@ -71,8 +71,8 @@ _WORDS = [
     "forget",
     "believe",
 ]
-_RELATIONS = ("agrees", "contrasts", "explains", "method", "background")
-_SCALES = ("all", "most", "some", "one", "unstated")
+RELATIONS = ("agrees", "contrasts", "explains", "method", "background")
+SCALES = ("all", "most", "some", "one", "unstated")
 _KINDS = ("article", "book", "incollection")
 
 
@@ -101,7 +101,8 @@ def write_study(folder: Path, size: Size, seed: int = 1) -> Path:
     return folder
 
 
-def _sentence(chance: random.Random, least: int, most: int) -> str:
+def sentence(chance: random.Random, least: int, most: int) -> str:
+    """A made-up sentence of so many words."""
     words = " ".join(chance.choices(_WORDS, k=chance.randint(least, most)))
     return f"{words[0].upper()}{words[1:]}."
 
@@ -117,8 +118,8 @@ def _findings(size: Size, chance: random.Random) -> dict[str, object]:
         "themes": [
             {
                 "id": f"theme-{number + 1}",
-                "title": f"Theme {number + 1}: {_sentence(chance, 2, 5)[:-1].lower()}",
-                "summary": _sentence(chance, 15, 30),
+                "title": f"Theme {number + 1}: {sentence(chance, 2, 5)[:-1].lower()}",
+                "summary": sentence(chance, 15, 30),
                 "subthemes": subthemes[number :: size.themes],
             }
             for number in range(size.themes)
@@ -133,7 +134,7 @@ def _quote(number: int, size: Size, chance: random.Random) -> dict[str, object]:
     return {
         "id": f"quote-{number + 1}",
         "participant": f"person-{speaker}",
-        "text": f"{_sentence(chance, 10, 60)} Number {number + 1}.",
+        "text": f"{sentence(chance, 10, 60)} Number {number + 1}.",
         "page": 1 + number % 200,
     }
 
@@ -144,7 +145,7 @@ def _cite_the_rest(subthemes: list[dict[str, Any]], size: Size, chance: random.R
     drawn = {item["reference"] for finding in findings for item in finding["literature"]}
     left = [f"work{work}" for work in range(size.works) if f"work{work}" not in drawn]
     for finding, work in zip(itertools.cycle(findings), left, strict=False):
-        finding["literature"].append({"reference": work, "relation": chance.choice(_RELATIONS)})
+        finding["literature"].append({"reference": work, "relation": chance.choice(RELATIONS)})
 
 
 def _subtheme(
@@ -157,8 +158,8 @@ def _subtheme(
     ]
     return {
         "id": f"subtheme-{number + 1}",
-        "title": _sentence(chance, 2, 6)[:-1] + f" {number + 1}",
-        "summary": _sentence(chance, 15, 30),
+        "title": sentence(chance, 2, 6)[:-1] + f" {number + 1}",
+        "summary": sentence(chance, 15, 30),
         "quotes": own,
         "findings": findings,
     }
@@ -175,13 +176,13 @@ def _finding(
     supports = [str(quote["id"]) for quote in own]
     contrasts = [str(quote["id"]) for quote in others if quote["id"] not in supports]
     works = chance.sample(range(size.works), k=min(size.works, 1 + place % 3))
-    scale = chance.choice(_SCALES)
+    scale = chance.choice(SCALES)
     return {
         "id": f"finding-{number + 1}-{place + 1}",
-        "claim": f"{_sentence(chance, 6, 14)[:-1]}, as finding {number + 1}-{place + 1} says.",
+        "claim": f"{sentence(chance, 6, 14)[:-1]}, as finding {number + 1}-{place + 1} says.",
         "prevalence": {"scale": scale, **({"words": f"{scale} of them"} if scale != "unstated" else {})},
         "evidence": {"supports": supports, **({"contrasts": contrasts} if contrasts and place % 3 == 0 else {})},
-        "literature": [{"reference": f"work{work}", "relation": chance.choice(_RELATIONS)} for work in works],
+        "literature": [{"reference": f"work{work}", "relation": chance.choice(RELATIONS)} for work in works],
     }
 
 
@@ -208,7 +209,7 @@ def _entry(number: int, chance: random.Random) -> str:
     )
     kind = _KINDS[number % len(_KINDS)]
     own = {"article": "  journal = {Journal of Examples},\n", "incollection": "  booktitle = {A Book},\n"}.get(kind, "")
-    title = _sentence(chance, 4, 9)[:-1]
+    title = sentence(chance, 4, 9)[:-1]
     year = chance.randint(1950, 2020)
     verified = "  verification = {verified},\n" if number % 4 else ""
     return (
@@ -235,7 +236,7 @@ def _exported(number: int, chance: random.Random) -> str:
     """An article as reference managers write it, with accents and other LaTeX in names and titles, and an abstract."""
     authors = " and ".join(f"{chance.choice(_FAMILIES)}, {chr(65 + n)}na" for n in range(1 + number % 4))
     topic = _TOPICS[number // 4 % len(_TOPICS)] if number % 4 == 0 else "a study"
-    title = f"{_sentence(chance, 4, 9)[:-1]}: {topic} {number}"
+    title = f"{sentence(chance, 4, 9)[:-1]}: {topic} {number}"
     fields = {
         "author": authors,
         "title": title,
@@ -245,7 +246,7 @@ def _exported(number: int, chance: random.Random) -> str:
         "pages": f"{number}--{number + 9}",
         "doi": f"10.1234/example.{number}",
         "keywords": "trust, power",
-        "abstract": " ".join(_sentence(chance, 10, 30) for _ in range(6)),
+        "abstract": " ".join(sentence(chance, 10, 30) for _ in range(6)),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@article{{export{number},\n{lines}}}\n"

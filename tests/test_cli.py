@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.kills import BAKERS
 from themebook import cli
 from themebook.cli import terminal
 from themebook.cli.terminal import progress
@@ -19,11 +18,10 @@ COMMANDS = ["check", "build", "offline", "pdf", "schema", "guide"]
 
 
 @pytest.fixture
-def bakers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def bakers(bakers: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project in the current folder."""
-    folder = Path(shutil.copytree(BAKERS, tmp_path / "bakers"))
-    monkeypatch.chdir(folder)
-    return folder
+    monkeypatch.chdir(bakers)
+    return bakers
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import shutil
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -17,7 +16,6 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.conftest import ROOT
-from tests.kills import BAKERS
 from themebook.core.extras import LIBRARIES, is_installed
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -49,12 +47,11 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[Without]:
 
 
 @pytest.fixture
-def bakers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def bakers(bakers: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project in the current folder, whose site has an address."""
-    folder = Path(shutil.copytree(BAKERS, tmp_path / "bakers"))
-    monkeypatch.chdir(folder)
+    monkeypatch.chdir(bakers)
     monkeypatch.setenv("SITE_URL", "https://example.org/study/")
-    return folder
+    return bakers
 
 
 @pytest.mark.parametrize("extra", LIBRARIES)

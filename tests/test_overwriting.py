@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.kills import BAKERS
 from themebook import cli
 from themebook.emit import offline
 from themebook.emit.pdf import printing
@@ -17,21 +15,20 @@ SCHEMA = ["schema", "--to"]
 
 
 @pytest.fixture
-def bakers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def bakers(bakers: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project in the current folder, and commands that write without building."""
 
     def write(config: str, to: Path) -> None:
         to.write_bytes(b"%PDF-1.7")
 
-    folder = Path(shutil.copytree(BAKERS, tmp_path / "bakers"))
-    (folder / "style").mkdir()
-    (folder / "style" / "main.html").write_text('{% extends "base.html" %}\n')
-    config = folder / "mkdocs.yml"
+    (bakers / "style").mkdir()
+    (bakers / "style" / "main.html").write_text('{% extends "base.html" %}\n')
+    config = bakers / "mkdocs.yml"
     config.write_text(config.read_text().replace("  font: false\n", "  font: false\n  custom_dir: style\n"))
-    monkeypatch.chdir(folder)
+    monkeypatch.chdir(bakers)
     monkeypatch.setattr("themebook.cli.offline.write_offline", write)
     monkeypatch.setattr("themebook.emit.pdf.printing.write_pdf", write)
-    return folder
+    return bakers
 
 
 def all_bytes(folder: Path) -> dict[Path, bytes]:

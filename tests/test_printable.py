@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
-import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, mkdocs, themebook
+from tests.conftest import mkdocs, themebook
 from themebook.core.printable import PrintableMessages, printable, printable_lines
 
 ACTING = ("Cc", "Cs", "Zl", "Zp")
@@ -46,11 +44,6 @@ def test_messages_of_any_logger_are_made_safe_with_their_arguments() -> None:
     logger.addHandler(handler)
     logger.warning("link to '%s' is %s", "\x1b[31mred", 5)
     assert stream.getvalue() == "link to '\\x1b[31mred' is 5\n"
-
-
-@pytest.fixture
-def bakers(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "tests" / "sites" / "bakers", tmp_path / "bakers"))
 
 
 def said(done: subprocess.CompletedProcess[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,15 +10,9 @@ from pathlib import Path
 import pytest
 
 import themebook
-from tests.kills import BAKERS
 from tests.test_architecture import modules
 
 FUNCTIONS = [name for name in themebook.__all__ if inspect.isfunction(getattr(themebook, name))]
-
-
-@pytest.fixture
-def bakers(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(BAKERS, tmp_path / "bakers"))
 
 
 def add_to_home(folder: Path, text: str) -> None:

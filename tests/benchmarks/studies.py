@@ -13,6 +13,8 @@ from pathlib import Path
 
 import yaml
 
+from tests.synthetic import RELATIONS, SCALES, sentence
+
 _SURNAMES = (
     *("Abdi", "Ågren", "Álvarez", "Başaran", "Brontë", "Čapek", "Chaudhry", "Dąbrowski", "Dvořák", "Eriksson"),
     *("Fernández", "García", "Gößling", "Häkkinen", "Ibáñez", "Ionescu", "Jørgensen", "Kovács", "Kuznetsova"),
@@ -21,14 +23,6 @@ _SURNAMES = (
     *("Xu", "Yılmaz", "Zając", "Žižek"),  # noqa: RUF001
 )
 _GIVEN = ("Anna", "Björn", "Chloé", "David", "Émile", "Fatma", "Grace", "Hiroshi", "Inés", "Jan", "Katarzyna", "Liam")
-_WORDS = """
-    the of and to in a that it was we they had always never really kind people work day night time talk listen trust
-    door wing team officer change hard easy good hope angry calm quiet loud family letter pride help learn sometimes
-    maybe because before after when where nobody everybody something everything remember forget believe routine shift
-    group role pressure support training meeting corridor visit morning relief worry habit respect boundary
-""".split()  # noqa: SIM905 - a list of quoted words would be hard to read
-_RELATIONS = ("agrees", "contrasts", "explains", "method", "background")
-_SCALES = ("all", "most", "some", "one", "unstated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,44 +48,29 @@ class Tree:
         return range(subtheme, self.quotes, self.subthemes)
 
 
-class _Writer:
-    """Made-up words, always the same for a seed."""
-
-    def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
-
-    def sentence(self, least: int, most: int) -> str:
-        words = " ".join(self.chance.choices(_WORDS, k=self.chance.randint(least, most)))
-        return f"{words[0].upper()}{words[1:]}."
-
-    def words_of_page(self) -> str:
-        """40 to 120 words."""
-        return " ".join(self.sentence(8, 24) for _ in range(5))
-
-
 def write_study(folder: Path, pages: int, seed: int = 1) -> Path:
     """A study of about so many pages, published by Themebook."""
-    tree, writer = Tree.of(pages), _Writer(seed)
+    tree, chance = Tree.of(pages), random.Random(seed)
     _write(folder / "docs" / "index.md", "# A made-up study\n\nTwo kinds of work meet in [@work0].\n\n{{ themes }}\n")
-    findings = yaml.safe_dump(_findings(tree, writer), sort_keys=False, allow_unicode=True, width=10**6)
+    findings = yaml.safe_dump(_findings(tree, chance), sort_keys=False, allow_unicode=True, width=10**6)
     _write(folder / "findings.yml", findings)
-    _write(folder / "references.bib", "\n".join(_entry(number, writer.chance) for number in range(tree.works)))
+    _write(folder / "references.bib", "\n".join(_entry(number, chance) for number in range(tree.works)))
     _write(folder / "mkdocs.yml", _configuration("themebook", ["index.md", {"Themes": "themes/index.md"}]))
     return folder
 
 
 def write_plain(folder: Path, pages: int, seed: int = 1) -> Path:
     """A plain site with the same tree of pages, each of 40 to 120 words; themes and subthemes are in its menu."""
-    tree, writer = Tree.of(pages), _Writer(seed)
+    tree, chance = Tree.of(pages), random.Random(seed)
     menu: list[object] = []
     for theme in range(tree.themes):
         below = [f"themes/theme-{theme}/subtheme-{number}.md" for number in tree.subthemes_of(theme)]
         menu.append({f"Theme {theme}": [f"themes/theme-{theme}/index.md", *below]})
         for path in (f"themes/theme-{theme}/index.md", *below):
-            _write(folder / "docs" / path, _plain_page(path, writer))
+            _write(folder / "docs" / path, _plain_page(path, chance))
     for path in _leaves(tree):
-        _write(folder / "docs" / path, _plain_page(path, writer))
-    _write(folder / "docs" / "index.md", _plain_page("Home", writer))
+        _write(folder / "docs" / path, _plain_page(path, chance))
+    _write(folder / "docs" / "index.md", _plain_page("Home", chance))
     hidden = "not_in_nav: |\n  /quotes/*\n  /references/*\n  /participants/*\n"
     _write(folder / "mkdocs.yml", _configuration("search", ["index.md", {"Themes": menu}]) + hidden)
     return folder
@@ -112,8 +91,9 @@ def _leaves(tree: Tree) -> Iterator[str]:
     yield from (f"participants/person-{number}.md" for number in range(tree.participants))
 
 
-def _plain_page(title: str, writer: _Writer) -> str:
-    return f"# {title}\n\n{writer.words_of_page()}\n"
+def _plain_page(title: str, chance: random.Random) -> str:
+    words = " ".join(sentence(chance, 8, 24) for _ in range(5))
+    return f"# {title}\n\n{words}\n"
 
 
 def _write(path: Path, text: str) -> None:
@@ -134,17 +114,17 @@ def _configuration(plugin: str, nav: Sequence[object]) -> str:
     return yaml.safe_dump(config, sort_keys=False)
 
 
-def _findings(tree: Tree, writer: _Writer) -> dict[str, object]:
+def _findings(tree: Tree, chance: random.Random) -> dict[str, object]:
     # Each quarter of the quotes is lent to another subtheme, and every work is set beside at least one finding.
     lent: dict[int, list[int]] = {}
     for quote in range(0, tree.quotes, 4):
-        lent.setdefault(writer.chance.randrange(tree.subthemes), []).append(quote)
+        lent.setdefault(chance.randrange(tree.subthemes), []).append(quote)
     themes = [
         {
             "id": f"theme-{theme}",
-            "title": f"{writer.sentence(2, 5)[:-1]} {theme}",
-            "summary": writer.sentence(15, 30),
-            "subthemes": [_subtheme(number, tree, lent.get(number, []), writer) for number in tree.subthemes_of(theme)],
+            "title": f"{sentence(chance, 2, 5)[:-1]} {theme}",
+            "summary": sentence(chance, 15, 30),
+            "subthemes": [_subtheme(number, tree, lent.get(number, []), chance) for number in tree.subthemes_of(theme)],
         }
         for theme in range(tree.themes)
     ]
@@ -152,49 +132,49 @@ def _findings(tree: Tree, writer: _Writer) -> dict[str, object]:
     return {"study": {"reference": "work0"}, "participants": people, "themes": themes}
 
 
-def _subtheme(number: int, tree: Tree, lent: Sequence[int], writer: _Writer) -> dict[str, object]:
+def _subtheme(number: int, tree: Tree, lent: Sequence[int], chance: random.Random) -> dict[str, object]:
     own = tree.quotes_of(number)
     works = list(range(number, tree.works, tree.subthemes))
     count = max(1, len(own) // 6)
     return {
         "id": f"subtheme-{number}",
-        "title": f"{writer.sentence(2, 6)[:-1]} {number}",
-        "summary": f"{writer.sentence(15, 30)[:-1]} [@work{writer.chance.randrange(tree.works)}, p. {number + 1}].",
-        "quotes": [_quote(quote, tree, writer) for quote in own],
+        "title": f"{sentence(chance, 2, 6)[:-1]} {number}",
+        "summary": f"{sentence(chance, 15, 30)[:-1]} [@work{chance.randrange(tree.works)}, p. {number + 1}].",
+        "quotes": [_quote(quote, tree, chance) for quote in own],
         "findings": [
-            _finding(f"finding-{number}-{place}", own[place::count], lent[place::count], works[place::count], writer)
+            _finding(f"finding-{number}-{place}", own[place::count], lent[place::count], works[place::count], chance)
             for place in range(count)
         ],
     }
 
 
-def _quote(number: int, tree: Tree, writer: _Writer) -> dict[str, object]:
+def _quote(number: int, tree: Tree, chance: random.Random) -> dict[str, object]:
     # Some people say much more than others.
-    speaker = min(int(writer.chance.paretovariate(0.7)), tree.participants) - 1
+    speaker = min(int(chance.paretovariate(0.7)), tree.participants) - 1
     return {
         "id": f"quote-{number}",
         "participant": f"person-{number if number < tree.participants else speaker}",
-        "text": f"{writer.sentence(10, 60)} That was {number}.",
+        "text": f"{sentence(chance, 10, 60)} That was {number}.",
         "page": 1 + number % 200,
     }
 
 
 def _finding(
-    name: str, own: Sequence[int], lent: Sequence[int], works: Sequence[int], writer: _Writer
+    name: str, own: Sequence[int], lent: Sequence[int], works: Sequence[int], chance: random.Random
 ) -> dict[str, object]:
-    scale = writer.chance.choice(_SCALES)
+    scale = chance.choice(SCALES)
     against = [f"quote-{quote}" for quote in lent if quote not in own]
-    literature = [{"reference": f"work{work}", "relation": writer.chance.choice(_RELATIONS)} for work in works]
+    literature = [{"reference": f"work{work}", "relation": chance.choice(RELATIONS)} for work in works]
     cited = f", as @work{works[0]} [p. {works[0] % 90 + 1}] reports." if works else "."
     return {
         "id": name,
-        "claim": f"{writer.sentence(6, 14)[:-1]}, which is {name}.",
+        "claim": f"{sentence(chance, 6, 14)[:-1]}, which is {name}.",
         "prevalence": {"scale": scale, **({"words": f"{scale} of them"} if scale != "unstated" else {})},
         "evidence": {
             "supports": [f"quote-{quote}" for quote in own],
             **({"contrasts": against} if against else {}),
         },
-        "explanation": f"{writer.sentence(10, 20)[:-1]}{cited}",
+        "explanation": f"{sentence(chance, 10, 20)[:-1]}{cited}",
         **({"literature": literature} if literature else {}),
     }
 
@@ -203,7 +183,7 @@ def _entry(number: int, chance: random.Random) -> str:
     authors = " and ".join(
         f"{chance.choice(_SURNAMES)}, {chance.choice(_GIVEN)}" for _ in range(chance.choice((1, 1, 2, 3, 4)))
     )
-    title = " ".join(chance.choices(_WORDS, k=chance.randint(4, 9))).capitalize()
+    title = sentence(chance, 4, 9)[:-1]
     kind, own = chance.choice(
         (
             (

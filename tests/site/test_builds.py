@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import filecmp
-import shutil
 from pathlib import Path
 
 import markdown
@@ -11,19 +10,12 @@ import pytest
 import yaml
 from lxml import html
 
-from tests.conftest import ROOT, build, mkdocs, themebook
+from tests.conftest import build, mkdocs, themebook
 
-BAKERS = ROOT / "tests" / "sites" / "bakers"
 SPOKEN = (
     '1. one, "two" & <three>; [@lee] *four* _five_ !!! note {: .c } `six` ~~x~~ :smile: --> http://a.b/',
     "# second line",
 )
-
-
-@pytest.fixture
-def bakers(tmp_path: Path) -> Path:
-    """A project of another study, with no hand-written page but the first, free to be changed."""
-    return Path(shutil.copytree(BAKERS, tmp_path / "bakers"))
 
 
 def built(folder: Path) -> Path:

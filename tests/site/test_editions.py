@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import ROOT, mkdocs, themebook
-
-
-@pytest.fixture
-def bakers(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "tests" / "sites" / "bakers", tmp_path / "bakers"))
+from tests.conftest import mkdocs, themebook
 
 
 def change(folder: Path, old: str, new: str, name: str = "mkdocs.yml") -> None:

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, mkdocs, themebook
-from tests.site.test_builds import BAKERS, built, files, page
+from tests.site.test_builds import built, files, page
+from tests.sites import BAKERS
 from themebook.cite import styles
 from themebook.emit.overwriting import list_output
 from themebook.sources.project import Settings, findings_files, page_comment, pages_below

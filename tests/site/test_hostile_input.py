@@ -10,7 +10,8 @@ import pytest
 from lxml import html
 
 from tests.conftest import mkdocs
-from tests.site.test_builds import BAKERS, files, page
+from tests.site.test_builds import files, page
+from tests.sites import BAKERS
 
 FINDINGS = """\
 study:

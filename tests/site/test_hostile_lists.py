@@ -9,7 +9,8 @@ from lxml import html
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import mkdocs, serving
-from tests.site.test_builds import BAKERS, SPOKEN, page
+from tests.site.test_builds import SPOKEN, page
+from tests.sites import BAKERS
 
 
 @pytest.fixture(scope="module")

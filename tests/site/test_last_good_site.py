@@ -14,7 +14,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from tests.kills import BAKERS, COMMANDS
+from tests.kills import COMMANDS
+from tests.sites import BAKERS
 from themebook.emit.atomic import FolderReplacement
 from themebook.emit.overwriting import list_output
 

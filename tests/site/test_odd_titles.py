@@ -12,7 +12,8 @@ import pytest
 from lxml import html
 
 from tests.conftest import mkdocs, themebook
-from tests.site.test_builds import BAKERS, files, page
+from tests.site.test_builds import files, page
+from tests.sites import BAKERS
 
 SITE = "A & B <i>\"bakers\"</i> &amp; 'co'"
 DESCRIPTION = 'The "lost" voices & <b>more</b>'

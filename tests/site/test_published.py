@@ -21,7 +21,8 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.conftest import mkdocs, serving, themebook
-from tests.site.test_builds import BAKERS, files, page
+from tests.site.test_builds import files, page
+from tests.sites import BAKERS
 from themebook.emit.mkdocs.project import ThemebookOptions
 from themebook.emit.public_sources import public_findings
 from themebook.sources.bibtex.fields import is_own, is_published

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import bibtexparser
-import pytest
 import rispy
 from lxml import html
 from mkdocs.commands.build import build as mkdocs_builds
 from mkdocs.config import load_config
 
 from tests.conftest import mkdocs
-from tests.site.test_builds import BAKERS, SPOKEN
+from tests.site.test_builds import SPOKEN
 from themebook.sources.bibtex.latex import decode
 
 AT = {"SITE_URL": "https://example.org/"}
-
-
-@pytest.fixture
-def bakers(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(BAKERS, tmp_path / "bakers"))
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -158,12 +157,6 @@ def test_what_only_a_screen_can_do_is_not_in_it(book: PdfReader) -> None:
         "Evidence trail",
     ):
         assert solid(words) not in text
-
-
-@pytest.fixture
-def bakers(tmp_path: Path) -> Path:
-    """Another study, which is small."""
-    return Path(shutil.copytree(ROOT / "tests" / "sites" / "bakers", tmp_path / "bakers"))
 
 
 def test_the_same_sources_give_the_same_pdf(bakers: Path) -> None:
