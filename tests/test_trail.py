@@ -13,8 +13,8 @@ import yaml
 from tests.synthetic import Size, write_study
 from themebook.core.model import Stance
 from themebook.graph import trail as trails
-from themebook.graph.connections import Kind, carries, rests_on
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.connections import NodeKind, carries, rests_on
+from themebook.graph.model import EvidenceGraph
 from themebook.graph.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Node, trail
 from themebook.pipeline import compose, read
 from themebook.render.site import Site
@@ -46,9 +46,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return composed(tmp_path_factory.mktemp("large"), size)
 
 
-def things(kb: KnowledgeBase) -> list[str]:
-    themes = [theme.id for theme in kb.study.themes] + [sub.id for sub in kb.study.subthemes()]
-    return [*themes, *kb.findings, *kb.statements, *kb.quotes, *kb.participants, *kb.references]
+def things(graph: EvidenceGraph) -> list[str]:
+    themes = [theme.id for theme in graph.study.themes] + [sub.id for sub in graph.study.subthemes()]
+    return [*themes, *graph.findings, *graph.statements, *graph.quotes, *graph.participants, *graph.references]
 
 
 def branches(node: Node) -> Iterator[tuple[Node, Branch]]:
@@ -66,16 +66,16 @@ def paths(node: Node, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 
 def test_what_a_thing_carries_is_what_rests_on_it(study: Site) -> None:
-    kb = study.kb
-    down = {(name, step.id, step.bears) for name in things(kb) for step in rests_on(kb, name)}
-    up = {(step.id, name, step.bears) for name in things(kb) for step in carries(kb, name)}
+    graph = study.graph
+    down = {(name, step.id, step.bears) for name in things(graph) for step in rests_on(graph, name)}
+    up = {(step.id, name, step.bears) for name in things(graph) for step in carries(graph, name)}
     assert down == up
-    assert len(down) > len(kb.quotes)
+    assert len(down) > len(graph.quotes)
 
 
 def test_the_trail_of_a_finding_names_exactly_its_evidence(study: Site) -> None:
-    for name, linked in study.kb.findings.items():
-        below = [(node.step.id, node.step.bears) for node in trail(study.kb, name).down.nodes]
+    for name, linked in study.graph.findings.items():
+        below = [(node.step.id, node.step.bears) for node in trail(study.graph, name).down.nodes]
         quotes = [(quote.id, (stance,)) for stance, quote in linked.evidence]
         works = [(item.reference.id, (item.relation,)) for item in linked.finding.literature]
         assert len(quotes) <= MOST_OF_A_KIND
@@ -83,37 +83,37 @@ def test_the_trail_of_a_finding_names_exactly_its_evidence(study: Site) -> None:
 
 
 def test_every_quote_leads_to_its_theme_and_to_the_works_beside_it(study: Site) -> None:
-    for name, linked in study.kb.quotes.items():
-        reached = {step for path in paths(trail(study.kb, name)) for step in path}
+    for name, linked in study.graph.quotes.items():
+        reached = {step for path in paths(trail(study.graph, name)) for step in path}
         assert linked.theme.id in reached
         assert linked.participant.id in reached
         assert {item.reference.id for _, finding in linked.carries for item in finding.literature} <= reached
 
 
 def test_no_path_meets_a_thing_twice(study: Site) -> None:
-    for name in things(study.kb):
-        for path in paths(trail(study.kb, name)):
+    for name in things(study.graph):
+        for path in paths(trail(study.graph, name)):
             assert len(set(path)) == len(path), path
 
 
 def test_a_subtheme_counts_the_quotes_that_have_a_bearing_there(study: Site) -> None:
-    kb = study.kb
-    for subtheme in kb.study.subthemes():
-        bearing = [one for one in kb.quotes.values() if any(at.subtheme == subtheme for at in one.bearings)]
-        assert dict(trail(kb, subtheme.id).down.counts)[Kind.QUOTE] == len(bearing)
+    graph = study.graph
+    for subtheme in graph.study.subthemes():
+        placement = [one for one in graph.quotes.values() if any(at.subtheme == subtheme for at in one.placements)]
+        assert dict(trail(graph, subtheme.id).down.counts)[NodeKind.QUOTE] == len(placement)
 
 
 def test_a_trail_stays_small_in_a_large_study_and_says_what_it_leaves_out(large: Site) -> None:
     shortened = set()
-    for name in things(large.kb):
-        whole = trail(large.kb, name)
+    for name in things(large.graph):
+        whole = trail(large.graph, name)
         assert size(whole) <= MOST_IN_ALL
         for node, branch in branches(whole):
             kinds = [below.step.kind for below in branch.nodes]
             assert all(kinds.count(kind) == MOST_OF_A_KIND for kind, number in branch.more if number)
             assert max(map(kinds.count, kinds), default=0) <= MOST_OF_A_KIND
             shortened |= {node.step.kind} if branch.more else set()
-    assert {Kind.SUBTHEME, Kind.PARTICIPANT, Kind.REFERENCE} <= shortened
+    assert {NodeKind.SUBTHEME, NodeKind.PARTICIPANT, NodeKind.REFERENCE} <= shortened
 
 
 def test_a_trail_grows_no_more_than_it_shows(large: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,22 +132,22 @@ def test_a_trail_grows_no_more_than_it_shows(large: Site, monkeypatch: pytest.Mo
     for name in ("Node", "rests_on", "carries"):
         counting(name)
     trails._chain.cache_clear()
-    everything = things(large.kb)
-    shown = sum(size(trails.trail(large.kb, name)) for name in everything)
+    everything = things(large.graph)
+    shown = sum(size(trails.trail(large.graph, name)) for name in everything)
     assert made["Node"] == shown
     assert made["rests_on"] + made["carries"] <= 2 * len(everything)
 
 
 def test_what_is_left_out_is_led_to(large: Site) -> None:
     drawn = large.renderer.panel("trail", "person-1", "participants/person-1.md")
-    number = len(large.kb.participants["person-1"].quotes)
+    number = len(large.graph.participants["person-1"].quotes)
     assert f"{number} quotes" in drawn
     assert f'"../quotes/index.md?participant=person-1">and {number - MOST_OF_A_KIND} more quotes</a>' in drawn
 
 
 def test_what_contrasts_with_a_finding_is_told_from_its_support(study: Site) -> None:
     mixed = 0
-    for name, linked in study.kb.findings.items():
+    for name, linked in study.graph.findings.items():
         drawn = study.renderer.panel("trail", name, "x.md")
         quotes, contrasting = len(linked.evidence), sum(stance is Stance.CONTRASTS for stance, _ in linked.evidence)
         said = f", {contrasting} of them contrasting; " if contrasting else ", "
@@ -176,5 +176,5 @@ def test_a_finding_that_only_a_contrasting_quote_bears_on_does_not_rest_on_it(tm
 
 
 def test_the_same_thing_has_the_same_trail_each_time(study: Site) -> None:
-    for name in things(study.kb):
+    for name in things(study.graph):
         assert study.renderer.panel("trail", name, "x.md") == study.renderer.panel("trail", name, "x.md")

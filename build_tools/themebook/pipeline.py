@@ -48,18 +48,18 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
 
 def compose(sources: Sources, style: str) -> Site:
     """Link and plan what was read, and prepare to render it. Only for sources without errors."""
-    kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
-    formatter = CitationFormatter([linked.reference for linked in kb.references.values()], style=style)
-    formatter.prepare(clusters_of(kb))
-    labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in kb.references}
-    planned = plan(kb, labels)
-    return Site(kb=kb, plan=planned, formatter=formatter, renderer=Renderer(kb, planned, formatter))
+    graph = link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    formatter = CitationFormatter([linked.reference for linked in graph.references.values()], style=style)
+    formatter.prepare(clusters_of(graph))
+    labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in graph.references}
+    planned = plan(graph, labels)
+    return Site(graph=graph, plan=planned, formatter=formatter, renderer=Renderer(graph, planned, formatter))
 
 
 def outline(sources: Sources) -> SitePlan:
     """The plan of the site without formatted citations: keys serve as the titles of works."""
-    kb = link(sources.study, sources.bibliography, sources.pages, sources.texts)
-    return plan(kb, {key: key for key in kb.references})
+    graph = link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    return plan(graph, {key: key for key in graph.references})
 
 
 def _bibliography(settings: Settings, cited: Container[str]) -> Loaded[Bibliography]:

@@ -14,24 +14,24 @@ from tests.conftest import ROOT
 from tests.matching import quotes_matching, works_matching
 from tests.synthetic import Size, write_study
 from themebook.core.model import Finding
-from themebook.graph.knowledge import KnowledgeBase
 from themebook.graph.link import link
+from themebook.graph.model import EvidenceGraph
 from themebook.pipeline import read
 from themebook.sources.pages.scan import Scanner
 from themebook.sources.project import Settings, pages_below
 from themebook.views.literature import Work, bands_of, literature
 from themebook.views.matrix import Matrix, evidence_matrix, short_names
 from themebook.views.tally import TINTS, Cell, tint
-from themebook.views.thematic_map import MOST_ARCS, MOST_SUBTHEMES, Kind, MapRow, ThematicMap, thematic_map
+from themebook.views.thematic_map import MOST_ARCS, MOST_SUBTHEMES, MapRow, RowKind, ThematicMap, thematic_map
 from themebook.views.voices import voices, wordings
 
 
-def known(folder: Path) -> KnowledgeBase:
+def known(folder: Path) -> EvidenceGraph:
     sources = read(Settings(root=folder), pages_below(folder, "docs"), Scanner()).value
     return link(sources.study, sources.bibliography, sources.pages, sources.texts)
 
 
-def made(size: Size, seed: int = 1) -> KnowledgeBase:
+def made(size: Size, seed: int = 1) -> EvidenceGraph:
     with tempfile.TemporaryDirectory() as folder:
         return known(write_study(Path(folder) / "study", size, seed))
 
@@ -56,58 +56,58 @@ def cells(matrix: Matrix) -> list[Cell]:
     ]
 
 
-def subjects(kb: KnowledgeBase) -> list[str]:
-    return ["", *(theme.id for theme in kb.study.themes)]
+def subjects(graph: EvidenceGraph) -> list[str]:
+    return ["", *(theme.id for theme in graph.study.themes)]
 
 
 @few
 @any_study
-def test_each_count_of_quotes_is_what_its_filters_list(kb: KnowledgeBase) -> None:
-    for subject in subjects(kb):
-        for cell in cells(evidence_matrix(kb, subject).matrix):
-            assert cell.count == len(quotes_matching(kb, cell.chosen))
+def test_each_count_of_quotes_is_what_its_filters_list(graph: EvidenceGraph) -> None:
+    for subject in subjects(graph):
+        for cell in cells(evidence_matrix(graph, subject).matrix):
+            assert cell.count == len(quotes_matching(graph, cell.chosen))
             if cell.chosen.keys() - {"participant"}:
                 for stance, count in (("supports", cell.supports), ("contrasts", cell.contrasts)):
-                    assert count == len(quotes_matching(kb, {**cell.chosen, "stance": stance}))
+                    assert count == len(quotes_matching(graph, {**cell.chosen, "stance": stance}))
 
 
 @few
 @any_study
-def test_totals_of_quotes_are_sums_of_distinct_quotes(kb: KnowledgeBase) -> None:
-    for subject in subjects(kb):
-        matrix = evidence_matrix(kb, subject).matrix
+def test_totals_of_quotes_are_sums_of_distinct_quotes(graph: EvidenceGraph) -> None:
+    for subject in subjects(graph):
+        matrix = evidence_matrix(graph, subject).matrix
         for row in matrix.rows:
             assert row.total.count == sum(cell.count for cell in row.cells)
         assert matrix.total.count == sum(column.total.count for column in matrix.columns)
         for number, column in enumerate(matrix.columns):
             assert column.total.count >= max((row.cells[number].count for row in matrix.rows), default=0)
-    assert evidence_matrix(kb, "").matrix.total.count == len(kb.quotes)
+    assert evidence_matrix(graph, "").matrix.total.count == len(graph.quotes)
 
 
 @few
 @any_study
-def test_a_cell_leads_to_the_group_of_a_quote_that_it_counts(kb: KnowledgeBase) -> None:
-    for cell in cells(evidence_matrix(kb, "").matrix):
-        homes = {str(kb.quotes[name].subtheme.id) for name in quotes_matching(kb, cell.chosen)}
+def test_a_cell_leads_to_the_group_of_a_quote_that_it_counts(graph: EvidenceGraph) -> None:
+    for cell in cells(evidence_matrix(graph, "").matrix):
+        homes = {str(graph.quotes[name].subtheme.id) for name in quotes_matching(graph, cell.chosen)}
         assert cell.anchor in homes if cell.count else cell.anchor == ""
 
 
 @few
 @any_study
-def test_each_count_of_works_is_what_its_filters_list(kb: KnowledgeBase) -> None:
-    for cell in cells(literature(kb, "").places):
+def test_each_count_of_works_is_what_its_filters_list(graph: EvidenceGraph) -> None:
+    for cell in cells(literature(graph, "").places):
         if cell.chosen:
-            assert cell.count == len(works_matching(kb, cell.chosen))
+            assert cell.count == len(works_matching(graph, cell.chosen))
 
 
 def test_many_works_are_counted_by_decade_and_relation() -> None:
-    kb = made(Size(subthemes=30, quotes=400, works=200))
-    counts = literature(kb, "").counts
+    graph = made(Size(subthemes=30, quotes=400, works=200))
+    counts = literature(graph, "").counts
     assert counts is not None
     assert sum(row.total.count for row in counts.rows) == counts.total.count == 200
     for cell in cells(counts):
         if cell.chosen:
-            assert cell.count == len(works_matching(kb, cell.chosen))
+            assert cell.count == len(works_matching(graph, cell.chosen))
 
 
 YEARS = st.lists(st.none() | st.integers(1000, 2030), max_size=40)
@@ -124,31 +124,31 @@ def test_each_dated_work_stands_in_one_span_and_the_spans_leave_no_gap(years: li
     assert not bands or (bands[0].works and bands[-1].works)
 
 
-def holdings(kb: KnowledgeBase, row: MapRow) -> tuple[set[str], set[str]]:
+def holdings(graph: EvidenceGraph, row: MapRow) -> tuple[set[str], set[str]]:
     """The works and quotes of a row of the map, found anew."""
-    if row.kind is Kind.WHOLE:
-        findings = [one.finding for one in kb.findings.values() if one.theme.id == row.id and not one.subtheme]
-        quotes = {name for one in findings for name in quotes_matching(kb, {"finding": one.id})}
+    if row.kind is RowKind.WHOLE:
+        findings = [one.finding for one in graph.findings.values() if one.theme.id == row.id and not one.subtheme]
+        quotes = {name for one in findings for name in quotes_matching(graph, {"finding": one.id})}
         return _cited(findings), quotes
     findings = [
         one.finding
-        for one in kb.findings.values()
+        for one in graph.findings.values()
         if row.id in (one.theme.id, one.subtheme.id if one.subtheme else None)
     ]
-    return _cited(findings), quotes_matching(kb, {row.kind.value: row.id})
+    return _cited(findings), quotes_matching(graph, {row.kind.value: row.id})
 
 
 def _cited(findings: list[Finding]) -> set[str]:
     return {str(item.reference.id) for finding in findings for item in finding.literature}
 
 
-def check_map(kb: KnowledgeBase, drawn: ThematicMap, theme: str) -> None:
+def check_map(graph: EvidenceGraph, drawn: ThematicMap, theme: str) -> None:
     places = [row for row in drawn.rows if row.bubble]
-    held = {id(row): holdings(kb, row) for row in drawn.rows}
+    held = {id(row): holdings(graph, row) for row in drawn.rows}
     for row in drawn.rows:
         works, quotes = held[id(row)]
         assert (row.works, row.quotes.count) == (len(works), len(quotes))
-    own = {theme, *(one.id for each in kb.study.themes if each.id == theme for one in each.subthemes)}
+    own = {theme, *(one.id for each in graph.study.themes if each.id == theme for one in each.subthemes)}
     expected = {}
     for one, other in combinations(places, 2):
         works, quotes = (first & second for first, second in zip(held[id(one)], held[id(other)], strict=True))
@@ -161,43 +161,45 @@ def check_map(kb: KnowledgeBase, drawn: ThematicMap, theme: str) -> None:
 
 @few
 @any_study
-def test_the_map_holds_what_the_study_holds_and_shares(kb: KnowledgeBase) -> None:
-    for subject in subjects(kb):
-        check_map(kb, thematic_map(kb, subject), subject)
+def test_the_map_holds_what_the_study_holds_and_shares(graph: EvidenceGraph) -> None:
+    for subject in subjects(graph):
+        check_map(graph, thematic_map(graph, subject), subject)
 
 
 @few
 @any_study
-def test_no_map_has_too_many_places(kb: KnowledgeBase) -> None:
-    summed = sum(1 for _ in kb.study.subthemes()) > MOST_SUBTHEMES
-    whole = thematic_map(kb, "")
+def test_no_map_has_too_many_places(graph: EvidenceGraph) -> None:
+    summed = sum(1 for _ in graph.study.subthemes()) > MOST_SUBTHEMES
+    whole = thematic_map(graph, "")
     assert whole.summed == summed
-    assert {row.kind for row in whole.rows if row.bubble} <= ({Kind.THEME} if summed else {Kind.WHOLE, Kind.SUBTHEME})
-    for theme in kb.study.themes:
-        shown = {row.id for row in thematic_map(kb, theme.id).rows}
+    assert {row.kind for row in whole.rows if row.bubble} <= (
+        {RowKind.THEME} if summed else {RowKind.WHOLE, RowKind.SUBTHEME}
+    )
+    for theme in graph.study.themes:
+        shown = {row.id for row in thematic_map(graph, theme.id).rows}
         assert {one.id for one in theme.subthemes} <= shown
 
 
 @few
 @any_study
-def test_every_quote_of_a_theme_is_some_voice(kb: KnowledgeBase) -> None:
-    for theme in kb.study.themes:
-        for chart in voices(kb, theme.id).charts:
+def test_every_quote_of_a_theme_is_some_voice(graph: EvidenceGraph) -> None:
+    for theme in graph.study.themes:
+        for chart in voices(graph, theme.id).charts:
             assert sum(voice.cell.count for voice in chart.voices) + chart.others_quotes == chart.total.count
             assert all(0 <= voice.share <= 100 for voice in chart.voices)
-            assert all(voice.cell.count == len(quotes_matching(kb, voice.cell.chosen)) for voice in chart.voices)
+            assert all(voice.cell.count == len(quotes_matching(graph, voice.cell.chosen)) for voice in chart.voices)
             heard = sum(bool(voice.cell.count) for voice in chart.voices) + chart.others
-            spoke = {kb.quotes[name].participant.id for name in quotes_matching(kb, chart.total.chosen)}
+            spoke = {graph.quotes[name].participant.id for name in quotes_matching(graph, chart.total.chosen)}
             assert heard == len(spoke)
 
 
 @few
 @any_study
-def test_every_finding_of_a_theme_has_one_wording(kb: KnowledgeBase) -> None:
-    for theme in kb.study.themes:
-        told = wordings(kb, theme.id)
+def test_every_finding_of_a_theme_has_one_wording(graph: EvidenceGraph) -> None:
+    for theme in graph.study.themes:
+        told = wordings(graph, theme.id)
         assert sorted(finding.id for one in told.wordings for finding in one.findings) == sorted(
-            linked.finding.id for linked in kb.findings.values() if linked.theme.id == theme.id
+            linked.finding.id for linked in graph.findings.values() if linked.theme.id == theme.id
         )
         assert all(finding.prevalence.scale is one.scale for one in told.wordings for finding in one.findings)
 

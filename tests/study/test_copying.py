@@ -49,15 +49,15 @@ def copied(page: Page, name: str) -> str:
 
 def test_the_citation_of_a_quote_is_as_the_knowledge_base_formats_it(page: Page, address: str, knowledge: Site) -> None:
     arrive(page, address + QUOTE)
-    linked = knowledge.kb.quotes["quote-how-dare-you"]
+    linked = knowledge.graph.quotes["quote-how-dare-you"]
     words = linked.quote.text.strip()
     cited = "(Officer E, quoted in Walker et al., 2018, p. 10 of the accepted manuscript)"
     assert copied(page, "Copy citation") == f"“{words}” {cited}"
-    own = knowledge.formatter.reference(knowledge.kb.own_reference.key)
+    own = knowledge.formatter.reference(knowledge.graph.own_reference.key)
     assert copied(page, "Copy reference") == text_of_xhtml(own)
-    assert copied(page, "Copy BibTeX") == citing.quote_bibtex(knowledge.kb, linked)
+    assert copied(page, "Copy BibTeX") == citing.quote_bibtex(knowledge.graph, linked)
     whole = copied(page, "Copy RIS")
-    assert whole == citing.quote_ris(knowledge.kb, linked)
+    assert whole == citing.quote_ris(knowledge.graph, linked)
     ris = rispy.loads(whole)[0]
     assert ris["doi"] == "10.1177/0306624X18778452"
     assert ris["notes"] == [f"Quoted words of Officer E, p. 10 of the accepted manuscript: “{words}”"]
@@ -65,7 +65,7 @@ def test_the_citation_of_a_quote_is_as_the_knowledge_base_formats_it(page: Page,
 
 def test_a_work_is_copied_as_reference_bibtex_and_ris(page: Page, address: str, knowledge: Site) -> None:
     arrive(page, address + WORK)
-    entry = knowledge.kb.references["kinmanetal2017"].reference
+    entry = knowledge.graph.references["kinmanetal2017"].reference
     assert copied(page, "Copy reference") == text_of_xhtml(knowledge.formatter.reference(entry.key))
     assert copied(page, "Copy BibTeX") == public_bibtex(entry)
     assert rispy.loads(copied(page, "Copy RIS")) == rispy.loads(citing.work_ris(entry))
@@ -94,7 +94,7 @@ def test_every_page_says_how_to_cite_it_and_the_study(
     assert copied(page, "Copy permalink") == address + path
     whole = f"{title}. (n.d.). Therapeutic prison officers. {address}{path}"
     assert copied(page, "Copy citation of this page") == whole
-    own = knowledge.formatter.reference(knowledge.kb.own_reference.key)
+    own = knowledge.formatter.reference(knowledge.graph.own_reference.key)
     assert copied(page, "Copy reference of the study") == text_of_xhtml(own)
     bibtex = copied(page, "Copy BibTeX of this page")
     assert bibtex.startswith("@online{")
@@ -240,7 +240,7 @@ def test_without_script_all_is_plain_text(browser: Browser, address: str) -> Non
 
 
 def test_all_works_survive_the_way_through_ris(knowledge: Site) -> None:
-    for linked in knowledge.kb.references.values():
+    for linked in knowledge.graph.references.values():
         entry = linked.reference
         [read] = rispy.loads(citing.work_ris(entry))
         assert read["id"] == entry.key

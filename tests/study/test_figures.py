@@ -11,7 +11,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from tests.matching import quotes_matching, works_matching
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.model import EvidenceGraph
 from themebook.render.site import Site
 
 THEMES = ("work-environment", "therapeutic-role", "occupational-reward")
@@ -40,19 +40,19 @@ def test_each_number_of_a_matrix_is_as_long_as_the_list_it_leads_to(site: Path, 
         target = urlsplit(urljoin(f"/{address}/", link.get("href")))
         chosen = dict(parse_qsl(target.query, strict_parsing=True))
         matching = quotes_matching if target.path == "/quotes/" else works_matching
-        assert counted(link) == len(matching(knowledge.kb, chosen)), link.get("href")
+        assert counted(link) == len(matching(knowledge.graph, chosen)), link.get("href")
 
 
 def test_cards_heads_map_matrix_filters_and_participants_count_alike(site: Path, knowledge: Site) -> None:
-    kb = knowledge.kb
+    graph = knowledge.graph
     home, overview = tree(site, ""), tree(site, "themes")
     facts = home.xpath("//*[contains(@class, 'tb-map')]//table[1]")[0]
     matrix = overview.xpath("//table[contains(@class, 'tb-matrix')]")[0]
-    for theme in kb.study.themes:
+    for theme in graph.study.themes:
         for kind, part in (("theme", theme), *(("subtheme", one) for one in theme.subthemes)):
-            quotes = quotes_matching(kb, {kind: part.id})
-            contrasting = quotes_matching(kb, {kind: part.id, "stance": "contrasts"})
-            speakers = {kb.quotes[name].participant.id for name in quotes}
+            quotes = quotes_matching(graph, {kind: part.id})
+            contrasting = quotes_matching(graph, {kind: part.id, "stance": "contrasts"})
+            speakers = {graph.quotes[name].participant.id for name in quotes}
             numbers = [len(quotes), len(contrasting), len(speakers)]
             heads = [tree(site, f"themes/{theme.id}" + (f"/{part.id}" if kind == "subtheme" else ""))]
             heads += [home, overview] if kind == "theme" else []
@@ -78,30 +78,30 @@ def in_words(counts: html.HtmlElement) -> list[int]:
 
 
 def test_participants_are_counted_as_their_quotes_are_listed(site: Path, knowledge: Site) -> None:
-    kb = knowledge.kb
+    graph = knowledge.graph
     table = tree(site, "participants").xpath("//article//table[1]/tbody/tr")
-    for row, name in zip(table, kb.participants, strict=True):
-        chosen = [{}, *({"theme": theme.id} for theme in kb.study.themes)]
-        numbers = [len(quotes_matching(kb, {"participant": name, **one})) for one in chosen]
+    for row, name in zip(table, graph.participants, strict=True):
+        chosen = [{}, *({"theme": theme.id} for theme in graph.study.themes)]
+        numbers = [len(quotes_matching(graph, {"participant": name, **one})) for one in chosen]
         assert [int(visible(cell)) for cell in row.xpath("./td[position() > 1]")] == numbers
         own = tree(site, f"participants/{name}")
         assert [int(visible(cell)) for cell in own.xpath("//article//table[1]/tbody/tr/td[2]")] == numbers[1:]
-        against = quotes_matching(kb, {"participant": name, "stance": "contrasts"})
+        against = quotes_matching(graph, {"participant": name, "stance": "contrasts"})
         links = {
             tuple(dict(parse_qsl(urlsplit(link.get("href")).query)).items()): int(link.text.split()[0])
             for link in own.xpath("//article//h1/following-sibling::p//a[contains(@href, 'participant=')]")
         }
         asked = [{"participant": name}, {"stance": "contrasts", "participant": name}][: 1 + bool(against)]
-        assert links == {tuple(one.items()): len(quotes_matching(kb, one)) for one in asked}
+        assert links == {tuple(one.items()): len(quotes_matching(graph, one)) for one in asked}
 
 
 def test_every_quote_is_in_the_matrix_of_the_study(site: Path, knowledge: Site) -> None:
     table = tree(site, "themes").xpath("//table[contains(@class, 'tb-matrix')]")[0]
     total = table.xpath("./tfoot//td[last()]")[0]
-    assert int(visible(total).split("+")[0]) == len(knowledge.kb.quotes)
+    assert int(visible(total).split("+")[0]) == len(knowledge.graph.quotes)
     speakers = table.xpath("./thead//th[@scope='col']//a")
     assert [link.text_content() for link in speakers] == [
-        linked.participant.name for linked in knowledge.kb.participants.values()
+        linked.participant.name for linked in knowledge.graph.participants.values()
     ]
 
 
@@ -131,9 +131,9 @@ def test_every_figure_has_a_caption_and_is_left_out_of_the_search(site: Path) ->
             assert panel.xpath(".//svg[not(@aria-hidden='true')]") == []
 
 
-def shared_of(kb: KnowledgeBase, one: str, other: str) -> tuple[set[str], set[str]]:
-    quotes = quotes_matching(kb, {"subtheme": one}) & quotes_matching(kb, {"subtheme": other})
-    return quotes, works_matching(kb, {"subtheme": one}) & works_matching(kb, {"subtheme": other})
+def shared_of(graph: EvidenceGraph, one: str, other: str) -> tuple[set[str], set[str]]:
+    quotes = quotes_matching(graph, {"subtheme": one}) & quotes_matching(graph, {"subtheme": other})
+    return quotes, works_matching(graph, {"subtheme": one}) & works_matching(graph, {"subtheme": other})
 
 
 def test_the_table_of_the_map_leads_to_what_two_subthemes_share(site: Path, knowledge: Site) -> None:
@@ -144,10 +144,10 @@ def test_the_table_of_the_map_leads_to_what_two_subthemes_share(site: Path, know
         if all(end.path.count("/") == 4 for end in ends):
             one, other = (end.path.split("/")[3] for end in ends)
             found[one, other] = {urldefrag(urljoin("/", href)).url for href in row.xpath("./td//a/@href")}
-    kb, targets = knowledge.kb, knowledge.plan.targets
-    names = [subtheme.id for subtheme in kb.study.subthemes()]
+    graph, targets = knowledge.graph, knowledge.plan.targets
+    names = [subtheme.id for subtheme in graph.study.subthemes()]
     pairs = [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
-    expected = {pair: set().union(*shared_of(kb, *pair)) for pair in pairs}
+    expected = {pair: set().union(*shared_of(graph, *pair)) for pair in pairs}
     assert found == {
         pair: {f"/{targets[thing].path.removesuffix('.md')}/" for thing in things}
         for pair, things in expected.items()
@@ -160,7 +160,7 @@ def test_each_work_stands_in_its_years(site: Path, knowledge: Site) -> None:
     for band in bands:
         links = band.xpath(".//a")
         assert f"{len(links)} work" in band.xpath("string(.//*[contains(@class, 'tb-more')])")
-    assert sum(len(band.xpath(".//a")) for band in bands) == len(knowledge.kb.references)
+    assert sum(len(band.xpath(".//a")) for band in bands) == len(knowledge.graph.references)
 
 
 def test_the_bars_of_a_theme_are_the_shares_of_its_quotes(site: Path, knowledge: Site) -> None:
@@ -173,14 +173,14 @@ def test_the_bars_of_a_theme_are_the_shares_of_its_quotes(site: Path, knowledge:
                 assert width == pytest.approx(100 * count / total, abs=0.01)
                 for href in item.xpath("./a/@href"):
                     chosen = dict(parse_qsl(urlsplit(href).query))
-                    assert count == len(quotes_matching(knowledge.kb, chosen))
+                    assert count == len(quotes_matching(knowledge.graph, chosen))
 
 
 def test_every_finding_is_told_with_its_wording(site: Path, knowledge: Site) -> None:
     for theme in THEMES:
         figure = tree(site, f"themes/{theme}").xpath("//figure[contains(@class, 'tb-wordings')]")[0]
         told = [item.text_content() for item in figure.xpath(".//details/ul/li")]
-        of_theme = [one.finding for one in knowledge.kb.findings.values() if one.theme.id == theme]
+        of_theme = [one.finding for one in knowledge.graph.findings.values() if one.theme.id == theme]
         assert len(told) == len(of_theme)
         for finding in of_theme:
             assert any(finding.claim in text and finding.prevalence.words in text for text in told)

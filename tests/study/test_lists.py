@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import SIZES
 from themebook.core import works
-from themebook.graph.knowledge import LinkedQuote, LinkedReference, LiteratureUse
+from themebook.graph.model import LinkedQuote, LinkedReference, LiteratureUse
 from themebook.render.site import Site
 
 STATUS = "form.tb-filter [role=status]"
@@ -32,12 +32,12 @@ def shown(page: Page) -> list[str]:
 
 
 def quotes(knowledge: Site, fits: Callable[[LinkedQuote], bool]) -> list[str]:
-    return [name for name, linked in knowledge.kb.quotes.items() if fits(linked)]
+    return [name for name, linked in knowledge.graph.quotes.items() if fits(linked)]
 
 
 def works_of(knowledge: Site, fits: Callable[[LinkedReference], bool]) -> list[str]:
     """In the order of the style."""
-    kept = (key for key in knowledge.formatter.order() if fits(knowledge.kb.references[key]))
+    kept = (key for key in knowledge.formatter.order() if fits(knowledge.graph.references[key]))
     return [slug(knowledge, key) for key in kept]
 
 
@@ -58,7 +58,7 @@ def bears(linked: LinkedQuote, **chosen: str) -> bool:
             == value
             for name, value in chosen.items()
         )
-        for one in linked.bearings
+        for one in linked.placements
     )
 
 
@@ -84,12 +84,12 @@ def test_an_address_with_choices_opens_the_quotes_that_fit(
     page: Page, address: str, knowledge: Site, view: dict[str, str], fits: Callable[[LinkedQuote], bool]
 ) -> None:
     expected = quotes(knowledge, fits)
-    assert 0 < len(expected) < len(knowledge.kb.quotes)
+    assert 0 < len(expected) < len(knowledge.graph.quotes)
     page.goto(f"{address}/quotes/?{urlencode(view)}")
-    expect(page.locator(STATUS)).to_have_text(f"{len(expected)} of {len(knowledge.kb.quotes)} quotes.")
+    expect(page.locator(STATUS)).to_have_text(f"{len(expected)} of {len(knowledge.graph.quotes)} quotes.")
     assert shown(page) == expected
     page.reload()
-    expect(page.locator(STATUS)).to_have_text(f"{len(expected)} of {len(knowledge.kb.quotes)} quotes.")
+    expect(page.locator(STATUS)).to_have_text(f"{len(expected)} of {len(knowledge.graph.quotes)} quotes.")
     assert shown(page) == expected
 
 
@@ -122,7 +122,7 @@ def test_only_subthemes_of_the_chosen_theme_can_be_chosen(page: Page, address: s
     offered = (
         form(page).get_by_label("Subtheme").evaluate("one => [...one.options].slice(1).map(option => option.value)")
     )
-    (theme,) = (theme for theme in knowledge.kb.study.themes if theme.id == "therapeutic-role")
+    (theme,) = (theme for theme in knowledge.graph.study.themes if theme.id == "therapeutic-role")
     assert offered == [subtheme.id for subtheme in theme.subthemes]
     expect(form(page).get_by_label("Subtheme")).to_have_value("")
     expect(page).to_have_url(f"{address}/quotes/?theme=therapeutic-role")
@@ -191,7 +191,7 @@ def test_what_is_not_known_is_left_out_and_told(page: Page, address: str) -> Non
 
 def test_a_finding_that_a_link_chose_is_named_and_can_be_taken_away(page: Page, address: str, knowledge: Site) -> None:
     page.goto(f"{address}/quotes/?finding=emotions-set-aside")
-    claim = knowledge.kb.findings["emotions-set-aside"].finding.claim
+    claim = knowledge.graph.findings["emotions-set-aside"].finding.claim
     expect(page.locator(".tb-filter__linked")).to_contain_text(f"Finding: {claim}")
     form(page).get_by_role("button", name="Remove the filter for this finding").press("Enter")
     expect(page.locator(".tb-filter__linked")).to_be_hidden()
@@ -240,7 +240,7 @@ def test_everything_can_be_done_with_the_keyboard(page: Page, address: str, know
     page.keyboard.press("Tab")
     expect(form(page).get_by_label("Participant")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    first = next(iter(knowledge.kb.participants))
+    first = next(iter(knowledge.graph.participants))
     expect(page).to_have_url(f"{address}/quotes/?q=people&participant={first}")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -281,7 +281,7 @@ def test_the_form_moves_nothing_when_it_comes(browser: Browser, address: str, pa
 
 def test_the_quotes_stand_in_their_groups_character_for_character(site: Path, knowledge: Site) -> None:
     tree = html.fromstring((site / "quotes" / "index.html").read_text("utf-8"))
-    for subtheme in knowledge.kb.study.subthemes():
+    for subtheme in knowledge.graph.study.subthemes():
         (listed,) = tree.xpath(f"//ul[@aria-labelledby='{subtheme.id}']")
         assert listed.getprevious().get("id") == subtheme.id
         words = [one.text_content() for one in listed.xpath("./li/blockquote")]
@@ -290,14 +290,14 @@ def test_the_quotes_stand_in_their_groups_character_for_character(site: Path, kn
 
 def test_each_item_names_the_findings_that_its_quote_contrasts_with(site: Path, knowledge: Site) -> None:
     tree = html.fromstring((site / "quotes/index.html").read_text(encoding="utf-8"))
-    claims = {name: linked.finding.claim for name, linked in knowledge.kb.findings.items()}
+    claims = {name: linked.finding.claim for name, linked in knowledge.graph.findings.items()}
     told = [
         [link.text for link in item.xpath("./p//span[starts-with(normalize-space(), 'Contrasts with:')]/a")]
         for item in tree.xpath("//ul[contains(@class, 'tb-list--quotes')]/li")
     ]
     assert told == [
         [claims[finding.id] for stance, finding in linked.carries if stance == "contrasts"]
-        for linked in knowledge.kb.quotes.values()
+        for linked in knowledge.graph.quotes.values()
     ]
     assert any(told)
 
@@ -307,7 +307,7 @@ def test_each_work_tells_how_it_is_used(site: Path, knowledge: Site) -> None:
     names = {"explains": "helps to explain"}
     told = [one.text_content() for one in tree.xpath("//li[contains(@class, 'tb-work')]/p[last()]")]
     for text, key in zip(told, knowledge.formatter.order(), strict=True):
-        linked = knowledge.kb.references[key]
+        linked = knowledge.graph.references[key]
         for relation in {use.literature.relation.value for use in uses(linked)}:
             assert names.get(relation, relation) in text
         assert ("cited in the text only" in text) == (bool(linked.uses) and not any(uses(linked)))
@@ -348,18 +348,18 @@ def test_an_address_with_choices_opens_the_works_that_fit(
     page: Page, address: str, knowledge: Site, view: dict[str, str], fits: Callable[[LinkedReference], bool]
 ) -> None:
     expected = works_of(knowledge, fits)
-    assert 0 < len(expected) < len(knowledge.kb.references)
+    assert 0 < len(expected) < len(knowledge.graph.references)
     page.goto(f"{address}/references/?{urlencode(view)}")
-    expect(page.locator(STATUS)).to_have_text(f"{len(expected)} of {len(knowledge.kb.references)} works.")
+    expect(page.locator(STATUS)).to_have_text(f"{len(expected)} of {len(knowledge.graph.references)} works.")
     assert shown(page) == expected
     expect(page).to_have_url(f"{address}/references/?{urlencode(view)}")
 
 
 def test_theme_subtheme_and_relation_must_fit_the_same_use(page: Page, address: str, knowledge: Site) -> None:
-    findings = knowledge.kb.findings
+    findings = knowledge.graph.findings
     places = {
         (findings[use.owner.id].subtheme.id, use.literature.relation.value)
-        for linked in knowledge.kb.references.values()
+        for linked in knowledge.graph.references.values()
         for use in uses(linked)
         if use.owner.id in findings and findings[use.owner.id].subtheme
     }
@@ -375,14 +375,14 @@ def test_theme_subtheme_and_relation_must_fit_the_same_use(page: Page, address: 
             ),
         )
         page.goto(f"{address}/references/?relation={relation}&subtheme={subtheme}")
-        expect(page.locator(STATUS)).to_have_text(f"{len(expected)} of {len(knowledge.kb.references)} works.")
+        expect(page.locator(STATUS)).to_have_text(f"{len(expected)} of {len(knowledge.graph.references)} works.")
         assert shown(page) == expected
 
 
 def test_works_are_sorted_by_author_year_and_use(page: Page, address: str, knowledge: Site) -> None:
-    kb, order = knowledge.kb, list(knowledge.formatter.order())
-    years = {key: int(works.year(kb.references[key].reference) or 0) for key in order}
-    times = {key: len(kb.references[key].uses) for key in order}
+    graph, order = knowledge.graph, list(knowledge.formatter.order())
+    years = {key: int(works.year(graph.references[key].reference) or 0) for key in order}
+    times = {key: len(graph.references[key].uses) for key in order}
     # Browsers of a few years ago have no such method.
     page.add_init_script("delete Array.prototype.toSorted")
     page.goto(f"{address}/references/?sort=use")

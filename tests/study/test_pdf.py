@@ -61,8 +61,8 @@ def _flat(entries: list[Any]) -> Iterator[Any]:
 
 def test_the_contents_name_the_pages_on_which_the_headings_are(book: PdfReader, knowledge: Site) -> None:
     named = contents(book)
-    themes = [theme.title for theme in knowledge.kb.study.themes]
-    subthemes = [subtheme.title for subtheme in knowledge.kb.study.subthemes()]
+    themes = [theme.title for theme in knowledge.graph.study.themes]
+    subthemes = [subtheme.title for subtheme in knowledge.graph.study.subthemes()]
     assert {*themes, *subthemes, "Background", "Method", "Participants", "References"} <= set(named)
     assert list(named.values()) == sorted(named.values())
     for title, number in named.items():
@@ -79,7 +79,7 @@ def test_every_page_shows_its_own_number(book: PdfReader) -> None:
 def test_every_quote_stands_in_full_exactly_once(book: PdfReader, knowledge: Site) -> None:
     """Short ones stand in full wherever they are named."""
     text = whole(book)
-    for name, linked in knowledge.kb.quotes.items():
+    for name, linked in knowledge.graph.quotes.items():
         times = text.count(solid(linked.quote.text))
         assert times >= 1, name
         assert times == 1 or "…" not in knowledge.plan.targets[name].title, name
@@ -87,15 +87,15 @@ def test_every_quote_stands_in_full_exactly_once(book: PdfReader, knowledge: Sit
 
 def test_every_finding_and_statement_is_in_it(book: PdfReader, knowledge: Site) -> None:
     text = whole(book)
-    claims = [linked.finding.claim for linked in knowledge.kb.findings.values()]
-    claims += [linked.statement.statement for linked in knowledge.kb.statements.values()]
+    claims = [linked.finding.claim for linked in knowledge.graph.findings.values()]
+    claims += [linked.statement.statement for linked in knowledge.graph.statements.values()]
     assert [claim for claim in claims if solid(claim) not in text] == []
 
 
 def test_pages_named_in_the_text_are_right(book: PdfReader, knowledge: Site) -> None:
     """A quote that is only named is in full on the page that is named with it."""
     named = 0
-    quotes = {knowledge.plan.targets[name].title: linked.quote for name, linked in knowledge.kb.quotes.items()}
+    quotes = {knowledge.plan.targets[name].title: linked.quote for name, linked in knowledge.graph.quotes.items()}
     text = whole(book)
     for title, quote in quotes.items():
         for match in re.finditer(re.escape(solid(title)) + r"\(seepage(\d+)\)", text):
@@ -111,7 +111,7 @@ def test_the_outline_has_the_themes_with_what_they_hold(book: PdfReader, knowled
         for entry, below in zip(book.outline, book.outline[1:], strict=False)
         if not isinstance(entry, list) and isinstance(below, list)
     }
-    for theme in knowledge.kb.study.themes:
+    for theme in knowledge.graph.study.themes:
         subthemes = [subtheme.title for subtheme in theme.subthemes]
         assert [title for title in chapters[theme.title] if title in subthemes] == subthemes
 

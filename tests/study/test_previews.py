@@ -80,7 +80,7 @@ def test_pointing_at_a_link_tells_what_it_leads_to(
 def test_a_quote_is_previewed_in_its_words_with_its_speaker(page: Page, address: str, knowledge: Site) -> None:
     arrive(page, f"{address}/quotes/quote-how-dare-you/")
     page.locator("#same_speaker ~ ul a").first.hover()
-    said = next(one for one in knowledge.kb.participants["officer-e"].quotes if one.id != "quote-how-dare-you")
+    said = next(one for one in knowledge.graph.participants["officer-e"].quotes if one.id != "quote-how-dare-you")
     expect(page.locator(".tb-preview__words")).to_have_text(said.text.strip())
     expect(preview(page)).to_contain_text("Officer E")
 
@@ -234,7 +234,9 @@ def test_no_preview_leaves_a_screen_of_320_pixels_or_lies_on_its_link(
 
 def test_text_without_spaces_is_cut_as_well(page: Page, address: str) -> None:
     arrive(page, address + BACKGROUND)
-    shown = page.evaluate("['监狱'.repeat(800), 'word, '.repeat(200)].map((text) => themebook.tools.cut(text, 420))")
+    shown = page.evaluate(
+        "['监狱'.repeat(800), 'word, '.repeat(200)].map((text) => themebook.tools.truncate(text, 420))"
+    )
     assert len(shown[0]) == 420
     assert 400 < len(shown[1]) <= 420
     assert shown[1].endswith("word…")

@@ -33,7 +33,7 @@ def test_every_sheet_says_what_it_is_a_part_of(paper: list[str], address: str) -
 
 
 def test_no_quote_is_torn_from_its_speaker(paper: list[str], knowledge: Site) -> None:
-    for linked in knowledge.kb.quotes.values():
+    for linked in knowledge.graph.quotes.values():
         words = re.sub(r"\s+", "", linked.quote.text)
         if linked.theme.id == "work-environment":
             speaker = re.sub(r"\s+", "", linked.participant.name)

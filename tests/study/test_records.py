@@ -51,18 +51,18 @@ def test_pages_are_told_how_many_shards_there_are_and_the_order_of_the_themes(
 ) -> None:
     told = html.parse(str(site / "quotes/index.html")).xpath("string(//script[@id='tb-config'])")
     assert json.loads(told) == {"base": "..", **script_settings(knowledge, "pagefind", len(shards))}
-    assert json.loads(told)["themes"] == [theme.title for theme in knowledge.kb.study.themes]
+    assert json.loads(told)["themes"] == [theme.title for theme in knowledge.graph.study.themes]
 
 
 def test_each_thing_has_one_record(records: dict[str, Listed], knowledge: Site) -> None:
     kinds = Counter(record[1] for record in records.values())
-    study, kb = knowledge.kb.study, knowledge.kb
+    study, graph = knowledge.graph.study, knowledge.graph
     assert kinds["Theme"] == len(study.themes)
     assert kinds["Subtheme"] == len(list(study.subthemes()))
-    assert kinds["Finding"] == len(kb.findings)
-    assert kinds["Quote"] == len(kb.quotes)
-    assert kinds["Participant"] == len(kb.participants)
-    assert kinds["Cited work"] == len(kb.references)
+    assert kinds["Finding"] == len(graph.findings)
+    assert kinds["Quote"] == len(graph.quotes)
+    assert kinds["Participant"] == len(graph.participants)
+    assert kinds["Cited work"] == len(graph.references)
     assert kinds["Implication"] == len(study.implications)
     assert kinds["Limitation"] == len(study.limitations)
     assert kinds["Glossary term"] == len(study.glossary)
@@ -80,7 +80,7 @@ def test_each_address_leads_to_something(records: dict[str, Listed], site: Path)
 
 
 def test_the_words_of_each_quote_are_in_one_record(records: dict[str, Listed], knowledge: Site) -> None:
-    for name, linked in knowledge.kb.quotes.items():
+    for name, linked in knowledge.graph.quotes.items():
         spoken = words(linked.quote.text)
         # A claim is a sentence of ours, which may quote a few words itself.
         texts = {
@@ -94,16 +94,16 @@ def test_the_words_of_each_quote_are_in_one_record(records: dict[str, Listed], k
         assert linked.quote.text[:20] in title
         assert facets["participant"] == [linked.participant.name]
         assert facets["source"] == linked.participant.name
-        assert facets["theme"] == list(dict.fromkeys(bearing.theme.title for bearing in linked.bearings))
+        assert facets["theme"] == list(dict.fromkeys(placement.theme.title for placement in linked.placements))
 
 
 def test_findings_works_and_themes_say_what_they_are(records: dict[str, Listed], knowledge: Site) -> None:
-    for name, linked in knowledge.kb.findings.items():
+    for name, linked in knowledge.graph.findings.items():
         target = knowledge.plan.targets[name]
         record = records[f"{published_address(target.path, directory_urls=True)}#{name}"]
         assert record[2:4] == [linked.finding.claim, linked.finding.claim]
         assert record[5]["theme"] == [linked.theme.title]
-    for theme in knowledge.kb.study.themes:
+    for theme in knowledge.graph.study.themes:
         assert records[f"themes/{theme.id}/"][2] == theme.title
     stevens = records["references/stevens2010/"]
     assert stevens[2] == "Stevens (2010)"

@@ -102,12 +102,12 @@ def test_what_is_looked_for_comes_first(page: Page, start: str, words: str, lead
 
 
 def test_every_theme_subtheme_and_quote_is_found_first_by_its_words(wide: Page, start: str, knowledge: Site) -> None:
-    kb = knowledge.kb
+    graph = knowledge.graph
     wide.goto(start)
     search(wide, "prison")
-    sought = {f"themes/{theme.id}": theme.title for theme in kb.study.themes}
-    sought |= {f"themes/{theme.id}/{sub.id}": sub.title for theme in kb.study.themes for sub in theme.subthemes}
-    sought |= {f"quotes/{name}": " ".join(linked.quote.text.split()[:8]) for name, linked in kb.quotes.items()}
+    sought = {f"themes/{theme.id}": theme.title for theme in graph.study.themes}
+    sought |= {f"themes/{theme.id}/{sub.id}": sub.title for theme in graph.study.themes for sub in theme.subthemes}
+    sought |= {f"quotes/{name}": " ".join(linked.quote.text.split()[:8]) for name, linked in graph.quotes.items()}
     first = wide.evaluate(
         """async (sought) => {
              const engine = await themebook.searchEngine();
@@ -143,7 +143,7 @@ def test_a_result_says_what_it_is_and_who_said_it(page: Page, start: str) -> Non
 
 
 def test_what_is_said_of_a_quote_is_not_shown_as_spoken(wide: Page, start: str, knowledge: Site) -> None:
-    spoken = " ".join(knowledge.kb.quotes["quote-how-dare-you"].quote.text.split())
+    spoken = " ".join(knowledge.graph.quotes["quote-how-dare-you"].quote.text.split())
     wide.goto(start)
     for words in ("eating a sausage", "complains about something trivial"):
         search(wide, words) if words.startswith("eating") else dialog(wide).get_by_role("searchbox").fill(words)
@@ -372,7 +372,7 @@ def test_themes_stand_in_the_order_of_the_study_and_years_by_decade(wide: Page, 
     wide.goto(start)
     search(wide, "")
     themes = dialog(wide).locator("select[name=theme] option").all_text_contents()
-    assert themes[1:] == [theme.title for theme in knowledge.kb.study.themes]
+    assert themes[1:] == [theme.title for theme in knowledge.graph.study.themes]
     years = dialog(wide).locator("select[name=year] optgroup option").evaluate_all("all => all.map(one => one.value)")
     single = [year for year in years if not year.endswith("s")]
     assert single == sorted(single, reverse=True)

@@ -30,7 +30,7 @@ def told(site: Path, page: str) -> dict[str, str]:
 
 
 def test_a_quote_is_shared_with_its_words_and_a_card(shared: Path, knowledge: Site) -> None:
-    for name, linked in knowledge.kb.quotes.items():
+    for name, linked in knowledge.graph.quotes.items():
         tags = told(shared, f"quotes/{name}")
         words = " ".join(linked.quote.text.split())
         assert tags["og:title"].startswith(f"{linked.participant.name}: “")
@@ -46,7 +46,7 @@ def test_a_quote_is_shared_with_its_words_and_a_card(shared: Path, knowledge: Si
 def test_each_quote_has_a_card_of_its_own(shared: Path, knowledge: Site) -> None:
     folder = shared / "assets" / "themebook" / "cards"
     drawn = {path.stem: path.read_bytes() for path in folder.iterdir()}
-    assert set(drawn) == set(knowledge.kb.quotes)
+    assert set(drawn) == set(knowledge.graph.quotes)
     assert len(set(drawn.values())) == len(drawn)
     assert {Image.open(io.BytesIO(card)).size for card in drawn.values()} == {(1200, 630)}
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from tests.conftest import ROOT, build
-from themebook.graph.knowledge import LiteratureUse, PageUse
+from themebook.graph.model import LiteratureUse, PageUse
 from themebook.render.site import Site
 
 
@@ -88,13 +88,13 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
 
 
 def test_each_quote_stands_on_its_page_character_for_character(site: Path, knowledge: Site) -> None:
-    for name, linked in knowledge.kb.quotes.items():
+    for name, linked in knowledge.graph.quotes.items():
         (words,) = page(site, f"quotes/{name}").xpath("//figure[@class='tb-words']/blockquote")
         assert words.text_content().strip() == linked.quote.text
 
 
 def test_each_quote_is_the_same_wherever_it_is_shown(site: Path, knowledge: Site) -> None:
-    known = {linked.quote.text for linked in knowledge.kb.quotes.values()}
+    known = {linked.quote.text for linked in knowledge.graph.quotes.values()}
     shown = Counter(
         words.text_content().strip()
         for one in pages(site).values()
@@ -104,13 +104,13 @@ def test_each_quote_is_the_same_wherever_it_is_shown(site: Path, knowledge: Site
 
 
 def test_findings_quotes_and_participants_lead_to_each_other(site: Path, knowledge: Site) -> None:
-    for name, linked in knowledge.kb.findings.items():
+    for name, linked in knowledge.graph.findings.items():
         part = linked.subtheme.id if linked.subtheme else ""
         home = f"themes/{linked.theme.id}/{part}/" if part else f"themes/{linked.theme.id}/"
         for _, quote in linked.evidence:
             assert f"/quotes/{quote.id}/" in content_links(site, home)
             assert f"/{home}#{name}" in content_links(site, f"quotes/{quote.id}/")
-    for name, linked in knowledge.kb.quotes.items():
+    for name, linked in knowledge.graph.quotes.items():
         speaker = f"participants/{linked.participant.id}/"
         assert f"/{speaker}" in content_links(site, f"quotes/{name}/")
         assert f"/quotes/{name}/" in content_links(site, speaker)
@@ -121,7 +121,7 @@ def test_findings_quotes_and_participants_lead_to_each_other(site: Path, knowled
 
 def test_findings_and_statements_lead_to_each_other(site: Path, knowledge: Site) -> None:
     targets = knowledge.plan.targets
-    for name, linked in knowledge.kb.statements.items():
+    for name, linked in knowledge.graph.statements.items():
         shown = targets[name].path.removesuffix(".md") + "/"
         for finding in linked.findings:
             home = targets[finding.id].path.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
@@ -140,7 +140,7 @@ def test_every_citation_leads_to_its_work_and_back(site: Path) -> None:
 
 
 def test_each_use_of_a_work_is_told_on_its_page(site: Path, knowledge: Site) -> None:
-    for key, linked in knowledge.kb.references.items():
+    for key, linked in knowledge.graph.references.items():
         used = page(site, knowledge.plan.targets[key].path.removesuffix(".md")).xpath("//div[@class='tb-use']")
         assert len(used) == len(linked.uses)
         for shown, use in zip(used, linked.uses, strict=True):
@@ -154,15 +154,15 @@ def test_each_use_of_a_work_is_told_on_its_page(site: Path, knowledge: Site) -> 
 
 
 def test_the_manuscript_cites_in_fifty_three_places_and_so_does_the_site(knowledge: Site) -> None:
-    kb = knowledge.kb
-    uses = [use for key, linked in kb.references.items() if key != kb.own_reference.key for use in linked.uses]
+    graph = knowledge.graph
+    uses = [use for key, linked in graph.references.items() if key != graph.own_reference.key for use in linked.uses]
     assert len(uses) == 53
 
 
 def test_what_is_not_verified_is_marked_wherever_the_work_is_listed(site: Path, knowledge: Site) -> None:
     doubtful = {
         knowledge.plan.targets[key].title
-        for key, linked in knowledge.kb.references.items()
+        for key, linked in knowledge.graph.references.items()
         if linked.reference.field("verification") != "verified"
     }
     assert len(doubtful) == 16

@@ -35,25 +35,25 @@ def leads_to(knowledge: Site, name: str, trail: html.HtmlElement) -> set[str]:
 
 
 def test_every_thing_has_a_trail_that_leads_to_all_next_steps(site: Path, knowledge: Site) -> None:
-    kb = knowledge.kb
-    works = [key for key in kb.references if carries(kb, key)]
-    parts = [theme.id for theme in kb.study.themes] + [sub.id for sub in kb.study.subthemes()]
-    for name in (*parts, *kb.findings, *kb.statements, *kb.quotes, *kb.participants, *works):
+    graph = knowledge.graph
+    works = [key for key in graph.references if carries(graph, key)]
+    parts = [theme.id for theme in graph.study.themes] + [sub.id for sub in graph.study.subthemes()]
+    for name in (*parts, *graph.findings, *graph.statements, *graph.quotes, *graph.participants, *works):
         found = leads_to(knowledge, name, trail_of(site, knowledge, name))
-        steps = (*carries(kb, name), *rests_on(kb, name))
+        steps = (*carries(graph, name), *rests_on(graph, name))
         assert steps, name
         assert {address_of(knowledge, step.id) for step in steps} <= found, name
 
 
 def test_from_every_quote_its_theme_and_the_works_beside_it_can_be_reached(site: Path, knowledge: Site) -> None:
-    for name, linked in knowledge.kb.quotes.items():
+    for name, linked in knowledge.graph.quotes.items():
         found = leads_to(knowledge, name, trail_of(site, knowledge, name))
         beside = [item.reference.id for _, finding in linked.carries for item in finding.literature]
         assert {address_of(knowledge, one) for one in (linked.theme.id, *beside)} <= found
 
 
 def test_the_trail_of_a_finding_names_no_other_evidence(site: Path, knowledge: Site) -> None:
-    for name, linked in knowledge.kb.findings.items():
+    for name, linked in knowledge.graph.findings.items():
         found = leads_to(knowledge, name, trail_of(site, knowledge, name))
         evidence = [quote.id for _, quote in linked.evidence]
         works = [item.reference.id for item in linked.finding.literature]
@@ -68,7 +68,7 @@ def test_stance_and_relation_are_told_in_words(site: Path, knowledge: Site) -> N
 
 
 def test_a_work_that_is_not_verified_has_its_sign_in_the_trail(site: Path, knowledge: Site) -> None:
-    assert "moj2017" in [item.reference.id for item in knowledge.kb.findings["physically-safe"].finding.literature]
+    assert "moj2017" in [item.reference.id for item in knowledge.graph.findings["physically-safe"].finding.literature]
     trail = trail_of(site, knowledge, "physically-safe")
     assert trail.xpath(".//a[contains(@href, 'moj2017')]/span[@class='tb-doubt']")
 

@@ -12,7 +12,7 @@ from themebook.core import lookalikes, rules
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Span
 from themebook.core.file_names import GENERATED_FOLDERS
-from themebook.core.model import Finding, Mention, Participant, Quote
+from themebook.core.model import Finding, Link, Participant, Quote
 from themebook.sources.pages.citations import Citation
 from themebook.sources.pages.found import FoundCitation, FoundLink
 
@@ -44,7 +44,7 @@ def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
         if quote.continues:
             unknown.see(quote.continues, Quote, f"`continues` of quote '{quote.id}'")
     for finding in sources.study.findings():
-        for _, mention in finding.evidence.mentions() if finding.evidence else ():
+        for _, mention in finding.evidence.links() if finding.evidence else ():
             unknown.see(mention, Quote, f"finding '{finding.id}'")
     for statement in sources.study.statements():
         for mention in statement.findings:
@@ -67,7 +67,7 @@ class _Unknown:
         self._sources = sources
         self._uses: dict[tuple[str, type[Entity]], _Uses] = {}
 
-    def see(self, mention: Mention, kind: type[Entity], where: str) -> None:
+    def see(self, mention: Link, kind: type[Entity], where: str) -> None:
         """Record a use of an id if no thing of this kind has it. ``where`` says what uses it."""
         entity = self._sources.entities.get(mention.id)
         if isinstance(entity, kind) or not mention.id or mention.id in self._sources.study.unread:
@@ -172,7 +172,7 @@ def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
         yield Diagnostic(rule=rules.CITATION_RESOLVES, span=uses.places[0], message=uses.message, hint=hint)
 
 
-def _named_works(sources: Sources) -> Iterator[tuple[Mention, str]]:
+def _named_works(sources: Sources) -> Iterator[tuple[Link, str]]:
     """The keys in the findings, each with the beginning of a message about it."""
     yield sources.study.reference, "the study's `reference` names"
     for claim in sources.claims():

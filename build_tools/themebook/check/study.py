@@ -15,7 +15,7 @@ from themebook.core.model import Quote, Scale, Subtheme, Theme
 def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
     """A finding must have quotes as evidence, or say under `unquoted` why there are none."""
     for finding in sources.study.findings():
-        quoted = bool(finding.evidence and list(finding.evidence.mentions()))
+        quoted = bool(finding.evidence and list(finding.evidence.links()))
         if quoted == bool(finding.unquoted):
             message = (
                 f"finding '{finding.id}' has both quotes and `unquoted`"
@@ -34,7 +34,7 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
     """A finding must not name the same quote twice."""
     for finding in sources.study.findings():
         seen: set[str] = set()
-        for _, mention in finding.evidence.mentions() if finding.evidence else ():
+        for _, mention in finding.evidence.links() if finding.evidence else ():
             if mention.id in seen:
                 message = f"finding '{finding.id}' names quote '{mention.id}' twice"
                 hint = "keep one of the two, under `supports` or under `contrasts`"
@@ -44,7 +44,7 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
 
 def quote_is_used(sources: Sources) -> Iterator[Diagnostic]:
     """A quote must be evidence for at least one finding."""
-    used = {m.id for finding in sources.study.findings() if finding.evidence for _, m in finding.evidence.mentions()}
+    used = {m.id for finding in sources.study.findings() if finding.evidence for _, m in finding.evidence.links()}
     for quote in sources.study.quotes():
         if quote.id and quote.id not in used:
             message = f"no finding uses quote '{quote.id}'"

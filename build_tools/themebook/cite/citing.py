@@ -10,7 +10,7 @@ from themebook.cite import to_csl, to_ris
 from themebook.cite.bibtex import public_bibtex
 from themebook.core import works
 from themebook.core.model import Reference
-from themebook.graph.knowledge import KnowledgeBase, LinkedQuote
+from themebook.graph.model import EvidenceGraph, LinkedQuote
 
 # In LaTeX these signs mean more than themselves; BibTeX counts braces even where a backslash stands before them.
 _SIGNS = {
@@ -56,19 +56,21 @@ class PageCitation:
         return to_ris({**item, "URL": address} if address else item)
 
 
-def work(kb: KnowledgeBase, subject: str) -> Reference:
+def work(graph: EvidenceGraph, subject: str) -> Reference:
     """The work with that key."""
-    return kb.references[subject].reference
+    return graph.references[subject].reference
 
 
-def bibtex(kb: KnowledgeBase, subject: str) -> str:
+def bibtex(graph: EvidenceGraph, subject: str) -> str:
     """What cites the quote with that id, or the work with that key."""
-    return quote_bibtex(kb, kb.quotes[subject]) if subject in kb.quotes else public_bibtex(work(kb, subject))
+    return (
+        quote_bibtex(graph, graph.quotes[subject]) if subject in graph.quotes else public_bibtex(work(graph, subject))
+    )
 
 
-def ris(kb: KnowledgeBase, subject: str) -> str:
+def ris(graph: EvidenceGraph, subject: str) -> str:
     """What cites the quote with that id, or the work with that key."""
-    return quote_ris(kb, kb.quotes[subject]) if subject in kb.quotes else work_ris(work(kb, subject))
+    return quote_ris(graph, graph.quotes[subject]) if subject in graph.quotes else work_ris(work(graph, subject))
 
 
 def work_ris(reference: Reference) -> str:
@@ -76,22 +78,22 @@ def work_ris(reference: Reference) -> str:
     return to_ris(to_csl(reference), filter(None, [works.doubt(reference)]))
 
 
-def quote_ris(kb: KnowledgeBase, linked: LinkedQuote) -> str:
+def quote_ris(graph: EvidenceGraph, linked: LinkedQuote) -> str:
     """The study as RIS, for its work is what is cited, with the words and their place in a note."""
-    words = f"Quoted words of {_place(kb, linked)}: \u201c{linked.quote.text}\u201d"
-    doubt = works.doubt(kb.own_reference)
-    return to_ris(to_csl(kb.own_reference), filter(None, [doubt, words]))
+    words = f"Quoted words of {_place(graph, linked)}: \u201c{linked.quote.text}\u201d"
+    doubt = works.doubt(graph.own_reference)
+    return to_ris(to_csl(graph.own_reference), filter(None, [doubt, words]))
 
 
-def quote_bibtex(kb: KnowledgeBase, linked: LinkedQuote) -> str:
+def quote_bibtex(graph: EvidenceGraph, linked: LinkedQuote) -> str:
     """The study as BibTeX, with the place of the words in a comment."""
     # Outside entries everything is a comment, but for this sign, which begins an entry.
-    place = " ".join(_place(kb, linked).replace("@", " at ").split())
-    return f"% Quoted: {place}\n{public_bibtex(kb.own_reference)}"
+    place = " ".join(_place(graph, linked).replace("@", " at ").split())
+    return f"% Quoted: {place}\n{public_bibtex(graph.own_reference)}"
 
 
-def _place(kb: KnowledgeBase, linked: LinkedQuote) -> str:
+def _place(graph: EvidenceGraph, linked: LinkedQuote) -> str:
     """Who spoke, and the page where it is known."""
-    of = f" of the {kb.study.source}" if kb.study.source else ""
+    of = f" of the {graph.study.source}" if graph.study.source else ""
     page = f", p. {linked.quote.page}{of}" if linked.quote.page else ""
     return f"{linked.participant.name}{page}"

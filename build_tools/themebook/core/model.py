@@ -54,7 +54,7 @@ class Verification(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Link:
     """The id or key of another thing, and where it is written."""
 
     id: str
@@ -110,12 +110,12 @@ class Quote:
     """Verbatim words of a participant. ``language`` is a BCP 47 tag if it differs from that of the site."""
 
     id: EntityId
-    participant: Mention
+    participant: Link
     text: str
     language: str | None = None
     page: int | None = None
     context: Prose | None = None
-    continues: Mention | None = None
+    continues: Link | None = None
     inline: bool = False
     span: Span
 
@@ -131,20 +131,20 @@ class Prevalence:
 class Evidence:
     """The quotes that are evidence for a finding, by stance."""
 
-    supports: tuple[Mention, ...] = ()
-    contrasts: tuple[Mention, ...] = ()
+    supports: tuple[Link, ...] = ()
+    contrasts: tuple[Link, ...] = ()
     span: Span
 
-    def mentions(self) -> Iterator[tuple[Stance, Mention]]:
+    def links(self) -> Iterator[tuple[Stance, Link]]:
         yield from ((Stance.SUPPORTS, mention) for mention in self.supports)
         yield from ((Stance.CONTRASTS, mention) for mention in self.contrasts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Literature:
+class LiteratureItem:
     """A work cited for a finding or statement."""
 
-    reference: Mention
+    reference: Link
     relation: Relation
     locator: str = ""
     quoted: str = ""
@@ -162,7 +162,7 @@ class Finding:
     evidence: Evidence | None = None
     unquoted: str = ""
     explanation: Prose | None = None
-    literature: tuple[Literature, ...] = ()
+    literature: tuple[LiteratureItem, ...] = ()
     span: Span
 
 
@@ -192,9 +192,9 @@ class Statement:
 
     id: EntityId
     statement: str
-    findings: tuple[Mention, ...]
+    findings: tuple[Link, ...]
     explanation: Prose | None = None
-    literature: tuple[Literature, ...] = ()
+    literature: tuple[LiteratureItem, ...] = ()
     span: Span
 
 
@@ -202,7 +202,7 @@ class Statement:
 class Study:
     """The whole study. ``unread`` are the ids in parts that could not be read."""
 
-    reference: Mention
+    reference: Link
     source: str = ""
     aims: Prose | None = None
     setting: Prose | None = None

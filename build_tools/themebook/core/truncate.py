@@ -5,7 +5,7 @@ from __future__ import annotations
 _MARKS = " ,;:.\u2013\u2014-"
 
 
-def cut(text: str, most: int) -> str:
+def truncate(text: str, most: int) -> str:
     """The text in at most this many characters, with an ellipsis if something is left out."""
     return text if len(text) <= most else f"{opening(text, most - 1)}…"
 

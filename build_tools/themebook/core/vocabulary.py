@@ -22,7 +22,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bond:
+class RelationLabels:
     """How a quote or work relates to a finding.
 
     It is written on its own (``label``), with the name of the quote or work (``within``), or before the name of the
@@ -48,9 +48,9 @@ KINDS: Mapping[str, Name] = {
     "page": Name("page", "pages"),
 }
 
-STANCES: Mapping[Stance, Bond] = {
-    Stance.SUPPORTS: Bond(label="Supports a finding", within="Supporting quote", toward="Supports the"),
-    Stance.CONTRASTS: Bond(
+STANCES: Mapping[Stance, RelationLabels] = {
+    Stance.SUPPORTS: RelationLabels(label="Supports a finding", within="Supporting quote", toward="Supports the"),
+    Stance.CONTRASTS: RelationLabels(
         label="Contrasts with a finding",
         within="Contrasting quote",
         toward="Contrasts with the",
@@ -63,12 +63,14 @@ STANCES_SHOWN: Mapping[Stance, str] = {
     Stance.CONTRASTS: "Contrasts with this finding",
 }
 
-RELATIONS: Mapping[Relation, Bond] = {
-    Relation.AGREES: Bond(label="Agrees", within="agrees", toward="Agrees with the"),
-    Relation.CONTRASTS: Bond(label="Contrasts", within="contrasts", toward="Contrasts with the"),
-    Relation.EXPLAINS: Bond(label="Helps to explain", within="helps to explain", toward="Helps to explain the"),
-    Relation.METHOD: Bond(label="Method", within="method", toward="Method behind the"),
-    Relation.BACKGROUND: Bond(label="Background", within="background", toward="Background to the"),
+RELATIONS: Mapping[Relation, RelationLabels] = {
+    Relation.AGREES: RelationLabels(label="Agrees", within="agrees", toward="Agrees with the"),
+    Relation.CONTRASTS: RelationLabels(label="Contrasts", within="contrasts", toward="Contrasts with the"),
+    Relation.EXPLAINS: RelationLabels(
+        label="Helps to explain", within="helps to explain", toward="Helps to explain the"
+    ),
+    Relation.METHOD: RelationLabels(label="Method", within="method", toward="Method behind the"),
+    Relation.BACKGROUND: RelationLabels(label="Background", within="background", toward="Background to the"),
 }
 
 SCALES: Mapping[Scale, str] = {

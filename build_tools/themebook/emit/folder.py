@@ -156,7 +156,7 @@ def _write_sources(site: Site, settings: Settings, to: Path) -> Settings:
     for source in findings_sources(settings).value:
         below = PurePath(source.name).relative_to(settings.findings)
         _write(to / copied.findings / below, public_findings(source.text))
-    _write(to / copied.bibliography, public_bibliography(site.kb.bibliography.references))
+    _write(to / copied.bibliography, public_bibliography(site.graph.bibliography.references))
     if settings.style_file:
         _copy(settings.style_file, to / copied.style)
     return copied

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from themebook.core.model import Finding, Literature, Relation, Stance, Statement, Subtheme, Theme
-from themebook.graph.knowledge import KnowledgeBase, LiteratureUse
+from themebook.core.model import Finding, LiteratureItem, Relation, Stance, Statement, Subtheme, Theme
+from themebook.graph.model import EvidenceGraph, LiteratureUse
 
 
-class Kind(StrEnum):
+class NodeKind(StrEnum):
     """What can stand in the chain, by the words of ``pages.Target``, from its top to its ground."""
 
     THEME = "theme"
@@ -36,102 +36,102 @@ class Step:
     """
 
     id: str
-    kind: Kind
+    kind: NodeKind
     bears: tuple[Stance | Relation, ...] = ()
 
 
-def kind_of(kb: KnowledgeBase, name: str) -> Kind:
+def kind_of(graph: EvidenceGraph, name: str) -> NodeKind:
     """What an id or key names."""
-    if name in kb.statements:
-        return Kind(kb.statements[name].kind.value)
+    if name in graph.statements:
+        return NodeKind(graph.statements[name].kind.value)
     linked = (
-        (Kind.QUOTE, kb.quotes),
-        (Kind.FINDING, kb.findings),
-        (Kind.PARTICIPANT, kb.participants),
-        (Kind.REFERENCE, kb.references),
+        (NodeKind.QUOTE, graph.quotes),
+        (NodeKind.FINDING, graph.findings),
+        (NodeKind.PARTICIPANT, graph.participants),
+        (NodeKind.REFERENCE, graph.references),
     )
     found = next((kind for kind, things in linked if name in things), None)
-    return found or (Kind.THEME if any(theme.id == name for theme in kb.study.themes) else Kind.SUBTHEME)
+    return found or (NodeKind.THEME if any(theme.id == name for theme in graph.study.themes) else NodeKind.SUBTHEME)
 
 
-def rests_on(kb: KnowledgeBase, name: str) -> tuple[Step, ...]:
+def rests_on(graph: EvidenceGraph, name: str) -> tuple[Step, ...]:
     """The next steps towards the words and works that a thing rests on; none from those themselves."""
-    kind = kind_of(kb, name)
-    if kind is Kind.THEME:
-        theme = next(theme for theme in kb.study.themes if theme.id == name)
-        subthemes = (Step(id=subtheme.id, kind=Kind.SUBTHEME) for subtheme in theme.subthemes)
+    kind = kind_of(graph, name)
+    if kind is NodeKind.THEME:
+        theme = next(theme for theme in graph.study.themes if theme.id == name)
+        subthemes = (Step(id=subtheme.id, kind=NodeKind.SUBTHEME) for subtheme in theme.subthemes)
         return (*_findings(theme.findings), *subthemes)
-    if kind is Kind.SUBTHEME:
-        subtheme, _ = _placed(kb, name)
-        return (*_findings(subtheme.findings), *_quotes_at_home_only(kb, subtheme))
-    if kind is Kind.FINDING:
-        linked = kb.findings[name]
-        quotes = (Step(id=quote.id, kind=Kind.QUOTE, bears=(stance,)) for stance, quote in linked.evidence)
+    if kind is NodeKind.SUBTHEME:
+        subtheme, _ = _placed(graph, name)
+        return (*_findings(subtheme.findings), *_quotes_at_home_only(graph, subtheme))
+    if kind is NodeKind.FINDING:
+        linked = graph.findings[name]
+        quotes = (Step(id=quote.id, kind=NodeKind.QUOTE, bears=(stance,)) for stance, quote in linked.evidence)
         return (*quotes, *_works(linked.finding.literature))
-    if kind in (Kind.IMPLICATION, Kind.LIMITATION):
-        stated = kb.statements[name]
+    if kind in (NodeKind.IMPLICATION, NodeKind.LIMITATION):
+        stated = graph.statements[name]
         return (*_findings(stated.findings), *_works(stated.statement.literature))
-    if kind is Kind.QUOTE:
-        return (Step(id=kb.quotes[name].participant.id, kind=Kind.PARTICIPANT),)
+    if kind is NodeKind.QUOTE:
+        return (Step(id=graph.quotes[name].participant.id, kind=NodeKind.PARTICIPANT),)
     return ()
 
 
-def carries(kb: KnowledgeBase, name: str) -> tuple[Step, ...]:
+def carries(graph: EvidenceGraph, name: str) -> tuple[Step, ...]:
     """The next steps towards the themes and conclusions that rest on a thing; none from those themselves."""
-    kind = kind_of(kb, name)
-    if kind is Kind.SUBTHEME:
-        return (Step(id=_placed(kb, name)[1].id, kind=Kind.THEME),)
-    if kind is Kind.FINDING:
-        linked = kb.findings[name]
+    kind = kind_of(graph, name)
+    if kind is NodeKind.SUBTHEME:
+        return (Step(id=_placed(graph, name)[1].id, kind=NodeKind.THEME),)
+    if kind is NodeKind.FINDING:
+        linked = graph.findings[name]
         place = linked.subtheme or linked.theme
-        home = Step(id=place.id, kind=Kind.SUBTHEME if linked.subtheme else Kind.THEME)
-        return (home, *(Step(id=one.statement.id, kind=Kind(one.kind.value)) for one in linked.statements))
-    if kind is Kind.QUOTE:
-        return tuple(_carried_by_quote(kb, name))
-    if kind is Kind.PARTICIPANT:
-        return tuple(Step(id=quote.id, kind=Kind.QUOTE) for quote in kb.participants[name].quotes)
-    if kind is Kind.REFERENCE:
-        return tuple(_carried_by_work(kb, name))
+        home = Step(id=place.id, kind=NodeKind.SUBTHEME if linked.subtheme else NodeKind.THEME)
+        return (home, *(Step(id=one.statement.id, kind=NodeKind(one.kind.value)) for one in linked.statements))
+    if kind is NodeKind.QUOTE:
+        return tuple(_carried_by_quote(graph, name))
+    if kind is NodeKind.PARTICIPANT:
+        return tuple(Step(id=quote.id, kind=NodeKind.QUOTE) for quote in graph.participants[name].quotes)
+    if kind is NodeKind.REFERENCE:
+        return tuple(_carried_by_work(graph, name))
     return ()
 
 
 def _findings(findings: Iterable[Finding]) -> Iterator[Step]:
-    return (Step(id=finding.id, kind=Kind.FINDING) for finding in findings)
+    return (Step(id=finding.id, kind=NodeKind.FINDING) for finding in findings)
 
 
-def _works(literature: Iterable[Literature]) -> Iterator[Step]:
+def _works(literature: Iterable[LiteratureItem]) -> Iterator[Step]:
     """Each work once, with all its relations."""
     relations: dict[str, dict[Stance | Relation, None]] = {}
     for item in literature:
         relations.setdefault(item.reference.id, {})[item.relation] = None
-    return (Step(id=key, kind=Kind.REFERENCE, bears=tuple(each)) for key, each in relations.items())
+    return (Step(id=key, kind=NodeKind.REFERENCE, bears=tuple(each)) for key, each in relations.items())
 
 
-def _placed(kb: KnowledgeBase, name: str) -> tuple[Subtheme, Theme]:
-    return next((sub, theme) for theme in kb.study.themes for sub in theme.subthemes if sub.id == name)
+def _placed(graph: EvidenceGraph, name: str) -> tuple[Subtheme, Theme]:
+    return next((sub, theme) for theme in graph.study.themes for sub in theme.subthemes if sub.id == name)
 
 
-def _quotes_at_home_only(kb: KnowledgeBase, subtheme: Subtheme) -> Iterator[Step]:
+def _quotes_at_home_only(graph: EvidenceGraph, subtheme: Subtheme) -> Iterator[Step]:
     """The quotes of a subtheme that none of its own findings names; the others are reached by those."""
-    named = {quote.id for finding in subtheme.findings for _, quote in kb.findings[finding.id].evidence}
-    return (Step(id=quote.id, kind=Kind.QUOTE) for quote in subtheme.quotes if quote.id not in named)
+    named = {quote.id for finding in subtheme.findings for _, quote in graph.findings[finding.id].evidence}
+    return (Step(id=quote.id, kind=NodeKind.QUOTE) for quote in subtheme.quotes if quote.id not in named)
 
 
-def _carried_by_quote(kb: KnowledgeBase, name: str) -> Iterator[Step]:
-    linked = kb.quotes[name]
+def _carried_by_quote(graph: EvidenceGraph, name: str) -> Iterator[Step]:
+    linked = graph.quotes[name]
     for stance, finding in linked.carries:
-        yield Step(id=finding.id, kind=Kind.FINDING, bears=(stance,))
-    findings = (one for one in linked.bearings if one.finding)
+        yield Step(id=finding.id, kind=NodeKind.FINDING, bears=(stance,))
+    findings = (one for one in linked.placements if one.finding)
     if all(one.subtheme is None or one.subtheme.id != linked.subtheme.id for one in findings):
-        yield Step(id=linked.subtheme.id, kind=Kind.SUBTHEME)
+        yield Step(id=linked.subtheme.id, kind=NodeKind.SUBTHEME)
 
 
-def _carried_by_work(kb: KnowledgeBase, key: str) -> Iterator[Step]:
+def _carried_by_work(graph: EvidenceGraph, key: str) -> Iterator[Step]:
     """Each finding and statement once, with all relations of the work to it."""
     owners: dict[str, Finding | Statement] = {}
     relations: dict[str, dict[Stance | Relation, None]] = {}
-    for use in kb.references[key].uses:
+    for use in graph.references[key].uses:
         if isinstance(use, LiteratureUse):
             owners[use.owner.id] = use.owner
             relations.setdefault(use.owner.id, {})[use.literature.relation] = None
-    return (Step(id=name, kind=kind_of(kb, name), bears=tuple(relations[name])) for name in owners)
+    return (Step(id=name, kind=kind_of(graph, name), bears=tuple(relations[name])) for name in owners)

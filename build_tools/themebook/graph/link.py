@@ -12,7 +12,7 @@ from themebook.check.sources import cited_keys
 from themebook.core.model import (
     Bibliography,
     Finding,
-    Mention,
+    Link,
     Person,
     Quote,
     Reference,
@@ -22,9 +22,8 @@ from themebook.core.model import (
     Subtheme,
     Theme,
 )
-from themebook.graph.knowledge import (
-    Bearing,
-    KnowledgeBase,
+from themebook.graph.model import (
+    EvidenceGraph,
     LinkedFinding,
     LinkedParticipant,
     LinkedQuote,
@@ -32,6 +31,7 @@ from themebook.graph.knowledge import (
     LinkedStatement,
     LiteratureUse,
     PageUse,
+    Placement,
     StatementKind,
     TextUse,
     Use,
@@ -43,12 +43,12 @@ from themebook.sources.pages.texts import ScannedText
 
 def link(
     study: Study, bibliography: Bibliography, pages: Sequence[Page], texts: Sequence[ScannedText]
-) -> KnowledgeBase:
+) -> EvidenceGraph:
     """Resolve every id and derive every backlink, count and order."""
     quotes = _link_quotes(study)
     cited = cited_keys(study, pages, texts)
     references = _link_references(study, [one for one in bibliography.references if one.key in cited], pages, texts)
-    return KnowledgeBase(
+    return EvidenceGraph(
         study=study,
         bibliography=bibliography,
         own_reference=references[study.reference.id].reference,
@@ -88,19 +88,19 @@ def _placed_findings(study: Study) -> Iterator[tuple[Theme, Subtheme | None, Fin
             yield from ((theme, subtheme, finding) for finding in subtheme.findings)
 
 
-def _evidence(finding: Finding) -> Iterable[tuple[Stance, Mention]]:
-    return finding.evidence.mentions() if finding.evidence else ()
+def _evidence(finding: Finding) -> Iterable[tuple[Stance, Link]]:
+    return finding.evidence.links() if finding.evidence else ()
 
 
 def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
     participants = {str(participant.id): participant for participant in study.participants}
     quotes = {str(quote.id): quote for quote in study.quotes()}
-    bearings: dict[str, list[Bearing]] = {
-        quote.id: [Bearing(theme=theme, subtheme=subtheme)] for theme, subtheme, _, quote, _ in _placed_quotes(study)
+    placements: dict[str, list[Placement]] = {
+        quote.id: [Placement(theme=theme, subtheme=subtheme)] for theme, subtheme, _, quote, _ in _placed_quotes(study)
     }
     for theme, place, finding in _placed_findings(study):
         for stance, mention in _evidence(finding):
-            bearings[mention.id].append(Bearing(theme=theme, subtheme=place, finding=finding, stance=stance))
+            placements[mention.id].append(Placement(theme=theme, subtheme=place, finding=finding, stance=stance))
     continued: dict[str, list[Quote]] = {}
     for quote in quotes.values():
         if quote.continues:
@@ -111,8 +111,8 @@ def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
             theme=theme,
             subtheme=subtheme,
             participant=participants[quote.participant.id],
-            carries=tuple((one.stance, one.finding) for one in bearings[quote.id] if one.stance and one.finding),
-            bearings=tuple(bearings[quote.id]),
+            carries=tuple((one.stance, one.finding) for one in placements[quote.id] if one.stance and one.finding),
+            placements=tuple(placements[quote.id]),
             previous=before,
             following=after,
             continues=quotes[quote.continues.id] if quote.continues else None,
@@ -146,7 +146,7 @@ def _link_participants(study: Study, quotes: Mapping[str, LinkedQuote]) -> dict[
 
 
 def _spread(study: Study, spoken: Sequence[LinkedQuote]) -> tuple[tuple[Theme, int], ...]:
-    numbers = Counter(name for linked in spoken for name in {bearing.theme.id for bearing in linked.bearings})
+    numbers = Counter(name for linked in spoken for name in {placement.theme.id for placement in linked.placements})
     return tuple((theme, numbers[theme.id]) for theme in study.themes)
 
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import islice
 
 from themebook.core.model import Stance
-from themebook.graph.connections import Kind, Step, carries, kind_of, rests_on
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.connections import NodeKind, Step, carries, kind_of, rests_on
+from themebook.graph.model import EvidenceGraph
 
 # A branch shows so many things of a kind, and a trail so many in all; what is more is counted and led to. With as many
 # a theme of forty quotes in each of five subthemes is whole, and adds about 100 kB to a page of 230 kB.
@@ -32,8 +32,8 @@ class Branch:
     """
 
     nodes: tuple[Node, ...] = ()
-    counts: tuple[tuple[Kind, int], ...] = ()
-    more: tuple[tuple[Kind, int], ...] = ()
+    counts: tuple[tuple[NodeKind, int], ...] = ()
+    more: tuple[tuple[NodeKind, int], ...] = ()
     contrasting: int = 0
 
 
@@ -46,9 +46,9 @@ class Node:
     down: Branch = Branch()
 
 
-def trail(kb: KnowledgeBase, subject: str) -> Node:
+def trail(graph: EvidenceGraph, subject: str) -> Node:
     """The trail of a thing by its id or key, no larger than a page can bear; no path in it meets a thing twice."""
-    chain, here = _chain(kb), Step(id=subject, kind=kind_of(kb, subject))
+    chain, here = _chain(graph), Step(id=subject, kind=kind_of(graph, subject))
     depth = next((depth for depth in range(_DEEPEST, 1, -1) if chain.fits(here, depth)), 1)
     return chain.node(here, tuple(_Way), (), depth)
 
@@ -68,18 +68,18 @@ class _Ahead:
     """
 
     first: tuple[Step, ...]
-    numbers: Mapping[Kind, int]
+    numbers: Mapping[NodeKind, int]
     next: frozenset[str]
     contrasting: frozenset[str]
-    follows: Mapping[str, Kind]
-    counts: Mapping[Kind, int]
+    follows: Mapping[str, NodeKind]
+    counts: Mapping[NodeKind, int]
 
 
 class _Chain:
     """The chain of one knowledge base, in which what is ahead of a thing is looked up once."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
-        self._kb = kb
+    def __init__(self, graph: EvidenceGraph) -> None:
+        self._graph = graph
         self._known: dict[tuple[str, _Way], _Ahead] = {}
 
     def fits(self, step: Step, depth: int) -> bool:
@@ -104,7 +104,7 @@ class _Chain:
         ahead = self._ahead(path[-1], way)
         counts = Counter(ahead.counts)
         counts.subtract(ahead.follows[name] for name in path if name in ahead.follows)
-        told = tuple((kind, counts[kind]) for kind in Kind if counts[kind])
+        told = tuple((kind, counts[kind]) for kind in NodeKind if counts[kind])
         contrasting = len(ahead.contrasting.difference(path))
         if not depth:
             return Branch(counts=told, contrasting=contrasting)
@@ -129,7 +129,7 @@ class _Chain:
         return self._known[name, way]
 
     def _looked_up(self, name: str, way: _Way) -> _Ahead:
-        steps = carries(self._kb, name) if way is _Way.UP else rests_on(self._kb, name)
+        steps = carries(self._graph, name) if way is _Way.UP else rests_on(self._graph, name)
         follows = {step.id: step.kind for step in steps}
         for step in steps:
             # The other evidence of findings above is no part of what follows.
@@ -139,7 +139,7 @@ class _Chain:
             numbers=Counter(step.kind for step in steps),
             next=frozenset(step.id for step in steps),
             contrasting=frozenset(
-                step.id for step in steps if step.kind is Kind.QUOTE and Stance.CONTRASTS in step.bears
+                step.id for step in steps if step.kind is NodeKind.QUOTE and Stance.CONTRASTS in step.bears
             ),
             follows=follows,
             counts=Counter(follows.values()),
@@ -157,13 +157,13 @@ def _ways(step: Step, way: _Way) -> tuple[_Way, ...]:
     because the line of a quote names the speaker.
     """
     if way is _Way.UP:
-        return (_Way.UP, _Way.DOWN) if step.kind is Kind.FINDING else (_Way.UP,)
-    return () if step.kind is Kind.QUOTE else (_Way.DOWN,)
+        return (_Way.UP, _Way.DOWN) if step.kind is NodeKind.FINDING else (_Way.UP,)
+    return () if step.kind is NodeKind.QUOTE else (_Way.DOWN,)
 
 
 def _first(steps: Iterable[Step], most: int) -> list[Step]:
     """The steps without those of a kind of which there have been so many."""
-    met: Counter[Kind] = Counter()
+    met: Counter[NodeKind] = Counter()
     kept = []
     for step in steps:
         met[step.kind] += 1

@@ -17,9 +17,9 @@ from themebook.cite import CitationFormatter
 from themebook.core import vocabulary, works
 from themebook.core.diagnostics import Span
 from themebook.core.model import Prose, Quote, Reference
-from themebook.graph.knowledge import KnowledgeBase, LinkedReference, LiteratureUse, PageUse, TextUse
+from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse, PageUse, TextUse
 from themebook.site import routes
-from themebook.site.link_context import Here
+from themebook.site.link_context import LinkContext
 from themebook.site.plan import PlannedPage, SitePlan, short_title
 from themebook.site.routes import HOME, HOMES, term_anchors, view_pages
 from themebook.sources.pages import markdown_text
@@ -58,14 +58,14 @@ class UseRow:
 class Renderer:
     """Writes the pages and views of one knowledge base."""
 
-    def __init__(self, kb: KnowledgeBase, plan: SitePlan, formatter: CitationFormatter) -> None:
-        self._kb = kb
+    def __init__(self, graph: EvidenceGraph, plan: SitePlan, formatter: CitationFormatter) -> None:
+        self._graph = graph
         self._plan = plan
         self._formatter = formatter
         self._environment = _environment()
         self._environment.globals.update(
-            kb=kb,
-            study=kb.study,
+            graph=graph,
+            study=graph.study,
             lists=listings,
             works=works,
             style=formatter.style_title,
@@ -73,16 +73,16 @@ class Renderer:
             vocabulary=vocabulary,
             routes=routes,
             order=formatter.order,
-            term_anchors=term_anchors(kb.study.glossary),
+            term_anchors=term_anchors(graph.study.glossary),
             by_trust=self._by_trust,
-            quote_citation=partial(_quote_citation, kb),
+            quote_citation=partial(_quote_citation, graph),
             reference_xhtml=formatter.reference,
             uses=self._uses,
         )
 
     def page(self, planned: PlannedPage) -> RenderedPage:
         """The Markdown of a page, with its front matter."""
-        here = Here(planned.path, self._plan.targets)
+        here = LinkContext(planned.path, self._plan.targets)
         text = self._environment.get_template(planned.template).render(page=planned, here=here)
         head = markdown_text.front_matter(
             {
@@ -99,7 +99,7 @@ class Renderer:
 
     def view(self, name: str, path: str) -> str:
         """The Markdown of a view as it stands on the page with this path."""
-        here = Here(path, self._plan.targets)
+        here = LinkContext(path, self._plan.targets)
         return _tidy(self._environment.get_template(f"views/{name}.md.j2").render(here=here, level=3)).strip("\n")
 
     def has_panel(self, name: str) -> bool:
@@ -107,22 +107,22 @@ class Renderer:
 
     def panel(self, name: str, subject: str, path: str) -> str:
         """A panel as it stands on the page with this path: one well-formed XHTML element, its links as in Markdown."""
-        here = Here(path, self._plan.targets)
+        here = LinkContext(path, self._plan.targets)
         template = self._environment.get_template(f"panels/{name}.html.j2")
-        return NOT_XML.sub("", template.render(here=here, panel=PANELS[name](self._kb, subject)))
+        return NOT_XML.sub("", template.render(here=here, panel=PANELS[name](self._graph, subject)))
 
     def _by_trust(self) -> list[tuple[str, list[Reference]]]:
         """The works by how surely they are identified, in the order of the list of references."""
         groups: dict[str, list[Reference]] = {}
         for key in self._formatter.order():
-            reference = self._kb.references[key].reference
+            reference = self._graph.references[key].reference
             groups.setdefault(works.badge_or_verified(reference), []).append(reference)
         return sorted(groups.items())
 
-    def _uses(self, linked: LinkedReference, here: Here) -> tuple[UseRow, ...]:
+    def _uses(self, linked: LinkedReference, here: LinkContext) -> tuple[UseRow, ...]:
         return tuple(self._use(use, linked.reference.key, here) for use in linked.uses)
 
-    def _use(self, use: LiteratureUse | TextUse | PageUse, key: str, here: Here) -> UseRow:
+    def _use(self, use: LiteratureUse | TextUse | PageUse, key: str, here: LinkContext) -> UseRow:
         if isinstance(use, LiteratureUse):
             item = use.literature
             return UseRow(
@@ -143,20 +143,20 @@ class Renderer:
             note="",
         )
 
-    def _place_of(self, use: TextUse | PageUse, key: str, here: Here) -> str:
+    def _place_of(self, use: TextUse | PageUse, key: str, here: LinkContext) -> str:
         if isinstance(use, TextUse):
             return self._place_of_text(use, here)
         anchor = markdown_text.citation_anchor(self._plan.targets[key].anchor, use.number)
         address = markdown_text.relative(use.page.path, here.path, anchor)
         return markdown_text.on_page(markdown_text.link(markdown_text.escape(self.words(use.page.title)), address))
 
-    def _place_of_text(self, use: TextUse, here: Here) -> str:
+    def _place_of_text(self, use: TextUse, here: LinkContext) -> str:
         """The page of the thing that the text belongs to; aims and setting stand where their views are."""
         if use.owner in self._plan.targets:
             return here.to(use.owner)
-        home = next((page.path for page in self._kb.pages if page.path in HOMES), HOME)
-        path = view_pages(self._kb.pages).get(use.owner, home)
-        title = next((page.title for page in self._kb.pages if page.path == path), ("Home",))
+        home = next((page.path for page in self._graph.pages if page.path in HOMES), HOME)
+        path = view_pages(self._graph.pages).get(use.owner, home)
+        title = next((page.title for page in self._graph.pages if page.path == path), ("Home",))
         return markdown_text.on_page(here.page(path, self.words(title)))
 
     def words(self, sentence: Sentence) -> str:
@@ -173,13 +173,13 @@ class Renderer:
         )
 
 
-def clusters_of(kb: KnowledgeBase) -> Iterable[Cluster]:
+def clusters_of(graph: EvidenceGraph) -> Iterable[Cluster]:
     """Every citation that pages will show, so that all can be formatted in one go."""
-    for scanned in (*(page.found for page in kb.pages), *(text.found for text in kb.texts)):
+    for scanned in (*(page.found for page in graph.pages), *(text.found for text in graph.texts)):
         yield from (found.cluster for found in (*scanned.citations, *scanned.in_attributes))
-    quotes = (_quote_citation(kb, linked.quote, linked.participant.name) for linked in kb.quotes.values())
+    quotes = (_quote_citation(graph, linked.quote, linked.participant.name) for linked in graph.quotes.values())
     yield from filter(None, map(parse_bracketed, quotes))
-    for key, linked in kb.references.items():
+    for key, linked in graph.references.items():
         yield narrative(key)
         yield from (_literature_cluster(use) for use in linked.uses if isinstance(use, LiteratureUse))
 
@@ -189,11 +189,11 @@ def narrative(key: str) -> Cluster:
     return Cluster(citations=(Citation(key=key),), narrative=True)
 
 
-def _quote_citation(kb: KnowledgeBase, quote: Quote, speaker: str) -> str:
+def _quote_citation(graph: EvidenceGraph, quote: Quote, speaker: str) -> str:
     """The citation of a quote in Themebook's own syntax, with the page where it is known."""
-    of = f" of the {markdown_text.escape(kb.study.source)}" if kb.study.source else ""
+    of = f" of the {markdown_text.escape(graph.study.source)}" if graph.study.source else ""
     page = f", p. {quote.page}{of}" if quote.page else ""
-    return f"[{markdown_text.escape(speaker)}, quoted in @{{{kb.own_reference.key}}}{page}]"
+    return f"[{markdown_text.escape(speaker)}, quoted in @{{{graph.own_reference.key}}}{page}]"
 
 
 def _literature_cluster(use: LiteratureUse) -> Cluster:
@@ -201,7 +201,7 @@ def _literature_cluster(use: LiteratureUse) -> Cluster:
     return Cluster(citations=(Citation(key=item.reference.id, locator=with_dashes(item.locator)),))
 
 
-def _block(prose: Prose | None, here: Here) -> str:
+def _block(prose: Prose | None, here: LinkContext) -> str:
     """A text of the findings file as it stands on a page.
 
     Its links to other pages are meant from the documentation folder, and its footnotes are its own: other texts on the
@@ -214,7 +214,7 @@ def _block(prose: Prose | None, here: Here) -> str:
     return moved(text, posixpath.dirname(here.path))
 
 
-def _one_line(prose: Prose | None, here: Here) -> str:
+def _one_line(prose: Prose | None, here: LinkContext) -> str:
     return " ".join(_block(prose, here).split())
 
 

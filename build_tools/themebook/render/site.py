@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from themebook.cite import CitationFormatter
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.model import EvidenceGraph
 from themebook.render.renderer import RenderedPage, Renderer
 from themebook.site.plan import SitePlan
 
@@ -15,14 +15,14 @@ from themebook.site.plan import SitePlan
 class Site:
     """Everything that is needed to write a page: what is known, what is planned, and how it is spelt."""
 
-    kb: KnowledgeBase
+    graph: EvidenceGraph
     plan: SitePlan
     formatter: CitationFormatter
     renderer: Renderer
 
     def own_work(self) -> dict[str, str]:
         """How to cite the study, for the theme, which shows it on every page; ``reference`` is XHTML."""
-        key = self.kb.own_reference.key
+        key = self.graph.own_reference.key
         style = self.formatter.style_title
         return {"reference": self.formatter.reference(key), "page": self.plan.targets[key].path, "style": style}
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from themebook.core import works
 from themebook.core.model import Finding, Reference
 from themebook.core.vocabulary import KINDS
-from themebook.graph.knowledge import KnowledgeBase, LinkedFinding, LiteratureUse
+from themebook.graph.model import EvidenceGraph, LinkedFinding, LiteratureUse
 from themebook.render.sections import Section
 from themebook.render.site import Site
 from themebook.site.plan import Target
@@ -95,14 +95,14 @@ def _script_safe(part: list[list[object]]) -> str:
 class _Maker:
     def __init__(self, site: Site, pages: Mapping[str, Sequence[Section]], addresses: Mapping[str, str]) -> None:
         self._site = site
-        self._kb: KnowledgeBase = site.kb
+        self._graph: EvidenceGraph = site.graph
         self._pages = pages
         self._addresses = addresses
         self._texts = {(path, part.anchor): part.text for path, parts in pages.items() for part in parts}
         self._terms = {
-            (view_page(self._kb.pages, "glossary"), anchor): term
+            (view_page(self._graph.pages, "glossary"), anchor): term
             for anchor, term in zip(
-                term_anchors(self._kb.study.glossary).values(), self._kb.study.glossary, strict=True
+                term_anchors(self._graph.study.glossary).values(), self._graph.study.glossary, strict=True
             )
         }
 
@@ -111,7 +111,7 @@ class _Maker:
         yield from self._parts()
         yield from self._claims()
         yield from self._voices()
-        yield from (self._work(linked.reference) for linked in self._kb.references.values())
+        yield from (self._work(linked.reference) for linked in self._graph.references.values())
         for (path, anchor), term in self._terms.items():
             if path in self._addresses:
                 yield Record(
@@ -124,7 +124,7 @@ class _Maker:
 
     def sections(self) -> Iterator[Record]:
         """The pages that show no single thing: each section of those written by hand, and the indexes."""
-        titles = {page.path: self._site.renderer.words(page.title) for page in self._kb.pages}
+        titles = {page.path: self._site.renderer.words(page.title) for page in self._graph.pages}
         titles |= {page.path: page.title for page in self._site.plan.pages if not page.subject}
         for path, title in titles.items():
             own = [part for part in self._pages.get(path, ()) if (path, part.anchor) not in self._taken]
@@ -153,25 +153,25 @@ class _Maker:
         return frozenset(things | set(self._terms))
 
     def _parts(self) -> Iterator[Record]:
-        for theme in self._kb.study.themes:
+        for theme in self._graph.study.themes:
             yield self._of(theme.id, self._text(theme.id), themes=(theme.title,))
             for subtheme in theme.subthemes:
                 yield self._of(subtheme.id, self._text(subtheme.id), themes=(theme.title,))
 
     def _claims(self) -> Iterator[Record]:
-        for name, linked in self._kb.findings.items():
-            speakers = (self._kb.quotes[quote.id].participant.name for _, quote in linked.evidence)
+        for name, linked in self._graph.findings.items():
+            speakers = (self._graph.quotes[quote.id].participant.name for _, quote in linked.evidence)
             yield self._of(
                 name, linked.finding.claim, self._text(name), themes=[linked.theme.title], participants=speakers
             )
-        for name, stated in self._kb.statements.items():
-            themes = (self._kb.findings[finding.id].theme.title for finding in stated.findings)
+        for name, stated in self._graph.statements.items():
+            themes = (self._graph.findings[finding.id].theme.title for finding in stated.findings)
             yield self._of(name, self._text(name), themes=themes)
 
     def _voices(self) -> Iterator[Record]:
-        for name, spoken in self._kb.quotes.items():
+        for name, spoken in self._graph.quotes.items():
             speaker = spoken.participant.name
-            themes = (bearing.theme.title for bearing in spoken.bearings)
+            themes = (placement.theme.title for placement in spoken.placements)
             words = spoken.quote.text.strip()
             yield self._of(
                 name,
@@ -182,14 +182,14 @@ class _Maker:
                 source=speaker,
                 lang=spoken.quote.language or "",
             )
-        for name, linked in self._kb.participants.items():
+        for name, linked in self._graph.participants.items():
             themes = (theme.title for theme, number in linked.spread if number)
             yield self._of(name, self._text(name), themes=themes, participants=[linked.participant.name])
 
     def _work(self, reference: Reference) -> Record:
-        found = self._kb.references[reference.key]
+        found = self._graph.references[reference.key]
         owners = [use.owner for use in found.uses if isinstance(use, LiteratureUse) and isinstance(use.owner, Finding)]
-        beside: list[LinkedFinding] = [self._kb.findings[owner.id] for owner in owners]
+        beside: list[LinkedFinding] = [self._graph.findings[owner.id] for owner in owners]
         return self._of(
             reference.key,
             text_of_xhtml(self._site.formatter.reference(reference.key)),

@@ -19,6 +19,6 @@ def script_settings(site: Site, search: Literal["pagefind", "records"], shards: 
         "shards": shards,
         "records": RECORDS,
         "index": SEARCH_INDEX,
-        "themes": [theme.title for theme in site.kb.study.themes],
+        "themes": [theme.title for theme in site.graph.study.themes],
         "kinds": [[name, KINDS[name].label] for name in _COUNTED],
     }

@@ -11,7 +11,7 @@ from themebook.sources.pages import markdown_text
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class LinkContext:
     """The page being written: makes links as seen from it."""
 
     path: str

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from themebook.check.sources import VIEW_PAGES
 from themebook.core.diagnostics import Span
 from themebook.core.model import Quote
-from themebook.core.truncate import cut
+from themebook.core.truncate import truncate
 from themebook.core.vocabulary import KINDS
-from themebook.graph.knowledge import KnowledgeBase, StatementKind
+from themebook.graph.model import EvidenceGraph, StatementKind
 from themebook.site import routes
 from themebook.site.routes import HOME, PARTICIPANTS, QUOTES, REFERENCES, THEMES, slugs, view_page, view_pages
 
@@ -93,7 +93,7 @@ class SitePlan:
 
 def short_title(text: str) -> str:
     """The opening words, cut between words, with an ellipsis where something is left out."""
-    return cut(" ".join(text.split()), _TITLE_LENGTH)
+    return truncate(" ".join(text.split()), _TITLE_LENGTH)
 
 
 def quote_title(quote: Quote, speaker: str) -> str:
@@ -101,33 +101,33 @@ def quote_title(quote: Quote, speaker: str) -> str:
     return f"{speaker}: “{short_title(quote.text)}”"
 
 
-def plan(kb: KnowledgeBase, labels: Mapping[str, str]) -> SitePlan:
+def plan(graph: EvidenceGraph, labels: Mapping[str, str]) -> SitePlan:
     """The plan of the generated site. ``labels`` name each reference by its key, as "Crawley (2004a)"."""
-    targets = dict(_targets(kb, labels))
-    return SitePlan(pages=tuple(_pages(kb, targets)), targets=targets, themes=_navigation(kb, targets))
+    targets = dict(_targets(graph, labels))
+    return SitePlan(pages=tuple(_pages(graph, targets)), targets=targets, themes=_navigation(graph, targets))
 
 
-def _targets(kb: KnowledgeBase, labels: Mapping[str, str]) -> Iterator[tuple[str, Target]]:
-    for theme in kb.study.themes:
+def _targets(graph: EvidenceGraph, labels: Mapping[str, str]) -> Iterator[tuple[str, Target]]:
+    for theme in graph.study.themes:
         yield theme.id, Target(kind="theme", title=theme.title, path=routes.theme_page(theme.id), anchor=theme.id)
         for sub in theme.subthemes:
             yield (
                 sub.id,
                 Target(kind="subtheme", title=sub.title, path=routes.subtheme_page(theme.id, sub.id), anchor=sub.id),
             )
-    for linked in kb.findings.values():
+    for linked in graph.findings.values():
         home = linked.subtheme
         path = routes.subtheme_page(linked.theme.id, home.id) if home else routes.theme_page(linked.theme.id)
         yield linked.finding.id, Target(kind="finding", title=linked.finding.claim, path=path, anchor=linked.finding.id)
-    for spoken in kb.quotes.values():
+    for spoken in graph.quotes.values():
         yield spoken.quote.id, _quote_target(spoken.quote, spoken.participant.name)
-    for speaker in (linked.participant for linked in kb.participants.values()):
+    for speaker in (linked.participant for linked in graph.participants.values()):
         yield (
             speaker.id,
             Target(kind="participant", title=speaker.name, path=routes.participant_page(speaker.id), anchor=speaker.id),
         )
-    yield from _statement_targets(kb)
-    for key, slug in slugs(list(kb.references)).items():
+    yield from _statement_targets(graph)
+    for key, slug in slugs(list(graph.references)).items():
         yield key, Target(kind="reference", title=labels[key], path=routes.work_page(slug), anchor=slug)
 
 
@@ -137,9 +137,9 @@ def _quote_target(quote: Quote, speaker: str) -> Target:
     return Target(kind="quote", title=title, path=path, anchor=quote.id, words=words, language=quote.language)
 
 
-def _statement_targets(kb: KnowledgeBase) -> Iterator[tuple[str, Target]]:
-    paths = {kind: view_page(kb.pages, kind.view) for kind in StatementKind}
-    for linked in kb.statements.values():
+def _statement_targets(graph: EvidenceGraph) -> Iterator[tuple[str, Target]]:
+    paths = {kind: view_page(graph.pages, kind.view) for kind in StatementKind}
+    for linked in graph.statements.values():
         path = paths[linked.kind]
         name, words = linked.statement.id, linked.statement.statement
         yield name, Target(kind=linked.kind.value, title=words, path=path, anchor=name)
@@ -148,14 +148,14 @@ def _statement_targets(kb: KnowledgeBase) -> Iterator[tuple[str, Target]]:
 _HOME = ("Home", HOME)
 
 
-def _pages(kb: KnowledgeBase, targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
-    yield from _index_pages(kb)
+def _pages(graph: EvidenceGraph, targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
+    yield from _index_pages(graph)
     top = (_HOME, ("Themes", THEMES))
-    for theme in kb.study.themes:
+    for theme in graph.study.themes:
         yield _page_of(theme.id, targets, top, theme.span)
         for subtheme in theme.subthemes:
             yield _page_of(subtheme.id, targets, (*top, (theme.title, targets[theme.id].path)), subtheme.span)
-    for name, spoken in kb.quotes.items():
+    for name, spoken in graph.quotes.items():
         home = [targets[spoken.theme.id], targets[spoken.subtheme.id]]
         crumbs = (*top, *((target.title, target.path) for target in home))
         before, after = (targets[quote.id] if quote else None for quote in (spoken.previous, spoken.following))
@@ -163,27 +163,27 @@ def _pages(kb: KnowledgeBase, targets: Mapping[str, Target]) -> Iterator[Planned
     yield from _in_order(
         [
             _page_of(name, targets, (_HOME, ("Participants", PARTICIPANTS)), linked.participant.span)
-            for name, linked in kb.participants.items()
+            for name, linked in graph.participants.items()
         ],
         targets,
     )
-    for key, work in kb.references.items():
+    for key, work in graph.references.items():
         yield _page_of(key, targets, (_HOME, ("References", REFERENCES)), work.reference.span)
 
 
-def _index_pages(kb: KnowledgeBase) -> Iterator[PlannedPage]:
+def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
     """The four indexes, and a page for each view that has something to show and no hand-written page to stand on."""
-    study = kb.study
+    study = graph.study
     indexes = [
         (THEMES, "Themes", study.span),
         (QUOTES, "Quotes", study.span),
         (PARTICIPANTS, "Participants", study.span),
-        (REFERENCES, "References", kb.bibliography.span),
+        (REFERENCES, "References", graph.bibliography.span),
     ]
-    shown = view_pages(kb.pages)
+    shown = view_pages(graph.pages)
     for view in VIEW_PAGES:
         if getattr(study, view) and view not in shown:
-            indexes.append((view_page(kb.pages, view), view.capitalize(), study.span))
+            indexes.append((view_page(graph.pages, view), view.capitalize(), study.span))
     for path, title, span in indexes:
         template = f"{title.lower()}.md.j2"
         yield PlannedPage(
@@ -208,13 +208,13 @@ def _in_order(pages: Sequence[PlannedPage], targets: Mapping[str, Target]) -> It
         yield replace(page, previous=before, following=after)
 
 
-def _navigation(kb: KnowledgeBase, targets: Mapping[str, Target]) -> NavSection:
+def _navigation(graph: EvidenceGraph, targets: Mapping[str, Target]) -> NavSection:
     themes = (
         NavSection(
             title=theme.title,
             path=targets[theme.id].path,
             below=tuple(NavSection(title=sub.title, path=targets[sub.id].path) for sub in theme.subthemes),
         )
-        for theme in kb.study.themes
+        for theme in graph.study.themes
     )
     return NavSection(title="Themes", path=THEMES, below=tuple(themes))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from themebook.core.truncate import cut
+from themebook.core.truncate import truncate
 from themebook.render.sections import first_paragraph
 from themebook.render.site import Site
 
@@ -49,9 +49,9 @@ def cards_of(site: Site, name: str) -> Mapping[str, SharedCard]:
     # Whoever shares pages without cards need not have what draws them.
     from themebook.social.cards import Card
 
-    study = site.plan.targets[site.kb.own_reference.key].title
+    study = site.plan.targets[site.graph.own_reference.key].title
     cards = {ANY_PAGE: _shared(f"{_ASSETS}/card.png", Card(words=name, source=study))}
-    for key, linked in site.kb.quotes.items():
+    for key, linked in site.graph.quotes.items():
         words, source = f"“{linked.quote.text.strip()}”", f"{name} · {study}"
         card = Card(words=words, name=linked.participant.name, source=source)
         cards[site.plan.targets[key].path] = _shared(f"{_ASSETS}/cards/{key}.png", card)
@@ -74,4 +74,4 @@ def draw(cards: Iterable[SharedCard], folder: Path) -> None:
 
 def description(page: str) -> str:
     """The first paragraph of a page as plain text, cut where it is long; nothing where there is none."""
-    return cut(first_paragraph(page), _LONGEST)
+    return truncate(first_paragraph(page), _LONGEST)

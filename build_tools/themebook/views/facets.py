@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from themebook.core import vocabulary
 from themebook.core.model import Relation, Stance, Verification
-from themebook.core.vocabulary import Bond
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.core.vocabulary import RelationLabels
+from themebook.graph.model import EvidenceGraph
 from themebook.views.listings import PARTLY, QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, work_list
 
 
@@ -57,14 +57,14 @@ class ListFilter:
     sorts: tuple[tuple[str, str], ...] = ()
 
 
-def list_filter(kb: KnowledgeBase, subject: str) -> ListFilter:
+def list_filter(graph: EvidenceGraph, subject: str) -> ListFilter:
     """The form for the list of ``quotes`` or of ``works``."""
-    return {"quotes": _quotes, "works": _works}[subject](kb)
+    return {"quotes": _quotes, "works": _works}[subject](graph)
 
 
-def _quotes(kb: KnowledgeBase) -> ListFilter:
-    participants = tuple((str(name), linked.participant.name) for name, linked in kb.participants.items())
-    findings = tuple((str(name), linked.finding.claim) for name, linked in kb.findings.items())
+def _quotes(graph: EvidenceGraph) -> ListFilter:
+    participants = tuple((str(name), linked.participant.name) for name, linked in graph.participants.items())
+    findings = tuple((str(name), linked.finding.claim) for name, linked in graph.findings.items())
     return ListFilter(
         label="Choose among the quotes",
         one="quote",
@@ -72,7 +72,7 @@ def _quotes(kb: KnowledgeBase) -> ListFilter:
         places=QUOTE_PLACES,
         fields=(TextField(name="q", label="Words in the quote"),),
         facets=(
-            *_themes(kb),
+            *_themes(graph),
             _facet("participant", "Participant", participants),
             _facet("stance", "Stance", _labels(vocabulary.STANCES)),
         ),
@@ -80,8 +80,8 @@ def _quotes(kb: KnowledgeBase) -> ListFilter:
     )
 
 
-def _works(kb: KnowledgeBase) -> ListFilter:
-    rows = list(work_list(kb).rows.values())
+def _works(graph: EvidenceGraph) -> ListFilter:
+    rows = list(work_list(graph).rows.values())
     kinds = sorted({row.linked.reference.kind for row in rows})
     names = (name for row in rows for name in row.authors.split("; ") if name)
     return ListFilter(
@@ -98,13 +98,13 @@ def _works(kb: KnowledgeBase) -> ListFilter:
             _facet("type", "Type", ((kind, vocabulary.ENTRY_TYPES.get(kind, kind.capitalize())) for kind in kinds)),
             _facet("verification", "Verified or not", _verifications()),
             _facet("relation", "Relation", (*_labels(vocabulary.RELATIONS), (TEXT_ONLY, "Cited in the text only"))),
-            *_themes(kb),
+            *_themes(graph),
         ),
         sorts=(("author", "Author"), ("year", "Year, newest first"), ("use", "Use, most used first")),
     )
 
 
-def _labels(bonds: Mapping[Relation, Bond] | Mapping[Stance, Bond]) -> tuple[tuple[str, str], ...]:
+def _labels(bonds: Mapping[Relation, RelationLabels] | Mapping[Stance, RelationLabels]) -> tuple[tuple[str, str], ...]:
     return tuple((str(value), bond.label) for value, bond in bonds.items())
 
 
@@ -121,9 +121,9 @@ def _facet(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Facet:
     return Facet(name=name, label=label, groups=(Choices(choices=tuple(choices)),))
 
 
-def _themes(kb: KnowledgeBase) -> Iterator[Facet]:
+def _themes(graph: EvidenceGraph) -> Iterator[Facet]:
     """Themes, and the subthemes within them."""
-    themes = kb.study.themes
+    themes = graph.study.themes
     yield _facet("theme", "Theme", ((str(theme.id), theme.title) for theme in themes))
     groups = (
         Choices(

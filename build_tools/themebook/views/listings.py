@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from themebook.core import works
 from themebook.core.model import Finding, Person, Reference, Relation, Stance, Subtheme, Verification
-from themebook.core.truncate import cut
-from themebook.graph.knowledge import Bearing, KnowledgeBase, LinkedQuote, LinkedReference, LiteratureUse
+from themebook.core.truncate import truncate
+from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedReference, LiteratureUse, Placement
 
 # The facets about places, in the order in which an item names them.
 QUOTE_PLACES = ("theme", "subtheme", "finding", "stance")
@@ -82,33 +82,33 @@ class UncitedList:
     rows: tuple[UncitedRow, ...]
 
 
-def contrasting(kb: KnowledgeBase) -> tuple[str, ...]:
+def contrasting(graph: EvidenceGraph) -> tuple[str, ...]:
     """The ids of the quotes that contrast with a finding."""
-    carried = ((name, stance) for name, linked in kb.quotes.items() for stance, _ in linked.carries)
+    carried = ((name, stance) for name, linked in graph.quotes.items() for stance, _ in linked.carries)
     return tuple(dict.fromkeys(name for name, stance in carried if stance is Stance.CONTRASTS))
 
 
-def quote_list(kb: KnowledgeBase, subject: str) -> QuoteList:
+def quote_list(graph: EvidenceGraph, subject: str) -> QuoteList:
     """The quotes whose home is the subtheme with that id."""
-    subtheme = next(one for one in kb.study.subthemes() if one.id == subject)
-    return QuoteList(subtheme=subtheme, rows=tuple(_quote_row(kb.quotes[quote.id]) for quote in subtheme.quotes))
+    subtheme = next(one for one in graph.study.subthemes() if one.id == subject)
+    return QuoteList(subtheme=subtheme, rows=tuple(_quote_row(graph.quotes[quote.id]) for quote in subtheme.quotes))
 
 
 def _quote_row(linked: LinkedQuote) -> QuoteRow:
-    home, *others = linked.bearings
+    home, *others = linked.placements
     # A home says nothing more where the quote bears on a finding there.
     at_home = any((one.theme, one.subtheme) == (home.theme, home.subtheme) for one in others)
     return QuoteRow(
         linked=linked,
-        places=_places(_quote_place(one) for one in (others if at_home else linked.bearings)),
+        places=_places(_quote_place(one) for one in (others if at_home else linked.placements)),
         supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.carries),
         contrasts=tuple(finding for stance, finding in linked.carries if stance is Stance.CONTRASTS),
     )
 
 
-def _quote_place(bearing: Bearing) -> tuple[str, ...]:
-    subtheme, finding = bearing.subtheme, bearing.finding
-    return bearing.theme.id, subtheme.id if subtheme else "", finding.id if finding else "", bearing.stance or ""
+def _quote_place(placement: Placement) -> tuple[str, ...]:
+    subtheme, finding = placement.subtheme, placement.finding
+    return placement.theme.id, subtheme.id if subtheme else "", finding.id if finding else "", placement.stance or ""
 
 
 def _places(places: Iterable[tuple[str, ...]]) -> str:
@@ -116,19 +116,19 @@ def _places(places: Iterable[tuple[str, ...]]) -> str:
     return " ".join(dict.fromkeys(map("/".join, places)))
 
 
-def work_list(kb: KnowledgeBase, _: str = "") -> WorkList:
-    return _work_list(kb)
+def work_list(graph: EvidenceGraph, _: str = "") -> WorkList:
+    return _work_list(graph)
 
 
 # The list asks for it, and so do the choices above it.
 @lru_cache(maxsize=1)
-def _work_list(kb: KnowledgeBase) -> WorkList:
-    return WorkList(rows={key: _work_row(kb, linked) for key, linked in kb.references.items()})
+def _work_list(graph: EvidenceGraph) -> WorkList:
+    return WorkList(rows={key: _work_row(graph, linked) for key, linked in graph.references.items()})
 
 
-def uncited_list(kb: KnowledgeBase, _: str = "") -> UncitedList:
+def uncited_list(graph: EvidenceGraph, _: str = "") -> UncitedList:
     """To format thousands of works in a citation style takes a minute, and nothing refers to these."""
-    rows = [UncitedRow(words=_in_words(entry), badge=works.badge(entry)) for entry in kb.uncited]
+    rows = [UncitedRow(words=_in_words(entry), badge=works.badge(entry)) for entry in graph.uncited]
     return UncitedList(rows=tuple(sorted(rows, key=lambda row: (_sorted_as(row.words), row.words))))
 
 
@@ -139,7 +139,7 @@ def _in_words(entry: Reference) -> str:
     year = f"({works.year(entry)})" if works.year(entry) else ""
     title = re.sub("[{}]", "", ": ".join(filter(None, (entry.field("title"), entry.field("subtitle")))))
     before = " ".join(filter(None, (names, year)))
-    return cut(". ".join(filter(None, (before, title))) or entry.key, _LONGEST)
+    return truncate(". ".join(filter(None, (before, title))) or entry.key, _LONGEST)
 
 
 def _sorted_as(words: str) -> str:
@@ -147,7 +147,7 @@ def _sorted_as(words: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", words).casefold() if not unicodedata.combining(sign))
 
 
-def _work_row(kb: KnowledgeBase, linked: LinkedReference) -> WorkRow:
+def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
     entry = linked.reference
     beside = [use for use in linked.uses if isinstance(use, LiteratureUse)]
     found = {use.literature.relation for use in beside}
@@ -157,7 +157,7 @@ def _work_row(kb: KnowledgeBase, linked: LinkedReference) -> WorkRow:
         year=works.year(entry),
         verification=_verification(entry),
         # Of a work that is set beside nothing the other facets must still be able to speak.
-        places=_places(_work_place(kb, use) for use in beside) or f"//{TEXT_ONLY if linked.uses else ''}",
+        places=_places(_work_place(graph, use) for use in beside) or f"//{TEXT_ONLY if linked.uses else ''}",
         relations=tuple(relation for relation in Relation if relation in found),
     )
 
@@ -172,8 +172,8 @@ def _name(person: Person) -> str:
     return person.literal or ", ".join(filter(None, (family, person.given, person.suffix)))
 
 
-def _work_place(kb: KnowledgeBase, use: LiteratureUse) -> tuple[str, ...]:
+def _work_place(graph: EvidenceGraph, use: LiteratureUse) -> tuple[str, ...]:
     """Where a work is used, and how; what is set beside a statement is in no theme."""
-    finding = kb.findings.get(use.owner.id)
+    finding = graph.findings.get(use.owner.id)
     theme = finding.theme.id if finding else ""
     return theme, finding.subtheme.id if finding and finding.subtheme else "", use.literature.relation

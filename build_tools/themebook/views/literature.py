@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from themebook.core import works as entries
 from themebook.core.model import Reference, Relation, Subtheme, Theme
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.model import EvidenceGraph
 from themebook.views.matrix import Column, Matrix, Row
 from themebook.views.tally import Cell, Setting, settings_of_works, tint
 
@@ -40,7 +40,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Literature:
+class LiteratureFigure:
     """The works along time, as works or, where they are too many, as counts; then by place and relation."""
 
     bands: tuple[Band, ...]
@@ -50,28 +50,28 @@ class Literature:
     works: int
 
 
-def literature(kb: KnowledgeBase, _subject: str) -> Literature:
+def literature(graph: EvidenceGraph, _subject: str) -> LiteratureFigure:
     """The literature of the whole study."""
-    used = settings_of_works(kb)
-    works = [_work(kb, linked.reference, used) for linked in kb.references.values()]
+    used = settings_of_works(graph)
+    works = [_work(graph, linked.reference, used) for linked in graph.references.values()]
     bands = tuple(bands_of(works))
     undated = tuple(work for work in works if work.year is None)
-    return Literature(
+    return LiteratureFigure(
         bands=bands,
         undated=undated,
         counts=_counts(bands, undated, works) if len(works) > MOST_WORKS else None,
-        places=_by_place(kb, used),
+        places=_by_place(graph, used),
         works=len(works),
     )
 
 
-def _work(kb: KnowledgeBase, reference: Reference, used: Mapping[str, tuple[Setting, ...]]) -> Work:
+def _work(graph: EvidenceGraph, reference: Reference, used: Mapping[str, tuple[Setting, ...]]) -> Work:
     borne = {setting.relation for setting in used[reference.key]}
     return Work(
         key=reference.key,
         year=int(entries.year(reference) or 0) or None,
         relations=tuple(relation for relation in Relation if relation in borne),
-        own=reference.key == kb.own_reference.key,
+        own=reference.key == graph.own_reference.key,
     )
 
 
@@ -136,14 +136,14 @@ def _row(name: str, title: str, count_of: _CountOf, chosen: Mapping[str, str], m
     )
 
 
-def _by_place(kb: KnowledgeBase, used: Mapping[str, tuple[Setting, ...]]) -> Matrix:
+def _by_place(graph: EvidenceGraph, used: Mapping[str, tuple[Setting, ...]]) -> Matrix:
     """Distinct works by theme and subtheme, and by their relation to what is found there."""
     counts = Counter(pair for settings in used.values() for pair in _everywhere(settings))
 
     def count_at(place: str) -> _CountOf:
         return lambda relation: counts[place, relation]
 
-    places = [(kind, part.id, part.title) for theme in kb.study.themes for kind, part in _with_subthemes(theme)]
+    places = [(kind, part.id, part.title) for theme in graph.study.themes for kind, part in _with_subthemes(theme)]
     most = max((counts[name, one] for kind, name, _ in places if kind != "theme" for one in Relation), default=0)
     rows = [
         _row(name, title, count_at(name), {kind: name}, 0 if kind == "theme" else most) for kind, name, title in places

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from themebook.core.model import Finding, Subtheme, Theme
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.model import EvidenceGraph
 from themebook.views.tally import Cell, Counted, by_participant, quote_cell, quotes_by_place, theme_of
 
 
@@ -57,13 +57,15 @@ class EvidenceMatrix:
 _Place = tuple[str, Theme | Subtheme | Finding]
 
 
-def evidence_matrix(kb: KnowledgeBase, subject: str) -> EvidenceMatrix:
+def evidence_matrix(graph: EvidenceGraph, subject: str) -> EvidenceMatrix:
     """Subthemes by participants; for a theme its findings by participants."""
     if not subject:
-        places = [one for theme in kb.study.themes for one in (("theme", theme), *_subthemes(theme))]
-        return EvidenceMatrix(theme="", title="", matrix=_matrix(kb, places, {}))
-    theme = theme_of(kb, subject)
-    return EvidenceMatrix(theme=theme.id, title=theme.title, matrix=_matrix(kb, _of_theme(theme), {"theme": theme.id}))
+        places = [one for theme in graph.study.themes for one in (("theme", theme), *_subthemes(theme))]
+        return EvidenceMatrix(theme="", title="", matrix=_matrix(graph, places, {}))
+    theme = theme_of(graph, subject)
+    return EvidenceMatrix(
+        theme=theme.id, title=theme.title, matrix=_matrix(graph, _of_theme(theme), {"theme": theme.id})
+    )
 
 
 def _subthemes(theme: Theme) -> list[_Place]:
@@ -77,9 +79,9 @@ def _of_theme(theme: Theme) -> list[_Place]:
     return places
 
 
-def _matrix(kb: KnowledgeBase, places: Sequence[_Place], of: Mapping[str, str]) -> Matrix:
-    counted = quotes_by_place(kb)
-    within = counted.get(of["theme"], ()) if of else _everything(kb)
+def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str]) -> Matrix:
+    counted = quotes_by_place(graph)
+    within = counted.get(of["theme"], ()) if of else _everything(graph)
     group = "subtheme" if of else "theme"
     spoken = {place.id: by_participant(counted.get(place.id, ())) for _, place in places}
     most = max((len(one) for kind, place in places if kind != group for one in spoken[place.id].values()), default=0)
@@ -88,34 +90,36 @@ def _matrix(kb: KnowledgeBase, places: Sequence[_Place], of: Mapping[str, str]) 
             id=place.id,
             title=place.claim if isinstance(place, Finding) else place.title,
             group=kind == group,
-            cells=_cells(kb, spoken[place.id], {kind: place.id}, 0 if kind == group else most),
+            cells=_cells(graph, spoken[place.id], {kind: place.id}, 0 if kind == group else most),
             total=quote_cell(counted.get(place.id, ()), {kind: place.id}),
         )
         for kind, place in places
     )
-    columns = _columns(kb, _cells(kb, by_participant(within), of, 0))
+    columns = _columns(graph, _cells(graph, by_participant(within), of, 0))
     return Matrix(columns=columns, rows=rows, total=quote_cell(within, of))
 
 
 def _cells(
-    kb: KnowledgeBase, spoken: Mapping[str, Sequence[Counted]], of: Mapping[str, str], most: int
+    graph: EvidenceGraph, spoken: Mapping[str, Sequence[Counted]], of: Mapping[str, str], most: int
 ) -> tuple[Cell, ...]:
-    return tuple(quote_cell(spoken.get(name, ()), {**of, "participant": name}, most=most) for name in kb.participants)
-
-
-def _columns(kb: KnowledgeBase, totals: Sequence[Cell]) -> tuple[Column, ...]:
-    names = short_names([linked.participant.name for linked in kb.participants.values()])
     return tuple(
-        Column(id=name, said=said, shown=shown, total=total)
-        for name, (said, shown), total in zip(kb.participants, names, totals, strict=True)
+        quote_cell(spoken.get(name, ()), {**of, "participant": name}, most=most) for name in graph.participants
     )
 
 
-def _everything(kb: KnowledgeBase) -> tuple[Counted, ...]:
+def _columns(graph: EvidenceGraph, totals: Sequence[Cell]) -> tuple[Column, ...]:
+    names = short_names([linked.participant.name for linked in graph.participants.values()])
+    return tuple(
+        Column(id=name, said=said, shown=shown, total=total)
+        for name, (said, shown), total in zip(graph.participants, names, totals, strict=True)
+    )
+
+
+def _everything(graph: EvidenceGraph) -> tuple[Counted, ...]:
     """All quotes of the study, each with every stance that it takes anywhere."""
     return tuple(
         Counted(linked=linked, stances=frozenset(stance for stance, _ in linked.carries))
-        for linked in kb.quotes.values()
+        for linked in graph.quotes.values()
     )
 
 

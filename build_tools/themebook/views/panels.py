@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from themebook.cite import citing
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.model import EvidenceGraph
 from themebook.graph.trail import trail
 from themebook.views import facets, listings
 from themebook.views.literature import literature
@@ -14,7 +14,7 @@ from themebook.views.thematic_map import thematic_map
 from themebook.views.voices import voices, wordings
 
 # What can be drawn: from the knowledge base and the id of a thing to what ``templates/panels/NAME.html.j2`` shows.
-PANELS: Mapping[str, Callable[[KnowledgeBase, str], object]] = {
+PANELS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "map": thematic_map,
     "matrix": evidence_matrix,
     "literature": literature,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from themebook.core.model import Finding, Relation, Stance, Theme
-from themebook.graph.knowledge import KnowledgeBase, LinkedQuote, LiteratureUse
+from themebook.graph.model import EvidenceGraph, LinkedQuote, LiteratureUse
 
 TINTS = 5
 _FEW = 4
@@ -40,17 +40,17 @@ class Cell:
 
 # Every figure of a theme asks for it. One is remembered, because a build has one knowledge base.
 @lru_cache(maxsize=1)
-def quotes_by_place(kb: KnowledgeBase) -> Mapping[str, tuple[Counted, ...]]:
+def quotes_by_place(graph: EvidenceGraph) -> Mapping[str, tuple[Counted, ...]]:
     """For each theme, subtheme and finding by its id the distinct quotes with a bearing there, in the study's order."""
     places: dict[str, dict[str, set[Stance]]] = {}
-    for name, linked in kb.quotes.items():
-        for bearing in linked.bearings:
-            for place in (bearing.theme, bearing.subtheme, bearing.finding):
+    for name, linked in graph.quotes.items():
+        for placement in linked.placements:
+            for place in (placement.theme, placement.subtheme, placement.finding):
                 if place is not None:
                     stances = places.setdefault(place.id, {}).setdefault(name, set())
-                    stances.update([bearing.stance] if bearing.stance else [])
+                    stances.update([placement.stance] if placement.stance else [])
     return {
-        place: tuple(Counted(linked=kb.quotes[name], stances=frozenset(stances)) for name, stances in found.items())
+        place: tuple(Counted(linked=graph.quotes[name], stances=frozenset(stances)) for name, stances in found.items())
         for place, found in places.items()
     }
 
@@ -88,25 +88,25 @@ class Setting:
     places: tuple[str, ...]
 
 
-def settings_of_works(kb: KnowledgeBase) -> Mapping[str, tuple[Setting, ...]]:
+def settings_of_works(graph: EvidenceGraph) -> Mapping[str, tuple[Setting, ...]]:
     """For each work by its key where the study sets it beside a claim."""
     return {
         key: tuple(
-            Setting(relation=use.literature.relation, places=_places(kb, use))
+            Setting(relation=use.literature.relation, places=_places(graph, use))
             for use in linked.uses
             if isinstance(use, LiteratureUse)
         )
-        for key, linked in kb.references.items()
+        for key, linked in graph.references.items()
     }
 
 
-def _places(kb: KnowledgeBase, use: LiteratureUse) -> tuple[str, ...]:
+def _places(graph: EvidenceGraph, use: LiteratureUse) -> tuple[str, ...]:
     if not isinstance(use.owner, Finding):
         return ()
-    home = kb.findings[use.owner.id]
+    home = graph.findings[use.owner.id]
     return tuple(place.id for place in (home.theme, home.subtheme) if place)
 
 
-def theme_of(kb: KnowledgeBase, subject: str) -> Theme:
+def theme_of(graph: EvidenceGraph, subject: str) -> Theme:
     """The theme with this id."""
-    return next(theme for theme in kb.study.themes if theme.id == subject)
+    return next(theme for theme in graph.study.themes if theme.id == subject)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from themebook.core.model import Finding, Subtheme, Theme
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.model import EvidenceGraph
 from themebook.views.arcs import ROW, WIDTH, Bubble, arc, bubble, thickness
 from themebook.views.tally import Cell, Counted, quote_cell, quotes_by_place, theme_of
 
@@ -19,7 +19,7 @@ MOST_ARCS = 32
 HUES = 8
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What a row stands for: a theme, what is said of a theme as a whole, or a subtheme."""
 
     THEME = "theme"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class MapRow:
     """A row of the map. Only rows with a ``bubble`` are places of the map; the others are headings."""
 
-    kind: Kind
+    kind: RowKind
     id: str
     title: str
     hue: int
@@ -86,7 +86,7 @@ class _Place:
     ``works`` and ``quotes`` are their keys and ids, in order.
     """
 
-    kind: Kind
+    kind: RowKind
     part: Theme | Subtheme
     hue: int
     own: bool
@@ -97,24 +97,24 @@ class _Place:
     node: bool
 
 
-def thematic_map(kb: KnowledgeBase, subject: str) -> ThematicMap:
+def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
     """The map of the whole study; for a theme that of its subthemes and of those elsewhere that they touch."""
-    counted = quotes_by_place(kb)
-    summed = sum(1 for _ in kb.study.subthemes()) > MOST_SUBTHEMES
+    counted = quotes_by_place(graph)
+    summed = sum(1 for _ in graph.study.subthemes()) > MOST_SUBTHEMES
     if not subject:
-        return _draw(_places(kb, counted, "", summed=summed), "", summed=summed)
-    return _draw(_local(kb, counted, subject), theme_of(kb, subject).title, summed=summed)
+        return _draw(_places(graph, counted, "", summed=summed), "", summed=summed)
+    return _draw(_local(graph, counted, subject), theme_of(graph, subject).title, summed=summed)
 
 
-def _local(kb: KnowledgeBase, counted: Mapping[str, tuple[Counted, ...]], subject: str) -> list[_Place]:
+def _local(graph: EvidenceGraph, counted: Mapping[str, tuple[Counted, ...]], subject: str) -> list[_Place]:
     """The places of a theme, with those of other themes that share something with them: subthemes, or themes where
     these would be too many."""
     for summed in (False, True):
-        places = _places(kb, counted, subject, summed=summed)
+        places = _places(graph, counted, subject, summed=summed)
         own = [place for place in places if place.own and place.node]
         touched = [place for place in places if place.own or (place.node and any(_shared(place, one) for one in own))]
         kept = {place.part.id for place in touched}
-        themes = {theme.id for theme in kb.study.themes if kept & {theme.id, *(one.id for one in theme.subthemes)}}
+        themes = {theme.id for theme in graph.study.themes if kept & {theme.id, *(one.id for one in theme.subthemes)}}
         shown = [place for place in places if place in touched or (place.part.id in themes and not place.node)]
         if sum(place.node for place in shown) <= MOST_SUBTHEMES:
             break
@@ -122,31 +122,31 @@ def _local(kb: KnowledgeBase, counted: Mapping[str, tuple[Counted, ...]], subjec
 
 
 def _places(
-    kb: KnowledgeBase, counted: Mapping[str, tuple[Counted, ...]], subject: str, *, summed: bool
+    graph: EvidenceGraph, counted: Mapping[str, tuple[Counted, ...]], subject: str, *, summed: bool
 ) -> list[_Place]:
     """All rows in the order of the study. With ``summed`` themes are places and their subthemes are left out, save
     those of the theme that is the subject."""
     places = []
-    for number, theme in enumerate(kb.study.themes):
+    for number, theme in enumerate(graph.study.themes):
         own = theme.id == subject
         whole = summed and not own
         within = [*theme.findings, *(finding for one in theme.subthemes for finding in one.findings)]
         said = (theme, number % HUES, own)
-        places.append(_place(Kind.THEME, said, within, counted.get(theme.id, ()), node=whole))
+        places.append(_place(RowKind.THEME, said, within, counted.get(theme.id, ()), node=whole))
         if whole:
             continue
         if theme.findings:
             heard = {one.linked.quote.id: one for finding in theme.findings for one in counted.get(finding.id, ())}
-            places.append(_place(Kind.WHOLE, said, theme.findings, list(heard.values()), node=True))
+            places.append(_place(RowKind.WHOLE, said, theme.findings, list(heard.values()), node=True))
         for one in theme.subthemes:
             places.append(
-                _place(Kind.SUBTHEME, (one, number % HUES, own), one.findings, counted.get(one.id, ()), node=True)
+                _place(RowKind.SUBTHEME, (one, number % HUES, own), one.findings, counted.get(one.id, ()), node=True)
             )
     return places
 
 
 def _place(
-    kind: Kind,
+    kind: RowKind,
     said: tuple[Theme | Subtheme, int, bool],
     findings: Sequence[Finding],
     counted: Sequence[Counted],
@@ -216,12 +216,12 @@ def _arcs(found: Sequence[tuple[int, int, tuple[tuple[str, ...], tuple[str, ...]
 
 def _row(place: _Place, most: int) -> MapRow:
     # There is no filter for what is said of a theme as a whole.
-    chosen: dict[str, str] = {} if place.kind is Kind.WHOLE else {place.kind.value: place.part.id}
+    chosen: dict[str, str] = {} if place.kind is RowKind.WHOLE else {place.kind.value: place.part.id}
     cell = quote_cell(place.counted, chosen)
     return MapRow(
         kind=place.kind,
         id=place.part.id,
-        title="The theme as a whole" if place.kind is Kind.WHOLE else place.part.title,
+        title="The theme as a whole" if place.kind is RowKind.WHOLE else place.part.title,
         hue=place.hue,
         quotes=cell,
         findings=len(place.findings),

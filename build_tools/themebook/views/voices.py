@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from themebook.core.model import Finding, Scale
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.model import EvidenceGraph
 from themebook.views.tally import Cell, Counted, by_participant, quote_cell, quotes_by_place, theme_of
 
 # As many bars as can be compared at a glance; where more people took part, those who are quoted most are shown.
@@ -42,30 +42,30 @@ class Voices:
     charts: tuple[Chart, ...]
 
 
-def voices(kb: KnowledgeBase, subject: str) -> Voices:
+def voices(graph: EvidenceGraph, subject: str) -> Voices:
     """A chart for the theme and one for each of its subthemes."""
-    theme = theme_of(kb, subject)
-    counted = quotes_by_place(kb)
-    charts = [_chart(kb, counted.get(theme.id, ()), "theme", (theme.id, "Theme and subthemes together"))]
+    theme = theme_of(graph, subject)
+    counted = quotes_by_place(graph)
+    charts = [_chart(graph, counted.get(theme.id, ()), "theme", (theme.id, "Theme and subthemes together"))]
     charts += [
-        _chart(kb, counted.get(one.id, ()), "subtheme", (one.id, one.title))
+        _chart(graph, counted.get(one.id, ()), "subtheme", (one.id, one.title))
         for one in theme.subthemes
         if one.id in counted
     ]
     return Voices(theme=theme.title, charts=tuple(charts) if counted.get(theme.id) else ())
 
 
-def _chart(kb: KnowledgeBase, counted: Sequence[Counted], kind: str, named: tuple[str, str]) -> Chart:
+def _chart(graph: EvidenceGraph, counted: Sequence[Counted], kind: str, named: tuple[str, str]) -> Chart:
     place, title = named
     spoken = by_participant(counted)
-    shown = list(kb.participants)
+    shown = list(graph.participants)
     if len(shown) > _BARS:
         heard = [name for name in shown if name in spoken]
         shown = sorted(heard, key=lambda name: -len(spoken[name]))[:_BARS_OF_MANY]
     told = [
         Voice(
             id=name,
-            name=kb.participants[name].participant.name,
+            name=graph.participants[name].participant.name,
             cell=quote_cell(spoken.get(name, ()), {kind: place, "participant": name}),
             share=round(100 * len(spoken.get(name, ())) / len(counted), 2),
         )
@@ -96,10 +96,10 @@ class Wordings:
     wordings: tuple[Wording, ...]
 
 
-def wordings(kb: KnowledgeBase, subject: str) -> Wordings:
+def wordings(graph: EvidenceGraph, subject: str) -> Wordings:
     """The findings of a theme and its subthemes by the scale of their prevalence, those of no finding left out."""
-    theme = theme_of(kb, subject)
-    findings = [linked.finding for linked in kb.findings.values() if linked.theme.id == theme.id]
+    theme = theme_of(graph, subject)
+    findings = [linked.finding for linked in graph.findings.values() if linked.theme.id == theme.id]
     sorted_out = (
         Wording(scale=scale, findings=tuple(one for one in findings if one.prevalence.scale is scale))
         for scale in Scale

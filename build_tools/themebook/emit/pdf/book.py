@@ -19,7 +19,7 @@ from themebook.core import works
 from themebook.core.model import Reference
 from themebook.emit.mkdocs.build import Built
 from themebook.emit.pdf.chapters import Chapter, Node, Part, chapters, classed, site_file
-from themebook.emit.pdf.links import Anchors, target_file
+from themebook.emit.pdf.links import BookAnchors, target_file
 from themebook.site.plan import Target
 from themebook.site.routes import REFERENCES
 
@@ -62,7 +62,7 @@ class _Binding:
     def __init__(self, built: Built) -> None:
         self._built = built
         self._targets: Mapping[str, Target] = built.site.plan.targets
-        self._anchors = Anchors(self._targets)
+        self._anchors = BookAnchors(self._targets)
         self._cited: dict[str, list[str]] = {}
 
     def bound(self) -> Node:
@@ -122,7 +122,7 @@ class _Binding:
         part = Part(site_file(REFERENCES), article)
         self._anchors.rename(part)
         for key in site.formatter.order():
-            entry = self._work(site.kb.references[key].reference, site.formatter)
+            entry = self._work(site.graph.references[key].reference, site.formatter)
             self._anchors.show(key, entry)
             article.append(entry)
         return Chapter(_REFERENCES, (part,))
@@ -141,8 +141,8 @@ class _Binding:
         return entry
 
     def _title_page(self) -> Node:
-        kb, formatter = self._built.site.kb, self._built.site.formatter
-        study = html.fragment_fromstring(formatter.reference(kb.own_reference.key), create_parent="p")
+        graph, formatter = self._built.site.graph, self._built.site.formatter
+        study = html.fragment_fromstring(formatter.reference(graph.own_reference.key), create_parent="p")
         page = make.E.section(make.CLASS("book-title md-typeset"), make.H1(self._built.name))
         page.append(make.P(make.CLASS("book-about"), self._built.description))
         page.append(make.DIV(make.CLASS("book-study"), make.P(make.CLASS("tb-label"), "The study"), study))

@@ -83,7 +83,7 @@ def _chapter(built: Built, page: MenuPage) -> Iterator[Chapter]:
 
 def _participants(built: Built) -> Iterator[Part]:
     """Everyone's page, a level below that of all."""
-    for name in built.site.kb.participants:
+    for name in built.site.graph.participants:
         file = site_file(built.site.plan.targets[name].path)
         article = _article(built.folder, file)
         for heading in list(article.iter("h1", "h2", "h3", "h4", "h5")):

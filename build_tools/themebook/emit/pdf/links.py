@@ -16,7 +16,7 @@ _NAMING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-detail
 _LOCAL = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
 
 
-class Anchors:
+class BookAnchors:
     """The names of anchors in the book. They are letters and numbers, which every reader of PDF can follow."""
 
     def __init__(self, targets: Mapping[str, Target]) -> None:

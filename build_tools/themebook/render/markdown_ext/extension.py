@@ -51,7 +51,7 @@ class ThemebookExtension(Extension):
         self.page = page
         # The works that have no page, because nothing cited them when the pages were read; and those of them that pages
         # cite nevertheless, in text that somebody else has added since.
-        self.uncited = frozenset(entry.key for entry in site.kb.uncited)
+        self.uncited = frozenset(entry.key for entry in site.graph.uncited)
         self.cited_late: dict[str, None] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -60,7 +60,7 @@ class ThemebookExtension(Extension):
         SyntaxExtension(self._view).extendMarkdown(md)
         # After inline Markdown (20); before tables of contents (5) and the checks of links (0). Terms come first, so
         # that they are not looked for in the titles of the works cited.
-        md.treeprocessors.register(Terms(md, self.site.kb, lambda: self.page), "themebook-terms", 16)
+        md.treeprocessors.register(Terms(md, self.site.graph, lambda: self.page), "themebook-terms", 16)
         md.treeprocessors.register(_Links(md, self), "themebook-links", 15)
         # After attribute lists (8), which would read braces in the words of a panel.
         md.treeprocessors.register(Panels(md, self._panel), "themebook-panels", 6)
@@ -83,7 +83,7 @@ class ThemebookExtension(Extension):
         if isinstance(meant, str):
             target = self.site.plan.targets.get(meant)
             return target.title if target else f"[[{meant}]]"
-        known = all(citation.key in self.site.kb.references for citation in meant.citations)
+        known = all(citation.key in self.site.graph.references for citation in meant.citations)
         return text_of_xhtml(self.site.formatter.cluster(meant)) if known else str(meant.citations[0].key)
 
 
@@ -129,7 +129,7 @@ class _Links(Treeprocessor):
     def _citation(self, element: Element, numbers: Counter[str], *, anchored: bool) -> None:
         """Only what the author wrote on this page gets an anchor, for the works' pages to lead back to."""
         site, cluster = self._extension.site, cluster_of(element)
-        if any(citation.key not in site.kb.references for citation in cluster.citations):
+        if any(citation.key not in site.graph.references for citation in cluster.citations):
             self._leave_as_written(element, *(citation.key for citation in cluster.citations))
             return
         formatted = _formatted(site.formatter.cluster(cluster))
@@ -147,7 +147,7 @@ class _Links(Treeprocessor):
 
     def _doubt(self, link: Element, key: str) -> None:
         """A reader must not take a guess for a fact, so a work that is not verified has a sign wherever it is cited."""
-        reference = self._extension.site.kb.references[key].reference
+        reference = self._extension.site.graph.references[key].reference
         if works.is_doubtful(reference):
             words = works.badge(reference)
             sign = {"class": "tb-doubt", "role": "img", "aria-label": f"({words})", "title": words}
@@ -196,7 +196,7 @@ class _Links(Treeprocessor):
 
     def _about_work(self, entry: Element, key: str) -> None:
         site = self._extension.site
-        badge = works.badge(site.kb.references[key].reference)
+        badge = works.badge(site.graph.references[key].reference)
         if badge:
             SubElement(entry, "span", {"class": "tb-badge"}).text = badge
         more = SubElement(entry, "span", {"class": "tb-more"})

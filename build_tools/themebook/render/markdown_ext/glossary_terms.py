@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from themebook.core.model import Term
-from themebook.graph.knowledge import KnowledgeBase
+from themebook.graph.model import EvidenceGraph
 from themebook.site.routes import term_anchors, view_page
 from themebook.sources.pages.markdown_text import relative
 
@@ -29,13 +29,13 @@ class Terms(Treeprocessor):
     ``page`` tells the path of the page being converted.
     """
 
-    def __init__(self, md: Markdown, kb: KnowledgeBase, page: Callable[[], str]) -> None:
+    def __init__(self, md: Markdown, graph: EvidenceGraph, page: Callable[[], str]) -> None:
         super().__init__(md)
         self._page = page
-        self._terms = {word: term for term in kb.study.glossary for word in (term.term, *term.also)}
-        self._anchors = term_anchors(kb.study.glossary)
+        self._terms = {word: term for term in graph.study.glossary for word in (term.term, *term.also)}
+        self._anchors = term_anchors(graph.study.glossary)
         self._spellings = _Spellings(self._terms)
-        self._glossary = view_page(kb.pages, "glossary")
+        self._glossary = view_page(graph.pages, "glossary")
 
     def run(self, root: Element) -> None:
         if self._terms and self._page() != self._glossary:

@@ -26,7 +26,7 @@ from themebook.core.diagnostics import Loaded, Span, in_order
 from themebook.core.lookalikes import named
 from themebook.core.model import Bibliography, EntryPlace, Person, Reference, ReferenceKey
 from themebook.sources.bibtex.blocks import (
-    Reading,
+    BibReading,
     is_stray,
     locate,
     lost_entries,
@@ -74,7 +74,7 @@ def read_bibliography(
     others only what a list shows is turned into text, which is most of the time that reading takes. ``publish_fields``
     are the names (in lower case) of the fields that are published besides the usual ones.
     """
-    reading = Reading(source.name, source.text)
+    reading = BibReading(source.name, source.text)
     replace_look_alikes(reading)
     blocks = tuple(_blocks(reading.text))
     _note_strings(blocks, reading)
@@ -110,7 +110,7 @@ def _unwrapped(block: Block) -> Block:
     return block
 
 
-def _note_strings(blocks: tuple[_Located, ...], reading: Reading) -> None:
+def _note_strings(blocks: tuple[_Located, ...], reading: BibReading) -> None:
     for name, month in MONTHS.items():
         reading.define(name, month)
     for located in blocks:
@@ -118,7 +118,7 @@ def _note_strings(blocks: tuple[_Located, ...], reading: Reading) -> None:
             reading.string_lines.setdefault(located.block.key.lower(), reading.place(located.start).line)
 
 
-def _entries(blocks: tuple[_Located, ...], reading: Reading) -> Iterator[RawEntry]:
+def _entries(blocks: tuple[_Located, ...], reading: BibReading) -> Iterator[RawEntry]:
     """The entries of the file; abbreviations take effect in its order, as in BibTeX."""
     after_failure = False
     for located in blocks:
@@ -134,7 +134,7 @@ def _entries(blocks: tuple[_Located, ...], reading: Reading) -> Iterator[RawEntr
         after_failure = isinstance(block, ParsingFailedBlock)
 
 
-def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEntry]:
+def _entry(block: Entry, located: _Located, reading: BibReading) -> Iterator[RawEntry]:
     key, kind = unicodedata.normalize("NFC", block.key), _type_of(located, reading)
     place = reading.place(located.start)
     written = ((field.key, field.value) for field in block.fields)
@@ -152,7 +152,7 @@ def _entry(block: Entry, located: _Located, reading: Reading) -> Iterator[RawEnt
         yield RawEntry(key=key, kind=kind, fields=fields, span=place)
 
 
-def _unique(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, ...]:
+def _unique(entries: tuple[RawEntry, ...], reading: BibReading) -> tuple[RawEntry, ...]:
     seen: dict[str, RawEntry] = {}
     for entry in entries:
         first = seen.setdefault(entry.key.lower(), entry)
@@ -165,7 +165,7 @@ def _unique(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, 
     return tuple(seen.values())
 
 
-def _read_string(block: String, place: Span, reading: Reading) -> None:
+def _read_string(block: String, place: Span, reading: BibReading) -> None:
     reading.places.append(EntryPlace(span=place, is_entry=False))
     value = join(block.value, reading.strings)
     if block.value[value.end :].strip() or not block.key:
@@ -174,12 +174,12 @@ def _read_string(block: String, place: Span, reading: Reading) -> None:
     reading.define(block.key, text_of(value, f"@string `{block.key}`", place, reading))
 
 
-def _type_of(located: _Located, reading: Reading) -> str:
+def _type_of(located: _Located, reading: BibReading) -> str:
     found = _TYPE.match(reading.text, located.start)
     return found[1].lower() if found else ""
 
 
-def _check_free_text(located: _Located, reading: Reading, *, is_rest_of_failure: bool) -> None:
+def _check_free_text(located: _Located, reading: BibReading, *, is_rest_of_failure: bool) -> None:
     """Report text outside entries that was clearly meant as an entry. Other text is a comment."""
     text = reading.text[located.start : located.end]
     if is_stray(text) and not is_rest_of_failure:
@@ -197,7 +197,7 @@ def _check_free_text(located: _Located, reading: Reading, *, is_rest_of_failure:
         reading.places.append(EntryPlace(span=place, keys=keys))
 
 
-def _report_failure(block: ParsingFailedBlock, located: _Located, reading: Reading) -> None:
+def _report_failure(block: ParsingFailedBlock, located: _Located, reading: BibReading) -> None:
     reason = str(getattr(block.error, "abort_reason", block.error))
     message, hint = _in_plain_words(reason, located, reading)
     place = reading.place(located.start)
@@ -218,7 +218,7 @@ def _key_after(inside: str) -> str:
     return re.split(r"[,={}\n]", inside, maxsplit=1)[0].strip()
 
 
-def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[str, str]:
+def _in_plain_words(reason: str, located: _Located, reading: BibReading) -> tuple[str, str]:
     text, word = reading.text[located.start : located.end], _type_of(located, reading)
     inside = text[opening_end(text, 0) :]
     key = shortened(_key_after(inside))
@@ -237,7 +237,7 @@ def _in_plain_words(reason: str, located: _Located, reading: Reading) -> tuple[s
     return f"{entry} is not closed: a brace or quotation mark is missing", _unclosed_hint(located, reading)
 
 
-def _unclosed_hint(located: _Located, reading: Reading) -> str:
+def _unclosed_hint(located: _Located, reading: BibReading) -> str:
     brace = reading.text.find("\uff5d", located.start, located.end)
     if brace >= 0:
         return f"on line {reading.place(brace).line} type }} instead of {named(reading.text[brace])}"
@@ -248,7 +248,7 @@ def _unclosed_hint(located: _Located, reading: Reading) -> str:
     return f'look at `{name}` on line {reading.place(offset).line}: every {{ needs a }} and every " another'
 
 
-def _reference(entry: RawEntry, reading: Reading, publish_fields: Collection[str], *, whole: bool) -> Reference:
+def _reference(entry: RawEntry, reading: BibReading, publish_fields: Collection[str], *, whole: bool) -> Reference:
     fields = tuple(field for field in entry.fields if not is_local(field, reading))
     return Reference(
         key=ReferenceKey(entry.key),
@@ -264,7 +264,7 @@ def _reference(entry: RawEntry, reading: Reading, publish_fields: Collection[str
     )
 
 
-def _persons(entry: RawEntry, name: str, reading: Reading) -> tuple[Person, ...]:
+def _persons(entry: RawEntry, name: str, reading: BibReading) -> tuple[Person, ...]:
     field = next((field for field in entry.fields if field.name == name), None)
     if field is None:
         return ()
@@ -275,7 +275,7 @@ def _persons(entry: RawEntry, name: str, reading: Reading) -> tuple[Person, ...]
     return names.persons
 
 
-def _text(field: RawField, reading: Reading) -> str:
+def _text(field: RawField, reading: BibReading) -> str:
     decoded = field_text(field.name, field.text)
     for latex in decoded.undecoded:
         message = f"`{shortened(latex)}` in `{field.name}` cannot be converted to text and is left unchanged"

@@ -29,7 +29,7 @@ _STRAY_FIELD = re.compile(r'[,}]|[\w-]+[ \t]*=[ \t]*["{\d]')
 
 
 @dataclass(slots=True)
-class Reading:
+class BibReading:
     """The state of reading a .bib file: the abbreviations defined so far, and the diagnostics.
 
     ``written`` is the text as it is in the file, ``text`` is the same with comments blanked out. ``put_in`` and

@@ -12,7 +12,7 @@ from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Span
 from themebook.core.file_names import trouble_with
 from themebook.core.lookalikes import first, plain
-from themebook.sources.bibtex.blocks import Reading, Slot, shortened
+from themebook.sources.bibtex.blocks import BibReading, Slot, shortened
 from themebook.sources.bibtex.values import MOST_PUT_IN, Value, join
 
 _KEY = re.compile(r"[\w:./+-]+")
@@ -46,7 +46,7 @@ def spellings(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in meant if name))
 
 
-def check_key(key: str, place: Span, reading: Reading) -> None:
+def check_key(key: str, place: Span, reading: BibReading) -> None:
     """Report a key that cannot be cited, and how to fix it."""
     at = first(key)
     if at >= 0:
@@ -65,13 +65,13 @@ def check_key(key: str, place: Span, reading: Reading) -> None:
         reading.report(rules.BIB_KEY_FORM, place, message, f"{trouble[1]}, here and wherever it is cited")
 
 
-def _place_in_key(key: str, place: Span, reading: Reading) -> Span:
+def _place_in_key(key: str, place: Span, reading: BibReading) -> Span:
     """The place of a key, given that of its entry."""
     line = reading.line(place.line)
     return place._replace(column=max(line.find(key, place.column - 1), place.column - 1) + 1)
 
 
-def apart(places: Iterable[Slot], reading: Reading) -> Iterator[tuple[Slot, Value]]:
+def apart(places: Iterable[Slot], reading: BibReading) -> Iterator[tuple[Slot, Value]]:
     """All fields with their values, including those after a missing comma, which the splitter put in a value."""
     for slot in places:
         value = _value(slot, reading)
@@ -83,14 +83,14 @@ def apart(places: Iterable[Slot], reading: Reading) -> Iterator[tuple[Slot, Valu
         yield slot, value
 
 
-def _swallowed(slot: Slot, value: Value, reading: Reading) -> Slot | None:
+def _swallowed(slot: Slot, value: Value, reading: BibReading) -> Slot | None:
     """The field that follows the value in its slot, if there is one."""
     end = slot.value + value.end
     found = _NEXT_FIELD.match(reading.text, end, slot.value_end) if value.end and end < slot.value_end else None
     return Slot(*found.span(1), found.end(), slot.value_end) if found else None
 
 
-def read_fields(key: str, places: Iterable[tuple[Slot, Value]], reading: Reading) -> tuple[RawField, ...]:
+def read_fields(key: str, places: Iterable[tuple[Slot, Value]], reading: BibReading) -> tuple[RawField, ...]:
     """The fields of the entry ``key``, each once."""
     fields: dict[str, RawField] = {}
     for slot, value in places:
@@ -103,7 +103,7 @@ def read_fields(key: str, places: Iterable[tuple[Slot, Value]], reading: Reading
     return tuple(fields.values())
 
 
-def _in_slot(key: str, slot: Slot, value: Value, reading: Reading) -> Iterator[RawField]:
+def _in_slot(key: str, slot: Slot, value: Value, reading: BibReading) -> Iterator[RawField]:
     """The field of a slot, unless its name is invalid."""
     place = reading.place(slot.name)
     written = _name(slot, reading)
@@ -114,11 +114,11 @@ def _in_slot(key: str, slot: Slot, value: Value, reading: Reading) -> Iterator[R
         yield RawField(name=written.lower(), text=f"{text} {rest}" if rest else text, span=place)
 
 
-def _name(slot: Slot, reading: Reading) -> str:
+def _name(slot: Slot, reading: BibReading) -> str:
     return reading.text[slot.name : slot.name_end]
 
 
-def _value(slot: Slot, reading: Reading) -> Value:
+def _value(slot: Slot, reading: BibReading) -> Value:
     return join(reading.text[slot.value : slot.value_end], reading.strings)
 
 
@@ -128,7 +128,7 @@ def is_field_name(name: str) -> bool:
     return _FIELD_NAME.fullmatch(name) is not None
 
 
-def _named(name: str, key: str, place: Span, reading: Reading) -> bool:
+def _named(name: str, key: str, place: Span, reading: BibReading) -> bool:
     if is_field_name(name):
         return True
     what = f"`{' '.join(name.split())}` is not the name of a field" if name else "a field has no name"
@@ -137,21 +137,21 @@ def _named(name: str, key: str, place: Span, reading: Reading) -> bool:
     return False
 
 
-def _check_value(name: str, rest: str, place: Span, reading: Reading) -> None:
+def _check_value(name: str, rest: str, place: Span, reading: BibReading) -> None:
     if rest:
         message = f"the value of `{name}` is followed by `{shortened(rest)}`"
         hint = "put the whole value in one pair of braces; write quotation marks inside it as `` and ''"
         reading.report(rules.BIB_SYNTAX, place, message, hint)
 
 
-def _report_comma(slot: Slot, following: Slot, reading: Reading) -> None:
+def _report_comma(slot: Slot, following: Slot, reading: BibReading) -> None:
     name, swallowed = _name(slot, reading), _name(following, reading)
     message = f"there is no comma between `{name}` and `{swallowed}`"
     hint = f"put a comma here, after the value of `{name}`"
     reading.report(rules.BIB_COMMA_MISSING, reading.place(slot.value_end), message, hint)
 
 
-def text_of(value: Value, where: str, place: Span, reading: Reading) -> str:
+def text_of(value: Value, where: str, place: Span, reading: BibReading) -> str:
     """The text of a value, or nothing if abbreviations make it too long. Reports problems with its abbreviations."""
     _report_unknown(value, where, place, reading)
     if not value.put_in:
@@ -169,14 +169,14 @@ def text_of(value: Value, where: str, place: Span, reading: Reading) -> str:
     return value.text if reading.put_in <= reading.most_put_in else ""
 
 
-def _report_unknown(value: Value, where: str, place: Span, reading: Reading) -> None:
+def _report_unknown(value: Value, where: str, place: Span, reading: BibReading) -> None:
     """Report each abbreviation that is undefined here, and what may have been meant."""
     for word in value.unknown:
         message = f"{where} uses the abbreviation `{word}`, which is not defined"
         reading.report(rules.BIB_STRING_KNOWN, place, message, _string_hint(word, reading))
 
 
-def _string_hint(word: str, reading: Reading) -> str:
+def _string_hint(word: str, reading: BibReading) -> str:
     in_braces = f"if it is text, put it in braces: {{{word}}}"
     line = reading.string_lines.get(word.lower())
     if line:

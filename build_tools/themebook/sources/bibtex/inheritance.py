@@ -9,7 +9,7 @@ from themebook.core import rules
 from themebook.core.diagnostics import Span
 from themebook.core.model import EntryPlace
 from themebook.core.nearest import Nearest
-from themebook.sources.bibtex.blocks import Reading
+from themebook.sources.bibtex.blocks import BibReading
 from themebook.sources.bibtex.entries import RawEntry, RawField, spellings
 from themebook.sources.bibtex.fields import is_own
 
@@ -36,7 +36,7 @@ _KEPT_BACK = (
 )
 
 
-def with_inherited(entries: tuple[RawEntry, ...], reading: Reading) -> tuple[RawEntry, ...]:
+def with_inherited(entries: tuple[RawEntry, ...], reading: BibReading) -> tuple[RawEntry, ...]:
     """The entries with the fields of their parents after their own. If both have a field, the entry's own wins."""
     family = _Family(entries, reading)
     return tuple(
@@ -53,7 +53,7 @@ def place_of(key: str, fields: Iterable[RawField], span: Span) -> EntryPlace:
 
 
 class _Family:
-    def __init__(self, entries: tuple[RawEntry, ...], reading: Reading) -> None:
+    def __init__(self, entries: tuple[RawEntry, ...], reading: BibReading) -> None:
         self._reading = reading
         self._by_key = {entry.key.lower(): entry for entry in entries}
         for entry in entries:

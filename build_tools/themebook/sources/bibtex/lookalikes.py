@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from themebook.core import rules
 from themebook.core.characters import look_alike
 from themebook.core.lookalikes import ANY, AT_SIGNS, GAPS, QUOTATION_MARKS, first, named, plain
-from themebook.sources.bibtex.blocks import PARENTHESIS, Reading
+from themebook.sources.bibtex.blocks import PARENTHESIS, BibReading
 
 _OPENING = re.compile(
     rf"(?m)^[{GAPS}]*(?P<at>[@{AT_SIGNS}])(?P<gap>[{GAPS}]*)(?P<type>[A-Za-z]+)(?P<more>[{GAPS}]*)"
@@ -34,7 +34,7 @@ class _Slip(NamedTuple):
     sort: Literal["character", "quotation mark", ""] = "character"
 
 
-def replace_look_alikes(reading: Reading) -> None:
+def replace_look_alikes(reading: BibReading) -> None:
     """Report the look-alikes in the syntax of a file, and replace them in the text that is read. No offset changes."""
     characters = list(reading.text)
     for slip in _slips(reading.text):

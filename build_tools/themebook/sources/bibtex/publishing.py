@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from themebook.core import rules
 from themebook.core.nearest import nearest
-from themebook.sources.bibtex.blocks import Reading
+from themebook.sources.bibtex.blocks import BibReading
 from themebook.sources.bibtex.entries import RawEntry, RawField
 from themebook.sources.bibtex.fields import is_own, is_published
 
@@ -18,7 +18,7 @@ _LOCAL = re.compile(
 )
 
 
-def check_chosen(publish_fields: Iterable[str], entries: Iterable[RawEntry], reading: Reading) -> None:
+def check_chosen(publish_fields: Iterable[str], entries: Iterable[RawEntry], reading: BibReading) -> None:
     """Report misspelt options, which would otherwise be ignored silently."""
     known = {field.name for entry in entries for field in entry.fields}
     for name in publish_fields:
@@ -28,7 +28,7 @@ def check_chosen(publish_fields: Iterable[str], entries: Iterable[RawEntry], rea
             reading.report(rules.BIB_FIELD_CHOSEN, reading.place(0), message, f"did you mean '{close}'?")
 
 
-def is_local(field: RawField, reading: Reading) -> bool:
+def is_local(field: RawField, reading: BibReading) -> bool:
     """Whether this is the address of a file on the author's computer, which may reveal who the author is."""
     local = field.name in ("url", "howpublished") and _LOCAL.match(field.text) is not None
     if local:

@@ -12,15 +12,15 @@ from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Span
 from themebook.core.file_names import LONGEST_NAME, trouble_with
 from themebook.core.languages import TAG_PATTERN, as_tag, tag_of_name
-from themebook.core.model import Mention
+from themebook.core.model import Link
 from themebook.core.nearest import nearest
-from themebook.sources.findings.kinds import Kind, Reading, Schema, scalar
+from themebook.sources.findings.kinds import FileReading, Schema, ValueKind, scalar
 from themebook.sources.yaml.nodes import Node, span_of
 
 ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 
-def exact(node: Node, kind: Kind, reading: Reading) -> str | None:
+def exact(node: Node, kind: ValueKind, reading: FileReading) -> str | None:
     """The text of a scalar, with look-alikes replaced by the characters that were meant."""
     text = scalar(node, kind, reading)
     at = lookalikes.first(text) if text else -1
@@ -39,7 +39,7 @@ class Id:
 
     name: str = "an id"
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: FileReading) -> str:
         text = exact(node, self, reading)
         if text is None:
             return ""
@@ -71,16 +71,16 @@ def _corrected(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkField:
     """The id of another thing; ``name`` says what kind of thing it must be."""
 
     name: str
 
-    def read(self, node: Node, reading: Reading) -> Mention:
-        return Mention(id=(exact(node, self, reading) or "").strip(), span=span_of(node, reading.file))
+    def read(self, node: Node, reading: FileReading) -> Link:
+        return Link(id=(exact(node, self, reading) or "").strip(), span=span_of(node, reading.file))
 
-    def blank(self, span: Span) -> Mention:
-        return Mention(id="", span=span)
+    def blank(self, span: Span) -> Link:
+        return Link(id="", span=span)
 
     def schema(self) -> Schema:
         return {"type": "string", "minLength": 1}
@@ -96,7 +96,7 @@ class Choice:
     def name(self) -> str:
         return "one of " + ", ".join(word.value for word in self.words)
 
-    def read(self, node: Node, reading: Reading) -> StrEnum:
+    def read(self, node: Node, reading: FileReading) -> StrEnum:
         text = exact(node, self, reading)
         known = [word.value for word in self.words]
         if text in known:
@@ -122,7 +122,7 @@ class Number:
 
     name: str = "a whole number"
 
-    def read(self, node: Node, reading: Reading) -> int | None:
+    def read(self, node: Node, reading: FileReading) -> int | None:
         text = exact(node, self, reading)
         if text is None:
             return None
@@ -145,7 +145,7 @@ class Language:
 
     name: str = "a language tag"
 
-    def read(self, node: Node, reading: Reading) -> str | None:
+    def read(self, node: Node, reading: FileReading) -> str | None:
         text = exact(node, self, reading)
         if text is None:
             return None
@@ -169,7 +169,7 @@ class Flag:
 
     name: str = "true or false"
 
-    def read(self, node: Node, reading: Reading) -> bool:
+    def read(self, node: Node, reading: FileReading) -> bool:
         text = exact(node, self, reading)
         if text not in ("true", "false", None):
             hint = "write true, or delete the key"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from themebook.core import rules
-from themebook.sources.findings.kinds import Reading
+from themebook.sources.findings.kinds import FileReading
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
-def without_hyphen(node: MappingNode, reading: Reading) -> list[MappingNode]:
+def without_hyphen(node: MappingNode, reading: FileReading) -> list[MappingNode]:
     """The items that one mapping was meant to be: a new one begins where its keys begin again."""
     seen: set[str] = set()
     starts = [0]
@@ -37,7 +37,7 @@ def _part(node: MappingNode, start: int, end: int) -> MappingNode:
     return MappingNode(node.tag, node.value[start:end], first, last)
 
 
-def _report(key: ScalarNode, reading: Reading) -> None:
+def _report(key: ScalarNode, reading: FileReading) -> None:
     name = str(key.value)
     line = reading.lines[key.start_mark.line].strip()
     if name == "id":

@@ -23,7 +23,7 @@ Schema = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Reading:
+class FileReading:
     """One file being read: its name, its lines, what was found wrong so far, and the ids in what could not be read.
 
     ``shapes`` are all that a file can hold, and ``mistaken`` those of them that were taken for another.
@@ -43,17 +43,17 @@ class Reading:
 _LIST_OF_THINGS = re.compile(r"(?m)^ *- id: +(?P<id>[a-z][a-z0-9-]*)[ \t]*$")
 
 
-class Kind(Protocol):
+class ValueKind(Protocol):
     """A kind of value: its name, how to read it, its blank value, and its schema."""
 
     @property
     def name(self) -> str: ...
-    def read(self, node: Node, reading: Reading) -> Any: ...
+    def read(self, node: Node, reading: FileReading) -> Any: ...
     def blank(self, span: Span) -> Any: ...
     def schema(self) -> Schema: ...
 
 
-def scalar(node: Node, kind: Kind, reading: Reading) -> str | None:
+def scalar(node: Node, kind: ValueKind, reading: FileReading) -> str | None:
     """The text of a scalar, NFC as everywhere, or None (reported) where the node is a list, a mapping or empty."""
     if not isinstance(node, ScalarNode):
         reading.report(rules.VALUE_TYPE, node, f"this must be {kind.name}, not {what_is(node)}", _how_to_write(node))
@@ -65,7 +65,7 @@ def scalar(node: Node, kind: Kind, reading: Reading) -> str | None:
     return text
 
 
-def report_missing(kind: Kind, node: Node, reading: Reading) -> None:
+def report_missing(kind: ValueKind, node: Node, reading: FileReading) -> None:
     """Report a key or dash without a value."""
     comment = comment_after(node, reading.lines)
     hint = "write it after the colon or dash, or delete what you do not need"
@@ -74,14 +74,14 @@ def report_missing(kind: Kind, node: Node, reading: Reading) -> None:
     reading.report(rules.KEY_PRESENT, node, f"this is empty, and must be {kind.name}", hint)
 
 
-def report_cut(node: Node, reading: Reading) -> None:
+def report_cut(node: Node, reading: FileReading) -> None:
     """Report an unquoted text followed by a comment that may be meant as part of it."""
     comment = comment_after(node, reading.lines)
     if comment and not comment.is_set_off and str(node.value).strip():
         reading.found.append(text_cut(comment, reading.file))
 
 
-def report_swallowed(node: Node, reading: Reading) -> None:
+def report_swallowed(node: Node, reading: FileReading) -> None:
     """Report a text that continues with what was meant as a list below it."""
     written = node.value if isinstance(node.value, str) else ""
     found = _LIST_OF_THINGS.search(written)
@@ -117,7 +117,7 @@ class Text:
     name: str = "plain text"
     bare: bool = False
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: FileReading) -> str:
         text = scalar(node, self, reading)
         report_cut(node, reading)
         report_swallowed(node, reading)
@@ -140,7 +140,7 @@ class Words:
 
     name: str = "verbatim words"
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: FileReading) -> str:
         if not isinstance(node, ScalarNode) or not node.value.strip():
             return scalar(node, self, reading) or ""
         report_cut(node, reading)
@@ -160,7 +160,7 @@ class Markdown:
 
     name: str = "Markdown"
 
-    def read(self, node: Node, reading: Reading) -> Prose:
+    def read(self, node: Node, reading: FileReading) -> Prose:
         text = scalar(node, self, reading)
         report_cut(node, reading)
         report_swallowed(node, reading)
@@ -170,7 +170,7 @@ class Markdown:
         return self._block(text, start, reading)
 
     @staticmethod
-    def _block(text: str, start: Span, reading: Reading) -> Prose:
+    def _block(text: str, start: Span, reading: FileReading) -> Prose:
         """In a literal block every line of the text is a line of the file, so that each character has its place."""
         body = text.lstrip("\n")
         first = start.line + 1 + len(text) - len(body)

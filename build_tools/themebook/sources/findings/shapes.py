@@ -16,7 +16,7 @@ from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Span
 from themebook.core.nearest import nearest
 from themebook.sources.findings.items import ids_in, without_hyphen
-from themebook.sources.findings.kinds import Kind, Reading, Schema, report_missing, what_is
+from themebook.sources.findings.kinds import FileReading, Schema, ValueKind, report_missing, what_is
 from themebook.sources.yaml.causes import look_alike_in
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
@@ -28,13 +28,13 @@ _LIST_HINT = "begin each item with `- `, or write the items in [ ] with commas b
 class ListOf:
     """A list, each item of one kind."""
 
-    item: Kind
+    item: ValueKind
 
     @property
     def name(self) -> str:
         return f"a list (each item: {self.item.name})"
 
-    def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
+    def read(self, node: Node, reading: FileReading) -> tuple[Any, ...]:
         if isinstance(node, SequenceNode):
             return tuple(value for item in node.value for value in self._items(item, reading))
         if isinstance(node, ScalarNode) and not node.value:
@@ -46,7 +46,7 @@ class ListOf:
         reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not {what_is(node)}", _LIST_HINT)
         return tuple(self.item.read(item, reading) for item in self._meant(node))
 
-    def _items(self, node: Node, reading: Reading) -> Iterator[Any]:
+    def _items(self, node: Node, reading: FileReading) -> Iterator[Any]:
         """The value of an item, or of several, of which only the first has its hyphen."""
         if not isinstance(node, MappingNode) or not isinstance(self.item, Shape):
             yield self.item.read(node, reading)
@@ -80,7 +80,7 @@ class ListOf:
         return {"type": "array", "items": self.item.schema()}
 
 
-def _holds(kind: Kind, shape: Shape) -> bool:
+def _holds(kind: ValueKind, shape: Shape) -> bool:
     """Whether a kind is a list of things of a shape."""
     return isinstance(kind, ListOf) and kind.item is shape
 
@@ -90,7 +90,7 @@ class Key:
     """A key of a shape: its kind, what it means to an author, and whether it is required."""
 
     name: str
-    kind: Kind
+    kind: ValueKind
     meaning: str
     required: bool = False
 
@@ -103,7 +103,7 @@ class Shape:
     make: Callable[..., Any]
     keys: tuple[Key, ...]
 
-    def read(self, node: Node, reading: Reading) -> Any:
+    def read(self, node: Node, reading: FileReading) -> Any:
         span = span_of(node, reading.file)
         if not isinstance(node, MappingNode):
             self._report_no_mapping(node, reading)
@@ -121,7 +121,7 @@ class Shape:
                 values[key.name] = key.kind.blank(span)
         return self.make(span=span, **values)
 
-    def _is_another(self, node: MappingNode, reading: Reading) -> bool:
+    def _is_another(self, node: MappingNode, reading: FileReading) -> bool:
         """Whether the keys are those of another shape; that is reported once for all things of a list."""
         names = {str(key.value) for key, _ in node.value}
         own = {key.name for key in self.keys}
@@ -141,7 +141,7 @@ class Shape:
     def key_names(self) -> set[str]:
         return {key.name for key in self.keys}
 
-    def _report_no_mapping(self, node: Node, reading: Reading) -> None:
+    def _report_no_mapping(self, node: Node, reading: FileReading) -> None:
         if isinstance(node, ScalarNode) and not node.value:
             report_missing(self, node, reading)
             return
@@ -156,7 +156,7 @@ class Shape:
             hint = "put a space after the colon"
         reading.report(rules.VALUE_TYPE, node, message, hint)
 
-    def _values(self, node: MappingNode, reading: Reading) -> Iterator[tuple[str, Any]]:
+    def _values(self, node: MappingNode, reading: FileReading) -> Iterator[tuple[str, Any]]:
         kinds = {key.name: key.kind for key in self.keys}
         seen: dict[str, Node] = {}
         for key_node, value_node in node.value:
@@ -176,7 +176,7 @@ class Shape:
                 yield from self._unknown(name, key_node, value_node, reading, self._meant_by_unknown(name, node))
             seen.setdefault(name, key_node)
 
-    def _report_swallowed_key(self, node: MappingNode, value: Node, reading: Reading) -> None:
+    def _report_swallowed_key(self, node: MappingNode, value: Node, reading: FileReading) -> None:
         """Says of a text after `|` or `>` that a line of it looks like a key that the thing has not got otherwise."""
         if not isinstance(value, ScalarNode) or value.style not in ("|", ">"):
             return
@@ -198,7 +198,7 @@ class Shape:
         return close or (missing[0] if len(missing) == len(unknown) == 1 else "")
 
     def _unknown(
-        self, name: str, node: Node, value_node: Node, reading: Reading, close: str
+        self, name: str, node: Node, value_node: Node, reading: FileReading, close: str
     ) -> Iterator[tuple[str, Any]]:
         """An unknown key is read as the known one that was meant, if its value is of that kind."""
         kinds = {key.name: key.kind for key in self.keys}
@@ -208,7 +208,7 @@ class Shape:
             reading.found.append(look_alike(name[at], span.right(at), f"write `{meant}:`"))
             yield meant, kinds[meant].read(value_node, reading)
             return
-        trial = Reading(reading.file, reading.lines, shapes=reading.shapes)
+        trial = FileReading(reading.file, reading.lines, shapes=reading.shapes)
         value = kinds[close].read(value_node, trial) if close else None
         fits = close and not any(found.span == span_of(value_node, reading.file) for found in trial.found)
         hint = f"did you mean '{close}'?" if fits else "allowed here: " + ", ".join(kinds)

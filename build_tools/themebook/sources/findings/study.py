@@ -10,8 +10,8 @@ from typing import Any
 
 from themebook.core import model, rules
 from themebook.core.diagnostics import Diagnostic, Loaded, Span
-from themebook.sources.findings.exact_kinds import Choice, Flag, Id, Language, Link, Number
-from themebook.sources.findings.kinds import Markdown, Reading, Text, Words
+from themebook.sources.findings.exact_kinds import Choice, Flag, Id, Language, LinkField, Number
+from themebook.sources.findings.kinds import FileReading, Markdown, Text, Words
 from themebook.sources.findings.shapes import Key, ListOf, Shape
 from themebook.sources.source import Source
 from themebook.sources.yaml.nodes import MappingNode
@@ -32,7 +32,9 @@ STUDY = Shape(
     "the study",
     dict,
     (
-        Key("reference", Link("the key of a reference"), "the study's own entry in the bibliography", required=True),
+        Key(
+            "reference", LinkField("the key of a reference"), "the study's own entry in the bibliography", required=True
+        ),
         Key("source", Text(bare=True), "the document that page numbers refer to, such as `accepted manuscript`"),
         Key("aims", Markdown(), "what the study set out to do"),
         Key("setting", Markdown(), "where the study was done, and with whom"),
@@ -59,9 +61,9 @@ TERM = Shape(
 )
 LITERATURE = Shape(
     "a cited work",
-    model.Literature,
+    model.LiteratureItem,
     (
-        Key("reference", Link("the key of a reference"), "the work's key in the bibliography", required=True),
+        Key("reference", LinkField("the key of a reference"), "the work's key in the bibliography", required=True),
         Key("relation", Choice(model.Relation), "how the work relates to the claim", required=True),
         Key("locator", Text(bare=True), "the place in the work, such as `p. 19`"),
         Key("quoted", Words(), "words that the authors quote from the work, without quotation marks"),
@@ -80,8 +82,8 @@ EVIDENCE = Shape(
     "the evidence",
     model.Evidence,
     (
-        Key("supports", ListOf(Link("the id of a quote")), "the quotes that support the finding"),
-        Key("contrasts", ListOf(Link("the id of a quote")), "the quotes that contradict the finding or limit it"),
+        Key("supports", ListOf(LinkField("the id of a quote")), "the quotes that support the finding"),
+        Key("contrasts", ListOf(LinkField("the id of a quote")), "the quotes that contradict the finding or limit it"),
     ),
 )
 FINDING = Shape(
@@ -102,7 +104,7 @@ QUOTE = Shape(
     model.Quote,
     (
         Key("id", Id(), "the id that links use", required=True),
-        Key("participant", Link("the id of a participant"), "who speaks", required=True),
+        Key("participant", LinkField("the id of a participant"), "who speaks", required=True),
         Key("text", Words(), "the exact words", required=True),
         Key(
             "language",
@@ -111,7 +113,7 @@ QUOTE = Shape(
         ),
         Key("page", Number(), "the page of the source on which it begins, if known"),
         Key("context", Markdown(), "what the speaker is talking about"),
-        Key("continues", Link("the id of a quote"), "the earlier quote that this one continues"),
+        Key("continues", LinkField("the id of a quote"), "the earlier quote that this one continues"),
         Key("inline", Flag(), "true if the words are part of one of the authors' sentences"),
     ),
 )
@@ -144,7 +146,10 @@ STATEMENT = Shape(
         Key("id", Id(), "the id that links use", required=True),
         Key("statement", Text(), "one sentence that makes sense on its own", required=True),
         Key(
-            "findings", ListOf(Link("the id of a finding")), "the findings it follows from or applies to", required=True
+            "findings",
+            ListOf(LinkField("the id of a finding")),
+            "the findings it follows from or applies to",
+            required=True,
         ),
         Key("explanation", Markdown(), "more detail"),
         Key("literature", ListOf(LITERATURE), "the works that the authors cite for it"),
@@ -213,7 +218,7 @@ def _read_file(source: Source) -> Loaded[_File | None]:
     root, found = compose(source)
     if root is None:
         return Loaded(None, found)
-    reading = Reading(source.name, source.text.split("\n"), shapes=SHAPES)
+    reading = FileReading(source.name, source.text.split("\n"), shapes=SHAPES)
     file = FILE.read(root, reading)
     file = replace(file, unread=tuple(reading.unread))
     return Loaded(file if isinstance(root, MappingNode) else None, tuple(reading.found))

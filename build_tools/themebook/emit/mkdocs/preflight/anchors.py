@@ -16,7 +16,7 @@ from themebook.render.site import Site
 from themebook.site.plan import SitePlan
 
 
-class Anchors:
+class PageAnchors:
     """The ids of each page. A page is only built if reading did not find an id."""
 
     def __init__(

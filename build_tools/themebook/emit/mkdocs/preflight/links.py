@@ -24,7 +24,7 @@ from themebook.core.diagnostics import Diagnostic
 from themebook.core.file_names import is_file
 from themebook.core.model import Prose
 from themebook.core.nearest import nearest
-from themebook.emit.mkdocs.preflight.anchors import Anchors
+from themebook.emit.mkdocs.preflight.anchors import PageAnchors
 from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
 from themebook.render.site import Site
 from themebook.site.routes import HOME, quote_page
@@ -57,7 +57,7 @@ class LinkCheck:
 
     files: Files
     config: MkDocsConfig
-    anchors: Anchors
+    anchors: PageAnchors
     scanner: Scanner
     site: Callable[[], Site]
 

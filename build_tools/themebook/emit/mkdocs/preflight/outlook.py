@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic, has_errors, in_order
-from themebook.emit.mkdocs.preflight.anchors import Anchors
+from themebook.emit.mkdocs.preflight.anchors import PageAnchors
 from themebook.emit.mkdocs.preflight.configuration import (
     ConfigurationFile,
     style_usable,
@@ -65,7 +65,7 @@ def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) ->
     links = LinkCheck(
         files=files,
         config=config,
-        anchors=Anchors(sources, planned, files, config, texts),
+        anchors=PageAnchors(sources, planned, files, config, texts),
         scanner=project.scanner(),
         site=partial(compose, sources, project.settings.style_or_file),
     )

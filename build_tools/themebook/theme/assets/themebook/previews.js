@@ -8,7 +8,7 @@
   const { themebook } = window;
   if (!article || !themebook || !themebook.recordOf) return;
 
-  const { make, cut } = themebook.tools;
+  const { make, truncate } = themebook.tools;
 
   // Long enough not to flash at a pointer that passes; short enough to come before a browser's menu of a long press.
   const DELAY = { pointer: 350, focus: 100, touch: 400 };
@@ -58,7 +58,7 @@
     return top >= 0 && bottom <= innerHeight;
   }
 
-  /* What a preview says of each kind; the words of people and the entries of works are never cut. */
+  /* What a preview says of each kind; the words of people and the entries of works are never shortened. */
   function content(record) {
     const parts = [make("p", "tb-preview__kind", record.kind)];
     const text = squeezed(record.text);
@@ -74,7 +74,7 @@
     } else {
       const named = squeezed(record.title) === text ? text : record.title;
       parts.push(make("p", "tb-preview__title", named));
-      if (text && named !== text) parts.push(make("p", "tb-preview__text", cut(text, LONG)));
+      if (text && named !== text) parts.push(make("p", "tb-preview__text", truncate(text, LONG)));
       if (record.kind === "Page" && record.source) parts.push(make("p", "tb-preview__source", record.source));
     }
     if (record.kind === "Finding" && record.participant) {

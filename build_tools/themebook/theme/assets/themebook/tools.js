@@ -1,7 +1,7 @@
 /* What more than one script of the site needs.
 
    themebook.tools.make(name, kind, words)    an element of a class, with words in it
-   themebook.tools.cut(text, most)            the text in about so many characters at most, cut where a word ends
+   themebook.tools.truncate(text, most)            the text in about so many characters at most, cut where a word ends
    themebook.tools.toClipboard({text, html})  a promise of whether it is on the clipboard; html only where there is some */
 (() => {
   "use strict";
@@ -16,7 +16,7 @@
   }
 
   /* As truncate.py does: a space near the beginning is not where words of a script without spaces end. */
-  function cut(text, most) {
+  function truncate(text, most) {
     if (text.length <= most) return text;
     const space = text.lastIndexOf(" ", most - 1);
     const end = space > most / 2 ? space : most - 1;
@@ -53,5 +53,5 @@
     return done;
   }
 
-  themebook.tools = { make, cut, toClipboard };
+  themebook.tools = { make, truncate, toClipboard };
 })();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from themebook.core.truncate import cut
+from themebook.core.truncate import truncate
 
 
 @pytest.mark.parametrize(
@@ -19,5 +19,5 @@ from themebook.core.truncate import cut
     ],
 )
 def test_text_is_cut_where_a_word_ends(text: str, most: int, shown: str) -> None:
-    assert cut(text, most) == shown
-    assert len(cut(text, most)) <= most
+    assert truncate(text, most) == shown
+    assert len(truncate(text, most)) <= most

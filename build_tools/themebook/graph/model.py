@@ -10,7 +10,7 @@ from enum import StrEnum
 from themebook.core.model import (
     Bibliography,
     Finding,
-    Literature,
+    LiteratureItem,
     Participant,
     Quote,
     Reference,
@@ -47,7 +47,7 @@ class LinkedFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bearing:
+class Placement:
     """One place where a quote counts: its home, where it takes no stance, or a finding that it bears on."""
 
     theme: Theme
@@ -69,7 +69,7 @@ class LinkedQuote:
     subtheme: Subtheme
     participant: Participant
     carries: tuple[tuple[Stance, Finding], ...]
-    bearings: tuple[Bearing, ...]
+    placements: tuple[Placement, ...]
     previous: Quote | None
     following: Quote | None
     continues: Quote | None
@@ -101,7 +101,7 @@ class LiteratureUse:
     """A work set beside a finding or a statement."""
 
     owner: Finding | Statement
-    literature: Literature
+    literature: LiteratureItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +152,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class KnowledgeBase:
+class EvidenceGraph:
     """The study with every link resolved and every backlink derived; all mappings keep the order of the sources.
 
     It equals only itself, so that what is counted of it can be remembered by it.
