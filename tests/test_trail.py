@@ -1,4 +1,4 @@
-"""The evidence trail: the same chain in both directions, whole where there is room, and never too large for a page."""
+"""The evidence trail: the same links in both directions, whole if there is room, and never too large for a page."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ import yaml
 from tests.synthetic import Size, write_study
 from themebook.core.model import Stance
 from themebook.graph import trail as trails
-from themebook.graph.connections import NodeKind, carries, rests_on
-from themebook.graph.model import EvidenceGraph
-from themebook.graph.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, Node, trail
+from themebook.graph.model import EvidenceGraph, NodeKind
+from themebook.graph.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, TrailNode, Trails
 from themebook.pipeline import compose, read
 from themebook.render.site import Site
 from themebook.sources.pages.scan import Scanner
 from themebook.sources.project import Settings, pages_below
 
 
-def size(node: Node) -> int:
+def size(node: TrailNode) -> int:
     """How many things a trail names, each as often as it stands there."""
     return 1 + sum(size(below) for branch in (node.up, node.down) for below in branch.nodes)
 
@@ -51,31 +50,31 @@ def things(graph: EvidenceGraph) -> list[str]:
     return [*themes, *graph.findings, *graph.statements, *graph.quotes, *graph.participants, *graph.references]
 
 
-def branches(node: Node) -> Iterator[tuple[Node, Branch]]:
+def branches(node: TrailNode) -> Iterator[tuple[TrailNode, Branch]]:
     for branch in (node.up, node.down):
         yield node, branch
         for below in branch.nodes:
             yield from branches(below)
 
 
-def paths(node: Node, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    here = (*above, node.step.id)
+def paths(node: TrailNode, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    here = (*above, node.edge.id)
     yield here
     for below in (*node.up.nodes, *node.down.nodes):
         yield from paths(below, here)
 
 
-def test_what_a_thing_carries_is_what_rests_on_it(study: Site) -> None:
+def test_a_node_leads_to_what_rests_on_it(study: Site) -> None:
     graph = study.graph
-    down = {(name, step.id, step.bears) for name in things(graph) for step in rests_on(graph, name)}
-    up = {(step.id, name, step.bears) for name in things(graph) for step in carries(graph, name)}
+    down = {(name, step.id, step.relations) for name in things(graph) for step in graph.rests_on[name]}
+    up = {(step.id, name, step.relations) for name in things(graph) for step in graph.leads_to[name]}
     assert down == up
     assert len(down) > len(graph.quotes)
 
 
 def test_the_trail_of_a_finding_names_exactly_its_evidence(study: Site) -> None:
     for name, linked in study.graph.findings.items():
-        below = [(node.step.id, node.step.bears) for node in trail(study.graph, name).down.nodes]
+        below = [(node.edge.id, node.edge.relations) for node in Trails(study.graph).of(name).down.nodes]
         quotes = [(quote.id, (stance,)) for stance, quote in linked.evidence]
         works = [(item.reference.id, (item.relation,)) for item in linked.finding.literature]
         assert len(quotes) <= MOST_OF_A_KIND
@@ -84,35 +83,36 @@ def test_the_trail_of_a_finding_names_exactly_its_evidence(study: Site) -> None:
 
 def test_every_quote_leads_to_its_theme_and_to_the_works_beside_it(study: Site) -> None:
     for name, linked in study.graph.quotes.items():
-        reached = {step for path in paths(trail(study.graph, name)) for step in path}
+        reached = {step for path in paths(Trails(study.graph).of(name)) for step in path}
         assert linked.theme.id in reached
         assert linked.participant.id in reached
-        assert {item.reference.id for _, finding in linked.carries for item in finding.literature} <= reached
+        assert {item.reference.id for _, finding in linked.evidence_for for item in finding.literature} <= reached
 
 
-def test_no_path_meets_a_thing_twice(study: Site) -> None:
+def test_no_path_visits_a_node_twice(study: Site) -> None:
+    every = Trails(study.graph)
     for name in things(study.graph):
-        for path in paths(trail(study.graph, name)):
+        for path in paths(every.of(name)):
             assert len(set(path)) == len(path), path
 
 
-def test_a_subtheme_counts_the_quotes_that_have_a_bearing_there(study: Site) -> None:
+def test_a_subtheme_counts_the_quotes_placed_there(study: Site) -> None:
     graph = study.graph
     for subtheme in graph.study.subthemes():
-        placement = [one for one in graph.quotes.values() if any(at.subtheme == subtheme for at in one.placements)]
-        assert dict(trail(graph, subtheme.id).down.counts)[NodeKind.QUOTE] == len(placement)
+        placed = [one for one in graph.quotes.values() if any(at.subtheme == subtheme for at in one.placements)]
+        assert dict(Trails(graph).of(subtheme.id).down.counts)[NodeKind.QUOTE] == len(placed)
 
 
 def test_a_trail_stays_small_in_a_large_study_and_says_what_it_leaves_out(large: Site) -> None:
-    shortened = set()
+    shortened, every = set(), Trails(large.graph)
     for name in things(large.graph):
-        whole = trail(large.graph, name)
+        whole = every.of(name)
         assert size(whole) <= MOST_IN_ALL
         for node, branch in branches(whole):
-            kinds = [below.step.kind for below in branch.nodes]
+            kinds = [below.edge.kind for below in branch.nodes]
             assert all(kinds.count(kind) == MOST_OF_A_KIND for kind, number in branch.more if number)
             assert max(map(kinds.count, kinds), default=0) <= MOST_OF_A_KIND
-            shortened |= {node.step.kind} if branch.more else set()
+            shortened |= {node.edge.kind} if branch.more else set()
     assert {NodeKind.SUBTHEME, NodeKind.PARTICIPANT, NodeKind.REFERENCE} <= shortened
 
 
@@ -129,13 +129,13 @@ def test_a_trail_grows_no_more_than_it_shows(large: Site, monkeypatch: pytest.Mo
 
         monkeypatch.setattr(trails, name, counted)
 
-    for name in ("Node", "rests_on", "carries"):
+    for name in ("TrailNode", "_Ahead"):
         counting(name)
-    trails._chain.cache_clear()
     everything = things(large.graph)
-    shown = sum(size(trails.trail(large.graph, name)) for name in everything)
-    assert made["Node"] == shown
-    assert made["rests_on"] + made["carries"] <= 2 * len(everything)
+    all_trails = Trails(large.graph)
+    shown = sum(size(all_trails.of(name)) for name in everything)
+    assert made["TrailNode"] == shown
+    assert made["_Ahead"] <= 2 * len(everything)
 
 
 def test_what_is_left_out_is_led_to(large: Site) -> None:

@@ -296,7 +296,7 @@ def test_each_item_names_the_findings_that_its_quote_contrasts_with(site: Path, 
         for item in tree.xpath("//ul[contains(@class, 'tb-list--quotes')]/li")
     ]
     assert told == [
-        [claims[finding.id] for stance, finding in linked.carries if stance == "contrasts"]
+        [claims[finding.id] for stance, finding in linked.evidence_for if stance == "contrasts"]
         for linked in knowledge.graph.quotes.values()
     ]
     assert any(told)

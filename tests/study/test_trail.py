@@ -8,7 +8,6 @@ from urllib.parse import urljoin
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from themebook.graph.trail import carries, rests_on
 from themebook.render.site import Site
 
 QUOTE = "/quotes/quote-how-dare-you/"
@@ -36,11 +35,11 @@ def leads_to(knowledge: Site, name: str, trail: html.HtmlElement) -> set[str]:
 
 def test_every_thing_has_a_trail_that_leads_to_all_next_steps(site: Path, knowledge: Site) -> None:
     graph = knowledge.graph
-    works = [key for key in graph.references if carries(graph, key)]
+    works = [key for key in graph.references if graph.leads_to[key]]
     parts = [theme.id for theme in graph.study.themes] + [sub.id for sub in graph.study.subthemes()]
     for name in (*parts, *graph.findings, *graph.statements, *graph.quotes, *graph.participants, *works):
         found = leads_to(knowledge, name, trail_of(site, knowledge, name))
-        steps = (*carries(graph, name), *rests_on(graph, name))
+        steps = (*graph.leads_to[name], *graph.rests_on[name])
         assert steps, name
         assert {address_of(knowledge, step.id) for step in steps} <= found, name
 
@@ -48,7 +47,7 @@ def test_every_thing_has_a_trail_that_leads_to_all_next_steps(site: Path, knowle
 def test_from_every_quote_its_theme_and_the_works_beside_it_can_be_reached(site: Path, knowledge: Site) -> None:
     for name, linked in knowledge.graph.quotes.items():
         found = leads_to(knowledge, name, trail_of(site, knowledge, name))
-        beside = [item.reference.id for _, finding in linked.carries for item in finding.literature]
+        beside = [item.reference.id for _, finding in linked.evidence_for for item in finding.literature]
         assert {address_of(knowledge, one) for one in (linked.theme.id, *beside)} <= found
 
 

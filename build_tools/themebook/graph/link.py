@@ -1,4 +1,4 @@
-"""From checked sources to a knowledge base in which every link can be followed both ways.
+"""From checked sources to the evidence graph, in which every link can be followed both ways.
 
 ``link`` is total: it runs only when ``check`` found no error, so that every id it meets can be resolved.
 """
@@ -22,6 +22,8 @@ from themebook.core.model import (
     Subtheme,
     Theme,
 )
+from themebook.graph.counts import counts, quotes_at
+from themebook.graph.edges import edges, leaves
 from themebook.graph.model import (
     EvidenceGraph,
     LinkedFinding,
@@ -29,10 +31,13 @@ from themebook.graph.model import (
     LinkedQuote,
     LinkedReference,
     LinkedStatement,
+    LinkedSubtheme,
+    LinkedTheme,
     LiteratureUse,
+    NodeKind,
     PageUse,
+    PlacedQuote,
     Placement,
-    StatementKind,
     TextUse,
     Use,
 )
@@ -44,38 +49,80 @@ from themebook.sources.pages.texts import ScannedText
 def link(
     study: Study, bibliography: Bibliography, pages: Sequence[Page], texts: Sequence[ScannedText]
 ) -> EvidenceGraph:
-    """Resolve every id and derive every backlink, count and order."""
-    quotes = _link_quotes(study)
+    """Resolve every link, derive every backlink, and count."""
     cited = cited_keys(study, pages, texts)
-    references = _link_references(study, [one for one in bibliography.references if one.key in cited], pages, texts)
+    works = [entry for entry in bibliography.references if entry.key in cited]
+    references = _link_references(study, works, pages, texts)
+    statements = _link_statements(study)
+    findings = _link_findings(study, statements)
+    quotes = _link_quotes(study)
+    participants = _link_participants(study, quotes)
+    placed = quotes_at(quotes)
+    kinds, rests_on, leads_to = edges(study.themes, findings, quotes, statements, leaves(participants, references))
     return EvidenceGraph(
         study=study,
         bibliography=bibliography,
         own_reference=references[study.reference.id].reference,
         pages=tuple(pages),
         texts=tuple(texts),
-        findings=_link_findings(study),
+        themes=_link_themes(study, placed),
+        subthemes=_link_subthemes(study, placed),
+        findings=findings,
         quotes=quotes,
-        participants=_link_participants(study, quotes),
+        participants=participants,
+        statements=statements,
         references=references,
-        uncited=tuple(one for one in bibliography.references if one.key not in cited),
-        statements=_link_statements(study),
+        uncited=tuple(entry for entry in bibliography.references if entry.key not in cited),
+        kinds=kinds,
+        rests_on=rests_on,
+        leads_to=leads_to,
+        quotes_at=placed,
+        contrasting=tuple(linked.quote for linked in quotes.values() if _contrasts(linked)),
     )
 
 
-def _link_findings(study: Study) -> dict[str, LinkedFinding]:
+def _contrasts(linked: LinkedQuote) -> bool:
+    return any(stance is Stance.CONTRASTS for stance, _ in linked.evidence_for)
+
+
+def _link_themes(study: Study, placed: Mapping[str, tuple[PlacedQuote, ...]]) -> dict[str, LinkedTheme]:
+    return {
+        theme.id: LinkedTheme(
+            theme=theme, counts=counts(_all_findings(theme), placed.get(theme.id, ()), study.participants)
+        )
+        for theme in study.themes
+    }
+
+
+def _all_findings(theme: Theme) -> tuple[Finding, ...]:
+    return (*theme.findings, *(finding for subtheme in theme.subthemes for finding in subtheme.findings))
+
+
+def _link_subthemes(study: Study, placed: Mapping[str, tuple[PlacedQuote, ...]]) -> dict[str, LinkedSubtheme]:
+    return {
+        subtheme.id: LinkedSubtheme(
+            subtheme=subtheme,
+            theme=theme,
+            counts=counts(subtheme.findings, placed.get(subtheme.id, ()), study.participants),
+        )
+        for theme in study.themes
+        for subtheme in theme.subthemes
+    }
+
+
+def _link_findings(study: Study, statements: Mapping[str, LinkedStatement]) -> dict[str, LinkedFinding]:
     quotes = {str(quote.id): quote for quote in study.quotes()}
-    followers: dict[str, list[LinkedStatement]] = {}
-    for linked in _link_statements(study).values():
+    named_by: dict[str, list[LinkedStatement]] = {}
+    for linked in statements.values():
         for finding in linked.findings:
-            followers.setdefault(finding.id, []).append(linked)
+            named_by.setdefault(finding.id, []).append(linked)
     return {
         finding.id: LinkedFinding(
             finding=finding,
             theme=theme,
             subtheme=subtheme,
             evidence=tuple((stance, quotes[mention.id]) for stance, mention in _evidence(finding)),
-            statements=tuple(followers.get(finding.id, ())),
+            statements=tuple(named_by.get(finding.id, ())),
         )
         for theme, subtheme, finding in _placed_findings(study)
     }
@@ -111,7 +158,7 @@ def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
             theme=theme,
             subtheme=subtheme,
             participant=participants[quote.participant.id],
-            carries=tuple((one.stance, one.finding) for one in placements[quote.id] if one.stance and one.finding),
+            evidence_for=tuple((one.stance, one.finding) for one in placements[quote.id] if one.stance and one.finding),
             placements=tuple(placements[quote.id]),
             previous=before,
             following=after,
@@ -152,7 +199,7 @@ def _spread(study: Study, spoken: Sequence[LinkedQuote]) -> tuple[tuple[Theme, i
 
 def _link_statements(study: Study) -> dict[str, LinkedStatement]:
     findings = {str(finding.id): finding for finding in study.findings()}
-    kinds = ((StatementKind.IMPLICATION, study.implications), (StatementKind.LIMITATION, study.limitations))
+    kinds = ((NodeKind.IMPLICATION, study.implications), (NodeKind.LIMITATION, study.limitations))
     return {
         statement.id: LinkedStatement(
             statement=statement,

@@ -1,9 +1,11 @@
-"""The study with every link resolved and every backlink derived: what ``link`` makes and pages are made from."""
+"""The evidence graph: the study with every link resolved, every backlink derived and every count taken.
+
+``link`` makes it, and everything that pages show is read from it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +16,7 @@ from themebook.core.model import (
     Participant,
     Quote,
     Reference,
+    Relation,
     Stance,
     Statement,
     Study,
@@ -25,19 +28,85 @@ from themebook.sources.pages.found import Page
 from themebook.sources.pages.texts import ScannedText
 
 
-class StatementKind(StrEnum):
+class NodeKind(StrEnum):
+    """The kinds of nodes, from what the study says to what it rests on."""
+
+    THEME = "theme"
+    SUBTHEME = "subtheme"
     IMPLICATION = "implication"
     LIMITATION = "limitation"
+    FINDING = "finding"
+    QUOTE = "quote"
+    PARTICIPANT = "participant"
+    REFERENCE = "reference"
 
-    @property
-    def view(self) -> str:
-        """The name of the view that shows all statements of this kind."""
-        return f"{self.value}s"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A link as seen from one of its ends: the id and kind of the node at the other end.
+
+    ``relations`` are how a quote or work relates to the finding or statement. A work can have several.
+    """
+
+    id: str
+    kind: NodeKind
+    relations: tuple[Stance | Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """One place where a quote counts: its home, without a stance, or a finding that it is evidence for."""
+
+    theme: Theme
+    subtheme: Subtheme | None
+    finding: Finding | None = None
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedQuote:
+    """A quote at a theme, subtheme or finding, with its distinct stances there; none if it is only at home there."""
+
+    linked: LinkedQuote
+    stances: frozenset[Stance]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What a theme with its subthemes, or a subtheme, rests on. Its quotes are those placed there.
+
+    ``largest`` are the participants with most of these quotes; each of them has ``largest_share`` quotes.
+    """
+
+    findings: int
+    quotes: int
+    participants: int
+    largest: tuple[Participant, ...]
+    largest_share: int
+    works: int
+    contrasting: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedTheme:
+    """A theme, with what it rests on, its subthemes included."""
+
+    theme: Theme
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedSubtheme:
+    """A subtheme, its theme, and what it rests on."""
+
+    subtheme: Subtheme
+    theme: Theme
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedFinding:
-    """A finding, where it stands, what carries it, and what follows from it."""
+    """A finding, where it belongs, its evidence, and the implications and limitations that name it."""
 
     finding: Finding
     theme: Theme
@@ -47,28 +116,18 @@ class LinkedFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
-    """One place where a quote counts: its home, where it takes no stance, or a finding that it bears on."""
-
-    theme: Theme
-    subtheme: Subtheme | None
-    finding: Finding | None = None
-    stance: Stance | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedQuote:
-    """A quote, its home, its speaker, its neighbours there, and the findings that it bears on.
+    """A quote, its home, its speaker, its neighbours there, and the findings that it is evidence for.
 
-    ``bearings`` are all places where it counts, its home first; a figure or list of the quotes "of" a theme, subtheme
-    or finding means those that have a bearing there.
+    ``placements`` are all places where it counts, its home first. The quotes "of" a theme, subtheme or finding in a
+    figure or list are those with a placement there.
     """
 
     quote: Quote
     theme: Theme
     subtheme: Subtheme
     participant: Participant
-    carries: tuple[tuple[Stance, Finding], ...]
+    evidence_for: tuple[tuple[Stance, Finding], ...]
     placements: tuple[Placement, ...]
     previous: Quote | None
     following: Quote | None
@@ -78,27 +137,25 @@ class LinkedQuote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedParticipant:
-    """A participant, the quotes in the order of the study, and how many of them have a bearing in each theme."""
+    """A participant, the quotes in the order of the study, and how many of them are placed in each theme."""
 
     participant: Participant
     quotes: tuple[Quote, ...]
     spread: tuple[tuple[Theme, int], ...]
 
-    def others(self, quote: Quote, most: int) -> list[Quote]:
-        """The first of the quotes that are not this one."""
-        return [one for one in self.quotes[: most + 1] if one.id != quote.id][:most]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedStatement:
+    """An implication or limitation, and the findings that it names."""
+
     statement: Statement
-    kind: StatementKind
+    kind: NodeKind
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiteratureUse:
-    """A work set beside a finding or a statement."""
+    """A work cited for a finding or a statement."""
 
     owner: Finding | Statement
     literature: LiteratureItem
@@ -134,28 +191,24 @@ class LinkedReference:
     uses: tuple[Use, ...]
     same_authors: tuple[Reference, ...]
 
+    @property
+    def literature_uses(self) -> tuple[LiteratureUse, ...]:
+        """The findings and statements that it is cited for."""
+        return tuple(use for use in self.uses if isinstance(use, LiteratureUse))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """What a theme or a subtheme rests on; its quotes are those with a bearing there (see ``LinkedQuote``).
-
-    ``largest`` are the participants with most of these quotes, each with ``largest_share`` of them.
-    """
-
-    findings: int
-    quotes: int
-    participants: int
-    largest: tuple[Participant, ...]
-    largest_share: int
-    works: int
-    contrasting: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EvidenceGraph:
-    """The study with every link resolved and every backlink derived; all mappings keep the order of the sources.
+    """All nodes by their ids and keys, and their links in both directions. Mappings keep the order of the sources.
 
-    It equals only itself, so that what is counted of it can be remembered by it.
+    ``references`` are the works that the site has pages for: the study's own, and those that it cites or links to;
+    ``uncited`` are all other entries of the bibliography.
+
+    ``rests_on`` are the links of each node towards the words and works behind it: from a theme to its subthemes and
+    findings, from a finding to quotes and works, from a quote to its speaker, from an implication or limitation to its
+    findings and works. ``leads_to`` are the same links from their other ends. Both have an entry for every node.
+
+    ``quotes_at`` are the distinct quotes at each theme, subtheme and finding that has any, in the order of the study.
     """
 
     study: Study
@@ -163,31 +216,17 @@ class EvidenceGraph:
     own_reference: Reference
     pages: tuple[Page, ...]
     texts: tuple[ScannedText, ...]
+    themes: Mapping[str, LinkedTheme]
+    subthemes: Mapping[str, LinkedSubtheme]
     findings: Mapping[str, LinkedFinding]
     quotes: Mapping[str, LinkedQuote]
     participants: Mapping[str, LinkedParticipant]
-    references: Mapping[str, LinkedReference]
-    """The works that the site has pages for: the study's own, and those that it cites or links to."""
-    uncited: tuple[Reference, ...]
-    """All other entries of the bibliography."""
     statements: Mapping[str, LinkedStatement]
-
-    def counts(self, part: Theme | Subtheme) -> Counts:
-        """What the findings and quotes of a theme with its subthemes, or of a subtheme, come to."""
-        parts: Sequence[Theme | Subtheme] = [part, *part.subthemes] if isinstance(part, Theme) else [part]
-        findings = [finding for part in parts for finding in part.findings]
-        evidence = [pair for finding in findings for pair in self.findings[finding.id].evidence]
-        at_home = [quote for part in parts if isinstance(part, Subtheme) for quote in part.quotes]
-        quotes = {quote.id: quote for quote in (*at_home, *(quote for _, quote in evidence))}
-        voices = Counter(quote.participant.id for quote in quotes.values())
-        most = max(voices.values(), default=0)
-        contrasting = {quote.id: quote for stance, quote in evidence if stance is Stance.CONTRASTS}
-        return Counts(
-            findings=len(findings),
-            quotes=len(quotes),
-            participants=len(voices),
-            largest=tuple(one.participant for name, one in self.participants.items() if voices[name] == most > 0),
-            largest_share=most,
-            works=len({item.reference.id for finding in findings for item in finding.literature}),
-            contrasting=tuple(contrasting.values()),
-        )
+    references: Mapping[str, LinkedReference]
+    uncited: tuple[Reference, ...]
+    kinds: Mapping[str, NodeKind]
+    rests_on: Mapping[str, tuple[Edge, ...]]
+    leads_to: Mapping[str, tuple[Edge, ...]]
+    quotes_at: Mapping[str, tuple[PlacedQuote, ...]]
+    contrasting: tuple[Quote, ...]
+    """The quotes that contrast with a finding, in the order of the study."""

@@ -1,6 +1,6 @@
-"""The evidence trail: the chain from themes to cited works, followed from any thing in both directions.
+"""The evidence trail of a node: the graph followed from it in both directions.
 
-It never grows larger than a page can bear; what it has no room for is counted.
+A trail is never too large for a page. What there is no room for is counted.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from itertools import islice
 
 from themebook.core.model import Stance
-from themebook.graph.connections import NodeKind, Step, carries, kind_of, rests_on
-from themebook.graph.model import EvidenceGraph
+from themebook.graph.model import Edge, EvidenceGraph, NodeKind
 
-# A branch shows so many things of a kind, and a trail so many in all; what is more is counted and led to. With as many
-# a theme of forty quotes in each of five subthemes is whole, and adds about 100 kB to a page of 230 kB.
+# How many nodes of a kind a branch shows, and how many nodes a trail shows in all; the rest are counted and linked to.
+# With these limits a theme with forty quotes in each of five subthemes is shown whole, and adds about 100 kB to a page.
 MOST_OF_A_KIND = 12
 MOST_IN_ALL = 320
 _DEEPEST = 4
@@ -25,36 +23,29 @@ _DEEPEST = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """What follows in one direction: the next things, and how many different ones of each kind stand in all of it.
+    """What follows in one direction: the next nodes, and how many distinct nodes of each kind follow in all.
 
-    ``more`` is how many of the next things are not among ``nodes``, by their kind; ``contrasting`` how many of the next
-    things are quotes that contrast with what the branch belongs to.
+    ``more`` is how many of the next nodes are not in ``nodes``, by kind. ``contrasting`` is how many of the next nodes
+    are quotes that contrast with the finding that the branch belongs to.
     """
 
-    nodes: tuple[Node, ...] = ()
+    nodes: tuple[TrailNode, ...] = ()
     counts: tuple[tuple[NodeKind, int], ...] = ()
     more: tuple[tuple[NodeKind, int], ...] = ()
     contrasting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """A thing in a trail, with what it carries (``up``) and what it rests on (``down``), as far as the trail goes."""
+class TrailNode:
+    """A node of a trail, what it leads to (``up``) and what it rests on (``down``), as far as the trail goes."""
 
-    step: Step
+    edge: Edge
     up: Branch = Branch()
     down: Branch = Branch()
 
 
-def trail(graph: EvidenceGraph, subject: str) -> Node:
-    """The trail of a thing by its id or key, no larger than a page can bear; no path in it meets a thing twice."""
-    chain, here = _chain(graph), Step(id=subject, kind=kind_of(graph, subject))
-    depth = next((depth for depth in range(_DEEPEST, 1, -1) if chain.fits(here, depth)), 1)
-    return chain.node(here, tuple(_Way), (), depth)
-
-
-class _Way(StrEnum):
-    """The two directions of the chain, by the names of the branches of a node."""
+class _Direction(StrEnum):
+    """The two directions of a trail, by the names of the branches of a node."""
 
     UP = "up"
     DOWN = "down"
@@ -62,12 +53,12 @@ class _Way(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ahead:
-    """What is ahead of a thing in one direction: the next things, and everything that follows, by kind.
+    """What is ahead of a node in one direction: the next nodes, and everything that follows, by kind.
 
-    ``first`` are as many of the next things of each kind as a branch can need, whichever of them a path met before.
+    ``first`` are as many of the next nodes of each kind as a branch can need, whichever of them are on the path to it.
     """
 
-    first: tuple[Step, ...]
+    first: tuple[Edge, ...]
     numbers: Mapping[NodeKind, int]
     next: frozenset[str]
     contrasting: frozenset[str]
@@ -75,98 +66,102 @@ class _Ahead:
     counts: Mapping[NodeKind, int]
 
 
-class _Chain:
-    """The chain of one knowledge base, in which what is ahead of a thing is looked up once."""
+class Trails:
+    """The trails through one graph. What is ahead of a node is computed once for all of them."""
 
     def __init__(self, graph: EvidenceGraph) -> None:
-        self._graph = graph
-        self._known: dict[tuple[str, _Way], _Ahead] = {}
+        self._edges = {_Direction.UP: graph.leads_to, _Direction.DOWN: graph.rests_on}
+        self._kinds = graph.kinds
+        self._known: dict[tuple[str, _Direction], _Ahead] = {}
 
-    def fits(self, step: Step, depth: int) -> bool:
-        """Whether a trail so many steps deep is one that a page can bear."""
-        walk = self._walk(step, tuple(_Way), (), depth)
+    def of(self, name: str) -> TrailNode:
+        """The trail of a node by its id or key, as deep as fits a page. No path in it visits a node twice."""
+        start = Edge(id=name, kind=self._kinds[name])
+        depth = next((depth for depth in range(_DEEPEST, 1, -1) if self._fits(start, depth)), 1)
+        return self._node(start, tuple(_Direction), (), depth)
+
+    def _fits(self, edge: Edge, depth: int) -> bool:
+        walk = self._walk(edge, tuple(_Direction), (), depth)
         return next(islice(walk, MOST_IN_ALL, None), None) is None
 
-    def node(self, step: Step, ways: Iterable[_Way], above: tuple[str, ...], depth: int) -> Node:
-        """The thing with its branches, which keep only their counts after so many steps."""
-        path = (*above, step.id)
-        return Node(step=step, **{way.value: self._branch(way, path, depth) for way in ways})
+    def _node(self, edge: Edge, directions: Iterable[_Direction], above: tuple[str, ...], depth: int) -> TrailNode:
+        """The node with its branches, which have only their counts below the given depth."""
+        path = (*above, edge.id)
+        return TrailNode(
+            edge=edge, **{direction.value: self._branch(direction, path, depth) for direction in directions}
+        )
 
-    def _walk(self, step: Step, ways: Iterable[_Way], above: tuple[str, ...], depth: int) -> Iterator[Step]:
-        """All that ``node`` would name."""
-        yield step
-        path = (*above, step.id)
-        for way in ways if depth else ():
-            for one in self._shown(way, path):
-                yield from self._walk(one, _ways(one, way), path, depth - 1)
+    def _walk(self, edge: Edge, directions: Iterable[_Direction], above: tuple[str, ...], depth: int) -> Iterator[Edge]:
+        """Everything that ``_node`` would show."""
+        yield edge
+        path = (*above, edge.id)
+        for direction in directions if depth else ():
+            for one in self._shown(direction, path):
+                yield from self._walk(one, _onward(one, direction), path, depth - 1)
 
-    def _branch(self, way: _Way, path: tuple[str, ...], depth: int) -> Branch:
-        ahead = self._ahead(path[-1], way)
+    def _branch(self, direction: _Direction, path: tuple[str, ...], depth: int) -> Branch:
+        ahead = self._ahead(path[-1], direction)
         counts = Counter(ahead.counts)
         counts.subtract(ahead.follows[name] for name in path if name in ahead.follows)
-        told = tuple((kind, counts[kind]) for kind in NodeKind if counts[kind])
+        shown_counts = tuple((kind, counts[kind]) for kind in NodeKind if counts[kind])
         contrasting = len(ahead.contrasting.difference(path))
         if not depth:
-            return Branch(counts=told, contrasting=contrasting)
+            return Branch(counts=shown_counts, contrasting=contrasting)
         left = Counter(ahead.numbers)
         left.subtract(ahead.follows[name] for name in path if name in ahead.next)
-        shown = self._shown(way, path)
-        left.subtract(step.kind for step in shown)
+        shown = self._shown(direction, path)
+        left.subtract(edge.kind for edge in shown)
         return Branch(
-            nodes=tuple(self.node(step, _ways(step, way), path, depth - 1) for step in shown),
-            counts=told,
+            nodes=tuple(self._node(edge, _onward(edge, direction), path, depth - 1) for edge in shown),
+            counts=shown_counts,
             more=tuple((kind, number) for kind, number in left.items() if number),
             contrasting=contrasting,
         )
 
-    def _shown(self, way: _Way, path: tuple[str, ...]) -> list[Step]:
-        """The next things that a branch at the end of the path shows."""
-        return _first((step for step in self._ahead(path[-1], way).first if step.id not in path), MOST_OF_A_KIND)
+    def _shown(self, direction: _Direction, path: tuple[str, ...]) -> list[Edge]:
+        """The next nodes that a branch at the end of the path shows."""
+        return _first((edge for edge in self._ahead(path[-1], direction).first if edge.id not in path), MOST_OF_A_KIND)
 
-    def _ahead(self, name: str, way: _Way) -> _Ahead:
-        if (name, way) not in self._known:
-            self._known[name, way] = self._looked_up(name, way)
-        return self._known[name, way]
+    def _ahead(self, name: str, direction: _Direction) -> _Ahead:
+        if (name, direction) not in self._known:
+            self._known[name, direction] = self._looked_up(name, direction)
+        return self._known[name, direction]
 
-    def _looked_up(self, name: str, way: _Way) -> _Ahead:
-        steps = carries(self._graph, name) if way is _Way.UP else rests_on(self._graph, name)
-        follows = {step.id: step.kind for step in steps}
-        for step in steps:
-            # The other evidence of findings above is no part of what follows.
-            follows |= self._ahead(step.id, way).follows if way in _ways(step, way) else {}
+    def _looked_up(self, name: str, direction: _Direction) -> _Ahead:
+        edges = self._edges[direction][name]
+        follows = {edge.id: edge.kind for edge in edges}
+        for edge in edges:
+            # The other evidence of findings above does not count.
+            follows |= self._ahead(edge.id, direction).follows if direction in _onward(edge, direction) else {}
         return _Ahead(
-            first=tuple(_first(steps, MOST_OF_A_KIND + _DEEPEST)),
-            numbers=Counter(step.kind for step in steps),
-            next=frozenset(step.id for step in steps),
+            first=tuple(_first(edges, MOST_OF_A_KIND + _DEEPEST)),
+            numbers=Counter(edge.kind for edge in edges),
+            next=frozenset(edge.id for edge in edges),
             contrasting=frozenset(
-                step.id for step in steps if step.kind is NodeKind.QUOTE and Stance.CONTRASTS in step.bears
+                edge.id for edge in edges if edge.kind is NodeKind.QUOTE and Stance.CONTRASTS in edge.relations
             ),
             follows=follows,
             counts=Counter(follows.values()),
         )
 
 
-# One is remembered, because a build has one.
-_chain = lru_cache(maxsize=1)(_Chain)
+def _onward(edge: Edge, direction: _Direction) -> tuple[_Direction, ...]:
+    """The directions in which a trail goes on from a node that it reached in one direction.
 
-
-def _ways(step: Step, way: _Way) -> tuple[_Way, ...]:
-    """Where a trail goes from a thing that it reached in one direction.
-
-    A finding that is reached from below has its other evidence under it. On its way down a trail ends at a quote,
-    because the line of a quote names the speaker.
+    A finding reached from below also shows its other evidence. Downwards a trail ends at a quote, because its line
+    names the speaker.
     """
-    if way is _Way.UP:
-        return (_Way.UP, _Way.DOWN) if step.kind is NodeKind.FINDING else (_Way.UP,)
-    return () if step.kind is NodeKind.QUOTE else (_Way.DOWN,)
+    if direction is _Direction.UP:
+        return (_Direction.UP, _Direction.DOWN) if edge.kind is NodeKind.FINDING else (_Direction.UP,)
+    return () if edge.kind is NodeKind.QUOTE else (_Direction.DOWN,)
 
 
-def _first(steps: Iterable[Step], most: int) -> list[Step]:
-    """The steps without those of a kind of which there have been so many."""
+def _first(edges: Iterable[Edge], most: int) -> list[Edge]:
+    """The first edges of each kind, at most so many of each."""
     met: Counter[NodeKind] = Counter()
     kept = []
-    for step in steps:
-        met[step.kind] += 1
-        if met[step.kind] <= most:
-            kept.append(step)
+    for edge in edges:
+        met[edge.kind] += 1
+        if met[edge.kind] <= most:
+            kept.append(edge)
     return kept

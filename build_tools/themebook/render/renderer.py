@@ -29,7 +29,7 @@ from themebook.sources.pages.page_text import moved
 from themebook.sources.pages.sentences import AsTyped, Sentence
 from themebook.sources.source import NOT_XML
 from themebook.views import listings
-from themebook.views.panels import PANELS
+from themebook.views.panels import panels
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -61,6 +61,7 @@ class Renderer:
     def __init__(self, graph: EvidenceGraph, plan: SitePlan, formatter: CitationFormatter) -> None:
         self._graph = graph
         self._plan = plan
+        self._panels = panels(graph)
         self._formatter = formatter
         self._environment = _environment()
         self._environment.globals.update(
@@ -103,13 +104,13 @@ class Renderer:
         return _tidy(self._environment.get_template(f"views/{name}.md.j2").render(here=here, level=3)).strip("\n")
 
     def has_panel(self, name: str) -> bool:
-        return name in PANELS
+        return name in self._panels
 
     def panel(self, name: str, subject: str, path: str) -> str:
         """A panel as it stands on the page with this path: one well-formed XHTML element, its links as in Markdown."""
         here = LinkContext(path, self._plan.targets)
         template = self._environment.get_template(f"panels/{name}.html.j2")
-        return NOT_XML.sub("", template.render(here=here, panel=PANELS[name](self._graph, subject)))
+        return NOT_XML.sub("", template.render(here=here, panel=self._panels[name](subject)))
 
     def _by_trust(self) -> list[tuple[str, list[Reference]]]:
         """The works by how surely they are identified, in the order of the list of references."""

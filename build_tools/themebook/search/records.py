@@ -15,7 +15,7 @@ from functools import cached_property
 from themebook.core import works
 from themebook.core.model import Finding, Reference
 from themebook.core.vocabulary import KINDS
-from themebook.graph.model import EvidenceGraph, LinkedFinding, LiteratureUse
+from themebook.graph.model import EvidenceGraph, LinkedFinding
 from themebook.render.sections import Section
 from themebook.render.site import Site
 from themebook.site.plan import Target
@@ -188,7 +188,7 @@ class _Maker:
 
     def _work(self, reference: Reference) -> Record:
         found = self._graph.references[reference.key]
-        owners = [use.owner for use in found.uses if isinstance(use, LiteratureUse) and isinstance(use.owner, Finding)]
+        owners = [use.owner for use in found.literature_uses if isinstance(use.owner, Finding)]
         beside: list[LinkedFinding] = [self._graph.findings[owner.id] for owner in owners]
         return self._of(
             reference.key,

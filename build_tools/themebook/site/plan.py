@@ -10,7 +10,7 @@ from themebook.core.diagnostics import Span
 from themebook.core.model import Quote
 from themebook.core.truncate import truncate
 from themebook.core.vocabulary import KINDS
-from themebook.graph.model import EvidenceGraph, StatementKind
+from themebook.graph.model import EvidenceGraph, NodeKind
 from themebook.site import routes
 from themebook.site.routes import HOME, PARTICIPANTS, QUOTES, REFERENCES, THEMES, slugs, view_page, view_pages
 
@@ -138,7 +138,8 @@ def _quote_target(quote: Quote, speaker: str) -> Target:
 
 
 def _statement_targets(graph: EvidenceGraph) -> Iterator[tuple[str, Target]]:
-    paths = {kind: view_page(graph.pages, kind.view) for kind in StatementKind}
+    kinds = (NodeKind.IMPLICATION, NodeKind.LIMITATION)
+    paths = {kind: view_page(graph.pages, f"{kind}s") for kind in kinds}
     for linked in graph.statements.values():
         path = paths[linked.kind]
         name, words = linked.statement.id, linked.statement.statement

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from themebook.core import works
 from themebook.core.model import Finding, Person, Reference, Relation, Stance, Subtheme, Verification
@@ -82,15 +81,9 @@ class UncitedList:
     rows: tuple[UncitedRow, ...]
 
 
-def contrasting(graph: EvidenceGraph) -> tuple[str, ...]:
-    """The ids of the quotes that contrast with a finding."""
-    carried = ((name, stance) for name, linked in graph.quotes.items() for stance, _ in linked.carries)
-    return tuple(dict.fromkeys(name for name, stance in carried if stance is Stance.CONTRASTS))
-
-
 def quote_list(graph: EvidenceGraph, subject: str) -> QuoteList:
     """The quotes whose home is the subtheme with that id."""
-    subtheme = next(one for one in graph.study.subthemes() if one.id == subject)
+    subtheme = graph.subthemes[subject].subtheme
     return QuoteList(subtheme=subtheme, rows=tuple(_quote_row(graph.quotes[quote.id]) for quote in subtheme.quotes))
 
 
@@ -101,8 +94,8 @@ def _quote_row(linked: LinkedQuote) -> QuoteRow:
     return QuoteRow(
         linked=linked,
         places=_places(_quote_place(one) for one in (others if at_home else linked.placements)),
-        supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.carries),
-        contrasts=tuple(finding for stance, finding in linked.carries if stance is Stance.CONTRASTS),
+        supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.evidence_for),
+        contrasts=tuple(finding for stance, finding in linked.evidence_for if stance is Stance.CONTRASTS),
     )
 
 
@@ -117,12 +110,6 @@ def _places(places: Iterable[tuple[str, ...]]) -> str:
 
 
 def work_list(graph: EvidenceGraph, _: str = "") -> WorkList:
-    return _work_list(graph)
-
-
-# The list asks for it, and so do the choices above it.
-@lru_cache(maxsize=1)
-def _work_list(graph: EvidenceGraph) -> WorkList:
     return WorkList(rows={key: _work_row(graph, linked) for key, linked in graph.references.items()})
 
 
@@ -149,7 +136,7 @@ def _sorted_as(words: str) -> str:
 
 def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
     entry = linked.reference
-    beside = [use for use in linked.uses if isinstance(use, LiteratureUse)]
+    beside = linked.literature_uses
     found = {use.literature.relation for use in beside}
     return WorkRow(
         linked=linked,

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from themebook.core.model import Finding, Subtheme, Theme
-from themebook.graph.model import EvidenceGraph
-from themebook.views.tally import Cell, Counted, by_participant, quote_cell, quotes_by_place, theme_of
+from themebook.graph.model import EvidenceGraph, PlacedQuote
+from themebook.views.tally import Cell, by_participant, quote_cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def evidence_matrix(graph: EvidenceGraph, subject: str) -> EvidenceMatrix:
     if not subject:
         places = [one for theme in graph.study.themes for one in (("theme", theme), *_subthemes(theme))]
         return EvidenceMatrix(theme="", title="", matrix=_matrix(graph, places, {}))
-    theme = theme_of(graph, subject)
+    theme = graph.themes[subject].theme
     return EvidenceMatrix(
         theme=theme.id, title=theme.title, matrix=_matrix(graph, _of_theme(theme), {"theme": theme.id})
     )
@@ -80,7 +80,7 @@ def _of_theme(theme: Theme) -> list[_Place]:
 
 
 def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str]) -> Matrix:
-    counted = quotes_by_place(graph)
+    counted = graph.quotes_at
     within = counted.get(of["theme"], ()) if of else _everything(graph)
     group = "subtheme" if of else "theme"
     spoken = {place.id: by_participant(counted.get(place.id, ())) for _, place in places}
@@ -100,7 +100,7 @@ def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str
 
 
 def _cells(
-    graph: EvidenceGraph, spoken: Mapping[str, Sequence[Counted]], of: Mapping[str, str], most: int
+    graph: EvidenceGraph, spoken: Mapping[str, Sequence[PlacedQuote]], of: Mapping[str, str], most: int
 ) -> tuple[Cell, ...]:
     return tuple(
         quote_cell(spoken.get(name, ()), {**of, "participant": name}, most=most) for name in graph.participants
@@ -115,10 +115,10 @@ def _columns(graph: EvidenceGraph, totals: Sequence[Cell]) -> tuple[Column, ...]
     )
 
 
-def _everything(graph: EvidenceGraph) -> tuple[Counted, ...]:
+def _everything(graph: EvidenceGraph) -> tuple[PlacedQuote, ...]:
     """All quotes of the study, each with every stance that it takes anywhere."""
     return tuple(
-        Counted(linked=linked, stances=frozenset(stance for stance, _ in linked.carries))
+        PlacedQuote(linked=linked, stances=frozenset(stance for stance, _ in linked.evidence_for))
         for linked in graph.quotes.values()
     )
 

@@ -1,26 +1,25 @@
-"""What panels can be drawn, and by which function."""
+"""The panels: what figures and lists show, by the name of the template that draws it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from themebook.cite import citing
 from themebook.graph.model import EvidenceGraph
-from themebook.graph.trail import trail
+from themebook.graph.trail import Trails
 from themebook.views import facets, listings
 from themebook.views.literature import literature
 from themebook.views.matrix import evidence_matrix
 from themebook.views.thematic_map import thematic_map
 from themebook.views.voices import voices, wordings
 
-# What can be drawn: from the knowledge base and the id of a thing to what ``templates/panels/NAME.html.j2`` shows.
-PANELS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
+_OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "map": thematic_map,
     "matrix": evidence_matrix,
     "literature": literature,
     "voices": voices,
     "wordings": wordings,
-    "trail": trail,
     "list-filter": facets.list_filter,
     "quote-list": listings.quote_list,
     "work-list": listings.work_list,
@@ -29,3 +28,9 @@ PANELS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "ris": citing.ris,
     "uncited-list": listings.uncited_list,
 }
+
+
+def panels(graph: EvidenceGraph) -> Mapping[str, Callable[[str], object]]:
+    """For each panel a function from the id of what it is about to what ``templates/panels/NAME.html.j2`` shows."""
+    of_graph = {name: partial(function, graph) for name, function in _OF_GRAPH.items()}
+    return {**of_graph, "trail": Trails(graph).of}

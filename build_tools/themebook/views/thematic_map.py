@@ -8,9 +8,9 @@ from enum import StrEnum
 from itertools import combinations
 
 from themebook.core.model import Finding, Subtheme, Theme
-from themebook.graph.model import EvidenceGraph
+from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.arcs import ROW, WIDTH, Bubble, arc, bubble, thickness
-from themebook.views.tally import Cell, Counted, quote_cell, quotes_by_place, theme_of
+from themebook.views.tally import Cell, quote_cell
 
 # With more subthemes than these nobody would find a way through their arcs.
 MOST_SUBTHEMES = 24
@@ -91,7 +91,7 @@ class _Place:
     hue: int
     own: bool
     findings: tuple[Finding, ...]
-    counted: tuple[Counted, ...]
+    counted: tuple[PlacedQuote, ...]
     works: Mapping[str, None]
     quotes: Mapping[str, None]
     node: bool
@@ -99,14 +99,14 @@ class _Place:
 
 def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
     """The map of the whole study; for a theme that of its subthemes and of those elsewhere that they touch."""
-    counted = quotes_by_place(graph)
+    counted = graph.quotes_at
     summed = sum(1 for _ in graph.study.subthemes()) > MOST_SUBTHEMES
     if not subject:
         return _draw(_places(graph, counted, "", summed=summed), "", summed=summed)
-    return _draw(_local(graph, counted, subject), theme_of(graph, subject).title, summed=summed)
+    return _draw(_local(graph, counted, subject), graph.themes[subject].theme.title, summed=summed)
 
 
-def _local(graph: EvidenceGraph, counted: Mapping[str, tuple[Counted, ...]], subject: str) -> list[_Place]:
+def _local(graph: EvidenceGraph, counted: Mapping[str, tuple[PlacedQuote, ...]], subject: str) -> list[_Place]:
     """The places of a theme, with those of other themes that share something with them: subthemes, or themes where
     these would be too many."""
     for summed in (False, True):
@@ -122,7 +122,7 @@ def _local(graph: EvidenceGraph, counted: Mapping[str, tuple[Counted, ...]], sub
 
 
 def _places(
-    graph: EvidenceGraph, counted: Mapping[str, tuple[Counted, ...]], subject: str, *, summed: bool
+    graph: EvidenceGraph, counted: Mapping[str, tuple[PlacedQuote, ...]], subject: str, *, summed: bool
 ) -> list[_Place]:
     """All rows in the order of the study. With ``summed`` themes are places and their subthemes are left out, save
     those of the theme that is the subject."""
@@ -149,7 +149,7 @@ def _place(
     kind: RowKind,
     said: tuple[Theme | Subtheme, int, bool],
     findings: Sequence[Finding],
-    counted: Sequence[Counted],
+    counted: Sequence[PlacedQuote],
     *,
     node: bool,
 ) -> _Place:

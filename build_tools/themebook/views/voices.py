@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from themebook.core.model import Finding, Scale
-from themebook.graph.model import EvidenceGraph
-from themebook.views.tally import Cell, Counted, by_participant, quote_cell, quotes_by_place, theme_of
+from themebook.graph.model import EvidenceGraph, PlacedQuote
+from themebook.views.tally import Cell, by_participant, quote_cell
 
 # As many bars as can be compared at a glance; where more people took part, those who are quoted most are shown.
 _BARS = 12
@@ -44,8 +44,8 @@ class Voices:
 
 def voices(graph: EvidenceGraph, subject: str) -> Voices:
     """A chart for the theme and one for each of its subthemes."""
-    theme = theme_of(graph, subject)
-    counted = quotes_by_place(graph)
+    theme = graph.themes[subject].theme
+    counted = graph.quotes_at
     charts = [_chart(graph, counted.get(theme.id, ()), "theme", (theme.id, "Theme and subthemes together"))]
     charts += [
         _chart(graph, counted.get(one.id, ()), "subtheme", (one.id, one.title))
@@ -55,7 +55,7 @@ def voices(graph: EvidenceGraph, subject: str) -> Voices:
     return Voices(theme=theme.title, charts=tuple(charts) if counted.get(theme.id) else ())
 
 
-def _chart(graph: EvidenceGraph, counted: Sequence[Counted], kind: str, named: tuple[str, str]) -> Chart:
+def _chart(graph: EvidenceGraph, counted: Sequence[PlacedQuote], kind: str, named: tuple[str, str]) -> Chart:
     place, title = named
     spoken = by_participant(counted)
     shown = list(graph.participants)
@@ -98,7 +98,7 @@ class Wordings:
 
 def wordings(graph: EvidenceGraph, subject: str) -> Wordings:
     """The findings of a theme and its subthemes by the scale of their prevalence, those of no finding left out."""
-    theme = theme_of(graph, subject)
+    theme = graph.themes[subject].theme
     findings = [linked.finding for linked in graph.findings.values() if linked.theme.id == theme.id]
     sorted_out = (
         Wording(scale=scale, findings=tuple(one for one in findings if one.prevalence.scale is scale))

@@ -1,0 +1,39 @@
+"""How much evidence is where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from themebook.core.model import Finding, Participant, Stance
+from themebook.graph.model import Counts, LinkedQuote, PlacedQuote
+
+
+def quotes_at(quotes: Mapping[str, LinkedQuote]) -> Mapping[str, tuple[PlacedQuote, ...]]:
+    """The distinct quotes at each theme, subtheme and finding, by its id."""
+    places: dict[str, dict[str, set[Stance]]] = {}
+    for name, linked in quotes.items():
+        for placement in linked.placements:
+            for place in (placement.theme, placement.subtheme, placement.finding):
+                if place is not None:
+                    stances = places.setdefault(place.id, {}).setdefault(name, set())
+                    stances.update([placement.stance] if placement.stance else [])
+    return {
+        place: tuple(PlacedQuote(linked=quotes[name], stances=frozenset(stances)) for name, stances in found.items())
+        for place, found in places.items()
+    }
+
+
+def counts(findings: Sequence[Finding], placed: Sequence[PlacedQuote], participants: Iterable[Participant]) -> Counts:
+    """The counts of a part of the study with these findings and quotes."""
+    voices = Counter(one.linked.participant.id for one in placed)
+    most = max(voices.values(), default=0)
+    return Counts(
+        findings=len(findings),
+        quotes=len(placed),
+        participants=len(voices),
+        largest=tuple(one for one in participants if voices[one.id] == most > 0),
+        largest_share=most,
+        works=len({item.reference.id for finding in findings for item in finding.literature}),
+        contrasting=tuple(one.linked.quote for one in placed if Stance.CONTRASTS in one.stances),
+    )
