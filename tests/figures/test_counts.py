@@ -154,7 +154,11 @@ def check_map(graph: EvidenceGraph, drawn: ThematicMap, theme: str) -> None:
         works, quotes = (first & second for first, second in zip(held[id(one)], held[id(other)], strict=True))
         if (works or quotes) and (not theme or {one.id, other.id} & own):
             expected[id(one), id(other)] = (works, quotes)
-    assert {(id(p.first), id(p.second)): (set(p.works), set(p.quotes)) for p in drawn.pairs} == expected
+    assert {(id(pair.first), id(pair.second)) for pair in drawn.pairs} == expected.keys()
+    for pair in drawn.pairs:
+        for shared, things in zip((pair.works, pair.quotes), expected[id(pair.first), id(pair.second)], strict=True):
+            assert shared.count == len(things) == len(shared.names) + shared.more
+            assert set(shared.names) <= things
     assert drawn.all_arcs == sum(bool(things) for shared in expected.values() for things in shared)
     assert len(drawn.arcs) == min(drawn.all_arcs, MOST_ARCS)
 
@@ -188,20 +192,20 @@ def test_every_quote_of_a_theme_is_some_voice(graph: EvidenceGraph) -> None:
             assert sum(voice.cell.count for voice in chart.voices) + chart.others_quotes == chart.total.count
             assert all(0 <= voice.share <= 100 for voice in chart.voices)
             assert all(voice.cell.count == len(quotes_matching(graph, voice.cell.chosen)) for voice in chart.voices)
-            heard = sum(bool(voice.cell.count) for voice in chart.voices) + chart.others
+            quoted = sum(bool(voice.cell.count) for voice in chart.voices) + chart.others
             spoke = {graph.quotes[name].participant.id for name in quotes_matching(graph, chart.total.chosen)}
-            assert heard == len(spoke)
+            assert quoted == len(spoke)
 
 
 @few
 @any_study
 def test_every_finding_of_a_theme_has_one_wording(graph: EvidenceGraph) -> None:
     for theme in graph.study.themes:
-        told = wordings(graph, theme.id)
-        assert sorted(finding.id for one in told.wordings for finding in one.findings) == sorted(
+        shown = wordings(graph, theme.id)
+        assert sorted(finding.id for one in shown.wordings for finding in one.findings) == sorted(
             linked.finding.id for linked in graph.findings.values() if linked.theme.id == theme.id
         )
-        assert all(finding.prevalence.scale is one.scale for one in told.wordings for finding in one.findings)
+        assert all(finding.prevalence.scale is one.scale for one in shown.wordings for finding in one.findings)
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))

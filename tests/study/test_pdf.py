@@ -150,7 +150,7 @@ def test_what_only_a_screen_can_do_is_not_in_it(book: PdfReader) -> None:
     text = whole(book)
     for words in (
         "Open this quote",
-        "This subtheme on a page of its own",
+        "This subtheme on its own page",
         "Skip to content",
         "Permalink",
         "¶",

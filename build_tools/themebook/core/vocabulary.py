@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from themebook.core.model import Relation, Scale, Stance, Verification
+from themebook.core.translation import gettext, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,25 @@ KINDS: Mapping[str, Name] = {
     "page": Name("page", "pages"),
 }
 
+PAGE_TITLES: Mapping[str, str] = {
+    "home": "Home",
+    "themes": "Themes",
+    "quotes": "Quotes",
+    "participants": "Participants",
+    "references": "References",
+    "implications": "Implications",
+    "limitations": "Limitations",
+    "glossary": "Glossary",
+}
+
 STANCES: Mapping[Stance, RelationLabels] = {
-    Stance.SUPPORTS: RelationLabels(label="Supports a finding", within="Supporting quote", toward="Supports the"),
+    Stance.SUPPORTS: RelationLabels(
+        label="Supports a finding", within="Supporting quote", toward="Supports the %(kind)s"
+    ),
     Stance.CONTRASTS: RelationLabels(
         label="Contrasts with a finding",
         within="Contrasting quote",
-        toward="Contrasts with the",
+        toward="Contrasts with the %(kind)s",
     ),
 }
 
@@ -64,13 +78,13 @@ STANCES_SHOWN: Mapping[Stance, str] = {
 }
 
 RELATIONS: Mapping[Relation, RelationLabels] = {
-    Relation.AGREES: RelationLabels(label="Agrees", within="agrees", toward="Agrees with the"),
-    Relation.CONTRASTS: RelationLabels(label="Contrasts", within="contrasts", toward="Contrasts with the"),
+    Relation.AGREES: RelationLabels(label="Agrees", within="agrees", toward="Agrees with the %(kind)s"),
+    Relation.CONTRASTS: RelationLabels(label="Contrasts", within="contrasts", toward="Contrasts with the %(kind)s"),
     Relation.EXPLAINS: RelationLabels(
-        label="Helps to explain", within="helps to explain", toward="Helps to explain the"
+        label="Helps to explain", within="helps to explain", toward="Helps to explain the %(kind)s"
     ),
-    Relation.METHOD: RelationLabels(label="Method", within="method", toward="Method behind the"),
-    Relation.BACKGROUND: RelationLabels(label="Background", within="background", toward="Background to the"),
+    Relation.METHOD: RelationLabels(label="Method", within="method", toward="Method behind the %(kind)s"),
+    Relation.BACKGROUND: RelationLabels(label="Background", within="background", toward="Background to the %(kind)s"),
 }
 
 SCALES: Mapping[Scale, str] = {
@@ -140,3 +154,18 @@ FIELDS: Mapping[str, str] = {
     "volume": "volume",
     "year": "year",
 }
+
+
+def relation_labels(relation: Stance | Relation) -> RelationLabels:
+    return STANCES[relation] if isinstance(relation, Stance) else RELATIONS[relation]
+
+
+def counted(kind: str, number: int) -> str:
+    """A number with the name of a kind: ``1 quote``, ``2 quotes``."""
+    return f"{number} {ngettext(KINDS[kind].one, KINDS[kind].many, number)}"
+
+
+def counted_more(kind: str, number: int) -> str:
+    """``and 1 more quote``, ``and 2 more quotes``."""
+    name = ngettext(KINDS[kind].one, KINDS[kind].many, number)
+    return gettext("and %(number)s more %(kind)s") % {"number": number, "kind": name}

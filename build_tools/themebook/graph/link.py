@@ -77,12 +77,8 @@ def link(
         rests_on=rests_on,
         leads_to=leads_to,
         quotes_at=placed,
-        contrasting=tuple(linked.quote for linked in quotes.values() if _contrasts(linked)),
+        contrasting=tuple(linked.quote for linked in quotes.values() if linked.contrasts_with),
     )
-
-
-def _contrasts(linked: LinkedQuote) -> bool:
-    return any(stance is Stance.CONTRASTS for stance, _ in linked.evidence_for)
 
 
 def _link_themes(study: Study, placed: Mapping[str, tuple[PlacedQuote, ...]]) -> dict[str, LinkedTheme]:

@@ -134,6 +134,11 @@ class LinkedQuote:
     continues: Quote | None
     continued_by: tuple[Quote, ...]
 
+    @property
+    def contrasts_with(self) -> tuple[Finding, ...]:
+        """The findings that it contrasts with."""
+        return tuple(finding for stance, finding in self.evidence_for if stance is Stance.CONTRASTS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedParticipant:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from themebook.check.sources import VIEW_PAGES
 from themebook.core.diagnostics import Span
 from themebook.core.model import Quote
+from themebook.core.translation import gettext
 from themebook.core.truncate import truncate
-from themebook.core.vocabulary import KINDS
+from themebook.core.vocabulary import KINDS, PAGE_TITLES
 from themebook.graph.model import EvidenceGraph, NodeKind
 from themebook.site import routes
 from themebook.site.routes import HOME, PARTICIPANTS, QUOTES, REFERENCES, THEMES, slugs, view_page, view_pages
@@ -146,58 +147,63 @@ def _statement_targets(graph: EvidenceGraph) -> Iterator[tuple[str, Target]]:
         yield name, Target(kind=linked.kind.value, title=words, path=path, anchor=name)
 
 
-_HOME = ("Home", HOME)
+def _crumb(name: str, path: str) -> tuple[str, str]:
+    return PAGE_TITLES[name], path
 
 
 def _pages(graph: EvidenceGraph, targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
     yield from _index_pages(graph)
-    top = (_HOME, ("Themes", THEMES))
+    home = _crumb("home", HOME)
+    top = (home, _crumb("themes", THEMES))
     for theme in graph.study.themes:
         yield _page_of(theme.id, targets, top, theme.span)
         for subtheme in theme.subthemes:
             yield _page_of(subtheme.id, targets, (*top, (theme.title, targets[theme.id].path)), subtheme.span)
     for name, spoken in graph.quotes.items():
-        home = [targets[spoken.theme.id], targets[spoken.subtheme.id]]
-        crumbs = (*top, *((target.title, target.path) for target in home))
+        above = [targets[spoken.theme.id], targets[spoken.subtheme.id]]
+        crumbs = (*top, *((target.title, target.path) for target in above))
         before, after = (targets[quote.id] if quote else None for quote in (spoken.previous, spoken.following))
         yield replace(_page_of(name, targets, crumbs, spoken.quote.span), previous=before, following=after)
+    crumbs = (home, _crumb("participants", PARTICIPANTS))
     yield from _in_order(
-        [
-            _page_of(name, targets, (_HOME, ("Participants", PARTICIPANTS)), linked.participant.span)
-            for name, linked in graph.participants.items()
-        ],
+        [_page_of(name, targets, crumbs, linked.participant.span) for name, linked in graph.participants.items()],
         targets,
     )
+    crumbs = (home, _crumb("references", REFERENCES))
     for key, work in graph.references.items():
-        yield _page_of(key, targets, (_HOME, ("References", REFERENCES)), work.reference.span)
+        yield _page_of(key, targets, crumbs, work.reference.span)
 
 
 def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
-    """The four indexes, and a page for each view that has something to show and no hand-written page to stand on."""
+    """The four indexes, and a page for each view that has something to show but is not on a hand-written page."""
     study = graph.study
     indexes = [
-        (THEMES, "Themes", study.span),
-        (QUOTES, "Quotes", study.span),
-        (PARTICIPANTS, "Participants", study.span),
-        (REFERENCES, "References", graph.bibliography.span),
+        ("themes", THEMES, study.span),
+        ("quotes", QUOTES, study.span),
+        ("participants", PARTICIPANTS, study.span),
+        ("references", REFERENCES, graph.bibliography.span),
     ]
     shown = view_pages(graph.pages)
     for view in VIEW_PAGES:
         if getattr(study, view) and view not in shown:
-            indexes.append((view_page(graph.pages, view), view.capitalize(), study.span))
-    for path, title, span in indexes:
-        template = f"{title.lower()}.md.j2"
+            indexes.append((view, view_page(graph.pages, view), study.span))
+    for name, path, span in indexes:
         yield PlannedPage(
-            path=path, kind="Index", title=title, template=template, subject="", crumbs=(_HOME,), span=span
+            path=path,
+            kind=gettext("Index"),
+            title=PAGE_TITLES[name],
+            template=name,
+            subject="",
+            crumbs=(_crumb("home", HOME),),
+            span=span,
         )
 
 
 def _page_of(name: str, targets: Mapping[str, Target], crumbs: tuple[tuple[str, str], ...], span: Span) -> PlannedPage:
     target = targets[name]
     kind = KINDS[target.kind].label
-    template = f"{target.kind}.md.j2"
     return PlannedPage(
-        path=target.path, kind=kind, title=target.title, template=template, subject=name, crumbs=crumbs, span=span
+        path=target.path, kind=kind, title=target.title, template=target.kind, subject=name, crumbs=crumbs, span=span
     )
 
 
@@ -218,4 +224,4 @@ def _navigation(graph: EvidenceGraph, targets: Mapping[str, Target]) -> NavSecti
         )
         for theme in graph.study.themes
     )
-    return NavSection(title="Themes", path=THEMES, below=tuple(themes))
+    return NavSection(title=PAGE_TITLES["themes"], path=THEMES, below=tuple(themes))

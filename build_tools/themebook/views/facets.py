@@ -1,6 +1,6 @@
-"""The forms that filter the lists: by what readers can choose, and how each choice is called.
+"""The forms that filter the lists of quotes and works: their fields, facets and choices, and the labels of these.
 
-The names of facets and the values of choices are those in the address of the page, for other pages to lead to.
+The names of facets and the values of choices are also in addresses, so that other pages can link to a filtered list.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from themebook.core import vocabulary
 from themebook.core.model import Relation, Stance, Verification
+from themebook.core.translation import gettext
 from themebook.core.vocabulary import RelationLabels
 from themebook.graph.model import EvidenceGraph
 from themebook.views.listings import PARTLY, QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, work_list
@@ -17,7 +18,7 @@ from themebook.views.listings import PARTLY, QUOTE_PLACES, TEXT_ONLY, WORK_PLACE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """Values and their labels; ``within`` is the value of another facet without which they make no sense."""
+    """Values and their labels. Those of a group belong to the value ``within`` of another facet."""
 
     title: str = ""
     within: str = ""
@@ -26,17 +27,17 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """Something to choose by. Where nothing is chosen, ``unchosen`` says so."""
+    """A property to filter by. ``remove`` is what a button that removes the filter says."""
 
     name: str
     label: str
-    unchosen: str = "Any"
     groups: tuple[Choices, ...]
+    remove: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField:
-    """Something to write; ``offers`` is what may be meant."""
+    """A field for text; ``offers`` are suggestions."""
 
     name: str
     label: str
@@ -45,11 +46,10 @@ class TextField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFilter:
-    """A form. ``linked`` are facets that only links from other pages choose; readers can take them away."""
+    """A form. ``linked`` are facets that only links from other pages set; readers can remove them."""
 
     label: str
-    one: str
-    many: str
+    unit: str
     places: tuple[str, ...]
     fields: tuple[TextField, ...]
     facets: tuple[Facet, ...]
@@ -66,41 +66,56 @@ def _quotes(graph: EvidenceGraph) -> ListFilter:
     participants = tuple((str(name), linked.participant.name) for name, linked in graph.participants.items())
     findings = tuple((str(name), linked.finding.claim) for name, linked in graph.findings.items())
     return ListFilter(
-        label="Choose among the quotes",
-        one="quote",
-        many="quotes",
+        label=gettext("Filter the quotes"),
+        unit="quote",
         places=QUOTE_PLACES,
-        fields=(TextField(name="q", label="Words in the quote"),),
+        fields=(TextField(name="q", label=gettext("Words in the quote")),),
         facets=(
             *_themes(graph),
-            _facet("participant", "Participant", participants),
-            _facet("stance", "Stance", _labels(vocabulary.STANCES)),
+            _facet("participant", gettext("Participant"), participants),
+            _facet("stance", gettext("Stance"), _labels(vocabulary.STANCES)),
         ),
-        linked=(_facet("finding", "Finding", findings),),
+        linked=(
+            Facet(
+                name="finding",
+                label=gettext("Finding"),
+                groups=(Choices(choices=findings),),
+                remove=gettext("Remove the filter for this finding"),
+            ),
+        ),
     )
 
 
 def _works(graph: EvidenceGraph) -> ListFilter:
     rows = list(work_list(graph).rows.values())
-    kinds = sorted({row.linked.reference.kind for row in rows})
+    kinds = sorted({row.type for row in rows})
     names = (name for row in rows for name in row.authors.split("; ") if name)
     return ListFilter(
-        label="Choose among the works",
-        one="work",
-        many="works",
+        label=gettext("Filter the works"),
+        unit="work",
         places=WORK_PLACES,
         fields=(
-            TextField(name="q", label="Words in the reference"),
-            TextField(name="author", label="Author", offers=_in_order(names)),
+            TextField(name="q", label=gettext("Words in the reference")),
+            TextField(name="author", label=gettext("Author"), offers=_in_order(names)),
         ),
         facets=(
-            Facet(name="year", label="Year", groups=tuple(_years(rows))),
-            _facet("type", "Type", ((kind, vocabulary.ENTRY_TYPES.get(kind, kind.capitalize())) for kind in kinds)),
-            _facet("verification", "Verified or not", _verifications()),
-            _facet("relation", "Relation", (*_labels(vocabulary.RELATIONS), (TEXT_ONLY, "Cited in the text only"))),
+            Facet(name="year", label=gettext("Year"), groups=tuple(_years(rows))),
+            _facet(
+                "type", gettext("Type"), ((kind, vocabulary.ENTRY_TYPES.get(kind, kind.capitalize())) for kind in kinds)
+            ),
+            _facet("verification", gettext("Verification"), _verifications()),
+            _facet(
+                "relation",
+                gettext("Relation"),
+                (*_labels(vocabulary.RELATIONS), (TEXT_ONLY, gettext("Cited in the text only"))),
+            ),
             *_themes(graph),
         ),
-        sorts=(("author", "Author"), ("year", "Year, newest first"), ("use", "Use, most used first")),
+        sorts=(
+            ("author", gettext("Author")),
+            ("year", gettext("Year, newest first")),
+            ("use", gettext("Use, most used first")),
+        ),
     )
 
 
@@ -109,7 +124,7 @@ def _labels(bonds: Mapping[Relation, RelationLabels] | Mapping[Stance, RelationL
 
 
 def _verifications() -> Iterator[tuple[str, str]]:
-    """The statuses from the surest to the least sure."""
+    """The statuses, the most certain first."""
     for status, label in vocabulary.VERIFICATION.items():
         yield status, label
         if status is Verification.VERIFIED:
@@ -124,7 +139,7 @@ def _facet(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Facet:
 def _themes(graph: EvidenceGraph) -> Iterator[Facet]:
     """Themes, and the subthemes within them."""
     themes = graph.study.themes
-    yield _facet("theme", "Theme", ((str(theme.id), theme.title) for theme in themes))
+    yield _facet("theme", gettext("Theme"), ((str(theme.id), theme.title) for theme in themes))
     groups = (
         Choices(
             title=theme.title,
@@ -134,16 +149,19 @@ def _themes(graph: EvidenceGraph) -> Iterator[Facet]:
         for theme in themes
         if theme.subthemes
     )
-    yield Facet(name="subtheme", label="Subtheme", groups=tuple(groups))
+    yield Facet(name="subtheme", label=gettext("Subtheme"), groups=tuple(groups))
 
 
 def _years(rows: Iterable[WorkRow]) -> Iterator[Choices]:
-    """The years by decades, the latest first; each decade can be chosen as a whole."""
+    """The years by decade, the latest first. A whole decade can be chosen, too."""
     years = sorted({row.year for row in rows if row.year}, reverse=True)
     for decade in dict.fromkeys(year[:-1] for year in years):
         first, last = f"{decade}0", f"{decade}9"
         own = tuple((year, year) for year in years if year[:-1] == decade)
-        yield Choices(title=f"{first}–{last}", choices=((f"{first}-{last}", f"All of {first}–{last}"), *own))
+        yield Choices(
+            title=f"{first}–{last}",
+            choices=((f"{first}-{last}", gettext("All of %(years)s") % {"years": f"{first}–{last}"}), *own),
+        )
 
 
 def _in_order(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""The lists of all quotes and all works, and by what each of their items can be chosen (see ``filters``).
+"""The lists of all quotes and all works, and the properties that each item can be filtered by (see ``facets``).
 
-An item counts at places: a quote at its home and at the findings that it bears on, a work at what it is set beside.
-Choices that are about places must all fit one of them, so that a list and a figure that count the same agree.
+An item has places: a quote has its home and the findings that it is evidence for, a work the findings that it is cited
+for. All filters for places must match the same place, so that a list agrees with the figure that links to it.
 """
 
 from __future__ import annotations
@@ -15,24 +15,29 @@ from themebook.core import works
 from themebook.core.model import Finding, Person, Reference, Relation, Stance, Subtheme, Verification
 from themebook.core.truncate import truncate
 from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedReference, LiteratureUse, Placement
+from themebook.views.claims import QuoteView, quote_view
 
-# The facets about places, in the order in which an item names them.
+# The facets for places, in the order in which an item gives them.
 QUOTE_PLACES = ("theme", "subtheme", "finding", "stance")
 WORK_PLACES = ("theme", "subtheme", "relation")
-# Values of facets that the sources have no word for: of works that the study cites but sets beside no claim, and of
-# works that were found, though not in every detail.
+# Values of facets that are not in the sources: for works that are only cited in text, and for works that were verified,
+# but not in every detail.
 TEXT_ONLY = "text"
 PARTLY = "partly"
-# So many authors of a work that is not cited are named, and so many characters of it shown.
+# How many authors of an uncited work are named, and how many characters of it are shown.
 _MOST_NAMES = 3
 _LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRow:
-    """A quote with its places (see ``_places``), how many findings it supports, and those it contrasts with."""
+    """A quote with its places (see ``_places``), how many findings it supports, and those it contrasts with.
 
-    linked: LinkedQuote
+    ``lines`` are the lines of its words.
+    """
+
+    view: QuoteView
+    lines: tuple[str, ...]
     places: str
     supports: int
     contrasts: tuple[Finding, ...]
@@ -46,12 +51,16 @@ class QuoteList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """A work with its places (see ``_places``) and its distinct relations to what it is set beside.
+    """A work with its places (see ``_places``), its badge, how often it is used, and its relations to findings.
 
-    ``authors`` are named as ``Crawley, E.; Liebling, A.``, or else its editors.
+    ``authors``, or else its editors, are written ``Crawley, E.; Liebling, A.``
     """
 
-    linked: LinkedReference
+    key: str
+    type: str
+    badge: str
+    uses: int
+    is_own: bool
     authors: str
     year: str
     verification: str
@@ -68,7 +77,7 @@ class WorkList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UncitedRow:
-    """A work that nobody cites, in words that need no citation style, and its badge; see ``works.badge``."""
+    """An uncited work, in a form that needs no citation style, and its badge; see ``works.badge``."""
 
     words: str
     badge: str
@@ -89,13 +98,14 @@ def quote_list(graph: EvidenceGraph, subject: str) -> QuoteList:
 
 def _quote_row(linked: LinkedQuote) -> QuoteRow:
     home, *others = linked.placements
-    # A home says nothing more where the quote bears on a finding there.
+    # Its home is not another place if the quote is evidence for a finding there.
     at_home = any((one.theme, one.subtheme) == (home.theme, home.subtheme) for one in others)
     return QuoteRow(
-        linked=linked,
+        view=quote_view(linked),
+        lines=tuple(linked.quote.text.split("\n")),
         places=_places(_quote_place(one) for one in (others if at_home else linked.placements)),
         supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.evidence_for),
-        contrasts=tuple(finding for stance, finding in linked.evidence_for if stance is Stance.CONTRASTS),
+        contrasts=linked.contrasts_with,
     )
 
 
@@ -105,7 +115,7 @@ def _quote_place(placement: Placement) -> tuple[str, ...]:
 
 
 def _places(places: Iterable[tuple[str, ...]]) -> str:
-    """Places as an item names them: ids joined by slashes, empty where there is none, with spaces between places."""
+    """Places as an item gives them: each is ids joined by slashes, some of them empty, and spaces separate places."""
     return " ".join(dict.fromkeys(map("/".join, places)))
 
 
@@ -114,13 +124,13 @@ def work_list(graph: EvidenceGraph, _: str = "") -> WorkList:
 
 
 def uncited_list(graph: EvidenceGraph, _: str = "") -> UncitedList:
-    """To format thousands of works in a citation style takes a minute, and nothing refers to these."""
+    """The entries without a page. They are not formatted in the citation style: for thousands that takes a minute."""
     rows = [UncitedRow(words=_in_words(entry), badge=works.badge(entry)) for entry in graph.uncited]
     return UncitedList(rows=tuple(sorted(rows, key=lambda row: (_sorted_as(row.words), row.words))))
 
 
 def _in_words(entry: Reference) -> str:
-    """``Crawley, E.; Liebling, A. (2004). Doing prison work``; the key where no more is known."""
+    """``Crawley, E.; Liebling, A. (2004). Doing prison work``; the key if nothing else is known."""
     people = entry.authors or entry.editors
     names = "; ".join(map(_name, people[:_MOST_NAMES])) + ("; et al." if len(people) > _MOST_NAMES else "")
     year = f"({works.year(entry)})" if works.year(entry) else ""
@@ -130,7 +140,7 @@ def _in_words(entry: Reference) -> str:
 
 
 def _sorted_as(words: str) -> str:
-    """Letters with accents are sorted beside those without."""
+    """A key for sorting that ignores accents."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", words).casefold() if not unicodedata.combining(sign))
 
 
@@ -139,11 +149,15 @@ def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
     beside = linked.literature_uses
     found = {use.literature.relation for use in beside}
     return WorkRow(
-        linked=linked,
+        key=entry.key,
+        type=entry.kind,
+        badge=works.badge(entry),
+        uses=len(linked.uses),
+        is_own=entry.key == graph.own_reference.key,
         authors="; ".join(map(_name, entry.authors or entry.editors)),
         year=works.year(entry),
         verification=_verification(entry),
-        # Of a work that is set beside nothing the other facets must still be able to speak.
+        # A work that is cited for no finding still needs a place for the filters to match.
         places=_places(_work_place(graph, use) for use in beside) or f"//{TEXT_ONLY if linked.uses else ''}",
         relations=tuple(relation for relation in Relation if relation in found),
     )
@@ -160,7 +174,7 @@ def _name(person: Person) -> str:
 
 
 def _work_place(graph: EvidenceGraph, use: LiteratureUse) -> tuple[str, ...]:
-    """Where a work is used, and how; what is set beside a statement is in no theme."""
+    """Where a work is cited, and its relation. A statement is in no theme."""
     finding = graph.findings.get(use.owner.id)
     theme = finding.theme.id if finding else ""
     return theme, finding.subtheme.id if finding and finding.subtheme else "", use.literature.relation

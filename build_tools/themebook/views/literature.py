@@ -1,4 +1,4 @@
-"""The works cited: when they appeared, how they bear on the findings, and which parts of the study rest on them."""
+"""The works cited: when they appeared, how they relate to the findings, and which parts of the study cite them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from themebook.core import works as entries
 from themebook.core.model import Reference, Relation, Subtheme, Theme
+from themebook.core.translation import gettext
+from themebook.core.vocabulary import RELATIONS
 from themebook.graph.model import EvidenceGraph
 from themebook.views.matrix import Column, Matrix, Row
-from themebook.views.tally import Cell, Setting, settings_of_works, tint
+from themebook.views.tally import WorkPlacement, work_cell, work_placements
 
 MOST_WORKS = 150
 _MOST_YEARS = 12
@@ -18,7 +20,7 @@ _MOST_YEARS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A work with its year where that is known, and how it bears on findings; ``own`` is the study itself."""
+    """A work with its year, if that is known, and its relations to findings; ``own`` is the study itself."""
 
     key: str
     year: int | None
@@ -28,7 +30,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A span of years, both ends in it, and its works in their order; a span without any may be long."""
+    """A span of years, both ends included, and its works in order; a span without works may be long."""
 
     first: int
     last: int
@@ -41,18 +43,22 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiteratureFigure:
-    """The works along time, as works or, where they are too many, as counts; then by place and relation."""
+    """The works over time, one by one or, if they are too many, as counts; then by place and relation.
+
+    ``by_decade`` says that each band is a decade and not a year.
+    """
 
     bands: tuple[Band, ...]
     undated: tuple[Work, ...]
     counts: Matrix | None
     places: Matrix
     works: int
+    by_decade: bool
 
 
 def literature(graph: EvidenceGraph, _subject: str) -> LiteratureFigure:
     """The literature of the whole study."""
-    used = settings_of_works(graph)
+    used = work_placements(graph)
     works = [_work(graph, linked.reference, used) for linked in graph.references.values()]
     bands = tuple(bands_of(works))
     undated = tuple(work for work in works if work.year is None)
@@ -62,22 +68,22 @@ def literature(graph: EvidenceGraph, _subject: str) -> LiteratureFigure:
         counts=_counts(bands, undated, works) if len(works) > MOST_WORKS else None,
         places=_by_place(graph, used),
         works=len(works),
+        by_decade=any(band.first != band.last for band in bands if band.works),
     )
 
 
-def _work(graph: EvidenceGraph, reference: Reference, used: Mapping[str, tuple[Setting, ...]]) -> Work:
-    borne = {setting.relation for setting in used[reference.key]}
+def _work(graph: EvidenceGraph, reference: Reference, used: Mapping[str, tuple[WorkPlacement, ...]]) -> Work:
+    relations = {placement.relation for placement in used[reference.key]}
     return Work(
         key=reference.key,
         year=int(entries.year(reference) or 0) or None,
-        relations=tuple(relation for relation in Relation if relation in borne),
+        relations=tuple(relation for relation in Relation if relation in relations),
         own=reference.key == graph.own_reference.key,
     )
 
 
 def bands_of(works: Sequence[Work]) -> Iterable[Band]:
-    """The years in order, or the decades where there are many years, with the time between them in which nothing
-    appeared."""
+    """The years in order, or the decades if there are many years, and the gaps between them."""
     dated = sorted((work for work in works if work.year is not None), key=lambda work: work.year or 0)
     size = 1 if len({work.year for work in dated}) <= _MOST_YEARS else 10
     spans: dict[int, list[Work]] = {}
@@ -97,8 +103,8 @@ def _counts(bands: Sequence[Band], undated: Sequence[Work], works: Sequence[Work
     most = max(len(band.works) for band in bands) if bands else 0
     rows = [_band_row(band, most) for band in bands]
     if undated:
-        rows.append(_row("", "No year known", lambda one: _works(undated, one), {}))
-    return Matrix(columns=_columns(lambda one: _works(works, one)), rows=tuple(rows), total=Cell(count=len(works)))
+        rows.append(_row("", gettext("No year known"), lambda one: _works(undated, one), {}))
+    return Matrix(columns=_columns(lambda one: _works(works, one)), rows=tuple(rows), total=work_cell(len(works), {}))
 
 
 def _band_row(band: Band, most: int) -> Row:
@@ -115,7 +121,13 @@ _CountOf = Callable[[Relation | None], int]
 
 def _columns(count_of: _CountOf) -> tuple[Column, ...]:
     return tuple(
-        Column(id=one.value, said="", shown=one.value, total=Cell(count=count_of(one), chosen={"relation": one.value}))
+        Column(
+            id=one.value,
+            said="",
+            shown=RELATIONS[one].label,
+            is_relation=True,
+            total=work_cell(count_of(one), {"relation": one.value}),
+        )
         for one in Relation
     )
 
@@ -126,19 +138,19 @@ def _row(name: str, title: str, count_of: _CountOf, chosen: Mapping[str, str], m
     for one in Relation:
         count = count_of(one)
         filters = {**chosen, "relation": one.value} if chosen else {}
-        cells.append(Cell(count=count, tint=tint(count, most), chosen=filters))
+        cells.append(work_cell(count, filters, most=most))
     return Row(
         id=name,
         title=title,
         group="theme" in chosen,
         cells=tuple(cells),
-        total=Cell(count=count_of(None), chosen=chosen),
+        total=work_cell(count_of(None), chosen),
     )
 
 
-def _by_place(graph: EvidenceGraph, used: Mapping[str, tuple[Setting, ...]]) -> Matrix:
-    """Distinct works by theme and subtheme, and by their relation to what is found there."""
-    counts = Counter(pair for settings in used.values() for pair in _everywhere(settings))
+def _by_place(graph: EvidenceGraph, used: Mapping[str, tuple[WorkPlacement, ...]]) -> Matrix:
+    """Distinct works by theme and subtheme, and by their relation to the findings there."""
+    counts = Counter(pair for placements in used.values() for pair in _everywhere(placements))
 
     def count_at(place: str) -> _CountOf:
         return lambda relation: counts[place, relation]
@@ -148,7 +160,7 @@ def _by_place(graph: EvidenceGraph, used: Mapping[str, tuple[Setting, ...]]) -> 
     rows = [
         _row(name, title, count_at(name), {kind: name}, 0 if kind == "theme" else most) for kind, name, title in places
     ]
-    return Matrix(columns=_columns(count_at("")), rows=tuple(rows), total=Cell(count=counts["", None]))
+    return Matrix(columns=_columns(count_at("")), rows=tuple(rows), total=work_cell(counts["", None], {}))
 
 
 def _with_subthemes(theme: Theme) -> Iterator[tuple[str, Theme | Subtheme]]:
@@ -156,11 +168,11 @@ def _with_subthemes(theme: Theme) -> Iterator[tuple[str, Theme | Subtheme]]:
     yield from (("subtheme", subtheme) for subtheme in theme.subthemes)
 
 
-def _everywhere(settings: Iterable[Setting]) -> set[tuple[str, Relation | None]]:
-    """Each place with each relation that a work has there; no name stands for anywhere, and None for any relation."""
+def _everywhere(placements: Iterable[WorkPlacement]) -> set[tuple[str, Relation | None]]:
+    """Each place with each relation that a work has there. An empty name means anywhere, and None any relation."""
     return {
         (place, relation)
-        for setting in settings
-        for place in ("", *setting.places)
-        for relation in (None, setting.relation)
+        for placement in placements
+        for place in ("", *placement.places)
+        for relation in (None, placement.relation)
     }

@@ -1,4 +1,4 @@
-"""Matrices: how many quotes of each participant, or works of each relation, stand at each place of the study."""
+"""Matrices: how many quotes of each participant, or works of each relation, each part of the study has."""
 
 from __future__ import annotations
 
@@ -9,20 +9,26 @@ from themebook.core.model import Finding, Subtheme, Theme
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.tally import Cell, by_participant, quote_cell
 
+_MANY_ROWS = 30
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """The head of a column: ``said`` and ``shown`` together are its name, of which eyes need only the second part."""
+    """The head of a column: ``said`` and ``shown`` together are its name. Only the second part is visible.
+
+    It links to the thing with its ``id``, or shows the mark of a relation.
+    """
 
     id: str
     said: str
     shown: str
     total: Cell
+    is_relation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of the matrix; ``group`` where it sums up those below it. ``id`` is empty where it leads nowhere."""
+    """A row of the matrix. A ``group`` sums up the rows below it. Without an ``id`` it links to nothing."""
 
     id: str
     title: str
@@ -33,25 +39,34 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A table of counts. Totals count distinct things, so that they can be less than the sum of their parts."""
+    """A table of counts. Totals count distinct things, so they can be less than the sum of their parts."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: Cell
 
     @property
+    def is_tall(self) -> bool:
+        """Whether it has so many rows that it scrolls on its own."""
+        return len(self.rows) > _MANY_ROWS
+
+    @property
     def upright(self) -> bool:
-        """Whether the names of the columns are too long to stand side by side."""
+        """Whether the names of the columns are too long to be written side by side."""
         return any(len(column.shown) > 3 for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceMatrix:
-    """Quotes by place and participant, of the whole study or, where ``theme`` is its id, of one theme."""
+    """Quotes by place and participant, of the whole study or of the theme with this ``title``.
 
-    theme: str
+    ``first`` and ``last`` are the whole names of the columns at both ends, if only a part of each name is visible.
+    """
+
     title: str
     matrix: Matrix
+    first: str
+    last: str
 
 
 _Place = tuple[str, Theme | Subtheme | Finding]
@@ -61,11 +76,14 @@ def evidence_matrix(graph: EvidenceGraph, subject: str) -> EvidenceMatrix:
     """Subthemes by participants; for a theme its findings by participants."""
     if not subject:
         places = [one for theme in graph.study.themes for one in (("theme", theme), *_subthemes(theme))]
-        return EvidenceMatrix(theme="", title="", matrix=_matrix(graph, places, {}))
+        return _evidence_matrix("", _matrix(graph, places, {}))
     theme = graph.themes[subject].theme
-    return EvidenceMatrix(
-        theme=theme.id, title=theme.title, matrix=_matrix(graph, _of_theme(theme), {"theme": theme.id})
-    )
+    return _evidence_matrix(theme.title, _matrix(graph, _of_theme(theme), {"theme": theme.id}))
+
+
+def _evidence_matrix(title: str, matrix: Matrix) -> EvidenceMatrix:
+    names = [f"{column.said}{column.shown}" for column in matrix.columns if column.said] or [""]
+    return EvidenceMatrix(title=title, matrix=matrix, first=names[0], last=names[-1])
 
 
 def _subthemes(theme: Theme) -> list[_Place]:
@@ -124,7 +142,7 @@ def _everything(graph: EvidenceGraph) -> tuple[PlacedQuote, ...]:
 
 
 def short_names(names: Sequence[str]) -> list[tuple[str, str]]:
-    """Each name in two parts: the words that all begin with, and the rest, which tells them apart."""
+    """Each name in two parts: the words that all names begin with, and the rest."""
     words = [name.split(" ") for name in names]
     shared = 0
     while len(names) > 1 and all(len(one) > shared + 1 and one[shared] == words[0][shared] for one in words):

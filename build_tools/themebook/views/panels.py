@@ -7,11 +7,11 @@ from functools import partial
 
 from themebook.cite import citing
 from themebook.graph.model import EvidenceGraph
-from themebook.graph.trail import Trails
 from themebook.views import facets, listings
 from themebook.views.literature import literature
 from themebook.views.matrix import evidence_matrix
 from themebook.views.thematic_map import thematic_map
+from themebook.views.trail import TrailViews
 from themebook.views.voices import voices, wordings
 
 _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
@@ -33,4 +33,4 @@ _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
 def panels(graph: EvidenceGraph) -> Mapping[str, Callable[[str], object]]:
     """For each panel a function from the id of what it is about to what ``templates/panels/NAME.html.j2`` shows."""
     of_graph = {name: partial(function, graph) for name, function in _OF_GRAPH.items()}
-    return {**of_graph, "trail": Trails(graph).of}
+    return {**of_graph, "trail": TrailViews(graph).of}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from themebook.core.model import Finding, Relation, Stance
+from themebook.core.translation import gettext, ngettext
 from themebook.graph.model import EvidenceGraph, LiteratureUse, PlacedQuote
 
 TINTS = 5
@@ -17,11 +18,15 @@ _FEW = 4
 class Cell:
     """A number of quotes or works, and the filters that list exactly these.
 
-    ``tint`` goes from 0 (none) to ``TINTS``; ``anchor`` is the group of the list in which the first of them stands. A
-    quote can support one finding of a place and contrast with another, or do neither, so the parts need not add up.
+    ``unit`` is what a screen reader says after the number, and ``split`` a visible second line: how many quotes support
+    and contrast, if not all support. A quote can support one finding of a place and contrast with another, or do
+    neither, so these need not add up. ``tint`` is from 0 (none) to ``TINTS``. ``anchor`` is the group of the list that
+    has the first of them.
     """
 
     count: int
+    unit: str
+    split: str = ""
     supports: int = 0
     contrasts: int = 0
     tint: int = 0
@@ -39,14 +44,37 @@ def by_participant(counted: Iterable[PlacedQuote]) -> Mapping[str, tuple[PlacedQ
 
 def quote_cell(counted: Sequence[PlacedQuote], chosen: Mapping[str, str], *, most: int = 0) -> Cell:
     """The cell of these quotes; tinted where ``most``, the largest count that is shown beside it, is given."""
+    supports = sum(Stance.SUPPORTS in one.stances for one in counted)
+    contrasts = sum(Stance.CONTRASTS in one.stances for one in counted)
+    unit = ngettext("quote", "quotes", len(counted))
+    is_split = contrasts > 0 or supports != len(counted)
+    if is_split:
+        unit = gettext("%(quotes)s, %(supporting)s supporting, %(contrasting)s contrasting") % {
+            "quotes": unit,
+            "supporting": supports,
+            "contrasting": contrasts,
+        }
     return Cell(
         count=len(counted),
-        supports=sum(Stance.SUPPORTS in one.stances for one in counted),
-        contrasts=sum(Stance.CONTRASTS in one.stances for one in counted),
+        unit=unit,
+        split=_split(supports, contrasts) if is_split else "",
+        supports=supports,
+        contrasts=contrasts,
         tint=tint(len(counted), most),
         anchor=counted[0].linked.subtheme.id if counted else "",
         chosen=chosen,
     )
+
+
+def _split(supports: int, contrasts: int) -> str:
+    """A plus and a minus with their numbers, or a dot if none supports and none contrasts."""
+    parts = (f"+{supports}" if supports else "", f"\u2212{contrasts}" if contrasts else "")
+    return " ".join(filter(None, parts)) or "\u00b7"
+
+
+def work_cell(count: int, chosen: Mapping[str, str], *, most: int = 0) -> Cell:
+    """The cell of so many works; see ``quote_cell``."""
+    return Cell(count=count, unit=ngettext("work", "works", count), tint=tint(count, most), chosen=chosen)
 
 
 def tint(count: int, most: int) -> int:
@@ -55,18 +83,19 @@ def tint(count: int, most: int) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One use of a work beside a finding or statement: the relation, and the theme and subtheme where it has them."""
+class WorkPlacement:
+    """One use of a work for a finding or statement: the relation, and the theme and subtheme if it has them."""
 
     relation: Relation
     places: tuple[str, ...]
 
 
-def settings_of_works(graph: EvidenceGraph) -> Mapping[str, tuple[Setting, ...]]:
-    """For each work by its key where the study sets it beside a claim."""
+def work_placements(graph: EvidenceGraph) -> Mapping[str, tuple[WorkPlacement, ...]]:
+    """For each work by its key, where it is cited for a finding or statement."""
     return {
         key: tuple(
-            Setting(relation=use.literature.relation, places=_places(graph, use)) for use in linked.literature_uses
+            WorkPlacement(relation=use.literature.relation, places=_places(graph, use))
+            for use in linked.literature_uses
         )
         for key, linked in graph.references.items()
     }

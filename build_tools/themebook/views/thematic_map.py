@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
 from themebook.core.model import Finding, Subtheme, Theme
+from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.arcs import ROW, WIDTH, Bubble, arc, bubble, thickness
 from themebook.views.tally import Cell, quote_cell
 
-# With more subthemes than these nobody would find a way through their arcs.
+# With more subthemes than these, the arcs would be too many to follow.
 MOST_SUBTHEMES = 24
-# With more lines than these they would become a thicket.
+# With more lines than these, none could be told from another.
 MOST_ARCS = 32
+# With more lines than these each is drawn fainter.
+_DENSE = 16
+_MOST_SHARED = 12
 HUES = 8
 
 
 class RowKind(StrEnum):
-    """What a row stands for: a theme, what is said of a theme as a whole, or a subtheme."""
+    """What a row represents: a theme, the findings of a theme as a whole, or a subtheme."""
 
     THEME = "theme"
     WHOLE = "whole"
@@ -29,17 +33,22 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapRow:
-    """A row of the map. Only rows with a ``bubble`` are places of the map; the others are headings."""
+    """A row of the map, and the arcs that begin or end there. Rows without a ``bubble`` are headings.
+
+    ``within`` is the title of the theme that a row for a theme as a whole belongs to.
+    """
 
     kind: RowKind
     id: str
     title: str
+    within: str
     hue: int
     quotes: Cell
     findings: int
     participants: int
     works: int
     bubble: Bubble | None
+    arcs: tuple[Arc, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +65,21 @@ class Arc:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two rows of the map and the works and quotes that they share, by key and id."""
+    """Two rows of the map and what they share."""
 
     first: MapRow
     second: MapRow
-    works: tuple[str, ...]
-    quotes: tuple[str, ...]
+    quotes: Shared
+    works: Shared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """How many quotes or works two rows share, the first of them by id or key, and how many ``more`` there are."""
+
+    count: int
+    names: tuple[str, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +95,7 @@ class ThematicMap:
     pairs: tuple[Pair, ...]
     most_quotes: int
     size: tuple[int, int]
+    is_dense: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,24 +195,38 @@ def _shared(one: _Place, other: _Place) -> tuple[tuple[str, ...], tuple[str, ...
 
 def _draw(places: Sequence[_Place], theme: str, *, summed: bool) -> ThematicMap:
     most = max((len(place.counted) for place in places if place.node), default=0)
-    rows = tuple(_row(place, most) for place in places)
     found = [
         (first, second, shared)
         for first, second in combinations([n for n, place in enumerate(places) if place.node], 2)
         if not theme or places[first].own or places[second].own
         if (shared := _shared(places[first], places[second]))
     ]
-    arcs = _arcs(found, len(rows))
+    arcs = _arcs(found, len(places))
+    thickest = sorted(arcs, key=lambda one: -one.count)[:MOST_ARCS]
+    drawn = tuple(one for one in arcs if one in thickest)
+    rows = tuple(
+        replace(_row(place, most), arcs=tuple(one for one in drawn if number in (one.first, one.second)))
+        for number, place in enumerate(places)
+    )
     return ThematicMap(
         theme=theme,
         summed=summed,
         rows=rows,
-        arcs=tuple(sorted(sorted(arcs, key=lambda one: -one.count)[:MOST_ARCS], key=lambda one: arcs.index(one))),
+        arcs=drawn,
         all_arcs=len(arcs),
-        pairs=tuple(Pair(first=rows[one], second=rows[two], works=w, quotes=q) for one, two, (w, q) in found),
+        pairs=tuple(
+            Pair(first=rows[first], second=rows[second], quotes=_shared_view(quotes), works=_shared_view(works))
+            for first, second, (works, quotes) in found
+        ),
         most_quotes=most,
         size=(WIDTH, ROW * len(rows)),
+        is_dense=len(drawn) > _DENSE,
     )
+
+
+def _shared_view(names: Sequence[str]) -> Shared:
+    shown = tuple(names[:_MOST_SHARED])
+    return Shared(count=len(names), names=shown, more=len(names) - len(shown))
 
 
 def _arcs(found: Sequence[tuple[int, int, tuple[tuple[str, ...], tuple[str, ...]]]], rows: int) -> list[Arc]:
@@ -215,13 +248,14 @@ def _arcs(found: Sequence[tuple[int, int, tuple[tuple[str, ...], tuple[str, ...]
 
 
 def _row(place: _Place, most: int) -> MapRow:
-    # There is no filter for what is said of a theme as a whole.
+    # There is no filter for the findings of a theme as a whole.
     chosen: dict[str, str] = {} if place.kind is RowKind.WHOLE else {place.kind.value: place.part.id}
     cell = quote_cell(place.counted, chosen)
     return MapRow(
         kind=place.kind,
         id=place.part.id,
-        title="The theme as a whole" if place.kind is RowKind.WHOLE else place.part.title,
+        title=gettext("The theme as a whole") if place.kind is RowKind.WHOLE else place.part.title,
+        within=place.part.title if place.kind is RowKind.WHOLE else "",
         hue=place.hue,
         quotes=cell,
         findings=len(place.findings),

@@ -1,4 +1,4 @@
-"""Who is heard in a theme and in each of its subthemes, and for how many participants its findings are reported."""
+"""Who is quoted in a theme and in each of its subthemes, and for how many participants its findings are reported."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from themebook.core.model import Finding, Scale
+from themebook.core.translation import gettext
+from themebook.core.vocabulary import SCALES
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.tally import Cell, by_participant, quote_cell
 
-# As many bars as can be compared at a glance; where more people took part, those who are quoted most are shown.
+# As many bars as can be compared at a glance. If more people took part, those who are quoted most are shown.
 _BARS = 12
 _BARS_OF_MANY = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A participant's part of the quotes of a place; ``share`` is from 0 to 100."""
+    """A participant's share of the quotes of a theme or subtheme, from 0 to 100."""
 
     id: str
     name: str
@@ -26,7 +28,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """The voices of a theme or subtheme; ``others`` are the speakers that are not shown, with their quotes."""
+    """The voices of a theme or subtheme; ``others`` is how many speakers are not shown, who have ``others_quotes``."""
 
     id: str
     title: str
@@ -46,7 +48,7 @@ def voices(graph: EvidenceGraph, subject: str) -> Voices:
     """A chart for the theme and one for each of its subthemes."""
     theme = graph.themes[subject].theme
     counted = graph.quotes_at
-    charts = [_chart(graph, counted.get(theme.id, ()), "theme", (theme.id, "Theme and subthemes together"))]
+    charts = [_chart(graph, counted.get(theme.id, ()), "theme", (theme.id, gettext("Theme and subthemes together")))]
     charts += [
         _chart(graph, counted.get(one.id, ()), "subtheme", (one.id, one.title))
         for one in theme.subthemes
@@ -60,9 +62,9 @@ def _chart(graph: EvidenceGraph, counted: Sequence[PlacedQuote], kind: str, name
     spoken = by_participant(counted)
     shown = list(graph.participants)
     if len(shown) > _BARS:
-        heard = [name for name in shown if name in spoken]
-        shown = sorted(heard, key=lambda name: -len(spoken[name]))[:_BARS_OF_MANY]
-    told = [
+        quoted = [name for name in shown if name in spoken]
+        shown = sorted(quoted, key=lambda name: -len(spoken[name]))[:_BARS_OF_MANY]
+    shown_voices = [
         Voice(
             id=name,
             name=graph.participants[name].participant.name,
@@ -75,17 +77,19 @@ def _chart(graph: EvidenceGraph, counted: Sequence[PlacedQuote], kind: str, name
         id=place,
         title=title,
         total=quote_cell(counted, {kind: place}),
-        voices=tuple(told),
+        voices=tuple(shown_voices),
         others=len(spoken.keys() - set(shown)),
-        others_quotes=len(counted) - sum(voice.cell.count for voice in told),
+        others_quotes=len(counted) - sum(voice.cell.count for voice in shown_voices),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """The findings that are reported for as many participants as the scale says."""
+    """The findings with one value of the scale of prevalence; ``label`` names the value."""
 
     scale: Scale
+    label: str
+    count: int
     findings: tuple[Finding, ...]
 
 
@@ -97,13 +101,21 @@ class Wordings:
 
 
 def wordings(graph: EvidenceGraph, subject: str) -> Wordings:
-    """The findings of a theme and its subthemes by the scale of their prevalence, those of no finding left out."""
+    """The findings of a theme and its subthemes by the scale of their prevalence. Unused values are left out."""
     theme = graph.themes[subject].theme
     findings = [linked.finding for linked in graph.findings.values() if linked.theme.id == theme.id]
-    sorted_out = (
-        Wording(scale=scale, findings=tuple(one for one in findings if one.prevalence.scale is scale))
-        for scale in Scale
-    )
+    by_scale = {scale: tuple(one for one in findings if one.prevalence.scale is scale) for scale in Scale}
     return Wordings(
-        theme=theme.title, total=len(findings), wordings=tuple(wording for wording in sorted_out if wording.findings)
+        theme=theme.title,
+        total=len(findings),
+        wordings=tuple(
+            Wording(
+                scale=scale,
+                label=SCALES.get(scale) or gettext("not stated"),
+                count=len(found),
+                findings=found,
+            )
+            for scale, found in by_scale.items()
+            if found
+        ),
     )

@@ -1,0 +1,42 @@
+"""Every citation that a site shows, as clusters for the formatter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from themebook.core.model import Quote
+from themebook.core.translation import gettext
+from themebook.graph.model import EvidenceGraph, LiteratureUse
+from themebook.sources.pages.citations import Citation, Cluster, parse_bracketed, with_dashes
+from themebook.sources.pages.markdown_text import escape
+
+
+def clusters_of(graph: EvidenceGraph) -> Iterable[Cluster]:
+    """The clusters of all pages, so that they can be formatted together."""
+    for scanned in (*(page.found for page in graph.pages), *(text.found for text in graph.texts)):
+        yield from (found.cluster for found in (*scanned.citations, *scanned.in_attributes))
+    quotes = (quote_citation(graph, linked.quote, linked.participant.name) for linked in graph.quotes.values())
+    yield from filter(None, map(parse_bracketed, quotes))
+    for key, linked in graph.references.items():
+        yield narrative(key)
+        yield from map(_literature_cluster, linked.literature_uses)
+
+
+def narrative(key: str) -> Cluster:
+    """The citation that names a work in a sentence, as "Crawley (2004a)"."""
+    return Cluster(citations=(Citation(key=key),), narrative=True)
+
+
+def quote_citation(graph: EvidenceGraph, quote: Quote, speaker: str) -> str:
+    """The citation of a quote in Themebook's own syntax, with the page if it is known."""
+    work = f"@{{{graph.own_reference.key}}}"
+    cited = gettext("%(speaker)s, quoted in %(work)s") % {"speaker": escape(speaker), "work": work}
+    if not quote.page:
+        return f"[{cited}]"
+    of = f" of the {escape(graph.study.source)}" if graph.study.source else ""
+    return f"[{cited}, p. {quote.page}{of}]"
+
+
+def _literature_cluster(use: LiteratureUse) -> Cluster:
+    item = use.literature
+    return Cluster(citations=(Citation(key=item.reference.id, locator=with_dashes(item.locator)),))

@@ -1,0 +1,63 @@
+"""The environment of the templates. The only importer of jinja2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import CodeType
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+from themebook.core import vocabulary
+from themebook.core.translation import gettext, ngettext
+from themebook.render.prose import block, one_line
+from themebook.site import routes
+from themebook.site.plan import short_title
+from themebook.sources.pages import markdown_text
+from themebook.sources.pages.citations import with_dashes
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates for the next site of this process: compiling them takes longer than using them."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(bucket.key + bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key + bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+def environment() -> Environment:
+    """A new environment with everything that templates use of every site."""
+    created = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_COMPILED,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Panels are XHTML, everything else is Markdown.
+        autoescape=lambda name: bool(name and name.endswith(".html.j2")),
+        extensions=["jinja2.ext.i18n"],
+    )
+    created.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    created.globals.update(vocabulary=vocabulary, routes=routes)
+    created.filters.update(
+        attribute=markdown_text.attribute,
+        block=block,
+        escape=markdown_text.escape,
+        in_language=markdown_text.in_language,
+        one_line=one_line,
+        short_title=short_title,
+        verbatim=markdown_text.verbatim,
+        with_dashes=with_dashes,
+    )
+    return created

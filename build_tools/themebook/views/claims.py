@@ -1,0 +1,73 @@
+"""Quotes, findings and statements as pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from themebook.core.model import Finding, Participant, Quote, Stance, Statement
+from themebook.graph.model import EvidenceGraph, LinkedQuote, NodeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """A quote and its speaker. It has a ``stance`` if it is shown with a finding."""
+
+    quote: Quote
+    speaker: Participant
+    is_continuation: bool
+    stance: Stance | None = None
+
+
+def quote_view(linked: LinkedQuote, stance: Stance | None = None) -> QuoteView:
+    return QuoteView(
+        quote=linked.quote, speaker=linked.participant, is_continuation=linked.continues is not None, stance=stance
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """A finding with its evidence, and the ids of the implications and limitations that name it.
+
+    ``voices`` is how many of all ``participants`` its quotes are by. Only on its own page, its home, a finding has its
+    anchor and its trail, and is searched.
+    """
+
+    finding: Finding
+    evidence: tuple[QuoteView, ...]
+    voices: int
+    participants: int
+    implications: tuple[str, ...]
+    limitations: tuple[str, ...]
+    is_home: bool
+
+
+def finding_view(graph: EvidenceGraph, finding: Finding, *, is_home: bool = True) -> FindingView:
+    linked = graph.findings[finding.id]
+    evidence = tuple(quote_view(graph.quotes[quote.id], stance) for stance, quote in linked.evidence)
+    return FindingView(
+        finding=finding,
+        evidence=evidence,
+        voices=len({one.speaker.id for one in evidence}),
+        participants=len(graph.participants),
+        implications=tuple(one.statement.id for one in linked.statements if one.kind is NodeKind.IMPLICATION),
+        limitations=tuple(one.statement.id for one in linked.statements if one.kind is NodeKind.LIMITATION),
+        is_home=is_home,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """An implication or limitation, and the findings that it names."""
+
+    statement: Statement
+    kind: NodeKind
+    findings: tuple[Finding, ...]
+
+
+def statement_views(graph: EvidenceGraph, kind: NodeKind) -> tuple[StatementView, ...]:
+    """All implications, or all limitations."""
+    return tuple(
+        StatementView(statement=linked.statement, kind=kind, findings=linked.findings)
+        for linked in graph.statements.values()
+        if linked.kind is kind
+    )

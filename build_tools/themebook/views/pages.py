@@ -1,0 +1,245 @@
+"""What each generated page shows, by the name of the template that renders it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from themebook.core import works
+from themebook.core.model import (
+    LiteratureItem,
+    Participant,
+    Reference,
+    Stance,
+    Study,
+    Subtheme,
+    Term,
+    Theme,
+    Verification,
+)
+from themebook.graph.model import EvidenceGraph, LinkedReference, NodeKind
+from themebook.site.routes import term_anchors
+from themebook.views.claims import QuoteView, StatementView, quote_view, statement_views
+from themebook.views.parts import QuoteListLink, link_to_quotes, subtheme_view, theme_view, themes_view
+
+# How many other quotes of a speaker the page of a quote links to.
+_MOST_OTHERS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discussion:
+    """The literature of a finding that a quote is evidence for."""
+
+    stance: Stance
+    finding: str
+    literature: tuple[LiteratureItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotePage:
+    """A quote, where it belongs, and what relates to it. Other things are named by their ids.
+
+    ``others`` are other quotes of the speaker; ``all_quotes`` is how many there are if these are not all, else 0.
+    """
+
+    view: QuoteView
+    theme: str
+    subtheme: Subtheme
+    continues: str
+    continued_by: tuple[str, ...]
+    discussions: tuple[Discussion, ...]
+    others: tuple[str, ...]
+    all_quotes: int
+    own_reference: str
+
+
+def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
+    linked = graph.quotes[quote_id]
+    spoken = graph.participants[linked.participant.id].quotes
+    # One more than are shown, because the quote itself can be among them.
+    others = [quote.id for quote in spoken[: _MOST_OTHERS + 1] if quote.id != quote_id][:_MOST_OTHERS]
+    return QuotePage(
+        view=quote_view(linked),
+        theme=linked.theme.id,
+        subtheme=linked.subtheme,
+        continues=linked.continues.id if linked.continues else "",
+        continued_by=tuple(quote.id for quote in linked.continued_by),
+        discussions=tuple(
+            Discussion(stance=stance, finding=finding.id, literature=finding.literature)
+            for stance, finding in linked.evidence_for
+            if finding.literature
+        ),
+        others=tuple(others),
+        all_quotes=len(spoken) if len(spoken) > _MOST_OTHERS + 1 else 0,
+        own_reference=graph.own_reference.key,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantPage:
+    """A participant, the quotes, and how many of them are placed in each theme."""
+
+    participant: Participant
+    all_quotes: int
+    listed: QuoteListLink
+    contrasting: QuoteListLink
+    spread: tuple[tuple[Theme, int], ...]
+    quotes: tuple[QuoteView, ...]
+
+
+def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantPage:
+    linked = graph.participants[participant_id]
+    filters = {"participant": participant_id}
+    return ParticipantPage(
+        participant=linked.participant,
+        all_quotes=len(graph.quotes),
+        listed=link_to_quotes(graph, linked.quotes, filters),
+        contrasting=link_to_quotes(
+            graph,
+            (quote for quote in linked.quotes if graph.quotes[quote.id].contrasts_with),
+            {"stance": "contrasts", **filters},
+        ),
+        spread=linked.spread,
+        quotes=tuple(quote_view(graph.quotes[quote.id]) for quote in linked.quotes),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferencePage:
+    """A work, what is known about it, and the works by the same authors, each with its badge."""
+
+    linked: LinkedReference
+    entry: Reference
+    verification: Verification | None
+    unseen: tuple[str, ...]
+    candidates: tuple[str, ...]
+    is_own: bool
+    has_trail: bool
+    same_authors: tuple[tuple[str, str], ...]
+
+
+def _reference_page(graph: EvidenceGraph, key: str) -> ReferencePage:
+    linked = graph.references[key]
+    entry = linked.reference
+    return ReferencePage(
+        linked=linked,
+        entry=entry,
+        verification=works.verification(entry),
+        unseen=works.unseen(entry),
+        candidates=works.candidates(entry),
+        is_own=key == graph.own_reference.key,
+        has_trail=bool(linked.literature_uses),
+        same_authors=tuple((other.key, works.badge(other)) for other in linked.same_authors),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotesPage:
+    """The index of quotes: each theme with those of its subthemes that have quotes."""
+
+    quotes: int
+    participants: int
+    contrasting: QuoteListLink
+    themes: tuple[tuple[Theme, tuple[Subtheme, ...]], ...]
+
+
+def _quotes_page(graph: EvidenceGraph, _subject: str) -> QuotesPage:
+    return QuotesPage(
+        quotes=len(graph.quotes),
+        participants=len(graph.participants),
+        contrasting=link_to_quotes(graph, graph.contrasting, {"stance": "contrasts"}),
+        themes=tuple((theme, tuple(one for one in theme.subthemes if one.quotes)) for theme in graph.study.themes),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantsPage:
+    """The index of participants: each with the number of quotes, in all and in each theme."""
+
+    themes: tuple[Theme, ...]
+    rows: tuple[tuple[str, int, tuple[int, ...]], ...]
+
+
+def _participants_page(graph: EvidenceGraph, _subject: str) -> ParticipantsPage:
+    return ParticipantsPage(
+        themes=graph.study.themes,
+        rows=tuple(
+            (name, len(linked.quotes), tuple(number for _, number in linked.spread))
+            for name, linked in graph.participants.items()
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferencesPage:
+    """The index of works: how many have a page, and how many entries of the bibliography are not cited."""
+
+    works: int
+    uncited: int
+
+
+def _references_page(graph: EvidenceGraph, _subject: str) -> ReferencesPage:
+    return ReferencesPage(works=len(graph.references), uncited=len(graph.uncited))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementsView:
+    """All implications or all limitations."""
+
+    statements: tuple[StatementView, ...]
+
+
+def _implications(graph: EvidenceGraph, _subject: str) -> StatementsView:
+    return StatementsView(statements=statement_views(graph, NodeKind.IMPLICATION))
+
+
+def _limitations(graph: EvidenceGraph, _subject: str) -> StatementsView:
+    return StatementsView(statements=statement_views(graph, NodeKind.LIMITATION))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryView:
+    """All terms in alphabetical order, each with its anchor."""
+
+    terms: tuple[tuple[Term, str], ...]
+
+
+def _glossary(graph: EvidenceGraph, _subject: str) -> GlossaryView:
+    anchors = term_anchors(graph.study.glossary)
+    terms = sorted(graph.study.glossary, key=lambda term: term.term.lower())
+    return GlossaryView(terms=tuple((term, anchors[term.term]) for term in terms))
+
+
+def _study(graph: EvidenceGraph, _subject: str) -> Study:
+    return graph.study
+
+
+PAGES: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
+    "theme": theme_view,
+    "subtheme": subtheme_view,
+    "quote": _quote_page,
+    "participant": _participant_page,
+    "reference": _reference_page,
+    "themes": themes_view,
+    "quotes": _quotes_page,
+    "participants": _participants_page,
+    "references": _references_page,
+    "implications": _implications,
+    "limitations": _limitations,
+    "glossary": _glossary,
+}
+
+# What the views that authors put on their own pages show.
+VIEWS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
+    "themes": themes_view,
+    "map": themes_view,
+    "matrix": themes_view,
+    "literature": _references_page,
+    "aims": _study,
+    "setting": _study,
+    "figures": _study,
+    "cite": _study,
+    "implications": _implications,
+    "limitations": _limitations,
+    "glossary": _glossary,
+}

@@ -1,0 +1,126 @@
+"""Themes and subthemes as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from themebook.core.model import Participant, Quote, Subtheme, Theme
+from themebook.graph.model import Counts, EvidenceGraph
+from themebook.views.claims import FindingView, finding_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteListLink:
+    """A link to some quotes in the list of quotes: how many, the filters that show them, and where the first of them is
+    in the list. Without quotes there is nothing to link to."""
+
+    count: int
+    anchor: str
+    filters: Mapping[str, str]
+
+
+def link_to_quotes(graph: EvidenceGraph, quotes: Iterable[Quote], filters: Mapping[str, str]) -> QuoteListLink:
+    """A link to these quotes, which the filters select."""
+    ids = [quote.id for quote in quotes]
+    return QuoteListLink(count=len(ids), anchor=graph.quotes[ids[0]].subtheme.id if ids else "", filters=dict(filters))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountsView:
+    """The counts of a theme or subtheme, with the participants who are quoted most there."""
+
+    findings: int
+    quotes: int
+    participants: int
+    largest: tuple[Participant, ...]
+    largest_share: int
+    works: int
+    contrasting: QuoteListLink
+
+
+def _counts_view(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts: Counts) -> CountsView:
+    return CountsView(
+        findings=counts.findings,
+        quotes=counts.quotes,
+        participants=counts.participants,
+        largest=counts.largest,
+        largest_share=counts.largest_share,
+        works=counts.works,
+        contrasting=link_to_quotes(graph, counts.contrasting, {"stance": "contrasts", kind: part.id}),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubthemeView:
+    """A subtheme on its own page, or on that of its theme."""
+
+    subtheme: Subtheme
+    counts: CountsView
+    findings: tuple[FindingView, ...]
+
+
+def subtheme_view(graph: EvidenceGraph, subtheme_id: str, *, is_home: bool = True) -> SubthemeView:
+    linked = graph.subthemes[subtheme_id]
+    subtheme = linked.subtheme
+    return SubthemeView(
+        subtheme=subtheme,
+        counts=_counts_view(graph, "subtheme", subtheme, linked.counts),
+        findings=tuple(finding_view(graph, finding, is_home=is_home) for finding in subtheme.findings),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeView:
+    """A theme with its own findings and its subthemes."""
+
+    theme: Theme
+    counts: CountsView
+    findings: tuple[FindingView, ...]
+    subthemes: tuple[SubthemeView, ...]
+
+
+def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
+    linked = graph.themes[theme_id]
+    theme = linked.theme
+    return ThemeView(
+        theme=theme,
+        counts=_counts_view(graph, "theme", theme, linked.counts),
+        findings=tuple(finding_view(graph, finding) for finding in theme.findings),
+        subthemes=tuple(subtheme_view(graph, subtheme.id, is_home=False) for subtheme in theme.subthemes),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeCard:
+    """A theme in the list of themes, with the number of its own findings and the counts of its subthemes."""
+
+    theme: Theme
+    counts: CountsView
+    own_findings: int
+    subthemes: tuple[tuple[Subtheme, Counts], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemesView:
+    """All themes, and whether the study has any quotes and findings."""
+
+    cards: tuple[ThemeCard, ...]
+    has_quotes: bool
+    has_findings: bool
+
+
+def themes_view(graph: EvidenceGraph, _subject: str = "") -> ThemesView:
+    return ThemesView(
+        cards=tuple(
+            ThemeCard(
+                theme=linked.theme,
+                counts=_counts_view(graph, "theme", linked.theme, linked.counts),
+                own_findings=len(linked.theme.findings),
+                subthemes=tuple((one, graph.subthemes[one.id].counts) for one in linked.theme.subthemes),
+            )
+            for linked in graph.themes.values()
+        ),
+        has_quotes=bool(graph.quotes),
+        has_findings=bool(graph.findings),
+    )

@@ -1,0 +1,165 @@
+"""The evidence trail as a page shows it: nested lists of lines, with the words of each line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from themebook.core import vocabulary, works
+from themebook.core.model import Participant, Stance
+from themebook.core.translation import gettext
+from themebook.graph.model import Edge, EvidenceGraph, NodeKind
+from themebook.graph.trail import Branch, TrailNode, Trails
+from themebook.site.plan import short_title
+
+# The first level is open unless the page already shows the same in full.
+_OPEN_UP = frozenset({NodeKind.QUOTE, NodeKind.FINDING})
+_OPEN_DOWN = frozenset({NodeKind.THEME, NodeKind.SUBTHEME, NodeKind.FINDING, NodeKind.IMPLICATION, NodeKind.LIMITATION})
+# These share their page with others of their kind, so their whole trail is folded.
+_FOLDED = frozenset({NodeKind.FINDING, NodeKind.IMPLICATION, NodeKind.LIMITATION})
+# A branch that has only one of these is one line, no longer than a fold for it would be.
+_ONE_LINE = frozenset({NodeKind.THEME, NodeKind.PARTICIPANT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailLine:
+    """A node in a trail, by its id or key.
+
+    ``quote`` are the opening words of a quote, in a ``language`` of its own if it has one. ``badge`` warns about a
+    doubtful work. ``speaker`` is set where the trail ends at a quote.
+    """
+
+    id: str
+    label: str
+    contrasts: bool
+    quote: str
+    language: str | None
+    badge: str
+    speaker: Participant | None
+    branches: tuple[TrailBranch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreLine:
+    """How many further nodes a branch has, and where to find them: with ``filters`` in the list of quotes, else on the
+    page of the node ``of``, or on this page if that is empty."""
+
+    words: str
+    filters: Mapping[str, str]
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailBranch:
+    """Lines that are folded below a summary. Without lines it is only the summary, and without a summary only lines."""
+
+    summary: str = ""
+    lines: tuple[TrailLine, ...] = ()
+    more: tuple[MoreLine, ...] = ()
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailView:
+    """A whole trail: the branches above and below the line of its subject."""
+
+    subject: TrailLine
+    up: TrailBranch
+    down: TrailBranch
+    is_folded: bool
+
+
+class TrailViews:
+    """The trails of one graph. What they have in common is computed once."""
+
+    def __init__(self, graph: EvidenceGraph) -> None:
+        self._graph = graph
+        self._trails = Trails(graph)
+
+    def of(self, name: str) -> TrailView:
+        """The trail of a thing by its id or key."""
+        node = self._trails.of(name)
+        kind = node.edge.kind
+        up = self._branch(node.up, node, vocabulary.LEADS_TO.get(kind, ""), name, is_up=True)
+        down = self._branch(node.down, node, vocabulary.RESTS_ON[kind], name, is_up=False)
+        return TrailView(
+            subject=self._line(node.edge, _label(node.edge), ()),
+            up=replace(up, is_open=kind in _OPEN_UP),
+            down=replace(down, is_open=kind in _OPEN_DOWN),
+            is_folded=kind in _FOLDED,
+        )
+
+    def _branch(self, branch: Branch, of: TrailNode, title: str, subject: str, *, is_up: bool) -> TrailBranch:
+        summary = f"{title}: {_counts(branch, is_up=is_up)}" if branch.counts else ""
+        if len(branch.nodes) == 1 and branch.nodes[0].edge.kind in _ONE_LINE:
+            summary = ""
+        return TrailBranch(
+            summary=summary,
+            lines=tuple(self._node(node, subject, is_up=is_up) for node in branch.nodes),
+            more=tuple(_more(kind, number, of.edge, subject) for kind, number in branch.more),
+        )
+
+    def _node(self, node: TrailNode, subject: str, *, is_up: bool) -> TrailLine:
+        kind = node.edge.kind
+        rests_on = gettext("Other evidence") if is_up else vocabulary.RESTS_ON[kind]
+        up = self._branch(node.up, node, vocabulary.LEADS_TO.get(kind, ""), subject, is_up=True)
+        down = self._branch(node.down, node, rests_on, subject, is_up=False)
+        if kind is NodeKind.FINDING and not is_up and not node.down.counts:
+            down = TrailBranch(summary=gettext("Evidence: no quote and no cited work"))
+        branches = tuple(one for one in (up, down) if one.summary or one.lines)
+        label = _label_upwards(node.edge) if is_up and node.edge.relations else _label(node.edge)
+        line = self._line(node.edge, label, branches)
+        return replace(line, speaker=None) if is_up else line
+
+    def _line(self, edge: Edge, label: str, branches: tuple[TrailBranch, ...]) -> TrailLine:
+        linked = self._graph.quotes.get(edge.id)
+        work = self._graph.references[edge.id].reference if edge.kind is NodeKind.REFERENCE else None
+        return TrailLine(
+            id=edge.id,
+            label=label,
+            contrasts=Stance.CONTRASTS.value in edge.relations,
+            quote=short_title(linked.quote.text) if linked else "",
+            language=linked.quote.language if linked else None,
+            badge=works.badge(work) if work and works.is_doubtful(work) else "",
+            speaker=linked.participant if linked else None,
+            branches=branches,
+        )
+
+
+def _label(edge: Edge) -> str:
+    """The kind of a node, and how it relates to the finding above it."""
+    if edge.kind is NodeKind.QUOTE and edge.relations:
+        return vocabulary.STANCES[Stance(edge.relations[0])].within
+    relations = (vocabulary.relation_labels(relation).within for relation in edge.relations)
+    return ", ".join((vocabulary.KINDS[edge.kind].label, *relations))
+
+
+def _label_upwards(edge: Edge) -> str:
+    """How a quote or work relates to a finding or statement that it leads to."""
+    kind = vocabulary.KINDS[edge.kind].one
+    return "; ".join(vocabulary.relation_labels(relation).toward % {"kind": kind} for relation in edge.relations)
+
+
+def _counts(branch: Branch, *, is_up: bool) -> str:
+    """How many nodes of each kind are in a branch. Quotes that contrast with the finding above are set apart, so that
+    nobody takes them for its support."""
+    counts = reversed(branch.counts) if is_up else branch.counts
+    parts = [_counted(kind, number, branch.contrasting) for kind, number in counts]
+    return ("; " if branch.contrasting else ", ").join(parts)
+
+
+def _counted(kind: NodeKind, number: int, contrasting: int) -> str:
+    counted = vocabulary.counted(kind, number)
+    if kind is not NodeKind.QUOTE or not contrasting:
+        return counted
+    if number == 1:
+        return gettext("%(quotes)s, contrasting") % {"quotes": counted}
+    return gettext("%(quotes)s, %(number)s of them contrasting") % {"quotes": counted, "number": contrasting}
+
+
+def _more(kind: NodeKind, number: int, of: Edge, subject: str) -> MoreLine:
+    """Quotes are in a list that can be filtered, everything else is on the page of the node that the branch is of."""
+    filters = {of.kind.value: of.id} if kind is NodeKind.QUOTE else {}
+    return MoreLine(
+        words=vocabulary.counted_more(kind, number), filters=filters, of="" if filters or of.id == subject else of.id
+    )
