@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, nodes
 
 import themebook
 
@@ -131,3 +132,17 @@ def test_no_two_public_classes_share_a_name() -> None:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, number in classes.items() if number > 1] == []
+
+
+# What writes a value; nothing that looks one up, selects, sorts or counts.
+_WRITING_FILTERS = {
+    "attribute", "block", "capitalise", "escape", "in_language", "join", "one_line", "safe", "short_title", "trim",
+    "verbatim", "with_dashes", "xmlattr",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("template", sorted((PACKAGE / "render/templates").rglob("*.j2")), ids=lambda path: path.name)
+def test_templates_only_write_what_views_hold(template: Path) -> None:
+    tree = Environment(extensions=["jinja2.ext.i18n"]).parse(template.read_text("utf-8"))
+    assert {node.name for node in tree.find_all(nodes.Filter)} <= _WRITING_FILTERS
+    assert not list(tree.find_all(nodes.Test))

@@ -9,6 +9,11 @@ from themebook.core.model import Relation, Scale, Stance, Verification
 from themebook.core.translation import gettext, ngettext
 
 
+def capitalise(words: str) -> str:
+    """Words as they are at the beginning of a line."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """The name of a kind of thing inside a sentence, of one and of several."""
@@ -19,7 +24,7 @@ class Name:
     @property
     def label(self) -> str:
         """The name on its own or at the beginning of a line."""
-        return f"{self.one[0].upper()}{self.one[1:]}"
+        return capitalise(self.one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,7 @@ def environment() -> Environment:
     created.filters.update(
         attribute=markdown_text.attribute,
         block=block,
+        capitalise=vocabulary.capitalise,
         escape=markdown_text.escape,
         in_language=markdown_text.in_language,
         one_line=one_line,

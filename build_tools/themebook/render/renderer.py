@@ -88,9 +88,9 @@ class Renderer:
     def _links(self, path: str) -> LinkContext:
         return LinkContext(path, self._plan.targets)
 
-    def _by_verification(self) -> list[tuple[str, list[str]]]:
-        """The keys of the works by their verification status, each group in the order of the list of references."""
+    def _by_verification(self) -> list[tuple[str, int, list[str]]]:
+        """Each verification status with the works that have it: how many, and their keys in the order of the list."""
         groups: dict[str, list[str]] = {}
         for key in self._formatter.order():
             groups.setdefault(works.badge_or_verified(self._graph.references[key].reference), []).append(key)
-        return sorted(groups.items())
+        return [(badge, len(keys), keys) for badge, keys in sorted(groups.items())]

@@ -89,6 +89,10 @@ class UncitedList:
 
     rows: tuple[UncitedRow, ...]
 
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
 
 def quote_list(graph: EvidenceGraph, subject: str) -> QuoteList:
     """The quotes whose home is the subtheme with that id."""

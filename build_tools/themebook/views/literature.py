@@ -37,6 +37,10 @@ class Band:
     works: tuple[Work, ...]
 
     @property
+    def count(self) -> int:
+        return len(self.works)
+
+    @property
     def label(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}\u2013{self.last}"
 
@@ -54,6 +58,10 @@ class LiteratureFigure:
     places: Matrix
     works: int
     by_decade: bool
+
+    @property
+    def undated_count(self) -> int:
+        return len(self.undated)
 
 
 def literature(graph: EvidenceGraph, _subject: str) -> LiteratureFigure:

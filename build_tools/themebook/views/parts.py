@@ -28,12 +28,12 @@ def link_to_quotes(graph: EvidenceGraph, quotes: Iterable[Quote], filters: Mappi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountsView:
-    """The counts of a theme or subtheme, with the participants who are quoted most there."""
+    """The counts of a theme or subtheme, with the participants who are quoted most there, and how often each is."""
 
     findings: int
     quotes: int
     participants: int
-    largest: tuple[Participant, ...]
+    most_quoted: tuple[Participant, ...]
     largest_share: int
     works: int
     contrasting: QuoteListLink
@@ -44,7 +44,7 @@ def _counts_view(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts
         findings=counts.findings,
         quotes=counts.quotes,
         participants=counts.participants,
-        largest=counts.largest,
+        most_quoted=counts.largest,
         largest_share=counts.largest_share,
         works=counts.works,
         contrasting=link_to_quotes(graph, counts.contrasting, {"stance": "contrasts", kind: part.id}),

@@ -97,6 +97,10 @@ class ThematicMap:
     size: tuple[int, int]
     is_dense: bool
 
+    @property
+    def drawn_arcs(self) -> int:
+        return len(self.arcs)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
