@@ -76,7 +76,7 @@ class BibReading:
         self.string_names.add(name.lower())
 
     def report(self, rule: Rule, place: Span, message: str, hint: str = "") -> None:
-        self.found.append(Diagnostic(rule=rule, span=place, message=message, hint=hint))
+        self.found.append(rule.at(place, message, hint))
 
 
 class Slot(NamedTuple):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from themebook.core import model, rules
-from themebook.core.diagnostics import Diagnostic, Loaded, Span
+from themebook.core import model
+from themebook.core.diagnostics import Diagnostic, Loaded, Span, rule
 from themebook.sources.findings.exact_kinds import Choice, Flag, Id, Language, LinkField, Number
 from themebook.sources.findings.kinds import FileReading, Markdown, Text, Words
 from themebook.sources.findings.shapes import Key, ListOf, Shape
@@ -209,7 +209,7 @@ def read_findings(sources: Sequence[Source]) -> Loaded[model.Study]:
     described = [file.study for file in files if file.study]
     # With a file that could not be read at all, what it may hold is not reported as missing.
     if len(files) == len(sources):
-        found += _study_once(described, start)
+        found += study_once(described, start)
     head = described[0] if described else STUDY.blank(start)
     return Loaded(model.Study(**_joined(files), **head), tuple(found))
 
@@ -224,14 +224,16 @@ def _read_file(source: Source) -> Loaded[_File | None]:
     return Loaded(file if isinstance(root, MappingNode) else None, tuple(reading.found))
 
 
-def _study_once(described: Sequence[dict[str, Any]], start: Span) -> Iterator[Diagnostic]:
+@rule()
+def study_once(described: Sequence[dict[str, Any]], start: Span) -> Iterator[Diagnostic]:
+    """The study must be described exactly once."""
     if not described:
         message = "the findings do not say which study they belong to"
         hint = "add `study:` with the key of the study's entry in the bibliography as its `reference`"
-        yield Diagnostic(rule=rules.STUDY_ONCE, span=start, message=message, hint=hint)
+        yield study_once.at(start, message, hint)
     for again in described[1:]:
         message = f"the study is described again; the first time is at {described[0]['span']}"
-        yield Diagnostic(rule=rules.STUDY_ONCE, span=again["span"], message=message, hint="keep one of them")
+        yield study_once.at(again["span"], message, "keep one of them")
 
 
 def _joined(files: Sequence[_File]) -> dict[str, Any]:
