@@ -11,8 +11,9 @@ from themebook.check.follow_ups import without_follow_ups
 from themebook.check.sources import Sources, cited_keys
 from themebook.check.uncited import uncited_as_notes
 from themebook.cite import CitationFormatter
+from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
-from themebook.core.model import Bibliography, Prose
+from themebook.core.fields import Prose
 from themebook.graph.link import link
 from themebook.render.renderer import Renderer, clusters_of, narrative
 from themebook.render.site import Site

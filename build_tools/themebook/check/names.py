@@ -11,7 +11,8 @@ from themebook.check.sources import NAMES, Entity, Sources, all_entities
 from themebook.core import lookalikes
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Span, rule
-from themebook.core.model import Finding, Link, Participant, Quote
+from themebook.core.fields import Link
+from themebook.core.model import Finding, Participant, Quote
 from themebook.sources.pages.citations import Citation
 from themebook.sources.pages.found import FoundCitation, FoundLink
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
+from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Span
-from themebook.core.model import Bibliography, Finding, Participant, Quote, Statement, Study, Subtheme, Theme
+from themebook.core.model import Finding, Participant, Quote, Statement, Study, Subtheme, Theme
 from themebook.core.nearest import Nearest
 from themebook.core.vocabulary import KINDS
 from themebook.sources.pages.found import FoundCitation, Page, Scanned

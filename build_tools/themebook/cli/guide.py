@@ -58,11 +58,12 @@ from themebook.sources.bibtex.entries import (
 from themebook.sources.bibtex.fields import PUBLISHED_FIELDS
 from themebook.sources.bibtex.inheritance import BIB_PARENT_EXISTS
 from themebook.sources.bibtex.publishing import BIB_URL_LOCAL, bib_field_chosen
+from themebook.sources.findings.declared import SHAPES
 from themebook.sources.findings.exact_kinds import ID_FORM, VALUE_ALLOWED
 from themebook.sources.findings.items import KEY_ONCE
 from themebook.sources.findings.kinds import KEY_PRESENT, VALUE_TYPE
 from themebook.sources.findings.shapes import KEY_KNOWN, Shape
-from themebook.sources.findings.study import SHAPES, study_once
+from themebook.sources.findings.study import study_once
 from themebook.sources.pages.front_matter import PAGE_HEAD, page_head_key
 from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, file_characters, file_is_utf8
 from themebook.sources.yaml.causes import YAML_SYNTAX

@@ -16,7 +16,8 @@ from jinja2.bccache import Bucket
 from themebook.cite import CitationFormatter
 from themebook.core import vocabulary, works
 from themebook.core.diagnostics import Span
-from themebook.core.model import Prose, Quote, Reference
+from themebook.core.fields import Prose
+from themebook.core.model import Quote, Reference
 from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse, PageUse, TextUse
 from themebook.site import routes
 from themebook.site.link_context import LinkContext

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from themebook.core.bibliography import EntryPlace
 from themebook.core.diagnostics import Diagnostic, Rule, Span
-from themebook.core.model import EntryPlace
 from themebook.core.nearest import Nearest
 
 # A parenthesis only begins an entry before a key, because a value may contain "@name (as quoted)".

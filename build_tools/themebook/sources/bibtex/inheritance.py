@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from themebook.core.bibliography import EntryPlace
 from themebook.core.diagnostics import Rule, Span
-from themebook.core.model import EntryPlace
 from themebook.core.nearest import Nearest
 from themebook.sources.bibtex.blocks import BibReading
 from themebook.sources.bibtex.entries import BIB_EXPANSION, RawEntry, RawField, spellings

@@ -10,9 +10,9 @@ from enum import StrEnum
 from themebook.core import lookalikes
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Rule, Span
+from themebook.core.fields import Link
 from themebook.core.file_names import LONGEST_NAME, trouble_with
 from themebook.core.languages import TAG_PATTERN, as_tag, tag_of_name
-from themebook.core.model import Link
 from themebook.core.nearest import nearest
 from themebook.sources.findings.kinds import VALUE_TYPE, FileReading, Schema, ValueKind, scalar
 from themebook.sources.yaml.nodes import Node, span_of

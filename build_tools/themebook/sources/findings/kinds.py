@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Rule, Span
+from themebook.core.fields import Prose
 from themebook.core.lookalikes import unquoted
-from themebook.core.model import Prose
 from themebook.sources.yaml.comments import comment_after, text_whole
 from themebook.sources.yaml.nodes import Node, ScalarNode, SequenceNode, span_of
 

@@ -20,8 +20,8 @@ from mkdocs.structure.pages import _RelativePathTreeprocessor
 
 from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic, Rule, Severity
+from themebook.core.fields import Prose
 from themebook.core.file_names import is_file
-from themebook.core.model import Prose
 from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.preflight.anchors import PageAnchors
 from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
