@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ROOT
 from themebook.core.diagnostics import Span
-from themebook.core.model import Prose
+from themebook.core.fields import Prose
 from themebook.sources.pages.bounds import excesses
 from themebook.sources.pages.scan import Scanner
 

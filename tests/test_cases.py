@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from tests.conftest import mkdocs, themebook
+from themebook.cli.guide import RULES as DOCUMENTED
 from themebook.core.diagnostics import Diagnostic, as_text
-from themebook.core.rules import RULES
 from themebook.emit.mkdocs.preflight import check_project
 from themebook.pipeline import read
 from themebook.sources.pages.scan import Scanner
@@ -21,6 +21,7 @@ from themebook.sources.project import HandWritten, Settings
 
 HERE = Path(__file__).parent
 CASES = {path.stem: path for path in sorted((HERE / "cases").glob("*.yml"))}
+RULES = {rule.code: rule for rule in DOCUMENTED}
 KEYS = {
     "about",
     "config",

@@ -6,14 +6,15 @@ from collections.abc import Container, Sequence
 from pathlib import PurePosixPath
 
 from themebook.check import check
+from themebook.check.bibliography import bib_is_cited
 from themebook.check.follow_ups import without_follow_ups
 from themebook.check.sources import Sources, cited_keys
 from themebook.check.uncited import uncited_as_notes
 from themebook.cite import CitationFormatter
 from themebook.cite.clusters import clusters_of, narrative
+from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
-from themebook.core.model import Bibliography, Prose
-from themebook.core.rules import BIB_IS_CITED
+from themebook.core.fields import Prose
 from themebook.graph.link import link
 from themebook.render.renderer import Renderer
 from themebook.render.site import Site
@@ -28,7 +29,7 @@ from themebook.sources.pages.scan import Scanner
 from themebook.sources.pages.sentences import AsTyped
 from themebook.sources.pages.texts import scan_study
 from themebook.sources.project import HandWritten, Settings, bibliography_source, findings_sources
-from themebook.sources.source import Source, check_characters, without_refused
+from themebook.sources.source import Source, file_characters, without_refused
 
 
 def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> Loaded[Sources]:
@@ -43,7 +44,7 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
     breaches = without_follow_ups((*found, *check(sources)), sources)
     # An entry that seems uncited may be cited in a part that could not be read.
-    told = (one for one in breaches if not (unread and one.rule is BIB_IS_CITED))
+    told = (one for one in breaches if not (unread and one.rule is bib_is_cited))
     return Loaded(sources, in_order(uncited_as_notes((*unread, *told), sources)))
 
 
@@ -69,13 +70,13 @@ def _bibliography(settings: Settings, cited: Container[str]) -> Loaded[Bibliogra
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
     # Uncited entries are shown too, whatever they contain.
     read = read_bibliography(without_refused(source.value), cited, settings.publish_fields)
-    return Loaded(read.value, (*read.diagnostics, *check_characters(source.value)))
+    return Loaded(read.value, (*read.diagnostics, *file_characters(source.value)))
 
 
 def _form_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
     front, _ = split_front_matter(page.text)
     source = Source(page.name, page.text)
-    return (*check_page_head(source, front), *check_characters(source))
+    return (*check_page_head(source, front), *file_characters(source))
 
 
 def _scan_page(page: HandWritten, scanner: Scanner) -> Page:

@@ -12,22 +12,22 @@ from typing import Any
 
 import yaml
 
+from themebook.core import model
 from themebook.core.lookalikes import plain
+from themebook.sources.findings.declared import STUDY, shape_of
 from themebook.sources.findings.kinds import Markdown, Text, Words
 from themebook.sources.findings.shapes import Key, ListOf, Shape
-from themebook.sources.findings.study import (
-    FIGURE,
-    FINDING,
-    LITERATURE,
-    PARTICIPANT,
-    PREVALENCE,
-    QUOTE,
-    STATEMENT,
-    STUDY,
-    SUBTHEME,
-    TERM,
-    THEME,
-)
+
+FIGURE = shape_of(model.Figure)
+PARTICIPANT = shape_of(model.Participant)
+TERM = shape_of(model.Term)
+THEME = shape_of(model.Theme)
+SUBTHEME = shape_of(model.Subtheme)
+QUOTE = shape_of(model.Quote)
+FINDING = shape_of(model.Finding)
+PREVALENCE = shape_of(model.Prevalence)
+LITERATURE = shape_of(model.LiteratureItem)
+STATEMENT = shape_of(model.Statement)
 
 # Each calls ``pwn`` where it runs, and asks the host ``evil.example`` where it loads something.
 PAYLOADS: Mapping[str, str] = {

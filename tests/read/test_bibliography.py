@@ -9,10 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.core import rules
+from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
-from themebook.core.model import Bibliography, Person, Reference
-from themebook.sources.bibtex.bibliography import read_bibliography
+from themebook.core.model import Person, Reference
+from themebook.sources.bibtex.bibliography import BIB_KEY_UNIQUE, BIB_LATEX, BIB_NAME_FORM, read_bibliography
+from themebook.sources.bibtex.entries import (
+    BIB_FIELD_ONCE,
+    BIB_KEY_FORM,
+    BIB_STRING_KNOWN,
+    BIB_SYNTAX,
+    bib_comma_missing,
+)
+from themebook.sources.bibtex.inheritance import BIB_PARENT_EXISTS
 from themebook.sources.source import Source
 
 
@@ -157,7 +165,7 @@ BROKEN = {
 def test_an_entry_that_is_not_closed_does_not_take_others_with_it(line: str) -> None:
     value, found = read(f"@book{{a, title = {{A}}}}\n  @book{{b,\n    {line}\n    year = {{2010}},\n  }}\n@book{{c}}")
     assert keys(value) == ["a", "c"]
-    assert places(found) == [(rules.BIB_SYNTAX, 2, 3)]
+    assert places(found) == [(BIB_SYNTAX, 2, 3)]
     assert "'b' is not closed" in found[0].message
     assert BROKEN[line] in found[0].hint
 
@@ -182,7 +190,7 @@ def test_an_entry_that_is_not_closed_does_not_take_others_with_it(line: str) -> 
 def test_broken_blocks_are_told_in_plain_words(entry: str, says: str) -> None:
     value, found = read(f"@book{{a}}\n {entry}\n@book{{z}}")
     assert [key for key in keys(value) if key != "c"] == ["a", "z"]
-    assert places(found) == [(rules.BIB_SYNTAX, 2, 2)]
+    assert places(found) == [(BIB_SYNTAX, 2, 2)]
     assert says in found[0].message
     assert found[0].hint
 
@@ -190,22 +198,22 @@ def test_broken_blocks_are_told_in_plain_words(entry: str, says: str) -> None:
 def test_a_brace_too_many_is_seen_by_what_it_leaves_outside() -> None:
     value, found = read("@book{a, title = {A}},\n  year = {2010}\n}\n@book{b}")
     assert keys(value) == ["a", "b"]
-    assert places(found) == [(rules.BIB_SYNTAX, 1, 22)]
+    assert places(found) == [(BIB_SYNTAX, 1, 22)]
     assert "year = {2010}" in found[0].message
 
 
 def test_text_after_a_value_is_kept_and_reported() -> None:
     value, found = read('@book{a,\n  title = "The "A" word",\n  {odd} = {x}, year = 2010}')
-    assert places(found) == [(rules.BIB_SYNTAX, 1, 1)]
+    assert places(found) == [(BIB_SYNTAX, 1, 1)]
     value, found = read('@book{a,\n  title = "The "A" word",\n  year = 2010}')
-    assert places(found) == [(rules.BIB_SYNTAX, 2, 3)]
+    assert places(found) == [(BIB_SYNTAX, 2, 3)]
     assert value.references[0].field("title") == 'The A" word"'
     assert value.references[0].field("year") == "2010"
 
 
 def test_a_field_with_an_impossible_name() -> None:
     value, found = read("@book{a,\n  my title = {A}, year = 2010,\n = {x}}")
-    assert places(found) == [(rules.BIB_SYNTAX, 2, 3), (rules.BIB_SYNTAX, 3, 2)]
+    assert places(found) == [(BIB_SYNTAX, 2, 3), (BIB_SYNTAX, 3, 2)]
     assert "`my title`" in found[0].message
     assert value.references[0].fields == (("year", "2010"),)
 
@@ -217,21 +225,21 @@ def test_a_missing_comma_does_not_swallow_the_next_field(value: str, column: int
     assert [name for name, _ in reference.fields] == ["title", "year", "note"]
     assert reference.field("year") == "2010"
     assert reference.place("year") == Span("r.bib", 3, 5)
-    assert places(found) == [(rules.BIB_COMMA_MISSING, 2, column), (rules.BIB_COMMA_MISSING, 3, 16)]
+    assert places(found) == [(bib_comma_missing, 2, column), (bib_comma_missing, 3, 16)]
     assert "between `title` and `Year`" in found[0].message
 
 
 def test_a_field_given_twice_keeps_the_first() -> None:
     value, found = read("@book{a,\n  title = {One},\n  Title = {Two},\n  title = {Three}\n}")
     assert value.references[0].fields == (("title", "One"),)
-    assert places(found) == [(rules.BIB_FIELD_ONCE, 3, 3), (rules.BIB_FIELD_ONCE, 4, 3)]
+    assert places(found) == [(BIB_FIELD_ONCE, 3, 3), (BIB_FIELD_ONCE, 4, 3)]
     assert "line 2" in found[0].hint
 
 
 def test_a_key_given_twice_keeps_the_first() -> None:
     value, found = read("@book{a2010, title = {One}}\n\n @book{A2010, title = {Two}}\n@book{a2010}")
     assert [reference.field("title") for reference in value.references] == ["One"]
-    assert places(found) == [(rules.BIB_KEY_UNIQUE, 3, 2), (rules.BIB_KEY_UNIQUE, 4, 1)]
+    assert places(found) == [(BIB_KEY_UNIQUE, 3, 2), (BIB_KEY_UNIQUE, 4, 1)]
     assert all("line 1" in diagnostic.message for diagnostic in found)
     assert "are the same key" in found[0].hint
 
@@ -243,7 +251,7 @@ def test_a_key_given_twice_keeps_the_first() -> None:
 def test_the_form_of_a_key(key: str, kept: list[str], hint: str) -> None:
     value, found = read(f"x\n @book{{{key}, title = {{A}}}}")
     assert keys(value) == kept
-    assert places(found) == [(rules.BIB_KEY_FORM, 2, 2)]
+    assert places(found) == [(BIB_KEY_FORM, 2, 2)]
     assert hint in found[0].hint
 
 
@@ -260,13 +268,13 @@ def test_an_abbreviation_that_is_not_defined(word: str, hint: str) -> None:
     text = f"@string{{sage = {{Sage}}}}\n@book{{a,\n  publisher = {word}}}\n@string{{Later = {{L}}}}"
     value, found = read(text)
     assert value.references[0].field("publisher") == word
-    assert places(found) == [(rules.BIB_STRING_KNOWN, 3, 3)]
+    assert places(found) == [(BIB_STRING_KNOWN, 3, 3)]
     assert hint in found[0].hint
 
 
 def test_an_abbreviation_in_a_string_that_is_not_defined() -> None:
     _, found = read("\n\n@string{a = b # {c}}")
-    assert places(found) == [(rules.BIB_STRING_KNOWN, 2, 1)]
+    assert places(found) == [(BIB_STRING_KNOWN, 2, 1)]
 
 
 def test_a_part_takes_over_from_its_book() -> None:
@@ -323,9 +331,9 @@ def test_a_parent_that_does_not_exist() -> None:
     value, found = read("@book{book2010}\n@inbook{a,\n  crossref = {bok2010}}\n@book{b, xdata = {none, zzzzzz}}")
     assert keys(value) == ["book2010", "a", "b"]
     assert places(found) == [
-        (rules.BIB_PARENT_EXISTS, 3, 3),
-        (rules.BIB_PARENT_EXISTS, 4, 10),
-        (rules.BIB_PARENT_EXISTS, 4, 10),
+        (BIB_PARENT_EXISTS, 3, 3),
+        (BIB_PARENT_EXISTS, 4, 10),
+        (BIB_PARENT_EXISTS, 4, 10),
     ]
     assert "'book2010'" in found[0].hint
 
@@ -335,14 +343,14 @@ def test_a_circle_of_parents_is_reported_once() -> None:
         "@book{a, crossref = {b}, year = 1}\n@book{b, crossref = {a}, note = {n}}\n@book{c, crossref = {c}}"
     )
     assert [reference.field("note") for reference in value.references] == ["n", "n", ""]
-    assert places(found) == [(rules.BIB_PARENT_EXISTS, 2, 10), (rules.BIB_PARENT_EXISTS, 3, 10)]
+    assert places(found) == [(BIB_PARENT_EXISTS, 2, 10), (BIB_PARENT_EXISTS, 3, 10)]
     assert "'a' -> 'b' -> 'a'" in found[0].message
 
 
 def test_a_chain_of_parents_has_an_end() -> None:
     entries = [f"@book{{k{n}, crossref = {{k{n + 1}}}}}" for n in range(60)]
     _, found = read("\n".join([*entries, "@book{k60, year = 1}"]))
-    assert {diagnostic.rule for diagnostic in found} == {rules.BIB_PARENT_EXISTS}
+    assert {diagnostic.rule for diagnostic in found} == {BIB_PARENT_EXISTS}
     assert "more than 40" in found[0].message
 
 
@@ -350,7 +358,7 @@ def test_names_and_latex_are_reported_at_their_fields() -> None:
     value, found = read("@book{a,\n  author = {Smith, J.; Doe, K.},\n    title = {A \\foo B}}")
     assert value.references[0].authors == (Person(literal="Smith, J.; Doe, K."),)
     assert value.references[0].field("title") == "A \\foo B"
-    assert places(found) == [(rules.BIB_NAME_FORM, 2, 3), (rules.BIB_LATEX, 3, 5)]
+    assert places(found) == [(BIB_NAME_FORM, 2, 3), (BIB_LATEX, 3, 5)]
 
 
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
@@ -389,7 +397,7 @@ FRAGMENTS = st.lists(
     max_size=40,
 ).map("".join)
 ENTRY = re.compile(r"(?m)^[ \t]*@(?:article|book|misc)[{(]")
-LOST = {rules.BIB_SYNTAX, rules.BIB_KEY_FORM, rules.BIB_KEY_UNIQUE}
+LOST = {BIB_SYNTAX, BIB_KEY_FORM, BIB_KEY_UNIQUE}
 
 
 @given(FRAGMENTS | st.text())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Loaded
-from themebook.core.model import Bibliography
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.source import Source
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from themebook.core import rules
 from themebook.core.diagnostics import Span
-from themebook.sources.source import Source, read_source
+from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, Source, file_is_utf8, read_source
 
 
 def written(folder: Path, data: bytes) -> Path:
@@ -33,14 +32,14 @@ def test_text_is_made_even(tmp_path: Path, data: bytes, text: str) -> None:
 def test_missing_file(tmp_path: Path) -> None:
     value, (found,) = read_source(tmp_path / "no.bib", "no.bib")
     assert value is None
-    assert (found.rule, found.span) == (rules.FILE_EXISTS, Span("no.bib", 1, 1))
+    assert (found.rule, found.span) == (FILE_EXISTS, Span("no.bib", 1, 1))
     assert "no.bib" in found.message
 
 
 def test_folder_in_place_of_a_file(tmp_path: Path) -> None:
     value, (found,) = read_source(tmp_path, "folder")
     assert value is None
-    assert found.rule is rules.FILE_EXISTS
+    assert found.rule is FILE_EXISTS
     assert "cannot be read" in found.message
 
 
@@ -48,7 +47,7 @@ def test_folder_in_place_of_a_file(tmp_path: Path) -> None:
 def test_empty_file(tmp_path: Path, data: bytes) -> None:
     value, (found,) = read_source(written(tmp_path, data), "a.bib")
     assert value is None
-    assert (found.rule, found.span) == (rules.FILE_HAS_CONTENT, Span("a.bib", 1, 1))
+    assert (found.rule, found.span) == (FILE_HAS_CONTENT, Span("a.bib", 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +62,7 @@ def test_empty_file(tmp_path: Path, data: bytes) -> None:
 def test_first_bad_byte_is_named(tmp_path: Path, data: bytes, line: int, column: int, says: str) -> None:
     value, (found,) = read_source(written(tmp_path, data), "a.bib")
     assert value is None
-    assert (found.rule, found.span) == (rules.FILE_IS_UTF8, Span("a.bib", line, column))
+    assert (found.rule, found.span) == (file_is_utf8, Span("a.bib", line, column))
     assert says in found.message
     assert "UTF-8" in found.hint
 
@@ -71,5 +70,5 @@ def test_first_bad_byte_is_named(tmp_path: Path, data: bytes, line: int, column:
 def test_utf16_is_named(tmp_path: Path) -> None:
     value, (found,) = read_source(written(tmp_path, "@book{a}".encode("utf-16")), "a.bib")
     assert value is None
-    assert found.rule is rules.FILE_IS_UTF8
+    assert found.rule is file_is_utf8
     assert "UTF-16" in found.message

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from themebook.core import rules
 from themebook.core.diagnostics import Loaded, Span
-from themebook.sources.source import Source
+from themebook.sources.source import FILE_HAS_CONTENT, Source
+from themebook.sources.yaml.causes import YAML_SYNTAX
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
-from themebook.sources.yaml.parser import compose
+from themebook.sources.yaml.parser import compose, yaml_alias, yaml_depth
 
 PIECES = [
     "a",
@@ -120,16 +120,16 @@ BOMB = "a: &a [x, x]\n" + "".join(
     f"{new}: &{new} [*{old}, *{old}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
 )
 HARMFUL = {
-    "alias bomb": (BOMB, rules.YAML_ALIAS),
-    "an alias of itself": ("a: &a [*a]\n", rules.YAML_ALIAS),
-    "many aliases": ("a: &a x\n" + "b: *a\n" * 10_000, rules.YAML_ALIAS),
-    "deep brackets": ("[" * 100_000, rules.YAML_DEPTH),
-    "deep braces": ("{a: " * 100_000, rules.YAML_DEPTH),
-    "deep dashes": ("- " * 100_000, rules.YAML_DEPTH),
-    "deep keys": ("".join(" " * n + "a:\n" for n in range(1000)), rules.YAML_DEPTH),
-    "deep questions": ("? " * 100_000, rules.YAML_DEPTH),
-    "control characters by number": ('a: "My \\x02words\\x03"\n', rules.YAML_SYNTAX),
-    "control characters": ("a\x00\n" * 10_000, rules.YAML_SYNTAX),
+    "alias bomb": (BOMB, yaml_alias),
+    "an alias of itself": ("a: &a [*a]\n", yaml_alias),
+    "many aliases": ("a: &a x\n" + "b: *a\n" * 10_000, yaml_alias),
+    "deep brackets": ("[" * 100_000, yaml_depth),
+    "deep braces": ("{a: " * 100_000, yaml_depth),
+    "deep dashes": ("- " * 100_000, yaml_depth),
+    "deep keys": ("".join(" " * n + "a:\n" for n in range(1000)), yaml_depth),
+    "deep questions": ("? " * 100_000, yaml_depth),
+    "control characters by number": ('a: "My \\x02words\\x03"\n', YAML_SYNTAX),
+    "control characters": ("a\x00\n" * 10_000, YAML_SYNTAX),
 }
 
 
@@ -146,14 +146,14 @@ def test_what_could_do_harm_is_refused_quickly(name: str) -> None:
 def test_as_deep_as_is_allowed() -> None:
     assert read("[" * 40 + "]" * 40).value is not None
     _, (found,) = read("[" * 41 + "]" * 41)
-    assert (found.rule, found.span) == (rules.YAML_DEPTH, Span("f.yml", 1, 41))
+    assert (found.rule, found.span) == (yaml_depth, Span("f.yml", 1, 41))
 
 
 @pytest.mark.parametrize("text", ["# a\n", "---\n", "--- # a\n", "''\n"])
 def test_nothing_but_comments(text: str) -> None:
     value, (found,) = read(text)
     assert value is None
-    assert (found.rule, found.span) == (rules.FILE_HAS_CONTENT, Span("f.yml", 1, 1))
+    assert (found.rule, found.span) == (FILE_HAS_CONTENT, Span("f.yml", 1, 1))
 
 
 HIDDEN = ["\x00", "\x07", "\x1b", "\x7f", "\x80", "\x85", "\u2028", "\u2029", "\ufeff", "\uffff"]

@@ -12,8 +12,8 @@ from tests.payloads.outputs import built, links_of_pdf, pages_in, pages_of_folde
 from tests.payloads.study import PAYLOADS, TOGETHER, Hand, write_study
 from tests.payloads.watch import browse, pages_of
 from tests.study.test_policy import POLICIES
+from themebook.sources.findings.declared import SHAPES
 from themebook.sources.findings.kinds import Text, Words
-from themebook.sources.findings.study import SHAPES
 
 (POLICY,) = POLICIES
 

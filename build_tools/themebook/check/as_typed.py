@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import urlsplit
 
-from themebook.check.sources import VIEWS, Rule, Sources
-from themebook.core import lookalikes, rules
+from themebook.check.sources import VIEWS, Sources
+from themebook.core import lookalikes
 from themebook.core.characters import look_alike
-from themebook.core.diagnostics import Diagnostic
+from themebook.core.diagnostics import Diagnostic, Severity, rule
 from themebook.core.nearest import nearest
 from themebook.sources.pages.found import FoundLeftover, FoundView, Scanned
 from themebook.sources.pages.leftovers import Sort
@@ -20,37 +20,52 @@ _ALONE = "put it on a line of its own, at the margin, with an empty line before 
 _IN_WORDS = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
-def links_well_formed(sources: Sources) -> Iterator[Diagnostic]:
+@rule()
+def link_syntax(sources: Sources) -> Iterator[Diagnostic]:
     """An internal link must be in double square brackets."""
     for found in _leftovers(sources, Sort.LINK):
         name = found.leftover.name
         if found.leftover.certain or name in sources.entities or name in sources.keys:
             message = f"this link lacks a bracket: `{_start(found)}`"
             hint = f"write [[{name or 'id'}]], {_SHOWN}"
-            yield Diagnostic(rule=rules.LINK_SYNTAX, span=found.span, message=message, hint=hint)
+            yield link_syntax.at(found.span, message, hint)
 
 
-def citations_well_formed(sources: Sources) -> Iterator[Diagnostic]:
+@rule()
+def citation_syntax(sources: Sources) -> Iterator[Diagnostic]:
     """A citation in brackets must be valid."""
+    yield from _citations_without_key(sources)
+    yield from _keys_in_locators(sources)
+    yield from _half_citations(sources)
+    yield from _keys_without_sign(sources)
+
+
+def _citations_without_key(sources: Sources) -> Iterator[Diagnostic]:
     for nearly in chain.from_iterable(found.nearly for found in sources.scanned()):
         message = "this is not a citation: each part between semicolons needs an @key"
         hint = "use semicolons only between works, and a comma before pages: [@key, p. 3; @other]"
-        yield Diagnostic(rule=rules.CITATION_SYNTAX, span=nearly.span, message=message, hint=hint)
+        yield citation_syntax.at(nearly.span, message, hint)
+
+
+def _keys_in_locators(sources: Sources) -> Iterator[Diagnostic]:
     for found in sources.citations():
         for citation in found.cluster.citations:
             second = re.search(r"(?:^|[\s,])@(\w\S*)", citation.locator)
             if second:
                 message = f"'@{second[1]}' is read as a locator in '{citation.key}'"
                 hint = "put a semicolon between two works: [@key, p. 3; @other]"
-                yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
+                yield citation_syntax.at(found.span, message, hint)
+
+
+def _half_citations(sources: Sources) -> Iterator[Diagnostic]:
     for half in _leftovers(sources, Sort.CITATION):
         message = f"this citation lacks a bracket or brace: `{_start(half)}`"
         hint = f"write [@{half.leftover.name or 'key'}, p. 3], {_SHOWN}"
-        yield Diagnostic(rule=rules.CITATION_SYNTAX, span=half.span, message=message, hint=hint)
+        yield citation_syntax.at(half.span, message, hint)
 
 
-def citation_signs(sources: Sources) -> Iterator[Diagnostic]:
-    """A citation must begin with a plain @, directly followed by the key."""
+def _keys_without_sign(sources: Sources) -> Iterator[Diagnostic]:
+    """What was meant as a citation, but does not begin with a plain @ directly followed by the key."""
     for found in _leftovers(sources, Sort.KEY):
         written, name = found.leftover.written, lookalikes.plain(found.leftover.name)
         if name in sources.keys:
@@ -58,12 +73,13 @@ def citation_signs(sources: Sources) -> Iterator[Diagnostic]:
             at = lookalikes.first(between)
             if at < 0:
                 message, hint = "this is not a citation: there is a space after the @", f"write @{name}"
-                yield Diagnostic(rule=rules.CITATION_SYNTAX, span=found.span, message=message, hint=hint)
+                yield citation_syntax.at(found.span, message, hint)
             else:
                 yield look_alike(between[at], found.at(at), f"write @{name}")
 
 
-def views_known(sources: Sources) -> Iterator[Diagnostic]:
+@rule()
+def view_known(sources: Sources) -> Iterator[Diagnostic]:
     """A view must exist, and be on a line of its own on a page."""
     for page in sources.pages:
         for view in page.found.views:
@@ -76,12 +92,12 @@ def views_known(sources: Sources) -> Iterator[Diagnostic]:
         if close:
             message = f"this view lacks a brace: `{found.leftover.written}`"
             hint = f"write {{{{ {close} }}}} on a line of its own"
-            yield Diagnostic(rule=rules.VIEW_KNOWN, span=found.span, message=message, hint=hint)
+            yield view_known.at(found.span, message, hint)
     for found in _leftovers(sources, Sort.PANEL):
         name = found.leftover.name
         hint = f"write {{{{ {name} }}}}" if name in VIEWS else "there are: " + ", ".join(VIEWS)
         message = "a view has two braces on each side, not three"
-        yield Diagnostic(rule=rules.VIEW_KNOWN, span=found.span, message=message, hint=hint)
+        yield view_known.at(found.span, message, hint)
 
 
 def _view(view: FoundView) -> Iterator[Diagnostic]:
@@ -91,26 +107,25 @@ def _view(view: FoundView) -> Iterator[Diagnostic]:
         yield look_alike(view.name[at], view.at(view.name_offset + at), f"write {{{{ {close} }}}}")
     elif view.alone and view.name not in VIEWS:
         hint = f"did you mean '{close}'?" if close else "there are: " + ", ".join(VIEWS)
-        yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=f"there is no view '{view.name}'", hint=hint)
+        yield view_known.at(view.span, f"there is no view '{view.name}'", hint)
     elif not view.alone and view.name in VIEWS:
         message = f"the view '{view.name}' must be on a line of its own"
-        yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=_ALONE)
+        yield view_known.at(view.span, message, _ALONE)
     elif not view.alone and close:
         message = f"there is no view '{view.name}', and a view must be on a line of its own"
-        yield Diagnostic(
-            rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=f"did you mean '{close}'? {_ALONE}"
-        )
+        yield view_known.at(view.span, message, f"did you mean '{close}'? {_ALONE}")
 
 
 def _view_in_text(view: FoundView) -> Iterator[Diagnostic]:
     if nearest(lookalikes.plain(view.name).strip().lower(), VIEWS):
         message = f"the view '{view.name}' is in a text of the findings, where views do not work"
         hint = "put it on a page in the documentation folder"
-        yield Diagnostic(rule=rules.VIEW_KNOWN, span=view.span, message=message, hint=hint)
+        yield view_known.at(view.span, message, hint)
 
 
-def addresses_usable(sources: Sources) -> Iterator[Diagnostic]:
-    """The address of a link or picture must be valid, and not point to a file on the author's computer."""
+@rule()
+def address_form(sources: Sources) -> Iterator[Diagnostic]:
+    """The address of a link or picture must be valid."""
     for address in chain.from_iterable(found.addresses for found in sources.scanned()):
         written = address.address
         if written is None:
@@ -122,7 +137,7 @@ def addresses_usable(sources: Sources) -> Iterator[Diagnostic]:
             message, hint = f"'{written}' cannot be an address: {reason}", "write [ as %5B and ] as %5D in an address"
         else:
             continue
-        yield Diagnostic(rule=rules.ADDRESS_FORM, span=address.span, message=message, hint=hint)
+        yield address_form.at(address.span, message, hint)
 
 
 def _is_local(address: str) -> bool:
@@ -139,8 +154,9 @@ def _unreadable(address: str) -> str:
     return ""
 
 
+@rule(Severity.WARNING)
 def html_is_markdown(sources: Sources) -> Iterator[Diagnostic]:
-    """Citations and links must not be in HTML that is not read as Markdown."""
+    """HTML that contains a citation or a link must be marked as Markdown."""
     for found in _leftovers(sources, Sort.RAW_CITATION, Sort.RAW_LINK):
         left = found.leftover
         if left.certain or left.name in sources.keys or left.name in sources.entities:
@@ -148,7 +164,7 @@ def html_is_markdown(sources: Sources) -> Iterator[Diagnostic]:
             hint = 'add markdown="span" to the tag that holds the text, as in <figcaption markdown="span">, and ' + (
                 'markdown="1" to the tags around it'
             )
-            yield Diagnostic(rule=rules.HTML_IS_MARKDOWN, span=found.span, message=message, hint=hint)
+            yield html_is_markdown.at(found.span, message, hint)
 
 
 def _leftovers(sources: Sources, *sorts: Sort) -> Iterator[FoundLeftover]:
@@ -162,11 +178,10 @@ def _start(found: FoundLeftover) -> str:
     return line if len(line) <= 40 else line[:39] + "\u2026"
 
 
-RULES: tuple[Rule, ...] = (
-    links_well_formed,
-    citations_well_formed,
-    citation_signs,
-    views_known,
-    addresses_usable,
+RULES = (
+    citation_syntax,
+    link_syntax,
+    view_known,
+    address_form,
     html_is_markdown,
 )

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from themebook.check.sources import Rule, Sources
-from themebook.core import rules
-from themebook.core.diagnostics import Diagnostic, Span
+from themebook.check.sources import Sources
+from themebook.core.diagnostics import Diagnostic, Span, rule
 from themebook.core.nearest import Nearest
 from themebook.sources.pages.found import Scanned
 
@@ -36,6 +35,7 @@ class _Names:
 _FINDINGS, _BIBLIOGRAPHY, _PAGES = "the findings", "the bibliography", "the pages"
 
 
+@rule()
 def files_match(sources: Sources) -> Iterator[Diagnostic]:
     """The findings, the bibliography and the pages must belong to the same study."""
     used = tuple(_used(sources))
@@ -46,7 +46,7 @@ def files_match(sources: Sources) -> Iterator[Diagnostic]:
     verb = "does" if odd == _BIBLIOGRAPHY else "do"
     message = f"{odd} {verb} not seem to belong to the study of the other files: {reasons}"
     hint = "use files of the same study; if keys or ids have been renamed, use the new ones"
-    yield Diagnostic(rule=rules.FILES_MATCH, span=_span(sources, odd), message=message, hint=hint)
+    yield files_match.at(_span(sources, odd), message, hint)
 
 
 def _is_sure(odd: str, used: Iterable[_Names], sources: Sources) -> bool:
@@ -94,4 +94,4 @@ def _span(sources: Sources, part: str) -> Span:
     return Span(sources.study.span.file if part == _FINDINGS else sources.bibliography.span.file)
 
 
-RULES: tuple[Rule, ...] = (files_match,)
+RULES = (files_match,)

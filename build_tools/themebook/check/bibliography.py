@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from themebook.check.required_fields import missing_fields
-from themebook.check.sources import Rule, Sources
-from themebook.check.uncited import used_keys
-from themebook.core import lookalikes, rules
+from themebook.check.sources import Sources
+from themebook.core import lookalikes
+from themebook.core.bibliography import EntryPlace
 from themebook.core.characters import look_alike
-from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.model import Verification
 from themebook.core.nearest import Nearest, nearest
 from themebook.sources.bibtex.fields import OWN_FIELDS
@@ -18,6 +18,24 @@ from themebook.sources.bibtex.fields import OWN_FIELDS
 _OWN_FIELDS = Nearest(OWN_FIELDS)
 
 
+def used_keys(sources: Sources) -> frozenset[str]:
+    """The keys, in lower case, of all entries that are cited or linked to, and of those they take fields from."""
+    entries: dict[str, list[EntryPlace]] = {}
+    for entry in sources.bibliography.places:
+        for key in entry.keys:
+            entries.setdefault(key.lower(), []).append(entry)
+    used: set[str] = set()
+    waiting = [key.lower() for key in sources.cited]
+    while waiting:
+        key = waiting.pop()
+        if key not in used:
+            used.add(key)
+            for entry in entries.get(key, ()):
+                waiting += (name.lower() for name in (*entry.keys, *entry.parents))
+    return frozenset(used)
+
+
+@rule(Severity.NOTE)
 def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
     """Every entry of the bibliography should be cited."""
     used = used_keys(sources)
@@ -25,31 +43,35 @@ def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
         if entry.key.lower() not in used:
             message = f"'{entry.key}' is never cited"
             hint = f"cite it with [@{entry.key}], or remove the entry"
-            yield Diagnostic(rule=rules.BIB_IS_CITED, span=entry.span, message=message, hint=hint)
+            yield bib_is_cited.at(entry.span, message, hint)
 
 
+@rule(Severity.WARNING)
 def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
-    """An entry must have the fields that its type requires, unless the work itself is uncertain."""
+    """An entry must have the fields that its type requires."""
+    # Of a work that is itself uncertain, they cannot be known.
     uncertain = (Verification.AMBIGUOUS, Verification.UNKNOWN)
     for entry in sources.bibliography.references:
         missing = missing_fields(entry)
         if missing and entry.field("verification") not in uncertain:
             message = f"'{entry.key}' ({entry.kind}) lacks {', '.join(missing)}"
             hint = "add what is missing, or set `verification = {ambiguous}` or `{unknown}` if it cannot be known"
-            yield Diagnostic(rule=rules.BIB_FIELDS_REQUIRED, span=entry.span, message=message, hint=hint)
+            yield bib_fields_required.at(entry.span, message, hint)
 
 
+@rule(Severity.WARNING)
 def bib_field_known(sources: Sources) -> Iterator[Diagnostic]:
-    """A field that only Themebook knows must be spelt as in the guide, or it has no effect."""
+    """A field that only Themebook knows must be spelt as in the guide."""
     for entry in sources.bibliography.references:
         for name, span in entry.field_spans:
             close = "" if name in OWN_FIELDS or name.startswith("candidate-") else _OWN_FIELDS.to(name)
             if close:
                 message = f"'{entry.key}' has a field '{name}', which Themebook does not know"
                 hint = f"did you mean '{close}'?"
-                yield Diagnostic(rule=rules.BIB_FIELD_KNOWN, span=span, message=message, hint=hint)
+                yield bib_field_known.at(span, message, hint)
 
 
+@rule()
 def doi_form(sources: Sources) -> Iterator[Diagnostic]:
     """A DOI must begin with `10.`, a registrant's number and a slash."""
     for entry in sources.bibliography.references:
@@ -61,9 +83,10 @@ def doi_form(sources: Sources) -> Iterator[Diagnostic]:
         elif doi and not re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+", _bare_doi(doi)):
             message = f"'{doi}' is not a DOI"
             hint = "write it as 10.1234/abc, without a web address before it"
-            yield Diagnostic(rule=rules.DOI_FORM, span=entry.place("doi"), message=message, hint=hint)
+            yield doi_form.at(entry.place("doi"), message, hint)
 
 
+@rule(Severity.WARNING)
 def doi_unique(sources: Sources) -> Iterator[Diagnostic]:
     """A DOI must belong to one entry only."""
     first: dict[str, str] = {}
@@ -73,22 +96,22 @@ def doi_unique(sources: Sources) -> Iterator[Diagnostic]:
         if doi and same != entry.key:
             message = f"'{entry.key}' has the same DOI as '{same}' ({sources.keys[same]})"
             hint = "merge the two entries, or correct one of the DOIs"
-            yield Diagnostic(rule=rules.DOI_UNIQUE, span=entry.place("doi"), message=message, hint=hint)
+            yield doi_unique.at(entry.place("doi"), message, hint)
 
 
 def _bare_doi(doi: str) -> str:
     return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", doi.strip(), flags=re.I)
 
 
+@rule()
 def verification_form(sources: Sources) -> Iterator[Diagnostic]:
     """`verification` and `unseen` must use the values listed in the guide."""
     allowed = [word.value for word in Verification]
     for entry in sources.bibliography.references:
         word = entry.field("verification")
         if word and word not in allowed:
-            yield _verification(
-                entry.place("verification"), f"`verification` of '{entry.key}' cannot be '{word}'", word, allowed
-            )
+            message = f"`verification` of '{entry.key}' cannot be '{word}'"
+            yield _verification(entry.place("verification"), message, word, allowed)
         names = entry.values
         for unseen in re.split(r"\s*,\s*", entry.field("unseen")):
             if unseen and unseen not in names:
@@ -99,10 +122,10 @@ def verification_form(sources: Sources) -> Iterator[Diagnostic]:
 def _verification(span: Span, message: str, word: str, allowed: Iterable[str]) -> Diagnostic:
     close = nearest(word, allowed)
     hint = f"did you mean '{close}'?" if close else "allowed here: " + ", ".join(allowed)
-    return Diagnostic(rule=rules.VERIFICATION_FORM, span=span, message=message, hint=hint)
+    return verification_form.at(span, message, hint)
 
 
-RULES: tuple[Rule, ...] = (
+RULES = (
     bib_is_cited,
     bib_field_known,
     bib_fields_required,

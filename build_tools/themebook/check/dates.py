@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from re import Match
 
-from themebook.check.sources import Rule, Sources
-from themebook.core import rules
-from themebook.core.diagnostics import Diagnostic
+from themebook.check.sources import Sources
+from themebook.core.diagnostics import Diagnostic, Severity, rule
 from themebook.core.model import Reference
 
 _DATES = ("year", "date", "origdate", "origyear", "eventdate", "urldate")
@@ -39,12 +38,13 @@ _YEAR = re.compile(r"[12]\d{3}")
 _HOW = "write a year (2026), a month (2026-07) or a day (2026-07-14), and leave out unknown parts"
 
 
-def dates_exist(sources: Sources) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING)
+def bib_date(sources: Sources) -> Iterator[Diagnostic]:
     """A date must exist, and be written as in BibTeX or biblatex."""
     for entry in sources.bibliography.references:
         for name, why, hint in _impossible(entry):
             message = f"`{name}` of '{entry.key}' cannot be '{entry.field(name)}': {why}"
-            yield Diagnostic(rule=rules.BIB_DATE, span=entry.place(name), message=message, hint=hint)
+            yield bib_date.at(entry.place(name), message, hint)
 
 
 def _impossible(entry: Reference) -> Iterator[tuple[str, str, str]]:
@@ -153,4 +153,4 @@ def _wrong_day(month: str, day: str, year: str) -> str:
     return next(filter(None, (_too_late(int(one), number, year) for one in days)), "") if number else ""
 
 
-RULES: tuple[Rule, ...] = (dates_exist,)
+RULES = (bib_date,)

@@ -5,45 +5,60 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from themebook.check.as_typed import citation_syntax, html_is_markdown, link_syntax
+from themebook.check.belonging import files_match
+from themebook.check.bibliography import bib_fields_required, bib_is_cited
+from themebook.check.names import citation_resolves, link_resolves
 from themebook.check.sources import Sources, all_entities
-from themebook.core import rules
+from themebook.check.study import finding_has_evidence, quote_is_used, statement_has_finding, subtheme_has_content
+from themebook.check.texts import text_bounded
+from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Rule, Span
+from themebook.sources.bibtex.entries import BIB_KEY_FORM, BIB_SYNTAX
+from themebook.sources.findings.exact_kinds import ID_FORM
+from themebook.sources.findings.items import KEY_ONCE
+from themebook.sources.findings.kinds import KEY_PRESENT, VALUE_TYPE
+from themebook.sources.findings.shapes import KEY_KNOWN
+from themebook.sources.findings.study import study_once
+from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, file_is_utf8
+from themebook.sources.yaml.causes import YAML_SYNTAX
+from themebook.sources.yaml.parser import yaml_alias, yaml_depth
 
-_WHOLE_FILE = frozenset(
+_WHOLE_FILE: frozenset[Rule] = frozenset(
     [
-        rules.FILE_EXISTS,
-        rules.FILE_HAS_CONTENT,
-        rules.FILE_IS_UTF8,
-        rules.YAML_SYNTAX,
-        rules.YAML_ALIAS,
-        rules.YAML_DEPTH,
+        FILE_EXISTS,
+        FILE_HAS_CONTENT,
+        file_is_utf8,
+        YAML_SYNTAX,
+        yaml_alias,
+        yaml_depth,
     ]
 )
 # A part of the sources could not be read, so what it says about the others is unknown.
-FORM = _WHOLE_FILE | {rules.KEY_KNOWN, rules.KEY_ONCE, rules.KEY_PRESENT, rules.VALUE_TYPE}
-_ENTRY_FORM = frozenset([rules.BIB_SYNTAX, rules.BIB_KEY_FORM, rules.LOOK_ALIKE])
-_UNUSED = frozenset([rules.QUOTE_IS_USED, rules.BIB_IS_CITED])
-_LEADS_NOWHERE = frozenset(
+FORM = _WHOLE_FILE | {KEY_KNOWN, KEY_ONCE, KEY_PRESENT, VALUE_TYPE}
+_ENTRY_FORM: frozenset[Rule] = frozenset([BIB_SYNTAX, BIB_KEY_FORM, look_alike])
+_UNUSED: frozenset[Rule] = frozenset([quote_is_used, bib_is_cited])
+_LEADS_NOWHERE: frozenset[Rule] = frozenset(
     [
-        rules.LINK_RESOLVES,
-        rules.CITATION_RESOLVES,
-        rules.STUDY_ONCE,
-        rules.LOOK_ALIKE,
-        rules.LINK_SYNTAX,
-        rules.CITATION_SYNTAX,
-        rules.HTML_IS_MARKDOWN,
-        rules.ID_FORM,
-        rules.FILES_MATCH,
+        link_resolves,
+        citation_resolves,
+        study_once,
+        look_alike,
+        link_syntax,
+        citation_syntax,
+        html_is_markdown,
+        ID_FORM,
+        files_match,
     ]
 )
 # Rules about one thing, if all of it could be read.
-_OF_A_WHOLE = frozenset(
+_OF_A_WHOLE: frozenset[Rule] = frozenset(
     [
-        rules.FINDING_HAS_EVIDENCE,
-        rules.SUBTHEME_HAS_CONTENT,
-        rules.STATEMENT_HAS_FINDING,
-        rules.BIB_FIELDS_REQUIRED,
-        rules.BIB_IS_CITED,
+        finding_has_evidence,
+        subtheme_has_content,
+        statement_has_finding,
+        bib_fields_required,
+        bib_is_cited,
     ]
 )
 
@@ -52,10 +67,10 @@ def without_follow_ups(found: Sequence[Diagnostic], sources: Sources) -> tuple[D
     """The diagnostics without those that may disappear once the form of the sources is fixed."""
     unread = [diagnostic for diagnostic in found if diagnostic.rule in FORM]
     unknowable = _unknowable(unread, sources.bibliography.span.file)
-    if any(diagnostic.rule in _LEADS_NOWHERE | {rules.TEXT_BOUNDED} for diagnostic in found):
+    if any(diagnostic.rule in _LEADS_NOWHERE | {text_bounded} for diagnostic in found):
         unknowable |= _UNUSED
-    if any(diagnostic.rule is rules.FILES_MATCH for diagnostic in found) and rules.FILES_MATCH not in unknowable:
-        unknowable |= {rules.LINK_RESOLVES, rules.CITATION_RESOLVES}
+    if any(diagnostic.rule is files_match for diagnostic in found) and files_match not in unknowable:
+        unknowable |= {link_resolves, citation_resolves}
     broken = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in FORM | _ENTRY_FORM)
     starts = sorted(thing.span for thing in (*all_entities(sources.study), *sources.bibliography.references))
     return tuple(
@@ -71,13 +86,13 @@ def _unknowable(unread: Sequence[Diagnostic], bibliography: str) -> frozenset[Ru
     missing = {diagnostic.span.file == bibliography for diagnostic in unread if diagnostic.rule in _WHOLE_FILE}
     rules_of: frozenset[Rule] = frozenset()
     if any(diagnostic.span.file != bibliography for diagnostic in unread):
-        rules_of = _UNUSED | {rules.FILES_MATCH}
+        rules_of = _UNUSED | {files_match}
     if missing:
-        rules_of |= {rules.LINK_RESOLVES}
+        rules_of |= {link_resolves}
     if False in missing:
-        rules_of |= {rules.STUDY_ONCE}
+        rules_of |= {study_once}
     if True in missing:
-        rules_of |= {rules.CITATION_RESOLVES, rules.FILES_MATCH}
+        rules_of |= {citation_resolves, files_match}
     return rules_of
 
 

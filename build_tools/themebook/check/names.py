@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from themebook.check.sources import NAMES, VIEW_PAGES, Entity, Rule, Sources, all_entities
-from themebook.core import lookalikes, rules
+from themebook.check.sources import NAMES, Entity, Sources, all_entities
+from themebook.core import lookalikes
 from themebook.core.characters import look_alike
-from themebook.core.diagnostics import Diagnostic, Span
-from themebook.core.file_names import GENERATED_FOLDERS
-from themebook.core.model import Finding, Link, Participant, Quote
+from themebook.core.diagnostics import Diagnostic, Span, rule
+from themebook.core.fields import Link
+from themebook.core.model import Finding, Participant, Quote
 from themebook.sources.pages.citations import Citation
 from themebook.sources.pages.found import FoundCitation, FoundLink
 
@@ -20,24 +20,27 @@ from themebook.sources.pages.found import FoundCitation, FoundLink
 _SHOWN = 3
 
 
+@rule()
 def id_unique(sources: Sources) -> Iterator[Diagnostic]:
     """An id must be unique."""
     for entity in all_entities(sources.study):
         first = sources.entities.get(entity.id)
         if first is not None and first is not entity:
             message = f"the id '{entity.id}' is already used by {_a(first)} ({first.span})"
-            yield Diagnostic(
-                rule=rules.ID_UNIQUE, span=entity.span, message=message, hint="give one of them another id"
-            )
+            yield id_unique.at(entity.span, message, "give one of them another id")
         elif entity.id in sources.keys:
             message = f"the id '{entity.id}' is also the key of a reference ({sources.keys[entity.id]})"
-            yield Diagnostic(
-                rule=rules.ID_UNIQUE, span=entity.span, message=message, hint="give the one here another id"
-            )
+            yield id_unique.at(entity.span, message, "give the one here another id")
 
 
-def links_resolve(sources: Sources) -> Iterator[Diagnostic]:
+@rule()
+def link_resolves(sources: Sources) -> Iterator[Diagnostic]:
     """An id that is referred to must exist and be of the right kind."""
+    yield from _unknown_in_findings(sources)
+    yield from _unknown_in_texts(sources)
+
+
+def _unknown_in_findings(sources: Sources) -> Iterator[Diagnostic]:
     unknown = _Unknown(sources)
     for quote in sources.study.quotes():
         unknown.see(quote.participant, Participant, f"quote '{quote.id}'")
@@ -99,7 +102,7 @@ class _Unknown:
             )
             if len(uses.places) > 1:
                 hint = f"{hint} or add a {NAMES[kind]} with this id{_and_at(uses.places)}"
-            yield Diagnostic(rule=rules.LINK_RESOLVES, span=span, message=uses.message, hint=hint)
+            yield link_resolves.at(span, uses.message, hint)
 
 
 def _and_at(places: Sequence[Span]) -> str:
@@ -111,8 +114,7 @@ def _and_at(places: Sequence[Span]) -> str:
     return f"; the same at {shown}" + (f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else "")
 
 
-def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
-    """The target of a link in a text must exist."""
+def _unknown_in_texts(sources: Sources) -> Iterator[Diagnostic]:
     known = {**sources.entities, **sources.keys}
     unread = {*sources.bibliography.unread, *sources.study.unread}
     unknown: dict[str, list[FoundLink]] = {}
@@ -129,7 +131,7 @@ def text_links_resolve(sources: Sources) -> Iterator[Diagnostic]:
         elif close or not sources.unnamed:
             message = f"this links to unknown id '{name}'"
             hint = (close or "write an id of the findings or a key of the bibliography") + _and_at(places)
-            yield Diagnostic(rule=rules.LINK_RESOLVES, span=places[0], message=message, hint=hint)
+            yield link_resolves.at(places[0], message, hint)
 
 
 def _a(entity: Entity) -> str:
@@ -149,7 +151,8 @@ def _hint(close: str, sources: Sources) -> str:
     return f"did you mean '{close}' ({place})?"
 
 
-def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
+@rule()
+def citation_resolves(sources: Sources) -> Iterator[Diagnostic]:
     """Every cited work must have an entry in the bibliography."""
     unknown: dict[str, _Uses] = {}
     for mention, what in _named_works(sources):
@@ -169,7 +172,7 @@ def citations_resolve(sources: Sources) -> Iterator[Diagnostic]:
     for key, uses in unknown.items():
         add = f"add an entry with this key to {sources.bibliography.span.file}"
         hint = (_hint(sources.nearest_key(key), sources) or add) + _and_at(uses.places)
-        yield Diagnostic(rule=rules.CITATION_RESOLVES, span=uses.places[0], message=uses.message, hint=hint)
+        yield citation_resolves.at(uses.places[0], uses.message, hint)
 
 
 def _named_works(sources: Sources) -> Iterator[tuple[Link, str]]:
@@ -199,51 +202,8 @@ def _misspelt(sources: Sources, found: FoundCitation, citation: Citation) -> Dia
     return None
 
 
-def texts_bounded(sources: Sources) -> Iterator[Diagnostic]:
-    """A page or text must not take minutes to convert."""
-    for excess in chain.from_iterable(found.excesses for found in sources.scanned()):
-        yield Diagnostic(rule=rules.TEXT_BOUNDED, span=excess.span, message=excess.message, hint=excess.hint)
-
-
-def html_closed(sources: Sources) -> Iterator[Diagnostic]:
-    """HTML that is opened in a text of the findings must be closed in the same text."""
-    for tag in chain.from_iterable(text.found.unclosed for text in sources.texts):
-        message = f"the HTML element <{tag.tag}> is not opened and closed in the same text"
-        hint = f"write <{tag.tag}> and </{tag.tag}> in the same text, or `&lt;` for a < that is not HTML"
-        yield Diagnostic(rule=rules.HTML_CLOSED, span=tag.span, message=message, hint=hint)
-
-
-def markdown_readable(sources: Sources) -> Iterator[Diagnostic]:
-    """Python-Markdown must be able to convert a text."""
-    for found in sources.scanned():
-        if found.unreadable:
-            message = f"the text cannot be read as Markdown from this line on: {found.unreadable.reason}"
-            hint = "look for attributes in `{: }`, and for lines that begin with many spaces, dashes or `>`"
-            yield Diagnostic(rule=rules.MARKDOWN_READABLE, span=found.unreadable.span, message=message, hint=hint)
-
-
-def page_place_free(sources: Sources) -> Iterator[Diagnostic]:
-    """A hand-written page must not be at the path of a generated page."""
-    shown = {view.name for page in sources.pages for view in page.found.views if view.alone}
-    for page in sources.pages:
-        folder = page.path.split("/")[0]
-        if folder in GENERATED_FOLDERS:
-            message = f"pages in the folder '{folder}' are generated, and would overwrite this one"
-            yield Diagnostic(rule=rules.PAGE_PLACE_FREE, span=page.span, message=message, hint="put it elsewhere")
-        name = page.path.removesuffix(".md")
-        if name in VIEW_PAGES and name not in shown and getattr(sources.study, name):
-            message = f"a page that shows all {name} would be generated here, because no page has the view '{name}'"
-            hint = f"add a line `{{{{ {name} }}}}` to this page"
-            yield Diagnostic(rule=rules.PAGE_PLACE_FREE, span=page.span, message=message, hint=hint)
-
-
-RULES: tuple[Rule, ...] = (
+RULES = (
     id_unique,
-    links_resolve,
-    text_links_resolve,
-    citations_resolve,
-    texts_bounded,
-    html_closed,
-    markdown_readable,
-    page_place_free,
+    link_resolves,
+    citation_resolves,
 )

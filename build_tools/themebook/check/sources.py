@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from themebook.core.diagnostics import Diagnostic, Span
-from themebook.core.model import Bibliography, Finding, Participant, Quote, Statement, Study, Subtheme, Theme
+from themebook.core.bibliography import Bibliography
+from themebook.core.diagnostics import Span
+from themebook.core.model import Finding, Participant, Quote, Statement, Study, Subtheme, Theme
 from themebook.core.nearest import Nearest
 from themebook.core.vocabulary import KINDS
 from themebook.sources.pages.found import FoundCitation, Page, Scanned
@@ -114,9 +115,6 @@ class Sources:
     @cached_property
     def _nearest_names(self) -> Nearest:
         return Nearest((*self.entities, *self.keys))
-
-
-Rule = Callable[[Sources], Iterator[Diagnostic]]
 
 
 def cited_keys(study: Study, pages: Sequence[Page], texts: Sequence[ScannedText]) -> frozenset[str]:

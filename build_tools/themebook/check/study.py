@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from themebook.check.sources import Rule, Sources
-from themebook.core import rules
-from themebook.core.diagnostics import Diagnostic, Span
+from themebook.check.sources import Sources
+from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.model import Quote, Scale, Subtheme, Theme
 
 
+@rule()
 def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
     """A finding must have quotes as evidence, or say under `unquoted` why there are none."""
     for finding in sources.study.findings():
@@ -27,9 +27,10 @@ def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
                 if quoted
                 else "list quotes under `evidence`, or say under `unquoted` why there are none"
             )
-            yield Diagnostic(rule=rules.FINDING_HAS_EVIDENCE, span=finding.span, message=message, hint=hint)
+            yield finding_has_evidence.at(finding.span, message, hint)
 
 
+@rule()
 def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
     """A finding must not name the same quote twice."""
     for finding in sources.study.findings():
@@ -38,10 +39,11 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
             if mention.id in seen:
                 message = f"finding '{finding.id}' names quote '{mention.id}' twice"
                 hint = "keep one of the two, under `supports` or under `contrasts`"
-                yield Diagnostic(rule=rules.EVIDENCE_ONCE, span=mention.span, message=message, hint=hint)
+                yield evidence_once.at(mention.span, message, hint)
             seen.add(mention.id)
 
 
+@rule(Severity.WARNING)
 def quote_is_used(sources: Sources) -> Iterator[Diagnostic]:
     """A quote must be evidence for at least one finding."""
     used = {m.id for finding in sources.study.findings() if finding.evidence for _, m in finding.evidence.links()}
@@ -49,11 +51,12 @@ def quote_is_used(sources: Sources) -> Iterator[Diagnostic]:
         if quote.id and quote.id not in used:
             message = f"no finding uses quote '{quote.id}'"
             hint = "add it to the `evidence` of the findings it relates to"
-            yield Diagnostic(rule=rules.QUOTE_IS_USED, span=quote.span, message=message, hint=hint)
+            yield quote_is_used.at(quote.span, message, hint)
 
 
+@rule(Severity.WARNING)
 def quote_text_once(sources: Sources) -> Iterator[Diagnostic]:
-    """Two quotes of one participant must not have the same words, unless they are on different pages."""
+    """Two quotes of one participant on one page must not have the same words."""
     first: dict[tuple[str, str], Quote] = {}
     for quote in sources.study.quotes():
         words = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", quote.text)).strip().casefold()
@@ -61,9 +64,10 @@ def quote_text_once(sources: Sources) -> Iterator[Diagnostic]:
         if words and same is not quote and not (same.page and quote.page and same.page != quote.page):
             message = f"quote '{quote.id}' has the same words as quote '{same.id}' ({same.span})"
             hint = "if it is one passage, keep one quote and use its id in every finding; if not, give each its `page`"
-            yield Diagnostic(rule=rules.QUOTE_TEXT_ONCE, span=quote.span, message=message, hint=hint)
+            yield quote_text_once.at(quote.span, message, hint)
 
 
+@rule()
 def continuation_speaker(sources: Sources) -> Iterator[Diagnostic]:
     """A quote must continue an earlier quote of the same participant."""
     order = {quote.id: number for number, quote in enumerate(sources.study.quotes())}
@@ -74,37 +78,33 @@ def continuation_speaker(sources: Sources) -> Iterator[Diagnostic]:
         place = quote.continues.span
         if earlier.participant.id != quote.participant.id:
             message = f"quote '{quote.id}' continues '{earlier.id}' of another participant ({earlier.span})"
-            yield Diagnostic(
-                rule=rules.CONTINUATION_SPEAKER, span=place, message=message, hint="correct the speaker or the id"
-            )
+            yield continuation_speaker.at(place, message, "correct the speaker or the id")
         elif order[earlier.id] >= order[quote.id]:
             message = f"quote '{quote.id}' continues '{earlier.id}', which does not come before it"
-            yield Diagnostic(
-                rule=rules.CONTINUATION_SPEAKER,
-                span=place,
-                message=message,
-                hint="put the earlier quote first, or correct the id",
-            )
+            yield continuation_speaker.at(place, message, "put the earlier quote first, or correct the id")
 
 
+@rule()
 def subtheme_has_content(sources: Sources) -> Iterator[Diagnostic]:
     """A subtheme must have at least one quote or finding."""
     for subtheme in sources.study.subthemes():
         if not subtheme.quotes and not subtheme.findings:
             message = f"subtheme '{subtheme.id}' is empty"
             hint = "add `quotes` or `findings`, or remove it"
-            yield Diagnostic(rule=rules.SUBTHEME_HAS_CONTENT, span=subtheme.span, message=message, hint=hint)
+            yield subtheme_has_content.at(subtheme.span, message, hint)
 
 
+@rule()
 def statement_has_finding(sources: Sources) -> Iterator[Diagnostic]:
     """An implication or limitation must name at least one finding."""
     for statement in sources.study.statements():
         if not statement.findings:
             message = f"statement '{statement.id}' names no finding"
             hint = "list the findings it follows from or applies to under `findings`"
-            yield Diagnostic(rule=rules.STATEMENT_HAS_FINDING, span=statement.span, message=message, hint=hint)
+            yield statement_has_finding.at(statement.span, message, hint)
 
 
+@rule(Severity.WARNING)
 def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
     """A prevalence other than `unstated` must give the authors' own words."""
     for finding in sources.study.findings():
@@ -112,9 +112,10 @@ def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
         if prevalence.scale is not Scale.UNSTATED and not prevalence.words:
             message = f"finding '{finding.id}' has the scale '{prevalence.scale}' but not the authors' words"
             hint = "add `words`, or set `scale: unstated`"
-            yield Diagnostic(rule=rules.PREVALENCE_WORDS, span=prevalence.span, message=message, hint=hint)
+            yield prevalence_words.at(prevalence.span, message, hint)
 
 
+@rule()
 def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
     """Two participants must not have the same name."""
     seen: dict[str, Span] = {}
@@ -122,10 +123,11 @@ def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
         if participant.name and participant.name in seen:
             message = f"the name '{participant.name}' is already used by another participant ({seen[participant.name]})"
             hint = "readers cannot tell them apart; give one of them another name"
-            yield Diagnostic(rule=rules.PARTICIPANT_NAME_UNIQUE, span=participant.span, message=message, hint=hint)
+            yield participant_name_unique.at(participant.span, message, hint)
         seen.setdefault(participant.name, participant.span)
 
 
+@rule(Severity.WARNING)
 def title_unique(sources: Sources) -> Iterator[Diagnostic]:
     """Two themes, or two subthemes of one theme, must not have the same title."""
     yield from _same_titles("theme", sources.study.themes)
@@ -140,9 +142,10 @@ def _same_titles(kind: str, parts: Sequence[Theme | Subtheme]) -> Iterator[Diagn
         if part.title and same is not part:
             message = f"{kind} '{part.id}' has the same title as {kind} '{same.id}' ({same.span})"
             hint = "readers cannot tell them apart; give one of them another title"
-            yield Diagnostic(rule=rules.TITLE_UNIQUE, span=part.span, message=message, hint=hint)
+            yield title_unique.at(part.span, message, hint)
 
 
+@rule()
 def term_unique(sources: Sources) -> Iterator[Diagnostic]:
     """A glossary term must be defined only once."""
     seen: dict[str, Span] = {}
@@ -150,11 +153,11 @@ def term_unique(sources: Sources) -> Iterator[Diagnostic]:
         for word in filter(None, (term.term, *term.also)):
             if word in seen:
                 message = f"the term '{word}' is already defined ({seen[word]})"
-                yield Diagnostic(rule=rules.TERM_UNIQUE, span=term.span, message=message, hint="keep one of the two")
+                yield term_unique.at(term.span, message, "keep one of the two")
             seen.setdefault(word, term.span)
 
 
-RULES: tuple[Rule, ...] = (
+RULES = (
     finding_has_evidence,
     evidence_once,
     quote_is_used,

@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from themebook.check.belonging import files_match
+from themebook.check.bibliography import used_keys
 from themebook.check.follow_ups import FORM
+from themebook.check.names import citation_resolves, link_resolves
 from themebook.check.sources import Sources
-from themebook.core import rules
 from themebook.core.diagnostics import Diagnostic, Span
-from themebook.core.model import EntryPlace
+from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, file_is_utf8
 
-_OF_THE_FILE = frozenset([rules.FILE_EXISTS, rules.FILE_HAS_CONTENT, rules.FILE_IS_UTF8, rules.FILES_MATCH])
-_UNRESOLVED = frozenset([rules.CITATION_RESOLVES, rules.LINK_RESOLVES])
-
-
-def used_keys(sources: Sources) -> frozenset[str]:
-    """The keys, in lower case, of all entries that are cited or linked to, and of those they take fields from."""
-    entries: dict[str, list[EntryPlace]] = {}
-    for entry in sources.bibliography.places:
-        for key in entry.keys:
-            entries.setdefault(key.lower(), []).append(entry)
-    used: set[str] = set()
-    waiting = [key.lower() for key in _cited_keys(sources)]
-    while waiting:
-        key = waiting.pop()
-        if key not in used:
-            used.add(key)
-            for entry in entries.get(key, ()):
-                waiting += (name.lower() for name in (*entry.keys, *entry.parents))
-    return frozenset(used)
-
-
-def _cited_keys(sources: Sources) -> Iterator[str]:
-    yield sources.study.reference.id
-    yield from (item.reference.id for claim in sources.claims() for item in claim.literature)
-    yield from (citation.key for found in sources.citations() for citation in found.cluster.citations)
-    yield from (link.id for found in sources.scanned() for link in found.links)
+_OF_THE_FILE = frozenset([FILE_EXISTS, FILE_HAS_CONTENT, file_is_utf8, files_match])
+_UNRESOLVED = frozenset([citation_resolves, link_resolves])
 
 
 def uncited_as_notes(found: Sequence[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:

@@ -1,6 +1,6 @@
 """The tables of the guide for authors, generated from the code that they describe.
 
-In the guide each stands between a pair of comments, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
+Each is between a pair of comments in the guide, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
 """
 
 from __future__ import annotations
@@ -8,16 +8,143 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from themebook.check.as_typed import address_form, citation_syntax, html_is_markdown, link_syntax, view_known
+from themebook.check.belonging import files_match
+from themebook.check.bibliography import (
+    bib_field_known,
+    bib_fields_required,
+    bib_is_cited,
+    doi_form,
+    doi_unique,
+    verification_form,
+)
+from themebook.check.dates import bib_date
+from themebook.check.names import citation_resolves, id_unique, link_resolves
 from themebook.check.required_fields import required_fields
 from themebook.check.sources import VIEWS
+from themebook.check.study import (
+    continuation_speaker,
+    evidence_once,
+    finding_has_evidence,
+    participant_name_unique,
+    prevalence_words,
+    quote_is_used,
+    quote_text_once,
+    statement_has_finding,
+    subtheme_has_content,
+    term_unique,
+    title_unique,
+)
+from themebook.check.texts import html_closed, markdown_readable, page_place_free, text_bounded
 from themebook.cli.command import command, to_option
 from themebook.cli.terminal import Status
-from themebook.core.rules import RULES
+from themebook.core.characters import look_alike
+from themebook.core.diagnostics import Rule
 from themebook.emit.atomic import replace_file
+from themebook.emit.mkdocs.docs_files import FILE_NAME
+from themebook.emit.mkdocs.preflight.configuration import CONFIG_USABLE, config_accepted
+from themebook.emit.mkdocs.preflight.links import PAGE_LINK_RESOLVES
+from themebook.emit.mkdocs.preflight.menu import nav_complete
 from themebook.emit.overwriting import Refused
+from themebook.sources.bibtex.bibliography import BIB_KEY_UNIQUE, BIB_LATEX, BIB_NAME_FORM
+from themebook.sources.bibtex.entries import (
+    BIB_EXPANSION,
+    BIB_FIELD_ONCE,
+    BIB_KEY_FORM,
+    BIB_STRING_KNOWN,
+    BIB_SYNTAX,
+    bib_comma_missing,
+)
 from themebook.sources.bibtex.fields import PUBLISHED_FIELDS
-from themebook.sources.findings.shapes import Shape
-from themebook.sources.findings.study import SHAPES
+from themebook.sources.bibtex.inheritance import BIB_PARENT_EXISTS
+from themebook.sources.bibtex.publishing import BIB_URL_LOCAL, bib_field_chosen
+from themebook.sources.findings.declared import SHAPES
+from themebook.sources.findings.exact_kinds import ID_FORM, VALUE_ALLOWED
+from themebook.sources.findings.items import KEY_ONCE
+from themebook.sources.findings.kinds import KEY_PRESENT, VALUE_TYPE
+from themebook.sources.findings.shapes import KEY_KNOWN, Shape
+from themebook.sources.findings.study import study_once
+from themebook.sources.pages.front_matter import PAGE_HEAD, page_head_key
+from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, file_characters, file_is_utf8
+from themebook.sources.yaml.causes import YAML_SYNTAX
+from themebook.sources.yaml.comments import text_whole
+from themebook.sources.yaml.parser import yaml_alias, yaml_depth
+
+# Every rule, in the order of the guide.
+RULES: tuple[Rule, ...] = (
+    # Files
+    FILE_EXISTS,
+    FILE_HAS_CONTENT,
+    file_is_utf8,
+    FILE_NAME,
+    file_characters,
+    look_alike,
+    # findings.yml: form
+    YAML_SYNTAX,
+    yaml_alias,
+    yaml_depth,
+    KEY_KNOWN,
+    KEY_ONCE,
+    KEY_PRESENT,
+    VALUE_TYPE,
+    VALUE_ALLOWED,
+    ID_FORM,
+    text_whole,
+    study_once,
+    # mkdocs.yml and the files of the site
+    CONFIG_USABLE,
+    config_accepted,
+    nav_complete,
+    PAGE_LINK_RESOLVES,
+    address_form,
+    # docs/*.md: front matter of hand-written pages
+    PAGE_HEAD,
+    page_head_key,
+    # findings.yml: meaning
+    files_match,
+    id_unique,
+    link_resolves,
+    citation_resolves,
+    citation_syntax,
+    link_syntax,
+    view_known,
+    html_is_markdown,
+    markdown_readable,
+    text_bounded,
+    html_closed,
+    page_place_free,
+    finding_has_evidence,
+    evidence_once,
+    quote_is_used,
+    quote_text_once,
+    continuation_speaker,
+    subtheme_has_content,
+    statement_has_finding,
+    prevalence_words,
+    participant_name_unique,
+    title_unique,
+    term_unique,
+    # references.bib
+    BIB_SYNTAX,
+    BIB_KEY_FORM,
+    BIB_KEY_UNIQUE,
+    BIB_FIELD_ONCE,
+    BIB_STRING_KNOWN,
+    BIB_EXPANSION,
+    BIB_PARENT_EXISTS,
+    BIB_NAME_FORM,
+    bib_comma_missing,
+    BIB_LATEX,
+    bib_field_known,
+    bib_field_chosen,
+    BIB_URL_LOCAL,
+    bib_fields_required,
+    bib_is_cited,
+    bib_date,
+    doi_form,
+    doi_unique,
+    verification_form,
+)
 
 
 @command
@@ -79,7 +206,7 @@ def _shape(shape: Shape) -> Iterator[str]:
 
 def _rules() -> Iterator[str]:
     yield from ("| rule | severity | meaning |", "| --- | --- | --- |")
-    yield from (f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in RULES.values())
+    yield from (f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in RULES)
 
 
 def _fields() -> Iterator[str]:

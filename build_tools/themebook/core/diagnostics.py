@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from inspect import cleandoc
+from typing import Generic, NamedTuple, ParamSpec, TypeVar
 
 from themebook.core.printable import UNPRINTABLE, printable
 
 T = TypeVar("T")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Severity(StrEnum):
@@ -41,13 +44,46 @@ class Span(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """An invariant of the sources: its code, its severity, and what should hold."""
+    """An invariant of the sources: its code, what should hold, and how severe it is if it does not.
+
+    Each is declared once, where it is reported: at a function with ``rule``, or as a constant if several functions
+    report it. The guide lists them all.
+    """
 
     code: str
-    severity: Severity
     meaning: str
+    severity: Severity = Severity.ERROR
+
+    def at(self, span: Span, message: str, hint: str = "") -> Diagnostic:
+        """The diagnostic that this does not hold here."""
+        return Diagnostic(rule=self, span=span, message=message, hint=hint)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Rule, Generic[P, R]):
+    """A rule together with the function that checks it, which is called through it."""
+
+    function: Callable[P, R]
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        return self.function(*args, **kwargs)
+
+
+def rule(severity: Severity = Severity.ERROR) -> Callable[[Callable[P, R]], Check[P, R]]:
+    """Declare a rule at the function that reports it.
+
+    The name of the function is the code, with hyphens; the first paragraph of its docstring is the meaning. Inside the
+    function, ``function_name.at(...)`` makes its diagnostics.
+    """
+
+    def declare(function: Callable[P, R]) -> Check[P, R]:
+        meaning = " ".join(cleandoc(function.__doc__ or "").split("\n\n")[0].split())
+        code = function.__name__.replace("_", "-")
+        return Check(code=code, meaning=meaning, severity=severity, function=function)
+
+    return declare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The study and the bibliography as frozen types. Nothing that can be derived is stored.
+"""The study and the works it cites as frozen types. Nothing that can be derived is stored.
 
 Every value that an author wrote has the ``Span`` of its place, so that later stages can report problems with it.
 """
@@ -8,13 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import NewType
 
 from themebook.core.diagnostics import Span
+from themebook.core.fields import (
+    EntityId,
+    FindingLink,
+    LanguageTag,
+    Link,
+    Name,
+    ParticipantLink,
+    Prose,
+    QuoteLink,
+    ReferenceLink,
+    Verbatim,
+    means,
+)
 
-EntityId = NewType("EntityId", str)
 ReferenceKey = NewType("ReferenceKey", str)
+
+# The keys of the study itself are written below ``study:``.
+_of_study = partial(means, under="study")
 
 
 class Stance(StrEnum):
@@ -54,44 +70,21 @@ class Verification(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """The id or key of another thing, and where it is written."""
-
-    id: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
-    """Markdown, and where it is written. ``indent`` is the column of its lines in the file (from 0), if known."""
-
-    markdown: str
-    span: Span
-    indent: int | None = None
-
-    def place(self, offset: int) -> Span:
-        """The place in the file of the character at ``offset`` in the Markdown; the start if that is not known."""
-        if self.indent is None:
-            return self.span
-        line = self.markdown.count("\n", 0, offset)
-        start = self.markdown.rfind("\n", 0, offset) + 1
-        return Span(self.span.file, self.span.line + line, self.indent + offset - start + 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A key figure of the study's design, as text, and what it counts."""
 
-    value: str
-    label: str
+    value: Name = field(metadata=means("the number as readers will see it, in quotes"))
+    label: str = field(metadata=means("what it counts, in a few words"))
     span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    id: EntityId
-    name: str
-    about: Prose | None = None
+    id: EntityId = field(metadata=means("the id that links use"))
+    name: Name = field(metadata=means("the pseudonym that readers see"))
+    about: Prose | None = field(
+        default=None, metadata=means("what the study publishes about this person, and nothing else")
+    )
     span: Span
 
 
@@ -99,9 +92,9 @@ class Participant:
 class Term:
     """A glossary term: plain text, explained on every page that uses it."""
 
-    term: str
-    also: tuple[str, ...] = ()
-    meaning: str
+    term: Name = field(metadata=means("the word or abbreviation, as it appears in the text"))
+    also: tuple[Name, ...] = field(default=(), metadata=means("other spellings of it"))
+    meaning: str = field(metadata=means("what it means, in a sentence or two"))
     span: Span
 
 
@@ -109,21 +102,24 @@ class Term:
 class Quote:
     """Verbatim words of a participant. ``language`` is a BCP 47 tag if it differs from that of the site."""
 
-    id: EntityId
-    participant: Link
-    text: str
-    language: str | None = None
-    page: int | None = None
-    context: Prose | None = None
-    continues: Link | None = None
-    inline: bool = False
+    id: EntityId = field(metadata=means("the id that links use"))
+    participant: ParticipantLink = field(metadata=means("who speaks"))
+    text: Verbatim = field(metadata=means("the exact words"))
+    language: LanguageTag | None = field(
+        default=None,
+        metadata=means("the language of the words, if it differs from that of the site, such as `de` or `pt-BR`"),
+    )
+    page: int | None = field(default=None, metadata=means("the page of the source on which it begins, if known"))
+    context: Prose | None = field(default=None, metadata=means("what the speaker is talking about"))
+    continues: QuoteLink | None = field(default=None, metadata=means("the earlier quote that this one continues"))
+    inline: bool = field(default=False, metadata=means("true if the words are part of one of the authors' sentences"))
     span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prevalence:
-    scale: Scale
-    words: str = ""
+    scale: Scale = field(metadata=means("how many participants the finding is reported for"))
+    words: str = field(default="", metadata=means("the authors' own wording, such as `Most participants`"))
     span: Span
 
 
@@ -131,8 +127,10 @@ class Prevalence:
 class Evidence:
     """The quotes that are evidence for a finding, by stance."""
 
-    supports: tuple[Link, ...] = ()
-    contrasts: tuple[Link, ...] = ()
+    supports: tuple[QuoteLink, ...] = field(default=(), metadata=means("the quotes that support the finding"))
+    contrasts: tuple[QuoteLink, ...] = field(
+        default=(), metadata=means("the quotes that contradict the finding or limit it")
+    )
     span: Span
 
     def links(self) -> Iterator[tuple[Stance, Link]]:
@@ -144,11 +142,13 @@ class Evidence:
 class LiteratureItem:
     """A work cited for a finding or statement."""
 
-    reference: Link
-    relation: Relation
-    locator: str = ""
-    quoted: str = ""
-    note: Prose | None = None
+    reference: ReferenceLink = field(metadata=means("the work's key in the bibliography"))
+    relation: Relation = field(metadata=means("how the work relates to the claim"))
+    locator: Name = field(default="", metadata=means("the place in the work, such as `p. 19`"))
+    quoted: Verbatim = field(
+        default="", metadata=means("words that the authors quote from the work, without quotation marks")
+    )
+    note: Prose | None = field(default=None, metadata=means("why the authors cite the work"))
     span: Span
 
 
@@ -156,33 +156,35 @@ class LiteratureItem:
 class Finding:
     """One claim that the study makes."""
 
-    id: EntityId
-    claim: str
-    prevalence: Prevalence
-    evidence: Evidence | None = None
-    unquoted: str = ""
-    explanation: Prose | None = None
-    literature: tuple[LiteratureItem, ...] = ()
+    id: EntityId = field(metadata=means("the id that links use"))
+    claim: str = field(metadata=means("one sentence that makes sense on its own"))
+    prevalence: Prevalence = field(metadata=means("how many participants it is reported for"))
+    evidence: Evidence | None = field(default=None, metadata=means("the quotes that are evidence for it"))
+    unquoted: str = field(default="", metadata=means("why there is no quote, if there is none"))
+    explanation: Prose | None = field(default=None, metadata=means("more detail"))
+    literature: tuple[LiteratureItem, ...] = field(default=(), metadata=means("the works that the authors cite for it"))
     span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subtheme:
-    id: EntityId
-    title: str
-    summary: Prose
-    quotes: tuple[Quote, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    id: EntityId = field(metadata=means("the id that links and addresses use"))
+    title: str = field(metadata=means("its heading"))
+    summary: Prose = field(metadata=means("what it says, in a few sentences"))
+    quotes: tuple[Quote, ...] = field(
+        default=(), metadata=means("the quotes that belong here, in the order of the source")
+    )
+    findings: tuple[Finding, ...] = field(default=(), metadata=means("the claims made here"))
     span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    id: EntityId
-    title: str
-    summary: Prose
-    findings: tuple[Finding, ...] = ()
-    subthemes: tuple[Subtheme, ...] = ()
+    id: EntityId = field(metadata=means("the id that links and addresses use"))
+    title: str = field(metadata=means("its heading"))
+    summary: Prose = field(metadata=means("what it says, in a few sentences"))
+    findings: tuple[Finding, ...] = field(default=(), metadata=means("the claims made for the theme as a whole"))
+    subthemes: tuple[Subtheme, ...] = field(default=(), metadata=means("its subthemes, in order"))
     span: Span
 
 
@@ -190,11 +192,11 @@ class Theme:
 class Statement:
     """An implication or a limitation of the study."""
 
-    id: EntityId
-    statement: str
-    findings: tuple[Link, ...]
-    explanation: Prose | None = None
-    literature: tuple[LiteratureItem, ...] = ()
+    id: EntityId = field(metadata=means("the id that links use"))
+    statement: str = field(metadata=means("one sentence that makes sense on its own"))
+    findings: tuple[FindingLink, ...] = field(metadata=means("the findings it follows from or applies to"))
+    explanation: Prose | None = field(default=None, metadata=means("more detail"))
+    literature: tuple[LiteratureItem, ...] = field(default=(), metadata=means("the works that the authors cite for it"))
     span: Span
 
 
@@ -202,16 +204,24 @@ class Statement:
 class Study:
     """The whole study. ``unread`` are the ids in parts that could not be read."""
 
-    reference: Link
-    source: str = ""
-    aims: Prose | None = None
-    setting: Prose | None = None
-    figures: tuple[Figure, ...] = ()
-    participants: tuple[Participant, ...] = ()
-    glossary: tuple[Term, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    implications: tuple[Statement, ...] = ()
-    limitations: tuple[Statement, ...] = ()
+    reference: ReferenceLink = field(metadata=_of_study("the study's own entry in the bibliography"))
+    source: Name = field(
+        default="",
+        metadata=_of_study("the document that page numbers refer to, such as `accepted manuscript`"),
+    )
+    aims: Prose | None = field(default=None, metadata=_of_study("what the study set out to do"))
+    setting: Prose | None = field(default=None, metadata=_of_study("where the study was done, and with whom"))
+    figures: tuple[Figure, ...] = field(
+        default=(),
+        metadata=_of_study("key figures of the study's design, such as the number of participants"),
+    )
+    participants: tuple[Participant, ...] = field(default=(), metadata=means("who speaks"))
+    glossary: tuple[Term, ...] = field(
+        default=(), metadata=means("words that readers may not know; explained on every page that uses them")
+    )
+    themes: tuple[Theme, ...] = field(default=(), metadata=means("the themes, in order"))
+    implications: tuple[Statement, ...] = field(default=(), metadata=means("what follows from the findings"))
+    limitations: tuple[Statement, ...] = field(default=(), metadata=means("what limits the findings"))
     unread: tuple[str, ...] = ()
     span: Span
 
@@ -276,24 +286,3 @@ class Reference:
     def place(self, name: str) -> Span:
         """The place of the named field, or of the entry if it has no such field."""
         return next((span for field, span in self.field_spans if field == name), self.span)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryPlace:
-    """Where an entry begins, whether or not it could be read, its ``keys`` and aliases as far as these are known, and
-    the entries that it takes fields from. An ``@string`` or ``@comment`` is no entry."""
-
-    span: Span
-    keys: tuple[str, ...] = ()
-    parents: tuple[str, ...] = ()
-    is_entry: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bibliography:
-    """The entries of the file, the keys of those in it that could not be read, and where each begins, in order."""
-
-    references: tuple[Reference, ...]
-    unread: tuple[str, ...] = ()
-    places: tuple[EntryPlace, ...] = ()
-    span: Span

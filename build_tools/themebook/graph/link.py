@@ -9,19 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from themebook.check.sources import cited_keys
-from themebook.core.model import (
-    Bibliography,
-    Finding,
-    Link,
-    Person,
-    Quote,
-    Reference,
-    Stance,
-    Statement,
-    Study,
-    Subtheme,
-    Theme,
-)
+from themebook.core.bibliography import Bibliography
+from themebook.core.fields import Link
+from themebook.core.model import Finding, Person, Quote, Reference, Stance, Statement, Study, Subtheme, Theme
 from themebook.graph.counts import counts, quotes_at
 from themebook.graph.edges import edges, leaves
 from themebook.graph.model import (

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from themebook.core.bibliography import Bibliography
 from themebook.core.model import (
-    Bibliography,
     Finding,
     LiteratureItem,
     Participant,

@@ -6,7 +6,7 @@ import posixpath
 import re
 from pathlib import Path
 
-from themebook.core.model import Prose
+from themebook.core.fields import Prose
 from themebook.site.link_context import LinkContext
 from themebook.sources.pages.page_text import moved
 

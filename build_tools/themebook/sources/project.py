@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Span
-from themebook.core.rules import FILE_EXISTS, FILE_HAS_CONTENT
 from themebook.sources.pages.markdown_text import split_front_matter
-from themebook.sources.source import Source, read_source
+from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, Source, read_source
 
 PAGE_COMMENT = re.compile(r"<!-- themebook (?P<generated>generated )?page: (?P<path>.+?) -->")
 
@@ -106,7 +105,7 @@ def findings_sources(settings: Settings) -> Loaded[list[Source]]:
     names = findings_files(settings)
     if not names:
         message = f"there is no file whose name ends in .yml in the folder '{settings.findings}'"
-        return Loaded([], (Diagnostic(rule=FILE_EXISTS, span=Span(settings.findings), message=message),))
+        return Loaded([], (FILE_EXISTS.at(Span(settings.findings), message),))
     loaded = [read_source(settings.root / name, name) for name in names]
     found: list[Diagnostic] = [diagnostic for one in loaded for diagnostic in one.diagnostics]
     return Loaded([one.value for one in loaded if one.value], tuple(found))

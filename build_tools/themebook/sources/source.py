@@ -8,8 +8,10 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from themebook.core import rules
-from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
+from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span, rule
+
+FILE_EXISTS = Rule("file-exists", "Every source file must exist and be readable.")
+FILE_HAS_CONTENT = Rule("file-has-content", "A source file must not be empty.")
 
 _SAVE_AS_UTF8 = (
     "save the file as UTF-8: in Visual Studio Code click the encoding at the bottom right, then `Save with "
@@ -35,32 +37,34 @@ def read_source(path: Path, name: str) -> Loaded[Source | None]:
         if not stat.S_ISREG(path.stat().st_mode):
             what = "a folder" if path.is_dir() else "a device or a pipe"
             message = f"'{name}' cannot be read: it is {what}"
-            return _refuse(rules.FILE_EXISTS, Span(name), message, "it must be a readable file")
+            return _refuse(FILE_EXISTS, Span(name), message, "it must be a readable file")
         data = path.read_bytes()
     except FileNotFoundError:
-        return _refuse(rules.FILE_EXISTS, Span(name), f"there is no file '{name}'", "check its name and its folder")
+        return _refuse(FILE_EXISTS, Span(name), f"there is no file '{name}'", "check its name and its folder")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return _refuse(
-            rules.FILE_EXISTS, Span(name), f"'{name}' cannot be read: {reason}", "it must be a readable file"
-        )
+        return _refuse(FILE_EXISTS, Span(name), f"'{name}' cannot be read: {reason}", "it must be a readable file")
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError:
-        return _not_utf8(data, name)
+        return file_is_utf8(data, name)
     if not text.strip():
-        return _refuse(rules.FILE_HAS_CONTENT, Span(name), f"'{name}' is empty", "")
+        return _refuse(FILE_HAS_CONTENT, Span(name), f"'{name}' is empty", "")
     return Loaded(Source(name, _with_newlines(text)), ())
 
 
-def check_characters(source: Source) -> tuple[Diagnostic, ...]:
-    """The first character of each line that XML and HTML forbid, however it is written."""
+@rule()
+def file_characters(source: Source) -> tuple[Diagnostic, ...]:
+    """A source file must not contain characters that are not allowed on a web page, such as control characters.
+
+    These are the characters that XML and HTML forbid, however they are written. The first in each line is reported.
+    """
+    hint = "delete it, with the Backspace key if necessary; it often comes from copied text"
     return tuple(
-        Diagnostic(
-            rule=rules.FILE_CHARACTERS,
-            span=Span(source.name, number, found.start() + 1),
-            message=f"this character is not allowed on a web page (U+{ord(found[0]):04X})",
-            hint="delete it, with the Backspace key if necessary; it often comes from copied text",
+        file_characters.at(
+            Span(source.name, number, found.start() + 1),
+            f"this character is not allowed on a web page (U+{ord(found[0]):04X})",
+            hint,
         )
         for number, line in enumerate(source.text.split("\n"), 1)
         if (found := NOT_XML.search(line))
@@ -76,9 +80,14 @@ def _with_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _not_utf8(data: bytes, name: str) -> Loaded[Source | None]:
+@rule()
+def file_is_utf8(data: bytes, name: str) -> Loaded[Source | None]:
+    """A source file must be UTF-8 text.
+
+    Reports the first byte that is not, and the encoding that the file may have instead.
+    """
     if data.startswith(_UTF16_MARKS):
-        return _refuse(rules.FILE_IS_UTF8, Span(name), "this file is UTF-16, not UTF-8", _SAVE_AS_UTF8)
+        return _refuse(file_is_utf8, Span(name), "this file is UTF-16, not UTF-8", _SAVE_AS_UTF8)
     data = data.removeprefix(codecs.BOM_UTF8)
     bad = _first_bad_byte(data)
     before = _with_newlines(data[:bad].decode("utf-8"))
@@ -86,7 +95,7 @@ def _not_utf8(data: bytes, name: str) -> Loaded[Source | None]:
     # Nearly every such file comes from Windows, where the byte is a letter that the author will recognise.
     letter = data[bad : bad + 1].decode("cp1252", errors="replace")
     looks_like = f", it looks like '{letter}' in Windows-1252" if letter.isprintable() and letter != "\ufffd" else ""
-    return _refuse(rules.FILE_IS_UTF8, place, f"the byte {data[bad]:02X} here is not UTF-8{looks_like}", _SAVE_AS_UTF8)
+    return _refuse(file_is_utf8, place, f"the byte {data[bad]:02X} here is not UTF-8{looks_like}", _SAVE_AS_UTF8)
 
 
 def _first_bad_byte(data: bytes) -> int:
@@ -98,4 +107,4 @@ def _first_bad_byte(data: bytes) -> int:
 
 
 def _refuse(rule: Rule, place: Span, message: str, hint: str) -> Loaded[Source | None]:
-    return Loaded(None, (Diagnostic(rule=rule, span=place, message=message, hint=hint),))
+    return Loaded(None, (rule.at(place, message, hint),))

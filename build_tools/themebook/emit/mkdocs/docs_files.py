@@ -14,9 +14,11 @@ from pathlib import Path, PurePath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 
-from themebook.core import rules
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
 from themebook.sources.project import HandWritten, hand_written
+from themebook.sources.source import FILE_EXISTS
+
+FILE_NAME = Rule("file-name", "File names in the documentation folder must be UTF-8.")
 
 
 def root_of(config: MkDocsConfig) -> Path:
@@ -65,13 +67,13 @@ def _unreachable(docs: Path, name: str) -> Iterator[Diagnostic]:
             folders = [entry for entry in os.scandir(docs / below) if _is_folder(entry)]
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            yield _refused(rules.FILE_EXISTS, f"{name}/{below}", f"cannot be read: {reason}", "make it readable")
+            yield _refused(FILE_EXISTS, f"{name}/{below}", f"cannot be read: {reason}", "make it readable")
             continue
         for entry in folders:
             path, real = f"{below}{entry.name}/", os.path.realpath(entry.path) if entry.is_symlink() else ""
             if real in above:
                 message = "links to a folder that contains it, which is an endless loop"
-                yield _refused(rules.FILE_EXISTS, f"{name}/{path}", message, "delete the link")
+                yield _refused(FILE_EXISTS, f"{name}/{path}", message, "delete the link")
             else:
                 waiting.append((path, (*above, real or os.path.join(above[-1], entry.name))))
 
@@ -90,10 +92,10 @@ def _trouble(path: Path, name: str, *, is_page: bool) -> list[Diagnostic]:
         name.encode()
     except UnicodeEncodeError:
         hint = "rename it with ASCII letters, or on a system that uses UTF-8 for names"
-        return [_refused(rules.FILE_NAME, name, "has a name that is not UTF-8, and cannot have an address", hint)]
+        return [_refused(FILE_NAME, name, "has a name that is not UTF-8, and cannot have an address", hint)]
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return [_refused(rules.FILE_EXISTS, name, "is a device or a pipe", "delete it, or put a file in its place")]
+            return [_refused(FILE_EXISTS, name, "is a device or a pipe", "delete it, or put a file in its place")]
     except OSError as error:
         return [_unreadable(name, error)]
     if not is_page and not os.access(path, os.R_OK):
@@ -103,9 +105,9 @@ def _trouble(path: Path, name: str, *, is_page: bool) -> list[Diagnostic]:
 
 def _unreadable(name: str, error: OSError) -> Diagnostic:
     reason = error.strerror or type(error).__name__
-    return _refused(rules.FILE_EXISTS, name, f"cannot be read: {reason}", "it must be a readable file")
+    return _refused(FILE_EXISTS, name, f"cannot be read: {reason}", "it must be a readable file")
 
 
 def _refused(rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
     shown = name.encode(errors="surrogateescape").decode(errors="replace").rstrip("/")
-    return Diagnostic(rule=rule, span=Span(shown), message=f"'{shown}' {message}", hint=hint)
+    return rule.at(Span(shown), f"'{shown}' {message}", hint)

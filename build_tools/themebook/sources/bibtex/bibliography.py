@@ -21,10 +21,10 @@ from bibtexparser.model import (
     String,
 )
 
-from themebook.core import rules
-from themebook.core.diagnostics import Loaded, Span, in_order
+from themebook.core.bibliography import Bibliography, EntryPlace
+from themebook.core.diagnostics import Loaded, Rule, Severity, Span, in_order
 from themebook.core.lookalikes import named
-from themebook.core.model import Bibliography, EntryPlace, Person, Reference, ReferenceKey
+from themebook.core.model import Person, Reference, ReferenceKey
 from themebook.sources.bibtex.blocks import (
     BibReading,
     is_stray,
@@ -35,13 +35,28 @@ from themebook.sources.bibtex.blocks import (
     slots,
     unclosed_field,
 )
-from themebook.sources.bibtex.entries import RawEntry, RawField, apart, check_key, read_fields, text_of
+from themebook.sources.bibtex.entries import (
+    BIB_KEY_FORM,
+    BIB_SYNTAX,
+    RawEntry,
+    RawField,
+    apart,
+    check_key,
+    read_fields,
+    text_of,
+)
 from themebook.sources.bibtex.inheritance import place_of, with_inherited
 from themebook.sources.bibtex.lookalikes import replace_look_alikes
-from themebook.sources.bibtex.publishing import check_chosen, is_local, is_public
+from themebook.sources.bibtex.publishing import bib_field_chosen, is_local, is_public
 from themebook.sources.bibtex.splitter import QuickSplitter
 from themebook.sources.bibtex.values import MONTHS, field_text, join, read_names
 from themebook.sources.source import Source
+
+BIB_KEY_UNIQUE = Rule("bib-key-unique", "The key of an entry must be unique, regardless of case.")
+BIB_NAME_FORM = Rule(
+    "bib-name-form", "A name must be written `Family, Given` or `Given Family`, with `and` between names."
+)
+BIB_LATEX = Rule("bib-latex", "LaTeX in a field must be convertible to text.", Severity.WARNING)
 
 _TYPE = re.compile(r"@(\w*)")
 _NEARLY_SPECIAL = re.compile(r"@\w(?=(?<=c)omment\w|(?<=p)reamble\w|(?<=s)tring\w)", re.IGNORECASE)
@@ -80,7 +95,7 @@ def read_bibliography(
     _note_strings(blocks, reading)
     entries = tuple(_entries(blocks, reading))
     inherited = with_inherited(_unique(entries, reading), reading)
-    check_chosen(publish_fields, inherited, reading)
+    bib_field_chosen(publish_fields, inherited, reading)
     references = tuple(
         _reference(entry, reading, publish_fields, whole=cited is None or entry.key in cited)
         for entry in inherited
@@ -142,11 +157,11 @@ def _entry(block: Entry, located: _Located, reading: BibReading) -> Iterator[Raw
     fields = read_fields(key, places, reading)
     reading.places.append(place_of(key, fields, place))
     if not kind:
-        reading.report(rules.BIB_SYNTAX, place, f"the entry '{key}' has no type", "write for example @book{")
+        reading.report(BIB_SYNTAX, place, f"the entry '{key}' has no type", "write for example @book{")
         reading.unread.append(key)
     elif not key:
         message, hint = "this entry has no key", f"write one, and a comma: @{kind}{{family2010,"
-        reading.report(rules.BIB_KEY_FORM, place, message, hint)
+        reading.report(BIB_KEY_FORM, place, message, hint)
     else:
         check_key(key, place, reading)
         yield RawEntry(key=key, kind=kind, fields=fields, span=place)
@@ -161,7 +176,7 @@ def _unique(entries: tuple[RawEntry, ...], reading: BibReading) -> tuple[RawEntr
             hint = "delete one of them, or give it another key"
             if first.key != entry.key:
                 hint = f"'{first.key}' and '{entry.key}' are the same key, because case is ignored; {hint}"
-            reading.report(rules.BIB_KEY_UNIQUE, entry.span, message, hint)
+            reading.report(BIB_KEY_UNIQUE, entry.span, message, hint)
     return tuple(seen.values())
 
 
@@ -170,7 +185,7 @@ def _read_string(block: String, place: Span, reading: BibReading) -> None:
     value = join(block.value, reading.strings)
     if block.value[value.end :].strip() or not block.key:
         message, hint = "this @string is invalid", "write it as @string{name = {text}}"
-        reading.report(rules.BIB_SYNTAX, place, message, hint)
+        reading.report(BIB_SYNTAX, place, message, hint)
     reading.define(block.key, text_of(value, f"@string `{block.key}`", place, reading))
 
 
@@ -185,12 +200,12 @@ def _check_free_text(located: _Located, reading: BibReading, *, is_rest_of_failu
     if is_stray(text) and not is_rest_of_failure:
         message = f"this is outside any entry and is ignored: `{shortened(text)}`"
         hint = "there may be an extra closing brace before it"
-        reading.report(rules.BIB_SYNTAX, reading.place(located.start), message, hint)
+        reading.report(BIB_SYNTAX, reading.place(located.start), message, hint)
     for offset in lost_entries(text):
         message = f"this looks like an entry but cannot be read: `{shortened(text[offset : offset + 80])}`"
         hint = "an entry begins with its type, a brace, its key and a comma: @article{family2010,"
         place = reading.place(located.start + offset)
-        reading.report(rules.BIB_SYNTAX, place, message, hint)
+        reading.report(BIB_SYNTAX, place, message, hint)
         found = _LOST_KEY.match(text, offset)
         keys = (found[1],) if found else ()
         reading.unread += keys
@@ -205,7 +220,7 @@ def _report_failure(block: ParsingFailedBlock, located: _Located, reading: BibRe
     reading.unread += keys
     is_entry = _type_of(located, reading) not in _NOT_ENTRIES
     reading.places.append(EntryPlace(span=place, keys=keys, is_entry=is_entry))
-    reading.report(rules.BIB_SYNTAX, place, message, hint)
+    reading.report(BIB_SYNTAX, place, message, hint)
 
 
 def _keys_after(inside: str) -> tuple[str, ...]:
@@ -271,7 +286,7 @@ def _persons(entry: RawEntry, name: str, reading: BibReading) -> tuple[Person, .
     names = read_names(field.text)
     for problem in names.problems:
         hint = "write each name as `Family, Given`, put `and` between names, and the name of an organisation in braces"
-        reading.report(rules.BIB_NAME_FORM, field.span, f"in `{name}` {problem}", hint)
+        reading.report(BIB_NAME_FORM, field.span, f"in `{name}` {problem}", hint)
     return names.persons
 
 
@@ -279,5 +294,5 @@ def _text(field: RawField, reading: BibReading) -> str:
     decoded = field_text(field.name, field.text)
     for latex in decoded.undecoded:
         message = f"`{shortened(latex)}` in `{field.name}` cannot be converted to text and is left unchanged"
-        reading.report(rules.BIB_LATEX, field.span, message, "write the characters themselves instead")
+        reading.report(BIB_LATEX, field.span, message, "write the characters themselves instead")
     return decoded.text

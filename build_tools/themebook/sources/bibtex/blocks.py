@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from themebook.core.bibliography import EntryPlace
 from themebook.core.diagnostics import Diagnostic, Rule, Span
-from themebook.core.model import EntryPlace
 from themebook.core.nearest import Nearest
 
 # A parenthesis only begins an entry before a key, because a value may contain "@name (as quoted)".
@@ -76,7 +76,7 @@ class BibReading:
         self.string_names.add(name.lower())
 
     def report(self, rule: Rule, place: Span, message: str, hint: str = "") -> None:
-        self.found.append(Diagnostic(rule=rule, span=place, message=message, hint=hint))
+        self.found.append(rule.at(place, message, hint))
 
 
 class Slot(NamedTuple):

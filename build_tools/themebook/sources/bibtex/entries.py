@@ -7,13 +7,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from themebook.core import rules
 from themebook.core.characters import look_alike
-from themebook.core.diagnostics import Span
+from themebook.core.diagnostics import Rule, Severity, Span, rule
 from themebook.core.file_names import trouble_with
 from themebook.core.lookalikes import first, plain
 from themebook.sources.bibtex.blocks import BibReading, Slot, shortened
 from themebook.sources.bibtex.values import MOST_PUT_IN, Value, join
+
+BIB_SYNTAX = Rule("bib-syntax", "Every entry of the bibliography must be valid BibTeX.")
+BIB_KEY_FORM = Rule(
+    "bib-key-form",
+    "The key of an entry must consist of letters, digits and the characters : . _ / + -. It must have at most 100 "
+    "bytes, and must not be a name that Windows reserves, such as `con` or `nul`.",
+)
+BIB_FIELD_ONCE = Rule("bib-field-once", "A field must appear only once in an entry.")
+BIB_STRING_KNOWN = Rule("bib-string-known", "An abbreviation used in an entry must be defined with `@string`.")
+BIB_EXPANSION = Rule(
+    "bib-expansion",
+    "Abbreviations must not add more than 10,000 characters to one value. Abbreviations and parents must not add more "
+    "to all entries together than a million characters plus twice the length of the file.",
+)
 
 _KEY = re.compile(r"[\w:./+-]+")
 _NOT_IN_KEY = re.compile(r"[^\w:./+-]+")
@@ -59,10 +72,10 @@ def check_key(key: str, place: Span, reading: BibReading) -> None:
         message = f"the key '{shortened(key)}' contains characters that are not allowed in a key"
         hint = f"write '{corrected}'" if corrected else "use letters and digits"
         reading.unread.append(corrected)
-        reading.report(rules.BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
+        reading.report(BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
     elif trouble := trouble_with(key):
         message = f"'{shortened(key)}' cannot be a key: {trouble[0]}"
-        reading.report(rules.BIB_KEY_FORM, place, message, f"{trouble[1]}, here and wherever it is cited")
+        reading.report(BIB_KEY_FORM, place, message, f"{trouble[1]}, here and wherever it is cited")
 
 
 def _place_in_key(key: str, place: Span, reading: BibReading) -> Span:
@@ -77,7 +90,7 @@ def apart(places: Iterable[Slot], reading: BibReading) -> Iterator[tuple[Slot, V
         value = _value(slot, reading)
         while following := _swallowed(slot, value, reading):
             this, slot = slot._replace(value_end=slot.value + value.end), following
-            _report_comma(this, following, reading)
+            bib_comma_missing(this, following, reading)
             yield this, value
             value = _value(slot, reading)
         yield slot, value
@@ -99,7 +112,7 @@ def read_fields(key: str, places: Iterable[tuple[Slot, Value]], reading: BibRead
             if first is not field:
                 message = f"`{field.name}` appears twice in '{key}'"
                 hint = f"the first is on line {first.span.line}; delete one of them"
-                reading.report(rules.BIB_FIELD_ONCE, field.span, message, hint)
+                reading.report(BIB_FIELD_ONCE, field.span, message, hint)
     return tuple(fields.values())
 
 
@@ -133,7 +146,7 @@ def _named(name: str, key: str, place: Span, reading: BibReading) -> bool:
         return True
     what = f"`{' '.join(name.split())}` is not the name of a field" if name else "a field has no name"
     hint = "write each field as `name = {value},`"
-    reading.report(rules.BIB_SYNTAX, place, f"in '{key}' {what}", hint)
+    reading.report(BIB_SYNTAX, place, f"in '{key}' {what}", hint)
     return False
 
 
@@ -141,14 +154,16 @@ def _check_value(name: str, rest: str, place: Span, reading: BibReading) -> None
     if rest:
         message = f"the value of `{name}` is followed by `{shortened(rest)}`"
         hint = "put the whole value in one pair of braces; write quotation marks inside it as `` and ''"
-        reading.report(rules.BIB_SYNTAX, place, message, hint)
+        reading.report(BIB_SYNTAX, place, message, hint)
 
 
-def _report_comma(slot: Slot, following: Slot, reading: BibReading) -> None:
+@rule(Severity.WARNING)
+def bib_comma_missing(slot: Slot, following: Slot, reading: BibReading) -> None:
+    """A field must end with a comma before the next begins."""
     name, swallowed = _name(slot, reading), _name(following, reading)
     message = f"there is no comma between `{name}` and `{swallowed}`"
     hint = f"put a comma here, after the value of `{name}`"
-    reading.report(rules.BIB_COMMA_MISSING, reading.place(slot.value_end), message, hint)
+    reading.report(bib_comma_missing, reading.place(slot.value_end), message, hint)
 
 
 def text_of(value: Value, where: str, place: Span, reading: BibReading) -> str:
@@ -162,7 +177,7 @@ def text_of(value: Value, where: str, place: Span, reading: BibReading) -> str:
     elif reading.put_in <= reading.most_put_in < reading.put_in + value.put_in:
         message = f"abbreviations have added {reading.most_put_in:,} characters up to here; no more are expanded"
     if message:
-        reading.report(rules.BIB_EXPANSION, place, message, hint)
+        reading.report(BIB_EXPANSION, place, message, hint)
     if value.put_in > MOST_PUT_IN:
         return ""
     reading.put_in += value.put_in
@@ -173,7 +188,7 @@ def _report_unknown(value: Value, where: str, place: Span, reading: BibReading) 
     """Report each abbreviation that is undefined here, and what may have been meant."""
     for word in value.unknown:
         message = f"{where} uses the abbreviation `{word}`, which is not defined"
-        reading.report(rules.BIB_STRING_KNOWN, place, message, _string_hint(word, reading))
+        reading.report(BIB_STRING_KNOWN, place, message, _string_hint(word, reading))
 
 
 def _string_hint(word: str, reading: BibReading) -> str:

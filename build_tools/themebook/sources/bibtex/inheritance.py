@@ -5,13 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from themebook.core import rules
-from themebook.core.diagnostics import Span
-from themebook.core.model import EntryPlace
+from themebook.core.bibliography import EntryPlace
+from themebook.core.diagnostics import Rule, Span
 from themebook.core.nearest import Nearest
 from themebook.sources.bibtex.blocks import BibReading
-from themebook.sources.bibtex.entries import RawEntry, RawField, spellings
+from themebook.sources.bibtex.entries import BIB_EXPANSION, RawEntry, RawField, spellings
 from themebook.sources.bibtex.fields import is_own
+
+BIB_PARENT_EXISTS = Rule(
+    "bib-parent-exists", "A `crossref` or `xdata` must name an existing entry, and must not be circular."
+)
 
 _LINKS = ("crossref", "xdata")
 _LONGEST_CHAIN = 40
@@ -90,7 +93,7 @@ class _Family:
             if self._reading.taken_over > most:
                 message = f"entries have inherited {most:,} characters up to here; no more are inherited"
                 hint = "write the fields you need in the entries themselves"
-                self._reading.report(rules.BIB_EXPANSION, link.span, message, hint)
+                self._reading.report(BIB_EXPANSION, link.span, message, hint)
                 return
             for name in _inherited_as(field.name, entry, parent, link.name):
                 fields.setdefault(name, RawField(name=name, text=field.text, span=field.span))
@@ -109,7 +112,7 @@ class _Family:
         message = f"the `{link.name}` of '{entry.key}' names '{key}', which does not exist"
         close = self._names.to(key)
         hint = f"did you mean '{close}'?" if close and close != entry.key else "add that entry, or delete the field"
-        self._reading.report(rules.BIB_PARENT_EXISTS, link.span, message, hint)
+        self._reading.report(BIB_PARENT_EXISTS, link.span, message, hint)
 
     def _report_circle(self, link: RawField, path: tuple[RawEntry, ...]) -> None:
         circle = path[path.index(path[-1]) :]
@@ -117,7 +120,7 @@ class _Family:
             message = f"the `{link.name}` of '{path[-2].key}' is more than {_LONGEST_CHAIN} entries deep"
         else:
             message = f"this `{link.name}` is circular: " + " -> ".join(f"'{entry.key}'" for entry in circle)
-        self._reading.report(rules.BIB_PARENT_EXISTS, link.span, message, "delete the field in one of the entries")
+        self._reading.report(BIB_PARENT_EXISTS, link.span, message, "delete the field in one of the entries")
 
 
 def _listed(texts: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from themebook.core import rules
 from themebook.core.characters import look_alike
 from themebook.core.lookalikes import ANY, AT_SIGNS, GAPS, QUOTATION_MARKS, first, named, plain
 from themebook.sources.bibtex.blocks import PARENTHESIS, BibReading
@@ -43,7 +42,7 @@ def replace_look_alikes(reading: BibReading) -> None:
             reading.found.append(look_alike(character, place))
         elif slip.sort:
             message = f"a value cannot begin with {named(character)}"
-            reading.report(rules.LOOK_ALIKE, place, message, "put the value in braces: title = {...},")
+            reading.report(look_alike, place, message, "put the value in braces: title = {...},")
         characters[slip.at : slip.at + len(slip.meant)] = slip.meant
     reading.text = "".join(characters)
 

@@ -7,15 +7,22 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from themebook.core import lookalikes, rules
+from themebook.core import lookalikes
 from themebook.core.characters import look_alike
-from themebook.core.diagnostics import Span
+from themebook.core.diagnostics import Rule, Span
+from themebook.core.fields import Link
 from themebook.core.file_names import LONGEST_NAME, trouble_with
 from themebook.core.languages import TAG_PATTERN, as_tag, tag_of_name
-from themebook.core.model import Link
 from themebook.core.nearest import nearest
-from themebook.sources.findings.kinds import FileReading, Schema, ValueKind, scalar
+from themebook.sources.findings.kinds import VALUE_TYPE, FileReading, Schema, ValueKind, scalar
 from themebook.sources.yaml.nodes import Node, span_of
+
+VALUE_ALLOWED = Rule("value-allowed", "A value that is chosen from a list must be in that list.")
+ID_FORM = Rule(
+    "id-form",
+    "An id must consist of lower-case letters and digits joined by single hyphens, and start with a letter. It must "
+    "have at most 100 characters, and must not be a name that Windows reserves, such as `con` or `nul`.",
+)
 
 ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
@@ -48,13 +55,13 @@ class Id:
             # Links to this id are not mistakes, because it is clear what was meant.
             reading.unread.append(corrected)
             hint = f"write '{corrected}'" if corrected else "use lower-case letters, digits and hyphens"
-            reading.report(rules.ID_FORM, node, f"'{text}' is not an id", hint)
+            reading.report(ID_FORM, node, f"'{text}' is not an id", hint)
         elif text == "index":
             reading.report(
-                rules.ID_FORM, node, "'index' cannot be an id, because index pages have that name", "add a word to it"
+                ID_FORM, node, "'index' cannot be an id, because index pages have that name", "add a word to it"
             )
         elif trouble := trouble_with(text):
-            reading.report(rules.ID_FORM, node, f"this cannot be an id: {trouble[0]}", trouble[1])
+            reading.report(ID_FORM, node, f"this cannot be an id: {trouble[0]}", trouble[1])
         return text
 
     def blank(self, span: Span) -> str:
@@ -104,9 +111,7 @@ class Choice:
         if text is not None:
             close = nearest(text, known)
             hint = f"did you mean '{close}'?" if close else ""
-            reading.report(
-                rules.VALUE_ALLOWED, node, f"'{text}' is not allowed here; use one of {', '.join(known)}", hint
-            )
+            reading.report(VALUE_ALLOWED, node, f"'{text}' is not allowed here; use one of {', '.join(known)}", hint)
         return self.blank(span_of(node, reading.file))
 
     def blank(self, span: Span) -> StrEnum:
@@ -128,7 +133,7 @@ class Number:
             return None
         if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
             hint = "write only digits, starting from 1"
-            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
+            reading.report(VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
             return None
         return int(text)
 
@@ -153,7 +158,7 @@ class Language:
         if not tag:
             known = tag_of_name(text) or as_tag(text.strip().replace("_", "-"))
             hint = f"write '{known}'" if known else "write a tag such as de, pt-BR or zh-Hans"
-            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
+            reading.report(VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
         return tag or None
 
     def blank(self, span: Span) -> None:
@@ -173,7 +178,7 @@ class Flag:
         text = exact(node, self, reading)
         if text not in ("true", "false", None):
             hint = "write true, or delete the key"
-            reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
+            reading.report(VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
         return text == "true"
 
     def blank(self, span: Span) -> bool:

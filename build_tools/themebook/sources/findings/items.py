@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from themebook.core import rules
+from themebook.core.diagnostics import Rule
 from themebook.sources.findings.kinds import FileReading
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+KEY_ONCE = Rule("key-once", "A key must appear only once in the same place.")
 
 
 def without_hyphen(node: MappingNode, reading: FileReading) -> list[MappingNode]:
@@ -45,7 +47,7 @@ def _report(key: ScalarNode, reading: FileReading) -> None:
     else:
         message = f"`{name}` appears twice: the first line of a new item is missing"
         hint = "add that line above this one, such as `- id: ...`"
-    reading.report(rules.KEY_ONCE, key, message, hint)
+    reading.report(KEY_ONCE, key, message, hint)
 
 
 def ids_in(node: Node) -> Iterator[str]:

@@ -11,13 +11,15 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from themebook.core import rules
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Rule, Span
+from themebook.core.fields import Prose
 from themebook.core.lookalikes import unquoted
-from themebook.core.model import Prose
-from themebook.sources.yaml.comments import comment_after, text_cut
+from themebook.sources.yaml.comments import comment_after, text_whole
 from themebook.sources.yaml.nodes import Node, ScalarNode, SequenceNode, span_of
+
+KEY_PRESENT = Rule("key-present", "Every required key must be present and have a value.")
+VALUE_TYPE = Rule("value-type", "Every value must be of the type that its key requires.")
 
 Schema = dict[str, Any]
 
@@ -37,7 +39,7 @@ class FileReading:
     mistaken: set[tuple[str, str]] = field(default_factory=set)
 
     def report(self, rule: Rule, node: Node, message: str, hint: str = "") -> None:
-        self.found.append(Diagnostic(rule=rule, span=span_of(node, self.file), message=message, hint=hint))
+        self.found.append(rule.at(span_of(node, self.file), message, hint))
 
 
 _LIST_OF_THINGS = re.compile(r"(?m)^ *- id: +(?P<id>[a-z][a-z0-9-]*)[ \t]*$")
@@ -56,7 +58,7 @@ class ValueKind(Protocol):
 def scalar(node: Node, kind: ValueKind, reading: FileReading) -> str | None:
     """The text of a scalar, NFC as everywhere, or None (reported) where the node is a list, a mapping or empty."""
     if not isinstance(node, ScalarNode):
-        reading.report(rules.VALUE_TYPE, node, f"this must be {kind.name}, not {what_is(node)}", _how_to_write(node))
+        reading.report(VALUE_TYPE, node, f"this must be {kind.name}, not {what_is(node)}", _how_to_write(node))
         return None
     text = unicodedata.normalize("NFC", str(node.value))
     if not text.strip():
@@ -71,14 +73,14 @@ def report_missing(kind: ValueKind, node: Node, reading: FileReading) -> None:
     hint = "write it after the colon or dash, or delete what you do not need"
     if comment:
         hint = f"what follows `#` is a comment; if `{comment.text}` is the text, put it in quotes"
-    reading.report(rules.KEY_PRESENT, node, f"this is empty, and must be {kind.name}", hint)
+    reading.report(KEY_PRESENT, node, f"this is empty, and must be {kind.name}", hint)
 
 
 def report_cut(node: Node, reading: FileReading) -> None:
     """Report an unquoted text followed by a comment that may be meant as part of it."""
     comment = comment_after(node, reading.lines)
     if comment and not comment.is_set_off and str(node.value).strip():
-        reading.found.append(text_cut(comment, reading.file))
+        reading.found.append(text_whole(comment, reading.file))
 
 
 def report_swallowed(node: Node, reading: FileReading) -> None:
@@ -89,7 +91,7 @@ def report_swallowed(node: Node, reading: FileReading) -> None:
         reading.unread += (one["id"] for one in _LIST_OF_THINGS.finditer(written))
         message = f"this text continues with `{found[0].strip()}`, which looks like the beginning of a list"
         hint = "put its key on a line above it, such as `quotes:` or `findings:`, indented no further than the key here"
-        reading.report(rules.VALUE_TYPE, node, message, hint)
+        reading.report(VALUE_TYPE, node, message, hint)
 
 
 def what_is(node: Node) -> str:

@@ -11,14 +11,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from themebook.core import lookalikes, rules
+from themebook.core import lookalikes
 from themebook.core.characters import look_alike
-from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.diagnostics import Rule, Span
 from themebook.core.nearest import nearest
-from themebook.sources.findings.items import ids_in, without_hyphen
-from themebook.sources.findings.kinds import FileReading, Schema, ValueKind, report_missing, what_is
+from themebook.sources.findings.items import KEY_ONCE, ids_in, without_hyphen
+from themebook.sources.findings.kinds import (
+    KEY_PRESENT,
+    VALUE_TYPE,
+    FileReading,
+    Schema,
+    ValueKind,
+    report_missing,
+    what_is,
+)
 from themebook.sources.yaml.causes import look_alike_in
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
+
+KEY_KNOWN = Rule("key-known", "Every key must be allowed in its place.")
 
 _KEY_LINE = re.compile(r"[ \t]+(?P<key>[a-z]+):(?=\s|$)")
 _LIST_HINT = "begin each item with `- `, or write the items in [ ] with commas between"
@@ -43,7 +53,7 @@ class ListOf:
             hint = "write `- ` at the beginning of each item"
             reading.found.append(look_alike(node.value[0], span_of(node, reading.file), hint))
             return tuple(self.item.read(item, reading) for item in self._dashed(node))
-        reading.report(rules.VALUE_TYPE, node, f"this must be {self.name}, not {what_is(node)}", _LIST_HINT)
+        reading.report(VALUE_TYPE, node, f"this must be {self.name}, not {what_is(node)}", _LIST_HINT)
         return tuple(self.item.read(item, reading) for item in self._meant(node))
 
     def _items(self, node: Node, reading: FileReading) -> Iterator[Any]:
@@ -56,7 +66,7 @@ class ListOf:
             yield self.item.read(item, reading)
             if number:
                 # The content of the missing line has been reported with it.
-                lacks = (rules.KEY_PRESENT, span_of(item, reading.file))
+                lacks = (KEY_PRESENT, span_of(item, reading.file))
                 reading.found[before:] = [one for one in reading.found[before:] if (one.rule, one.span) != lacks]
 
     def _meant(self, node: Node) -> Iterator[Node]:
@@ -117,7 +127,7 @@ class Shape:
             values[name] = values[name] + value if isinstance(values.get(name), tuple) else values.get(name, value)
         for key in self.keys:
             if key.required and key.name not in values:
-                reading.report(rules.KEY_PRESENT, node, f"{self.name} lacks `{key.name}`", f"{key.name}: {key.meaning}")
+                reading.report(KEY_PRESENT, node, f"{self.name} lacks `{key.name}`", f"{key.name}: {key.meaning}")
                 values[key.name] = key.kind.blank(span)
         return self.make(span=span, **values)
 
@@ -135,7 +145,7 @@ class Shape:
             place = next((k.name for s in reading.shapes for k in s.keys if _holds(k.kind, other)), "")
             message = f"this must be {self.name}, but has the keys of {other.name}"
             hint = f"put a line `{place}:` above it; or check the indentation of this line and the lines above it"
-            reading.report(rules.KEY_KNOWN, node, message, hint)
+            reading.report(KEY_KNOWN, node, message, hint)
         return True
 
     def key_names(self) -> set[str]:
@@ -154,7 +164,7 @@ class Shape:
         hint = "the keys are: " + ", ".join(key.name for key in self.keys)
         if isinstance(node, ScalarNode) and any(node.value.startswith(f"{key.name}:") for key in self.keys):
             hint = "put a space after the colon"
-        reading.report(rules.VALUE_TYPE, node, message, hint)
+        reading.report(VALUE_TYPE, node, message, hint)
 
     def _values(self, node: MappingNode, reading: FileReading) -> Iterator[tuple[str, Any]]:
         kinds = {key.name: key.kind for key in self.keys}
@@ -162,13 +172,13 @@ class Shape:
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
                 message = f"a key must be a word, not {what_is(key_node)}"
-                reading.report(rules.KEY_KNOWN, key_node, message, "put text that begins with [, { or ? in quotes")
+                reading.report(KEY_KNOWN, key_node, message, "put text that begins with [, { or ? in quotes")
                 continue
             name = str(key_node.value)
             if name in seen:
                 line = span_of(seen[name], reading.file).line
                 hint = f"the first is on line {line}; keep one of them, or add the missing `- `"
-                reading.report(rules.KEY_ONCE, key_node, f"`{name}` appears twice", hint)
+                reading.report(KEY_ONCE, key_node, f"`{name}` appears twice", hint)
             if name in kinds:
                 self._report_swallowed_key(node, value_node, reading)
                 yield name, kinds[name].read(value_node, reading)
@@ -187,7 +197,7 @@ class Shape:
                 span = Span(reading.file, number + 1, found.start("key") + 1)
                 message = f"`{found['key']}:` is indented so far that it is part of the text above it"
                 hint = "begin it in the same column as the key of that text; if it is text, put it in quotation marks"
-                reading.found.append(Diagnostic(rule=rules.VALUE_TYPE, span=span, message=message, hint=hint))
+                reading.found.append(VALUE_TYPE.at(span, message, hint))
 
     def _meant_by_unknown(self, name: str, node: MappingNode) -> str:
         """The known key that is like an unknown one, or the only required one that is missing beside it."""
@@ -212,7 +222,7 @@ class Shape:
         value = kinds[close].read(value_node, trial) if close else None
         fits = close and not any(found.span == span_of(value_node, reading.file) for found in trial.found)
         hint = f"did you mean '{close}'?" if fits else "allowed here: " + ", ".join(kinds)
-        reading.report(rules.KEY_KNOWN, node, f"{self.name} has no key `{name}`", hint)
+        reading.report(KEY_KNOWN, node, f"{self.name} has no key `{name}`", hint)
         if fits:
             reading.found += trial.found
             reading.unread += trial.unread

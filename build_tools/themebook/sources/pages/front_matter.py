@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from themebook.core import rules
 from themebook.core.characters import look_alike
-from themebook.core.diagnostics import Diagnostic, Rule, Span
+from themebook.core.diagnostics import Diagnostic, Rule, Severity, Span, rule
 from themebook.core.lookalikes import first, plain
 from themebook.core.nearest import nearest
 from themebook.sources.source import Source
 from themebook.sources.yaml.causes import look_alike_in
-from themebook.sources.yaml.comments import comment_after, text_cut
+from themebook.sources.yaml.comments import comment_after, text_whole
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, first_unreadable, is_text, span_of
 from themebook.sources.yaml.parser import compose
+
+PAGE_HEAD = Rule("page-head", "The front matter of a page must be valid, and its values must be of the right type.")
 
 # What Themebook itself puts into the heads of pages that it makes, for the theme.
 RESERVED = "themebook"
@@ -105,7 +106,7 @@ def _misplaced(page: Source) -> Iterator[Diagnostic]:
 def _breach(page: Source, offset: int, message: str, hint: str) -> Diagnostic:
     before = page.text[:offset]
     place = Span(page.name, before.count("\n") + 1, offset - before.rfind("\n"))
-    return Diagnostic(rule=rules.PAGE_HEAD, span=place, message=message, hint=hint)
+    return PAGE_HEAD.at(place, message, hint)
 
 
 def _cut_texts(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
@@ -113,7 +114,7 @@ def _cut_texts(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnost
     for key, value in root.value if isinstance(root, MappingNode) else ():
         comment = comment_after(value, lines) if key.value in _TEXTS else None
         if comment and not comment.is_set_off:
-            yield text_cut(comment, name)
+            yield text_whole(comment, name)
 
 
 def _breaches(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
@@ -147,7 +148,7 @@ def _breaches(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnosti
         elif key.value == "search":
             yield from _search(value, name)
         elif key.value not in (*_KEYS, *_OTHERS):
-            yield from _near_miss(key, _KEYS, name)
+            yield from page_head_key(key, _KEYS, name)
 
 
 def _hide(node: Node, name: str) -> Iterator[Diagnostic]:
@@ -172,7 +173,7 @@ def _search(node: Node, name: str) -> Iterator[Diagnostic]:
     """`search` must contain `exclude: true` or `exclude: false`."""
     keys = node.value if isinstance(node, MappingNode) else []
     excluded = [value for key, value in keys if key.value == "exclude"]
-    misses = [miss for key, _ in keys if key.value != "exclude" for miss in _near_miss(key, ("exclude",), name)]
+    misses = [miss for key, _ in keys if key.value != "exclude" for miss in page_head_key(key, ("exclude",), name)]
     for value in excluded:
         yield from _boolean("exclude", value, name)
     yield from misses
@@ -192,13 +193,14 @@ def _boolean(key: str, node: Node, name: str) -> Iterator[Diagnostic]:
         yield _at(node, name, f"`{key}` must be `true` or `false`", f"write {wanted}, without quotation marks")
 
 
-def _near_miss(key: Node, known: tuple[str, ...], name: str) -> Iterator[Diagnostic]:
-    """A key of the author's own is fine, but not one that is nearly one of ours."""
+@rule(Severity.WARNING)
+def page_head_key(key: Node, known: tuple[str, ...], name: str) -> Iterator[Diagnostic]:
+    """A key in the front matter of a page must not be a likely misspelling of one that Themebook reads."""
     close = nearest(str(key.value).lower(), known)
     if close:
         message = f"unknown key `{key.value}` in front matter"
-        yield _at(key, name, message, f"did you mean '{close}'?", rules.PAGE_HEAD_KEY)
+        yield page_head_key.at(span_of(key, name), message, f"did you mean '{close}'?")
 
 
-def _at(node: Node, name: str, message: str, hint: str, rule: Rule = rules.PAGE_HEAD) -> Diagnostic:
-    return Diagnostic(rule=rule, span=span_of(node, name), message=message, hint=hint)
+def _at(node: Node, name: str, message: str, hint: str) -> Diagnostic:
+    return PAGE_HEAD.at(span_of(node, name), message, hint)

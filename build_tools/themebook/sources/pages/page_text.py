@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from themebook.core.diagnostics import Span
-from themebook.core.model import Prose
+from themebook.core.fields import Prose
 from themebook.sources.pages.opaque import blanked, code_and_comments
 
 

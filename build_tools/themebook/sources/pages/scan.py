@@ -18,8 +18,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from themebook.core.fields import Prose
 from themebook.core.lookalikes import AT_SIGNS
-from themebook.core.model import Prose
 from themebook.sources.pages.attribute_text import AttributeTexts, syntax_in
 from themebook.sources.pages.bounds import excesses
 from themebook.sources.pages.citations import BRACKETED, Cluster, parse_bracketed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from themebook.core.model import Finding, Prose, Statement, Study, Subtheme, Theme
+from themebook.core.fields import Prose
+from themebook.core.model import Finding, Statement, Study, Subtheme, Theme
 from themebook.sources.pages.found import Scanned
 from themebook.sources.pages.scan import Scanner
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from themebook.core import rules
 from themebook.core.characters import look_alike
-from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.diagnostics import Diagnostic, Rule, Span
 from themebook.core.lookalikes import COLONS, GAPS, HYPHENS, QUOTATION_MARKS, first, plain
-from themebook.sources.yaml.comments import Comment, text_cut
+from themebook.sources.yaml.comments import Comment, text_whole
+
+YAML_SYNTAX = Rule("yaml-syntax", "The findings must be valid YAML.")
 
 _STRUCTURE = re.compile(
     rf"(?P<marks>[{GAPS}]*(?:[-{HYPHENS}][{GAPS}]+)*)"
@@ -126,9 +127,9 @@ class _Change(NamedTuple):
     def found(self, file: str, line: str) -> Diagnostic:
         if not self.message:
             comment = Comment(self.line + 1, self.column + 1, line[self.column :].strip(), is_set_off=False)
-            return text_cut(comment, file)
+            return text_whole(comment, file)
         span = Span(file, self.line + 1, self.column + 1)
-        return Diagnostic(rule=rules.YAML_SYNTAX, span=span, message=self.message, hint=self.hint)
+        return YAML_SYNTAX.at(span, self.message, self.hint)
 
 
 def _near(lines: Sequence[str], at: int) -> list[int]:

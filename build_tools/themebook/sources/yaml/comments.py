@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from themebook.core import rules
-from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.sources.yaml.nodes import Node
 
 _COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<text>#.*)")
@@ -37,11 +36,12 @@ def comment_after(node: Node, lines: Sequence[str]) -> Comment | None:
     return Comment(end.line + 1, found.start("text") + 1, found["text"].strip(), set_off)
 
 
-def text_cut(comment: Comment, file: str) -> Diagnostic:
-    """The diagnostic for a text that seems to continue after the ``#``."""
+@rule(Severity.WARNING)
+def text_whole(comment: Comment, file: str) -> Diagnostic:
+    """A text must not continue after a space and a `#`, because YAML treats the rest as a comment."""
     message = f"the text ends here, because ` #` begins a comment: `{_shortened(comment.text)}`"
     hint = "put the whole text in quotes; or put a comment on its own line, or two spaces and `# ` before it"
-    return Diagnostic(rule=rules.TEXT_WHOLE, span=Span(file, comment.line, comment.column), message=message, hint=hint)
+    return text_whole.at(Span(file, comment.line, comment.column), message, hint)
 
 
 def _shortened(text: str) -> str:

@@ -10,10 +10,9 @@ from dataclasses import replace
 
 import yaml
 
-from themebook.core import rules
-from themebook.core.diagnostics import Diagnostic, Loaded, Span
-from themebook.sources.source import Source
-from themebook.sources.yaml.causes import causes
+from themebook.core.diagnostics import Diagnostic, Loaded, Span, rule
+from themebook.sources.source import FILE_HAS_CONTENT, Source
+from themebook.sources.yaml.causes import YAML_SYNTAX, causes
 from themebook.sources.yaml.nodes import Node
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -127,7 +126,7 @@ def compose(source: Source) -> Loaded[Node | None]:
         return Loaded(None, _explained(error, source))
     if root is None or root.value == "":
         message = "this file contains only comments"
-        return Loaded(None, (Diagnostic(rule=rules.FILE_HAS_CONTENT, span=Span(source.name), message=message),))
+        return Loaded(None, (FILE_HAS_CONTENT.at(Span(source.name), message),))
     return Loaded(root, ())
 
 
@@ -142,7 +141,7 @@ def syntax_errors(source: Source) -> tuple[Diagnostic, ...]:
 
 def _explained(error: yaml.YAMLError, source: Source) -> tuple[Diagnostic, ...]:
     found = causes(source.name, source.text, _error_line, _problem(error, source))
-    return tuple(replace(one, rule=rules.YAML_SYNTAX) for one in found) or (_syntax_error(error, source),)
+    return tuple(replace(one, rule=YAML_SYNTAX) for one in found) or (_syntax_error(error, source),)
 
 
 def _error_line(text: str) -> int:
@@ -168,7 +167,7 @@ def _hidden_characters(source: Source) -> tuple[Diagnostic, ...]:
 def _invisible(character: str, place: Span) -> Diagnostic:
     message = f"this invisible character is not allowed (U+{ord(character):04X})"
     hint = "delete it, with the Backspace key if necessary; it often comes from copied text"
-    return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)
+    return YAML_SYNTAX.at(place, message, hint)
 
 
 def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
@@ -183,32 +182,36 @@ def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
         mark = event.start_mark
         place = Span(source.name, mark.line + 1, mark.column + 1) if mark else Span(source.name)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            found.append(_alias(place))
+            found.append(yaml_alias(place))
         if getattr(event, "tag", None):
             found.append(_tag(place))
         # In double quotes a character can also be written by its number.
         if isinstance(event, yaml.ScalarEvent) and (hidden := _HIDDEN.search(event.value.replace("\n", " "))):
             found.append(_invisible(hidden[0], place))
         if depth > _DEEPEST:
-            return (_too_deep(place),)
+            return (yaml_depth(place),)
     return tuple(found)
 
 
-def _too_deep(place: Span) -> Diagnostic:
+@rule()
+def yaml_depth(place: Span) -> Diagnostic:
+    """The findings must not be nested deeper than 40 levels."""
     message = f"this is nested deeper than {_DEEPEST} levels"
     hint = "check for extra brackets or dashes"
-    return Diagnostic(rule=rules.YAML_DEPTH, span=place, message=message, hint=hint)
+    return yaml_depth.at(place, message, hint)
 
 
-def _alias(place: Span) -> Diagnostic:
+@rule()
+def yaml_alias(place: Span) -> Diagnostic:
+    """The findings must not use YAML anchors and aliases (& and *)."""
     message = "unquoted text that begins with & or * is a YAML anchor or alias, which is not allowed"
     hint = "put the text in quotes, or write out what the alias refers to"
-    return Diagnostic(rule=rules.YAML_ALIAS, span=place, message=message, hint=hint)
+    return yaml_alias.at(place, message, hint)
 
 
 def _tag(place: Span) -> Diagnostic:
     message = "unquoted text that begins with ! would lose its first word, because YAML reads that as a tag"
-    return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint="put the text in quotes")
+    return YAML_SYNTAX.at(place, message, "put the text in quotes")
 
 
 def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
@@ -220,11 +223,11 @@ def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
     if place.line > len(lines):
         place = Span(source.name, len(lines), len(lines[-1]) + 1)
     if "nesting depth" in problem:
-        return _too_deep(place)
+        return yaml_depth(place)
     problem = f"{context}: {_cause(problem, lines[place.line - 1][: place.column])}"
     told = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
     message, hint = next(told, (f"this is not YAML: {problem}", ""))
-    return Diagnostic(rule=rules.YAML_SYNTAX, span=place, message=message, hint=hint)
+    return YAML_SYNTAX.at(place, message, hint)
 
 
 def _problem(error: yaml.YAMLError, source: Source) -> str:

@@ -10,8 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from themebook.check.sources import Sources
 from themebook.cite import CitationFormatter, FormattingFailed, UnknownStyle
-from themebook.core import rules
-from themebook.core.diagnostics import Diagnostic, Rule, Span
+from themebook.core.diagnostics import Diagnostic, Rule, Severity, Span, rule
 from themebook.core.file_names import is_file
 from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.docs_files import folder_name
@@ -19,6 +18,8 @@ from themebook.emit.mkdocs.project import ThemebookOptions, unusable
 from themebook.sources.project import Settings
 from themebook.sources.source import Source
 from themebook.sources.yaml.parser import syntax_errors
+
+CONFIG_USABLE = Rule("config-usable", "The configuration must be one that Themebook can build a site with.")
 
 # Where a name is a key of YAML, in lines or in braces, and where it is a value.
 _KEY = r"(?:^|[\s\[{{,])[\"']?(?P<it>{})[\"']?[ \t]*:(?=\s|$)"
@@ -54,7 +55,7 @@ class ConfigurationFile:
         named = [*re.findall(r"'([^']*)'", message), *re.findall(r"name: (\S+)", message)]
         page = next((name for name in named if name and is_file(self._docs / name)), "")
         span = Span(f"{self._docs_name}/{page}") if page else self.place_of(*reversed(named))
-        return Diagnostic(rule=rule, span=span, message=message, hint=hint)
+        return rule.at(span, message, hint)
 
 
 def unparsed(path: Path) -> tuple[Diagnostic, ...]:
@@ -66,20 +67,21 @@ def unparsed(path: Path) -> tuple[Diagnostic, ...]:
     return syntax_errors(Source(path.name, text))
 
 
-def warnings_of_mkdocs(said: Iterable[str], file: ConfigurationFile) -> Iterator[Diagnostic]:
-    """What MkDocs warned about before it read a page."""
-    for message in dict.fromkeys(said):
+@rule(Severity.WARNING)
+def config_accepted(warnings: Iterable[str], file: ConfigurationFile) -> Iterator[Diagnostic]:
+    """MkDocs must have no warnings about its configuration."""
+    for message in dict.fromkeys(warnings):
         hint = "reported by MkDocs; a strict build fails on it"
         unknown = _UNKNOWN_OPTION.search(message)
         if unknown and (meant := nearest(unknown["name"], _OPTIONS)):
             hint = f"did you mean '{meant}'?"
-        yield file.report(rules.CONFIG_ACCEPTED, message, hint)
+        yield file.report(config_accepted, message, hint)
 
 
 def theme_usable(config: MkDocsConfig, file: ConfigurationFile) -> Iterator[Diagnostic]:
     """The plugin must be listed once, and the theme must be supported."""
     if reason := unusable(config):
-        yield Diagnostic(rule=rules.CONFIG_USABLE, span=file.place_of("theme", "plugins"), message=reason)
+        yield CONFIG_USABLE.at(file.place_of("theme", "plugins"), reason)
 
 
 def style_usable(settings: Settings, sources: Sources, file: ConfigurationFile) -> Iterator[Diagnostic]:
@@ -91,8 +93,8 @@ def style_usable(settings: Settings, sources: Sources, file: ConfigurationFile) 
     except UnknownStyle as error:
         span, message = file.place_of("style"), f"there is no citation style '{settings.style}'"
         hint = f"did you mean '{error.nearest}'?" if error.nearest else hint
-        yield Diagnostic(rule=rules.CONFIG_USABLE, span=span, message=message, hint=hint)
+        yield CONFIG_USABLE.at(span, message, hint)
     except (FormattingFailed, OSError) as error:
         reason = " ".join(str(error).split()).replace(settings.style_or_file, settings.style)
         message = f"the citation style '{settings.style}' cannot be used: {reason}"
-        yield Diagnostic(rule=rules.CONFIG_USABLE, span=file.place_of("style"), message=message, hint=hint)
+        yield CONFIG_USABLE.at(file.place_of("style"), message, hint)

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from themebook.core import rules
+from themebook.check.texts import page_place_free
 from themebook.core.diagnostics import Diagnostic, Span
 from themebook.emit.mkdocs.docs_files import folder_name
 from themebook.site.plan import SitePlan
@@ -38,7 +38,7 @@ def overwritten(files: Files, plan: SitePlan, config: MkDocsConfig) -> tuple[Dia
 def _diagnostic(path: str, owner: str, config: MkDocsConfig) -> Diagnostic:
     message = f"on the site, this file would replace {owner}"
     span, hint = Span(f"{folder_name(config)}/{path}"), "rename it, or put it somewhere else"
-    return Diagnostic(rule=rules.PAGE_PLACE_FREE, span=span, message=message, hint=hint)
+    return page_place_free.at(span, message, hint)
 
 
 class _Places:

@@ -9,9 +9,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
-from themebook.core import rules
 from themebook.core.diagnostics import Diagnostic, Span
 from themebook.core.file_names import is_file
+from themebook.sources.pages.front_matter import PAGE_HEAD
 from themebook.sources.project import HandWritten
 from themebook.theme import THEME
 
@@ -46,4 +46,4 @@ def _at(page: HandWritten, key: str, message: str, hint: str) -> Diagnostic:
     found = re.search(rf"^[\"']?{key}[\"']?[ \t]*:[ \t]*", page.text, re.M)
     before = page.text[: found.end()] if found else ""
     span = Span(page.name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return Diagnostic(rule=rules.PAGE_HEAD, span=span, message=message, hint=hint)
+    return PAGE_HEAD.at(span, message, hint)

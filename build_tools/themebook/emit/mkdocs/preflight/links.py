@@ -19,10 +19,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 
 from themebook.check.sources import Sources
-from themebook.core import rules
-from themebook.core.diagnostics import Diagnostic
+from themebook.core.diagnostics import Diagnostic, Rule, Severity
+from themebook.core.fields import Prose
 from themebook.core.file_names import is_file
-from themebook.core.model import Prose
 from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.preflight.anchors import PageAnchors
 from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
@@ -33,6 +32,12 @@ from themebook.sources.pages.page_text import moved
 from themebook.sources.pages.scan import Scanner
 from themebook.sources.pages.texts import ScannedText
 from themebook.theme import THEME
+
+PAGE_LINK_RESOLVES = Rule(
+    "page-link-resolves",
+    "A link between pages must lead to an existing page, file or anchor, if `validation` asks for it.",
+    Severity.WARNING,
+)
 
 # A page in a folder, as most that show texts of the findings are.
 _SOMEWHERE = quote_page("page")
@@ -168,4 +173,4 @@ def _in_plain_words(said: str, address: str) -> tuple[str, str]:
 
 
 def _breach(link: FoundAddress, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(rule=rules.PAGE_LINK_RESOLVES, span=link.span, message=message, hint=hint)
+    return PAGE_LINK_RESOLVES.at(link.span, message, hint)

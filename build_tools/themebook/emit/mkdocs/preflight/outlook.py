@@ -18,16 +18,16 @@ from themebook.core.diagnostics import Diagnostic, has_errors, in_order
 from themebook.emit.mkdocs.preflight.anchors import PageAnchors
 from themebook.emit.mkdocs.preflight.configuration import (
     ConfigurationFile,
+    config_accepted,
     style_usable,
     theme_usable,
     unparsed,
-    warnings_of_mkdocs,
 )
 from themebook.emit.mkdocs.preflight.destinations import overwritten
 from themebook.emit.mkdocs.preflight.heads import names_in_heads
 from themebook.emit.mkdocs.preflight.links import LinkCheck
 from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
-from themebook.emit.mkdocs.preflight.menu import menu_complete
+from themebook.emit.mkdocs.preflight.menu import nav_complete
 from themebook.emit.mkdocs.project import CannotRun, Project, open_project
 from themebook.pipeline import compose, outline
 from themebook.site.navigation import whole_navigation
@@ -46,7 +46,7 @@ def check_project(config_file: str) -> tuple[Diagnostic, ...]:
             raise
     file = ConfigurationFile(project.config)
     loaded = project.read()
-    every = [*loaded.diagnostics, *warnings_of_mkdocs(said, file), *theme_usable(project.config, file)]
+    every = [*loaded.diagnostics, *config_accepted(said, file), *theme_usable(project.config, file)]
     every += names_in_heads(project.pages, project.config)
     every += style_usable(project.settings, loaded.value, file)
     if not has_errors(every):
@@ -72,7 +72,7 @@ def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) ->
     yield from links.breaches(sources)
     # A page in the wrong place does not belong in the navigation.
     misplaced_files = {one.span.file for one in misplaced}
-    yield from (one for one in menu_complete(files, config, file) if one.span.file not in misplaced_files)
+    yield from (one for one in nav_complete(files, config, file) if one.span.file not in misplaced_files)
 
 
 def _as_built(config: MkDocsConfig, planned: SitePlan) -> MkDocsConfig:

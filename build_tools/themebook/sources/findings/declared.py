@@ -1,0 +1,79 @@
+"""The shapes of the findings file, derived from the dataclasses of the study."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from themebook.core import model
+from themebook.core.fields import EntityId, LinkTo, Meaning, Prose, StringKind
+from themebook.sources.findings.exact_kinds import Choice, Flag, Id, Language, LinkField, Number
+from themebook.sources.findings.kinds import Markdown, Text, ValueKind, Words
+from themebook.sources.findings.shapes import Key, ListOf, Shape
+
+# What messages and the guide call each thing, in the order of the guide.
+_NAMES = {
+    model.Figure: "a figure",
+    model.Participant: "a participant",
+    model.Term: "a glossary term",
+    model.Theme: "a theme",
+    model.Subtheme: "a subtheme",
+    model.Quote: "a quote",
+    model.Finding: "a finding",
+    model.Prevalence: "a prevalence",
+    model.Evidence: "the evidence",
+    model.LiteratureItem: "a cited work",
+    model.Statement: "a statement",
+}
+_KINDS: dict[Any, ValueKind] = {
+    str: Text(),
+    StringKind.NAME: Text(bare=True),
+    StringKind.VERBATIM: Words(),
+    StringKind.LANGUAGE: Language(),
+    EntityId: Id(),
+    Prose: Markdown(),
+    int: Number(),
+    bool: Flag(),
+}
+
+
+@cache
+def shape_of(declared: type) -> Shape:
+    """The shape of a dataclass of the study."""
+    return Shape(_NAMES[declared], declared, keys_of(declared))
+
+
+def keys_of(declared: type, *, under: str = "") -> tuple[Key, ...]:
+    """The keys that the fields of a dataclass declare, as far as they are written ``under`` this key."""
+    types = get_type_hints(declared, include_extras=True)
+    return tuple(
+        Key(field.name, _kind(types[field.name]), field.metadata[Meaning].text, required=field.default is MISSING)
+        for field in fields(declared)
+        if Meaning in field.metadata and field.metadata[Meaning].under == under
+    )
+
+
+def _kind(declared: Any) -> ValueKind:
+    """The kind of value that a type declares."""
+    origin, arguments = get_origin(declared), get_args(declared)
+    if origin in (Union, UnionType):
+        (some,) = (one for one in arguments if one is not NoneType)
+        return _kind(some)
+    if origin is tuple:
+        return ListOf(_kind(arguments[0]))
+    if origin is Annotated:
+        mark = arguments[1]
+        return LinkField(mark.what) if isinstance(mark, LinkTo) else _KINDS[mark]
+    if declared in _KINDS:
+        return _KINDS[declared]
+    return Choice(declared) if issubclass(declared, StrEnum) else shape_of(declared)
+
+
+STUDY = Shape("the study", dict, keys_of(model.Study, under="study"))
+FILE = Shape(
+    "the findings file", dict, (Key("study", STUDY, "the study itself; in exactly one file"), *keys_of(model.Study))
+)
+SHAPES = (FILE, STUDY, *map(shape_of, _NAMES))
