@@ -32,6 +32,7 @@ IMPORTED_IN = {
     "jinja2": {"render"},
     "lxml": {"emit"},
     "markdown": {"render", "sources"},
+    "markupsafe": {"theme"},
     "mkdocs": {"emit"},
     "pagefind": {"search"},
     "playwright": {"emit"},

@@ -53,7 +53,7 @@ def search(page: Page, words: str) -> None:
     """Open the search and look for the words; afterwards the results stand."""
     page.wait_for_load_state("load")
     page.keyboard.press("/")
-    field = dialog(page).get_by_role("searchbox", name="Words to look for")
+    field = dialog(page).get_by_role("searchbox", name="Search terms")
     expect(field).to_be_focused()
     field.fill(words)
     settled(page)
