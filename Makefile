@@ -11,7 +11,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
   $(shell rm -f $(READY))
 endif
 
-.PHONY: site offline pdf serve test test-all bench check lint format schema guide lock clean
+.PHONY: site offline pdf serve test test-all bench check lint format schema guide messages lock clean
 
 ## Build the site into site/. The last good site stays until the new one is whole.
 site: $(READY)
@@ -60,6 +60,14 @@ format: $(READY)
 schema guide: $(READY)
 	$(BIN)/themebook schema
 	$(BIN)/themebook guide --to docs/guide.md
+
+PACKAGE := build_tools/themebook
+EXTRACT := $(BIN)/pybabel extract --mapping pyproject.toml --keyword ngettext_noop:1,2 --add-location file --sort-by-file \
+  --omit-header
+## Collect the messages of the interface for translators: those of Python and templates, and those of scripts.
+messages: $(READY)
+	$(EXTRACT) --ignore-dirs assets --output $(PACKAGE)/locale/themebook.pot $(PACKAGE)
+	$(EXTRACT) --ignore-dirs vendor --output $(PACKAGE)/locale/scripts.pot $(PACKAGE)/theme/assets
 
 ## Pin all dependencies anew, with their hashes.
 lock:

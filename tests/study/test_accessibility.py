@@ -225,7 +225,7 @@ def test_the_choice_of_colours_is_told_kept_and_shown_before_anything_else_is_lo
 ) -> None:
     page = browser.new_context(color_scheme="light").new_page()
     opened(page, f"{address}/")
-    body, toggle = page.locator("body"), page.get_by_role("button", name="Dark colours")
+    body, toggle = page.locator("body"), page.get_by_role("button", name="Dark mode")
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     expect(toggle).to_have_attribute("aria-pressed", "false")
     toggle.focus()

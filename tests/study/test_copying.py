@@ -117,7 +117,7 @@ def test_a_finding_has_a_permalink_to_copy(page: Page, address: str) -> None:
     path = "/themes/therapeutic-role/empathy/"
     arrive(page, address + path)
     claim = page.locator("section.tb-finding", has=page.locator("#emotions-set-aside"))
-    claim.get_by_role("button", name=re.compile("^Copy link to: One real challenge")).click()
+    claim.get_by_role("button", name=re.compile("^Copy link: One real challenge")).click()
     expect(page.locator(".tb-copy__status[role=status]")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}{path}#emotions-set-aside"
 
@@ -150,7 +150,7 @@ def test_a_link_to_the_words_of_a_quote_marks_them_and_nothing_else(page: Page, 
     arrive(page, f"{address}/quotes/{quote}/")
     page.mouse.move(0, 0)
     plain, title = looks(page, ".tb-words blockquote"), looks(page, "h1")
-    link = copied(page, "Copy link to these words")
+    link = copied(page, "Copy link to this quote")
     assert link.startswith(f"{address}/quotes/{quote}/#:~:text=")
     page.goto("about:blank")
     page.goto(link)
@@ -217,11 +217,11 @@ def test_without_a_clipboard_the_words_are_selected_and_that_is_said(browser: Br
     arrive(page, address + WORK)
     button = page.get_by_role("button", name="Copy reference", exact=True)
     button.click()
-    expect(page.locator(".tb-copy__status[role=status]")).to_have_text("Selected: press Ctrl+C to copy")
-    expect(page.locator(".tb-copy__button").first).to_have_text("Selected: press Ctrl+C")
+    expect(page.locator(".tb-copy__status[role=status]")).to_have_text("Selected. Press Ctrl+C to copy.")
+    expect(page.locator(".tb-copy__button").first).to_have_text("Press Ctrl+C")
     assert page.evaluate("getSelection().toString()").strip().startswith("Kinman, G., Clements")
     arrive(page, address + QUOTE)
-    page.get_by_role("button", name="Copy link to these words").click()
+    page.get_by_role("button", name="Copy link to this quote").click()
     field = page.get_by_role("textbox", name="Link to copy")
     expect(field).to_be_focused()
     assert "#:~:text=" in field.input_value()

@@ -77,7 +77,7 @@ def test_a_trail_unfolds_without_script(browser: Browser, address: str) -> None:
     page = context.new_page()
     page.goto(address + QUOTE)
     trail = page.locator(".tb-trail")
-    expect(trail.get_by_role("button", name="Unfold all")).to_have_count(0)
+    expect(trail.get_by_role("button", name="Expand all")).to_have_count(0)
     expect(trail.get_by_role("link", name="Crawley (2004b)")).to_be_hidden()
     trail.locator("summary", has_text="1 cited work").click()
     expect(trail.get_by_role("link", name="Crawley (2004b)")).to_be_visible()
@@ -105,12 +105,12 @@ def test_a_trail_is_walked_with_the_keyboard(page: Page, address: str) -> None:
 def test_all_of_a_trail_unfolds_and_folds_at_once(page: Page, address: str) -> None:
     page.goto(address + QUOTE)
     trail = page.locator(".tb-trail")
-    trail.get_by_role("button", name="Unfold all").click()
+    trail.get_by_role("button", name="Expand all").click()
     expect(trail.locator("details:not([open])")).to_have_count(0)
-    trail.get_by_role("button", name="Fold all").click()
+    trail.get_by_role("button", name="Collapse all").click()
     expect(trail.locator("details[open]")).to_have_count(0)
     trail.locator("summary").first.click()
-    expect(trail.get_by_role("button", name="Unfold all")).to_be_visible()
+    expect(trail.get_by_role("button", name="Expand all")).to_be_visible()
 
 
 def test_a_finding_keeps_its_trail_folded_where_it_stands(page: Page, address: str) -> None:
@@ -120,7 +120,7 @@ def test_a_finding_keeps_its_trail_folded_where_it_stands(page: Page, address: s
     trail.get_by_text("Evidence trail").click()
     expect(trail.get_by_role("link", name="Empathy")).to_be_visible()
     expect(trail.get_by_role("link", name="Crawley (2004b)")).to_be_visible()
-    button = trail.get_by_role("button", name="Fold all")
+    button = trail.get_by_role("button", name="Collapse all")
     button.press("Enter")
     expect(trail.get_by_role("link", name="Crawley (2004b)")).to_be_hidden()
-    expect(trail.get_by_role("button", name="Unfold all")).to_be_focused()
+    expect(trail.get_by_role("button", name="Expand all")).to_be_focused()

@@ -1,4 +1,4 @@
-"""The labels that readers see. They are defined only here."""
+"""The labels that readers see, defined only here. They are in the active language each time they are read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from themebook.core.model import Relation, Scale, Stance, Verification
-from themebook.core.translation import gettext, ngettext
+from themebook.core.translation import N_, Labels, gettext, ngettext, ngettext_noop
 
 
 def capitalise(words: str) -> str:
@@ -15,162 +15,253 @@ def capitalise(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """The name of a kind of thing inside a sentence, of one and of several."""
+class KindName:
+    """The name of a kind of thing, made of message ids: for one, for several, for a number of them, and for more."""
 
-    one: str
-    many: str
+    _one: str
+    _many: str
+    _counted: tuple[str, str]
+    _more: tuple[str, str]
+
+    @property
+    def one(self) -> str:
+        """The singular, inside a sentence."""
+        return gettext(self._one)
+
+    @property
+    def many(self) -> str:
+        """The plural without a number, inside a sentence."""
+        return gettext(self._many)
 
     @property
     def label(self) -> str:
-        """The name on its own or at the beginning of a line."""
+        """The singular on its own or at the beginning of a line."""
         return capitalise(self.one)
 
+    def counted(self, number: int) -> str:
+        """So many of them, such as "1 theme" or "3 themes"."""
+        return ngettext(*self._counted, number) % {"number": number}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+    def more(self, number: int) -> str:
+        """What a list that is cut short ends with, such as "and 3 more themes"."""
+        return ngettext(*self._more, number) % {"number": number}
+
+
+@dataclass(frozen=True, slots=True)
 class RelationLabels:
-    """How a quote or work relates to a finding.
+    """How a quote or work relates to a finding, made of message ids."""
 
-    It is written on its own (``label``), with the name of the quote or work (``within``), or before the name of the
-    finding (``toward``).
-    """
+    _label: str
+    _within: str
+    _toward: str
 
-    label: str
-    within: str
-    toward: str
+    @property
+    def label(self) -> str:
+        """On its own."""
+        return gettext(self._label)
+
+    @property
+    def within(self) -> str:
+        """With the name of the quote or work."""
+        return gettext(self._within)
+
+    def toward(self, kind: str) -> str:
+        """With the name of the kind of thing that the quote or work relates to."""
+        return gettext(self._toward) % {"kind": kind}
 
 
-KINDS: Mapping[str, Name] = {
-    "theme": Name("theme", "themes"),
-    "subtheme": Name("subtheme", "subthemes"),
-    "finding": Name("finding", "findings"),
-    "quote": Name("quote", "quotes"),
-    "participant": Name("participant", "participants"),
-    "implication": Name("implication", "implications"),
-    "limitation": Name("limitation", "limitations"),
-    "statement": Name("statement", "statements"),
-    "reference": Name("cited work", "cited works"),
-    "term": Name("glossary term", "glossary terms"),
-    "page": Name("page", "pages"),
+KINDS: Mapping[str, KindName] = {
+    "theme": KindName(
+        N_("theme"),
+        N_("themes"),
+        ngettext_noop("%(number)s theme", "%(number)s themes"),
+        ngettext_noop("and %(number)s more theme", "and %(number)s more themes"),
+    ),
+    "subtheme": KindName(
+        N_("subtheme"),
+        N_("subthemes"),
+        ngettext_noop("%(number)s subtheme", "%(number)s subthemes"),
+        ngettext_noop("and %(number)s more subtheme", "and %(number)s more subthemes"),
+    ),
+    "finding": KindName(
+        N_("finding"),
+        N_("findings"),
+        ngettext_noop("%(number)s finding", "%(number)s findings"),
+        ngettext_noop("and %(number)s more finding", "and %(number)s more findings"),
+    ),
+    "quote": KindName(
+        N_("quote"),
+        N_("quotes"),
+        ngettext_noop("%(number)s quote", "%(number)s quotes"),
+        ngettext_noop("and %(number)s more quote", "and %(number)s more quotes"),
+    ),
+    "participant": KindName(
+        N_("participant"),
+        N_("participants"),
+        ngettext_noop("%(number)s participant", "%(number)s participants"),
+        ngettext_noop("and %(number)s more participant", "and %(number)s more participants"),
+    ),
+    "implication": KindName(
+        N_("implication"),
+        N_("implications"),
+        ngettext_noop("%(number)s implication", "%(number)s implications"),
+        ngettext_noop("and %(number)s more implication", "and %(number)s more implications"),
+    ),
+    "limitation": KindName(
+        N_("limitation"),
+        N_("limitations"),
+        ngettext_noop("%(number)s limitation", "%(number)s limitations"),
+        ngettext_noop("and %(number)s more limitation", "and %(number)s more limitations"),
+    ),
+    "statement": KindName(
+        N_("statement"),
+        N_("statements"),
+        ngettext_noop("%(number)s statement", "%(number)s statements"),
+        ngettext_noop("and %(number)s more statement", "and %(number)s more statements"),
+    ),
+    "reference": KindName(
+        N_("cited work"),
+        N_("cited works"),
+        ngettext_noop("%(number)s cited work", "%(number)s cited works"),
+        ngettext_noop("and %(number)s more cited work", "and %(number)s more cited works"),
+    ),
+    "term": KindName(
+        N_("glossary term"),
+        N_("glossary terms"),
+        ngettext_noop("%(number)s glossary term", "%(number)s glossary terms"),
+        ngettext_noop("and %(number)s more glossary term", "and %(number)s more glossary terms"),
+    ),
+    "page": KindName(
+        N_("page"),
+        N_("pages"),
+        ngettext_noop("%(number)s page", "%(number)s pages"),
+        ngettext_noop("and %(number)s more page", "and %(number)s more pages"),
+    ),
 }
 
-PAGE_TITLES: Mapping[str, str] = {
-    "home": "Home",
-    "themes": "Themes",
-    "quotes": "Quotes",
-    "participants": "Participants",
-    "references": "References",
-    "implications": "Implications",
-    "limitations": "Limitations",
-    "glossary": "Glossary",
-}
+PAGE_TITLES: Mapping[str, str] = Labels(
+    {
+        "home": N_("Home"),
+        "themes": N_("Themes"),
+        "quotes": N_("Quotes"),
+        "participants": N_("Participants"),
+        "references": N_("References"),
+        "implications": N_("Implications"),
+        "limitations": N_("Limitations"),
+        "glossary": N_("Glossary"),
+    }
+)
 
 STANCES: Mapping[Stance, RelationLabels] = {
-    Stance.SUPPORTS: RelationLabels(
-        label="Supports a finding", within="Supporting quote", toward="Supports the %(kind)s"
-    ),
-    Stance.CONTRASTS: RelationLabels(
-        label="Contrasts with a finding",
-        within="Contrasting quote",
-        toward="Contrasts with the %(kind)s",
-    ),
+    Stance.SUPPORTS: RelationLabels(N_("Supporting"), N_("Supporting quote"), N_("Supports the %(kind)s")),
+    Stance.CONTRASTS: RelationLabels(N_("Contrasting"), N_("Contrasting quote"), N_("Contrasts with the %(kind)s")),
 }
 
-# With the finding that the quote is shown with.
-STANCES_SHOWN: Mapping[Stance, str] = {
-    Stance.SUPPORTS: "Supports this finding",
-    Stance.CONTRASTS: "Contrasts with this finding",
-}
+# Of a quote that is shown with the finding.
+STANCES_SHOWN: Mapping[Stance, str] = Labels(
+    {
+        Stance.SUPPORTS: N_("Supports this finding"),
+        Stance.CONTRASTS: N_("Contrasts with this finding"),
+    }
+)
 
 RELATIONS: Mapping[Relation, RelationLabels] = {
-    Relation.AGREES: RelationLabels(label="Agrees", within="agrees", toward="Agrees with the %(kind)s"),
-    Relation.CONTRASTS: RelationLabels(label="Contrasts", within="contrasts", toward="Contrasts with the %(kind)s"),
+    Relation.AGREES: RelationLabels(N_("Agrees"), N_("agrees"), N_("Agrees with the %(kind)s")),
+    Relation.CONTRASTS: RelationLabels(N_("Contrasts"), N_("contrasts"), N_("Contrasts with the %(kind)s")),
     Relation.EXPLAINS: RelationLabels(
-        label="Helps to explain", within="helps to explain", toward="Helps to explain the %(kind)s"
+        N_("Helps to explain"), N_("helps to explain"), N_("Helps to explain the %(kind)s")
     ),
-    Relation.METHOD: RelationLabels(label="Method", within="method", toward="Method behind the %(kind)s"),
-    Relation.BACKGROUND: RelationLabels(label="Background", within="background", toward="Background to the %(kind)s"),
-}
-
-SCALES: Mapping[Scale, str] = {
-    Scale.ALL: "all participants",
-    Scale.MOST: "most participants",
-    Scale.SOME: "some participants",
-    Scale.ONE: "one participant",
-}
-
-# What leads from a thing up to what rests on it, and what a thing rests on.
-LEADS_TO: Mapping[str, str] = {
-    "subtheme": "Part of",
-    "finding": "Leads to",
-    "quote": "Bears on",
-    "participant": "Words of this participant",
-    "reference": "Set beside",
-}
-RESTS_ON: Mapping[str, str] = {
-    **dict.fromkeys(KINDS, "Rests on"),
-    "finding": "Evidence",
-    "quote": "Spoken by",
-}
-
-PARTLY_VERIFIED, NOT_STATED = "Verified, but not in every detail", "No statement"
-VERIFICATION: Mapping[Verification, str] = {
-    Verification.VERIFIED: "Verified",
-    Verification.RECALLED: "Recalled, not verified",
-    Verification.AMBIGUOUS: "Ambiguous",
-    Verification.UNKNOWN: "Unknown",
-}
-# What readers must know of a work before they take it for a fact.
-DOUBTS: Mapping[Verification, str] = {
-    Verification.RECALLED: "recalled, not verified",
-    Verification.AMBIGUOUS: "ambiguous: uncertain which work is meant",
-    Verification.UNKNOWN: "unknown: work not identified",
-}
-
-ENTRY_TYPES: Mapping[str, str] = {
-    "booklet": "Booklet",
-    "collection": "Edited book",
-    "inbook": "Part of a book",
-    "incollection": "Chapter",
-    "inproceedings": "Conference paper",
-    "mastersthesis": "Master’s thesis",
-    "misc": "Other",
-    "online": "Web page",
-    "phdthesis": "Doctoral thesis",
-    "techreport": "Technical report",
-}
-
-FIELDS: Mapping[str, str] = {
-    "address": "place",
-    "author": "authors",
-    "booktitle": "title of the book",
-    "doi": "DOI",
-    "edition": "edition",
-    "editor": "editors",
-    "institution": "institution",
-    "isbn": "ISBN",
-    "journal": "journal",
-    "journaltitle": "journal",
-    "number": "issue or number",
-    "pages": "pages",
-    "publisher": "publisher",
-    "title": "title",
-    "url": "web address",
-    "volume": "volume",
-    "year": "year",
+    Relation.METHOD: RelationLabels(N_("Method"), N_("method"), N_("Method behind the %(kind)s")),
+    Relation.BACKGROUND: RelationLabels(N_("Background"), N_("background"), N_("Background to the %(kind)s")),
 }
 
 
 def relation_labels(relation: Stance | Relation) -> RelationLabels:
+    """The labels of a stance or a relation, which have one value in common."""
     return STANCES[relation] if isinstance(relation, Stance) else RELATIONS[relation]
 
 
-def counted(kind: str, number: int) -> str:
-    """A number with the name of a kind: ``1 quote``, ``2 quotes``."""
-    return f"{number} {ngettext(KINDS[kind].one, KINDS[kind].many, number)}"
+SCALES: Mapping[Scale, str] = Labels(
+    {
+        Scale.ALL: N_("all participants"),
+        Scale.MOST: N_("most participants"),
+        Scale.SOME: N_("some participants"),
+        Scale.ONE: N_("one participant"),
+    }
+)
 
+# In the evidence trail, before what a thing is evidence for or part of, and before what it is based on.
+LEADS_TO: Mapping[str, str] = Labels(
+    {
+        "subtheme": N_("Part of"),
+        "finding": N_("Contributes to"),
+        "quote": N_("Relates to"),
+        "participant": N_("Source of"),
+        "reference": N_("Cited for"),
+    }
+)
+RESTS_ON: Mapping[str, str] = Labels(
+    {
+        **dict.fromkeys(KINDS, N_("Based on")),
+        "finding": N_("Evidence"),
+        "quote": N_("Said by"),
+    }
+)
 
-def counted_more(kind: str, number: int) -> str:
-    """``and 1 more quote``, ``and 2 more quotes``."""
-    name = ngettext(KINDS[kind].one, KINDS[kind].many, number)
-    return gettext("and %(number)s more %(kind)s") % {"number": number, "kind": name}
+# Message ids, to be passed to gettext() where they are shown.
+PARTLY_VERIFIED, NOT_STATED = N_("Verified, but not in every detail"), N_("Not stated")
+VERIFICATION: Mapping[Verification, str] = Labels(
+    {
+        Verification.VERIFIED: N_("Verified"),
+        Verification.RECALLED: N_("Recalled, not verified"),
+        Verification.AMBIGUOUS: N_("Ambiguous"),
+        Verification.UNKNOWN: N_("Unknown"),
+    }
+)
+# What readers must know about a work before they rely on it.
+DOUBTS: Mapping[Verification, str] = Labels(
+    {
+        Verification.RECALLED: N_("recalled, not verified"),
+        Verification.AMBIGUOUS: N_("ambiguous: uncertain which work is meant"),
+        Verification.UNKNOWN: N_("unknown: work not identified"),
+    }
+)
+
+ENTRY_TYPES: Mapping[str, str] = Labels(
+    {
+        "article": N_("Article"),
+        "book": N_("Book"),
+        "booklet": N_("Booklet"),
+        "collection": N_("Edited book"),
+        "inbook": N_("Part of a book"),
+        "incollection": N_("Chapter"),
+        "inproceedings": N_("Conference paper"),
+        "mastersthesis": N_("Master’s thesis"),
+        "misc": N_("Other"),
+        "online": N_("Web page"),
+        "phdthesis": N_("Doctoral thesis"),
+        "techreport": N_("Technical report"),
+    }
+)
+
+FIELDS: Mapping[str, str] = Labels(
+    {
+        "address": N_("place"),
+        "author": N_("authors"),
+        "booktitle": N_("title of the book"),
+        "doi": N_("DOI"),
+        "edition": N_("edition"),
+        "editor": N_("editors"),
+        "institution": N_("institution"),
+        "isbn": N_("ISBN"),
+        "journal": N_("journal"),
+        "journaltitle": N_("journal"),
+        "number": N_("issue or number"),
+        "pages": N_("pages"),
+        "publisher": N_("publisher"),
+        "title": N_("title"),
+        "url": N_("web address"),
+        "volume": N_("volume"),
+        "year": N_("year"),
+    }
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from themebook.core.model import Reference, Verification
-from themebook.core.vocabulary import DOUBTS, FIELDS, NOT_STATED, PARTLY_VERIFIED, VERIFICATION
+from themebook.core.translation import gettext
+from themebook.core.vocabulary import DOUBTS, FIELDS
 
 
 def verification(reference: Reference) -> Verification | None:
@@ -25,18 +26,12 @@ def badge(reference: Reference) -> str:
     sure = verification(reference)
     if sure and sure in DOUBTS:
         return DOUBTS[sure]
-    return _lower(PARTLY_VERIFIED) if unseen(reference) else ""
+    return gettext("verified, but not in every detail") if unseen(reference) else ""
 
 
 def badge_or_verified(reference: Reference) -> str:
     """The badge, or plain words if nothing is in doubt or no status is given."""
-    sure = verification(reference)
-    return badge(reference) or _lower(VERIFICATION[sure] if sure else NOT_STATED)
-
-
-def _lower(label: str) -> str:
-    """A label as it is written inside a sentence."""
-    return f"{label[0].lower()}{label[1:]}"
+    return badge(reference) or (gettext("verified") if verification(reference) else gettext("not stated"))
 
 
 def year(reference: Reference) -> str:

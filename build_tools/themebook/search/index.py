@@ -26,8 +26,8 @@ from themebook.site.routes import SEARCH_INDEX
 # A sign that nobody says or looks for; search-engines.js knows it too.
 _MARK = "\u241e"
 
-# What is asked for by its whole title. They are few, so a reader's browser can load all their titles.
-_CALLED = frozenset(KINDS[kind].label for kind in ("theme", "subtheme", "participant"))
+# What readers ask for by its whole title. They are few, so a browser can load all their titles.
+_FOUND_BY_TITLE = ("theme", "subtheme", "participant")
 
 # Pagefind's own user interfaces. The site has one of its own, with all kinds in it.
 _UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.\w+")
@@ -93,7 +93,8 @@ def _told(record: Record) -> dict[str, str]:
 
 def _filters(record: Record) -> dict[str, list[str]]:
     chosen = {name: record.facets.get(name) or () for name in ("theme", "participant", "year")}
-    chosen["title"] = record.title if record.kind in _CALLED else ()
+    by_title = {KINDS[kind].label for kind in _FOUND_BY_TITLE}
+    chosen["title"] = record.title if record.kind in by_title else ()
     return {name: [value] if isinstance(value, str) else list(value) for name, value in chosen.items() if value}
 
 

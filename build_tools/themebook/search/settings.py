@@ -1,24 +1,42 @@
-"""What the scripts of the site must know of it, as JSON on every page."""
+"""What the scripts of the site need to know, as JSON on every page."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from themebook.core import translation
 from themebook.core.vocabulary import KINDS
 from themebook.render.site import Site
 from themebook.site.routes import RECORDS, SEARCH_INDEX
 
-# In the order in which the search counts them. Other kinds come last.
-_COUNTED = ("theme", "subtheme", "finding", "quote", "participant", "reference", "implication", "limitation")
+# In the order in which the search shows how many results there are of each.
+_KINDS = (
+    "theme",
+    "subtheme",
+    "finding",
+    "quote",
+    "participant",
+    "reference",
+    "implication",
+    "limitation",
+    "term",
+    "page",
+)
 
 
 def script_settings(site: Site, search: Literal["pagefind", "records"], shards: int) -> dict[str, object]:
-    """How the search works, where its files are and how many, and the themes and kinds of things in their order."""
+    """How the search works, where its files are and how many, the themes and kinds in order, and the translation.
+
+    ``messages`` is empty in English.
+    """
+    catalogue = translation.active()
     return {
         "search": search,
         "shards": shards,
         "records": RECORDS,
         "index": SEARCH_INDEX,
         "themes": [theme.title for theme in site.graph.study.themes],
-        "kinds": [[name, KINDS[name].label] for name in _COUNTED],
+        "kinds": [[name, KINDS[name].label] for name in _KINDS],
+        "language": catalogue.language,
+        "messages": catalogue.scripts,
     }

@@ -1,13 +1,18 @@
-"""What Themebook adds to the theme: templates, styles and scripts, laid between the author's own and the theme's."""
+"""What Themebook adds to Material: templates, styles and scripts. The author's own override them."""
 
 from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from themebook.core.translation import gettext, ngettext
 
 THEME = Path(__file__).parent
 ASSETS = "assets/themebook"
 
-# The style of paper comes last, because it takes back what the others say of screens.
+# Print styles come last, because they override the others.
 _STYLES = ("themebook", "access", "figures", "lists", "search", "previews", "copy", "trail", "print")
-# Tools and records come before what uses them.
+# Tools, with the translations, and records come before the scripts that use them.
 _SCRIPTS = (
     "tools",
     "records",
@@ -24,3 +29,20 @@ _SCRIPTS = (
 
 STYLES = tuple(f"{ASSETS}/{name}.css" for name in _STYLES)
 SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in _SCRIPTS)
+
+
+def translate_templates(environment: Any) -> None:
+    """Let the templates of a Jinja environment translate with ``trans`` blocks and ``gettext``.
+
+    MkDocs' environment does not escape. Translations do, with their values, unless these are marked as safe.
+    """
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)
+
+
+def _gettext(message: str) -> Markup:
+    return escape(gettext(message))
+
+
+def _ngettext(one: str, many: str, number: int) -> Markup:
+    return escape(ngettext(one, many, number))

@@ -49,7 +49,6 @@ class ListFilter:
     """A form. ``linked`` are facets that only links from other pages set; readers can remove them."""
 
     label: str
-    unit: str
     places: tuple[str, ...]
     fields: tuple[TextField, ...]
     facets: tuple[Facet, ...]
@@ -67,7 +66,6 @@ def _quotes(graph: EvidenceGraph) -> ListFilter:
     findings = tuple((str(name), linked.finding.claim) for name, linked in graph.findings.items())
     return ListFilter(
         label=gettext("Filter the quotes"),
-        unit="quote",
         places=QUOTE_PLACES,
         fields=(TextField(name="q", label=gettext("Words in the quote")),),
         facets=(
@@ -92,7 +90,6 @@ def _works(graph: EvidenceGraph) -> ListFilter:
     names = (name for row in rows for name in row.authors.split("; ") if name)
     return ListFilter(
         label=gettext("Filter the works"),
-        unit="work",
         places=WORK_PLACES,
         fields=(
             TextField(name="q", label=gettext("Words in the reference")),
@@ -128,8 +125,8 @@ def _verifications() -> Iterator[tuple[str, str]]:
     for status, label in vocabulary.VERIFICATION.items():
         yield status, label
         if status is Verification.VERIFIED:
-            yield PARTLY, vocabulary.PARTLY_VERIFIED
-    yield "unstated", vocabulary.NOT_STATED
+            yield PARTLY, gettext(vocabulary.PARTLY_VERIFIED)
+    yield "unstated", gettext(vocabulary.NOT_STATED)
 
 
 def _facet(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Facet:

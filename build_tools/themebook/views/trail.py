@@ -137,7 +137,7 @@ def _label(edge: Edge) -> str:
 def _label_upwards(edge: Edge) -> str:
     """How a quote or work relates to a finding or statement that it leads to."""
     kind = vocabulary.KINDS[edge.kind].one
-    return "; ".join(vocabulary.relation_labels(relation).toward % {"kind": kind} for relation in edge.relations)
+    return "; ".join(vocabulary.relation_labels(relation).toward(kind) for relation in edge.relations)
 
 
 def _counts(branch: Branch, *, is_up: bool) -> str:
@@ -149,7 +149,7 @@ def _counts(branch: Branch, *, is_up: bool) -> str:
 
 
 def _counted(kind: NodeKind, number: int, contrasting: int) -> str:
-    counted = vocabulary.counted(kind, number)
+    counted = vocabulary.KINDS[kind].counted(number)
     if kind is not NodeKind.QUOTE or not contrasting:
         return counted
     if number == 1:
@@ -161,5 +161,5 @@ def _more(kind: NodeKind, number: int, of: Edge, subject: str) -> MoreLine:
     """Quotes are in a list that can be filtered, everything else is on the page of the node that the branch is of."""
     filters = {of.kind.value: of.id} if kind is NodeKind.QUOTE else {}
     return MoreLine(
-        words=vocabulary.counted_more(kind, number), filters=filters, of="" if filters or of.id == subject else of.id
+        words=vocabulary.KINDS[kind].more(number), filters=filters, of="" if filters or of.id == subject else of.id
     )

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from themebook.core.printable import print_safely
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.plugin import ThemebookPlugin
-from themebook.emit.mkdocs.project import CannotRun, refuse_addresses
+from themebook.emit.mkdocs.project import CannotRun, language_of, refuse_addresses
 from themebook.render.site import Site
 
 # All kinds of instant loading: https://squidfunk.github.io/mkdocs-material/setup/setting-up-navigation/
@@ -130,7 +130,7 @@ def build_for_files(config_file: str, folder: Path) -> Built:
         folder=folder,
         name=config.site_name,
         description=config.site_description or "",
-        language=str(config.theme.get("language") or "en"),
+        language=language_of(config),
         address=published.address,
         menu=tuple(_menu_page(page) for page in menu.pages),
         site=ours.site,

@@ -26,12 +26,14 @@ from themebook.cite.citing import PageCitation
 from themebook.core.diagnostics import Diagnostic, Severity, as_texts
 from themebook.core.extras import is_installed, to_install
 from themebook.core.printable import print_safely
+from themebook.core.translation import activate, catalogue_of, gettext
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.preflight import overwritten
 from themebook.emit.mkdocs.preflight.heads import names_in_heads
 from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
     ThemebookOptions,
+    language_of,
     others,
     project_of,
     settings_of,
@@ -51,7 +53,7 @@ from themebook.site.routes import HOME, HOMES, record_file
 from themebook.social.sharing import ANY_PAGE, cards_of, description, draw
 from themebook.sources.pages.front_matter import RESERVED
 from themebook.sources.project import Settings
-from themebook.theme import SCRIPTS, STYLES, THEME
+from themebook.theme import SCRIPTS, STYLES, THEME, translate_templates
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
@@ -89,6 +91,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_unusable(config)
+        activate(catalogue_of(language_of(config)))
         settings = settings_of(config, self.config)
         # Pages print them as they are given.
         config.site_url = config.site_url and web_address(config.site_url)
@@ -153,10 +156,10 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._extension.page = path
         page.update_date = _NO_DATE
         if path in HOMES:
-            page.meta[RESERVED] = {"kind": "Home"}
+            page.meta[RESERVED] = {"kind": gettext("Home")}
         elif path not in self._spans:
             above = [(section.title, "") for section in reversed(list(page.ancestors))]
-            page.meta[RESERVED] = {"crumbs": [("Home", HOME), *above]}
+            page.meta[RESERVED] = {"crumbs": [(gettext("Home"), HOME), *above]}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -185,6 +188,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Now that all pages are converted and none is written, tells them how the records will be found."""
+        translate_templates(env)
         addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         self._records: tuple[Record, ...] = records(self._site, self._sections, addresses)
         self._shards = shards(self._records)
@@ -200,7 +204,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             write_file(script.encode(), str(site / record_file(number)))
         if config.extra["themebook"]["search"] == "pagefind":
             try:
-                write_index(self._records, site, str(config.theme.get("language") or "en"))
+                write_index(self._records, site, language_of(config))
             except IndexingFailed as error:
                 raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
 

@@ -261,6 +261,11 @@ def settings_of(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
     )
 
 
+def language_of(config: MkDocsConfig) -> str:
+    """The language of the site, as a BCP 47 tag: Material's own option."""
+    return str(config.theme.get("language") or "en")
+
+
 def sources_of(settings: Settings) -> tuple[Path, ...]:
     """The files and folders outside the documentation on which the site depends."""
     style = (settings.style_file,) if settings.style_file else ()

@@ -1,13 +1,14 @@
-/* What the theme leaves out for those who read by keyboard or with a screen reader: the menu of narrow screens as a
-   button that says whether it is open, tables and code that can be scrolled with the keyboard, and no shortcuts of single
-   letters, which speech input sets off by accident. */
+/* What Material lacks for readers with a keyboard or a screen reader: a button for the menu of narrow screens that says
+   whether it is open, tables and code that can be scrolled with the keyboard, and no single-letter shortcuts, which speech
+   input triggers by accident. */
 (() => {
   "use strict";
 
+  const { gettext } = window.themebook.tools;
   const drawer = document.getElementById("__drawer");
   const panel = document.querySelector(".md-sidebar--primary");
 
-  /* A real button in the place of a label that works without script. */
+  /* Replaces a label, which works without scripts, with a real button. */
   function button(label, name) {
     const made = document.createElement("button");
     made.type = "button";
@@ -20,15 +21,15 @@
   }
 
   function menu() {
-    const opener = button(document.querySelector(".tb-menu"), "Menu");
-    const closer = button(panel.querySelector(".tb-nav__close"), "Close menu");
+    const opener = button(document.querySelector(".tb-menu"), gettext("Menu"));
+    const closer = button(panel.querySelector(".tb-nav__close"), gettext("Close menu"));
     const beside = document.querySelectorAll(
       ".md-header, .md-footer, .md-content, .md-sidebar--secondary, .md-top, [data-md-component=skip]",
     );
     panel.id ||= "tb-menu";
     opener.setAttribute("aria-controls", panel.id);
 
-    function tell() {
+    function update() {
       const open = drawer.checked;
       const inside = panel.contains(document.activeElement);
       opener.setAttribute("aria-expanded", String(open));
@@ -37,8 +38,8 @@
       else if (inside) opener.focus();
     }
 
-    tell();
-    drawer.addEventListener("change", tell);
+    update();
+    drawer.addEventListener("change", update);
     addEventListener("keydown", (event) => {
       if (event.key === "Escape" && drawer.checked) drawer.click();
     });
@@ -47,7 +48,7 @@
     });
   }
 
-  /* The theme puts its wraps and buttons into the text when they come into view. */
+  /* Material adds its wrappers and buttons to the text when they come into view. */
   function scrollable(text) {
     for (const wrap of text.querySelectorAll(".md-typeset__scrollwrap, pre > code")) {
       const wide = wrap.scrollWidth > wrap.clientWidth;
@@ -58,14 +59,14 @@
       }
       wrap.tabIndex = 0;
       wrap.setAttribute("role", "group");
-      wrap.setAttribute("aria-label", `${wrap.matches("code") ? "Code" : "Table"}, wider than the screen`);
+      wrap.setAttribute("aria-label", wrap.matches("code") ? gettext("Scrollable code") : gettext("Scrollable table"));
     }
     for (const buttons of text.querySelectorAll(".md-code__nav:not([role])")) {
       buttons.setAttribute("role", "presentation");
     }
   }
 
-  /* The tabs that the reader last chose are opened, and the one that the address names. */
+  /* Opens the tabs that the reader last chose, and the one that the address names. */
   function tabs() {
     const chosen = window.__md_get("__tabs") ?? [];
     for (const set of document.querySelectorAll(".tabbed-set")) {
@@ -85,7 +86,7 @@
     new MutationObserver(() => scrollable(text)).observe(text, { childList: true, subtree: true });
     new ResizeObserver(() => scrollable(text)).observe(text);
   }
-  // Before the theme's own listener, which turns pages at these letters.
+  // Before Material's own listener, which goes to another page on these letters.
   addEventListener(
     "keydown",
     (event) => {

@@ -1,13 +1,25 @@
-/* Copying: citations, permalinks, and links to a passage. Each block with `data-tb-copy`, whose value says what is in
-   it, gets a button; findings get one for their permalink; and whoever selects words is offered a link to them. Without
-   this script all of it is text that can be selected. */
+/* Copying: citations, permalinks, and links to a passage. Each block with `data-tb-copy`, whose value says what it
+   contains, gets a button; findings get one for their permalink; and selected words get one for a link to them. Without
+   this script, all of it is text that can be selected. */
 (() => {
   "use strict";
 
   const article = document.querySelector("article");
   if (!article) return;
 
-  const { make, toClipboard } = window.themebook.tools;
+  const { gettext, make, toClipboard } = window.themebook.tools;
+  // The buttons of blocks, by the values of `data-tb-copy`.
+  const LABELS = {
+    BibTeX: gettext("Copy BibTeX"),
+    "BibTeX of this page": gettext("Copy BibTeX of this page"),
+    RIS: gettext("Copy RIS"),
+    "RIS of this page": gettext("Copy RIS of this page"),
+    citation: gettext("Copy citation"),
+    "citation of this page": gettext("Copy citation of this page"),
+    permalink: gettext("Copy permalink"),
+    reference: gettext("Copy reference"),
+    "reference of the study": gettext("Copy reference of the study"),
+  };
   const CONFIRMED = 4000;
   const canonical = document.querySelector("link[rel='canonical']");
   const home = canonical ? canonical.href : location.href.replace(/[?#].*$/, "");
@@ -18,18 +30,18 @@
   document.body.append(status);
 
   function say(words) {
-    // A region that already says the same would stay silent.
+    // Without this, a message that is already there would not be announced again.
     status.textContent = "";
     setTimeout(() => { status.textContent = words; }, 50);
   }
 
-  /* A button that copies what `offer` gives: {text, html, element, link}, all but `text` only where there is some.
-     `what` tells those who hear buttons without what stands around them which thing is meant. */
-  function button(words, what, offer) {
+  /* A button that copies what `offer` returns: {text, html, element, link}, of which only `text` is required. `name` is for
+     screen readers, which read buttons without their context. */
+  function button(words, offer, name = "") {
     const made = make("button", "tb-copy__button");
     made.type = "button";
     made.append(make("span", "tb-copy__label", words));
-    if (what) made.append(make("span", "tb-hidden", ` to: ${what}`));
+    if (name) made.setAttribute("aria-label", name);
     made.addEventListener("click", () => copy(made, words, offer()));
     return made;
   }
@@ -38,12 +50,12 @@
     const copied = await toClipboard(offered);
     const keys = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘C" : "Ctrl+C";
     if (!copied) select(from, offered);
-    const shown = copied ? "Copied" : `Selected: press ${keys}`;
     const label = from.querySelector(".tb-copy__label");
-    label.textContent = shown;
+    label.textContent = copied ? gettext("Copied") : gettext("Press %(keys)s", { keys });
     from.classList.toggle("tb-copy__button--done", copied);
-    const onlyHere = copied && offered.link && offered.text.startsWith("file:");
-    say(copied ? `Copied${onlyHere ? ". The address works on this device only" : ""}` : `${shown} to copy`);
+    const isLocal = offered.link && offered.text.startsWith("file:");
+    if (!copied) say(gettext("Selected. Press %(keys)s to copy.", { keys }));
+    else say(isLocal ? gettext("Copied. This link only works on this device.") : gettext("Copied"));
     clearTimeout(from.reset);
     from.reset = setTimeout(() => {
       label.textContent = words;
@@ -51,7 +63,7 @@
     }, CONFIRMED);
   }
 
-  /* Where nothing can be put on the clipboard, the reader does it: the words are selected, in a field if need be. */
+  /* Without a clipboard, the reader copies: the words are selected, in a field if necessary. */
   function select(from, { text, element }) {
     if (element) {
       getSelection().selectAllChildren(element);
@@ -61,7 +73,7 @@
     if (!field) {
       field = make("input", "tb-copy__field");
       field.readOnly = true;
-      field.setAttribute("aria-label", "Link to copy");
+      field.setAttribute("aria-label", gettext("Link to copy"));
       from.after(field);
     }
     field.value = text;
@@ -69,8 +81,8 @@
     field.select();
   }
 
-  /* The words of a block as text, and as HTML where they are no code. The sign of doubt is for this site's readers, and
-     addresses as seen from this page mean nothing elsewhere. */
+  /* The words of a block as text, and as HTML unless they are code. Marks of doubt are only for readers of this site, and
+     relative addresses only work on this page. */
   function wordsOf(element) {
     const code = element.querySelector("pre");
     if (code) return { text: code.textContent.replace(/^\n+|\n+$/g, ""), element: code };
@@ -88,20 +100,21 @@
     const inner = make("div", "tb-copy__words");
     inner.append(...block.childNodes);
     const offer = () => ({ ...wordsOf(inner), link: what === "permalink" });
-    block.append(inner, button(`Copy ${what}`, "", offer));
+    block.append(inner, button(LABELS[what] ?? gettext("Copy"), offer));
   }
 
   for (const claim of article.querySelectorAll(".tb-finding > .tb-claim[id]")) {
-    // The words without the link to the heading stand in an element of their own (heading_links.py).
-    const words = (document.getElementById(`${claim.id}__words`) ?? claim).textContent.trim();
-    const link = button("Copy link", words, () => ({ text: `${home}#${claim.id}`, link: true }));
+    // The words without the link to the heading are in an element of their own (heading_links.py).
+    const title = (document.getElementById(`${claim.id}__words`) ?? claim).textContent.trim();
+    const offer = () => ({ text: `${home}#${claim.id}`, link: true });
+    const link = button(gettext("Copy link"), offer, gettext("Copy link: %(title)s", { title }));
     const line = claim.nextElementSibling;
     if (line && line.matches(".tb-prevalence")) line.append(" ", link);
     else claim.after(link);
   }
 
-  /* Links to a passage: https://wicg.github.io/scroll-to-text-fragment/. The browser takes the first match on the page
-     and only whole words, so what is named must be found nowhere before. */
+  /* Links to a passage: https://wicg.github.io/scroll-to-text-fragment/. The browser goes to the first match on the page,
+     and matches only whole words, so the text must not occur earlier. */
   const LONG = 80;
 
   function encode(words) {
@@ -119,13 +132,13 @@
     const after = document.createRange();
     after.setStart(range.endContainer, range.endOffset);
     after.setEndAfter(article.lastChild);
-    // Browsers find the words of readers, not those of buttons.
+    // Browsers do not match the words of buttons.
     const rest = after.cloneContents();
     for (const control of rest.querySelectorAll("button")) control.replaceWith(" ");
     return [squeezed(before).toLowerCase(), rest.textContent.replace(/\s+/g, " ").trim()];
   }
 
-  /* As few of the first words as are found nowhere before, but at least four. */
+  /* The number of first words that do not occur earlier: as few as possible, but at least four. */
   function opening(words, before) {
     for (let number = Math.min(4, words.length); number < words.length; number += 1) {
       const phrase = words.slice(0, number).join(" ");
@@ -145,7 +158,7 @@
     if ((text.length > LONG || !inOneBlock) && last > 0) {
       named = `${encode(words.slice(0, first).join(" "))},${encode(words.slice(-last).join(" "))}`;
     } else if (before.includes(text.toLowerCase()) && after) {
-      // The words that follow tell this place from the one before it.
+      // The words that follow distinguish this place from the earlier one.
       named += `,-${encode(after.split(" ").slice(0, 2).join(" "))}`;
     }
     return `${home}#:~:text=${named}`;
@@ -156,14 +169,14 @@
     return element && element.closest("p, li, h1, h2, h3, h4, td, th, dd, dt, figcaption, pre, summary");
   }
 
-  /* The range of the words that an element holds, without the white space around them. */
+  /* The range of the words in an element. */
   function rangeOf(element) {
     const range = document.createRange();
     range.selectNodeContents(element);
     return range;
   }
 
-  /* The selection with the words it begins and ends in whole, or null where nothing of the article is selected. */
+  /* The selection, extended to whole words, or null if nothing in the article is selected. */
   function chosen() {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return null;
@@ -183,13 +196,13 @@
   const spoken = article.querySelector(".tb-words blockquote");
   if (spoken) {
     const place = article.querySelector(".tb-words figcaption");
-    place.append(button("Copy link to these words", "", () => ({ text: directive(rangeOf(spoken)), link: true })));
+    place.append(button(gettext("Copy link to this quote"), () => ({ text: directive(rangeOf(spoken)), link: true })));
   }
 
-  /* For a selection, a button follows the block in which it ends: the next stop of the Tab key, and near the words. */
+  /* A button for the selection follows the block in which it ends, so that the Tab key reaches it next. */
   const passage = make("div", "tb-passage");
   let passageLink = "";
-  passage.append(button("Copy link to this passage", "", () => ({ text: passageLink, link: true })));
+  passage.append(button(gettext("Copy link to this passage"), () => ({ text: passageLink, link: true })));
 
   function offerPassage() {
     if (passage.contains(document.activeElement)) return;
@@ -216,7 +229,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(offerPassage, 250);
   });
-  // A press on the button must not take away what is selected.
+  // A press on the button must not clear the selection.
   passage.addEventListener("pointerdown", (event) => event.preventDefault());
   passage.addEventListener("mousedown", (event) => event.preventDefault());
   document.addEventListener("keydown", (event) => {

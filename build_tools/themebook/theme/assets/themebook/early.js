@@ -1,6 +1,7 @@
-/* Loaded by the header, before anything is drawn, so that no page flashes in the wrong colours. It chooses the colours
-   (the reader's own choice, else that of the device) where the author offers light and dark ones, and holds the functions for keeping values in the browser that the
-   theme's script expects; the theme has both as scripts in the page, which a strict policy forbids. */
+/* Loaded by the header, before anything is drawn, so that no page flashes in the wrong colours. It sets the colour scheme
+   (the reader's choice, or else that of the device) if the author offers light and dark ones, and defines the storage
+   functions that Material's script expects. Material has both as inline scripts, which a strict Content-Security-Policy
+   forbids. */
 (() => {
   "use strict";
 
@@ -9,7 +10,7 @@
   window.__md_scope = root;
   window.__md_hash = (text) => [...text].reduce((sum, sign) => ((sum << 5) - sum + sign.charCodeAt(0)) | 0, 0);
   window.__md_get = (name, store = "localStorage", scope = root) => {
-    // A browser may refuse to keep anything, and then refuses to be asked, too.
+    // A browser may forbid storage altogether.
     try {
       return JSON.parse(kept(store).getItem(`${scope.pathname}.${name}`));
     } catch {
@@ -20,7 +21,7 @@
     try {
       kept(store).setItem(`${scope.pathname}.${name}`, JSON.stringify(value));
     } catch {
-      // Then the choice holds for this page only.
+      // Then the choice is for this page only.
     }
   };
 

@@ -1,5 +1,5 @@
-/* The single key "/" opens the search. Who speaks to a computer, or easily strikes a key, can switch it off in the search
-   (WCAG 2.2, 2.1.4); the choice is kept where the browser keeps anything. */
+/* The single key "/" opens the search. Users of speech input, or those who easily hit a key, can turn it off in the search
+   dialog (WCAG 2.2, 2.1.4). The choice is kept if the browser allows it. */
 (() => {
   "use strict";
 
@@ -31,7 +31,7 @@
     window.__md_set(KEPT, box.checked);
     show();
   });
-  // Also where the browser shows a page again that it left before the choice.
+  // Also if the browser restores a page from before the choice.
   addEventListener("pageshow", () => {
     box.checked = window.__md_get(KEPT) !== false;
     show();

@@ -1,17 +1,18 @@
-/* Filters and sorts the list of quotes and the list of works. What is chosen is in the address of the page, so that a
-   view can be shared and other pages can lead to it; the names there are the names of the fields of the form.
+/* Filters and sorts the list of quotes and the list of works. The filters are in the address of the page, so that a view
+   can be shared and other pages can link to it; the parameters are the names of the fields of the form.
 
-   An item fits if its own values do (its attributes data-NAME, and its words) and one of its places (data-at: values
-   joined by slashes, in the order that the form names in data-places) fits all that is chosen about places. */
+   An item matches if its own values do (its attributes data-NAME, and its words) and one of its places (data-at: values
+   joined by slashes, in the order given by data-places of the form) matches all filters about places. */
 (() => {
   "use strict";
   const form = document.querySelector("form.tb-filter");
   if (!form) return;
+  const { gettext, listOf, ngettext, toClipboard } = window.themebook.tools;
 
-  /* Letters as people compare them: without accents, case, or the shape of apostrophes. */
+  /* Text for comparison: without accents, case, or the shape of apostrophes. */
   const fold = (text) =>
     text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().replace(/ς/g, "σ").replace(/[‘’]/g, "'");
-  // Quotation marks around what is looked for are not among the words.
+  // Quotation marks around search terms are ignored.
   const wordsOf = (text) => fold(text).replace(/["\u201C-\u201E\u00AB\u00BB]/g, " ").split(/\s+/).filter(Boolean);
 
   const controls = [...form.querySelectorAll("[name]")];
@@ -25,7 +26,7 @@
   const status = form.querySelector("[role=status]");
   const canonical = document.querySelector("link[rel='canonical']");
 
-  /* The items, their groups, and what names the groups. */
+  /* The items, their groups, and the headings of the groups. */
   const lists = [...document.querySelectorAll(".tb-list")];
   const items = lists.flatMap((list) => [...list.children].map((element) => itemOf(element, list)));
   const sections = lists.map(sectionOf);
@@ -36,7 +37,7 @@
     return { element, list, values, places, shown: true, folded: {} };
   }
 
-  /* A list with its heading and the heading above that, where there are such. */
+  /* A list with its heading and the heading above that, if any. */
   function sectionOf(list) {
     const heading = document.getElementById(list.getAttribute("aria-labelledby"));
     let above = heading;
@@ -44,13 +45,13 @@
     return { list, heading, above: heading?.localName === "h3" ? above : null };
   }
 
-  /* The text of an item that a field is about: its words, or one of its values. */
+  /* The text of an item that a field searches: its words, or one of its values. */
   function textOf(item, name) {
     item.folded[name] ??= fold(name === "q" ? item.element.firstElementChild.textContent : item.values[name]);
     return item.folded[name];
   }
 
-  /* Years are chosen singly or from one to another; a decade is the usual choice. */
+  /* Filters for years are single years or ranges, usually decades. */
   function valuesOf(item, name) {
     const value = item.values[name];
     return name === "year" && value ? [value, `${value.slice(0, 3)}0-${value.slice(0, 3)}9`] : [value];
@@ -62,11 +63,12 @@
     return first <= item.values.year && item.values.year <= last;
   }
 
-  /* What is chosen, and the choices in the address that nobody can make here. */
+  /* The active filters. */
   function chosen() {
     return Object.fromEntries(controls.filter((one) => one !== sort && one.value.trim()).map((one) => [one.name, one.value]));
   }
 
+  /* Sets the form to the filters in the address, and returns those that it does not have. */
   function read() {
     const asked = new URLSearchParams(location.search);
     const unknown = [];
@@ -77,7 +79,7 @@
       reset(one);
       if (!value) continue;
       if (texts.includes(one) || [...one.options].some((option) => option.value === value)) one.value = value;
-      else unknown.push(`${labelOf(one)} “${value}”`);
+      else unknown.push(gettext("%(label)s “%(value)s”", { label: labelOf(one), value }));
     }
     return unknown;
   }
@@ -87,14 +89,14 @@
     else one.value = "";
   }
 
-  const labelOf = (one) => (one.labels?.[0] ? one.labels[0].textContent : one.name).toLowerCase();
+  const labelOf = (one) => one.labels?.[0]?.textContent ?? one.name;
 
-  /* A span of years that is no decade can come from another page. */
+  /* Links of other pages may have a range of years that is not a decade. */
   function offer(select, value) {
     if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
   }
 
-  /* Only the subthemes of the chosen theme. */
+  /* Only the subthemes of the selected theme. */
   const subtheme = control("subtheme");
   const groups = [...subtheme.querySelectorAll("optgroup")];
   function offerSubthemes() {
@@ -105,8 +107,8 @@
     if (subtheme.selectedIndex < 0) subtheme.selectedIndex = 0;
   }
 
-  /* Which items fit, and how many each choice would leave if it were made in place of that of its own facet: of an item
-     that misses one facet only, the values that it has there would leave it. */
+  /* Which items match, and how many would match with each other value of each facet: an item that fails one facet only
+     counts for the values that it has there. */
   function fit(choice) {
     const left = new Map(selects.map((one) => [one.name, new Map()]));
     const sought = texts.filter((one) => choice[one.name]).map((one) => [one.name, wordsOf(one.value)]);
@@ -129,8 +131,7 @@
     return { fitting, left };
   }
 
-  /* Whether one place of an item fits all that is asked. Counts what its places have to offer, if there is something to
-     count in. */
+  /* Whether one place of an item matches all values. Also counts the values of its places, if given where to count. */
   function placed(item, asked, left) {
     let there = false;
     for (const place of item.places) {
@@ -151,7 +152,7 @@
     return there;
   }
 
-  /* Counts an item once, however many of its places have the value. */
+  /* Counts an item once, even if several of its places have the value. */
   function count(numbers, value, item) {
     const one = numbers.get(value);
     if (!one) numbers.set(value, { number: 1, last: item });
@@ -170,7 +171,7 @@
     for (const { list, shown } of items) left.set(list, (left.get(list) ?? 0) + shown);
     const above = new Set(sections.filter((one) => left.get(one.list)).map((one) => one.above));
     for (const one of sections) {
-      // About the height of that many items, for groups that are out of sight (see lists.css).
+      // About the height of that many items, for groups outside the viewport (see lists.css).
       one.list.style.containIntrinsicHeight = `${7 * left.get(one.list)}rem`;
       hide(one.list, !left.get(one.list));
       hide(one.heading, !left.get(one.list));
@@ -178,7 +179,7 @@
     }
   }
 
-  /* Hides a part, and for a heading also what leads to it in the table of contents. */
+  /* Hides an element, and for a heading also its link in the table of contents. */
   function hide(part, hidden) {
     if (!part || part.hidden === hidden) return;
     part.hidden = hidden;
@@ -189,7 +190,7 @@
   }
 
   const plain = new Map(selects.flatMap((one) => [...one.options]).map((option) => [option, option.text]));
-  function tell(left, fitting, filtering, unknown) {
+  function describe(left, fitting, filtering, unknown) {
     for (const select of selects.filter((one) => !one.hidden)) {
       select.classList.toggle("tb-filter__chosen", select.value !== "");
       for (const option of select.options) {
@@ -203,24 +204,28 @@
       linked.hidden = !select.value;
       linked.querySelector(".tb-filter__choice").textContent = select.value && plain.get(select.selectedOptions[0]);
     }
-    const { one, many } = form.dataset;
-    const noun = items.length === 1 ? one : many;
-    const told = [filtering ? `${fitting} of ${items.length} ${noun}.` : `All ${items.length} ${noun}.`];
-    if (!fitting) told.push("Nothing fits all that is chosen: take something away, or clear all.");
-    if (unknown.length) told.push(`Not known here, and left out: ${unknown.join(", ")}.`);
-    status.textContent = told.join(" ");
+    const sentences = [resultOf(fitting, filtering)];
+    if (unknown.length) sentences.push(gettext("Ignored unknown filters: %(filters)s.", { filters: listOf(unknown) }));
+    status.textContent = sentences.join(" ");
+  }
+
+  function resultOf(fitting, filtering) {
+    const total = items.length;
+    if (!filtering) return ngettext("Showing %(number)s.", "Showing all %(number)s.", total);
+    if (!fitting) return gettext("No matches. Remove a filter or clear all.");
+    return gettext("Showing %(fitting)s of %(total)s.", { fitting, total });
   }
 
   let sorted = sort?.options[0].value;
   function arrange() {
     if (!sort || sort.value === sorted) return;
     sorted = sort.value;
-    // Sorting keeps the order of the page among equals, and works without a year come last.
+    // Sorting is stable, and works without a year come last.
     const ordered = sorted in items[0].values ? [...items].sort((a, b) => b.values[sorted] - a.values[sorted]) : items;
     lists[0].append(...ordered.map((item) => item.element));
   }
 
-  /* The address of what is shown, with whatever else stands in it. */
+  /* The address of the view, which keeps other parameters. */
   function address(choice, page = location.href) {
     const url = new URL(page);
     for (const one of controls) {
@@ -228,12 +233,12 @@
       if (choice[one.name]) url.searchParams.set(one.name, choice[one.name].trim());
     }
     if (sort?.selectedIndex > 0) url.searchParams.set("sort", sort.value);
-    // An anchor is for those without script: what it leads to may be hidden now.
+    // An anchor is for readers without scripts; its target may be hidden now.
     if (Object.keys(choice).length) url.hash = "";
     return url.href;
   }
 
-  /* Browsers refuse too many changes of the address in a short time. */
+  /* Browsers limit how often the address may change. */
   let saving = 0;
   function save(choice) {
     clearTimeout(saving);
@@ -246,12 +251,12 @@
     const { fitting, left } = fit(choice);
     show();
     arrange();
-    tell(left, fitting, filtering, unknown);
+    describe(left, fitting, filtering, unknown);
     save(choice);
     highlight(wordsOf(choice.q ?? ""));
   }
 
-  /* Marks the words that are looked for, a few items at a time, without touching the text. */
+  /* Highlights the search terms, a few items at a time, without changing the text. */
   const marks = window.Highlight && CSS.highlights ? new Highlight() : null;
   if (marks) CSS.highlights.set("tb-found", marks);
   let marking = 0;
@@ -285,7 +290,7 @@
     }
   }
 
-  /* Folded text, and for each of its characters where that which it comes from starts and ends. */
+  /* Folded text, and for each of its characters the start and end of the original character. */
   function foldedWithPlaces(data) {
     let text = "";
     const places = [];
@@ -297,6 +302,12 @@
       start += character.length;
     }
     return { text, places };
+  }
+
+  function copyResult(done, link) {
+    if (!done) return gettext("Could not copy. The link is in the address bar.");
+    if (link.startsWith("file:")) return gettext("Link to this view copied. It only works on this device.");
+    return gettext("Link to this view copied.");
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -311,15 +322,14 @@
       offerSubthemes();
       apply();
     } else if (button?.dataset.action === "copy") {
-      // Others cannot open the files of this device.
+      // Other people cannot open files on this device.
       const link = address(chosen(), location.protocol === "file:" ? canonical?.href : location.href);
-      const done = await window.themebook.tools.toClipboard({ text: link });
+      const done = await toClipboard({ text: link });
       button.focus();
-      const reach = link.startsWith("file:") ? " It works on this device only." : "";
-      status.textContent = done ? `The link to this view is copied.${reach}` : "Copying failed; the link is in the address bar.";
+      status.textContent = copyResult(done, link);
     } else if (button) {
       button.parentElement.querySelector("select").value = "";
-      // The button goes away, and those who use the keyboard must not be lost with it.
+      // The button disappears, so the focus must move.
       texts[0].focus();
       apply();
     }
@@ -328,6 +338,6 @@
 
   apply(read());
   form.hidden = false;
-  // The browser goes on to the anchor until all is loaded; but what fits stands right below the form.
+  // The browser scrolls to the anchor while the page loads, but matching items are right below the form.
   if (location.hash && Object.keys(chosen()).length) addEventListener("load", () => form.scrollIntoView());
 })();

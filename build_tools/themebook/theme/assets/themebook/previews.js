@@ -1,6 +1,6 @@
-/* Previews: what a link of this site leads to is shown beside it, on pointing at it, on reaching it by keyboard, and on
-   pressing it for a while. Escape puts a preview away; it stays while pointer or focus is on the link, or the pointer on
-   the preview (WCAG 2.2, 1.4.13). The words come from the records of the site, so it works from the file system too. */
+/* Previews: what a link of this site leads to is shown beside it on hover, keyboard focus and long press. Escape closes
+   a preview; it stays open while the pointer or focus is on the link, or the pointer on the preview (WCAG 2.2, 1.4.13).
+   The words come from the records of the site, so it also works from the file system. */
 (() => {
   "use strict";
 
@@ -8,22 +8,22 @@
   const { themebook } = window;
   if (!article || !themebook || !themebook.recordOf) return;
 
-  const { make, truncate } = themebook.tools;
+  const { gettext, ngettext, listOf, make, truncate } = themebook.tools;
 
-  // Long enough not to flash at a pointer that passes; short enough to come before a browser's menu of a long press.
+  // Long enough not to flash at a passing pointer, and short enough to come before a browser's own long-press menu.
   const DELAY = { pointer: 350, focus: 100, touch: 400 };
   const GRACE = 300;
   const LONG = 420;
   const GAP = 8;
   const LEFT_OUT = ".headerlink, .tb-kind a, .footnote-ref, .footnote-backref, [rel~='edit']";
-  // Where the whole words of what a link leads to stand around it.
+  // Where a link is usually surrounded by the whole text of what it leads to.
   const WITH_WORDS = ".tb-quote, .tb-work, .tb-entry";
 
   const box = make("div", "tb-preview md-typeset");
   box.id = "tb-preview";
   box.setAttribute("role", "tooltip");
   box.hidden = true;
-  // Inside the main part of the page, where readers who go from part to part find it.
+  // Inside the main landmark, so that screen readers find it.
   article.append(box);
 
   let shown = null;
@@ -39,12 +39,12 @@
     return link && article.contains(link) && !link.matches(LEFT_OUT) ? link : null;
   }
 
-  /* The record of what a link leads to, or null where there is none, or where a preview would show nothing new. */
+  /* The record of what a link leads to, or null if there is none or a preview would show nothing new. */
   async function recordFor(link) {
     const url = new URL(link.getAttribute("href"), document.baseURI);
     const ownPage = url.origin === location.origin && url.pathname === location.pathname;
     if (ownPage && (!url.hash || inView(url.hash))) return null;
-    // A list that is filtered is no one thing.
+    // A filtered list is not a single thing.
     if (url.search) return null;
     const record = (await themebook.recordOf(url.href)) || (ownPage ? null : await themebook.recordOf(url.href.split("#")[0]));
     const around = link.closest(WITH_WORDS);
@@ -58,7 +58,7 @@
     return top >= 0 && bottom <= innerHeight;
   }
 
-  /* What a preview says of each kind; the words of people and the entries of works are never shortened. */
+  /* What a preview shows for each kind. Quotes and references are never shortened. */
   function content(record) {
     const parts = [make("p", "tb-preview__kind", record.kind)];
     const text = squeezed(record.text);
@@ -75,19 +75,21 @@
       const named = squeezed(record.title) === text ? text : record.title;
       parts.push(make("p", "tb-preview__title", named));
       if (text && named !== text) parts.push(make("p", "tb-preview__text", truncate(text, LONG)));
-      if (record.kind === "Page" && record.source) parts.push(make("p", "tb-preview__source", record.source));
+      if (record.kind === themebook.kinds.get("page") && record.source) parts.push(make("p", "tb-preview__source", record.source));
     }
-    if (record.kind === "Finding" && record.participant) {
-      parts.push(make("p", "tb-preview__source", `Words of ${[record.participant].flat().join(", ")}`));
+    if (record.kind === themebook.kinds.get("finding") && record.participant) {
+      const names = listOf([record.participant].flat());
+      parts.push(make("p", "tb-preview__source", gettext("Quotes from %(names)s", { names })));
     }
     const themes = [record.theme ?? []].flat().filter((theme) => theme !== record.title);
     if (themes.length && record.kind !== themebook.kinds.get("reference")) {
-      parts.push(make("p", "tb-preview__themes", `${themes.length > 1 ? "Themes" : "Theme"}: ${themes.join("; ")}`));
+      const said = ngettext("Theme: %(themes)s", "Themes: %(themes)s", themes.length, { themes: themes.join("; ") });
+      parts.push(make("p", "tb-preview__themes", said));
     }
     return parts;
   }
 
-  /* Below the link, or above it where there is more room; beside its words and never on them, nor off the screen. */
+  /* Places the preview below the link, or above it if there is more room, never over the link or off the screen. */
   function place(link, at) {
     const edges = link.getBoundingClientRect();
     const width = document.documentElement.clientWidth;
@@ -112,14 +114,14 @@
     try {
       record = await recordFor(link);
     } catch {
-      // Without its words a link is still a link.
+      // The link still works without a preview.
     }
     if (wanted !== link || !record) return;
     close();
     wanted = shown = link;
     box.replaceChildren(...content(record));
     if (how === "touch") {
-      const hint = make("p", "tb-preview__hint", "Tap the link to open it, or elsewhere to close this.");
+      const hint = make("p", "tb-preview__hint", gettext("Tap the link to open it. Tap elsewhere to close this preview."));
       hint.setAttribute("aria-hidden", "true");
       box.append(hint);
     }
@@ -132,7 +134,7 @@
   function describe(link) {
     const others = link.getAttribute("aria-describedby");
     link.setAttribute("aria-describedby", others ? `${others} ${box.id}` : box.id);
-    // The browser's own box with the same words would lie over ours.
+    // The browser's own tooltip would cover the preview.
     if (link.hasAttribute("title")) {
       link.dataset.tbTitle = link.title;
       link.removeAttribute("title");
@@ -158,7 +160,7 @@
     clearTimeout(closing);
     if (link === shown) return;
     wanted = link;
-    // The words are fetched meanwhile.
+    // Load the record in the meantime.
     recordFor(link).catch(() => {});
     opening = setTimeout(() => {
       if (how === "touch") held = link;
@@ -193,7 +195,7 @@
     if (event.target === shown || event.target === wanted) close();
   });
 
-  /* A press that is held shows the preview before the browser shows its own menu, which is left to come. */
+  /* A long press shows the preview before the browser shows its own menu, which is not prevented. */
   document.addEventListener("pointerdown", (event) => {
     if (box.contains(event.target)) return;
     const link = linkAt(event.target);

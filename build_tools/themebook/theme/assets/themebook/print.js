@@ -1,4 +1,4 @@
-/* Readies a page for paper: tells the style sheet what stands in the margins. The colours are those of early.js. */
+/* Prepares a page for printing: gives the style sheet the text of the margins. early.js sets the colours. */
 (() => {
   "use strict";
 

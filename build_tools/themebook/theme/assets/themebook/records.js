@@ -1,21 +1,17 @@
-/* The records of the site: what a thing is, what it is called, what it says. They come in shards, each a script that
-   hands over its part, because scripts load everywhere, from a server and from the file system alike.
+/* The records of the site: the kind, title and text of each thing. They are in shards, each a script that passes on its
+   records, because scripts load both from a server and from the file system.
 
-   themebook.load(n)       a promise of the records of shard n, as they stand in it
-   themebook.recordOf(url) a promise of the record of what an address of this site leads to, or of null
-   themebook.config        what the page was told of the site
-   themebook.kinds         the label of each kind of thing by its name
+   themebook.load(n)       a promise of the records of shard n, as they are in it
+   themebook.recordOf(url) a promise of the record that an address of this site leads to, or of null
+   themebook.kinds         the label of each kind of thing by its name, in the order in which results are counted
    themebook.root()        the address of the site's root, with a slash at its end */
 (() => {
   "use strict";
 
   const themebook = (window.themebook ??= {});
-  const told = document.getElementById("tb-config");
-  themebook.config = told ? JSON.parse(told.textContent) : { base: "." };
-  // What records call each kind of thing, in the order in which results are counted.
   themebook.kinds = new Map(themebook.config.kinds ?? []);
 
-  // A page that is shown at any address, such as that for what is not found, is told the path of the site itself.
+  // A page that is shown at any address, such as the one for errors, has the path of the site itself as its base.
   const root = new URL(`${(themebook.config.base || ".").replace(/\/+$/, "")}/`, document.baseURI).href;
   themebook.root = () => root;
 
@@ -38,10 +34,10 @@
       const loaded = new Promise((resolve, reject) => {
         waiting.set(number, resolve);
         const path = `${themebook.config.records}/${number}.js`;
-        // A script that hands its part over has done so before it counts as loaded.
-        themebook.script(path).then(() => reject(new Error(`${path} hands nothing over`)), reject);
+        // A script passes on its records before it counts as loaded.
+        themebook.script(path).then(() => reject(new Error(`${path} has no records`)), reject);
       });
-      // What did not load this time may load the next.
+      // It may load the next time.
       loaded.catch(() => loads.delete(number));
       loads.set(number, loaded);
     }

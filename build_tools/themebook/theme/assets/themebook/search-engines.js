@@ -1,15 +1,15 @@
-/* Two ways to search the records of the site, of one shape: Pagefind where the site is served, MiniSearch over all
-   records where it is read from the file system. Pagefind loads only what a search needs; MiniSearch needs no server.
+/* Two engines for the records of the site with one interface: Pagefind if the site is served, MiniSearch over all records
+   if it is read from the file system. Pagefind loads only what a search needs; MiniSearch needs no server.
 
    engine = await themebook.searchEngine()
    await engine.facets()             {kind: {"Quote": 24, ...}, theme: ..., participant: ..., year: ...}
    await engine.find(words, chosen)  {total, partial, kinds, hits: async (from, to) => [hit, ...]}
 
-   Without words all that fits is found. Where nothing on the whole site has all of the words, what has some of them is
-   found, and ``partial`` is true. ``chosen`` is {kind: [...], theme, participant, year}, where a year may be a decade
-   ("1990s"); ``kinds`` counts the results of each kind as if none had been chosen. A hit has address, kind, title, source, year, and the words of what it says (``own``) and of what else it is
-   found by (``rest``), each as {words, matched: the places of those that matched}; and, where it is known, the ``terms``
-   that matched. */
+   Without words, everything that matches the filters is found. If nothing on the whole site has all of the words, things
+   with some of them are found, and ``partial`` is true. ``chosen`` is {kind: [...], theme, participant, year}, where a
+   year may be a decade ("1990s"); ``kinds`` counts the results of each kind as if no kind were chosen. A hit has address,
+   kind, title, source, year, the words of its text (``own``) and of other text that is searched (``rest``), each as
+   {words, matched: the indexes of those that matched}; and, if known, the ``terms`` that matched. */
 (() => {
   "use strict";
 
@@ -24,7 +24,7 @@
       .toLowerCase();
   const tokens = (text) => fold(text).match(/[\p{L}\p{N}]+(?:&[\p{L}\p{N}]+)*/gu) ?? [];
   const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
-  // What stands in the index between what a record says and what else it is found by.
+  // Separates the text of a record from other text that is searched, in the index.
   const MARK = "\u241e";
 
   const parted = (words, matched) => {
@@ -37,13 +37,13 @@
     return { own: within(0, at), rest: within(at + 1, words.length) };
   };
 
-  // A lone "&" is no word.
+  // A lone "&" is not a word.
   const wordsOnly = (words) => words.replace(/(^|\s)&(?=\s|$)/g, " ").trim();
 
   themebook.searchTokens = tokens;
 
-  // Who writes a whole title wants that thing; who writes a part of a title, or words that were spoken, wants what they
-  // are from; and who writes a phrase wants what holds it.
+  // A query that is a whole title ranks that thing first; then come titles and quotes that contain the query, then other
+  // text that contains it as a phrase.
   const phrase = (text) => ` ${tokens(text.replace(/(^|\s)&(?=\s|$)/g, "$1and")).join(" ")} `;
   const nearness = (words, hit) => {
     const [sought, title, own, rest] = [words, hit.title, hit.own.words.join(" "), hit.rest.words.join(" ")].map(phrase);
@@ -59,9 +59,9 @@
   themebook.decadeOf = (year) => `${year.slice(0, 3)}0s`;
   const isOf = (year, wanted) => year === wanted || themebook.decadeOf(year) === wanted;
 
-  // What has some of the words: a rare word tells more of what is meant than several common ones, and the most common
-  // tell nothing. ``lists`` are the results of each word, with their number on the whole site; the answer is, for each
-  // record, the results of the words that tell of it.
+  // Records with some of the words. A rare word counts more than several common ones, and the most common do not count.
+  // ``lists`` are the results of each word, with their number on the whole site; the answer is, for each record, its
+  // results for the words that count.
   const COMMON = 1 / 6;
   const withSome = (lists, size) => {
     const known = lists.filter(({ number }) => number);
@@ -86,7 +86,7 @@
       if (others.year) filters.year = { any: Object.keys(years).filter((year) => isOf(year, others.year)) };
       return kind.length ? { ...filters, kind: { any: kind } } : filters;
     };
-    // A result is what the searches for one or more words tell of one record.
+    // A result is what the searches for one or more words found for one record.
     const asHit = async (result) => {
       let data;
       const places = [];
@@ -101,7 +101,7 @@
     const years = facets.year ?? {};
     const size = Object.values(facets.kind ?? {}).reduce((sum, number) => sum + number, 0);
 
-    // The results whose whole title was written come first, wherever they stand.
+    // Results whose whole title is the query come first.
     const calledFirst = async (words, results) => {
       const titles = Object.keys(facets.title ?? {}).filter((title) => phrase(title) === phrase(words));
       if (!titles.length) return results;
@@ -162,8 +162,8 @@
     };
   }
 
-  // What a word may be a form of, by the endings of English plurals and verbs. It is only used to bring together words
-  // that both stand on the site, so a base that is no word does no harm.
+  // Possible base forms of a word, by the endings of English plurals and verbs. They only match words of the site with one
+  // another, so a base that is not a word does no harm.
   const bases = (term) => {
     const single = term
       .replace(/(?<=\p{L}{2})ies$/u, "y")
@@ -177,7 +177,7 @@
     const numbers = [...Array(themebook.config.shards ?? 0).keys()];
     await themebook.script("assets/themebook/vendor/minisearch-7.2.0.js");
     const all = (await Promise.all(numbers.map(themebook.load))).flat().map(themebook.asRecord);
-    // The terms of the site by what they may be forms of.
+    // The terms of the site by their possible base forms.
     const forms = new Map();
     const learn = (term) => {
       for (const base of bases(term)) forms.set(base, (forms.get(base) ?? new Set()).add(term));
@@ -195,8 +195,8 @@
     const everything = all.map((_, id) => ({ id, terms: [] }));
     const titles = all.map(({ title }) => phrase(title));
 
-    // The word itself counts most, then its other forms, then words that begin with it, then those that are written
-    // much like it. A word that is nowhere is taken for a slip: two letters in the wrong order, or else any two.
+    // The word itself counts most, then its other forms, words that begin with it, and words with a similar spelling. A
+    // word that does not occur is taken for a typing error: two letters swapped, or else any two wrong.
     const withWord = (term) => {
       const others = new Set(bases(term).flatMap((base) => [...(forms.get(base) ?? [])]));
       others.delete(term);

@@ -1,5 +1,5 @@
-/* The search of the site: a dialog, which keys.js opens too, with results that say what they are. What finds them is in
-   search-engines.js. What was looked for is kept for the session, so that the next page goes on where this one ended. */
+/* The search of the site: a dialog, which keys.js also opens, with results that show their kind. The engines are in
+   search-engines.js. The query is kept for the session, so that the search continues on the next page. */
 (() => {
   "use strict";
 
@@ -7,16 +7,18 @@
   const dialog = document.querySelector("dialog.tb-search");
   const button = document.querySelector(".tb-search-open");
   if (!dialog || !button || !dialog.showModal) return;
+  const { gettext, ngettext } = themebook.tools;
 
-  // The kinds in the order of the site; any other comes after them.
+  // The labels of kinds in the order of the site, and the names of kinds by their labels.
   const KINDS = [...themebook.kinds.values()];
+  const nameOf = new Map([...themebook.kinds].map(([name, label]) => [label, name]));
   const PAGE = 10;
   const WORDS_SHOWN = 32;
   const WORDS_BEFORE = 8;
-  // A quote is shown whole, unless it is very long.
+  // Quotes are shown in full, unless they are very long.
   const QUOTE_SHOWN = 70;
   const PAUSE = 120;
-  // Several studies may stand on one host.
+  // Several studies may be on one host.
   const KEPT = `themebook-search ${themebook.root()}`;
 
   const part = (name) => dialog.querySelector(`.tb-search__${name}`);
@@ -32,7 +34,7 @@
     return made;
   };
 
-  /* What is looked for. */
+  /* The query. */
 
   const chosen = () => ({
     kind: [...kinds.querySelectorAll("input:checked")].map((box) => box.value),
@@ -44,7 +46,7 @@
     try {
       sessionStorage.setItem(KEPT, JSON.stringify({ words: words.value, chosen: chosen() }));
     } catch {
-      // Some browsers keep nothing for pages from the file system.
+      // Some browsers store nothing for pages from the file system.
     }
   };
   const kept = () => {
@@ -55,7 +57,7 @@
     }
   };
 
-  /* What is shown. */
+  /* The results. */
 
   const marked = (into, shown, matches) => {
     shown.forEach((word, place) => {
@@ -65,7 +67,7 @@
     return into;
   };
 
-  // The stretch of so many words with most matches in it.
+  // The part of so many words with most matches.
   const stretch = ({ words, matched }, most, className) => {
     const places = [...matched];
     const last = Math.max(0, words.length - most);
@@ -79,8 +81,8 @@
     return text;
   };
 
-  // What a thing says, and what is said of it where the words were found only there: never in one, because a reader
-  // must not take our words for those of a participant.
+  // The text of a thing, and text about it if only that matches. Never both in one excerpt: readers must not take our
+  // words for those of a participant.
   const isTitle = ({ title, own }) => title.split(/\s+/).join(" ") === own.words.join(" ");
   const excerpts = (hit) => {
     const { own, rest } = hit;
@@ -96,12 +98,12 @@
   };
 
   const asItem = (hit) => {
-    const item = element("li", `tb-hit tb-hit--${hit.kind.toLowerCase().replace(/\s+/g, "-")}`);
+    const item = element("li", `tb-hit tb-hit--${nameOf.get(hit.kind)}`);
     const link = element("a");
     link.href = themebook.root() + hit.address;
     const head = element("span", "tb-hit__head");
     head.append(element("span", "tb-hit__kind", hit.kind));
-    // A quote is called by its speaker, because its words follow.
+    // The title of a quote is its speaker, because its words follow.
     const [name, source] = hit.kind === themebook.kinds.get("quote") ? [hit.source, ""] : [hit.title, hit.source];
     for (const said of [source, hit.year]) if (said) head.append(" ", element("span", "tb-hit__said", said));
     const terms = themebook.searchTokens(sought());
@@ -115,25 +117,41 @@
 
   const busy = (is) => dialog.setAttribute("aria-busy", is);
   const say = (text) => (status.textContent = text);
-  const number = (count) => (count === 1 ? "1 result" : `${count.toLocaleString("en")} results`);
 
-  // What was found, or why nothing was. ``without`` is what there is without the filters.
-  const told = (text, filter, found, without) => {
-    const having = ({ total }) => `${number(total)} ${total === 1 ? "has" : "have"} some of them`;
-    if (found.total) return found.partial ? `Nothing has all of these words; ${having(found)}.` : number(found.total);
-    const { kind, ...others } = filter;
-    const among = [...kind.map((one) => `${one.toLowerCase()}s`), ...Object.values(others).filter(Boolean)].join(", ");
-    const nothing = `Nothing found${text ? ` for “${text}”` : ""}${among ? ` among ${among}` : ""}`;
-    if (!without?.total) return `${nothing}.`;
-    const rest = without.partial ? `nothing has all of these words; without filters ${having(without)}` : `${number(without.total)} without filters`;
-    return `${nothing}; ${rest}.`;
+  const resultsOf = ({ total, partial }) =>
+    partial
+      ? ngettext(
+          "No result has all of these words. %(number)s result has some of them.",
+          "No result has all of these words. %(number)s results have some of them.",
+          total,
+        )
+      : ngettext("%(number)s result", "%(number)s results", total);
+  const resultsWithoutFilters = ({ total, partial }) =>
+    partial
+      ? ngettext(
+          "Without filters, %(number)s result has some of these words.",
+          "Without filters, %(number)s results have some of these words.",
+          total,
+        )
+      : ngettext("%(number)s result without filters.", "%(number)s results without filters.", total);
+  const noResults = (text, narrowing) => {
+    if (!narrowing) return gettext("No results for “%(text)s”.", { text });
+    if (!text) return gettext("No results with these filters.");
+    return gettext("No results for “%(text)s” with these filters.", { text });
+  };
+  // ``without`` are the results without the filters, if they were searched for.
+  const describe = (text, narrowing, found, without) => {
+    if (found.total) return resultsOf(found);
+    const sentences = [noResults(text, narrowing)];
+    if (without?.total) sentences.push(resultsWithoutFilters(without));
+    return sentences.join(" ");
   };
 
   const shows = async (found, from) => {
     const hits = await found.hits(from, from + PAGE);
     return () => {
       const items = hits.map(asItem);
-      // Whoever stands in the results is not thrown out of them by new ones.
+      // New results do not take the focus away from the results.
       const at = [...list.querySelectorAll("a")].indexOf(document.activeElement);
       if (from) list.append(...items);
       else list.replaceChildren(...items);
@@ -143,20 +161,22 @@
     };
   };
 
-  /* Searching. Only the answer to the latest question is shown. */
+  /* Searching. Only the results of the latest search are shown. */
 
   let engine;
   let question = 0;
   let current;
 
-  // Whether the answer that stands now is the one to this question.
+  // Returns whether the results of this search are shown.
   const search = async () => {
     const asked = ++question;
     const [text, filter] = [sought(), chosen()];
     keep();
     const narrowing = filter.kind.length + selects.filter((select) => select.value).length;
     clear.hidden = !narrowing;
-    filters.querySelector("summary").textContent = narrowing ? `Filters (${narrowing} chosen)` : "Filters";
+    filters.querySelector("summary").textContent = narrowing
+      ? ngettext("Filters (%(number)s active)", "Filters (%(number)s active)", narrowing)
+      : gettext("Filters");
     widen.hidden = true;
     if (!text && !narrowing) {
       current = undefined;
@@ -176,7 +196,7 @@
       current = found;
       show();
       count(found.kinds);
-      say(told(text, filter, found, without));
+      say(describe(text, narrowing, found, without));
       widen.hidden = !narrowing || found.total > 0;
       busy(false);
       return true;
@@ -191,14 +211,14 @@
     current = undefined;
     list.replaceChildren();
     more.hidden = true;
-    say("The search could not be loaded. The indexes in the menu lead to everything.");
+    say(gettext("The search could not be loaded. Use the menu to find pages."));
     console.error(error);
   };
 
   let pause;
   const searchSoon = () => {
     if (!engine) return;
-    // What is still being looked for is no longer what is wanted.
+    // Results of an earlier search are no longer wanted.
     question += 1;
     busy(true);
     clearTimeout(pause);
@@ -222,14 +242,15 @@
     year: (one, other) => inOrder(other, one),
   };
 
-  // Of several years of one decade all can be chosen together.
+  // The years of a decade can be selected together.
   const byDecade = (years) =>
     [...new Set(years.map(themebook.decadeOf))].map((decade) => {
       const group = element("optgroup");
-      group.label = decade;
-      const within = years.filter((year) => themebook.decadeOf(year) === decade);
-      if (within.length > 1) group.append(new Option(`All of the ${decade}`, decade));
-      group.append(...within.map((year) => new Option(year, year)));
+      const year = `${decade.slice(0, 3)}0`;
+      group.label = gettext("%(year)ss", { year });
+      const within = years.filter((one) => themebook.decadeOf(one) === decade);
+      if (within.length > 1) group.append(new Option(gettext("All of the %(year)ss", { year }), decade));
+      group.append(...within.map((one) => new Option(one, one)));
       return group;
     });
 
@@ -265,7 +286,7 @@
   let ready;
   const prepare = async () => {
     busy(true);
-    say("Loading the search …");
+    say(gettext("Loading search…"));
     const made = await themebook.searchEngine();
     offer(await made.facets());
     choose(kept().chosen);
@@ -303,7 +324,7 @@
       event.preventDefault();
       step(by);
     } else if (event.key === "Escape" && event.target === words) {
-      // Else the first Escape would only empty the field.
+      // Otherwise the first Escape would only clear the field.
       event.preventDefault();
       dialog.close();
     }
@@ -312,7 +333,7 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    // Who has typed on meanwhile does not want what was found before.
+    // If the reader has typed more in the meantime, the earlier results are not wanted.
     if (engine && (await search())) list.querySelector("a")?.click();
   });
   words.addEventListener("input", searchSoon);
@@ -330,14 +351,14 @@
       const show = await shows(current, shown);
       if (asked === question) show()[0]?.querySelector("a").focus();
     } catch (error) {
-      if (asked === question) say("More results could not be loaded. Please try again.");
+      if (asked === question) say(gettext("More results could not be loaded. Please try again."));
       console.error(error);
     }
   });
   part("close").addEventListener("click", () => dialog.close());
-  // A click beside the dialog is one on its backdrop.
+  // A click outside the dialog is a click on its backdrop.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  // A result on the page itself is gone to without leaving it.
+  // A result on the same page does not load a new page.
   list.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
   button.addEventListener("click", open);
 

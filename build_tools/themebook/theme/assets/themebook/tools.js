@@ -1,12 +1,46 @@
 /* What more than one script of the site needs.
 
+   themebook.config                           the settings of the site, from the page
+   themebook.tools.gettext(message, values)   the message in the language of the site, with values for placeholders such
+                                              as %(name)s
+   themebook.tools.ngettext(one, many, number, values)
+                                              the same, in the form for a number, which is also the value of %(number)s
+   themebook.tools.listOf(names)              the names as a list in a sentence
    themebook.tools.make(name, kind, words)    an element of a class, with words in it
-   themebook.tools.truncate(text, most)            the text in about so many characters at most, cut where a word ends
-   themebook.tools.toClipboard({text, html})  a promise of whether it is on the clipboard; html only where there is some */
+   themebook.tools.truncate(text, most)       the text in at most about so many characters, cut at the end of a word
+   themebook.tools.toClipboard({text, html})  a promise of whether it was copied; html is optional */
 (() => {
   "use strict";
 
   const themebook = (window.themebook ??= {});
+  const settings = document.getElementById("tb-config");
+  themebook.config = settings ? JSON.parse(settings.textContent) : { base: "." };
+
+  /* Messages are English until the site has them in another language: as text, or as an object of the plural forms by
+     CLDR category. See core/translation.py. */
+  const { language = "en", messages = {} } = themebook.config;
+  const plurals = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  const lists = new Intl.ListFormat(language, { type: "unit" });
+
+  function fill(message, values) {
+    return message.replace(/%\((\w+)\)s/g, (placeholder, name) => {
+      const value = values[name] ?? placeholder;
+      return typeof value === "number" ? numbers.format(value) : value;
+    });
+  }
+
+  function gettext(message, values = {}) {
+    return fill(messages[message] ?? message, values);
+  }
+
+  function ngettext(one, many, number, values = {}) {
+    const forms = messages[one];
+    const message = forms ? (forms[plurals.select(number)] ?? forms.other) : number === 1 ? one : many;
+    return fill(message, { ...values, number });
+  }
+
+  const listOf = (names) => lists.format(names);
 
   function make(name, kind, words = "") {
     const element = document.createElement(name);
@@ -15,17 +49,17 @@
     return element;
   }
 
-  /* As truncate.py does: a space near the beginning is not where words of a script without spaces end. */
+  /* As truncate.py does. In text without spaces, a space near the beginning is not the end of the last word. */
   function truncate(text, most) {
     if (text.length <= most) return text;
     const space = text.lastIndexOf(" ", most - 1);
     const end = space > most / 2 ? space : most - 1;
-    // No half of a character that is written as two.
+    // Do not keep half of a surrogate pair.
     return `${text.slice(0, end).replace(/[\s,;:.–—\uD800-\uDBFF-]+$/, "")}…`;
   }
 
-  /* Formatted references keep their italics where the reader's program takes them. The clipboard is there only on safe
-     connections; where it is not, browsers still copy what is selected in a field. */
+  /* With HTML, formatted references keep their italics. The clipboard is only available on secure connections; without
+     it, browsers still copy what is selected in a field. */
   async function toClipboard({ text, html }) {
     try {
       if (html && window.ClipboardItem && navigator.clipboard.write) {
@@ -53,5 +87,5 @@
     return done;
   }
 
-  themebook.tools = { make, truncate, toClipboard };
+  themebook.tools = { gettext, ngettext, listOf, make, truncate, toClipboard };
 })();

@@ -1,13 +1,15 @@
-// Gives each evidence trail a button that unfolds and folds all of it. The folds themselves need no script.
+// Gives each evidence trail a button that expands and collapses all of it. The folds themselves need no script.
 "use strict";
 
 (() => {
+  const { gettext } = window.themebook.tools;
+
   // A fold around the whole trail holds the button too, and so stays open.
   const folds = (trail) => [...trail.querySelectorAll("details:not(:has(> .tb-trail__title))")];
 
-  /** The button says what it will do next, which depends on what people have folded by hand. */
+  /** The button says what it will do next, which depends on what the reader has expanded. */
   const name = (trail, button) => {
-    button.textContent = folds(trail).every((fold) => fold.open) ? "Fold all" : "Unfold all";
+    button.textContent = folds(trail).every((fold) => fold.open) ? gettext("Collapse all") : gettext("Expand all");
   };
 
   const add = (trail) => {
