@@ -16,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from themebook.core import works
+from themebook.core.translation import gettext
 from themebook.render.markdown_ext.glossary_terms import Terms
 from themebook.render.markdown_ext.heading_links import HeadingLinks
 from themebook.render.markdown_ext.panel_blocks import Panels, keep_verbatim, verbatim
@@ -184,7 +185,7 @@ class _Links(Treeprocessor):
     def _works_cited(self, root: Element, cited: Counter[str]) -> None:
         site = self._extension.site
         heading = Element("h2", {"id": "works_cited", "data-search-exclude": ""})
-        heading.text = "Works cited on this page"
+        heading.text = gettext("Works cited on this page")
         listed = Element("div", {"class": "tb-works", "data-search-exclude": ""})
         # The way to the neighbouring pages stays last.
         end = len(root) - (len(root) > 0 and root[-1].get("class") == "tb-neighbours")
@@ -201,7 +202,7 @@ class _Links(Treeprocessor):
             SubElement(entry, "span", {"class": "tb-badge"}).text = badge
         more = SubElement(entry, "span", {"class": "tb-more"})
         link = SubElement(more, "a", {"href": self._address(key)})
-        link.text = f"Where the study uses {site.plan.targets[key].title}"
+        link.text = gettext("Where the study uses %(work)s") % {"work": site.plan.targets[key].title}
 
 
 def converter(site: Site, extensions: Iterable[Any], configs: dict[str, Any]) -> Callable[[str, str], str]:

@@ -7,7 +7,11 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from themebook.core.translation import gettext
+
 _HEADING = re.compile("h[1-6]")
+# The title that the extension gives to links if the author chose none.
+_NO_TITLE = "Permanent link"
 
 
 class HeadingLinks(Treeprocessor):
@@ -31,4 +35,7 @@ def _name_apart(heading: Element, link: Element) -> None:
     words.text, words[:] = heading.text, list(heading)
     heading.text, heading[:] = None, [words, link]
     heading.set("aria-labelledby", words.get("id", ""))
-    link.set("aria-label", link.get("title", "Link to this section"))
+    title = link.get("title")
+    if not title or title == _NO_TITLE:
+        title = gettext("Link to this section")
+    link.attrib |= {"title": title, "aria-label": title}

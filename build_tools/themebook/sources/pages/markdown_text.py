@@ -11,6 +11,8 @@ from urllib.parse import quote as percent_encode
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from themebook.core.translation import gettext
+
 # Every ASCII punctuation mark that some dialect of Markdown or an extension of it reads as more than itself.
 # A hyphen inside a word is left, for words to be found by.
 _SPECIAL = re.compile(r"[!\"#$&'()*+./:;<=>@\[\\\]^_`{|}~]|(?<!\w)-|-(?!\w)|\?(?=\?)")
@@ -88,4 +90,4 @@ def parse_xhtml(fragment: str) -> Element:
 
 def on_page(link: str) -> str:
     """The titles of pages, such as "Method", must not be taken for relations."""
-    return f"On the page “{link}”"
+    return gettext("On the page “%(link)s”") % {"link": link}
