@@ -36,14 +36,17 @@ from themebook.sources.pages.markdown_text import split_front_matter
 
 
 def check_project(config_file: str) -> tuple[Diagnostic, ...]:
-    """All problems in a project, sorted by place. Raises CannotRun if MkDocs rejects the configuration."""
+    """All problems in a project, sorted by place.
+
+    Raises CannotRun, with the reasons of MkDocs, if it rejects the configuration.
+    """
     with said_by_mkdocs() as said:
         try:
             project = open_project(config_file)
-        except CannotRun:
+        except CannotRun as error:
             if found := unparsed(Path(config_file)):
                 return found
-            raise
+            raise CannotRun("; ".join(said) or str(error)) from error
     file = ConfigurationFile(project.config)
     loaded = project.read()
     every = [*loaded.diagnostics, *config_accepted(said, file), *theme_usable(project.config, file)]
