@@ -58,7 +58,7 @@ class ValueKind(Protocol):
 def scalar(node: Node, kind: ValueKind, reading: FileReading) -> str | None:
     """The text of a scalar, NFC as everywhere, or None (reported) where the node is a list, a mapping or empty."""
     if not isinstance(node, ScalarNode):
-        reading.report(VALUE_TYPE, node, f"this must be {kind.name}, not {what_is(node)}", _how_to_write(node))
+        reading.report(VALUE_TYPE, node, f"this must be {kind.name}, not {describe(node)}", _how_to_write(node))
         return None
     text = unicodedata.normalize("NFC", str(node.value))
     if not text.strip():
@@ -94,7 +94,7 @@ def report_swallowed(node: Node, reading: FileReading) -> None:
         reading.report(VALUE_TYPE, node, message, hint)
 
 
-def what_is(node: Node) -> str:
+def describe(node: Node) -> str:
     """A description of a node for authors."""
     if isinstance(node, ScalarNode):
         return "plain text"

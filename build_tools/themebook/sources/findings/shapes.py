@@ -22,8 +22,8 @@ from themebook.sources.findings.kinds import (
     FileReading,
     Schema,
     ValueKind,
+    describe,
     report_missing,
-    what_is,
 )
 from themebook.sources.yaml.causes import look_alike_in
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
@@ -53,7 +53,7 @@ class ListOf:
             hint = "write `- ` at the beginning of each item"
             reading.found.append(look_alike(node.value[0], span_of(node, reading.file), hint))
             return tuple(self.item.read(item, reading) for item in self._dashed(node))
-        reading.report(VALUE_TYPE, node, f"this must be {self.name}, not {what_is(node)}", _LIST_HINT)
+        reading.report(VALUE_TYPE, node, f"this must be {self.name}, not {describe(node)}", _LIST_HINT)
         return tuple(self.item.read(item, reading) for item in self._meant(node))
 
     def _items(self, node: Node, reading: FileReading) -> Iterator[Any]:
@@ -160,7 +160,7 @@ class Shape:
         if found:
             reading.found.append(found)
             return
-        message = f"{self.name} must be keys with values, not {what_is(node)}"
+        message = f"{self.name} must be keys with values, not {describe(node)}"
         hint = "the keys are: " + ", ".join(key.name for key in self.keys)
         if isinstance(node, ScalarNode) and any(node.value.startswith(f"{key.name}:") for key in self.keys):
             hint = "put a space after the colon"
@@ -171,7 +171,7 @@ class Shape:
         seen: dict[str, Node] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
-                message = f"a key must be a word, not {what_is(key_node)}"
+                message = f"a key must be a word, not {describe(key_node)}"
                 reading.report(KEY_KNOWN, key_node, message, "put text that begins with [, { or ? in quotes")
                 continue
             name = str(key_node.value)

@@ -52,11 +52,11 @@ def syntax_in(text: str) -> Iterator[tuple[str, str | Cluster]]:
 def with_plain_text(text: str, say: Callable[[str | Cluster], str]) -> str:
     """The text with what ``say`` gives for each citation and for each id of a link that has no words of its own."""
 
-    def said(found: Match[str]) -> str:
+    def replacement(found: Match[str]) -> str:
         meant = _meant(found)
         return found[0] if meant is None else found["words"] or say(meant)
 
-    return _SYNTAX.sub(said, text)
+    return _SYNTAX.sub(replacement, text)
 
 
 def _meant(found: Match[str]) -> str | Cluster | None:

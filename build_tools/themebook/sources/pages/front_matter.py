@@ -37,7 +37,7 @@ _BARE = re.compile(r"\s*(?P<key>pdf|search)[ \t]*:(?=\s)")
 _MULTIMARKDOWN = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):")
 
 
-def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
+def check_front_matter(page: Source, front: str) -> tuple[Diagnostic, ...]:
     """Everything wrong in the head of a page; ``front`` is the head with the lines around it, or empty."""
     if not front:
         return tuple(_misplaced(page))
@@ -45,12 +45,12 @@ def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
     inside = _inside(front).strip()
     if root is None and inside and all(line.lstrip().startswith("#") for line in inside.splitlines() if line.strip()):
         message = "this front matter has no keys, so readers would see it as text"
-        return (_breach(page, 0, message, "add a key, or delete the front matter"),)
+        return (_problem(page, 0, message, "add a key, or delete the front matter"),)
     if root is None:
         return found
     lines = front.split("\n")
-    breaches = (*found, *_breaches(root, page.name, lines), *_cut_texts(root, page.name, lines))
-    return breaches or tuple(_unreadable(root, page.name))
+    problems = (*found, *_key_problems(root, page.name, lines), *_cut_texts(root, page.name, lines))
+    return problems or tuple(_unreadable(root, page.name))
 
 
 def _unreadable(root: Node, name: str) -> Iterator[Diagnostic]:
@@ -85,11 +85,11 @@ def _misplaced(page: Source) -> Iterator[Diagnostic]:
         bare = _BARE.match(page.text)
         if bare:
             message = f"`{bare['key']}` is ignored here, because it is not in front matter"
-            yield _breach(page, bare.start("key"), message, "put a line `---` before the keys and one after them")
+            yield _problem(page, bare.start("key"), message, "put a line `---` before the keys and one after them")
         elif line := _MULTIMARKDOWN.match(page.text):
             message = f"a page cannot begin with `{line['key']}:`, because MkDocs would not show this line"
             hint = "put an empty line before it, or, if it is front matter, lines `---` before and after it"
-            yield _breach(page, line.start("key"), message, hint)
+            yield _problem(page, line.start("key"), message, hint)
         return
     if found["dashes"] != "---":
         message, hint = (
@@ -100,10 +100,10 @@ def _misplaced(page: Source) -> Iterator[Diagnostic]:
         message, hint = "front matter must begin on the first line of a page", "delete everything before this line"
     else:
         message, hint = "the front matter that begins here is not closed", "put a line `---` after its last key"
-    yield _breach(page, found.start("dashes"), f"{message}, so readers would see it as text", hint)
+    yield _problem(page, found.start("dashes"), f"{message}, so readers would see it as text", hint)
 
 
-def _breach(page: Source, offset: int, message: str, hint: str) -> Diagnostic:
+def _problem(page: Source, offset: int, message: str, hint: str) -> Diagnostic:
     before = page.text[:offset]
     place = Span(page.name, before.count("\n") + 1, offset - before.rfind("\n"))
     return PAGE_HEAD.at(place, message, hint)
@@ -117,7 +117,7 @@ def _cut_texts(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnost
             yield text_whole(comment, name)
 
 
-def _breaches(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
+def _key_problems(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
     """Every key must be followed by a colon and a space, `pdf` and `search` by what is understood there."""
     if not isinstance(root, MappingNode):
         line = root.start_mark.line

@@ -45,7 +45,7 @@ _RAW_LINK = re.compile(r"\[\[[ \t]*(?P<name>[^\[\]|\n]+?)[ \t]*(?:\|[^\[\]]*)?\]
 _NOT_PROSE = ("pre", "code", "script", "style", "textarea", "math", "svg")
 
 
-class Sort(StrEnum):
+class LeftoverKind(StrEnum):
     """What a leftover looks like."""
 
     LINK = "link"
@@ -62,7 +62,7 @@ class Leftover:
     """A text that looks like syntax: the id, key or view that it names, and how it is written in the source; ``html``
     is the HTML that it is in, if that is not read as Markdown."""
 
-    sort: Sort
+    kind: LeftoverKind
     name: str
     written: str
     certain: bool = True
@@ -73,7 +73,7 @@ def leftovers(root: Element) -> Iterator[Leftover]:
     """Everything of the kind in the text of a tree."""
     for block in root.iter():
         if block.tag == PANEL:
-            yield Leftover(sort=Sort.PANEL, name=block.get("name", ""), written=written(block))
+            yield Leftover(kind=LeftoverKind.PANEL, name=block.get("name", ""), written=written(block))
         elif block is root or (block.tag in BLOCKS and block.tag != "pre"):
             cited: list[Element] = []
             for text in "".join(_typed(block, cited)).split(_BLOCK):
@@ -91,14 +91,14 @@ def in_raw_html(root: Element, stash: Sequence[object]) -> Iterator[Leftover]:
 
 def _in_html(text: str) -> Iterator[Leftover]:
     for link in _RAW_LINK.finditer(text):
-        yield Leftover(sort=Sort.RAW_LINK, name=link["name"], written=link[0], certain=False)
+        yield Leftover(kind=LeftoverKind.RAW_LINK, name=link["name"], written=link[0], certain=False)
     for bracket in re.finditer(BRACKETED, text):
         cluster = parse_bracketed(bracket[0])
         if cluster:
-            yield Leftover(sort=Sort.RAW_CITATION, name=cluster.citations[0].key, written=bracket[0])
+            yield Leftover(kind=LeftoverKind.RAW_CITATION, name=cluster.citations[0].key, written=bracket[0])
     for key in re.finditer(NARRATIVE, re.sub(BRACKETED, "", text)):
         name = key[0].lstrip("-@").partition(" ")[0].strip("{}")
-        yield Leftover(sort=Sort.RAW_CITATION, name=name, written=key[0], certain=False)
+        yield Leftover(kind=LeftoverKind.RAW_CITATION, name=name, written=key[0], certain=False)
 
 
 def _typed(block: Element, cited: list[Element]) -> Iterator[str]:
@@ -150,11 +150,11 @@ def _in_run(run: _Run) -> Iterator[Leftover]:
     if "[" in text or "]" in text:
         yield from _brackets(run)
     for key in _OPEN_KEY.finditer(text):
-        yield Leftover(sort=Sort.CITATION, name=key["name"], written=key[0])
+        yield Leftover(kind=LeftoverKind.CITATION, name=key["name"], written=key[0])
     for key in _NEARLY_KEY.finditer(text):
-        yield Leftover(sort=Sort.KEY, name=key["name"], written=key[0], certain=False)
+        yield Leftover(kind=LeftoverKind.KEY, name=key["name"], written=key[0], certain=False)
     for view in _HALF_VIEW.finditer(text) if "{" in text else ():
-        yield Leftover(sort=Sort.VIEW, name=view["name"] or view["late"], written=view[0], certain=False)
+        yield Leftover(kind=LeftoverKind.VIEW, name=view["name"] or view["late"], written=view[0], certain=False)
 
 
 def _brackets(run: _Run) -> Iterator[Leftover]:
@@ -162,11 +162,11 @@ def _brackets(run: _Run) -> Iterator[Leftover]:
     for half in _HALF_LINK.finditer(run.text):
         certain = bool(opened & {half.start(), half.start() + 1})
         opened -= {half.start(), half.start() + 1}
-        yield Leftover(sort=Sort.LINK, name=half["name"].strip(), written=half[0], certain=certain)
+        yield Leftover(kind=LeftoverKind.LINK, name=half["name"].strip(), written=half[0], certain=certain)
     for start, end, name in _other_halves(run.text):
         certain = bool(closed & {end - 1, end - 2})
         closed -= {end - 1, end - 2}
-        yield Leftover(sort=Sort.LINK, name=name, written=run.text[start:end], certain=certain)
+        yield Leftover(kind=LeftoverKind.LINK, name=name, written=run.text[start:end], certain=certain)
     for at in sorted(opened):
         yield from _opened(run, at)
     for at in sorted(closed):
@@ -198,7 +198,7 @@ def _opened(run: _Run, at: int) -> Iterator[Leftover]:
     near = max(0, at - _REACH)
     before = _OPEN_LOCATOR.search(text[near:at])
     if link:
-        yield Leftover(sort=Sort.LINK, name=link["name"], written=link[0])
+        yield Leftover(kind=LeftoverKind.LINK, name=link["name"], written=link[0])
     elif citation:
         yield _open_citation(run, at, citation.end() - 1)
     elif before:
@@ -207,7 +207,7 @@ def _opened(run: _Run, at: int) -> Iterator[Leftover]:
 
 def _open_citation(run: _Run, start: int, mark: int) -> Leftover:
     key = cluster_of(run.citation(mark)).citations[0].key
-    return Leftover(sort=Sort.CITATION, name=key, written=run.source(start))
+    return Leftover(kind=LeftoverKind.CITATION, name=key, written=run.source(start))
 
 
 def _unmatched(text: str) -> tuple[set[int], set[int]]:

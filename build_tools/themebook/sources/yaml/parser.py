@@ -225,8 +225,8 @@ def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
     if "nesting depth" in problem:
         return yaml_depth(place)
     problem = f"{context}: {_cause(problem, lines[place.line - 1][: place.column])}"
-    told = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
-    message, hint = next(told, (f"this is not YAML: {problem}", ""))
+    explanations = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
+    message, hint = next(explanations, (f"this is not YAML: {problem}", ""))
     return YAML_SYNTAX.at(place, message, hint)
 
 

@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from themebook.check.sources import Sources
-from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.site import Site
 from themebook.site.plan import SitePlan
@@ -49,7 +49,7 @@ class PageAnchors:
         text = site.renderer.page(planned).text if planned else self._texts[path]
         page = Page(None, file, self._config)
         page.markdown, page.meta = get_data(text)
-        with said_by_mkdocs():
+        with mkdocs_warnings():
             page.render(_with(ThemebookExtension(site, path), self._config), self._files)
         return frozenset(page.present_anchor_ids or ())
 

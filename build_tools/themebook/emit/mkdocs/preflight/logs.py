@@ -19,7 +19,7 @@ class _Keeping(logging.Handler):
 
 
 @contextmanager
-def said_by_mkdocs() -> Iterator[list[str]]:
+def mkdocs_warnings() -> Iterator[list[str]]:
     """The warnings and errors of MkDocs and its plugins, which a strict build would count; nothing is printed."""
     log, keeping = logging.getLogger("mkdocs"), _Keeping()
     propagate = log.propagate

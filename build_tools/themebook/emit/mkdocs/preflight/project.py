@@ -24,9 +24,9 @@ from themebook.emit.mkdocs.preflight.configuration import (
     unparsed,
 )
 from themebook.emit.mkdocs.preflight.destinations import overwritten
-from themebook.emit.mkdocs.preflight.heads import names_in_heads
-from themebook.emit.mkdocs.preflight.links import LinkCheck
-from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
+from themebook.emit.mkdocs.preflight.links import LinkChecker
+from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.emit.mkdocs.preflight.menu import nav_complete
 from themebook.emit.mkdocs.project import CannotRun, Project, open_project
 from themebook.pipeline import compose, outline
@@ -40,17 +40,17 @@ def check_project(config_file: str) -> tuple[Diagnostic, ...]:
 
     Raises CannotRun, with the reasons of MkDocs, if it rejects the configuration.
     """
-    with said_by_mkdocs() as said:
+    with mkdocs_warnings() as warnings:
         try:
             project = open_project(config_file)
         except CannotRun as error:
             if found := unparsed(Path(config_file)):
                 return found
-            raise CannotRun("; ".join(said) or str(error)) from error
+            raise CannotRun("; ".join(warnings) or str(error)) from error
     file = ConfigurationFile(project.config)
     loaded = project.read()
-    every = [*loaded.diagnostics, *config_accepted(said, file), *theme_usable(project.config, file)]
-    every += names_in_heads(project.pages, project.config)
+    every = [*loaded.diagnostics, *config_accepted(warnings, file), *theme_usable(project.config, file)]
+    every += names_in_front_matter(project.pages, project.config)
     every += style_usable(project.settings, loaded.value, file)
     if not has_errors(every):
         every += _of_the_site(project, loaded.value, file)
@@ -65,14 +65,14 @@ def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) ->
     config = _as_built(project.config, planned)
     files = _with_generated(project.files, planned, config)
     texts = {page.path: split_front_matter(page.text)[1] for page in project.pages}
-    links = LinkCheck(
+    links = LinkChecker(
         files=files,
         config=config,
         anchors=PageAnchors(sources, planned, files, config, texts),
         scanner=project.scanner(),
         site=partial(compose, sources, project.settings.style_or_file),
     )
-    yield from links.breaches(sources)
+    yield from links.check(sources)
     # A page in the wrong place does not belong in the navigation.
     misplaced_files = {one.span.file for one in misplaced}
     yield from (one for one in nav_complete(files, config, file) if one.span.file not in misplaced_files)
