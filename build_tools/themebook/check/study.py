@@ -37,7 +37,7 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
         seen: set[str] = set()
         for _, link in finding.evidence.links() if finding.evidence else ():
             if link.id in seen:
-                message = f"finding '{finding.id}' names quote '{link.id}' twice"
+                message = f"finding '{finding.id}' lists quote '{link.id}' twice"
                 hint = "keep one of the two, under `supports` or under `contrasts`"
                 yield evidence_once.at(link.span, message, hint)
             seen.add(link.id)
@@ -99,7 +99,7 @@ def statement_has_finding(sources: Sources) -> Iterator[Diagnostic]:
     """An implication or limitation must name at least one finding."""
     for statement in sources.study.statements():
         if not statement.findings:
-            message = f"statement '{statement.id}' names no finding"
+            message = f"statement '{statement.id}' lists no finding"
             hint = "list the findings it follows from or applies to under `findings`"
             yield statement_has_finding.at(statement.span, message, hint)
 

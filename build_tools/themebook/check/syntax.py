@@ -65,7 +65,7 @@ def _half_citations(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _keys_without_sign(sources: Sources) -> Iterator[Diagnostic]:
-    """What was meant as a citation, but does not begin with a plain @ directly followed by the key."""
+    """Keys that were meant as citations, but do not directly follow a plain @."""
     for found in _leftovers(sources, LeftoverKind.KEY):
         written, name = found.leftover.written, lookalikes.plain(found.leftover.name)
         if name in sources.keys:
@@ -95,7 +95,7 @@ def view_known(sources: Sources) -> Iterator[Diagnostic]:
             yield view_known.at(found.span, message, hint)
     for found in _leftovers(sources, LeftoverKind.PANEL):
         name = found.leftover.name
-        hint = f"write {{{{ {name} }}}}" if name in VIEWS else "there are: " + ", ".join(VIEWS)
+        hint = f"write {{{{ {name} }}}}" if name in VIEWS else "the views are: " + ", ".join(VIEWS)
         message = "a view has two braces on each side, not three"
         yield view_known.at(found.span, message, hint)
 
@@ -106,7 +106,7 @@ def _view(view: FoundView) -> Iterator[Diagnostic]:
     if at >= 0 and close:
         yield look_alike(view.name[at], view.at(view.name_offset + at), f"write {{{{ {close} }}}}")
     elif view.alone and view.name not in VIEWS:
-        hint = f"did you mean '{close}'?" if close else "there are: " + ", ".join(VIEWS)
+        hint = f"did you mean '{close}'?" if close else "the views are: " + ", ".join(VIEWS)
         yield view_known.at(view.span, f"there is no view '{view.name}'", hint)
     elif not view.alone and view.name in VIEWS:
         message = f"the view '{view.name}' must be on a line of its own"

@@ -35,7 +35,7 @@ def check(config: str, form: str) -> Status:
     The exit status is 1 if there is an error, and 2 if the configuration cannot be used at all.
     """
     print_any_letter(for_machines=form != "text")
-    # All that is read lives as long as the command, so that looking for garbage is a seventh of the time for nothing.
+    # Everything that is read lives as long as the command, so garbage collection would only cost time.
     gc.disable()
     try:
         found = check_project(config)

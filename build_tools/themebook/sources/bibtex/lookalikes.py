@@ -26,7 +26,7 @@ _CLOSING = re.compile(rf"[{QUOTATION_MARKS}](?=\s*(?:[,\uff0c}}\uff5d]|$))", re.
 
 
 class _LookAlike(NamedTuple):
-    """An offset of a look-alike, the text of the same length that belongs there, and what to say of it, if anything."""
+    """The offset of a look-alike, the text of the same length that replaces it, and how to report it, if at all."""
 
     at: int
     meant: str

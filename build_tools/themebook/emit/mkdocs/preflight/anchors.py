@@ -31,7 +31,7 @@ class PageAnchors:
         self._site: Site | None = None
 
     def has(self, path: str, anchor: str, site: Callable[[], Site]) -> bool:
-        """Whether the page has the id. ``site`` is asked for once, where a page has to be built to know."""
+        """Whether the page has the id. ``site`` is called once, if a page has to be built to find out."""
         return anchor in self._sure.get(path, ()) or anchor in self.of(path, site)
 
     def of(self, path: str, site: Callable[[], Site]) -> frozenset[str]:

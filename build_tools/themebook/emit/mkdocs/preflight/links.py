@@ -1,7 +1,7 @@
 """Follows links and pictures in hand-written pages and in the findings, as MkDocs will.
 
-What counts as wrong is decided by MkDocs' own code and by ``validation`` in mkdocs.yml; places and hints are ours. A
-text of the findings is shown on pages in several folders, and its links are meant from the documentation folder.
+MkDocs' own code and ``validation`` in mkdocs.yml decide what is wrong; places and hints are ours. A text of the
+findings is shown on pages in several folders, and its links are relative to the documentation folder.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _ANCHOR_HINT = (
 
 @dataclass(frozen=True, slots=True)
 class _Followed:
-    """Where a link leads: the page and the place on it; or what MkDocs has against it."""
+    """Where a link leads: the page and the place on it; or what MkDocs warns about."""
 
     page: str = ""
     anchor: str = ""
@@ -58,7 +58,7 @@ class _Followed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkChecker:
-    """``files`` hold the generated pages too; ``site`` composes the site where a page has to be built."""
+    """``files`` include the generated pages; ``site`` composes the site if a page has to be built."""
 
     files: Files
     config: MkDocsConfig
@@ -100,7 +100,7 @@ class LinkChecker:
         yield from found or (self._moved(text) if others or text.inline else ())
 
     def _moved(self, text: ScannedText) -> Iterator[Diagnostic]:
-        """The links of a text must be of a form that is understood wherever the text is shown."""
+        """The links of a text must work on every page that shows it."""
         folder = _SOMEWHERE.rpartition("/")[0]
         words = moved(text.prose.markdown, folder)
         shown = Prose(markdown=" ".join(words.split()) if text.inline else words, span=text.prose.span)
@@ -120,7 +120,7 @@ class LinkChecker:
         return _Followed()
 
     def _add_from_theme(self, address: str, path: str) -> bool:
-        """Whether the address is of a file of the theme, which MkDocs adds to those of the author."""
+        """Whether the address is of a file of the theme, which MkDocs adds to the author's files."""
         target = _RelativePathTreeprocessor._target_uri(path, unquote(re.split(r"[?#]", address)[0]))
         folders = (*map(str, self.config.theme.dirs), str(THEME))
         is_there = any(is_file(Path(folder, target)) for folder in folders)
@@ -160,7 +160,7 @@ def _unused_footnote(link: FoundAddress) -> Diagnostic:
 
 
 def _in_plain_words(warning: str, address: str) -> tuple[str, str]:
-    """What MkDocs says of a link, and what to do, if that is known."""
+    """What is wrong with a link, by MkDocs' warning, and what to do, if that is known."""
     near = re.search(r" Did you mean '(.*)'\?$", warning)
     hint = f"did you mean '{near[1]}'?" if near else ""
     if "an absolute link" in warning:

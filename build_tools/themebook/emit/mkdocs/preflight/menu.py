@@ -40,7 +40,7 @@ def nav_complete(files: Files, config: MkDocsConfig, file: ConfigurationFile) ->
 
 
 def _nav_problem(message: str, file: ConfigurationFile, omitted: dict[str, None]) -> Diagnostic:
-    """Problems in the navigation. A page that a misspelt entry means does not count as missing."""
+    """A problem in the navigation. A page that a misspelt entry means does not count as missing."""
     named = re.search(r"'(.*?)'", message)
     if named is None or "included in the" not in message:
         return file.report(nav_complete, message)

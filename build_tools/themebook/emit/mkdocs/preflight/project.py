@@ -1,7 +1,7 @@
 """The ``check`` command: if it reports no errors or warnings, a strict build succeeds.
 
-The sources are read and checked as for every build. Where they hold no error, MkDocs' own validation is run over all
-files of the site without rendering them.
+The sources are read and checked as for every build. If they have no errors, MkDocs' own validation is run on all files
+of the site without rendering them.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) ->
 
 
 def _as_built(config: MkDocsConfig, planned: SitePlan) -> MkDocsConfig:
-    """The configuration as the plugin leaves it."""
+    """The configuration as the plugin changes it."""
     built = config.copy()
     if not built.repo_url:
         built["edit_uri"] = None
