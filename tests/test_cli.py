@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -138,3 +140,45 @@ def test_progress_is_shown_at_a_terminal_where_it_takes_long(
         for timer in [one for one in threading.enumerate() if isinstance(one, threading.Timer) and not patience]:
             timer.join()
     assert stream.getvalue() == shown
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_paths_are_relative_to_the_configuration_that_is_named(
+    form: str, bakers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = bakers / "elsewhere"
+    shutil.copytree(bakers / "docs", elsewhere / "docs")
+    shutil.copy(bakers / "mkdocs.yml", elsewhere / "other.yml")
+    assert cli.main(["check", "--config", "elsewhere/other.yml", "--format", form]) == 1
+    found = capsys.readouterr().out
+    files = [row["file"] for row in json.loads(found)] if form == "json" else re.findall(r"(?m)^([^ :]+):\d", found)
+    assert set(files) == {"findings", "references.bib"}
+
+
+CANNOT_USE = {
+    "missing": (None, 2, "config-usable", "does not exist"),
+    "not YAML": (b"site_name: A: study\n", 1, "yaml-syntax", "colon"),
+    "empty": (b"", 2, "config-usable", "site_name"),
+    "not UTF-8": (b"site_name: \xff\n", 2, "config-usable", "#x00ff"),
+    "unknown plugin": (b"site_name: A\nplugins: [themebok]\n", 2, "config-usable", "themebok"),
+    "missing parent": (b"site_name: A\nINHERIT: none.yml\n", 2, "config-usable", "none.yml"),
+}
+
+
+@pytest.mark.parametrize(("text", "status", "rule", "word"), CANNOT_USE.values(), ids=CANNOT_USE)
+@pytest.mark.usefixtures("bakers")
+def test_json_reports_a_configuration_that_cannot_be_used(
+    text: bytes | None, status: int, rule: str, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if text is not None:
+        Path("other.yml").write_bytes(text)
+    assert cli.main(["check", "--config", "other.yml", "--format", "json"]) == status
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["file"], row["severity"], row["rule"]) == ("other.yml", "error", rule)
+    assert word in row["message"]
+
+
+def test_json_reports_a_configuration_that_is_a_folder(bakers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (bakers / "other.yml").mkdir()
+    assert cli.main(["check", "--config", "other.yml", "--format", "json"]) == 2
+    assert [row["rule"] for row in json.loads(capsys.readouterr().out)] == ["config-usable"]

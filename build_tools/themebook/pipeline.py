@@ -23,7 +23,7 @@ from themebook.site.routes import HOME
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.findings.study import read_findings
 from themebook.sources.pages.found import Page
-from themebook.sources.pages.front_matter import check_page_head, title_in
+from themebook.sources.pages.front_matter import check_front_matter, title_in
 from themebook.sources.pages.markdown_text import split_front_matter, text_of_xhtml
 from themebook.sources.pages.scan import Scanner
 from themebook.sources.pages.sentences import AsTyped
@@ -42,10 +42,10 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     sources = Sources(study=study.value, bibliography=bibliography.value, pages=scanned, texts=texts)
     found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
     unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
-    breaches = without_follow_ups((*found, *check(sources)), sources)
+    problems = without_follow_ups((*found, *check(sources)), sources)
     # An entry that seems uncited may be cited in a part that could not be read.
-    told = (one for one in breaches if not (unread and one.rule is bib_is_cited))
-    return Loaded(sources, in_order(uncited_as_notes((*unread, *told), sources)))
+    kept = (one for one in problems if not (unread and one.rule is bib_is_cited))
+    return Loaded(sources, in_order(uncited_as_notes((*unread, *kept), sources)))
 
 
 def compose(sources: Sources, style: str) -> Site:
@@ -76,7 +76,7 @@ def _bibliography(settings: Settings, cited: Container[str]) -> Loaded[Bibliogra
 def _form_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
     front, _ = split_front_matter(page.text)
     source = Source(page.name, page.text)
-    return (*check_page_head(source, front), *file_characters(source))
+    return (*check_front_matter(source, front), *file_characters(source))
 
 
 def _scan_page(page: HandWritten, scanner: Scanner) -> Page:

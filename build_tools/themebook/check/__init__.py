@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from themebook.check import as_typed, belonging, bibliography, dates, names, study, texts
+from themebook.check import belonging, bibliography, dates, names, study, syntax, texts
 from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic
 
 
 def check(sources: Sources) -> tuple[Diagnostic, ...]:
     """All diagnostics of all rules."""
-    modules = (belonging, names, as_typed, texts, study, bibliography, dates)
+    modules = (belonging, names, syntax, texts, study, bibliography, dates)
     return tuple(diagnostic for module in modules for rule in module.RULES for diagnostic in rule(sources))

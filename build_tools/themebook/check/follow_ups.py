@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from themebook.check.as_typed import citation_syntax, html_is_markdown, link_syntax
 from themebook.check.belonging import files_match
 from themebook.check.bibliography import bib_fields_required, bib_is_cited
 from themebook.check.names import citation_resolves, link_resolves
 from themebook.check.sources import Sources, all_entities
 from themebook.check.study import finding_has_evidence, quote_is_used, statement_has_finding, subtheme_has_content
+from themebook.check.syntax import citation_syntax, html_is_markdown, link_syntax
 from themebook.check.texts import text_bounded
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Rule, Span

@@ -43,15 +43,15 @@ def link_resolves(sources: Sources) -> Iterator[Diagnostic]:
 def _unknown_in_findings(sources: Sources) -> Iterator[Diagnostic]:
     unknown = _Unknown(sources)
     for quote in sources.study.quotes():
-        unknown.see(quote.participant, Participant, f"quote '{quote.id}'")
+        unknown.record(quote.participant, Participant, f"quote '{quote.id}'")
         if quote.continues:
-            unknown.see(quote.continues, Quote, f"`continues` of quote '{quote.id}'")
+            unknown.record(quote.continues, Quote, f"`continues` of quote '{quote.id}'")
     for finding in sources.study.findings():
-        for _, mention in finding.evidence.links() if finding.evidence else ():
-            unknown.see(mention, Quote, f"finding '{finding.id}'")
+        for _, link in finding.evidence.links() if finding.evidence else ():
+            unknown.record(link, Quote, f"finding '{finding.id}'")
     for statement in sources.study.statements():
-        for mention in statement.findings:
-            unknown.see(mention, Finding, f"statement '{statement.id}'")
+        for link in statement.findings:
+            unknown.record(link, Finding, f"statement '{statement.id}'")
     yield from unknown.diagnostics()
 
 
@@ -70,17 +70,17 @@ class _Unknown:
         self._sources = sources
         self._uses: dict[tuple[str, type[Entity]], _Uses] = {}
 
-    def see(self, mention: Link, kind: type[Entity], where: str) -> None:
+    def record(self, link: Link, kind: type[Entity], where: str) -> None:
         """Record a use of an id if no thing of this kind has it. ``where`` says what uses it."""
-        entity = self._sources.entities.get(mention.id)
-        if isinstance(entity, kind) or not mention.id or mention.id in self._sources.study.unread:
+        entity = self._sources.entities.get(link.id)
+        if isinstance(entity, kind) or not link.id or link.id in self._sources.study.unread:
             return
         if entity is None and kind in self._sources.unnamed:
             return
-        message = f"unknown {NAMES[kind]} '{mention.id}' in {where}"
+        message = f"unknown {NAMES[kind]} '{link.id}' in {where}"
         if entity is not None:
-            message = f"'{mention.id}' in {where} must be a {NAMES[kind]}, but is {_a(entity)} ({entity.span})"
-        self._uses.setdefault((mention.id, kind), _Uses(message, [])).places.append(mention.span)
+            message = f"'{link.id}' in {where} must be a {NAMES[kind]}, but is {_a(entity)} ({entity.span})"
+        self._uses.setdefault((link.id, kind), _Uses(message, [])).places.append(link.span)
 
     def _nearest(self, kind: type[Entity], name: str) -> str:
         """The id that was probably meant. It is not another person's if only the part after the last hyphen differs."""
@@ -155,13 +155,13 @@ def _hint(close: str, sources: Sources) -> str:
 def citation_resolves(sources: Sources) -> Iterator[Diagnostic]:
     """Every cited work must have an entry in the bibliography."""
     unknown: dict[str, _Uses] = {}
-    for mention, what in _named_works(sources):
-        at, meant = lookalikes.first(mention.id), lookalikes.plain(mention.id)
-        if at >= 0 and meant in sources.keys and mention.id not in sources.keys:
-            yield look_alike(mention.id[at], mention.span.right(at), f"write {meant}")
-        elif mention.id and not sources.has_key(mention.id):
-            message = f"{what} unknown work '{mention.id}'"
-            unknown.setdefault(mention.id, _Uses(message, [])).places.append(mention.span)
+    for link, what in _named_works(sources):
+        at, meant = lookalikes.first(link.id), lookalikes.plain(link.id)
+        if at >= 0 and meant in sources.keys and link.id not in sources.keys:
+            yield look_alike(link.id[at], link.span.right(at), f"write {meant}")
+        elif link.id and not sources.has_key(link.id):
+            message = f"{what} unknown work '{link.id}'"
+            unknown.setdefault(link.id, _Uses(message, [])).places.append(link.span)
     for found, citation in _cited_works(sources):
         misspelt = _misspelt(sources, found, citation)
         if misspelt:

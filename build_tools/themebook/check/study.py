@@ -35,12 +35,12 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
     """A finding must not name the same quote twice."""
     for finding in sources.study.findings():
         seen: set[str] = set()
-        for _, mention in finding.evidence.links() if finding.evidence else ():
-            if mention.id in seen:
-                message = f"finding '{finding.id}' names quote '{mention.id}' twice"
+        for _, link in finding.evidence.links() if finding.evidence else ():
+            if link.id in seen:
+                message = f"finding '{finding.id}' lists quote '{link.id}' twice"
                 hint = "keep one of the two, under `supports` or under `contrasts`"
-                yield evidence_once.at(mention.span, message, hint)
-            seen.add(mention.id)
+                yield evidence_once.at(link.span, message, hint)
+            seen.add(link.id)
 
 
 @rule(Severity.WARNING)
@@ -99,7 +99,7 @@ def statement_has_finding(sources: Sources) -> Iterator[Diagnostic]:
     """An implication or limitation must name at least one finding."""
     for statement in sources.study.statements():
         if not statement.findings:
-            message = f"statement '{statement.id}' names no finding"
+            message = f"statement '{statement.id}' lists no finding"
             hint = "list the findings it follows from or applies to under `findings`"
             yield statement_has_finding.at(statement.span, message, hint)
 

@@ -15,7 +15,7 @@ _COMMANDS = ("check", "build", "offline", "pdf", "schema", "guide")
 
 
 class _Commands(click.Group):
-    """Imports a command only when it is wanted: what prints a PDF takes long to load and may not be installed."""
+    """Imports a command only when it is used. The one that prints a PDF takes long to load and may not be installed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -51,7 +51,7 @@ def _themebook(context: click.Context, config: str) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit status is 0 when all is well, 1 when the sources hold errors, 2 when it cannot run."""
+    """Run a command. The exit status is 0 if all is well, 1 if the sources have errors, and 2 if it cannot run."""
     print_any_letter()
     print_safely()
     given = None if arguments is None else list(arguments)

@@ -43,7 +43,7 @@ def build(config: str, to: Path, force: bool) -> Status:
 
 
 def _left_out(project: Project, unread: list[str]) -> Iterator[str]:
-    """What the folder lacks of the project: keys of the heads of pages, and settings."""
+    """What the folder lacks of the project: keys of front matter, and settings."""
     if unread:
         yield f"left out of the heads of pages, because nothing reads them: {printable(', '.join(unread))}"
     if left_out := [name for name in LEFT_OUT if project.config[name]]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from themebook.cli.command import command, config_option
 from themebook.cli.terminal import Status, print_any_letter
-from themebook.core.diagnostics import as_github, as_json, as_texts, has_errors
+from themebook.core.diagnostics import Diagnostic, Span, as_github, as_json, as_texts, has_errors
 from themebook.emit.mkdocs.preflight import check_project
+from themebook.emit.mkdocs.preflight.configuration import CONFIG_USABLE
+from themebook.emit.mkdocs.project import CannotRun
 
 
 @command
@@ -28,12 +32,23 @@ def check(config: str, form: str) -> Status:
     Each problem is shown with its file, line and column. An error keeps the site from being built, a warning only from
     being built strictly, and a note never. Nothing is written.
 
-    The exit status is 1 if there is an error.
+    The exit status is 1 if there is an error, and 2 if the configuration cannot be used at all.
     """
     print_any_letter(for_machines=form != "text")
-    # All that is read lives as long as the command, so that looking for garbage is a seventh of the time for nothing.
+    # Everything that is read lives as long as the command, so garbage collection would only cost time.
     gc.disable()
-    found = check_project(config)
+    try:
+        found = check_project(config)
+    except CannotRun as error:
+        # The reason is printed as an error too; a program that reads the output must find it there.
+        if form != "text":
+            _print((CONFIG_USABLE.at(Span(Path(config).name), " ".join(str(error).split())),), form)
+        raise
+    _print(found, form)
+    return Status.ERRORS if has_errors(found) else Status.FINE
+
+
+def _print(found: Sequence[Diagnostic], form: str) -> None:
     if form == "json":
         print(as_json(found))
     elif form == "github":
@@ -44,4 +59,3 @@ def check(config: str, form: str) -> Status:
             print(text)
         if not found:
             print("No problems found.")
-    return Status.ERRORS if has_errors(found) else Status.FINE

@@ -1,4 +1,4 @@
-"""What the commands share: their options, their exit statuses, and how they report what stops them."""
+"""What the commands share: options, exit statuses, and how they report errors."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ Run = Callable[..., Status]
 
 
 def command(run: Run) -> click.Command:
-    """The command of a function that takes the options by name and returns the exit status.
+    """A click command for a function that takes the options by name and returns the exit status.
 
-    It has the name of the function, and the docstring for its help. An error that stops it is printed on one line.
+    It has the name of the function, and the docstring as its help. An error that stops it is printed on one line.
     """
 
     @wraps(run)
@@ -67,12 +67,14 @@ def force_option(run: Run) -> Run:
 
 
 def edition_file(config: str, to: Path | None, *, ending: str, is_ours: Callable[[Path], bool], force: bool) -> Path:
-    """Where an edition goes: to the file named, or into ``dist/``. Refused where it would replace another file."""
+    """Where an edition is written: to the file named, or into ``dist/``. Raises Refused if it would replace another
+    file.
+    """
     to = to or default_place(open_project(config).config.site_name, ending)
     check_output(config, to, is_ours=is_ours, force=force)
     return to
 
 
 def check_output(config: str, to: Path, *, is_ours: Callable[[Path], bool], force: bool) -> None:
-    """Refused where a file would replace a source or, without ``force``, anything that the command did not write."""
+    """Raises Refused if a file would replace a source or, without ``force``, anything of another origin."""
     check_output_file(to, sources=protected_paths(config), is_ours=is_ours, force=force)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from themebook.check.as_typed import address_form, citation_syntax, html_is_markdown, link_syntax, view_known
 from themebook.check.belonging import files_match
 from themebook.check.bibliography import (
     bib_field_known,
@@ -35,6 +34,7 @@ from themebook.check.study import (
     term_unique,
     title_unique,
 )
+from themebook.check.syntax import address_form, citation_syntax, html_is_markdown, link_syntax, view_known
 from themebook.check.texts import html_closed, markdown_readable, page_place_free, text_bounded
 from themebook.cli.command import command, to_option
 from themebook.cli.terminal import Status

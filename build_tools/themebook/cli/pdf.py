@@ -18,7 +18,7 @@ def pdf(config: str, to: Path | None, force: bool) -> Status:
 
     This needs Chromium, Chrome or Edge. Where there is none, Chromium is installed.
     """
-    # Its libraries are an extra. Without it the command can be explained, but not run.
+    # Its libraries are an extra. The help of the command works without them.
     from themebook.emit.pdf.printing import is_printed_edition, write_pdf
 
     to = edition_file(config, to, ending=".pdf", is_ours=is_printed_edition, force=force)

@@ -1,4 +1,4 @@
-"""``themebook schema``: what editors need to know of the findings file."""
+"""``themebook schema``: the schema of the findings file, for editors."""
 
 from __future__ import annotations
 

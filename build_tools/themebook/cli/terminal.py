@@ -1,4 +1,4 @@
-"""What commands report to the terminal or program that runs them, besides their results."""
+"""What commands print besides their results, and their exit statuses."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def print_error(message: object) -> None:
 
 
 def print_usage_error(error: click.UsageError) -> None:
-    """What is wrong with the command line, and on a second line where to read what is right."""
+    """Print what is wrong with the command line, and how to get help."""
     print_error(error.format_message())
     if error.ctx:
         print(f"For help, run: {error.ctx.command_path} --help", file=sys.stderr)
 
 
 def print_any_letter(*, for_machines: bool = False) -> None:
-    """Programs read UTF-8; a terminal that lacks a letter is given its number."""
+    """Set up the output streams: UTF-8 for programs; on a terminal, escapes for letters that it lacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8" if for_machines else None, errors="backslashreplace")
@@ -50,7 +50,7 @@ def print_any_letter(*, for_machines: bool = False) -> None:
 
 @contextmanager
 def progress(message: str) -> Iterator[None]:
-    """Show what takes long, once it has taken two seconds, and only at a terminal."""
+    """Show a message if something takes longer than two seconds, and only on a terminal."""
     timer = Timer(PATIENCE, print, [message], {"file": sys.stderr})
     timer.daemon = True
     if sys.stderr.isatty():

@@ -10,8 +10,11 @@ from themebook.core.model import Reference
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPlace:
-    """Where an entry begins, whether or not it could be read, its ``keys`` and aliases as far as these are known, and
-    the entries that it takes fields from. An ``@string`` or ``@comment`` is no entry."""
+    """Where an entry begins, whether or not it could be read.
+
+    ``keys`` are its key and aliases as far as they are known, and ``parents`` the entries that it takes fields from. An
+    ``@string`` or ``@comment`` is not an entry.
+    """
 
     span: Span
     keys: tuple[str, ...] = ()
@@ -21,7 +24,7 @@ class EntryPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bibliography:
-    """The entries of the file, the keys of those in it that could not be read, and where each begins, in order."""
+    """The entries of the file, the keys of those that could not be read, and where each entry begins, in order."""
 
     references: tuple[Reference, ...]
     unread: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ def look_alike(character: str, span: Span, hint: str = "") -> Diagnostic:
     The diagnostic names the character and what to type instead; ``hint`` says what the result should be.
     """
     message = f"this is {named(character)}, {instead_of(character)}"
-    # Where it is known what should be there, quotation marks are not what is missing.
+    # If the hint says what should be there, there is no need to name the plain quotation mark.
     is_quotation = character in QUOTATION_MARKS
     advice = hint if hint and is_quotation else f"{to_type(character)}: {hint}" if hint else to_type(character)
     return look_alike.at(span, message, advice)

@@ -139,9 +139,9 @@ def as_texts(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], .
     seen: Counter[tuple[str, Severity]] = Counter()
     shown = []
     for diagnostic in diagnostics:
-        sort = diagnostic.rule.code, diagnostic.severity
-        seen[sort] += 1
-        if seen[sort] <= SHOWN:
+        kind = diagnostic.rule.code, diagnostic.severity
+        seen[kind] += 1
+        if seen[kind] <= SHOWN:
             shown.append((diagnostic.severity, as_text(diagnostic)))
     rest = [
         (severity, f"... and {count - SHOWN} more of {severity}[{code}], {count} in all")

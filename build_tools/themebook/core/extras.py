@@ -1,16 +1,16 @@
-"""The extras of the package: what is installed only where somebody asks for it, and what to do where it is missing."""
+"""The optional dependencies (extras) of the package, and what to do if one is missing."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 
 _FONTS = ("font_source_sans_pro", "font_source_serif_pro")
-# The libraries that each extra brings; those in pyproject.toml are the same.
+# The libraries of each extra, as in pyproject.toml.
 LIBRARIES = {"cards": ("PIL", *_FONTS), "pdf": ("playwright", "pypdf", *_FONTS)}
 
 
 class NotInstalled(ImportError):
-    """Something was asked for that needs an extra."""
+    """A function needs an extra that is not installed."""
 
 
 def is_installed(extra: str) -> bool:
@@ -24,7 +24,7 @@ def to_install(extra: str) -> str:
 
 
 def need(extra: str, purpose: str) -> None:
-    """NotInstalled, with a line that says what to install, where a library of an extra is missing."""
+    """Raise NotInstalled, with the command that installs the extra, if one of its libraries is missing."""
     if not is_installed(extra):
         raise NotInstalled(
             f"{purpose} needs libraries that are not installed; to install them, run: {to_install(extra)}"

@@ -28,7 +28,7 @@ def is_reserved(name: str) -> bool:
     return _DEVICE.fullmatch(name) is not None
 
 
-def trouble_with(name: str) -> tuple[str, str] | None:
+def problem_with(name: str) -> tuple[str, str] | None:
     """Why a page cannot have this name, and what to do about it; None if it can."""
     if is_reserved(name):
         return "Windows reserves this name", "add something, such as a word or a year"

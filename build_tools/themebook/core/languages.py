@@ -67,7 +67,7 @@ _TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
 
 
 def tag_of_name(name: str) -> str:
-    """The tag for the name or old code of a language, or nothing if it is unknown."""
+    """The tag for the name or old code of a language, or an empty string if it is unknown."""
     return _TAGS.get(name.strip().lower().removeprefix("lang"), "")
 
 

@@ -134,8 +134,8 @@ class Evidence:
     span: Span
 
     def links(self) -> Iterator[tuple[Stance, Link]]:
-        yield from ((Stance.SUPPORTS, mention) for mention in self.supports)
-        yield from ((Stance.CONTRASTS, mention) for mention in self.contrasts)
+        yield from ((Stance.SUPPORTS, link) for link in self.supports)
+        yield from ((Stance.CONTRASTS, link) for link in self.contrasts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-# The share of letters that are right, by the distance that counts two letters in the wrong order as one slip:
+# The share of letters that are right, by the distance that counts two letters in the wrong order as one mistake:
 # https://rapidfuzz.github.io/RapidFuzz/Usage/distance/OSA.html
 _CUTOFF = 0.6
 # Nobody misspells a longer word, and comparing two long ones takes a time that grows with the product of their lengths.
@@ -17,12 +17,12 @@ _MOST_ASKED = 1_000
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like the given one, or an empty string."""
+    """The known word most like the given one, or an empty string."""
     return Nearest(known).to(word)
 
 
 class Nearest:
-    """The same for a collection that is asked many times and may grow. Of equally near words the first is taken."""
+    """The same for a collection that is searched many times and may grow. Of equally near words, the first wins."""
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._words: dict[str, None] = {}
@@ -31,10 +31,10 @@ class Nearest:
             self.add(word)
 
     def add(self, word: str) -> None:
-        """Makes a word known. Words of absurd length are never suggested."""
+        """Add a known word. Words of absurd length are never suggested."""
         if len(word) <= _LONGEST and word not in self._words:
             self._words[word] = None
-            # An answer that was given may no longer be the nearest.
+            # Earlier answers may no longer be the nearest.
             self._answers.clear()
 
     def to(self, word: str) -> str:

@@ -14,9 +14,9 @@ PAGE_COMMENT = re.compile(r"<!-- themebook (?P<generated>generated )?page: (?P<p
 
 
 def page_comment(path: str, *, generated: bool = False) -> str:
-    """The comment at the head of a page in an exported folder; matches ``PAGE_COMMENT``.
+    """The comment at the top of a page in an exported folder; matches ``PAGE_COMMENT``.
 
-    By it the page tells the Markdown extension its own path, and whether it was made from the sources.
+    It gives the Markdown extension the path of the page, and whether it was generated.
     """
     return f"<!-- themebook {'generated ' if generated else ''}page: {path} -->"
 
@@ -38,12 +38,12 @@ class Settings:
 
     @property
     def style_file(self) -> Path | None:
-        """The file of the style, where it is not one of those known by name."""
+        """The file of the style, unless the style is given by name."""
         return self.root / self.style if self.style.endswith(".csl") else None
 
     @property
     def style_or_file(self) -> str:
-        """The style as the formatter takes it, whatever the current folder is."""
+        """The style in the form that the formatter takes, whatever the current folder is."""
         return str(self.style_file or self.style)
 
 
@@ -51,7 +51,7 @@ class Settings:
 class HandWritten:
     """A Markdown page that an author wrote: its path below the documentation folder, its name in messages, its text.
 
-    Where the text could not be read, it is empty and ``unread`` says why.
+    If the text could not be read, it is empty and ``unread`` says why.
     """
 
     path: str
@@ -68,7 +68,7 @@ def hand_written(file: Path, path: str, name: str) -> HandWritten:
 
 
 def pages_below(root: Path, docs: str) -> list[HandWritten]:
-    """All Markdown pages below a folder, in the order of their paths, but for those that an export generated."""
+    """All Markdown pages below a folder, ordered by path, except those that an export generated."""
     files = sorted((root / docs).rglob("*.md"))
     paths = [file.relative_to(root / docs).as_posix() for file in files]
     pages = [hand_written(file, path, f"{docs}/{path}") for path, file in zip(paths, files, strict=True)]
@@ -86,16 +86,16 @@ def bibliography_source(settings: Settings) -> Loaded[Source | None]:
 
 
 def findings_files(settings: Settings) -> list[str]:
-    """The findings file, or each file of the folder and of the folders in it, in the order of their paths.
+    """The findings file, or all files of the folder and of the folders in it, ordered by path.
 
-    Paths are from ``root``, with ``/`` between their parts.
+    Paths are relative to ``root``, with ``/`` between their parts.
     """
     folder = settings.root / settings.findings
     if not folder.is_dir():
         return [settings.findings]
     files = [file for file in folder.rglob("*") if file.suffix in (".yml", ".yaml") and not file.is_dir()]
     paths = (file.relative_to(folder) for file in files)
-    # Editors keep locks and copies in hidden files.
+    # Hidden files are the locks and copies of editors.
     below = sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: path.parts)
     return [(PurePath(settings.findings) / path).as_posix() for path in below]
 

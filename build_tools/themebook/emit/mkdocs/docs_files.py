@@ -1,7 +1,7 @@
-"""The files of the documentation folder as MkDocs will take them, and those among them that it could not.
+"""The files of the documentation folder as MkDocs will read them, and those that it could not read.
 
-To open a pipe may take for ever, to follow a loop of links takes MkDocs through the same folders again and again, and
-what it cannot read ends a build.
+Opening a pipe may block forever, a loop of links sends MkDocs through the same folders again and again, and a file that
+it cannot read ends a build.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ def root_of(config: MkDocsConfig) -> Path:
 
 
 def folder_name(config: MkDocsConfig) -> str:
-    """The documentation folder as it is called in messages; it may be outside the folder of the project."""
+    """The path of the documentation folder in messages. It may be outside the folder of the project."""
     return PurePath(os.path.relpath(config.docs_dir, root_of(config))).as_posix()
 
 
 def docs_files(config: MkDocsConfig) -> Loaded[Files]:
-    """All files that will be on the site, but for those that cannot be."""
+    """All files that will be on the site, without those that cannot be."""
     docs, name = Path(config.docs_dir), folder_name(config)
     unreachable = tuple(_unreachable(docs, name))
     if unreachable:
@@ -59,7 +59,7 @@ def _page(file: File, docs: Path, name: str) -> HandWritten:
 
 
 def _unreachable(docs: Path, name: str) -> Iterator[Diagnostic]:
-    """Folders that cannot be read, and links that lead back to a folder that they are in."""
+    """Folders that cannot be read, and links to a folder that contains them."""
     waiting: list[tuple[str, tuple[str, ...]]] = [("", (os.path.realpath(docs),))]
     while waiting:
         below, above = waiting.pop()

@@ -29,7 +29,7 @@ from themebook.core.printable import print_safely
 from themebook.core.translation import activate, catalogue_of, gettext
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.preflight import overwritten
-from themebook.emit.mkdocs.preflight.heads import names_in_heads
+from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
 from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
     ThemebookOptions,
@@ -110,7 +110,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         loaded = project.read()
         _report(loaded.diagnostics)
         self._site = _compose(loaded.value, project.settings, Path(config.config_file_path).name)
-        _report((*overwritten(project.files, self._site.plan, config), *names_in_heads(project.pages, config)))
+        _report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         self._extension = ThemebookExtension(self._site)
         # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.

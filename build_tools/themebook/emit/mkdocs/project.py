@@ -133,7 +133,7 @@ def open_project(config_file: str) -> Project:
     """The project of a configuration file. CannotRun where MkDocs does not accept the file."""
     try:
         config = load_config(config_file)
-    except MkDocsException as error:
+    except (MkDocsException, OSError) as error:
         raise CannotRun(str(error)) from error
     refuse_addresses(config)
     return project_of(config, _options_of(config), Path(config_file))

@@ -84,10 +84,10 @@ def read_bibliography(
 ) -> Loaded[Bibliography]:
     """Every entry that can be read, in the order of the file, and diagnostics for the others.
 
-    Of two entries with one key the first is kept. ``@xdata`` entries lend their fields to others and are no works, so
-    they are not among the references. ``cited`` are the keys of the works that will have a page, None for all. Of the
-    others only what a list shows is turned into text, which is most of the time that reading takes. ``publish_fields``
-    are the names (in lower case) of the fields that are published besides the usual ones.
+    If two entries have the same key, the first is kept. ``@xdata`` entries lend their fields to others but are not
+    works, so they are not among the references. ``cited`` are the keys of the works that will have a page; None means
+    all. Of the other works, only what a list shows is turned into text, because that takes most of the time.
+    ``publish_fields`` are the names (in lower case) of the fields that are published besides the usual ones.
     """
     reading = BibReading(source.name, source.text)
     replace_look_alikes(reading)

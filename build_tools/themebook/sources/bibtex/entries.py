@@ -9,7 +9,7 @@ from functools import cache
 
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Rule, Severity, Span, rule
-from themebook.core.file_names import trouble_with
+from themebook.core.file_names import problem_with
 from themebook.core.lookalikes import first, plain
 from themebook.sources.bibtex.blocks import BibReading, Slot, shortened
 from themebook.sources.bibtex.values import MOST_PUT_IN, Value, join
@@ -73,7 +73,7 @@ def check_key(key: str, place: Span, reading: BibReading) -> None:
         hint = f"write '{corrected}'" if corrected else "use letters and digits"
         reading.unread.append(corrected)
         reading.report(BIB_KEY_FORM, place, message, f"{hint}, here and wherever it is cited")
-    elif trouble := trouble_with(key):
+    elif trouble := problem_with(key):
         message = f"'{shortened(key)}' cannot be a key: {trouble[0]}"
         reading.report(BIB_KEY_FORM, place, message, f"{trouble[1]}, here and wherever it is cited")
 

@@ -25,29 +25,29 @@ _TOKEN = re.compile(
 _CLOSING = re.compile(rf"[{QUOTATION_MARKS}](?=\s*(?:[,\uff0c}}\uff5d]|$))", re.M)
 
 
-class _Slip(NamedTuple):
-    """An offset of a look-alike, the text of the same length that belongs there, and what to say of it, if anything."""
+class _LookAlike(NamedTuple):
+    """The offset of a look-alike, the text of the same length that replaces it, and how to report it, if at all."""
 
     at: int
     meant: str
-    sort: Literal["character", "quotation mark", ""] = "character"
+    report: Literal["character", "quotation mark", ""] = "character"
 
 
 def replace_look_alikes(reading: BibReading) -> None:
     """Report the look-alikes in the syntax of a file, and replace them in the text that is read. No offset changes."""
     characters = list(reading.text)
-    for slip in _slips(reading.text):
-        character, place = reading.text[slip.at], reading.place(slip.at)
-        if slip.sort == "character":
+    for found in _look_alikes(reading.text):
+        character, place = reading.text[found.at], reading.place(found.at)
+        if found.report == "character":
             reading.found.append(look_alike(character, place))
-        elif slip.sort:
+        elif found.report:
             message = f"a value cannot begin with {named(character)}"
             reading.report(look_alike, place, message, "put the value in braces: title = {...},")
-        characters[slip.at : slip.at + len(slip.meant)] = slip.meant
+        characters[found.at : found.at + len(found.meant)] = found.meant
     reading.text = "".join(characters)
 
 
-def _slips(text: str) -> Iterator[_Slip]:
+def _look_alikes(text: str) -> Iterator[_LookAlike]:
     openings = list(_OPENING.finditer(text))
     ends = [*(opening.start() for opening in openings[1:]), len(text)]
     for opening, end in zip(openings, ends, strict=False):
@@ -58,23 +58,23 @@ def _slips(text: str) -> Iterator[_Slip]:
             yield from _between_values(text, opening.end(), end)
 
 
-def _in_opening(opening: re.Match[str]) -> Iterator[_Slip]:
+def _in_opening(opening: re.Match[str]) -> Iterator[_LookAlike]:
     """The sign, the type and the brace must be plain, and nothing may be between the sign and the type."""
     written, start = opening[0], opening.start()
     sign = opening.start("at") - start
     at = first(written[sign:])
     if at >= 0:
-        yield _Slip(start + sign + at, written[sign + at])
+        yield _LookAlike(start + sign + at, written[sign + at])
     meant = opening["gap"] + "@" + opening["type"] + " " * len(opening["more"]) + plain(opening["open"])
-    yield _Slip(opening.start("at"), meant, sort="")
+    yield _LookAlike(opening.start("at"), meant, report="")
 
 
-def _between_values(text: str, start: int, end: int) -> Iterator[_Slip]:
+def _between_values(text: str, start: int, end: int) -> Iterator[_LookAlike]:
     """The text outside the braces and quotation marks of an entry."""
     key = _KEY.match(text, start, end)
     at = key.end() if key else start
     if text[at : at + 1] == "\uff0c":
-        yield _Slip(at, ",")
+        yield _LookAlike(at, ",")
     depth = 1
     while depth and (token := _TOKEN.search(text, at, end)):
         at = token.end()
@@ -83,7 +83,7 @@ def _between_values(text: str, start: int, end: int) -> Iterator[_Slip]:
         elif token[0] in ("}", "\uff5d"):
             depth -= 1
         if token[0] in ("\uff5b", "\uff5d") and depth < 2 + (token[0] == "\uff5b"):
-            yield _Slip(token.start(), plain(token[0]))
+            yield _LookAlike(token.start(), plain(token[0]))
         if depth != 1:
             continue
         if token[0] == '"':
@@ -91,8 +91,8 @@ def _between_values(text: str, start: int, end: int) -> Iterator[_Slip]:
         elif token["quote"]:
             closing = _CLOSING.search(text, at, end)
             if closing:
-                yield _Slip(at - 1, '"', sort="quotation mark")
-                yield _Slip(closing.start(), '"', sort="")
+                yield _LookAlike(at - 1, '"', report="quotation mark")
+                yield _LookAlike(closing.start(), '"', report="")
                 at = closing.end()
-        elif (token["name"] or token["other"]) and (slip := first(token[0])) >= 0:
-            yield _Slip(token.start() + slip, plain(token[0][slip]) or " ")
+        elif (token["name"] or token["other"]) and (found := first(token[0])) >= 0:
+            yield _LookAlike(token.start() + found, plain(token[0][found]) or " ")

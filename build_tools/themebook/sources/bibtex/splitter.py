@@ -13,7 +13,7 @@ from bibtexparser import splitter
 from bibtexparser.model import Entry, Field
 
 _PLAIN = r'[^{}",=\\@]*+'
-# Braces may hold others, two deep. A backslash must not stand before one, nor may there be a sign that begins an entry.
+# Braces may hold others, two deep. No backslash may come before one, and there must be no @ that begins an entry.
 _INNER = r"(?:[^{}\\@]|\\[^{}@])*+"
 _BRACES = rf"\{{{_INNER}(?:\{{{_INNER}(?:\{{{_INNER}\}}{_INNER})*+\}}{_INNER})*+\}}"
 _KEY = re.compile(rf"\{{({_PLAIN}),")
@@ -28,7 +28,7 @@ class QuickSplitter(splitter.Splitter):
         return self._plain_entry(m, m_val) or super()._handle_entry(m, m_val)
 
     def _plain_entry(self, m: re.Match[str], m_val: str) -> Entry | None:
-        """The entry that the mark begins, if nothing in it needs a closer look."""
+        """The entry that the mark begins, unless something in it needs the slower path."""
         text = self.bibstr
         found = _KEY.match(text, m.end())
         if not found:

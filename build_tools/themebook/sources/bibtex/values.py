@@ -54,10 +54,10 @@ class Value(NamedTuple):
 
 
 def join(raw: str, strings: Mapping[str, str]) -> Value:
-    """The pieces of ``{...} # "..." # name # 12`` as one text; ``strings`` has its names in lower case.
+    """The pieces of ``{...} # "..." # name # 12`` as one text. ``strings`` has its names in lower case.
 
-    Reading stops after the first piece that no ``#`` follows; ``raw[value.end:]`` is blank in a well-formed value. An
-    unknown name stands for itself.
+    Reading stops after the first piece that is not followed by ``#``; ``raw[value.end:]`` is blank in a well-formed
+    value. An unknown name is kept as it is.
     """
     if _IN_BRACES.fullmatch(raw):
         return Value(raw[1:-1], (), len(raw))
@@ -81,9 +81,9 @@ def join(raw: str, strings: Mapping[str, str]) -> Value:
 
 
 def field_text(name: str, raw: str) -> Decoded:
-    """The text of a field, by what its name (in lower case) says of its kind.
+    """The text of a field, depending on its name (in lower case).
 
-    URLs, DOIs, keys and paths of files are never decoded; titles keep the braces that protect capitals.
+    URLs, DOIs, keys and paths of files are never decoded. Titles keep the braces that protect capitals.
     """
     if name in _FILES or name.startswith("bdsk-"):
         return Decoded(raw.strip())

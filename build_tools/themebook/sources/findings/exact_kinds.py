@@ -11,7 +11,7 @@ from themebook.core import lookalikes
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Rule, Span
 from themebook.core.fields import Link
-from themebook.core.file_names import LONGEST_NAME, trouble_with
+from themebook.core.file_names import LONGEST_NAME, problem_with
 from themebook.core.languages import TAG_PATTERN, as_tag, tag_of_name
 from themebook.core.nearest import nearest
 from themebook.sources.findings.kinds import VALUE_TYPE, FileReading, Schema, ValueKind, scalar
@@ -60,7 +60,7 @@ class Id:
             reading.report(
                 ID_FORM, node, "'index' cannot be an id, because index pages have that name", "add a word to it"
             )
-        elif trouble := trouble_with(text):
+        elif trouble := problem_with(text):
             reading.report(ID_FORM, node, f"this cannot be an id: {trouble[0]}", trouble[1])
         return text
 

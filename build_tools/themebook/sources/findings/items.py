@@ -12,7 +12,7 @@ KEY_ONCE = Rule("key-once", "A key must appear only once in the same place.")
 
 
 def without_hyphen(node: MappingNode, reading: FileReading) -> list[MappingNode]:
-    """The items that one mapping was meant to be: a new one begins where its keys begin again."""
+    """The items that one mapping was meant to be. A new one begins where keys repeat."""
     seen: set[str] = set()
     starts = [0]
     for number, (key, _) in enumerate(node.value):
@@ -28,12 +28,12 @@ def without_hyphen(node: MappingNode, reading: FileReading) -> list[MappingNode]
 
 
 def _begins_again(names: Sequence[str], seen: set[str]) -> bool:
-    """Whether a key, or it and the one that follows it, were in the item already."""
+    """Whether a key, or it and the next one, already occurred in the item."""
     return names[0] in seen and (names[0] == "id" or (len(names) > 1 and names[1] in seen))
 
 
 def _part(node: MappingNode, start: int, end: int) -> MappingNode:
-    """The pairs of a mapping from one number to another, as a mapping of its own."""
+    """A part of a mapping, from one pair to another, as a mapping."""
     first = node.value[start][0].start_mark if start else node.start_mark
     last = node.value[end][0].start_mark if end < len(node.value) else node.end_mark
     return MappingNode(node.tag, node.value[start:end], first, last)
@@ -51,7 +51,7 @@ def _report(key: ScalarNode, reading: FileReading) -> None:
 
 
 def ids_in(node: Node) -> Iterator[str]:
-    """All ids that a node gives to things."""
+    """All ids of things in a node."""
     if isinstance(node, MappingNode):
         for key, value in node.value:
             if key.value == "id" and isinstance(value, ScalarNode):

@@ -26,9 +26,9 @@ Schema = dict[str, Any]
 
 @dataclass(slots=True)
 class FileReading:
-    """One file being read: its name, its lines, what was found wrong so far, and the ids in what could not be read.
+    """The state of reading one file: its name, its lines, the diagnostics, and the ids in parts that could not be read.
 
-    ``shapes`` are all that a file can hold, and ``mistaken`` those of them that were taken for another.
+    ``shapes`` are all that a file can contain, and ``mistaken`` are pairs of them that were confused.
     """
 
     file: str
@@ -56,9 +56,9 @@ class ValueKind(Protocol):
 
 
 def scalar(node: Node, kind: ValueKind, reading: FileReading) -> str | None:
-    """The text of a scalar, NFC as everywhere, or None (reported) where the node is a list, a mapping or empty."""
+    """The text of a scalar, in NFC as everywhere, or None (reported) if the node is a list, a mapping or empty."""
     if not isinstance(node, ScalarNode):
-        reading.report(VALUE_TYPE, node, f"this must be {kind.name}, not {what_is(node)}", _how_to_write(node))
+        reading.report(VALUE_TYPE, node, f"this must be {kind.name}, not {describe(node)}", _how_to_write(node))
         return None
     text = unicodedata.normalize("NFC", str(node.value))
     if not text.strip():
@@ -84,7 +84,7 @@ def report_cut(node: Node, reading: FileReading) -> None:
 
 
 def report_swallowed(node: Node, reading: FileReading) -> None:
-    """Report a text that continues with what was meant as a list below it."""
+    """Report a text that contains what was meant as a list below it."""
     written = node.value if isinstance(node.value, str) else ""
     found = _LIST_OF_THINGS.search(written)
     if found:
@@ -94,7 +94,7 @@ def report_swallowed(node: Node, reading: FileReading) -> None:
         reading.report(VALUE_TYPE, node, message, hint)
 
 
-def what_is(node: Node) -> str:
+def describe(node: Node) -> str:
     """A description of a node for authors."""
     if isinstance(node, ScalarNode):
         return "plain text"
@@ -113,7 +113,7 @@ def _how_to_write(node: Node) -> str:
 class Text:
     """Plain text on one line; line breaks of the file become spaces.
 
-    A ``bare`` text is a name or a number, around which quotation marks that readers see are a slip.
+    A ``bare`` text is a name or a number. Quotation marks around it are a mistake.
     """
 
     name: str = "plain text"

@@ -1,7 +1,6 @@
-"""Lists and mappings in the findings file: a ``Shape`` declares the keys of a thing.
+"""Lists and mappings in the findings file: a ``Shape`` has the keys of a thing.
 
-The reader, the JSON Schema for editors and the tables of the guide all come from the same declaration, so they cannot
-differ.
+The reader, the JSON Schema for editors and the tables of the guide all use the same shapes, so they cannot differ.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from themebook.sources.findings.kinds import (
     FileReading,
     Schema,
     ValueKind,
+    describe,
     report_missing,
-    what_is,
 )
 from themebook.sources.yaml.causes import look_alike_in
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
@@ -53,11 +52,11 @@ class ListOf:
             hint = "write `- ` at the beginning of each item"
             reading.found.append(look_alike(node.value[0], span_of(node, reading.file), hint))
             return tuple(self.item.read(item, reading) for item in self._dashed(node))
-        reading.report(VALUE_TYPE, node, f"this must be {self.name}, not {what_is(node)}", _LIST_HINT)
+        reading.report(VALUE_TYPE, node, f"this must be {self.name}, not {describe(node)}", _LIST_HINT)
         return tuple(self.item.read(item, reading) for item in self._meant(node))
 
     def _items(self, node: Node, reading: FileReading) -> Iterator[Any]:
-        """The value of an item, or of several, of which only the first has its hyphen."""
+        """The value of an item; or several values, if only the first of several items has its hyphen."""
         if not isinstance(node, MappingNode) or not isinstance(self.item, Shape):
             yield self.item.read(node, reading)
             return
@@ -65,12 +64,12 @@ class ListOf:
             before = len(reading.found)
             yield self.item.read(item, reading)
             if number:
-                # The content of the missing line has been reported with it.
+                # The missing line has been reported already.
                 lacks = (KEY_PRESENT, span_of(item, reading.file))
                 reading.found[before:] = [one for one in reading.found[before:] if (one.rule, one.span) != lacks]
 
     def _meant(self, node: Node) -> Iterator[Node]:
-        """The items that were probably meant: a thing without its dash, or words separated by commas."""
+        """The items that were probably meant: a thing without its hyphen, or words separated by commas."""
         if isinstance(node, MappingNode) and isinstance(self.item, Shape):
             yield node
         if isinstance(node, ScalarNode) and not isinstance(self.item, Shape):
@@ -78,7 +77,7 @@ class ListOf:
                 yield ScalarNode(node.tag, part.strip(), node.start_mark, node.end_mark)
 
     def _dashed(self, node: ScalarNode) -> Iterator[Node]:
-        """The items of a list that was written with look-alikes of hyphens, as far as they are plain words."""
+        """The items of a list that was written with look-alikes of hyphens, if they are plain words."""
         if not isinstance(self.item, Shape):
             for part in re.split(rf"(?:^|\s)[{lookalikes.HYPHENS}]\s", node.value)[1:]:
                 yield ScalarNode(node.tag, part.strip(), node.start_mark, node.end_mark)
@@ -132,7 +131,7 @@ class Shape:
         return self.make(span=span, **values)
 
     def _is_another(self, node: MappingNode, reading: FileReading) -> bool:
-        """Whether the keys are those of another shape; that is reported once for all things of a list."""
+        """Whether the keys are those of another shape, which is reported once for all things of a list."""
         names = {str(key.value) for key, _ in node.value}
         own = {key.name for key in self.keys}
         if len(names - own) < 2 or any(key.name in names for key in self.keys if key.required and key.name != "id"):
@@ -160,7 +159,7 @@ class Shape:
         if found:
             reading.found.append(found)
             return
-        message = f"{self.name} must be keys with values, not {what_is(node)}"
+        message = f"{self.name} must be keys with values, not {describe(node)}"
         hint = "the keys are: " + ", ".join(key.name for key in self.keys)
         if isinstance(node, ScalarNode) and any(node.value.startswith(f"{key.name}:") for key in self.keys):
             hint = "put a space after the colon"
@@ -171,7 +170,7 @@ class Shape:
         seen: dict[str, Node] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
-                message = f"a key must be a word, not {what_is(key_node)}"
+                message = f"a key must be a word, not {describe(key_node)}"
                 reading.report(KEY_KNOWN, key_node, message, "put text that begins with [, { or ? in quotes")
                 continue
             name = str(key_node.value)
@@ -187,7 +186,7 @@ class Shape:
             seen.setdefault(name, key_node)
 
     def _report_swallowed_key(self, node: MappingNode, value: Node, reading: FileReading) -> None:
-        """Says of a text after `|` or `>` that a line of it looks like a key that the thing has not got otherwise."""
+        """Report a line in a text after `|` or `>` that looks like a key that the thing lacks."""
         if not isinstance(value, ScalarNode) or value.style not in ("|", ">"):
             return
         lacking = self.key_names() - {str(key.value) for key, _ in node.value}
@@ -200,7 +199,7 @@ class Shape:
                 reading.found.append(VALUE_TYPE.at(span, message, hint))
 
     def _meant_by_unknown(self, name: str, node: MappingNode) -> str:
-        """The known key that is like an unknown one, or the only required one that is missing beside it."""
+        """The known key that an unknown one resembles, or the only missing required one."""
         names = {str(key.value) for key, _ in node.value}
         missing = [key.name for key in self.keys if key.required and key.name not in names]
         unknown = names - self.key_names()
@@ -210,7 +209,7 @@ class Shape:
     def _unknown(
         self, name: str, node: Node, value_node: Node, reading: FileReading, close: str
     ) -> Iterator[tuple[str, Any]]:
-        """An unknown key is read as the known one that was meant, if its value is of that kind."""
+        """Read an unknown key as the known one that was probably meant, if its value is of that kind."""
         kinds = {key.name: key.kind for key in self.keys}
         meant, at = lookalikes.plain(name).lstrip("- ").rstrip(), lookalikes.first(name)
         if at >= 0 and meant in kinds:

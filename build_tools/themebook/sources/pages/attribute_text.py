@@ -1,5 +1,7 @@
-"""Citations and links in attributes that readers see or hear: there they become plain text, because nothing can be
-linked from an attribute."""
+"""Citations and links in attributes that readers see or hear.
+
+They become plain text, because an attribute cannot contain a link.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ ReadText = Callable[[str], str]
 
 
 class AttributeTexts(Treeprocessor):
-    """Gives each text of an attribute to ``read``, and puts what that makes of it in its place."""
+    """Passes the text of each such attribute to ``read``, and replaces it with the result."""
 
     def __init__(self, md: Markdown, read: ReadText) -> None:
         super().__init__(md)
@@ -42,7 +44,7 @@ class AttributeTexts(Treeprocessor):
 
 
 def syntax_in(text: str) -> Iterator[tuple[str, str | Cluster]]:
-    """What is written in a text for each citation or link, with the citation or the id."""
+    """Each citation or link in a text: how it is written, and the citation or the id."""
     for found in _SYNTAX.finditer(text):
         meant = _meant(found)
         if meant is not None:
@@ -50,13 +52,13 @@ def syntax_in(text: str) -> Iterator[tuple[str, str | Cluster]]:
 
 
 def with_plain_text(text: str, say: Callable[[str | Cluster], str]) -> str:
-    """The text with what ``say`` gives for each citation and for each id of a link that has no words of its own."""
+    """The text with each citation, and each link without words of its own, replaced by what ``say`` returns for it."""
 
-    def said(found: Match[str]) -> str:
+    def replacement(found: Match[str]) -> str:
         meant = _meant(found)
         return found[0] if meant is None else found["words"] or say(meant)
 
-    return _SYNTAX.sub(said, text)
+    return _SYNTAX.sub(replacement, text)
 
 
 def _meant(found: Match[str]) -> str | Cluster | None:

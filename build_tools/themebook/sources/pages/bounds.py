@@ -1,9 +1,9 @@
-"""What a Markdown text may ask of the parser. A text that asks too much is refused before it is parsed.
+"""Limits on Markdown texts, so that the parser does not take minutes. A text beyond them is not parsed.
 
-Python-Markdown follows each opening bracket to where it is closed, and the beginning of each tag too. Those that are
-not closed it follows to the end of the paragraph or of the text, so that 16,000 brackets take it half a minute, and
-twice as many two minutes. It also takes apart a run of headings, rules or definitions without empty lines one by one,
-and copies the rest each time. Such texts come about by accident, as when a data file is saved as a page.
+Python-Markdown follows each opening bracket, and the beginning of each tag, to where it is closed. If it is not closed,
+the parser follows it to the end of the paragraph or of the text: 16,000 brackets take half a minute, and twice as many
+take two minutes. A run of headings, rules or definitions without empty lines is also taken apart one by one, and the
+rest is copied each time. Such texts occur by accident, for example when a data file is saved as a page.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ class Excess:
 
 
 def excesses(text: str) -> Iterator[Excess]:
-    """All that would make the parser take too long. The time this takes itself grows with the length of the text."""
+    """Everything in a text that would take the parser too long. The check itself takes time in proportion to the
+    length.
+    """
     # The parser sets fenced code aside first.
     text = blanked(text, fenced_code(text))
     budget = READ_AGAIN + READ_AGAIN_EACH * len(text)
@@ -63,7 +65,7 @@ def excesses(text: str) -> Iterator[Excess]:
 
 
 def _passed(costs: Iterator[tuple[int, int]], budget: int) -> int | None:
-    """The offset of the most costly thing up to where the costs pass the budget; None where they do not."""
+    """The offset of the most costly thing up to where the costs exceed the budget; None if they do not."""
     most, place = 0, 0
     for offset, cost in costs:
         budget -= cost
@@ -75,9 +77,9 @@ def _passed(costs: Iterator[tuple[int, int]], budget: int) -> int | None:
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Each opening bracket with the number of characters to the one that closes it, or to the end of its paragraph.
+    """Each opening bracket with the number of characters to the closing one, or to the end of its paragraph.
 
-    The same for the parenthesis of a link, which may hold others.
+    The same for the parenthesis of a link, which may contain others.
     """
     for start, end in _paragraphs(text):
         opened: list[int] = []
@@ -112,7 +114,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _tags(text: str) -> Iterator[tuple[int, int]]:
-    """Each beginning of a tag or comment with the number of characters to its end, or to that of the text."""
+    """Each beginning of a tag or comment with the number of characters to its end, or to the end of the text."""
     ends: dict[str, int] = {}
     lower = text.lower()
     for found in _TAG.finditer(text):

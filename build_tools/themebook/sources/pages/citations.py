@@ -1,7 +1,7 @@
 """The citation syntax in Markdown, as text only.
 
-It is Pandoc's, https://pandoc.org/MANUAL.html#citation-syntax: ``[see @key, p. 19; @other]`` stands beside the
-sentence, ``@key [p. 19]`` is part of it, and ``-@key`` leaves the author out.
+It is Pandoc's, https://pandoc.org/MANUAL.html#citation-syntax: ``[see @key, p. 19; @other]`` is outside the sentence,
+``@key [p. 19]`` is part of it, and ``-@key`` omits the author.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One use of a work. ``locator`` is all that follows the key but the comma; ``offset`` is that of the ``@``."""
+    """One use of a work. ``locator`` is everything after the key except the comma; ``offset`` is that of the ``@``."""
 
     key: str
     prefix: str = ""
@@ -47,14 +47,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
-    """Citations that stand at one place; the authors of a narrative one are words of the sentence."""
+    """Citations in one place. The authors of a narrative one are words of the sentence."""
 
     citations: tuple[Citation, ...]
     narrative: bool = False
 
 
 def parse_bracketed(text: str) -> Cluster | None:
-    """The citation that ``[...]`` is, or None if it is none; then any part between semicolons is without a key."""
+    """The citations in ``[...]``, or None if any part between semicolons has no key."""
     if not (text.startswith("[") and text.endswith("]")):
         return None
     citations = _citations(text[1:-1], 1)
@@ -68,7 +68,7 @@ def without_bracket(narrative: str) -> str:
 
 
 def parse_narrative(match: Match[str]) -> Cluster:
-    """The citation that a match of ``NARRATIVE`` is. Offsets are counted from the start of the match."""
+    """The citation in a match of ``NARRATIVE``. Offsets count from the start of the match."""
     text = match[0]
     found = _NARRATIVE_KEY.match(text)
     assert found is not None, f"not a match of NARRATIVE: {text!r}"
@@ -93,13 +93,15 @@ def _after_key(bracket: str, offset: int) -> tuple[str, tuple[Citation, ...]]:
 
 
 def _citations(inner: str, offset: int) -> tuple[Citation, ...]:
-    """The citations between semicolons, none if one of the parts is no citation."""
+    """The citations between semicolons; none if one of the parts is not a citation."""
     citations = [_citation(part, offset + start) for start, part in _split(inner)]
     return tuple(c for c in citations if c) if all(citations) else ()
 
 
 def _split(text: str) -> list[tuple[int, str]]:
-    """The parts between semicolons, each with its offset; one in braces, brackets or an HTML entity does not divide."""
+    """The parts between semicolons, each with its offset. A semicolon in braces, brackets or an HTML entity does not
+    split.
+    """
     starts = [0, *(piece.end() for piece in _PIECE.finditer(text) if piece[0] == ";")]
     ends = [*(start - 1 for start in starts[1:]), len(text)]
     return [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
@@ -119,7 +121,7 @@ def _citation(part: str, offset: int) -> Citation | None:
 
 
 def _keys(part: str) -> Iterator[Match[str]]:
-    """The keys of a part that do not stand in inner brackets."""
+    """The keys of a part that are not in inner brackets."""
     inner = (piece.span() for piece in _PIECE.finditer(part) if piece[0].startswith("[") and len(piece[0]) > 1)
     start, end = next(inner, (len(part), len(part)))
     for match in _KEY.finditer(part):
@@ -134,11 +136,11 @@ def _bare(key: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text as readers see it, without the comma after a key; a character escaped in Markdown is itself."""
+    """Text as readers see it, without the comma after a key, and with escaped characters as themselves."""
     unescaped = _ESCAPED.sub(lambda match: chr(int(match[1])), html.unescape(with_dashes(_TAG.sub("", text))))
     return " ".join(unescaped.strip().removeprefix(",").split(" ")).strip()
 
 
 def with_dashes(locator: str) -> str:
-    """Pages are written with two hyphens in BibTeX, and by habit here too; they are shown with a dash."""
+    """The text with en dashes instead of the two hyphens that authors write between pages, as in BibTeX."""
     return locator.replace("--", "\u2013")

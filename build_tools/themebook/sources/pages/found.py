@@ -12,7 +12,7 @@ from themebook.sources.pages.sentences import Sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Something in a text, and its place: of itself if that is exact, else of the text."""
+    """Something in a text, and its place: its own if that is known exactly, otherwise that of the text."""
 
     span: Span
     is_exact: bool
@@ -34,7 +34,7 @@ class FoundCitation(Found):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundLink(Found):
-    """A link ``[[id]]``; ``id_offset`` is that of the id in it."""
+    """A link ``[[id]]``. ``id_offset`` is the offset of the id in it."""
 
     id: str
     id_offset: int
@@ -42,7 +42,7 @@ class FoundLink(Found):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundView(Found):
-    """A view ``{{ name }}``, its name at ``name_offset``. One that is not alone on its line is not shown."""
+    """A view ``{{ name }}`` with its name at ``name_offset``. It is only shown if it is alone on its line."""
 
     name: str
     name_offset: int
@@ -51,7 +51,7 @@ class FoundView(Found):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnclosedTag:
-    """An HTML element that is opened in a text and not closed there, or closed without being opened; and its place."""
+    """An HTML element that is opened in a text and not closed there, or closed without being opened."""
 
     tag: str
     span: Span
@@ -59,7 +59,7 @@ class UnclosedTag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearlyCitation:
-    """A bracket with a ``@key`` in it that is no citation, because a part of it has none; and its place."""
+    """A bracket that contains an ``@key`` but is not a citation, because one of its parts has no key."""
 
     written: str
     span: Span
@@ -67,14 +67,14 @@ class NearlyCitation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundLeftover(Found):
-    """Something that stays as it was typed although it looks like syntax."""
+    """Something that looks like syntax but is shown as it was typed."""
 
     leftover: Leftover
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundAddress:
-    """What a link or picture leads to, as it is written, and its place; no address where the element has none."""
+    """What a link or picture leads to, as it is written. The address is None if the element has none."""
 
     address: str | None
     span: Span
@@ -82,7 +82,7 @@ class FoundAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """Why the parser gives up on a text, and the line that it would still read without."""
+    """Why the parser cannot read a text, and the last line that it can read."""
 
     reason: str
     span: Span
@@ -90,7 +90,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundExcess:
-    """What a text has too much of to be parsed in a reasonable time, what to do about it, and its place."""
+    """What a text has too much of to be parsed in a reasonable time, and what to do about it."""
 
     message: str
     hint: str
@@ -99,12 +99,12 @@ class FoundExcess:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
-    """All that was found in one text, in its order.
+    """All that was found in one text, in order.
 
-    ``in_attributes`` are the citations in the alternative texts of pictures and in tooltips, which are plain text there
-    and lead nowhere. ``anchors`` are ids that the text is sure to have on its page. ``unreadable`` says why
-    Python-Markdown cannot read the text, and where the trouble begins; nothing else is known of it then, nor of a
-    text with ``excesses``, which is not parsed.
+    ``in_attributes`` are the citations in the alternative texts of pictures and in tooltips, where they become plain
+    text without a link. ``anchors`` are ids that the text certainly has on its page. ``unreadable`` says why
+    Python-Markdown cannot read the text, and where the problem begins. Nothing else is known about such a text, or
+    about one with ``excesses``, which is not parsed.
     """
 
     citations: tuple[FoundCitation, ...] = ()

@@ -1,7 +1,7 @@
-"""The heads of hand-written pages: YAML between two lines ``---``, in which a slip would go unnoticed.
+"""The front matter of hand-written pages: YAML between two lines ``---``, in which a mistake would go unnoticed.
 
-MkDocs shows as text what it cannot read as a head, and a page whose ``pdf`` is anything but ``false`` is printed.
-Values of another type than the theme expects end a build.
+MkDocs shows front matter that it cannot read as text, and prints a page whose ``pdf`` is anything but ``false``. Values
+of another type than the theme expects end a build.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from themebook.sources.yaml.parser import compose
 
 PAGE_HEAD = Rule("page-head", "The front matter of a page must be valid, and its values must be of the right type.")
 
-# What Themebook itself puts into the heads of pages that it makes, for the theme.
+# The key for what Themebook passes to the theme in the front matter of generated pages.
 RESERVED = "themebook"
 _KEYS = ("pdf", "search", "description", "title")
 _TEXTS = ("description", "title")
-# Keys that the theme and MkDocs know, and which are like ours.
+# Keys of the theme and MkDocs that are spelt like ours.
 _OTHERS = frozenset({"subtitle"})
 # Keys that are printed as they are, so that a list or mapping would be printed as code.
 _WORDS = frozenset({"title", "description", "author", "template", "icon", "location"})
@@ -33,28 +33,30 @@ _BOOLEANS = ("true", "false")
 _KEY_LINE = r"[ \t]*(?P<key>[a-z_]+)[ \t]*:(?=\s)"
 _MISPLACED = re.compile(rf"(?P<before>\s*)(?P<dashes>[-\u2013\u2014]+)[ \t]*\n{_KEY_LINE}")
 _BARE = re.compile(r"\s*(?P<key>pdf|search)[ \t]*:(?=\s)")
-# What MkDocs takes for a head without lines around it, which it has from MultiMarkdown.
+# MkDocs also reads front matter in the style of MultiMarkdown, without lines around it.
 _MULTIMARKDOWN = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):")
 
 
-def check_page_head(page: Source, front: str) -> tuple[Diagnostic, ...]:
-    """Everything wrong in the head of a page; ``front`` is the head with the lines around it, or empty."""
+def check_front_matter(page: Source, front: str) -> tuple[Diagnostic, ...]:
+    """Everything wrong in the front matter of a page. ``front`` includes the lines ``---``, or is empty if there is
+    none.
+    """
     if not front:
         return tuple(_misplaced(page))
     root, found = _read(front, page.name)
     inside = _inside(front).strip()
     if root is None and inside and all(line.lstrip().startswith("#") for line in inside.splitlines() if line.strip()):
         message = "this front matter has no keys, so readers would see it as text"
-        return (_breach(page, 0, message, "add a key, or delete the front matter"),)
+        return (_problem(page, 0, message, "add a key, or delete the front matter"),)
     if root is None:
         return found
     lines = front.split("\n")
-    breaches = (*found, *_breaches(root, page.name, lines), *_cut_texts(root, page.name, lines))
-    return breaches or tuple(_unreadable(root, page.name))
+    problems = (*found, *_key_problems(root, page.name, lines), *_cut_texts(root, page.name, lines))
+    return problems or tuple(_unreadable(root, page.name))
 
 
 def _unreadable(root: Node, name: str) -> Iterator[Diagnostic]:
-    """Every value must be what it seems: MkDocs shows the whole head as text for a date such as 2026-13-01."""
+    """Values that MkDocs cannot read, such as the date 2026-13-01. It then shows the whole front matter as text."""
     if place := first_unreadable(root):
         shown = f"`{place.value[:40]}`" if isinstance(place, ScalarNode) else "this"
         message = f"{shown} cannot be read, so readers would see the whole front matter as text"
@@ -62,7 +64,7 @@ def _unreadable(root: Node, name: str) -> Iterator[Diagnostic]:
 
 
 def title_in(front: str) -> str:
-    """The title that the head of a page gives it, or nothing."""
+    """The title in the front matter of a page, or an empty string."""
     root, _ = _read(front, "")
     pairs = root.value if isinstance(root, MappingNode) else []
     titles = [str(value.value) for key, value in pairs if key.value == "title" and isinstance(value, ScalarNode)]
@@ -79,17 +81,17 @@ def _inside(front: str) -> str:
 
 
 def _misplaced(page: Source) -> Iterator[Diagnostic]:
-    """A head must be closed, and must begin with three hyphens in the first line."""
+    """Front matter must be closed, and must begin with three hyphens on the first line."""
     found = _MISPLACED.match(page.text)
     if found is None:
         bare = _BARE.match(page.text)
         if bare:
             message = f"`{bare['key']}` is ignored here, because it is not in front matter"
-            yield _breach(page, bare.start("key"), message, "put a line `---` before the keys and one after them")
+            yield _problem(page, bare.start("key"), message, "put a line `---` before the keys and one after them")
         elif line := _MULTIMARKDOWN.match(page.text):
             message = f"a page cannot begin with `{line['key']}:`, because MkDocs would not show this line"
             hint = "put an empty line before it, or, if it is front matter, lines `---` before and after it"
-            yield _breach(page, line.start("key"), message, hint)
+            yield _problem(page, line.start("key"), message, hint)
         return
     if found["dashes"] != "---":
         message, hint = (
@@ -100,25 +102,25 @@ def _misplaced(page: Source) -> Iterator[Diagnostic]:
         message, hint = "front matter must begin on the first line of a page", "delete everything before this line"
     else:
         message, hint = "the front matter that begins here is not closed", "put a line `---` after its last key"
-    yield _breach(page, found.start("dashes"), f"{message}, so readers would see it as text", hint)
+    yield _problem(page, found.start("dashes"), f"{message}, so readers would see it as text", hint)
 
 
-def _breach(page: Source, offset: int, message: str, hint: str) -> Diagnostic:
+def _problem(page: Source, offset: int, message: str, hint: str) -> Diagnostic:
     before = page.text[:offset]
     place = Span(page.name, before.count("\n") + 1, offset - before.rfind("\n"))
     return PAGE_HEAD.at(place, message, hint)
 
 
 def _cut_texts(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
-    """A text must not go on after a space and a `#`."""
+    """Texts that seem to continue after a space and a `#`."""
     for key, value in root.value if isinstance(root, MappingNode) else ():
         comment = comment_after(value, lines) if key.value in _TEXTS else None
         if comment and not comment.is_set_off:
             yield text_whole(comment, name)
 
 
-def _breaches(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
-    """Every key must be followed by a colon and a space, `pdf` and `search` by what is understood there."""
+def _key_problems(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Every key must be followed by a colon and a space, and keys that Themebook or the theme read by a valid value."""
     if not isinstance(root, MappingNode):
         line = root.start_mark.line
         found = look_alike_in(name, line, lines[line])
@@ -160,7 +162,7 @@ def _hide(node: Node, name: str) -> Iterator[Diagnostic]:
 
 
 def _words(key: str, node: Node, name: str) -> Iterator[Diagnostic]:
-    """What is printed must be a text."""
+    """Values that are printed must be text."""
     if not isinstance(node, ScalarNode) or not node.value:
         yield _at(
             node, name, f"`{key}` must be text", f"write the text after `{key}:`, in quotation marks if necessary"
@@ -183,9 +185,9 @@ def _search(node: Node, name: str) -> Iterator[Diagnostic]:
 
 
 def _boolean(key: str, node: Node, name: str) -> Iterator[Diagnostic]:
-    """What later reads the value takes anything else for the opposite of what was meant, or for nothing."""
+    """`true` and `false` must be written so. Anything else would later be misread or ignored."""
     written = node.value if isinstance(node, ScalarNode) else None
-    # Upper case is as good; a value in quotation marks is a text.
+    # Upper case is allowed. A value in quotation marks is text.
     if written is None or written.lower() not in _BOOLEANS or node.tag != "tag:yaml.org,2002:bool":
         no = str(written).lower() in ("no", "off", "n") or nearest(str(written).lower(), _BOOLEANS) == "false"
         yes = str(written).lower() in ("yes", "on", "y") or nearest(str(written).lower(), _BOOLEANS) == "true"

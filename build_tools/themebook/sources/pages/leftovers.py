@@ -1,7 +1,7 @@
-"""What stays in a parsed text as it was typed, although it looks like a citation, a link or a view.
+"""What looks like a citation, a link or a view in a parsed text, but is shown as it was typed.
 
-Nothing here is known to be a mistake: who knows the study decides, by the name that was written. Only where a bracket
-has no partner is it ``certain``.
+Whether it is a mistake depends on whether the study has something of that name, which is checked later. Only what has a
+bracket without a partner is ``certain``.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from themebook.sources.pages.opaque import raw_html, removed
 from themebook.sources.pages.sentences import BLOCKS
 
 _NARRATIVE, _OTHER, _INLINE, _BLOCK = "\ue000", "\ue001", "\ue002", "\f"
-# Brackets that the author escaped: they are partners of others, and nothing else.
+# Brackets that the author escaped. They only count as partners of others.
 _ESCAPED = {"\x0291\x03": "\ue003", "\x0293\x03": "\ue004"}
 _NOT_TEXT = frozenset(("code", "script", "style", "img", ENTITY))
 _NOT_RAW = frozenset(("code", CITATION, ENTITY))
-# Patterns have limits, because each of many beginnings without an end would be followed to the end of the text.
+# The patterns are bounded. Otherwise each of many beginnings without an end would be followed to the end of the text.
 _HALF_LINK = re.compile(r"\[\[(?P<name>[^\[\]|\n\ue000-\ue004]{1,200})(?:\|[^\[\]\n]{0,200})?\](?!\])")
 _LONGEST_HALF = 300
 _NOT_IN_HALF = re.compile(r"[\[\]\n\ue000-\ue004]")
 _IN_WORD = re.compile(r"[\[\ue003\w:./+-]")
-# So far from a citation a bracket may be that belongs to it.
+# The maximum distance between a citation and a bracket that belongs to it.
 _REACH = 80
 _OPEN_LINK = re.compile(r"\[\[[ \t]*(?P<name>[\w-]*)[^\[\]\n\ue000-\ue004]{0,30}")
 _OPEN_CITATION = re.compile(rf"\[[^\W\d]?[\w .,&'\u2019-]{{0,30}}{_NARRATIVE}")
@@ -45,7 +45,7 @@ _RAW_LINK = re.compile(r"\[\[[ \t]*(?P<name>[^\[\]|\n]+?)[ \t]*(?:\|[^\[\]]*)?\]
 _NOT_PROSE = ("pre", "code", "script", "style", "textarea", "math", "svg")
 
 
-class Sort(StrEnum):
+class LeftoverKind(StrEnum):
     """What a leftover looks like."""
 
     LINK = "link"
@@ -62,7 +62,7 @@ class Leftover:
     """A text that looks like syntax: the id, key or view that it names, and how it is written in the source; ``html``
     is the HTML that it is in, if that is not read as Markdown."""
 
-    sort: Sort
+    kind: LeftoverKind
     name: str
     written: str
     certain: bool = True
@@ -70,10 +70,10 @@ class Leftover:
 
 
 def leftovers(root: Element) -> Iterator[Leftover]:
-    """Everything of the kind in the text of a tree."""
+    """All leftovers in the text of a tree."""
     for block in root.iter():
         if block.tag == PANEL:
-            yield Leftover(sort=Sort.PANEL, name=block.get("name", ""), written=written(block))
+            yield Leftover(kind=LeftoverKind.PANEL, name=block.get("name", ""), written=written(block))
         elif block is root or (block.tag in BLOCKS and block.tag != "pre"):
             cited: list[Element] = []
             for text in "".join(_typed(block, cited)).split(_BLOCK):
@@ -82,7 +82,7 @@ def leftovers(root: Element) -> Iterator[Leftover]:
 
 
 def in_raw_html(root: Element, stash: Sequence[object]) -> Iterator[Leftover]:
-    """Citations and links in HTML that the parser does not read: it has put it aside or keeps its text as it is."""
+    """Citations and links in HTML that the parser sets aside or keeps as it is."""
     kept = (text for element in root.iter() if element.tag not in _NOT_RAW for text in (element.text, element.tail))
     for raw in (*stash, *(text for text in kept if isinstance(text, AtomicString))):
         if isinstance(raw, str):
@@ -91,14 +91,14 @@ def in_raw_html(root: Element, stash: Sequence[object]) -> Iterator[Leftover]:
 
 def _in_html(text: str) -> Iterator[Leftover]:
     for link in _RAW_LINK.finditer(text):
-        yield Leftover(sort=Sort.RAW_LINK, name=link["name"], written=link[0], certain=False)
+        yield Leftover(kind=LeftoverKind.RAW_LINK, name=link["name"], written=link[0], certain=False)
     for bracket in re.finditer(BRACKETED, text):
         cluster = parse_bracketed(bracket[0])
         if cluster:
-            yield Leftover(sort=Sort.RAW_CITATION, name=cluster.citations[0].key, written=bracket[0])
+            yield Leftover(kind=LeftoverKind.RAW_CITATION, name=cluster.citations[0].key, written=bracket[0])
     for key in re.finditer(NARRATIVE, re.sub(BRACKETED, "", text)):
         name = key[0].lstrip("-@").partition(" ")[0].strip("{}")
-        yield Leftover(sort=Sort.RAW_CITATION, name=name, written=key[0], certain=False)
+        yield Leftover(kind=LeftoverKind.RAW_CITATION, name=name, written=key[0], certain=False)
 
 
 def _typed(block: Element, cited: list[Element]) -> Iterator[str]:
@@ -150,11 +150,11 @@ def _in_run(run: _Run) -> Iterator[Leftover]:
     if "[" in text or "]" in text:
         yield from _brackets(run)
     for key in _OPEN_KEY.finditer(text):
-        yield Leftover(sort=Sort.CITATION, name=key["name"], written=key[0])
+        yield Leftover(kind=LeftoverKind.CITATION, name=key["name"], written=key[0])
     for key in _NEARLY_KEY.finditer(text):
-        yield Leftover(sort=Sort.KEY, name=key["name"], written=key[0], certain=False)
+        yield Leftover(kind=LeftoverKind.KEY, name=key["name"], written=key[0], certain=False)
     for view in _HALF_VIEW.finditer(text) if "{" in text else ():
-        yield Leftover(sort=Sort.VIEW, name=view["name"] or view["late"], written=view[0], certain=False)
+        yield Leftover(kind=LeftoverKind.VIEW, name=view["name"] or view["late"], written=view[0], certain=False)
 
 
 def _brackets(run: _Run) -> Iterator[Leftover]:
@@ -162,11 +162,11 @@ def _brackets(run: _Run) -> Iterator[Leftover]:
     for half in _HALF_LINK.finditer(run.text):
         certain = bool(opened & {half.start(), half.start() + 1})
         opened -= {half.start(), half.start() + 1}
-        yield Leftover(sort=Sort.LINK, name=half["name"].strip(), written=half[0], certain=certain)
+        yield Leftover(kind=LeftoverKind.LINK, name=half["name"].strip(), written=half[0], certain=certain)
     for start, end, name in _other_halves(run.text):
         certain = bool(closed & {end - 1, end - 2})
         closed -= {end - 1, end - 2}
-        yield Leftover(sort=Sort.LINK, name=name, written=run.text[start:end], certain=certain)
+        yield Leftover(kind=LeftoverKind.LINK, name=name, written=run.text[start:end], certain=certain)
     for at in sorted(opened):
         yield from _opened(run, at)
     for at in sorted(closed):
@@ -177,7 +177,7 @@ def _brackets(run: _Run) -> Iterator[Leftover]:
 
 
 def _other_halves(text: str) -> Iterator[tuple[int, int, str]]:
-    """The start, end and name of what ends as a link does and does not begin as one."""
+    """The start, end and name of whatever ends like a link but does not begin like one."""
     for closing in re.finditer(r"\]\]", text):
         inside = _NOT_IN_HALF.split(text[max(0, closing.start() - _LONGEST_HALF) : closing.start()])[-1]
         before_bar = inside.partition("|")[0].rstrip()
@@ -190,7 +190,7 @@ def _other_halves(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _opened(run: _Run, at: int) -> Iterator[Leftover]:
-    """What an opening bracket without a partner may have been meant for."""
+    """What an opening bracket without a partner may have been meant to be."""
     text = run.text
     if text[at - 1 : at] == "[" and at:
         return
@@ -198,7 +198,7 @@ def _opened(run: _Run, at: int) -> Iterator[Leftover]:
     near = max(0, at - _REACH)
     before = _OPEN_LOCATOR.search(text[near:at])
     if link:
-        yield Leftover(sort=Sort.LINK, name=link["name"], written=link[0])
+        yield Leftover(kind=LeftoverKind.LINK, name=link["name"], written=link[0])
     elif citation:
         yield _open_citation(run, at, citation.end() - 1)
     elif before:
@@ -207,11 +207,11 @@ def _opened(run: _Run, at: int) -> Iterator[Leftover]:
 
 def _open_citation(run: _Run, start: int, mark: int) -> Leftover:
     key = cluster_of(run.citation(mark)).citations[0].key
-    return Leftover(sort=Sort.CITATION, name=key, written=run.source(start))
+    return Leftover(kind=LeftoverKind.CITATION, name=key, written=run.source(start))
 
 
 def _unmatched(text: str) -> tuple[set[int], set[int]]:
-    """The offsets of the opening and of the closing brackets that have no partner."""
+    """The offsets of the opening and closing brackets that have no partner."""
     opened: list[int] = []
     closed: set[int] = set()
     for bracket in re.finditer(r"[\[\]\ue003\ue004]", text):

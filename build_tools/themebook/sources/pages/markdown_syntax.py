@@ -42,12 +42,12 @@ CITATION = "themebook-citation"
 ENTITY = "themebook-entity"
 PANEL = "themebook-panel"
 
-# In a table the bar is written with a backslash, for which the parser of escapes has put a placeholder.
+# In a table the bar is written with a backslash, which the parser has replaced by a placeholder.
 ENTITY_PATTERN = (
     r"\[\[(?P<target>[^\[\]|\n\x02\\]++)"
     r"(?:(?P<bar>\\?\||\x02[^\x03]*+\x03)(?P<words>[^\[\]]*+))?\]\]"
 )
-# What Python-Markdown puts in the place of something that it has dealt with already.
+# The placeholder that Python-Markdown puts in place of something that it has already processed.
 _PLACEHOLDER = re.compile(r"\x02klzzwxh:(\d+)\x03")
 _RAW_HTML = re.compile(r"\x02wzxhzdk:(\d+)\x03")
 _CODE_OR_LINK = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\[\[[^\[\]|\n\\]+(?P<bar>\|)[^\[\]|\n]+\]\]")
@@ -59,7 +59,7 @@ Expand = Callable[[str], str]
 
 
 class SyntaxExtension(Extension):
-    """Registers the syntax. ``expand`` gives the Markdown that a view stands for, by its name."""
+    """Registers the syntax. ``expand`` returns the Markdown for the view of a name."""
 
     def __init__(self, expand: Expand) -> None:
         super().__init__()
@@ -81,22 +81,22 @@ class SyntaxExtension(Extension):
 
 
 def written(element: Element) -> str:
-    """What the author wrote for a citation or link; placeholders stand for code and escaped characters in it."""
+    """What the author wrote for a citation or link, with placeholders for code and escaped characters."""
     return element.get("written", "")
 
 
 def has_words(link: Element) -> bool:
-    """Whether the author gave a link words; otherwise it has the title of what it leads to."""
+    """Whether the author gave a link words. Otherwise it has the title of its target."""
     return "words" in link.attrib
 
 
 def cluster_of(element: Element) -> Cluster:
-    """The citation that an element of the tree stands for."""
+    """The citation in an element of the tree."""
     return cluster_in(element.get("source", ""))
 
 
 def cluster_in(text: str) -> Cluster:
-    """The citation that a match of ``BRACKETED`` (if it is one) or ``NARRATIVE`` is."""
+    """The citation in a match of ``BRACKETED`` (if it is one) or ``NARRATIVE``."""
     narrative = re.match(NARRATIVE, text)
     cluster = parse_narrative(narrative) if narrative else parse_bracketed(text)
     assert cluster is not None, f"not a citation: {text}"
@@ -104,21 +104,21 @@ def cluster_in(text: str) -> Cluster:
 
 
 def leave_as_written(element: Element) -> None:
-    """What names nothing stays readable; that it names nothing has been reported with its place."""
+    """Leave a citation or link of an unknown name readable. A diagnostic has been reported for it."""
     if element.tag == PANEL:
         element.text = written(element)
     element.tag, element.attrib = "span", {"class": "tb-unresolved"}
 
 
 def replace(element: Element, by: Element) -> None:
-    """Gives an element the content of another, keeping its place in the tree."""
+    """Replace the content of an element by that of another, keeping its place in the tree."""
     element.tag, element.text = by.tag, by.text
     element.attrib = {}
     element[:] = list(by)
 
 
 def without_raw_html(text: str, md: Markdown) -> str:
-    """Text of the tree with the words of raw HTML and of entities in the place of their placeholders."""
+    """Text of the tree with words instead of the placeholders for raw HTML and entities."""
     stash = md.htmlStash.rawHtmlBlocks
 
     def words(found: Match[str]) -> str:
@@ -134,7 +134,7 @@ class _Views(Preprocessor):
         self._expand = expand
 
     def run(self, lines: list[str]) -> list[str]:
-        # Comments and raw text of HTML are still in place at this stage; what looks like a view there is none.
+        # Comments and raw text of HTML are still in place at this stage; what looks like a view there is not one.
         text = "\n".join(lines)
         hidden = {
             number
@@ -148,7 +148,7 @@ class _Views(Preprocessor):
         return expanded
 
     def _without_fences(self, lines: list[str]) -> list[str]:
-        """The fenced code of the page has been put aside before views are replaced; so must be that of a view."""
+        """Put the fenced code of a view aside, as that of the page was before views are replaced."""
         if "fenced_code_block" not in self.md.preprocessors:
             return lines
         put_aside: list[str] = self.md.preprocessors["fenced_code_block"].run(lines)
@@ -214,7 +214,7 @@ class _Processor(InlineProcessor):
 
 
 class _EntityLink(_Processor):
-    """The words of a link are its content, so that they may hold code and emphasis."""
+    """A link to a thing. Its words are parsed, so that they may contain code and emphasis."""
 
     def handleMatch(self, m: Match[str], data: str) -> _Handled:  # type: ignore[override]
         if (m["bar"] or "").startswith("\x02") and self.unescape(m["bar"]) != f"\x02{ord('|')}\x03":
@@ -241,7 +241,7 @@ class _Narrative(_Processor):
         return self.citation(text), m.start(), m.start() + len(text)
 
     def _holds_link(self, number: str) -> bool:
-        """Whether a bracket after a key holds something that cannot be in a locator."""
+        """Whether a bracket after a key contains something that cannot be in a locator."""
         inline = self.md.treeprocessors["inline"]
         node = inline.stashed_nodes.get(number) if isinstance(inline, InlineTreeprocessor) else None
         return isinstance(node, Element) and any(part.tag in ("a", "img", CITATION, ENTITY) for part in node.iter())

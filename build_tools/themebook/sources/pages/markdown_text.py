@@ -13,26 +13,26 @@ from xml.etree.ElementTree import Element
 
 from themebook.core.translation import gettext
 
-# Every ASCII punctuation mark that some dialect of Markdown or an extension of it reads as more than itself.
-# A hyphen inside a word is left, for words to be found by.
+# Every ASCII punctuation mark with a special meaning in some dialect of Markdown or an extension of it.
+# A hyphen inside a word is kept, so that the word can be found.
 _SPECIAL = re.compile(r"[!\"#$&'()*+./:;<=>@\[\\\]^_`{|}~]|(?<!\w)-|-(?!\w)|\?(?=\?)")
-# At the beginning of a block, four spaces would make code of the text.
+# Four spaces at the beginning of a block would turn the text into code.
 _INDENT = re.compile(r"^[ \t]{2,}|^\t")
 
 
 def escape(text: str) -> str:
-    """Markdown that shows exactly this text, in any dialect. Line breaks become spaces, and so does an indent.
+    """Markdown that shows exactly this text, in any dialect. Line breaks and indentation become spaces.
 
-    Numeric character references are used because backslashes work for some characters only, and differ by dialect.
+    Numeric character references are used because backslashes only work for some characters, and differ by dialect.
     """
     line = _INDENT.sub(" ", " ".join(text.split("\n")))
     return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", line)
 
 
 def attribute(text: str) -> str:
-    """The value of an attribute in HTML that Python-Markdown parses (``markdown="1"``), such that it is this text.
+    """The text as the value of an attribute in HTML that Python-Markdown parses (``markdown="1"``).
 
-    What looks like a character reference is escaped twice, because Python-Markdown writes it as it finds it.
+    What looks like a character reference is escaped twice, because Python-Markdown leaves it unchanged.
     """
     return html.escape(re.sub(r"&(?=#?\w+;)", "&amp;", text))
 
@@ -46,23 +46,23 @@ def relative(path: str, start: str, anchor: str = "") -> str:
     """The address of a page as seen from another; both paths are of source files, from the documentation folder."""
     if path == start and anchor:
         return f"#{percent_encode(anchor)}"
-    # From the root, so that the current folder is not asked for.
+    # From the root, so that the current folder does not matter.
     address = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(start)}")
     return percent_encode(address) + (f"#{percent_encode(anchor)}" if anchor else "")
 
 
 def citation_anchor(slug: str, number: int) -> str:
-    """The anchor of the ``number``-th citation of a work on a page. Ids have no underscore, so it is none of them."""
+    """The anchor of the ``number``-th citation of a work on a page. It has an underscore, which ids never have."""
     return f"cited_{slug}" if number == 1 else f"cited_{slug}~{number}"
 
 
 def link(words: str, address: str) -> str:
-    """A link inside the site; ``words`` are Markdown already, and ``address`` is made by ``relative``."""
+    """A link inside the site. ``words`` are Markdown already, and ``address`` comes from ``relative``."""
     return f"[{words}]({address})"
 
 
 def in_language(words: str, language: str | None) -> str:
-    """Words of a page that are in another language than the rest of it; ``words`` are Markdown already."""
+    """Words in another language than the rest of the page. ``words`` are Markdown already."""
     return f'<span lang="{attribute(language)}">{words}</span>' if language else words
 
 
@@ -73,7 +73,7 @@ def front_matter(values: Mapping[str, object]) -> str:
 
 
 def split_front_matter(text: str) -> tuple[str, str]:
-    """The YAML head of a page with the lines around it, and all that follows; the head is empty where there is none."""
+    """The front matter of a page with the lines around it (empty if there is none), and everything after it."""
     found = re.match(r"---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text, re.S | re.M)
     return (found[0], text[found.end() :]) if found else ("", text)
 

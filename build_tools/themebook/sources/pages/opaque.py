@@ -1,7 +1,7 @@
 """The parts of a Markdown text that are not read as Markdown: code, comments, and raw text of HTML.
 
-Each function takes a time that grows with the length of the text, whatever is in it. A pattern that looks for the end
-from each beginning does not: of many beginnings without an end each would be followed to the end of the text.
+Each function takes time in proportion to the length of the text, whatever it contains. A pattern that looks for the end
+from each beginning would not: each of many beginnings without an end would be followed to the end of the text.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def code_and_comments(text: str) -> Spans:
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with spaces in these places, each other character and each end of a line still at its offset."""
+    """The text with these places replaced by spaces. Every other character and line break keeps its offset."""
     return _replaced(text, spans, lambda part: re.sub(r"[^\n]", " ", part))
 
 
@@ -76,7 +76,7 @@ def _spans(text: str, opening: re.Pattern[str], end_of: Callable[[re.Match[str]]
 
 
 class _Ends:
-    """Where a sign of the end stands next; once there is none, the text is not searched again."""
+    """Finds the next end mark. Once there is none, the text is not searched again."""
 
     def __init__(self, text: str, sign: re.Pattern[str]) -> None:
         self._text = text
@@ -84,7 +84,7 @@ class _Ends:
         self._none = False
 
     def after(self, offset: int) -> int:
-        """The offset behind the next sign, 0 where there is none. Offsets must not become less from call to call."""
+        """The offset after the next mark, or 0 if there is none. Offsets must not decrease from call to call."""
         found = None if self._none else self._sign.search(self._text, offset)
         self._none = found is None
         return found.end() if found else 0
@@ -99,7 +99,7 @@ def _by_length(found: Iterable[re.Match[str]]) -> _Runs:
 
 
 def _first_end(opening: re.Match[str], ends: _Runs, lengths: range) -> int:
-    """The offset behind the next end of as many signs as possible; 0 where there is none."""
+    """The offset after the next end of as many marks as possible, or 0 if there is none."""
     for length in lengths:
         places = ends.get((opening[0][0], length), [])
         next_one = bisect_right(places, (opening.end(), opening.end()))

@@ -11,7 +11,7 @@ from themebook.sources.pages.opaque import blanked, code_and_comments
 
 
 class Places:
-    """Finds what was written in the text: the first of its spelling that was not found before, for this or another."""
+    """Finds the places of things in the text: each time the first occurrence that was not found before."""
 
     def __init__(self, text: Prose) -> None:
         self._text = text
@@ -21,7 +21,7 @@ class Places:
         self.found_text = ""
 
     def inside(self, block: str, spelling: str) -> Span:
-        """The place of what is written in a block of HTML, which is in the text as it is."""
+        """The place of something in a block of HTML, which is in the text exactly as it is."""
         at = self._plain.find(block.strip())
         start = self._plain.find(spelling, at) if at >= 0 else -1
         while start in self._found:
@@ -36,7 +36,7 @@ class Places:
         return self._next(rf"(?<!\\)(?P<it>{_loosely(spelling)}){end}")
 
     def next_address(self, address: str | None) -> Span:
-        """The place of a link's or picture's address; of a footnote that leads back to where it is named, its own."""
+        """The place of the address of a link or picture; for the back link of a footnote, the place of the footnote."""
         if not address:
             return self._text.span
         footnote = address.removeprefix("#fnref:")
@@ -52,7 +52,7 @@ class Places:
         every = re.compile(pattern).finditer(self._plain, self._from.get(pattern, 0))
         found = next((one for one in every if one.start(it) not in self._found), None)
         if not found:
-            # Nor is it found further on, which need not be looked for again.
+            # It will not be found further on either, so it is not searched for again.
             self._from[pattern] = len(self._plain)
             return self._text.span
         start = found.start(it)
@@ -60,7 +60,7 @@ class Places:
         self.found_text = found[it]
         self._found.add(start)
         if self.found_text.endswith("]"):
-            # In a citation in brackets the keys are no citations of their own.
+            # The keys in a citation in brackets are not citations of their own.
             self._found |= {start + at.start() for at in re.finditer("@", self.found_text)}
         return self._text.place(start)
 
@@ -68,8 +68,8 @@ class Places:
 def _loosely(spelling: str) -> str:
     """A pattern for what the parser says was written.
 
-    It takes off the marks of quotes and the indents of lists where a line goes on, and puts a placeholder for what it
-    has already dealt with.
+    The parser removes the marks of quotes and the indentation of lists where a line continues, and replaces what it has
+    already processed by placeholders.
     """
 
     def piece(found: re.Match[str]) -> str:
@@ -94,9 +94,9 @@ _RELATIVE = re.compile(
 
 
 def moved(text: str, folder: str) -> str:
-    """The Markdown with its relative links and pictures as they are written in a folder below the documentation.
+    """The Markdown with its relative links and pictures rewritten for a page in a folder below the documentation.
 
-    They are meant from the documentation folder itself, wherever the text is shown.
+    Authors write them relative to the documentation folder, wherever the text is shown.
     """
     up = "../" * len([part for part in folder.split("/") if part])
     starts = [match.end() for match in _RELATIVE.finditer(without_code(text))] if up else []
@@ -108,7 +108,7 @@ _VOID = frozenset("area br col embed hr img input link meta source track wbr".sp
 
 
 class _Tags(HTMLParser):
-    """Keeps account of the elements that are open, each with the offset of its tag."""
+    """Tracks the open elements, each with the offset of its tag."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -140,7 +140,7 @@ def _without_address(match: re.Match[str]) -> str:
 
 
 def unclosed_tags(text: str) -> tuple[tuple[str, int], ...]:
-    """The HTML elements of a Markdown text that are not closed in it, or closed and not opened, with their offsets."""
+    """The HTML elements of a Markdown text that are not closed in it, or closed but not opened, with their offsets."""
     # An address in angle brackets is Markdown.
     plain = re.sub(r"<([^<>\s]*+)>", _without_address, without_code(text))
     tags = _Tags(plain)

@@ -48,10 +48,10 @@ from themebook.sources.pages.markdown_syntax import (
 from themebook.sources.pages.page_text import Places, unclosed_tags
 from themebook.sources.pages.sentences import Sentence, sentences_around, words_of
 
-# What a text holds that has citations, links, views, HTML, or parts nested deep.
+# A text with citations, links, views, HTML or deep nesting contains one of these.
 _SIGNS = re.compile(rf"[@\[\]<{AT_SIGNS}]|\{{\{{|\}}\}}|^(?:[ \t>]|\d+[.)]|[-*+] ){{40}}", re.M)
 
-# Python-Markdown goes down into what is nested by calling itself, and takes several calls for each element.
+# Python-Markdown is recursive, with several calls for each nested element.
 DEEPEST = 100
 _TOO_DEEP = f"lists, quotes or boxes are nested deeper than {DEEPEST} elements"
 _ADDRESSED = {"a": "href", "img": "src"}
@@ -69,7 +69,7 @@ class Scanner:
         self._markdown = Markdown(extensions=chosen, extension_configs=configs or {})
 
     def scan(self, text: Prose) -> Scanned:
-        """What stands in a text. A text without any sign of links, citations, views, HTML or nesting is not parsed."""
+        """What a text contains. One without any sign of links, citations, views, HTML or nesting is not parsed."""
         if excesses := _excesses(text):
             return Scanned(excesses=excesses)
         if not _SIGNS.search(text.markdown):
@@ -78,7 +78,7 @@ class Scanner:
         return Scanned(unreadable=unreadable) if unreadable else self._found(text)
 
     def scan_page(self, text: Prose) -> tuple[Sentence, Scanned]:
-        """The words of the first top-level heading of a page, if it has one, and what stands in the page."""
+        """The words of the first top-level heading of a page, if it has one, and what the page contains."""
         if excesses := _excesses(text):
             return (), Scanned(excesses=excesses)
         if unreadable := self._convert(text):
@@ -87,7 +87,7 @@ class Scanner:
 
     def _found(self, text: Prose) -> Scanned:
         tree, places, exact = self._tree, Places(text), text.indent is not None
-        # First of all what is in HTML, for only of that it is known where to look.
+        # What is in HTML comes first, because only its place is certain.
         in_html = tuple(
             FoundLeftover(leftover=one, span=places.inside(one.html, one.written), is_exact=exact)
             for one in tree.leftovers
@@ -133,7 +133,7 @@ class Scanner:
         )
 
     def _addresses(self) -> Iterator[str | None]:
-        """What links and pictures lead to, and what is defined for other texts of the same page to lead to."""
+        """What links and pictures lead to, including definitions that other texts of the same page use."""
         every = self._tree.root.iter()
         used = [one.get(_ADDRESSED[one.tag]) for one in every if one.tag in _ADDRESSED]
         defined = dict.fromkeys(address for address, _ in self._markdown.references.values())
@@ -157,7 +157,7 @@ class Scanner:
         except RecursionError:
             return _TOO_DEEP
         except Exception as error:
-            # Extensions of the parser stumble over some texts, as the build would.
+            # Extensions of the parser fail on some texts. The build would fail too.
             return f"its parser stops with '{type(error).__name__}: {error}'"
         return _TOO_DEEP if _depth(self._tree.root) > DEEPEST else ""
 
@@ -167,7 +167,7 @@ class Scanner:
 
 
 class _TreeReader(Extension, Treeprocessor):
-    """Reads the parsed tree before anything is made of it."""
+    """Reads the parsed tree before anything is made from it."""
 
     def __init__(self) -> None:
         Extension.__init__(self)
@@ -196,7 +196,7 @@ class _TreeReader(Extension, Treeprocessor):
         return text
 
     def _plain(self, text: str) -> str:
-        """Text of the tree without the marks by which the parser keeps raw HTML, entities and escaped characters."""
+        """Text of the tree without the placeholders for raw HTML, entities and escaped characters."""
         text = html.unescape(without_raw_html(text, self.md).replace(AMP_SUBSTITUTE, "&"))
         text = re.sub(r"\x02(\d+)\x03", lambda match: chr(int(match[1])), text)
         # What is left are the placeholders of other extensions, such as the space before the link back from a footnote.
@@ -204,7 +204,7 @@ class _TreeReader(Extension, Treeprocessor):
 
 
 class _Nearly(Extension):
-    """Notes what looks like a citation or view and is none, and leaves it where it is."""
+    """Records what looks like a citation or view but is not one, and leaves it where it is."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -245,7 +245,7 @@ def _depth(root: Element) -> int:
 
 
 def _sure_anchors(root: Element) -> Iterator[str]:
-    """The ids of elements, but for those that may change with the words that a citation or link is shown as."""
+    """The ids of elements, except those that may change with the words of a citation or link."""
     for element in root.iter():
         name = element.get("id")
         if name and not any(child.tag in (CITATION, ENTITY) for child in element.iter()):

@@ -25,7 +25,7 @@ Sentence = tuple[str | Cluster, ...]
 
 
 class AsTyped(str):
-    """Text in which nothing is a link, whatever it looks like. In other text ``[[id]]`` is one."""
+    """Text in which nothing is a link, whatever it looks like. In other text ``[[id]]`` is a link."""
 
     __slots__ = ()
 
@@ -73,7 +73,7 @@ def _flatten(block: Element, cited: list[Element]) -> Iterator[str]:
 
 
 def _is_note_link(element: Element) -> bool:
-    """Whether this is the number of a footnote or the way back from it, which are no words of the sentence."""
+    """Whether this is the number of a footnote or its back link, which are not words of the sentence."""
     return element.get("id", "").startswith("fnref") or element.get("class") == "footnote-backref"
 
 
@@ -93,7 +93,7 @@ def _parts(flat: str, cited: Sequence[Element]) -> Sentence:
 
 
 def split_sentences(text: str) -> list[str]:
-    """The sentences of a plain text; a full stop after a known abbreviation or an initial ends none."""
+    """The sentences of a plain text. A full stop after a known abbreviation or an initial does not end one."""
     sentences = []
     start = 0
     for match in _SENTENCE_END.finditer(text):

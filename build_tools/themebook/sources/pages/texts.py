@@ -13,8 +13,10 @@ from themebook.sources.pages.scan import Scanner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedText:
-    """What stands in one Markdown text of the findings file. ``owner`` is the id of the thing it belongs to,
-    or ``aims`` or ``setting``. A text that is ``inline`` is shown on one line."""
+    """What one Markdown text of the findings file contains.
+
+    ``owner`` is the id of the thing it belongs to, or ``aims`` or ``setting``. An ``inline`` text is shown on one line.
+    """
 
     owner: str
     prose: Prose
@@ -23,7 +25,7 @@ class ScannedText:
 
 
 def scan_study(study: Study, scanner: Scanner) -> tuple[ScannedText, ...]:
-    """All texts of the study that hold a citation, link or view, in the order of the file."""
+    """All texts of the study that contain a citation, link or view, in the order of the file."""
     scanned = (
         ScannedText(owner=owner, prose=prose, found=scanner.scan(prose), inline=inline)
         for owner, prose, inline in _texts(study)

@@ -33,7 +33,7 @@ _NEAR = 30
 _TRIALS = 40
 
 ErrorLine = Callable[[str], int]
-"""The line of the first error in a YAML text, counted from 0; the number of its lines where there is none."""
+"""The line of the first error in a YAML text, counted from 0; the number of its lines if there is none."""
 
 
 class _Repair(NamedTuple):
@@ -46,7 +46,7 @@ class _Repair(NamedTuple):
 def causes(file: str, text: str, error_line: ErrorLine, problem: str) -> tuple[Diagnostic, ...]:
     """The causes of the first error in an invalid text; none if no known cause is found.
 
-    ``problem`` is what the parser says of it.
+    ``problem`` is the parser's message.
     """
     lines = text.split("\n")
     found = _look_alikes(file, lines, error_line)
@@ -62,7 +62,7 @@ def causes(file: str, text: str, error_line: ErrorLine, problem: str) -> tuple[D
 
 
 def look_alike_in(file: str, line: int, written: str) -> Diagnostic | None:
-    """The first look-alike in what gives a line its structure; ``line`` is counted from 0."""
+    """The first look-alike in the structure of a line (its hyphens, key and colon). ``line`` counts from 0."""
     repair = _repair(file, line, written)
     return repair.diagnostic if repair else None
 
@@ -81,7 +81,7 @@ def _look_alikes(file: str, lines: Sequence[str], error_line: ErrorLine) -> tupl
 
 
 def _repair(file: str, number: int, line: str) -> _Repair | None:
-    """The line as it was meant, if look-alikes are in what gives it its structure."""
+    """The line as it was meant, if look-alikes are part of its structure; otherwise None."""
     found = _STRUCTURE.fullmatch(line)
     if not found or not (found["marks"].strip() or found["key"]):
         return None

@@ -18,12 +18,12 @@ def span_of(node: Node, file: str) -> Span:
 
 
 def is_text(node: Node) -> bool:
-    """Whether a value is text for every reader of YAML, and no number, date, boolean or nothing."""
+    """Whether every reader of YAML treats the value as text, not as a number, date, boolean or nothing."""
     return isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:str"
 
 
 def first_unreadable(root: Node) -> Node | None:
-    """The first value that no value can be made of, such as a date in a thirteenth month, and keys that are lists."""
+    """The first node that cannot be turned into a value, such as a date in a thirteenth month or a list as a key."""
     waiting: list[Node] = [root]
     while waiting:
         node: Node = waiting.pop()

@@ -131,7 +131,7 @@ def compose(source: Source) -> Loaded[Node | None]:
 
 
 def syntax_errors(source: Source) -> tuple[Diagnostic, ...]:
-    """Why a text is not YAML of any kind; nothing where it is."""
+    """Why a text is not YAML of any kind; nothing if it is."""
     try:
         yaml.compose(source.text, Loader=_LOADER)
     except yaml.YAMLError as error:
@@ -145,7 +145,7 @@ def _explained(error: yaml.YAMLError, source: Source) -> tuple[Diagnostic, ...]:
 
 
 def _error_line(text: str) -> int:
-    """The line of the first error, counted from 0; the number of lines where there is none."""
+    """The line of the first error, counted from 0; the number of lines if there is none."""
     try:
         yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
@@ -225,13 +225,13 @@ def _syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
     if "nesting depth" in problem:
         return yaml_depth(place)
     problem = f"{context}: {_cause(problem, lines[place.line - 1][: place.column])}"
-    told = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
-    message, hint = next(told, (f"this is not YAML: {problem}", ""))
+    explanations = ((message, hint) for words, message, hint in _IN_PLAIN_WORDS if words in problem)
+    message, hint = next(explanations, (f"this is not YAML: {problem}", ""))
     return YAML_SYNTAX.at(place, message, hint)
 
 
 def _problem(error: yaml.YAMLError, source: Source) -> str:
-    """What the parser says, or what it must come from."""
+    """The parser's message, or what must have caused it."""
     mark = getattr(error, "problem_mark", None)
     lines = source.text.split("\n")
     line = lines[mark.line][: mark.column + 1] if mark and mark.line < len(lines) else ""
@@ -239,7 +239,7 @@ def _problem(error: yaml.YAMLError, source: Source) -> str:
 
 
 def _cause(problem: str, line: str) -> str:
-    """The problem in the words of the parser, or what it must come from by the line up to its place."""
+    """The parser's message, or what must have caused it, judging by the line up to its place."""
     if "\t" in line and not line.strip():
         return "found a tab character"
     if "did not find expected key" in problem and line[:-1].strip():

@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from themebook.check.sources import Sources
-from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.site import Site
 from themebook.site.plan import SitePlan
@@ -31,7 +31,7 @@ class PageAnchors:
         self._site: Site | None = None
 
     def has(self, path: str, anchor: str, site: Callable[[], Site]) -> bool:
-        """Whether the page has the id. ``site`` is asked for once, where a page has to be built to know."""
+        """Whether the page has the id. ``site`` is called once, if a page has to be built to find out."""
         return anchor in self._sure.get(path, ()) or anchor in self.of(path, site)
 
     def of(self, path: str, site: Callable[[], Site]) -> frozenset[str]:
@@ -49,7 +49,7 @@ class PageAnchors:
         text = site.renderer.page(planned).text if planned else self._texts[path]
         page = Page(None, file, self._config)
         page.markdown, page.meta = get_data(text)
-        with said_by_mkdocs():
+        with mkdocs_warnings():
             page.render(_with(ThemebookExtension(site, path), self._config), self._files)
         return frozenset(page.present_anchor_ids or ())
 

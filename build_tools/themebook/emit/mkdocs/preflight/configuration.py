@@ -41,7 +41,7 @@ class ConfigurationFile:
             self._text = ""
 
     def place_of(self, *names: str) -> Span:
-        """Where the first of these names is that occurs as a key, else as a value; else the start of the file."""
+        """The place of the first of these names that is a key, or else a value; otherwise the start of the file."""
         for pattern in (_KEY, _VALUE):
             for name in filter(None, names):
                 if found := re.search(pattern.format(re.escape(name)), self._text, re.M):
@@ -59,7 +59,7 @@ class ConfigurationFile:
 
 
 def unparsed(path: Path) -> tuple[Diagnostic, ...]:
-    """Why a configuration is not YAML, with the place; none where it is, or where it cannot be read as text."""
+    """Why a configuration is not YAML, with the place; nothing if it is YAML or cannot be read as text."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):

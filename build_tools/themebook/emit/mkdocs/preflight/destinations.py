@@ -1,7 +1,7 @@
-"""Each file of the site has one source, so that nothing is overwritten.
+"""Each file of the site must have one source, so that nothing is overwritten.
 
-MkDocs gives a page another file with ``use_directory_urls`` than without, and the copy for reading from files is built
-without, so both are compared. Windows and macOS ignore case.
+With ``use_directory_urls`` MkDocs writes a page to another file than without, and the offline copy is built without, so
+both are checked. Windows and macOS ignore case.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class _Places:
             self._files[folder] = "a folder that Themebook writes"
 
     def take(self, file: File) -> str:
-        """What the place of a file belongs to already; where that is nothing, it belongs to the file from now on."""
+        """What the place of a file already belongs to. If it is free, it belongs to the file from now on."""
         place = self._place(file.src_uri)
         inside = next((self._files[part] for part in _above(place) if part in self._files), "")
         owner = self._files.get(place) or self._folders.get(place) or inside
@@ -82,5 +82,5 @@ def _above(place: str) -> Iterator[str]:
 
 
 def _alike(place: str) -> str:
-    """The same for all places that some file system does not tell apart."""
+    """The place in a form that is the same for all places that some file system treats as one."""
     return unicodedata.normalize("NFC", place).casefold()

@@ -1,7 +1,7 @@
 """Follows links and pictures in hand-written pages and in the findings, as MkDocs will.
 
-What counts as wrong is decided by MkDocs' own code and by ``validation`` in mkdocs.yml; places and hints are ours. A
-text of the findings is shown on pages in several folders, and its links are meant from the documentation folder.
+MkDocs' own code and ``validation`` in mkdocs.yml decide what is wrong; places and hints are ours. A text of the
+findings is shown on pages in several folders, and its links are relative to the documentation folder.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from themebook.core.fields import Prose
 from themebook.core.file_names import is_file
 from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.preflight.anchors import PageAnchors
-from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.render.site import Site
 from themebook.site.routes import HOME, quote_page
 from themebook.sources.pages.found import FoundAddress
@@ -49,16 +49,16 @@ _ANCHOR_HINT = (
 
 @dataclass(frozen=True, slots=True)
 class _Followed:
-    """Where a link leads: the page and the place on it; or what MkDocs has against it."""
+    """Where a link leads: the page and the place on it; or what MkDocs warns about."""
 
     page: str = ""
     anchor: str = ""
-    said: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkCheck:
-    """``files`` hold the generated pages too; ``site`` composes the site where a page has to be built."""
+class LinkChecker:
+    """``files`` include the generated pages; ``site`` composes the site if a page has to be built."""
 
     files: Files
     config: MkDocsConfig
@@ -66,7 +66,7 @@ class LinkCheck:
     scanner: Scanner
     site: Callable[[], Site]
 
-    def breaches(self, sources: Sources) -> Iterator[Diagnostic]:
+    def check(self, sources: Sources) -> Iterator[Diagnostic]:
         """A link between pages must lead to an existing page, file or anchor."""
         for page in sources.pages:
             for link in page.found.addresses:
@@ -77,9 +77,9 @@ class LinkCheck:
     def _of_page(self, link: FoundAddress, path: str) -> Iterator[Diagnostic]:
         # One without an address has been reported.
         followed = self._follow(link.address or "", path)
-        if followed.said:
-            message, hint = _in_plain_words(followed.said, link.address or "")
-            yield _breach(link, message, hint or self._nearest_file(link.address or "", path))
+        if followed.warning:
+            message, hint = _in_plain_words(followed.warning, link.address or "")
+            yield _problem(link, message, hint or self._nearest_file(link.address or "", path))
         elif followed.anchor and self._asks_for_anchors() and not self._has(followed):
             yield self._no_anchor(link, followed)
 
@@ -94,13 +94,13 @@ class LinkCheck:
             yield (
                 _unused_footnote(link)
                 if unused
-                else _breach(link, f"there is no anchor '#{anchor}' in this text", _ANCHOR_HINT)
+                else _problem(link, f"there is no anchor '#{anchor}' in this text", _ANCHOR_HINT)
             )
         found = [diagnostic for link in others for diagnostic in self._of_page(link, HOME)]
         yield from found or (self._moved(text) if others or text.inline else ())
 
     def _moved(self, text: ScannedText) -> Iterator[Diagnostic]:
-        """The links of a text must be of a form that is understood wherever the text is shown."""
+        """The links of a text must work on every page that shows it."""
         folder = _SOMEWHERE.rpartition("/")[0]
         words = moved(text.prose.markdown, folder)
         shown = Prose(markdown=" ".join(words.split()) if text.inline else words, span=text.prose.span)
@@ -111,16 +111,16 @@ class LinkCheck:
     def _follow(self, address: str, path: str) -> _Followed:
         file = self.files.get_file_from_path(path) or File(path, None, "", self.config.use_directory_urls)
         processor = _RelativePathTreeprocessor(file, self.files, self.config)
-        with said_by_mkdocs() as said:
+        with mkdocs_warnings() as warnings:
             processor.path_to_url(address)
-        if said and not self._add_from_theme(address, path):
-            return _Followed(said=said[0])
+        if warnings and not self._add_from_theme(address, path):
+            return _Followed(warning=warnings[0])
         for target, anchors in processor.links_to_anchors.items():
             return _Followed(page=target.src_uri, anchor=next(iter(anchors)))
         return _Followed()
 
     def _add_from_theme(self, address: str, path: str) -> bool:
-        """Whether the address is of a file of the theme, which MkDocs adds to those of the author."""
+        """Whether the address is of a file of the theme, which MkDocs adds to the author's files."""
         target = _RelativePathTreeprocessor._target_uri(path, unquote(re.split(r"[?#]", address)[0]))
         folders = (*map(str, self.config.theme.dirs), str(THEME))
         is_there = any(is_file(Path(folder, target)) for folder in folders)
@@ -149,28 +149,28 @@ class LinkCheck:
             return _unused_footnote(link)
         close = nearest(followed.anchor, self.anchors.of(followed.page, self.site))
         message = f"unknown anchor in link '{link.address}'"
-        return _breach(link, message, f"did you mean '#{close}'?" if close else _ANCHOR_HINT)
+        return _problem(link, message, f"did you mean '#{close}'?" if close else _ANCHOR_HINT)
 
 
 def _unused_footnote(link: FoundAddress) -> Diagnostic:
     name = (link.address or "").partition(_FOOTNOTE)[2]
-    return _breach(
+    return _problem(
         link, f"the footnote '{name}' is not used in this text", f"write [^{name}] in the text, or delete it"
     )
 
 
-def _in_plain_words(said: str, address: str) -> tuple[str, str]:
-    """What MkDocs says of a link, and what to do, if that is known."""
-    near = re.search(r" Did you mean '(.*)'\?$", said)
+def _in_plain_words(warning: str, address: str) -> tuple[str, str]:
+    """What is wrong with a link, by MkDocs' warning, and what to do, if that is known."""
+    near = re.search(r" Did you mean '(.*)'\?$", warning)
     hint = f"did you mean '{near[1]}'?" if near else ""
-    if "an absolute link" in said:
+    if "an absolute link" in warning:
         return f"'{address}' is an absolute link, which leaves this site", hint or "make it relative to this page"
-    if "unrecognized relative link" in said:
+    if "unrecognized relative link" in warning:
         return f"'{address}' does not look like a page or a file", hint or "write the full file name: other.md"
-    if "is excluded from the built site" in said:
+    if "is excluded from the built site" in warning:
         return f"'{address}' is a page that is excluded from the site", "link to another page"
     return f"there is no page or file '{address}'", hint
 
 
-def _breach(link: FoundAddress, message: str, hint: str) -> Diagnostic:
+def _problem(link: FoundAddress, message: str, hint: str) -> Diagnostic:
     return PAGE_LINK_RESOLVES.at(link.span, message, hint)

@@ -19,8 +19,8 @@ class _Keeping(logging.Handler):
 
 
 @contextmanager
-def said_by_mkdocs() -> Iterator[list[str]]:
-    """The warnings and errors of MkDocs and its plugins, which a strict build would count; nothing is printed."""
+def mkdocs_warnings() -> Iterator[list[str]]:
+    """The warnings and errors of MkDocs and its plugins that a strict build would count. Nothing is printed."""
     log, keeping = logging.getLogger("mkdocs"), _Keeping()
     propagate = log.propagate
     log.addHandler(keeping)
@@ -33,7 +33,7 @@ def said_by_mkdocs() -> Iterator[list[str]]:
 
 
 def count_hidden_warnings() -> None:
-    """Lets a strict build count the warnings that ``--quiet`` hides, which MkDocs drops before it counts them."""
+    """Make a strict build count the warnings that ``--quiet`` hides, which MkDocs drops before it counts them."""
     mkdocs = logging.getLogger("mkdocs")
     if mkdocs.level > logging.WARNING:
         for handler in mkdocs.handlers:

@@ -14,7 +14,7 @@ from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.docs_files import folder_name
 from themebook.emit.mkdocs.preflight.configuration import ConfigurationFile
-from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 
 _OMITTED = "The following pages exist in the docs directory"
 
@@ -25,11 +25,11 @@ def nav_complete(files: Files, config: MkDocsConfig, file: ConfigurationFile) ->
 
     ``files`` include the generated pages.
     """
-    with said_by_mkdocs() as said:
+    with mkdocs_warnings() as warnings:
         listed = {page.file.src_uri for page in get_navigation(files, config).pages}
     included = (page for page in files.documentation_pages() if page.inclusion is InclusionLevel.INCLUDED)
     omitted = dict.fromkeys(page.src_uri for page in included if page.src_uri not in listed)
-    for message in said:
+    for message in warnings:
         if not message.startswith(_OMITTED):
             yield _nav_problem(message, file, omitted)
     if config.validation.nav.omitted_files >= logging.WARNING:
@@ -40,7 +40,7 @@ def nav_complete(files: Files, config: MkDocsConfig, file: ConfigurationFile) ->
 
 
 def _nav_problem(message: str, file: ConfigurationFile, omitted: dict[str, None]) -> Diagnostic:
-    """Problems in the navigation. A page that a misspelt entry means does not count as missing."""
+    """A problem in the navigation. A page that a misspelt entry means does not count as missing."""
     named = re.search(r"'(.*?)'", message)
     if named is None or "included in the" not in message:
         return file.report(nav_complete, message)

@@ -1,7 +1,7 @@
 """The ``check`` command: if it reports no errors or warnings, a strict build succeeds.
 
-The sources are read and checked as for every build. Where they hold no error, MkDocs' own validation is run over all
-files of the site without rendering them.
+The sources are read and checked as for every build. If they have no errors, MkDocs' own validation is run on all files
+of the site without rendering them.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from themebook.emit.mkdocs.preflight.configuration import (
     unparsed,
 )
 from themebook.emit.mkdocs.preflight.destinations import overwritten
-from themebook.emit.mkdocs.preflight.heads import names_in_heads
-from themebook.emit.mkdocs.preflight.links import LinkCheck
-from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
+from themebook.emit.mkdocs.preflight.links import LinkChecker
+from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.emit.mkdocs.preflight.menu import nav_complete
 from themebook.emit.mkdocs.project import CannotRun, Project, open_project
 from themebook.pipeline import compose, outline
@@ -36,18 +36,21 @@ from themebook.sources.pages.markdown_text import split_front_matter
 
 
 def check_project(config_file: str) -> tuple[Diagnostic, ...]:
-    """All problems in a project, sorted by place. Raises CannotRun if MkDocs rejects the configuration."""
-    with said_by_mkdocs() as said:
+    """All problems in a project, sorted by place.
+
+    Raises CannotRun, with the reasons of MkDocs, if it rejects the configuration.
+    """
+    with mkdocs_warnings() as warnings:
         try:
             project = open_project(config_file)
-        except CannotRun:
+        except CannotRun as error:
             if found := unparsed(Path(config_file)):
                 return found
-            raise
+            raise CannotRun("; ".join(warnings) or str(error)) from error
     file = ConfigurationFile(project.config)
     loaded = project.read()
-    every = [*loaded.diagnostics, *config_accepted(said, file), *theme_usable(project.config, file)]
-    every += names_in_heads(project.pages, project.config)
+    every = [*loaded.diagnostics, *config_accepted(warnings, file), *theme_usable(project.config, file)]
+    every += names_in_front_matter(project.pages, project.config)
     every += style_usable(project.settings, loaded.value, file)
     if not has_errors(every):
         every += _of_the_site(project, loaded.value, file)
@@ -62,21 +65,21 @@ def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) ->
     config = _as_built(project.config, planned)
     files = _with_generated(project.files, planned, config)
     texts = {page.path: split_front_matter(page.text)[1] for page in project.pages}
-    links = LinkCheck(
+    links = LinkChecker(
         files=files,
         config=config,
         anchors=PageAnchors(sources, planned, files, config, texts),
         scanner=project.scanner(),
         site=partial(compose, sources, project.settings.style_or_file),
     )
-    yield from links.breaches(sources)
+    yield from links.check(sources)
     # A page in the wrong place does not belong in the navigation.
     misplaced_files = {one.span.file for one in misplaced}
     yield from (one for one in nav_complete(files, config, file) if one.span.file not in misplaced_files)
 
 
 def _as_built(config: MkDocsConfig, planned: SitePlan) -> MkDocsConfig:
-    """The configuration as the plugin leaves it."""
+    """The configuration as the plugin changes it."""
     built = config.copy()
     if not built.repo_url:
         built["edit_uri"] = None

@@ -13,7 +13,7 @@ from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Severity, rule
 from themebook.core.nearest import nearest
 from themebook.sources.pages.found import FoundLeftover, FoundView, Scanned
-from themebook.sources.pages.leftovers import Sort
+from themebook.sources.pages.leftovers import LeftoverKind
 
 _SHOWN = r"or put a backslash before the bracket if it is text: \["
 _ALONE = "put it on a line of its own, at the margin, with an empty line before and after it"
@@ -23,7 +23,7 @@ _IN_WORDS = re.compile(r"[a-z]+(-[a-z]+)*")
 @rule()
 def link_syntax(sources: Sources) -> Iterator[Diagnostic]:
     """An internal link must be in double square brackets."""
-    for found in _leftovers(sources, Sort.LINK):
+    for found in _leftovers(sources, LeftoverKind.LINK):
         name = found.leftover.name
         if found.leftover.certain or name in sources.entities or name in sources.keys:
             message = f"this link lacks a bracket: `{_start(found)}`"
@@ -58,15 +58,15 @@ def _keys_in_locators(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _half_citations(sources: Sources) -> Iterator[Diagnostic]:
-    for half in _leftovers(sources, Sort.CITATION):
+    for half in _leftovers(sources, LeftoverKind.CITATION):
         message = f"this citation lacks a bracket or brace: `{_start(half)}`"
         hint = f"write [@{half.leftover.name or 'key'}, p. 3], {_SHOWN}"
         yield citation_syntax.at(half.span, message, hint)
 
 
 def _keys_without_sign(sources: Sources) -> Iterator[Diagnostic]:
-    """What was meant as a citation, but does not begin with a plain @ directly followed by the key."""
-    for found in _leftovers(sources, Sort.KEY):
+    """Keys that were meant as citations, but do not directly follow a plain @."""
+    for found in _leftovers(sources, LeftoverKind.KEY):
         written, name = found.leftover.written, lookalikes.plain(found.leftover.name)
         if name in sources.keys:
             between = written.removesuffix(found.leftover.name)
@@ -87,15 +87,15 @@ def view_known(sources: Sources) -> Iterator[Diagnostic]:
     for text in sources.texts:
         for view in text.found.views:
             yield from _view_in_text(view)
-    for found in _leftovers(sources, Sort.VIEW):
+    for found in _leftovers(sources, LeftoverKind.VIEW):
         close = nearest(found.leftover.name, VIEWS)
         if close:
             message = f"this view lacks a brace: `{found.leftover.written}`"
             hint = f"write {{{{ {close} }}}} on a line of its own"
             yield view_known.at(found.span, message, hint)
-    for found in _leftovers(sources, Sort.PANEL):
+    for found in _leftovers(sources, LeftoverKind.PANEL):
         name = found.leftover.name
-        hint = f"write {{{{ {name} }}}}" if name in VIEWS else "there are: " + ", ".join(VIEWS)
+        hint = f"write {{{{ {name} }}}}" if name in VIEWS else "the views are: " + ", ".join(VIEWS)
         message = "a view has two braces on each side, not three"
         yield view_known.at(found.span, message, hint)
 
@@ -106,7 +106,7 @@ def _view(view: FoundView) -> Iterator[Diagnostic]:
     if at >= 0 and close:
         yield look_alike(view.name[at], view.at(view.name_offset + at), f"write {{{{ {close} }}}}")
     elif view.alone and view.name not in VIEWS:
-        hint = f"did you mean '{close}'?" if close else "there are: " + ", ".join(VIEWS)
+        hint = f"did you mean '{close}'?" if close else "the views are: " + ", ".join(VIEWS)
         yield view_known.at(view.span, f"there is no view '{view.name}'", hint)
     elif not view.alone and view.name in VIEWS:
         message = f"the view '{view.name}' must be on a line of its own"
@@ -157,19 +157,19 @@ def _unreadable(address: str) -> str:
 @rule(Severity.WARNING)
 def html_is_markdown(sources: Sources) -> Iterator[Diagnostic]:
     """HTML that contains a citation or a link must be marked as Markdown."""
-    for found in _leftovers(sources, Sort.RAW_CITATION, Sort.RAW_LINK):
+    for found in _leftovers(sources, LeftoverKind.RAW_CITATION, LeftoverKind.RAW_LINK):
         left = found.leftover
         if left.certain or left.name in sources.keys or left.name in sources.entities:
-            message = f"this {left.sort} stays as it is typed: `{_start(found)}`"
+            message = f"this {left.kind} stays as it is typed: `{_start(found)}`"
             hint = 'add markdown="span" to the tag that holds the text, as in <figcaption markdown="span">, and ' + (
                 'markdown="1" to the tags around it'
             )
             yield html_is_markdown.at(found.span, message, hint)
 
 
-def _leftovers(sources: Sources, *sorts: Sort) -> Iterator[FoundLeftover]:
+def _leftovers(sources: Sources, *kinds: LeftoverKind) -> Iterator[FoundLeftover]:
     found: Iterator[Scanned] = sources.scanned()
-    return (one for scanned in found for one in scanned.leftovers if one.leftover.sort in sorts)
+    return (one for scanned in found for one in scanned.leftovers if one.leftover.kind in kinds)
 
 
 def _start(found: FoundLeftover) -> str:

@@ -16,7 +16,7 @@ from themebook.sources.project import HandWritten
 from themebook.theme import THEME
 
 
-def names_in_heads(pages: Iterable[HandWritten], config: MkDocsConfig) -> Iterator[Diagnostic]:
+def names_in_front_matter(pages: Iterable[HandWritten], config: MkDocsConfig) -> Iterator[Diagnostic]:
     """`template` must name a template, and `icon` an icon."""
     for page in pages:
         head = get_data(page.text)[1] if page.text.startswith("---") else {}
