@@ -219,12 +219,13 @@ def _cited(citation: object) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=500)
+    parser.add_argument("--first", type=int, default=0, metavar="RUN", help="begin with this run")
     parser.add_argument("--builds", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, metavar="RUN", help="repeat one run")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the sources into this folder")
     options = parser.parse_args()
-    numbers = range(options.runs) if options.only is None else [options.only]
+    numbers = range(options.first, options.first + options.runs) if options.only is None else [options.only]
     figures = fuzz(numbers, options.builds, options.seed, options.keep)
     print(*figures.failures, figures, sep="\n")
     return 1 if figures.failures else 0

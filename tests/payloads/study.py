@@ -267,7 +267,15 @@ def _configuration(hand: Hand) -> dict[str, Any]:
                 for number in shown
             ],
         },
-        "markdown_extensions": ["abbr", "attr_list", "footnotes", "md_in_html", "tables", {"toc": {"permalink": True}}],
+        "markdown_extensions": [
+            "abbr",
+            "attr_list",
+            "footnotes",
+            "md_in_html",
+            # Themebook chooses this too, but the folder output is built without it.
+            {"tables": {"use_align_attribute": True}},
+            {"toc": {"permalink": True}},
+        ],
         "plugins": ["themebook"],
     }  # fmt: skip
 
