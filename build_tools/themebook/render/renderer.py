@@ -65,7 +65,9 @@ class Renderer:
     def _foreign(self, planned: PlannedPage) -> Mapping[str, object]:
         """The words of the title that are in another language, for the theme."""
         target = self._plan.targets.get(planned.subject)
-        return {"foreign": {"words": target.words, "language": target.language}} if target and target.words else {}
+        if target is None or not target.foreign:
+            return {}
+        return {"foreign": {"words": target.foreign, "language": target.language}}
 
     def view(self, name: str, path: str) -> str:
         """The Markdown of a view on the page with this path."""
