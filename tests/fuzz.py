@@ -86,7 +86,7 @@ def fuzz(numbers: Sequence[int], builds: int, seed: int = 1, keep: Path | None =
                 if _guarded(figures, number, partial(_rendered, root, files, figures)):
                     promising.append(number)
         # What was formatted without pandoc must not be remembered as if it had been formatted by it.
-        formatter._memories.clear()
+        formatter._caches.clear()
         for number in promising:
             if figures.built < builds:
                 _written(number, seed, root)

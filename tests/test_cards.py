@@ -39,26 +39,26 @@ def test_cards_have_the_light_colours_of_the_site() -> None:
     light = sheet.partition('[data-md-color-scheme="slate"]')[0]
     told = dict(re.findall(r"(--tb-[\w-]+): (#\w+);", light))
     names = ("--tb-speech-ground", "--tb-speech-ink", "--tb-muted", "--tb-speech-bar")
-    assert [told[name] for name in names] == [cards.GROUND, cards.INK, cards.MUTED, cards.BAR]
+    assert [told[name] for name in names] == [cards.BACKGROUND, cards.TEXT, cards.MUTED, cards.BAR]
 
 
 @pytest.mark.parametrize("words", ["“Yes.”", WORDS, WORDS * 3, WORDS * 40, "“" + "unbroken" * 60 + "”"])
 def test_words_stay_inside_their_room(words: str) -> None:
     """Below, right of and above the words is nothing but the ground."""
     image = picture(Card(words=words)).convert("RGB")
-    ground = tuple(bytes.fromhex(cards.GROUND[1:]))
+    ground = tuple(bytes.fromhex(cards.BACKGROUND[1:]))
     for box in ((1110, 0, WIDTH, HEIGHT), (20, 0, WIDTH, 70), (20, 450, WIDTH, HEIGHT), (20, 0, 90, HEIGHT)):
         assert image.crop(box).getcolors() == [((box[2] - box[0]) * (box[3] - box[1]), ground)], box
 
 
 def test_long_words_are_cut_after_a_word_with_an_ellipsis_inside_the_quotation_marks() -> None:
-    lines, _, _ = cards._fitted(" ".join(["word"] * 400 + ["end”"]))
+    lines, _, _ = cards._fit(" ".join(["word"] * 400 + ["end”"]))
     assert lines[-1].endswith("word…”")
     assert set(" ".join(lines).removesuffix("…”").split()) == {"word"}
 
 
 def test_short_words_are_larger_than_long_ones_and_none_is_lost() -> None:
-    (short, large, _), (long, small, _) = cards._fitted("Yes."), cards._fitted(WORDS * 3)
+    (short, large, _), (long, small, _) = cards._fit("Yes."), cards._fit(WORDS * 3)
     assert large.size > small.size
     assert (" ".join(short), " ".join(long)) == ("Yes.", WORDS * 3)
 
@@ -72,6 +72,6 @@ def test_short_words_are_larger_than_long_ones_and_none_is_lost() -> None:
     ],
 )
 def test_characters_that_the_fonts_lack_are_told(text: str, lacking: tuple[str, ...]) -> None:
-    assert Card(words=text).unknown() == lacking
-    assert Card(words="", name=text).unknown() == lacking
-    assert Card(words="", source=text).unknown() == lacking
+    assert Card(words=text).missing_characters() == lacking
+    assert Card(words="", name=text).missing_characters() == lacking
+    assert Card(words="", source=text).missing_characters() == lacking

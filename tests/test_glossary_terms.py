@@ -32,5 +32,5 @@ def expected(words: list[str], text: str) -> list[tuple[int, int, str]]:
 
 @given(TERMS, TEXTS)
 def test_terms_are_found_where_one_pattern_of_all_would_find_them(words: list[str], text: str) -> None:
-    found = _Spellings({word: term(word) for word in words}).found(text)
+    found = _Spellings({word: term(word) for word in words}).find(text)
     assert [(start, end, one.term) for start, end, one in found] == expected(words, text)

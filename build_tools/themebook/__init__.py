@@ -1,7 +1,7 @@
 """Themebook: publish a qualitative study as a site on which every claim leads to its evidence.
 
-The names in ``__all__`` are for other programs, such as a notebook or a script of your own; all others may change at
-any time. A study is named by its folder, or by the ``mkdocs.yml`` in it::
+The names in ``__all__`` are the public interface, for notebooks and scripts. All other names may change at any time.
+A study is given as its folder or as the ``mkdocs.yml`` in it::
 
     import themebook
 
@@ -40,21 +40,21 @@ __all__ = [
     "load_study",
 ]
 
-# Where the names are that are looked up on first use, because they need MkDocs.
-_ON_USE = {"BuildFailed": "themebook.emit.mkdocs.build", "CannotRun": "themebook.emit.mkdocs.project"}
+# Public names that are imported on first use, because their modules import MkDocs.
+_LAZY_MODULES = {"BuildFailed": "themebook.emit.mkdocs.build", "CannotRun": "themebook.emit.mkdocs.project"}
 
 
 def load_study(path: str | PathLike[str] = ".") -> Loaded[Study]:
-    """Read a study and everything that belongs to it.
+    """Read a study and check its sources.
 
-    Returns the study and what is wrong in its sources, in order of place. Nothing is raised for these: what cannot be
-    read is left out and reported.
+    Returns the study and its diagnostics, in order of place. Invalid sources do not raise: the parts that cannot be
+    read are left out and reported.
 
     Raises:
-        CannotRun: the settings in ``mkdocs.yml`` cannot be used. MkDocs reports the reason to the logger ``mkdocs``.
+        CannotRun: the settings in ``mkdocs.yml`` cannot be used. MkDocs logs the reason to the logger ``mkdocs``.
         OSError: a file cannot be read.
     """
-    # MkDocs takes most of a second to import. Whoever only needs the types above does not wait for it.
+    # MkDocs takes most of a second to import, which code that only needs the types above should not wait for.
     from themebook.emit.mkdocs.project import open_project
 
     loaded = open_project(_config_file(path)).read()
@@ -62,9 +62,9 @@ def load_study(path: str | PathLike[str] = ".") -> Loaded[Study]:
 
 
 def check_study(path: str | PathLike[str] = ".") -> tuple[Diagnostic, ...]:
-    """Everything that is wrong or doubtful in a study and its pages, in order of place, as ``themebook check`` has it.
+    """Return the diagnostics that ``themebook check`` reports for a study and its pages, in order of place.
 
-    Where this holds neither an error nor a warning, a strict build succeeds. Nothing is written.
+    If they include no error and no warning, a strict build succeeds. No files are written.
 
     Raises:
         CannotRun: the settings in ``mkdocs.yml`` cannot be used, or works cannot be formatted.
@@ -81,22 +81,22 @@ def check_study(path: str | PathLike[str] = ".") -> tuple[Diagnostic, ...]:
 
 
 def build_site(path: str | PathLike[str], to: str | PathLike[str]) -> tuple[Diagnostic, ...]:
-    """Build the site of a study into the folder ``to``, as ``mkdocs build`` does, and return what ``check_study`` does.
+    """Build the site of a study into the folder ``to``, like ``mkdocs build``. Returns the result of ``check_study``.
 
     If there is an error, nothing is built. The folder always contains either the previous site or the new one. Other
-    files in it are deleted, unless their names begin with a dot. MkDocs reports to the logger ``mkdocs``.
+    files in it are deleted, unless their names begin with a dot. MkDocs logs to the logger ``mkdocs``.
 
     Raises:
         CannotRun: the settings in ``mkdocs.yml`` cannot be used, or the folder cannot be written.
-        BuildFailed: something else keeps the site from being built; the message says what.
+        BuildFailed: the build failed for another reason, which the message gives.
         OSError: a file cannot be read.
     """
     from themebook.emit.mkdocs import build
 
-    found = check_study(path)
-    if not has_errors(found):
+    diagnostics = check_study(path)
+    if not has_errors(diagnostics):
         build.build_site(_config_file(path), Path(to))
-    return found
+    return diagnostics
 
 
 def _config_file(path: str | PathLike[str]) -> str:
@@ -104,11 +104,12 @@ def _config_file(path: str | PathLike[str]) -> str:
 
 
 def __getattr__(name: str) -> object:
-    """The names that are looked up on first use. Reading the version of an installed package takes a while, too."""
+    """Import a public name on first use."""
     if name == "__version__":
+        # Looking up the version of an installed package is slow.
         from importlib.metadata import version
 
         return version("themebook")
-    if name in _ON_USE:
-        return getattr(import_module(_ON_USE[name]), name)
+    if name in _LAZY_MODULES:
+        return getattr(import_module(_LAZY_MODULES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -40,16 +40,16 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     texts = scan_study(study.value, scanner)
     bibliography = _bibliography(settings, cited_keys(study.value, scanned, texts))
     sources = Sources(study=study.value, bibliography=bibliography.value, pages=scanned, texts=texts)
-    found = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
-    unread = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
-    problems = without_follow_ups((*found, *check(sources)), sources)
-    # An entry that seems uncited may be cited in a part that could not be read.
-    kept = (one for one in problems if not (unread and one.rule is bib_is_cited))
-    return Loaded(sources, in_order(uncited_as_notes((*unread, *kept), sources)))
+    read_errors = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
+    page_errors = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
+    diagnostics = without_follow_ups((*read_errors, *check(sources)), sources)
+    # An entry that seems uncited may be cited in a part of a page that could not be read.
+    reported = (diagnostic for diagnostic in diagnostics if not (page_errors and diagnostic.rule is bib_is_cited))
+    return Loaded(sources, in_order(uncited_as_notes((*page_errors, *reported), sources)))
 
 
 def compose(sources: Sources, style: str) -> Site:
-    """Link and plan what was read, and prepare to render it. Only for sources without errors."""
+    """Link and plan the sources, and prepare to render them. The sources must be free of errors."""
     graph = link(sources.study, sources.bibliography, sources.pages, sources.texts)
     formatter = CitationFormatter([linked.reference for linked in graph.references.values()], style=style)
     formatter.prepare(clusters_of(graph))
@@ -59,7 +59,7 @@ def compose(sources: Sources, style: str) -> Site:
 
 
 def outline(sources: Sources) -> SitePlan:
-    """The plan of the site without formatted citations: keys serve as the titles of works."""
+    """The plan of the site without formatted citations: the titles of works are their keys."""
     graph = link(sources.study, sources.bibliography, sources.pages, sources.texts)
     return plan(graph, {key: key for key in graph.references})
 
@@ -68,7 +68,7 @@ def _bibliography(settings: Settings, cited: Container[str]) -> Loaded[Bibliogra
     source = bibliography_source(settings)
     if source.value is None:
         return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
-    # Uncited entries are shown too, whatever they contain.
+    # Uncited entries are published too, so the whole file is checked for invalid characters.
     read = read_bibliography(without_refused(source.value), cited, settings.publish_fields)
     return Loaded(read.value, (*read.diagnostics, *file_characters(source.value)))
 
@@ -81,9 +81,9 @@ def _form_errors(page: HandWritten) -> tuple[Diagnostic, ...]:
 
 def _scan_page(page: HandWritten, scanner: Scanner) -> Page:
     front, body = split_front_matter(page.text)
-    # Blank lines instead of the front matter keep the line numbers.
+    # Blank lines in place of the front matter preserve line numbers.
     text = Prose(markdown="\n" * front.count("\n") + body, span=Span(page.name), indent=0)
     heading, found = scanner.scan_page(text)
-    named = title_in(front)
-    title = heading if heading and not named else (AsTyped(named or PurePosixPath(page.path).stem),)
+    own_title = title_in(front)
+    title = heading if heading and not own_title else (AsTyped(own_title or PurePosixPath(page.path).stem),)
     return Page(path=page.path, title=title, found=found, span=Span(page.name))

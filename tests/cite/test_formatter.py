@@ -133,7 +133,7 @@ def apa() -> CitationFormatter:
 
 @pytest.fixture
 def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cite, "_memories", type(cite._memories)())
+    monkeypatch.setattr(cite, "_caches", type(cite._caches)())
 
 
 @pytest.mark.parametrize(("reference", "expected"), REFERENCES.items(), ids=lambda value: getattr(value, "key", ""))
@@ -258,7 +258,7 @@ def test_a_citation_looks_the_same_whatever_was_formatted_before(style: str) -> 
     together.prepare(clusters)
     expected = [together.cluster(each) for each in clusters]
     for each, fragment in zip(reversed(clusters), reversed(expected), strict=True):
-        cite._memories.clear()
+        cite._caches.clear()
         assert CitationFormatter(FEW, style=style).cluster(each) == fragment
 
 
@@ -356,6 +356,6 @@ def test_dividing_many_works_changes_nothing(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(cite, "_CHUNK", 30)
     divided = everything()
-    cite._memories.clear()
-    monkeypatch.setattr(cite, "_WHOLE", 1000)
+    cite._caches.clear()
+    monkeypatch.setattr(cite, "_MAX_WHOLE", 1000)
     assert everything() == divided

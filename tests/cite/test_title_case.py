@@ -74,6 +74,6 @@ def test_titles_are_as_the_definition_has_them(title: str) -> None:
 
 def test_no_word_is_decided_by_more_than_the_few_characters_before_it() -> None:
     title = "Trust And Power: “A Study” " * 2_000
-    longest = max(len(title_case._deciding_end(title[:at])) for at in range(0, 400))
+    longest = max(len(title_case._relevant_end(title[:at])) for at in range(0, 400))
     assert longest <= 4
     assert sentence_case(title).startswith("Trust and power: “A study” trust and power")

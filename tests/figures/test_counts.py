@@ -22,7 +22,7 @@ from themebook.sources.project import Settings, pages_below
 from themebook.views.literature import Work, bands_of, literature
 from themebook.views.matrix import Matrix, evidence_matrix, short_names
 from themebook.views.tally import TINTS, Cell, tint
-from themebook.views.thematic_map import MOST_ARCS, MOST_SUBTHEMES, MapRow, RowKind, ThematicMap, thematic_map
+from themebook.views.thematic_map import MAX_ARCS, MAX_SUBTHEMES, MapRow, RowKind, ThematicMap, thematic_map
 from themebook.views.voices import voices, wordings
 
 
@@ -65,10 +65,10 @@ def subjects(graph: EvidenceGraph) -> list[str]:
 def test_each_count_of_quotes_is_what_its_filters_list(graph: EvidenceGraph) -> None:
     for subject in subjects(graph):
         for cell in cells(evidence_matrix(graph, subject).matrix):
-            assert cell.count == len(quotes_matching(graph, cell.chosen))
-            if cell.chosen.keys() - {"participant"}:
+            assert cell.count == len(quotes_matching(graph, cell.filters))
+            if cell.filters.keys() - {"participant"}:
                 for stance, count in (("supports", cell.supports), ("contrasts", cell.contrasts)):
-                    assert count == len(quotes_matching(graph, {**cell.chosen, "stance": stance}))
+                    assert count == len(quotes_matching(graph, {**cell.filters, "stance": stance}))
 
 
 @few
@@ -88,7 +88,7 @@ def test_totals_of_quotes_are_sums_of_distinct_quotes(graph: EvidenceGraph) -> N
 @any_study
 def test_a_cell_leads_to_the_group_of_a_quote_that_it_counts(graph: EvidenceGraph) -> None:
     for cell in cells(evidence_matrix(graph, "").matrix):
-        homes = {str(graph.quotes[name].subtheme.id) for name in quotes_matching(graph, cell.chosen)}
+        homes = {str(graph.quotes[name].subtheme.id) for name in quotes_matching(graph, cell.filters)}
         assert cell.anchor in homes if cell.count else cell.anchor == ""
 
 
@@ -96,8 +96,8 @@ def test_a_cell_leads_to_the_group_of_a_quote_that_it_counts(graph: EvidenceGrap
 @any_study
 def test_each_count_of_works_is_what_its_filters_list(graph: EvidenceGraph) -> None:
     for cell in cells(literature(graph, "").places):
-        if cell.chosen:
-            assert cell.count == len(works_matching(graph, cell.chosen))
+        if cell.filters:
+            assert cell.count == len(works_matching(graph, cell.filters))
 
 
 def test_many_works_are_counted_by_decade_and_relation() -> None:
@@ -106,8 +106,8 @@ def test_many_works_are_counted_by_decade_and_relation() -> None:
     assert counts is not None
     assert sum(row.total.count for row in counts.rows) == counts.total.count == 200
     for cell in cells(counts):
-        if cell.chosen:
-            assert cell.count == len(works_matching(graph, cell.chosen))
+        if cell.filters:
+            assert cell.count == len(works_matching(graph, cell.filters))
 
 
 YEARS = st.lists(st.none() | st.integers(1000, 2030), max_size=40)
@@ -115,7 +115,7 @@ YEARS = st.lists(st.none() | st.integers(1000, 2030), max_size=40)
 
 @given(YEARS)
 def test_each_dated_work_stands_in_one_span_and_the_spans_leave_no_gap(years: list[int | None]) -> None:
-    works = [Work(key=str(number), year=year, relations=(), own=False) for number, year in enumerate(years)]
+    works = [Work(key=str(number), year=year, relations=(), is_own=False) for number, year in enumerate(years)]
     bands = list(bands_of(works))
     placed = [work.key for band in bands for work in band.works]
     assert sorted(placed) == sorted(work.key for work in works if work.year is not None)
@@ -160,7 +160,7 @@ def check_map(graph: EvidenceGraph, drawn: ThematicMap, theme: str) -> None:
             assert shared.count == len(things) == len(shared.names) + shared.more
             assert set(shared.names) <= things
     assert drawn.all_arcs == sum(bool(things) for shared in expected.values() for things in shared)
-    assert len(drawn.arcs) == min(drawn.all_arcs, MOST_ARCS)
+    assert len(drawn.arcs) == min(drawn.all_arcs, MAX_ARCS)
 
 
 @few
@@ -173,9 +173,9 @@ def test_the_map_holds_what_the_study_holds_and_shares(graph: EvidenceGraph) -> 
 @few
 @any_study
 def test_no_map_has_too_many_places(graph: EvidenceGraph) -> None:
-    summed = sum(1 for _ in graph.study.subthemes()) > MOST_SUBTHEMES
+    summed = sum(1 for _ in graph.study.subthemes()) > MAX_SUBTHEMES
     whole = thematic_map(graph, "")
-    assert whole.summed == summed
+    assert whole.by_theme == summed
     assert {row.kind for row in whole.rows if row.bubble} <= (
         {RowKind.THEME} if summed else {RowKind.WHOLE, RowKind.SUBTHEME}
     )
@@ -191,9 +191,9 @@ def test_every_quote_of_a_theme_is_some_voice(graph: EvidenceGraph) -> None:
         for chart in voices(graph, theme.id).charts:
             assert sum(voice.cell.count for voice in chart.voices) + chart.others_quotes == chart.total.count
             assert all(0 <= voice.share <= 100 for voice in chart.voices)
-            assert all(voice.cell.count == len(quotes_matching(graph, voice.cell.chosen)) for voice in chart.voices)
+            assert all(voice.cell.count == len(quotes_matching(graph, voice.cell.filters)) for voice in chart.voices)
             quoted = sum(bool(voice.cell.count) for voice in chart.voices) + chart.others
-            spoke = {graph.quotes[name].participant.id for name in quotes_matching(graph, chart.total.chosen)}
+            spoke = {graph.quotes[name].participant.id for name in quotes_matching(graph, chart.total.filters)}
             assert quoted == len(spoke)
 
 

@@ -114,7 +114,7 @@ def test_only_works_that_are_cited_are_formatted(study: Path, monkeypatch: pytes
         return run(csl, items, clusters)
 
     monkeypatch.setattr(formatter, "run_citeproc", counted)
-    monkeypatch.setattr(formatter, "_memories", type(formatter._memories)())
+    monkeypatch.setattr(formatter, "_caches", type(formatter._caches)())
     site = composed(study)
     site.formatter.order()
     assert formatted
@@ -126,8 +126,8 @@ def test_works_that_nobody_cites_are_not_among_what_the_search_finds(study: Path
     addresses = {planned.path: planned.path for planned in site.plan.pages}
     found = records(site, {path: (Section("", "", ""),) for path in addresses}, addresses)
     assert sum(one.kind == "Cited work" for one in found) == CITED + 2
-    assert "Twin, T" in json.dumps([one.listed() for one in found])
-    assert "The other" not in json.dumps([one.listed() for one in found])
+    assert "Twin, T" in json.dumps([one.to_json() for one in found])
+    assert "The other" not in json.dumps([one.to_json() for one in found])
 
 
 def test_the_folder_output_has_no_pages_of_them(study: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""From entries of the bibliography to formatted references and citations, by CSL through pandoc."""
+"""Formats references and citations with CSL styles, using pandoc."""
 
 from themebook.cite.csl_json import to_csl
 from themebook.cite.csl_style import UnknownStyle, load_style, styles

@@ -1,4 +1,4 @@
-"""A work as BibTeX: for readers, and for Themebook to read again."""
+"""Works as BibTeX, for readers and for re-import by Themebook."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from themebook.core.works import doubt
 from themebook.sources.bibtex.fields import is_own
 
 _SPACE = re.compile(r"[ \t\r\n]+")
-# A backslash in the last place would escape the closing brace.
+# A trailing backslash would escape the closing brace.
 _END = re.compile(r"[ \\]+\Z")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _ESCAPED_BRACES = {r"\{": r"\textbraceleft{}", r"\}": r"\textbraceright{}"}
 
 
 def public_bibtex(reference: Reference) -> str:
-    """The work as BibTeX for readers, with its published fields; a comment says what is not verified."""
+    """The work as BibTeX for readers, with its published fields and a comment on what is not verified."""
     fields = ((name, value) for name, value in reference.public_fields if not is_own(name))
     note = doubt(reference)
     return (f"% {note}\n" if note else "") + _entry(reference, fields)
 
 
 def exported_bibtex(reference: Reference) -> str:
-    """The entry as Themebook reads it again, without what is private."""
+    """The entry for re-import by Themebook, without its private fields."""
     return _entry(reference, reference.public_fields)
 
 
@@ -34,9 +34,9 @@ def _entry(reference: Reference, fields: Iterable[tuple[str, str]]) -> str:
 
 
 def _balanced(latex: str) -> str:
-    """The value on one line, such that it ends where its braces end.
+    """The value on one line, with balanced braces.
 
-    BibTeX also counts braces that follow a backslash; other programs do not.
+    BibTeX also counts braces after a backslash, unlike other programs. The braces must balance either way.
     """
     text = _END.sub("", _SPACE.sub(" ", latex)).lstrip(" ")
     if not _is_balanced(text, re.compile(r"[{}]")):

@@ -1,4 +1,4 @@
-"""What readers copy in order to cite: works and quotes in the formats of reference managers."""
+"""Works, quotes and pages in the formats of reference managers, for readers to copy."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from themebook.core import works
 from themebook.core.model import Reference
 from themebook.graph.model import EvidenceGraph, LinkedQuote
 
-# In LaTeX these signs mean more than themselves; BibTeX counts braces even where a backslash stands before them.
-_SIGNS = {
+# Characters that need a command in LaTeX. BibTeX counts braces even after a backslash.
+_COMMANDS = {
     "\\": "textbackslash",
     "{": "textbraceleft",
     "}": "textbraceright",
     "^": "textasciicircum",
     "~": "textasciitilde",
 }
-_IN_BIBTEX = str.maketrans(
-    {sign: f"{{\\{name}}}" for sign, name in _SIGNS.items()} | {sign: f"\\{sign}" for sign in "&%#$_"}
+_LATEX_ESCAPES = str.maketrans(
+    {char: f"{{\\{name}}}" for char, name in _COMMANDS.items()} | {char: f"\\{char}" for char in "&%#$_"}
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageCitation:
-    """A page of the site as something to cite, by the path of its source and its title as plain text.
+    """A page of the site to cite: the path of its source, its title as plain text, and the name of the site.
 
-    Where its address is empty, none is told.
+    The formats omit an empty ``address``.
     """
 
     path: str
@@ -42,7 +42,7 @@ class PageCitation:
         return re.sub(r"[^A-Za-z0-9._]+", "-", plain).strip("-") or "page"
 
     def bibtex(self, address: str) -> str:
-        title, site = (text.translate(_IN_BIBTEX) for text in (self.title, self.site))
+        title, site = (text.translate(_LATEX_ESCAPES) for text in (self.title, self.site))
         url = f"  url = {{{address}}},\n" if address else ""
         return f"@online{{{self.key},\n  title = {{{{{title}}}}},\n  organization = {{{{{site}}}}},\n{url}}}"
 
@@ -57,43 +57,43 @@ class PageCitation:
 
 
 def work(graph: EvidenceGraph, subject: str) -> Reference:
-    """The work with that key."""
+    """The work with a key."""
     return graph.references[subject].reference
 
 
 def bibtex(graph: EvidenceGraph, subject: str) -> str:
-    """What cites the quote with that id, or the work with that key."""
+    """The BibTeX entry for the quote with an id, or for the work with a key."""
     return (
         quote_bibtex(graph, graph.quotes[subject]) if subject in graph.quotes else public_bibtex(work(graph, subject))
     )
 
 
 def ris(graph: EvidenceGraph, subject: str) -> str:
-    """What cites the quote with that id, or the work with that key."""
+    """The RIS record for the quote with an id, or for the work with a key."""
     return quote_ris(graph, graph.quotes[subject]) if subject in graph.quotes else work_ris(work(graph, subject))
 
 
 def work_ris(reference: Reference) -> str:
-    """The work as RIS; what is not verified is noted."""
+    """The work as RIS, with a note on what is not verified."""
     return to_ris(to_csl(reference), filter(None, [works.doubt(reference)]))
 
 
 def quote_ris(graph: EvidenceGraph, linked: LinkedQuote) -> str:
-    """The study as RIS, for its work is what is cited, with the words and their place in a note."""
-    words = f"Quoted words of {_place(graph, linked)}: \u201c{linked.quote.text}\u201d"
+    """The work of the study as RIS, with the quote and its locator in a note."""
+    quote = f"Quoted words of {_speaker_and_page(graph, linked)}: \u201c{linked.quote.text}\u201d"
     doubt = works.doubt(graph.own_reference)
-    return to_ris(to_csl(graph.own_reference), filter(None, [doubt, words]))
+    return to_ris(to_csl(graph.own_reference), filter(None, [doubt, quote]))
 
 
 def quote_bibtex(graph: EvidenceGraph, linked: LinkedQuote) -> str:
-    """The study as BibTeX, with the place of the words in a comment."""
-    # Outside entries everything is a comment, but for this sign, which begins an entry.
-    place = " ".join(_place(graph, linked).replace("@", " at ").split())
-    return f"% Quoted: {place}\n{public_bibtex(graph.own_reference)}"
+    """The work of the study as BibTeX, with the speaker and page of the quote in a comment."""
+    # Text outside entries is a comment, except that an @ begins an entry.
+    comment = " ".join(_speaker_and_page(graph, linked).replace("@", " at ").split())
+    return f"% Quoted: {comment}\n{public_bibtex(graph.own_reference)}"
 
 
-def _place(graph: EvidenceGraph, linked: LinkedQuote) -> str:
-    """Who spoke, and the page where it is known."""
+def _speaker_and_page(graph: EvidenceGraph, linked: LinkedQuote) -> str:
+    """The name of the speaker, and the page if it is known."""
     of = f" of the {graph.study.source}" if graph.study.source else ""
     page = f", p. {linked.quote.page}{of}" if linked.quote.page else ""
     return f"{linked.participant.name}{page}"

@@ -1,4 +1,4 @@
-"""Every citation that a site shows, as clusters for the formatter."""
+"""All citations on a site, as clusters for the formatter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from themebook.sources.pages.markdown_text import escape
 
 
 def clusters_of(graph: EvidenceGraph) -> Iterable[Cluster]:
-    """The clusters of all pages, so that they can be formatted together."""
+    """The clusters of all pages, to be formatted in one batch."""
     for scanned in (*(page.found for page in graph.pages), *(text.found for text in graph.texts)):
         yield from (found.cluster for found in (*scanned.citations, *scanned.in_attributes))
     quotes = (quote_citation(graph, linked.quote, linked.participant.name) for linked in graph.quotes.values())
@@ -23,7 +23,7 @@ def clusters_of(graph: EvidenceGraph) -> Iterable[Cluster]:
 
 
 def narrative(key: str) -> Cluster:
-    """The citation that names a work in a sentence, as "Crawley (2004a)"."""
+    """The narrative citation of a work, such as "Crawley (2004a)"."""
     return Cluster(citations=(Citation(key=key),), narrative=True)
 
 

@@ -1,6 +1,6 @@
-"""A reference as a CSL-JSON item, such that a citation processor makes of it what the style's manual asks for.
+"""Converts references to CSL-JSON items that citation processors format as the manuals of the styles require.
 
-Format: https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables. Titles may hold
+Format: https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables. Titles may contain
 ``<span class="nocase">`` around words that keep their capitals.
 """
 
@@ -50,7 +50,7 @@ Item = dict[str, object]
 
 
 def to_csl(reference: Reference) -> Item:
-    """The CSL-JSON item, its ``id`` the key of the reference. What is not known is left out."""
+    """The CSL-JSON item of a reference. Its ``id`` is the key. Unknown variables are omitted."""
     item: Item = {"id": reference.key, "type": _type(reference)}
     item |= _people(reference) | _titles(reference, str(item["type"])) | _dates(reference)
     item |= _numbers(reference, str(item["type"])) | _publisher(reference, str(item["type"])) | _addresses(reference)
@@ -79,7 +79,7 @@ def _people(reference: Reference) -> Item:
 
 
 def _name(person: Person) -> dict[str, str]:
-    """A name in the parts of CSL; ``et al.`` as the word that citeproc takes for it."""
+    """A name as CSL variables. ``et al.`` becomes the word that citeproc recognises for it."""
     if person.literal:
         return {"literal": "others" if person.literal == "et al." else _clean(person.literal)}
     parts = {
@@ -101,7 +101,7 @@ def _persons(names: str) -> Iterable[Person]:
 
 
 def _spaced_initials(given: str) -> str:
-    """``EJ``, as some databases write initials, as ``E. J.``; any other name as it is."""
+    """Turn ``EJ``, as some databases write initials, into ``E. J.``. Other names are unchanged."""
     return " ".join(f"{letter}." for letter in given) if re.fullmatch(r"[A-Z]{2,3}", given) else given
 
 
@@ -109,37 +109,37 @@ def _titles(reference: Reference, kind: str) -> Item:
     language = _language(reference)
     english = not language or is_english(language)
 
-    def work_title(name: str) -> str:
-        whole = ": ".join(filter(None, (reference.field(name), reference.field(name.replace("title", "subtitle")))))
-        return sentence_case(_text(whole)) if english else _protected(_text(whole))
+    def full_title(name: str) -> str:
+        title = ": ".join(filter(None, (reference.field(name), reference.field(name.replace("title", "subtitle")))))
+        return sentence_case(_text(title)) if english else _without_braces(_text(title))
 
-    titles: Item = {"title": work_title("title"), "language": language}
+    titles: Item = {"title": full_title("title"), "language": language}
     if kind in _PARTS:
-        # The proceedings of a conference bear its name, and names keep their capitals.
-        book = _clean(reference.field("booktitle")) if kind == "paper-conference" else work_title("booktitle")
+        # Proceedings are named after their conference, and names keep their capitals.
+        book = _clean(reference.field("booktitle")) if kind == "paper-conference" else full_title("booktitle")
         return titles | {"container-title": book, "collection-title": _clean(reference.field("series"))}
     if kind in _SERIALS:
         return titles | {"container-title": as_written(_clean(reference.field("journal", "journaltitle")))}
     return titles | {"collection-title": _clean(reference.field("series"))}
 
 
-def _protected(title: str) -> str:
-    return re.sub(r"[{}]", "", title)
+def _without_braces(text: str) -> str:
+    return re.sub(r"[{}]", "", text)
 
 
 def _language(reference: Reference) -> str:
-    """The tag of the language; none where the entry names none, several, or one that is not known."""
-    written = reference.field("langid", "language", "hyphenation").strip()
-    return tag_of_name(written) or as_tag(written.replace("_", "-"))
+    """The language tag. Empty if the entry has no language, several, or an unknown one."""
+    language = reference.field("langid", "language", "hyphenation").strip()
+    return tag_of_name(language) or as_tag(language.replace("_", "-"))
 
 
 def _dates(reference: Reference) -> Item:
     month, day = reference.field("month"), reference.field("day")
-    written = reference.field("date", "year")
-    status = _STATUS.search(" ".join((written, reference.field("pubstate"), reference.field("note"))))
+    date = reference.field("date", "year")
+    status = _STATUS.search(" ".join((date, reference.field("pubstate"), reference.field("note"))))
     dates: Item = {"status": status[0].lower().replace("inpress", "in press") if status else ""}
-    if not _STATUS.search(written):
-        dates["issued"] = csl_date(written, month=month, day=day)
+    if not _STATUS.search(date):
+        dates["issued"] = csl_date(date, month=month, day=day)
     dates["accessed"] = csl_date(reference.field("urldate"))
     dates["original-date"] = csl_date(reference.field("origdate", "origyear"))
     return dates
@@ -159,12 +159,12 @@ def _numbers(reference: Reference, kind: str) -> Item:
     numbers["page"] = _pages(reference.field("pages")) if kind in _PARTS else ""
     arxiv = reference.field("eprinttype", "archiveprefix").lower() == "arxiv"
     eprint = f"arXiv:{_clean(reference.field('eprint')).removeprefix('arXiv:')}" if arxiv else ""
-    in_series = "collection-number" if kind in _PARTS or kind == "book" else "number"
-    return numbers | {in_series: number or eprint}
+    variable = "collection-number" if kind in _PARTS or kind == "book" else "number"
+    return numbers | {variable: number or eprint}
 
 
 def _pages_or_article(reference: Reference) -> Item:
-    """The pages of an article, or its number where it appeared without pages."""
+    """The pages of an article, or its article number."""
     pages = _pages(reference.field("pages"))
     match = _ARTICLE_NUMBER.fullmatch(pages)
     number = _clean(reference.field("eid", "article-number", "articleno")) or (match and (match[1] or match[2]))
@@ -172,12 +172,12 @@ def _pages_or_article(reference: Reference) -> Item:
 
 
 def _pages(pages: str) -> str:
-    """Pages with a hyphen in each range: ``17-34, 40``."""
+    """Page ranges with a hyphen, such as ``17-34, 40``."""
     return re.sub(r"(?<!\s)\s*+(?:-{2,}|[\u2010-\u2014\u2212])\s*", "-", _clean(pages))
 
 
 def _edition(edition: str) -> str:
-    """``2nd`` and ``Second edition`` as ``2``; any other as written."""
+    """Turn ``2nd`` and ``Second edition`` into ``2``. Other editions are unchanged."""
     word = re.sub(r"(?<!\s)\s*+\b(?:ed\.?|edn\.?|edition)$", "", edition, flags=re.I)
     if word.lower() in _ORDINALS:
         return str(_ORDINALS.index(word.lower()) + 1)
@@ -185,18 +185,18 @@ def _edition(edition: str) -> str:
 
 
 def _genre(reference: Reference, kind: str) -> str:
-    written = _clean(reference.field("type"))
+    genre = _clean(reference.field("type"))
     if kind == "thesis":
-        return _THESES.get(re.sub(r"\W", "", written or reference.kind).lower(), written)
-    return written if kind in ("report", "manuscript", "document", "patent", "dataset", "software") else ""
+        return _THESES.get(re.sub(r"\W", "", genre or reference.kind).lower(), genre)
+    return genre if kind in ("report", "manuscript", "document", "patent", "dataset", "software") else ""
 
 
 def _publisher(reference: Reference, kind: str) -> Item:
-    """The publisher and its place, neither where a body published its own work."""
+    """The publisher and its place, or neither if the author is also the publisher."""
     names = ("school", "institution", "publisher") if kind == "thesis" else ("publisher", "institution", "organization")
     publisher = _clean(reference.field(*names, *(() if _is_address(reference) else ("howpublished",))))
-    own = {_clean(person.literal).casefold() for person in reference.authors if person.literal}
-    if publisher.casefold() in own:
+    corporate_authors = {_clean(person.literal).casefold() for person in reference.authors if person.literal}
+    if publisher.casefold() in corporate_authors:
         return {}
     if not publisher and _type(reference) == "article":
         publisher = {"arxiv": "arXiv"}.get(reference.field("eprinttype", "archiveprefix").lower(), "")
@@ -220,10 +220,10 @@ def _addresses(reference: Reference) -> Item:
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"[{}]", "", _text(text))
+    return _without_braces(_text(text))
 
 
 def _text(text: str) -> str:
-    """In Unicode's composed form, spaces single, without control characters, which no page may hold."""
+    """Normalise to NFC and single spaces, and remove control characters, which are invalid in XHTML."""
     spaced = re.sub(r"[^\S\u00a0\u202f]+", " ", normalize("NFC", text)).strip()
     return "".join(character for character in spaced if category(character) != "Cc")

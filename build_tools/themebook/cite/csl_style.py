@@ -1,8 +1,8 @@
-"""Citation styles: found by name, and made fit for pages that can be read in any order.
+"""Finds citation styles by name, and adapts them to pages that can be read in any order.
 
-Format: https://docs.citationstyles.org/en/stable/specification.html. A style tells the first citation of a work from
-the later ones, and draws a dash for an author who has just been named. On a site no citation and no reference comes
-first, and each stands by itself; so every citation is styled as a first one, and a note becomes a parenthesis.
+Format: https://docs.citationstyles.org/en/stable/specification.html. Styles may shorten later citations of a work, and
+replace a repeated author with a dash. A site has no first citation and no previous reference. Every citation is
+therefore formatted like a first one, and notes become parentheses.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ALL_NAMES = ("all-names", "all-names-with-initials")
 
 
 class UnknownStyle(ValueError):
-    """A style that is neither a file nor known by name; ``nearest`` is the most similar name, or an empty string."""
+    """A style that is neither a file nor a known name. ``nearest`` is the most similar name, or an empty string."""
 
     def __init__(self, style: str, nearest: str) -> None:
         super().__init__(f"unknown citation style '{style}'" + (f"; did you mean '{nearest}'?" if nearest else ""))
@@ -33,32 +33,35 @@ class UnknownStyle(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A style as CSL: for citations and references, for sentences that name the authors, and for the order alone."""
+    """A style as CSL: ``csl`` for citations and references, ``narrative`` for narrative citations, and ``order``, which
+    is faster, only for sorting.
+
+    ``has_bibliography`` is false for styles that only format citations. ``is_divisible`` is true if the citation of a
+    work does not depend on works by other first authors.
+    """
 
     title: str
     csl: str
     narrative: str
     order: str
-    numeric: bool
-    lists: bool
-    """Whether it can format a list of references, and not only citations."""
-    divisible: bool
-    """Whether works of different first authors leave each other's citations as they are."""
+    is_numeric: bool
+    has_bibliography: bool
+    is_divisible: bool
 
 
 def fallback_style() -> Style:
-    """A style that makes something of any work."""
+    """A style that can format any work."""
     return load_style(_FALLBACK)
 
 
 @cache
 def styles() -> tuple[str, ...]:
-    """The names of all styles at hand, in alphabetical order."""
+    """The names of all installed styles, in alphabetical order."""
     return tuple(sorted({path.stem for folder in (_FOLDER, _FOLDER / "dependent") for path in folder.glob("*.csl")}))
 
 
 def load_style(style: str) -> Style:
-    """The style of that name or in that ``.csl`` file. Raises ``UnknownStyle`` if there is none."""
+    """The style with a name or in a ``.csl`` file. Raises ``UnknownStyle`` if there is none."""
     path = Path(style)
     try:
         return _load(path if path.suffix == ".csl" and path.is_file() else _path(style))
@@ -77,22 +80,22 @@ def _load(path: Path) -> Style:
     root = _parse(path)
     formats = {element.get("citation-format", "") for element in root.iter(f"{_CSL}category")}
     rule = _only(root, "citation").get("givenname-disambiguation-rule", "by-cite")
-    numeric = "numeric" in formats
-    _stand_alone(root)
-    names = _undisturbed(_parse(_path(_FALLBACK))) if numeric else root
+    is_numeric = "numeric" in formats
+    _make_stateless(root)
+    names = _without_disambiguation(_parse(_path(_FALLBACK))) if is_numeric else root
     return Style(
         title=" ".join((ElementTree.parse(path).getroot().findtext(f"{_CSL}info/{_CSL}title") or path.stem).split()),
         csl=_text(root),
-        narrative=_text(_without_signs(names)),
-        order=_text(_undisturbed(root)),
-        numeric=numeric,
-        lists=root.find(f"{_CSL}bibliography/{_CSL}layout") is not None,
-        divisible="author-date" in formats and rule not in _ALL_NAMES,
+        narrative=_text(_without_ampersands(names)),
+        order=_text(_without_disambiguation(root)),
+        is_numeric=is_numeric,
+        has_bibliography=root.find(f"{_CSL}bibliography/{_CSL}layout") is not None,
+        is_divisible="author-date" in formats and rule not in _ALL_NAMES,
     )
 
 
 def _parse(path: Path) -> Element:
-    """The independent style in a file; for a dependent style that of its parent, which is taken from those at hand."""
+    """The style in a file or, for a dependent style, its parent among the installed styles."""
     root = ElementTree.parse(path).getroot()
     links = {link.get("rel"): link.get("href", "") for link in root.iter(f"{_CSL}link")}
     if "independent-parent" in links:
@@ -112,13 +115,13 @@ def _text(root: Element) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _stand_alone(root: Element) -> None:
-    """Makes every citation a first one, every reference whole, every number separate, every note a parenthesis."""
+def _make_stateless(root: Element) -> None:
+    """Make the format of citations and references independent of those before them, and turn notes into parentheses."""
     for element in root.iter():
         for name in ("et-al-subsequent-min", "et-al-subsequent-use-first", "subsequent-author-substitute"):
             element.attrib.pop(name, None)
         if "position" in element.attrib:
-            _decide(element)
+            _resolve_position(element)
     citation = _only(root, "citation")
     if citation.get("collapse") == "citation-number":
         del citation.attrib["collapse"]
@@ -129,14 +132,14 @@ def _stand_alone(root: Element) -> None:
 
 
 def _sort_ties(root: Element) -> None:
-    """Sorts what a citation leaves in any order as the list of references is: 2004a before 2004b."""
-    cited, listed = root.find(f"{_CSL}citation/{_CSL}sort"), root.find(f"{_CSL}bibliography/{_CSL}sort")
-    if cited is not None and listed is not None:
-        cited.extend(listed)
+    """Break ties in citations by the order of the bibliography, for example 2004a before 2004b."""
+    citation, bibliography = root.find(f"{_CSL}citation/{_CSL}sort"), root.find(f"{_CSL}bibliography/{_CSL}sort")
+    if citation is not None and bibliography is not None:
+        citation.extend(bibliography)
 
 
-def _decide(condition: Element) -> None:
-    """Replaces the test of the position by what it gives for a first citation."""
+def _resolve_position(condition: Element) -> None:
+    """Replace a test of the position with its result for a first citation."""
     holds = [position == "first" for position in condition.attrib.pop("position").split()]
     match = condition.get("match", "all")
     fulfilled = {"all": all(holds), "any": any(holds), "none": not any(holds)}[match]
@@ -146,8 +149,8 @@ def _decide(condition: Element) -> None:
         condition.attrib.update({"type": "no-such-type", "match": "none" if fulfilled else "all"})
 
 
-def _without_signs(root: Element) -> Element:
-    """The style with ``and`` between authors in words, as in a sentence."""
+def _without_ampersands(root: Element) -> Element:
+    """A copy of the style with ``and`` between authors, as in a sentence."""
     copy = ElementTree.fromstring(_text(root))
     for element in copy.iter():
         if element.get("and") == "symbol":
@@ -155,8 +158,8 @@ def _without_signs(root: Element) -> Element:
     return copy
 
 
-def _undisturbed(root: Element) -> Element:
-    """The style without disambiguation, which takes time that grows with the square of the works."""
+def _without_disambiguation(root: Element) -> Element:
+    """A copy of the style without disambiguation, which takes quadratic time."""
     copy = ElementTree.fromstring(_text(root))
     citation = _only(copy, "citation")
     for name in [name for name in citation.attrib if name.startswith("disambiguate")]:

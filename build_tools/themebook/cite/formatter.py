@@ -1,7 +1,7 @@
-"""References and citations formatted in a citation style: what has to be formatted together, and what has been already.
+"""Formats references and citations in a citation style, in as few runs as possible, and caches the results.
 
-Telling works apart takes citeproc a time that grows with the square of their number, so many works are divided where
-that changes nothing: works whose first authors differ never look alike in an author-date style.
+Disambiguation takes citeproc quadratic time, so large bibliographies are split into chunks if the style allows it:
+in an author-date style, works with different first authors never need disambiguation.
 """
 
 from __future__ import annotations
@@ -21,49 +21,53 @@ from themebook.cite.pandoc import Formatted, FormattingFailed, run_citeproc
 from themebook.core.model import Reference
 from themebook.sources.pages.citations import Citation, Cluster
 
-_WHOLE = 150
+# Larger bibliographies are split into chunks of about this size.
+_MAX_WHOLE = 150
 _CHUNK = 100
-_MEMORIES = 8
-_CLUSTERS = 50_000
+# The numbers of bibliographies, and of clusters of each, that are cached.
+_MAX_CACHES = 8
+_MAX_CLUSTERS = 50_000
 
 _Run = tuple[str, Mapping[str, Item], Sequence[Cluster]]
 
 
 @dataclass(slots=True)
-class _Memory:
-    """What has been formatted of one bibliography in one style."""
+class _Cache:
+    """The formatted references and clusters of one bibliography in one style."""
 
     references: dict[str, str] = field(default_factory=dict)
     clusters: OrderedDict[Cluster, str] = field(default_factory=OrderedDict)
 
 
-_memories: OrderedDict[str, _Memory] = OrderedDict()
+_caches: OrderedDict[str, _Cache] = OrderedDict()
 
 
 class CitationFormatter:
     """Formats the works of one bibliography in one style, as fragments of well-formed XHTML.
 
-    ``style`` is one of the names of ``styles()`` or the path of a ``.csl`` file. Works that would look alike are told
-    apart (2004a, 2004b) among all references, wherever they are cited. Anything may raise ``FormattingFailed``; the
-    constructor raises ``UnknownStyle``, and a key that is in no reference raises ``KeyError``.
+    ``style`` is a name from ``styles()`` or the path of a ``.csl`` file. Ambiguous works are disambiguated (2004a,
+    2004b) among all references, wherever they are cited.
+
+    The constructor raises ``UnknownStyle``. Unknown keys raise ``KeyError``. All methods may raise
+    ``FormattingFailed``.
     """
 
     def __init__(self, references: Sequence[Reference], *, style: str = "apa") -> None:
         self._style = load_style(style)
-        if not self._style.lists:
+        if not self._style.has_bibliography:
             raise FormattingFailed(f"the citation style '{style}' has no list of references; choose another style")
         self._items: Mapping[str, Item] = {reference.key: to_csl(reference) for reference in references}
-        self._memory = _memory(_digest(self._items, self._style))
+        self._cache = _cache(_digest(self._items, self._style))
         self._ranks: dict[str, int] = {}
-        self._whole = len(self._items) <= _WHOLE or not self._style.divisible
+        self._is_whole = len(self._items) <= _MAX_WHOLE or not self._style.is_divisible
 
     @property
     def style_title(self) -> str:
-        """What the style calls itself, as "APA Style 7th edition"."""
+        """The title of the style, such as "APA Style 7th edition"."""
         return self._style.title
 
     def reference(self, key: str) -> str:
-        """The entry of a work in the list of references: text, ``<em>``, ``<span>``, links to the work itself."""
+        """The entry of a work in the list of references, with links to the work on the web."""
         return self._references()[key]
 
     def order(self) -> tuple[str, ...]:
@@ -77,46 +81,47 @@ class CitationFormatter:
         return sorted(keys, key=self._ranks.__getitem__)
 
     def cluster(self, cluster: Cluster) -> str:
-        """The citation, each cited work a link ``<a href="#ref-KEY" class="citation">``.
+        """The formatted citation. Each cited work is a link ``<a href="#ref-KEY" class="citation">``.
 
-        Where a single work is cited, all of the citation is in its link.
+        The link of a single work spans the whole citation.
         """
         self.prepare([cluster])
-        return self._memory.clusters[_essence(cluster)]
+        return self._cache.clusters[_without_offsets(cluster)]
 
     def prepare(self, clusters: Iterable[Cluster]) -> None:
-        """Formats many citations at once, those that were not formatted before."""
-        wanted = [cluster for cluster in dict.fromkeys(map(_essence, clusters)) if cluster not in self._memory.clusters]
-        if wanted:
-            self._remember(self._format(wanted))
+        """Format many citations in one batch, except those that are cached."""
+        unique = dict.fromkeys(map(_without_offsets, clusters))
+        missing = [cluster for cluster in unique if cluster not in self._cache.clusters]
+        if missing:
+            self._cache_clusters(self._format(missing))
 
-    def _remember(self, formatted: Mapping[Cluster, str]) -> None:
-        self._memory.clusters.update(formatted)
-        while len(self._memory.clusters) > max(_CLUSTERS, len(formatted)):
-            self._memory.clusters.popitem(last=False)
+    def _cache_clusters(self, formatted: Mapping[Cluster, str]) -> None:
+        self._cache.clusters.update(formatted)
+        while len(self._cache.clusters) > max(_MAX_CLUSTERS, len(formatted)):
+            self._cache.clusters.popitem(last=False)
 
     def _references(self) -> dict[str, str]:
-        if not self._memory.references and self._items:
+        if not self._cache.references and self._items:
             runs = _parallel([(self._style.csl, chunk, ()) for chunk in self._chunks()])
-            self._keep({key: entry for run in runs for key, entry in run.references.items()})
-        return self._memory.references
+            self._cache_references({key: entry for run in runs for key, entry in run.references.items()})
+        return self._cache.references
 
-    def _keep(self, references: dict[str, str]) -> None:
-        """Keeps the entries; a work of which the style shows nothing, for want of a title, is shown by another."""
+    def _cache_references(self, references: dict[str, str]) -> None:
+        """Cache the entries. Works that the style formats as nothing, such as those without a title, use another."""
         if empty := {key for key, entry in references.items() if not entry}:
             references |= run_citeproc(fallback_style().csl, self._subset(empty), ()).references
-        self._memory.references.update(references)
+        self._cache.references.update(references)
 
     def _chunks(self) -> list[Mapping[str, Item]]:
-        """The works to be formatted together: all, or runs of the sorted works that end where a first author ends."""
-        if self._whole:
+        """The works in sorted order, in chunks that do not separate works by the same first author."""
+        if self._is_whole:
             return [self._items]
         order = run_citeproc(self._style.order, self._items, ()).references
-        last = {_first_author(self._items[key]): place for place, key in enumerate(order)}
+        last = {_first_author(self._items[key]): rank for rank, key in enumerate(order)}
         chunks: list[dict[str, Item]] = [{}]
         until = -1
-        for place, key in enumerate(order):
-            if len(chunks[-1]) >= _CHUNK and until < place:
+        for rank, key in enumerate(order):
+            if len(chunks[-1]) >= _CHUNK and until < rank:
                 chunks.append({})
             chunks[-1][key] = self._items[key]
             until = max(until, last[_first_author(self._items[key])])
@@ -124,26 +129,28 @@ class CitationFormatter:
 
     def _format(self, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
         style = self._style
-        named = [cluster for cluster in clusters if _names_authors(cluster)] if style.narrative != style.csl else []
-        apart = set() if style.numeric else set(named)
-        formatted = self._run(style.csl, [cluster for cluster in clusters if cluster not in apart])
-        if not style.numeric:
-            return formatted | self._run(style.narrative, named)
-        sentences = self._run(style.narrative, list(dict.fromkeys(map(_names_only, named))))
-        return formatted | {each: _with_names(sentences[_names_only(each)], formatted[each]) for each in named}
+        narrative = [cluster for cluster in clusters if _is_narrative(cluster)] if style.narrative != style.csl else []
+        separate = set() if style.is_numeric else set(narrative)
+        formatted = self._run(style.csl, [cluster for cluster in clusters if cluster not in separate])
+        if not style.is_numeric:
+            return formatted | self._run(style.narrative, narrative)
+        names = self._run(style.narrative, list(dict.fromkeys(map(_names_only, narrative))))
+        return formatted | {
+            cluster: _with_names(names[_names_only(cluster)], formatted[cluster]) for cluster in narrative
+        }
 
     def _run(self, csl: str, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
         runs = [(csl, *batch) for batch in self._batches(clusters)]
         results = _parallel(runs)
         for (_, items, _), result in zip(runs, results, strict=True):
-            if csl == self._style.csl and len(items) == len(self._items) and not self._memory.references:
-                self._keep(result.references)
+            if csl == self._style.csl and len(items) == len(self._items) and not self._cache.references:
+                self._cache_references(result.references)
         pairs = (zip(run[2], result.clusters, strict=True) for run, result in zip(runs, results, strict=True))
         return dict(chain.from_iterable(pairs))
 
     def _batches(self, clusters: Sequence[Cluster]) -> Iterator[tuple[Mapping[str, Item], Sequence[Cluster]]]:
-        """The citations divided into runs, each with all works that can bear on the look of those it cites."""
-        if self._whole:
+        """The citations in batches, each with all works that can affect their format."""
+        if self._is_whole:
             if clusters:
                 yield self._items, clusters
             return
@@ -153,12 +160,12 @@ class CitationFormatter:
         batch: list[Cluster] = []
         keys: set[str] = set()
         for cluster in sorted(clusters, key=lambda c: [_first_author(self._items[x.key]) for x in c.citations]):
-            near = {key for c in cluster.citations for key in works[_first_author(self._items[c.key])]}
-            if batch and len(keys | near) > _CHUNK:
+            needed = {key for c in cluster.citations for key in works[_first_author(self._items[c.key])]}
+            if batch and len(keys | needed) > _CHUNK:
                 yield self._subset(keys), batch
                 batch, keys = [], set()
             batch.append(cluster)
-            keys |= near
+            keys |= needed
         if batch:
             yield self._subset(keys), batch
 
@@ -166,30 +173,29 @@ class CitationFormatter:
         return {key: item for key, item in self._items.items() if key in keys}
 
 
-def _memory(digest: str) -> _Memory:
-    """The memory of that name: one of the last used, or an empty one."""
-    memory = _memories.setdefault(digest, _Memory())
-    _memories.move_to_end(digest)
-    while len(_memories) > _MEMORIES:
-        _memories.popitem(last=False)
-    return memory
+def _cache(digest: str) -> _Cache:
+    """The cache for a digest, which may be new. Only the most recently used caches are kept."""
+    cache = _caches.setdefault(digest, _Cache())
+    _caches.move_to_end(digest)
+    while len(_caches) > _MAX_CACHES:
+        _caches.popitem(last=False)
+    return cache
 
 
 def _digest(items: Mapping[str, Item], style: Style) -> str:
     return hashlib.sha256(json.dumps([list(items.values()), style.csl]).encode()).hexdigest()
 
 
-def _essence(cluster: Cluster) -> Cluster:
-    """The citation without its place in the text."""
+def _without_offsets(cluster: Cluster) -> Cluster:
     return replace(cluster, citations=tuple(replace(citation, offset=0) for citation in cluster.citations))
 
 
-def _names_authors(cluster: Cluster) -> bool:
+def _is_narrative(cluster: Cluster) -> bool:
     return cluster.narrative and not cluster.citations[0].suppress_author
 
 
 def _first_author(item: Item) -> str:
-    """What the citation of a work begins with, in most styles: two works that differ in it cannot look alike."""
+    """The start of the citation of a work in most styles. Works that differ in it are never ambiguous."""
     for role in ("author", "editor", "translator"):
         if names := item.get(role):
             assert isinstance(names, list)
@@ -202,9 +208,9 @@ def _names_only(cluster: Cluster) -> Cluster:
 
 
 def _with_names(sentence: str, formatted: str) -> str:
-    """The authors of ``<a ...>Braun and Clarke (2006)</a>`` before a citation that shows only a number."""
-    link, closing, words = sentence.removesuffix("</a>").partition(">")
-    link, names = link + closing, words.rpartition(" (")[0]
+    """Put the authors of ``<a ...>Braun and Clarke (2006)</a>`` before a numeric citation."""
+    link, closing, text = sentence.removesuffix("</a>").partition(">")
+    link, names = link + closing, text.rpartition(" (")[0]
     single = formatted.startswith(link) and formatted.count("<a ") == 1
     return f"{link}{names} {formatted.removeprefix(link)}" if single else f"{names} {formatted}"
 

@@ -1,7 +1,7 @@
-"""The one place where pandoc is run: citations go in as its document tree, and come out as XHTML fragments.
+"""Runs pandoc: citations go in as its document tree, and come out as XHTML fragments. No other module calls it.
 
-Format of the tree: https://hackage.haskell.org/package/pandoc-types/docs/Text-Pandoc-Definition.html. Works are known
-to pandoc by number, so that no key can mean anything in HTML or to pandoc.
+Format of the tree: https://hackage.haskell.org/package/pandoc-types/docs/Text-Pandoc-Definition.html. Pandoc gets
+numbers instead of keys, because keys may contain characters with a meaning in HTML or to pandoc.
 """
 
 from __future__ import annotations
@@ -28,25 +28,25 @@ _SECONDS = 60
 _SECONDS_PER_WORK = 0.2
 _API_VERSION = [1, 23, 1]
 _HREF = "#ref-"
-_KEPT = {"em", "strong", "sup", "sub", "br"}
-_CLASSES = {"csl-left-margin", "csl-right-inline", "csl-indent", "csl-block", "smallcaps", "underline"}
+_ALLOWED_TAGS = {"em", "strong", "sup", "sub", "br"}
+_ALLOWED_CLASSES = {"csl-left-margin", "csl-right-inline", "csl-indent", "csl-block", "smallcaps", "underline"}
 
 Node = dict[str, object]
 
 
 class FormattingFailed(RuntimeError):
-    """Pandoc could not be run, took too long, or gave something that is no list of references."""
+    """Pandoc could not be run, timed out, or returned unexpected output."""
 
 
 class Formatted(NamedTuple):
-    """Fragments of XHTML: the entries by key, in the style's order, and the citations as they were asked for."""
+    """Fragments of XHTML: the references by key, in the order of the style, and the clusters in the order given."""
 
     references: dict[str, str]
     clusters: tuple[str, ...]
 
 
 def run_citeproc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> Formatted:
-    """Formats all the works and the citations of them in one run of pandoc. Raises ``FormattingFailed``."""
+    """Format works, and citations of them, in one run of pandoc. Raises ``FormattingFailed``."""
     keys = list(items)
     numbers = {key: f"r{number}" for number, key in enumerate(keys)}
     is_sorted = re.search(r"<(?:\w+:)?bibliography\b.*<(?:\w+:)?sort\b", csl, re.DOTALL) is not None
@@ -76,7 +76,7 @@ def _run(document: Node, csl: str, items: Sequence[Item]) -> str:
 
 def _pandoc(arguments: Sequence[str], document: Node, works: int) -> str:
     try:
-        done = subprocess.run(
+        completed = subprocess.run(
             [pypandoc.get_pandoc_path(), *arguments],
             input=json.dumps(document).encode(),
             capture_output=True,
@@ -89,22 +89,22 @@ def _pandoc(arguments: Sequence[str], document: Node, works: int) -> str:
         raise FormattingFailed(f"pandoc failed: {error.stderr.decode(errors='replace').strip()}") from error
     except OSError as error:
         raise FormattingFailed(f"pandoc could not be run: {error}") from error
-    return done.stdout.decode()
+    return completed.stdout.decode()
 
 
 def _document(clusters: Sequence[Cluster], numbers: Mapping[str, str], *, is_sorted: bool) -> Node:
     """A document that cites all works, then the clusters.
 
-    A style that does not sort numbers works as they are first cited: then they are cited in the given order, so that
-    the numbers follow it whatever the clusters cite. Otherwise they are only listed, which is quicker.
+    A style that does not sort numbers works in the order of their first citation. In that case, all works are cited
+    first, in the given order. Otherwise they only go into ``nocite``, which is faster.
     """
-    every = Cluster(citations=tuple(Citation(key=key) for key in numbers))
+    all_works = Cluster(citations=tuple(Citation(key=key) for key in numbers))
     meta: Node = {"link-citations": {"t": "MetaBool", "c": True}}
     blocks = [_block("cluster", cluster, numbers) for cluster in clusters]
     if is_sorted or not numbers:
-        meta["nocite"] = {"t": "MetaInlines", "c": [_cite(every, numbers)]}
+        meta["nocite"] = {"t": "MetaInlines", "c": [_cite(all_works, numbers)]}
     else:
-        blocks.insert(0, _block("all", every, numbers))
+        blocks.insert(0, _block("all", all_works, numbers))
     return {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": blocks}
 
 
@@ -113,26 +113,26 @@ def _block(name: str, cluster: Cluster, numbers: Mapping[str, str]) -> Node:
 
 
 def _cite(cluster: Cluster, numbers: Mapping[str, str]) -> Node:
-    cited = [_cited(citation, numbers[citation.key]) for citation in cluster.citations]
+    citations = [_citation_node(citation, numbers[citation.key]) for citation in cluster.citations]
     if cluster.narrative and not cluster.citations[0].suppress_author:
-        cited[0]["citationMode"] = {"t": "AuthorInText"}
-    return {"t": "Cite", "c": [cited, []]}
+        citations[0]["citationMode"] = {"t": "AuthorInText"}
+    return {"t": "Cite", "c": [citations, []]}
 
 
-def _cited(citation: Citation, number: str) -> Node:
-    """A citation as pandoc's own reader would give it: the comma before a locator is part of the suffix."""
+def _citation_node(citation: Citation, number: str) -> Node:
+    """A citation as in the output of pandoc's reader, where the comma before a locator is part of the suffix."""
     comma = "," if re.match(r"[\w{§¶]", citation.locator) else ""
     return {
         "citationId": number,
-        "citationPrefix": _words(citation.prefix),
-        "citationSuffix": _words(f"{comma} {citation.locator}") if citation.locator else [],
+        "citationPrefix": _inlines(citation.prefix),
+        "citationSuffix": _inlines(f"{comma} {citation.locator}") if citation.locator else [],
         "citationMode": {"t": "SuppressAuthor" if citation.suppress_author else "NormalCitation"},
         "citationNoteNum": 1,
         "citationHash": 0,
     }
 
 
-def _words(text: str) -> list[Node]:
+def _inlines(text: str) -> list[Node]:
     printable = "".join(character for character in text if category(character) != "Cc")
     pieces = re.split("( )", printable)
     return [{"t": "Space"} if piece == " " else {"t": "Str", "c": piece} for piece in pieces if piece]
@@ -156,9 +156,9 @@ def _entry(element: Element, names: Mapping[str, str], items: Mapping[str, Item]
 
 
 def _inner(element: Element, names: Mapping[str, str], item: Item | None = None) -> str:
-    """The text and elements inside an element.
+    """The XHTML inside an element.
 
-    A link to a work that is not among the names is only its words, and so is a link out of the site without an item.
+    Links to works become plain text if ``names`` is empty, and links out of the site if there is no ``item``.
     """
     parts = [escape(element.text or "", quote=False)]
     for child in element:
@@ -174,13 +174,13 @@ def _outer(element: Element, names: Mapping[str, str], item: Item | None) -> str
     if element.tag == "a":
         address = _address(href, item) if item else None
         return f'<a href="{escape(address)}">{inner}</a>' if address else inner
-    if element.tag in _KEPT:
+    if element.tag in _ALLOWED_TAGS:
         return f"<{element.tag}>{inner}</{element.tag}>" if inner else f"<{element.tag} />"
-    return f'<span class="{kind}">{inner}</span>' if kind in _CLASSES else inner
+    return f'<span class="{kind}">{inner}</span>' if kind in _ALLOWED_CLASSES else inner
 
 
 def _address(href: str, item: Item) -> str | None:
-    """Where a link that pandoc has made leads, as the work itself says: pandoc makes web addresses of anything."""
+    """The address of an external link, from the fields of the work: pandoc turns any text into a web address."""
     is_doi = href.startswith(DOI_RESOLVER) and item.get("DOI")
     return web_address(f"{DOI_RESOLVER}{item['DOI']}" if is_doi else str(item.get("URL", "")))
 

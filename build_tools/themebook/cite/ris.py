@@ -1,6 +1,6 @@
-"""Works as RIS, which reference managers read. The only importer of rispy.
+"""Works as RIS, for reference managers. The only module that imports rispy.
 
-The tags are those that Zotero, Mendeley and EndNote write; what RIS has no tag for goes into notes.
+The tags are those that Zotero, Mendeley and EndNote write. Details without a RIS tag become notes.
 """
 
 from __future__ import annotations
@@ -49,21 +49,21 @@ _FIELDS = {
 
 
 def to_ris(item: Item, notes: Iterable[str] = ()) -> str:
-    """The work of a CSL-JSON item as one record of RIS, with notes of our own, ``TY`` first and ``ER`` last."""
+    """A CSL-JSON item as one RIS record, from ``TY`` to ``ER``, with additional notes."""
     record: dict[str, Any] = {"type_of_reference": _TYPES.get(str(item["type"]), "GEN"), "id": str(item["id"])}
     for role, field in _PEOPLE.items():
         record[field] = [_name(person) for person in _list(item.get(role))]
     record |= {field: _text(item.get(variable)) for variable, field in _FIELDS.items()}
-    record |= _titles_around(item) | _numbers(item)
+    record |= _container_titles(item) | _numbers(item)
     issued = _date(item.get("issued"))
     record |= {"year": issued[:4], "date": issued if len(issued) > 4 else ""}
     record["original_publication"] = _date(item.get("original-date"))
     record["access_date"] = _date(item.get("accessed"))
     record["urls"] = [_text(item["URL"])] if item.get("URL") else []
     record["notes"] = [" ".join(note.split()) for note in (*notes, *_notes(item))]
-    written = str(rispy.dumps([{field: value for field, value in record.items() if value}]))
-    # The library puts a number on a line of its own before each record, which is no part of the format.
-    return written.partition("\n")[2].rstrip("\n")
+    ris = str(rispy.dumps([{field: value for field, value in record.items() if value}]))
+    # rispy writes a line with a number before each record, which is not part of the format.
+    return ris.partition("\n")[2].rstrip("\n")
 
 
 def _list(value: object) -> list[Mapping[str, str]]:
@@ -71,7 +71,7 @@ def _list(value: object) -> list[Mapping[str, str]]:
 
 
 def _name(person: Mapping[str, str]) -> str:
-    """``Family, Given, Suffix``; a body, and whoever has one name only, without a comma of ours."""
+    """``Family, Given, Suffix``, or a single name without a comma."""
     if "literal" in person:
         return "et al." if person["literal"] == "others" else person["literal"]
     family = " ".join(filter(None, (person.get("non-dropping-particle"), person.get("family"))))
@@ -80,18 +80,18 @@ def _name(person: Mapping[str, str]) -> str:
 
 
 def _text(value: object) -> str:
-    """The text without the marks of words that keep their capitals."""
+    """The text without markup for words that keep their capitals."""
     return " ".join(re.sub(r'<span class="nocase">|</span>', "", str(value or "")).split())
 
 
-def _titles_around(item: Item) -> dict[str, str]:
-    """The journal or book that a work is in, and the series."""
-    holder, series = _text(item.get("container-title")), _text(item.get("collection-title"))
-    return {"secondary_title": holder or series, "tertiary_title": series if holder else ""}
+def _container_titles(item: Item) -> dict[str, str]:
+    """The journal or book that contains a work, and the series."""
+    container, series = _text(item.get("container-title")), _text(item.get("collection-title"))
+    return {"secondary_title": container or series, "tertiary_title": series if container else ""}
 
 
 def _numbers(item: Item) -> dict[str, str]:
-    """The issue or number, the pages, and ISBN or ISSN. The number of an article without pages stands as its page."""
+    """The issue or number, the pages, and the ISBN or ISSN. An article number takes the place of the pages."""
     issue, number = _text(item.get("issue")), _text(item.get("number") or item.get("collection-number"))
     in_journal = str(item["type"]).startswith("article-")
     first, _, last = (_text(item.get("page")) or (number if in_journal else "")).partition("-")
@@ -104,13 +104,13 @@ def _numbers(item: Item) -> dict[str, str]:
 
 
 def _date(date: object) -> str:
-    """``1997`` or ``1997/05/21``, of a span of years the first; nothing where there is no year."""
+    """``1997`` or ``1997/05/21``. The first year of a range. Empty if there is no year."""
     parts = date.get("date-parts") if isinstance(date, dict) else None
     return "/".join(f"{number:02}" for number in parts[0]) if parts else ""
 
 
 def _notes(item: Item) -> Iterable[str]:
-    """What is known of the date but has no tag."""
+    """Details of the date that have no tag."""
     issued = item.get("issued")
     date: Mapping[str, Any] = issued if isinstance(issued, dict) else {}
     parts = date.get("date-parts", [])

@@ -1,4 +1,4 @@
-"""Titles of works: from title case to sentence case, with what braces protect kept as it is."""
+"""Converts titles from title case to sentence case. Text in braces keeps its capitals."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _PIECE = re.compile(
     r"(?P<protected>\{(?:[^{}]|\{[^{}]*\})*\})|(?P<word>[^\W\d_][\w'\u2019]*)|(?P<other>.)",
     re.DOTALL,
 )
-# What can be between the end of a sentence and the first word of the next.
+# Characters between the end of a sentence and the first word of the next.
 _BETWEEN = re.compile(r"[\s\"'\u2018-\u201f(\[\u00bf\u00a1]")
 _OPENS_SENTENCE = re.compile(rf"(?:^|[:?!]|(?<=[^\W\d_A-Z]{{2}})\.(?=\s)|[\u2013\u2014](?=\s)){_BETWEEN.pattern}*$")
 
 
 def sentence_case(title: str) -> str:
-    """A title for CSL-JSON, in sentence case if it was in title case; words in braces become ``<span class="nocase">``.
+    """A title for CSL-JSON, in sentence case if it was in title case. Text in braces becomes ``<span class="nocase">``.
 
-    Other titles keep their capitals, for nobody but the author can tell a name from a word.
+    Other titles keep their capitals, because a program cannot tell names from words.
     """
     pieces = list(_PIECE.finditer(title))
     opening = list(_openings(pieces))
@@ -30,19 +30,18 @@ def sentence_case(title: str) -> str:
 
 
 def _openings(pieces: Iterable[re.Match[str]]) -> Iterator[bool]:
-    """For each piece whether a title or a sentence begins with it.
+    """Whether each piece begins the title or a sentence in it.
 
-    Only the end of what is before it decides, and no more is kept, so that the time grows with the title and not with
-    its square.
+    This depends only on the end of the text before it. Keeping no more than that makes it linear.
     """
     before = ""
     for piece in pieces:
         yield _OPENS_SENTENCE.search(before) is not None
-        before = _deciding_end(before + re.sub(r"[{}]", "", piece[0]))
+        before = _relevant_end(before + re.sub(r"[{}]", "", piece[0]))
 
 
-def _deciding_end(text: str) -> str:
-    """The last three characters that are not between sentences, and the first of those between that follow them."""
+def _relevant_end(text: str) -> str:
+    """The last three characters that are not ``_BETWEEN``, and the next one."""
     end = len(text)
     while end and _BETWEEN.match(text, end - 1):
         end -= 1
@@ -50,15 +49,15 @@ def _deciding_end(text: str) -> str:
 
 
 def as_written(name: str) -> str:
-    """The name of a journal for CSL-JSON, safe from styles that would capitalise its small words of other languages."""
-    small = (piece for piece in _PIECE.finditer(name) if piece["word"] and piece[0][0].islower())
-    return f'<span class="nocase">{name}</span>' if any(word[0] not in _SMALL for word in small) else name
+    """The name of a journal for CSL-JSON, marked ``nocase`` if it has lower-case words that styles would capitalise."""
+    lower = (piece for piece in _PIECE.finditer(name) if piece["word"] and piece[0][0].islower())
+    return f'<span class="nocase">{name}</span>' if any(word[0] not in _SMALL for word in lower) else name
 
 
 def _piece(piece: re.Match[str], opens: bool, *, lower: bool) -> str:
     if piece["protected"]:
-        words = re.sub(r"[{}]", "", piece[0])
-        return f'<span class="nocase">{words}</span>' if words.strip() else words
+        text = re.sub(r"[{}]", "", piece[0])
+        return f'<span class="nocase">{text}</span>' if text.strip() else text
     if lower and piece["word"] and not opens and _is_ordinary(piece[0]):
         return piece[0].lower()
     return "" if piece[0] in "{}" else piece[0]
@@ -69,7 +68,7 @@ def _is_ordinary(word: str) -> bool:
 
 
 def _is_title_case(title: str, pieces: list[re.Match[str]], opening: list[bool]) -> bool:
-    """Whether at least two words that sentence case would leave small are capitalised, and none of them is small."""
+    """Whether at least two of the words that sentence case would lower are capitalised, and none is in lower case."""
     words = [
         piece
         for piece, opens in zip(pieces, opening, strict=True)

@@ -1,4 +1,4 @@
-"""The title of a work in a formatted reference, told to be in another language (WCAG 2.2, 3.1.2)."""
+"""Marks the language of titles in formatted references (WCAG 2.2, 3.1.2)."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from xml.etree.ElementTree import Element
 
 from themebook.cite.csl_json import Item
 
-# Citation processors turn quotation marks as the style has them, also those of a title that stands in such marks.
-# To look for a longer title would take a time that grows with the square of its length.
-_LONGEST = 1_000
+# Searching takes quadratic time, so longer titles are not marked.
+_MAX_LENGTH = 1_000
+# Citation processors replace quotation marks in titles with those of the style.
 _MARKS = "'\"\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a\u00ab\u00bb"
 
 
 def with_language(entry: str, item: Item) -> str:
-    """The entry with its title in ``<span lang="...">``, where the work names its language.
+    """The entry with its title in ``<span lang="...">``, if the language of the work is known.
 
-    An entry in which the title stands in no one piece, because the style shows it otherwise, or in several places,
-    stays as it is: no other words must be said to be in that language.
+    The entry is unchanged if it does not contain the title exactly once in a single run of text: marking other words
+    would be wrong.
     """
     language, title = str(item.get("language", "")), _plain(str(item.get("title", "")))
-    if not language or not 0 < len(title) <= _LONGEST:
+    if not language or not 0 < len(title) <= _MAX_LENGTH:
         return entry
     root = ElementTree.fromstring(f"<span>{entry}</span>")
-    found = list(_places(root, _pattern(title)))
-    if len(found) != 1:
+    matches = list(_matches(root, _pattern(title)))
+    if len(matches) != 1:
         return entry
-    _mark(*found[0], language)
+    _mark(*matches[0], language)
     return ElementTree.tostring(root, encoding="unicode").removeprefix("<span>").removesuffix("</span>")
 
 
@@ -37,15 +37,15 @@ def _plain(title: str) -> str:
 
 
 def _pattern(title: str) -> re.Pattern[str]:
-    """What finds a title whatever its quotation marks, spaces and capitals have become."""
-    signs = [rf"[{_MARKS}]" if sign in _MARKS else r"\s" if sign.isspace() else re.escape(sign) for sign in title]
-    # In American English the full stop behind a mark goes before it.
+    """A pattern for a title that ignores case and the kinds of quotation marks and spaces."""
+    chars = [rf"[{_MARKS}]" if char in _MARKS else r"\s" if char.isspace() else re.escape(char) for char in title]
+    # American English puts a full stop or comma before a closing quotation mark.
     end = r"[.,]?" if title[-1] in _MARKS else ""
-    return re.compile(rf"(?<!\w){''.join(signs[:-1])}{end}{signs[-1]}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){''.join(chars[:-1])}{end}{chars[-1]}(?!\w)", re.IGNORECASE)
 
 
-def _places(root: Element, pattern: re.Pattern[str]) -> Iterator[tuple[Element, Element | None, re.Match[str]]]:
-    """The matches in each run of text: the first of an element, or that which follows the child that is given."""
+def _matches(root: Element, pattern: re.Pattern[str]) -> Iterator[tuple[Element, Element | None, re.Match[str]]]:
+    """The matches in the text of each element (with None) and after each child (with that child)."""
     for element in root.iter():
         yield from ((element, None, match) for match in pattern.finditer(element.text or ""))
         for child in element:

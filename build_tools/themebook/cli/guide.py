@@ -44,7 +44,7 @@ from themebook.emit.atomic import replace_file
 from themebook.emit.mkdocs.docs_files import FILE_NAME
 from themebook.emit.mkdocs.preflight.configuration import CONFIG_USABLE, config_accepted
 from themebook.emit.mkdocs.preflight.links import PAGE_LINK_RESOLVES
-from themebook.emit.mkdocs.preflight.menu import nav_complete
+from themebook.emit.mkdocs.preflight.navigation import nav_complete
 from themebook.emit.overwriting import Refused
 from themebook.sources.bibtex.bibliography import BIB_KEY_UNIQUE, BIB_LATEX, BIB_NAME_FORM
 from themebook.sources.bibtex.entries import (

@@ -1,6 +1,6 @@
-"""From checked sources to the evidence graph, in which every link can be followed both ways.
+"""From checked sources to the evidence graph, in which every link can be followed in both directions.
 
-``link`` is total: it runs only when ``check`` found no error, so that every id it meets can be resolved.
+``link`` cannot fail: it only runs if ``check`` found no errors, and then every id resolves.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
 
 
 def _placed_quotes(study: Study) -> Iterator[tuple[Theme, Subtheme, Quote | None, Quote, Quote | None]]:
-    """Each quote in its home, between its neighbours there."""
+    """Each quote with its home, and the quotes before and after it there."""
     for theme in study.themes:
         for subtheme in theme.subthemes:
             quotes = subtheme.quotes
@@ -165,21 +165,21 @@ def _placed_quotes(study: Study) -> Iterator[tuple[Theme, Subtheme, Quote | None
 
 
 def _link_participants(study: Study, quotes: Mapping[str, LinkedQuote]) -> dict[str, LinkedParticipant]:
-    spoken: dict[str, list[LinkedQuote]] = {}
+    by_speaker: dict[str, list[LinkedQuote]] = {}
     for linked in quotes.values():
-        spoken.setdefault(linked.participant.id, []).append(linked)
+        by_speaker.setdefault(linked.participant.id, []).append(linked)
     return {
         participant.id: LinkedParticipant(
             participant=participant,
-            quotes=tuple(linked.quote for linked in spoken.get(participant.id, ())),
-            spread=_spread(study, spoken.get(participant.id, ())),
+            quotes=tuple(linked.quote for linked in by_speaker.get(participant.id, ())),
+            spread=_spread(study, by_speaker.get(participant.id, ())),
         )
         for participant in study.participants
     }
 
 
-def _spread(study: Study, spoken: Sequence[LinkedQuote]) -> tuple[tuple[Theme, int], ...]:
-    numbers = Counter(name for linked in spoken for name in {placement.theme.id for placement in linked.placements})
+def _spread(study: Study, quotes: Sequence[LinkedQuote]) -> tuple[tuple[Theme, int], ...]:
+    numbers = Counter(name for linked in quotes for name in {placement.theme.id for placement in linked.placements})
     return tuple((theme, numbers[theme.id]) for theme in study.themes)
 
 
@@ -221,7 +221,7 @@ def _page_uses(pages: Sequence[Page]) -> Iterator[tuple[str, Use]]:
     for page in pages:
         numbers: Counter[str] = Counter()
         for found in page.found.citations:
-            # A work cited twice at one place has one anchor there.
+            # A work cited twice in one cluster has a single anchor there.
             numbers.update({citation.key for citation in found.cluster.citations})
             for citation in found.cluster.citations:
                 number = numbers[citation.key]
@@ -235,7 +235,7 @@ def _text_uses(texts: Sequence[ScannedText]) -> Iterator[tuple[str, Use]]:
 
 
 def _each(found: Iterable[FoundCitation]) -> Iterator[tuple[FoundCitation, Citation]]:
-    return ((one, citation) for one in found for citation in one.cluster.citations)
+    return ((use, citation) for use in found for citation in use.cluster.citations)
 
 
 def _literature_uses(study: Study) -> Iterator[tuple[str, Use]]:
@@ -248,7 +248,7 @@ def _literature_uses(study: Study) -> Iterator[tuple[str, Use]]:
 
 
 def _identity(person: Person) -> tuple[str, str]:
-    """Two names are taken for one person when the family name and the first initial agree."""
+    """A key for matching authors: the family name and the first initial."""
     return (person.family or person.literal).casefold(), person.given[:1].casefold()
 
 

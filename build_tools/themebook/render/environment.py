@@ -1,4 +1,4 @@
-"""The environment of the templates. The only importer of jinja2."""
+"""The Jinja environment of the templates. The only module that imports jinja2."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from themebook.sources.pages.citations import with_dashes
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates for the next site of this process: compiling them takes longer than using them."""
+class _MemoryCache(BytecodeCache):
+    """Keeps compiled templates for the next site of this process: compiling takes longer than rendering."""
 
     def __init__(self) -> None:
         self._code: dict[str, CodeType] = {}
@@ -33,14 +33,14 @@ class _Compiled(BytecodeCache):
             self._code[bucket.key + bucket.checksum] = bucket.code
 
 
-_COMPILED = _Compiled()
+_CACHE = _MemoryCache()
 
 
 def environment() -> Environment:
-    """A new environment with everything that templates use of every site."""
+    """A new environment with the globals and filters that do not depend on the site."""
     created = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_CACHE,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,4 +1,4 @@
-"""Texts of the findings file as Markdown on a page."""
+"""Prose of the findings file as Markdown on a page."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from themebook.sources.pages.page_text import moved
 
 
 def block(prose: Prose | None, links: LinkContext) -> str:
-    """A text as it is on a page, or nothing.
+    """The Markdown of a text on a page, or an empty string.
 
-    Its links to other pages are relative to the documentation folder. Its footnotes are its own, because other texts
-    on the page may use the same labels.
+    Links to other pages, which authors write relative to the documentation folder, are adjusted. Footnote labels are
+    made unique, because other texts on the page may use the same ones.
     """
     if prose is None:
         return ""
-    own = f"{Path(prose.span.file).stem}-{prose.span.line}-"
-    text = re.sub(r"\[\^(?=[^\]\s]+\])", f"[^{own}", prose.markdown)
+    prefix = f"{Path(prose.span.file).stem}-{prose.span.line}-"
+    text = re.sub(r"\[\^(?=[^\]\s]+\])", f"[^{prefix}", prose.markdown)
     return moved(text, posixpath.dirname(links.path))
 
 

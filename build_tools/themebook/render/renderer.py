@@ -1,4 +1,4 @@
-"""From planned pages to Markdown text, by the templates in ``templates``."""
+"""Renders planned pages as Markdown, with the templates in ``templates``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from themebook.views.panels import panels
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPage:
-    """A page as Markdown: its path below the documentation folder, its text, and the place it is made from."""
+    """A page as Markdown: its path in the documentation folder, its text, and the place of its source."""
 
     path: str
     text: str
@@ -63,9 +63,11 @@ class Renderer:
         return RenderedPage(path=planned.path, text=head + tidy(text), span=planned.span)
 
     def _foreign(self, planned: PlannedPage) -> Mapping[str, object]:
-        """The words of the title that are in another language, for the theme."""
+        """The part of the title that is in another language, for the theme."""
         target = self._plan.targets.get(planned.subject)
-        return {"foreign": {"words": target.words, "language": target.language}} if target and target.words else {}
+        if target is None or not target.foreign:
+            return {}
+        return {"foreign": {"words": target.foreign, "language": target.language}}
 
     def view(self, name: str, path: str) -> str:
         """The Markdown of a view on the page with this path."""
@@ -77,7 +79,7 @@ class Renderer:
         return name in self._panels
 
     def panel(self, name: str, subject: str, path: str) -> str:
-        """A panel on the page with this path: one well-formed XHTML element, its links as in Markdown."""
+        """A panel on the page with this path: one well-formed XHTML element, with links between source files."""
         template = self._environment.get_template(f"panels/{name}.html.j2")
         return NOT_XML.sub("", template.render(links=self._links(path), panel=self._panels[name](subject)))
 

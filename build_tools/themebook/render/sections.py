@@ -1,4 +1,4 @@
-"""The plain text of a page's HTML, in the parts that its headings make. Needs nothing but the standard library."""
+"""The plain text of an HTML page, split into sections at its headings. Uses only the standard library."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from html.parser import HTMLParser
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _VOID = ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-# Elements that stand inside a word or a line; all others set their words apart from those around.
+# Elements inside a line of text. All others separate their text from the text around them.
 _INLINE = (
     "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong",
     "sub", "sup", "u", "wbr",
 )  # fmt: skip
-_UNREAD_TAGS = ("script", "style", "svg", "template", "noscript")
-# The sign at each heading that links to it, and the sign of doubt, whose words stand with the work itself.
-_UNREAD_CLASSES = ("headerlink", "tb-doubt")
-_BESIDE_TAGS = ("aside", "details", "dl", "figcaption", "nav", "section", "table")
-_BESIDE_CLASSES = ("tb-counts", "tb-more", "tb-panel")
+_IGNORED_TAGS = ("script", "style", "svg", "template", "noscript")
+# The permalinks of headings, and the marks of doubtful works, whose badges are on the pages of the works.
+_IGNORED_CLASSES = ("headerlink", "tb-doubt")
+_NOT_PROSE_TAGS = ("aside", "details", "dl", "figcaption", "nav", "section", "table")
+_NOT_PROSE_CLASSES = ("tb-counts", "tb-more", "tb-panel")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands below it, up to the next heading with an anchor. What comes first has no anchor."""
+    """A heading and the text up to the next heading with an anchor. Text before the first heading has no anchor."""
 
     anchor: str
     title: str
@@ -31,65 +31,65 @@ class Section:
 
 
 def sections(html: str) -> tuple[Section, ...]:
-    """The parts of a page in their order, without what carries ``data-search-exclude``.
+    """The sections of a page in order, without elements that have ``data-search-exclude``.
 
-    A part also ends with the element that its heading stands in. A heading that is excluded takes its part with it.
+    A section also ends with the parent element of its heading. If a heading is excluded, so is its section.
     """
-    parser = _Parser()
+    parser = _SectionParser()
     parser.feed(html)
     parser.close()
-    return tuple(parser.made())
+    return tuple(parser.sections())
 
 
 def first_paragraph(html: str) -> str:
-    """The first paragraph of a page that has words, and is none of a part beside the text and no line of counts."""
+    """The first paragraph of prose on a page, as plain text. Empty if there is none."""
     parser = _FirstParagraph()
     parser.feed(html)
     parser.close()
     return " ".join("".join(parser.found).split())
 
 
-class _Part:
-    def __init__(self, anchor: str, *, dropped: bool = False) -> None:
+class _OpenSection:
+    def __init__(self, anchor: str, *, excluded: bool = False) -> None:
         self.anchor = anchor
-        self.dropped = dropped
+        self.excluded = excluded
         self.title: list[str] = []
         self.text: list[str] = []
 
 
-class _Parser(HTMLParser):
-    # Whether what is kept out of the search is left out.
+class _SectionParser(HTMLParser):
+    # Whether to ignore elements with data-search-exclude.
     _excludes = True
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts = [_Part("")]
-        # For each open element its tag, the part it began in, and whether it is left out.
-        self._open: list[tuple[str, _Part, bool]] = []
+        self._sections = [_OpenSection("")]
+        # For each open element, its tag, the section it began in, and whether it is ignored.
+        self._open: list[tuple[str, _OpenSection, bool]] = []
         self._depth: Counter[str] = Counter()
-        self._current = self._parts[0]
+        self._current = self._sections[0]
         self._in_heading = False
 
-    def made(self) -> Iterator[Section]:
-        for part in self._parts:
-            if not part.dropped:
-                title, text = (" ".join("".join(words).split()) for words in (part.title, part.text))
-                yield Section(part.anchor, title, text)
+    def sections(self) -> Iterator[Section]:
+        for section in self._sections:
+            if not section.excluded:
+                title, text = (" ".join("".join(pieces).split()) for pieces in (section.title, section.text))
+                yield Section(section.anchor, title, text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._space(tag)
         if tag in _VOID:
             return
-        given = dict(attrs)
-        classes = (given.get("class") or "").split()
-        excluded = "data-search-exclude" in given
-        left_out = self._left_out(tag, classes) or (excluded and self._excludes)
-        inside = bool(self._open) and self._open[-1][2]
-        self._open.append((tag, self._current, left_out or inside))
+        attributes = dict(attrs)
+        classes = (attributes.get("class") or "").split()
+        excluded = "data-search-exclude" in attributes
+        ignored = self._is_ignored(tag, classes) or (excluded and self._excludes)
+        in_ignored = bool(self._open) and self._open[-1][2]
+        self._open.append((tag, self._current, ignored or in_ignored))
         self._depth[tag] += 1
-        if tag in _HEADINGS and given.get("id") and not inside:
-            self._current = _Part(given["id"] or "", dropped=excluded)
-            self._parts.append(self._current)
+        if tag in _HEADINGS and attributes.get("id") and not in_ignored:
+            self._current = _OpenSection(attributes["id"] or "", excluded=excluded)
+            self._sections.append(self._current)
             self._in_heading = True
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -114,16 +114,19 @@ class _Parser(HTMLParser):
         if not (self._open and self._open[-1][2]):
             (self._current.title if self._in_heading else self._current.text).append(data)
 
-    def _left_out(self, tag: str, classes: list[str]) -> bool:
-        return tag in _UNREAD_TAGS or any(one in classes for one in _UNREAD_CLASSES)
+    def _is_ignored(self, tag: str, classes: list[str]) -> bool:
+        return tag in _IGNORED_TAGS or any(name in classes for name in _IGNORED_CLASSES)
 
     def _space(self, tag: str) -> None:
         if tag not in _INLINE:
             self.handle_data(" ")
 
 
-class _FirstParagraph(_Parser):
-    """Collects the words of the paragraph; the words of a quote count, though its search is told of them otherwise."""
+class _FirstParagraph(_SectionParser):
+    """Collects the text of the first paragraph.
+
+    The words of a quote count, although the search excludes them: they are in its own record.
+    """
 
     _excludes = False
 
@@ -133,7 +136,7 @@ class _FirstParagraph(_Parser):
         self._done = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # A paragraph may end without a sign of its own.
+        # A paragraph may end without an end tag.
         self._done = self._done or (tag not in _INLINE and tag not in _VOID and bool("".join(self.found).strip()))
         super().handle_starttag(tag, attrs)
 
@@ -146,6 +149,6 @@ class _FirstParagraph(_Parser):
         super().handle_endtag(tag)
         self._done = self._done or (tag == "p" and bool("".join(self.found).strip()))
 
-    def _left_out(self, tag: str, classes: list[str]) -> bool:
-        beside = tag in _BESIDE_TAGS or any(one in classes for one in _BESIDE_CLASSES)
-        return beside or super()._left_out(tag, classes)
+    def _is_ignored(self, tag: str, classes: list[str]) -> bool:
+        not_prose = tag in _NOT_PROSE_TAGS or any(name in classes for name in _NOT_PROSE_CLASSES)
+        return not_prose or super()._is_ignored(tag, classes)

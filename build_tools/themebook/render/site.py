@@ -1,4 +1,4 @@
-"""The site before it becomes the files of some generator."""
+"""The site, ready to be rendered and emitted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from themebook.site.plan import SitePlan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything that is needed to write a page: what is known, what is planned, and how it is spelt."""
+    """Everything needed to render a page: the evidence graph, the site plan and the formatters."""
 
     graph: EvidenceGraph
     plan: SitePlan
@@ -21,7 +21,7 @@ class Site:
     renderer: Renderer
 
     def own_work(self) -> dict[str, str]:
-        """How to cite the study, for the theme, which shows it on every page; ``reference`` is XHTML."""
+        """How to cite the study, which the theme shows on every page. ``reference`` is XHTML."""
         key = self.graph.own_reference.key
         style = self.formatter.style_title
         return {"reference": self.formatter.reference(key), "page": self.plan.targets[key].path, "style": style}

@@ -1,4 +1,4 @@
-"""Where the study uses a work, as the page of the work shows it."""
+"""The uses of a work, for its page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from themebook.sources.pages.sentences import AsTyped, Sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseRow:
-    """One use of a work. Everything but ``relation`` is Markdown; ``place`` links to where the use is."""
+    """One use of a work. All fields but ``relation`` are Markdown. ``place`` is a link to the use."""
 
     place: str
     relation: str = ""
@@ -40,7 +40,7 @@ class Uses:
         self._home = next((path for path in self._titles if path in HOMES), HOME)
 
     def of(self, linked: LinkedReference, links: LinkContext) -> tuple[UseRow, ...]:
-        """All uses of a work, with links as seen from a page."""
+        """All uses of a work, with links relative to a page."""
         return tuple(self._row(use, linked.reference.key, links) for use in linked.uses)
 
     def _row(self, use: Use, key: str, links: LinkContext) -> UseRow:
@@ -65,7 +65,7 @@ class Uses:
         return markdown_text.on_page(markdown_text.link(markdown_text.escape(self.words(use.page.title)), address))
 
     def _text_place(self, use: TextUse, links: LinkContext) -> str:
-        """The page of the thing that the text belongs to. Aims and setting are where their views are."""
+        """A link to the owner of the text. The owners "aims" and "setting" are on the pages with their views."""
         if use.owner in self._targets:
             return links.to(use.owner)
         path = self._view_pages.get(use.owner, self._home)

@@ -1,7 +1,7 @@
-"""The index of the site's search, by Pagefind. The only importer of it.
+"""The Pagefind index of the site. The only module that imports pagefind.
 
-Pagefind's own Python interface waits a tenth of a second for each record, so its program is spoken to directly:
-requests and answers are base64 of JSON, each with a comma behind it, and hold what that interface puts into them
+Pagefind's Python API waits a tenth of a second for each record, so this module talks to its executable directly.
+Requests and responses are base64-encoded JSON, each followed by a comma, with the same contents as those of the API
 (https://pagefind.app/docs/py-api/).
 """
 
@@ -19,28 +19,28 @@ from typing import Any
 from pagefind.service import get_executable
 
 from themebook.core.vocabulary import KINDS
-from themebook.search.pagefind_files import in_order
+from themebook.search.pagefind_files import sort_filters
 from themebook.search.records import Record
 from themebook.site.routes import SEARCH_INDEX
 
-# A sign that nobody says or looks for; search-engines.js knows it too.
-_MARK = "\u241e"
+# A character that no text contains and no reader searches for. search-engines.js uses it too.
+_SEPARATOR = "\u241e"
 
-# What readers ask for by its whole title. They are few, so a browser can load all their titles.
+# Kinds that readers search for by title. They are few, so the browser can load all their titles.
 _FOUND_BY_TITLE = ("theme", "subtheme", "participant")
 
-# Pagefind's own user interfaces. The site has one of its own, with all kinds in it.
+# Pagefind's user interfaces, which the site replaces with its own.
 _UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.\w+")
 
 
 class IndexingFailed(Exception):
-    """Pagefind could not be run, or did not take what it was given."""
+    """Pagefind could not be run, or rejected a record."""
 
 
-def write_index(found: Sequence[Record], site: Path, language: str) -> None:
-    """Write the index of all records into a site, the same bytes for the same records. IndexingFailed if it cannot."""
+def write_index(records: Sequence[Record], site: Path, language: str) -> None:
+    """Write a reproducible index of all records into a site folder. Raises ``IndexingFailed``."""
     try:
-        files = in_order(_indexed(found, language))
+        files = sort_filters(_index_files(records, language))
     except (OSError, ValueError, KeyError, IndexError) as error:
         raise IndexingFailed(f"the search index could not be made by Pagefind: {error}") from error
     for name, content in files.items():
@@ -50,40 +50,40 @@ def write_index(found: Sequence[Record], site: Path, language: str) -> None:
             file.write_bytes(content)
 
 
-def _indexed(found: Sequence[Record], language: str) -> dict[str, bytes]:
+def _index_files(records: Sequence[Record], language: str) -> dict[str, bytes]:
     """All files of the index, by their paths.
 
-    They are taken from Pagefind and not left to it to write, because it answers before all of them are on the disk.
+    Pagefind does not write them itself, because it responds before all of them are on the disk.
     """
-    answer = _last_answer(_requests(found, language))
-    return {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
+    response = _last_response(_requests(records, language))
+    return {file["path"]: base64.b64decode(file["content"]) for file in response["files"]}
 
 
-def _requests(found: Sequence[Record], language: str) -> Iterator[dict[str, object]]:
+def _requests(records: Sequence[Record], language: str) -> Iterator[dict[str, object]]:
     yield {"type": "NewIndex", "config": {"force_language": language, "include_characters": "&"}}
-    for record in found:
+    for record in records:
         yield {
             "type": "AddRecord",
             "index_id": 0,
             "url": record.address,
             "content": _content(record),
             "language": language,
-            "meta": {"title": record.title, "kind": record.kind, **_told(record)},
+            "meta": {"title": record.title, "kind": record.kind, **_meta(record)},
             "filters": {"kind": [record.kind], **_filters(record)},
         }
     yield {"type": "GetFiles", "index_id": 0}
 
 
 def _content(record: Record) -> str:
-    """What a record says, a mark, and by which words it is found besides. Its title is found anyway.
+    """The text of a record, a separator, and further words to find it by. Pagefind indexes the title anyway.
 
-    The mark keeps apart what somebody said and what others say of it. Pagefind wants some words in every record.
+    The separator lets a script tell the words of a quote from the words about it. Pagefind requires some content.
     """
     text = record.text if record.text != record.title else ""
-    return f"{text} {_MARK} {record.more}" if record.more else text or record.title
+    return f"{text} {_SEPARATOR} {record.more}" if record.more else text or record.title
 
 
-def _told(record: Record) -> dict[str, str]:
+def _meta(record: Record) -> dict[str, str]:
     return {
         name: value
         for name in ("year", "source", "lang")
@@ -92,19 +92,19 @@ def _told(record: Record) -> dict[str, str]:
 
 
 def _filters(record: Record) -> dict[str, list[str]]:
-    chosen = {name: record.facets.get(name) or () for name in ("theme", "participant", "year")}
+    filters = {name: record.facets.get(name) or () for name in ("theme", "participant", "year")}
     by_title = {KINDS[kind].label for kind in _FOUND_BY_TITLE}
-    chosen["title"] = record.title if record.kind in by_title else ()
-    return {name: [value] if isinstance(value, str) else list(value) for name, value in chosen.items() if value}
+    filters["title"] = record.title if record.kind in by_title else ()
+    return {name: [value] if isinstance(value, str) else list(value) for name, value in filters.items() if value}
 
 
-def _last_answer(requests: Iterator[dict[str, object]]) -> Any:
-    """Put each request and wait for its answer, so that records are taken in their order; the answer to the last."""
+def _last_response(requests: Iterator[dict[str, object]]) -> Any:
+    """Send requests one by one, which keeps the records in order. Returns the response to the last."""
     program = get_executable()
     if program is None:
-        raise FileNotFoundError("its program is not installed")
-    # What it writes by the way must neither fill a pipe nor reach the author.
-    pipe, answer = subprocess.PIPE, None
+        raise FileNotFoundError("its executable is not installed")
+    # Log output must neither fill a pipe nor reach the author.
+    pipe, response = subprocess.PIPE, None
     with subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as service:
         assert service.stdin
         assert isinstance(service.stdout, BufferedReader)
@@ -113,20 +113,20 @@ def _last_answer(requests: Iterator[dict[str, object]]) -> Any:
                 message = json.dumps({"message_id": number, "payload": request})
                 service.stdin.write(base64.b64encode(message.encode()) + b",")
                 service.stdin.flush()
-                answer = json.loads(base64.b64decode(_until_comma(service.stdout)))["payload"]
-                if answer["type"] == "Error":
-                    raise ValueError(answer["message"])
+                response = json.loads(base64.b64decode(_read_response(service.stdout)))["payload"]
+                if response["type"] == "Error":
+                    raise ValueError(response["message"])
         finally:
             service.kill()
-    return answer
+    return response
 
 
-def _until_comma(stream: BufferedReader) -> bytes:
-    """The next answer. Nothing follows it before the next request."""
-    answer = bytearray()
-    while not answer.endswith(b","):
-        piece = stream.read1()
-        if not piece:
-            raise ValueError("its program ended early")
-        answer += piece
-    return bytes(answer[:-1])
+def _read_response(stream: BufferedReader) -> bytes:
+    """The next response, which ends with a comma. No more output follows until the next request."""
+    response = bytearray()
+    while not response.endswith(b","):
+        chunk = stream.read1()
+        if not chunk:
+            raise ValueError("its executable ended early")
+        response += chunk
+    return bytes(response[:-1])

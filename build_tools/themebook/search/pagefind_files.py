@@ -1,7 +1,7 @@
-"""Pagefind's files, put into an order that is the same each time.
+"""Makes the files of a Pagefind index reproducible.
 
-Pagefind writes its filters, and the values of each, in an order that no one can foretell, and names files after what is
-in them. Its files are packed by gzip, begin with a mark of their own, and are CBOR (RFC 8949).
+Pagefind writes filters and their values in random order, and names files after hashes of their content. The files
+contain a signature and CBOR (RFC 8949), compressed with gzip.
 """
 
 from __future__ import annotations
@@ -14,50 +14,50 @@ from typing import Any
 
 import cbor2
 
-_MARK = b"pagefind_dcd"
-_UNKNOWN = "its files are not as this version of Themebook knows them"
-# The place of the filters in the array of the metadata: version, pages, words, filters, sorts, fields.
+_SIGNATURE = b"pagefind_dcd"
+_UNKNOWN_FORMAT = "its files have a format that this version of Themebook does not know"
+# The index of the filters in the array of metadata: version, pages, words, filters, sorts, fields.
 _FILTERS = 3
 
 
-def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of an index with the filters and the values of each in order.
+def sort_filters(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of an index, by path, with sorted filters and values.
 
-    ValueError, KeyError or IndexError where they are not as expected.
+    Raises ValueError, KeyError or IndexError if the format is unexpected.
     """
-    ordered = dict(files)
-    entry = json.loads(ordered["pagefind-entry.json"])
-    for language in sorted(entry["languages"].values(), key=lambda one: str(one["hash"])):
-        parts = _unpacked(ordered.pop(f"pagefind.{language['hash']}.pf_meta"))
-        parts[_FILTERS] = sorted(_in_order(ordered, name, old) for name, old in parts[_FILTERS])
-        language["hash"] = _hashed(language["hash"], parts)
-        ordered[f"pagefind.{language['hash']}.pf_meta"] = _packed(parts)
-    ordered["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
-    return ordered
+    result = dict(files)
+    entry = json.loads(result["pagefind-entry.json"])
+    for language in sorted(entry["languages"].values(), key=lambda language: str(language["hash"])):
+        meta = _unpack(result.pop(f"pagefind.{language['hash']}.pf_meta"))
+        meta[_FILTERS] = sorted(_sort_values(result, name, old_hash) for name, old_hash in meta[_FILTERS])
+        language["hash"] = _hash(language["hash"], meta)
+        result[f"pagefind.{language['hash']}.pf_meta"] = _pack(meta)
+    result["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return result
 
 
-def _in_order(files: dict[str, bytes], name: str, old: str) -> list[str]:
-    """The name of a filter with the new hash of its file, whose values are now in order."""
-    title, values = _unpacked(files.pop(f"filter/{old}.pf_filter"))
+def _sort_values(files: dict[str, bytes], name: str, old_hash: str) -> list[str]:
+    """Sort the values of a filter in its file. Returns its name and the new hash of the file."""
+    title, values = _unpack(files.pop(f"filter/{old_hash}.pf_filter"))
     content = [title, sorted(values)]
-    new = _hashed(old, content)
-    files[f"filter/{new}.pf_filter"] = _packed(content)
-    return [name, new]
+    new_hash = _hash(old_hash, content)
+    files[f"filter/{new_hash}.pf_filter"] = _pack(content)
+    return [name, new_hash]
 
 
-def _hashed(old: str, content: list[Any]) -> str:
-    """A hash of new content in the form of the old: the language, and a few hexadecimal digits."""
-    language, _, digits = old.rpartition("_")
+def _hash(old_hash: str, content: list[Any]) -> str:
+    """A hash of new content in the format of the old one: the language and a few hexadecimal digits."""
+    language, _, digits = old_hash.rpartition("_")
     return f"{language}_{hashlib.sha256(cbor2.dumps(content)).hexdigest()[: len(digits)]}"
 
 
-def _unpacked(file: bytes) -> list[Any]:
+def _unpack(file: bytes) -> list[Any]:
     unpacked = gzip.decompress(file)
-    content = cbor2.loads(unpacked.removeprefix(_MARK)) if unpacked.startswith(_MARK) else None
+    content = cbor2.loads(unpacked.removeprefix(_SIGNATURE)) if unpacked.startswith(_SIGNATURE) else None
     if not isinstance(content, list):
-        raise ValueError(_UNKNOWN)
+        raise ValueError(_UNKNOWN_FORMAT)
     return content
 
 
-def _packed(content: list[Any]) -> bytes:
-    return gzip.compress(_MARK + cbor2.dumps(content), mtime=0)
+def _pack(content: list[Any]) -> bytes:
+    return gzip.compress(_SIGNATURE + cbor2.dumps(content), mtime=0)

@@ -1,6 +1,6 @@
-"""What can be found and previewed: a record for each thing that can be linked to and each section of each page.
+"""Search records: one for each item of the study, and one for each section of each page. Previews use them too.
 
-Published in shards, each a script, because scripts load where nothing else does, from the file system::
+They are published in shards. Each is a script, because only scripts can be loaded from the file system::
 
     themebook.receive(0, [["quotes/quote-x/", "Quote", "Officer A: “...”", "...", "", {"participant": ["Officer A"]}]]);
 """
@@ -15,26 +15,26 @@ from functools import cached_property
 from themebook.core import works
 from themebook.core.model import Finding, Reference
 from themebook.core.vocabulary import KINDS
-from themebook.graph.model import EvidenceGraph, LinkedFinding
+from themebook.graph.model import EvidenceGraph
 from themebook.render.sections import Section
 from themebook.render.site import Site
 from themebook.site.plan import Target
 from themebook.site.routes import term_anchors, view_page
 from themebook.sources.pages.markdown_text import text_of_xhtml
 
-_SHARD = 200
+_SHARD_SIZE = 200
 
 Facets = Mapping[str, str | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A thing that can be found.
+    """A search result.
 
-    ``address`` is from the root of the site; ``kind`` and ``title`` are as people read them; ``text`` is what a preview
-    shows; ``more`` are further words to be found by. ``facets`` are the titles of themes (``theme``), the names of
-    participants (``participant``), the ``year`` of a work, the ``source``: who spoke, or how sure a work is; and the
-    language (``lang``) of the text where it is another than that of the site.
+    ``address`` is relative to the root of the site. ``kind`` and ``title`` are for display, ``text`` is for display and
+    previews, and ``more`` is further text to search. ``facets`` are the titles of themes (``theme``), the names of
+    participants (``participant``), the ``year`` of a work, the ``source`` (a speaker, or the badge of a work) and the
+    language of the text (``lang``) if it is not that of the site.
     """
 
     address: str
@@ -44,41 +44,42 @@ class Record:
     more: str = ""
     facets: Facets = field(default_factory=dict)
 
-    def listed(self) -> list[object]:
-        """The record as it stands in a shard."""
-        told = {name: value for name, value in self.facets.items() if value}
-        return [self.address, self.kind, self.title, self.text, self.more, told]
+    def to_json(self) -> list[object]:
+        """The record as a JSON array for a shard."""
+        facets = {name: value for name, value in self.facets.items() if value}
+        return [self.address, self.kind, self.title, self.text, self.more, facets]
 
 
 def records(site: Site, pages: Mapping[str, Sequence[Section]], addresses: Mapping[str, str]) -> tuple[Record, ...]:
-    """The records of a site, in the order of its addresses.
+    """The records of a site, sorted by address.
 
-    ``pages`` are the sections of each page, and ``addresses`` where it will be, by the path of its source. Pages that
-    are not among ``pages`` are left out, with the things on them.
+    ``pages`` maps the source path of each page to its sections, and ``addresses`` to its address. Pages missing from
+    ``pages`` are excluded, as are the items on them.
     """
-    maker = _Maker(site, pages, addresses)
-    left_out = {address for path, address in addresses.items() if path not in pages}
-    found = (one for one in (*maker.things(), *maker.sections()) if one.address.partition("#")[0] not in left_out)
-    return tuple(sorted(found, key=lambda record: record.address))
+    builder = _RecordBuilder(site, pages, addresses)
+    excluded = {address for path, address in addresses.items() if path not in pages}
+    every = (*builder.items(), *builder.sections())
+    included = (record for record in every if record.address.partition("#")[0] not in excluded)
+    return tuple(sorted(included, key=lambda record: record.address))
 
 
 def is_left_out_of_search(head: Mapping[str, object]) -> bool:
-    """Whether the author keeps a page out of the search, by ``search: {exclude: true}`` in its head."""
-    chosen = head.get("search")
-    return isinstance(chosen, dict) and bool(chosen.get("exclude"))
+    """Whether the front matter of a page contains ``search: {exclude: true}``."""
+    search = head.get("search")
+    return isinstance(search, dict) and bool(search.get("exclude"))
 
 
-def shards(found: Sequence[Record]) -> tuple[str, ...]:
-    """The records as scripts, about ``_SHARD`` in each. All records of one page are in the same."""
-    number = max(1, -(-len(found) // _SHARD))
-    parts: list[list[list[object]]] = [[] for _ in range(number)]
-    for record in found:
-        parts[shard_of(record.address, number)].append(record.listed())
-    return tuple(f"themebook.receive({place}, {_script_safe(part)});\n" for place, part in enumerate(parts))
+def shards(records: Sequence[Record]) -> tuple[str, ...]:
+    """The records as scripts with about ``_SHARD_SIZE`` records each. All records of a page are in the same shard."""
+    number = max(1, -(-len(records) // _SHARD_SIZE))
+    contents: list[list[list[object]]] = [[] for _ in range(number)]
+    for record in records:
+        contents[shard_of(record.address, number)].append(record.to_json())
+    return tuple(f"themebook.receive({index}, {_script_safe(content)});\n" for index, content in enumerate(contents))
 
 
 def shard_of(address: str, number: int) -> int:
-    """In which of so many shards the records of a page are: told by its address alone, so that scripts know it too."""
+    """The index, out of ``number``, of the shard for a page. Scripts compute it too: it only depends on the address."""
     # FNV-1a, https://www.ietf.org/archive/id/draft-eastlake-fnv-21.html
     code = 0x811C9DC5
     for byte in address.partition("#")[0].encode():
@@ -86,19 +87,19 @@ def shard_of(address: str, number: int) -> int:
     return code % number
 
 
-def _script_safe(part: list[list[object]]) -> str:
-    """As JSON, which is script but for two line ends that old browsers do not take inside of texts."""
-    text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+def _script_safe(content: list[list[object]]) -> str:
+    """JSON that is also valid in scripts: older browsers reject two kinds of line break in strings."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-class _Maker:
+class _RecordBuilder:
     def __init__(self, site: Site, pages: Mapping[str, Sequence[Section]], addresses: Mapping[str, str]) -> None:
         self._site = site
         self._graph: EvidenceGraph = site.graph
         self._pages = pages
         self._addresses = addresses
-        self._texts = {(path, part.anchor): part.text for path, parts in pages.items() for part in parts}
+        self._texts = {(path, section.anchor): section.text for path, found in pages.items() for section in found}
         self._terms = {
             (view_page(self._graph.pages, "glossary"), anchor): term
             for anchor, term in zip(
@@ -106,11 +107,11 @@ class _Maker:
             )
         }
 
-    def things(self) -> Iterator[Record]:
-        """All that the study and the bibliography hold, each on its own page."""
-        yield from self._parts()
+    def items(self) -> Iterator[Record]:
+        """The records of all items of the study and the bibliography."""
+        yield from self._themes()
         yield from self._claims()
-        yield from self._voices()
+        yield from self._quotes_and_participants()
         yield from (self._work(linked.reference) for linked in self._graph.references.values())
         for (path, anchor), term in self._terms.items():
             if path in self._addresses:
@@ -123,83 +124,80 @@ class _Maker:
                 )
 
     def sections(self) -> Iterator[Record]:
-        """The pages that show no single thing: each section of those written by hand, and the indexes."""
+        """The records of the sections of hand-written pages and indexes, except those about a single item."""
         titles = {page.path: self._site.renderer.words(page.title) for page in self._graph.pages}
         titles |= {page.path: page.title for page in self._site.plan.pages if not page.subject}
         for path, title in titles.items():
-            own = [part for part in self._pages.get(path, ()) if (path, part.anchor) not in self._taken]
-            yield from self._of_page(path, title, own)
+            own = [part for part in self._pages.get(path, ()) if (path, part.anchor) not in self._item_anchors]
+            yield from self._page(path, title, own)
 
-    def _of_page(self, path: str, title: str, parts: Sequence[Section]) -> Iterator[Record]:
-        """What stands before the second heading is the page itself."""
-        if not parts:
+    def _page(self, path: str, title: str, sections: Sequence[Section]) -> Iterator[Record]:
+        """The text before the second heading is the record of the page itself."""
+        if not sections:
             return
-        head = next((number for number, part in enumerate(parts) if part.title), 0) + 1
-        opening = " ".join(part.text for part in parts[:head] if part.text)
+        head = next((number for number, section in enumerate(sections) if section.title), 0) + 1
+        opening = " ".join(section.text for section in sections[:head] if section.text)
         yield Record(address=self._addresses[path], kind=KINDS["page"].label, title=title, text=opening)
-        for part in parts[head:]:
+        for section in sections[head:]:
             yield Record(
-                address=f"{self._addresses[path]}#{part.anchor}",
+                address=f"{self._addresses[path]}#{section.anchor}",
                 kind=KINDS["page"].label,
-                title=part.title,
-                text=part.text,
+                title=section.title,
+                text=section.text,
                 facets={"source": title},
             )
 
     @cached_property
-    def _taken(self) -> frozenset[tuple[str, str]]:
-        """The places of the sections that are records of things."""
-        things = {(target.path, target.anchor) for target in self._site.plan.targets.values()}
-        return frozenset(things | set(self._terms))
+    def _item_anchors(self) -> frozenset[tuple[str, str]]:
+        """The paths and anchors of sections that are about a single item."""
+        items = {(target.path, target.anchor) for target in self._site.plan.targets.values()}
+        return frozenset(items | set(self._terms))
 
-    def _parts(self) -> Iterator[Record]:
+    def _themes(self) -> Iterator[Record]:
         for theme in self._graph.study.themes:
-            yield self._of(theme.id, self._text(theme.id), themes=(theme.title,))
+            yield self._item(theme.id, self._text(theme.id), themes=(theme.title,))
             for subtheme in theme.subthemes:
-                yield self._of(subtheme.id, self._text(subtheme.id), themes=(theme.title,))
+                yield self._item(subtheme.id, self._text(subtheme.id), themes=(theme.title,))
 
     def _claims(self) -> Iterator[Record]:
         for name, linked in self._graph.findings.items():
             speakers = (self._graph.quotes[quote.id].participant.name for _, quote in linked.evidence)
-            yield self._of(
+            yield self._item(
                 name, linked.finding.claim, self._text(name), themes=[linked.theme.title], participants=speakers
             )
-        for name, stated in self._graph.statements.items():
-            themes = (self._graph.findings[finding.id].theme.title for finding in stated.findings)
-            yield self._of(name, self._text(name), themes=themes)
+        for name, statement in self._graph.statements.items():
+            themes = (self._graph.findings[finding.id].theme.title for finding in statement.findings)
+            yield self._item(name, self._text(name), themes=themes)
 
-    def _voices(self) -> Iterator[Record]:
-        for name, spoken in self._graph.quotes.items():
-            speaker = spoken.participant.name
-            themes = (placement.theme.title for placement in spoken.placements)
-            words = spoken.quote.text.strip()
-            yield self._of(
+    def _quotes_and_participants(self) -> Iterator[Record]:
+        for name, linked in self._graph.quotes.items():
+            speaker = linked.participant.name
+            yield self._item(
                 name,
-                words,
+                linked.quote.text.strip(),
                 self._text(name),
-                themes=themes,
+                themes=(placement.theme.title for placement in linked.placements),
                 participants=[speaker],
                 source=speaker,
-                lang=spoken.quote.language or "",
+                lang=linked.quote.language or "",
             )
-        for name, linked in self._graph.participants.items():
-            themes = (theme.title for theme, number in linked.spread if number)
-            yield self._of(name, self._text(name), themes=themes, participants=[linked.participant.name])
+        for name, participant in self._graph.participants.items():
+            themes = (theme.title for theme, number in participant.spread if number)
+            yield self._item(name, self._text(name), themes=themes, participants=[participant.participant.name])
 
     def _work(self, reference: Reference) -> Record:
-        found = self._graph.references[reference.key]
-        owners = [use.owner for use in found.literature_uses if isinstance(use.owner, Finding)]
-        beside: list[LinkedFinding] = [self._graph.findings[owner.id] for owner in owners]
-        return self._of(
+        uses = self._graph.references[reference.key].literature_uses
+        findings = [self._graph.findings[use.owner.id] for use in uses if isinstance(use.owner, Finding)]
+        return self._item(
             reference.key,
             text_of_xhtml(self._site.formatter.reference(reference.key)),
             reference.key,
-            themes=(linked.theme.title for linked in beside),
+            themes=(linked.theme.title for linked in findings),
             year=works.year(reference),
             source=works.badge(reference),
         )
 
-    def _of(
+    def _item(
         self,
         name: str,
         text: str,
@@ -232,6 +230,6 @@ class _Maker:
         return self._addresses[target.path] + (f"#{target.fragment}" if target.fragment else "")
 
     def _text(self, name: str) -> str:
-        """What the page of a thing says below its heading."""
+        """The text below the heading of an item on its page."""
         target = self._site.plan.targets[name]
         return self._texts.get((target.path, target.anchor), "")

@@ -1,1 +1,1 @@
-"""Which pages there are, where, and how they are navigated."""
+"""The pages of the site, their addresses, and the navigation."""

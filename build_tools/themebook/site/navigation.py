@@ -1,4 +1,4 @@
-"""The navigation of the whole site: that of the author, with what is generated put into it."""
+"""The navigation of the whole site: the author's ``nav`` with the generated pages added."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from themebook.site.routes import THEMES
 
 
 def whole_navigation(nav: list[Any], plan: SitePlan) -> list[Any]:
-    """The author's navigation with the themes below the entry that leads to their index.
+    """The author's navigation with the themes nested under the entry for their index.
 
-    Indexes that the author's navigation does not name come last, so that every one can be reached.
+    Indexes missing from the author's navigation are added at the end.
     """
-    named = set(_paths_in(nav))
-    indexes = [page for page in plan.pages if not page.subject and page.path not in named]
-    added = [_section(plan.themes) if page.path == THEMES else {page.title: page.path} for page in indexes]
+    included = set(_paths_in(nav))
+    missing = [page for page in plan.pages if not page.subject and page.path not in included]
+    added = [_section(plan.themes) if page.path == THEMES else {page.title: page.path} for page in missing]
     return [*(_with_themes(item, plan.themes) for item in nav), *added]
 
 
@@ -24,8 +24,8 @@ def _paths_in(item: Any) -> Iterator[str]:
     if isinstance(item, str):
         yield item
     elif isinstance(item, dict | list):
-        for below in item.values() if isinstance(item, dict) else item:
-            yield from _paths_in(below)
+        for child in item.values() if isinstance(item, dict) else item:
+            yield from _paths_in(child)
 
 
 def _with_themes(item: Any, themes: NavSection) -> Any:
@@ -36,8 +36,8 @@ def _with_themes(item: Any, themes: NavSection) -> Any:
             title: next(iter(_section(themes).values())) if value == themes.path else _with_themes(value, themes)
             for title, value in item.items()
         }
-    return [_with_themes(one, themes) for one in item] if isinstance(item, list) else item
+    return [_with_themes(child, themes) for child in item] if isinstance(item, list) else item
 
 
 def _section(section: NavSection) -> dict[str, Any]:
-    return {section.title: [section.path, *map(_section, section.below)] if section.below else section.path}
+    return {section.title: [section.path, *map(_section, section.children)] if section.children else section.path}

@@ -1,4 +1,4 @@
-"""Which pages exist, where they are, what they are called, and how they are ordered. No text yet."""
+"""The paths, titles and order of the generated pages, before any text is rendered."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ _TITLE_LENGTH = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where a thing is shown: its kind, the words that name it, the source path of its page, and the anchor.
+    """Where an item of the study is shown: its kind, its title, the source path of its page, and its anchor.
 
-    ``words`` are that part of the title which is in a ``language`` of its own, if any is.
+    ``foreign`` is the part of the title that is in another ``language``, if any.
     """
 
     kind: str
     title: str
     path: str
     anchor: str
-    words: str = ""
+    foreign: str = ""
     language: str | None = None
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """The title as what is before the words in another language, these words, and what is after them."""
-        return self.title.rpartition(self.words) if self.words else (self.title, "", "")
+        """The title split into the text before, in and after ``foreign``."""
+        return self.title.rpartition(self.foreign) if self.foreign else (self.title, "", "")
 
     @property
     def fragment(self) -> str:
-        """The anchor where the thing is only a part of its page, else nothing."""
+        """The anchor if the item is only a part of its page, else an empty string."""
         return self.anchor if self.kind in ("finding", "implication", "limitation") else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPage:
-    """A page to be made: its template and the id or key of the thing it shows, empty for an index.
+    """A page to generate: its template, and the id or key of its subject, which is empty for an index.
 
-    ``crumbs`` are the titles and paths of the pages above it, from the top; ``previous`` and ``following`` its
-    neighbours where there is an order; ``span`` the place in the sources that it is made from.
+    ``crumbs`` are the titles and paths of the pages above it, from the top. ``previous`` and ``following`` are its
+    neighbours, if the pages have an order. ``span`` is the place in the sources that it is generated from.
     """
 
     path: str
@@ -64,21 +64,22 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavSection:
-    """A page of the navigation with those below it."""
+    """A page in the navigation, with its child pages."""
 
     title: str
     path: str
-    below: tuple[NavSection, ...] = ()
+    children: tuple[NavSection, ...] = ()
 
     def paths(self) -> Iterator[str]:
+        """The path of the page and of all pages below it."""
         yield self.path
-        for section in self.below:
+        for section in self.children:
             yield from section.paths()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePlan:
-    """All generated pages, the target of every id and key, and the part of the navigation that the themes make."""
+    """All generated pages, the target of every id and key, and the navigation section of the themes."""
 
     pages: tuple[PlannedPage, ...]
     targets: Mapping[str, Target]
@@ -87,13 +88,13 @@ class SitePlan:
     def in_nav(self) -> frozenset[str]:
         """The paths of the pages that the navigation shows: indexes, themes and subthemes.
 
-        With thousands of quotes and works in it each build and each page would be slow.
+        Listing thousands of quotes and works as well would slow down the build and every page.
         """
         return frozenset([*self.themes.paths(), *(page.path for page in self.pages if not page.subject)])
 
 
 def short_title(text: str) -> str:
-    """The opening words, cut between words, with an ellipsis where something is left out."""
+    """The opening words, cut between words, with an ellipsis if the text is shortened."""
     return truncate(" ".join(text.split()), _TITLE_LENGTH)
 
 
@@ -103,7 +104,7 @@ def quote_title(quote: Quote, speaker: str) -> str:
 
 
 def plan(graph: EvidenceGraph, labels: Mapping[str, str]) -> SitePlan:
-    """The plan of the generated site. ``labels`` name each reference by its key, as "Crawley (2004a)"."""
+    """Plan the generated pages. ``labels`` maps the key of each reference to a label such as "Crawley (2004a)"."""
     targets = dict(_targets(graph, labels))
     return SitePlan(pages=tuple(_pages(graph, targets)), targets=targets, themes=_navigation(graph, targets))
 
@@ -133,18 +134,20 @@ def _targets(graph: EvidenceGraph, labels: Mapping[str, str]) -> Iterator[tuple[
 
 
 def _quote_target(quote: Quote, speaker: str) -> Target:
-    words = short_title(quote.text) if quote.language else ""
+    foreign = short_title(quote.text) if quote.language else ""
     title, path = quote_title(quote, speaker), routes.quote_page(quote.id)
-    return Target(kind="quote", title=title, path=path, anchor=quote.id, words=words, language=quote.language)
+    return Target(kind="quote", title=title, path=path, anchor=quote.id, foreign=foreign, language=quote.language)
 
 
 def _statement_targets(graph: EvidenceGraph) -> Iterator[tuple[str, Target]]:
     kinds = (NodeKind.IMPLICATION, NodeKind.LIMITATION)
     paths = {kind: view_page(graph.pages, f"{kind}s") for kind in kinds}
     for linked in graph.statements.values():
-        path = paths[linked.kind]
-        name, words = linked.statement.id, linked.statement.statement
-        yield name, Target(kind=linked.kind.value, title=words, path=path, anchor=name)
+        statement = linked.statement
+        yield (
+            statement.id,
+            Target(kind=linked.kind.value, title=statement.statement, path=paths[linked.kind], anchor=statement.id),
+        )
 
 
 def _crumb(name: str, path: str) -> tuple[str, str]:
@@ -165,7 +168,7 @@ def _pages(graph: EvidenceGraph, targets: Mapping[str, Target]) -> Iterator[Plan
         before, after = (targets[quote.id] if quote else None for quote in (spoken.previous, spoken.following))
         yield replace(_page_of(name, targets, crumbs, spoken.quote.span), previous=before, following=after)
     crumbs = (home, _crumb("participants", PARTICIPANTS))
-    yield from _in_order(
+    yield from _with_neighbours(
         [_page_of(name, targets, crumbs, linked.participant.span) for name, linked in graph.participants.items()],
         targets,
     )
@@ -175,7 +178,7 @@ def _pages(graph: EvidenceGraph, targets: Mapping[str, Target]) -> Iterator[Plan
 
 
 def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
-    """The four indexes, and a page for each view that has something to show but is not on a hand-written page."""
+    """The four indexes, and a page for each view that has content but is not on a hand-written page."""
     study = graph.study
     indexes = [
         ("themes", THEMES, study.span),
@@ -207,8 +210,7 @@ def _page_of(name: str, targets: Mapping[str, Target], crumbs: tuple[tuple[str, 
     )
 
 
-def _in_order(pages: Sequence[PlannedPage], targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
-    """The pages with their neighbours."""
+def _with_neighbours(pages: Sequence[PlannedPage], targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
     for number, page in enumerate(pages):
         before = targets[pages[number - 1].subject] if number else None
         after = targets[pages[number + 1].subject] if number + 1 < len(pages) else None
@@ -220,8 +222,8 @@ def _navigation(graph: EvidenceGraph, targets: Mapping[str, Target]) -> NavSecti
         NavSection(
             title=theme.title,
             path=targets[theme.id].path,
-            below=tuple(NavSection(title=sub.title, path=targets[sub.id].path) for sub in theme.subthemes),
+            children=tuple(NavSection(title=sub.title, path=targets[sub.id].path) for sub in theme.subthemes),
         )
         for theme in graph.study.themes
     )
-    return NavSection(title=PAGE_TITLES["themes"], path=THEMES, below=tuple(themes))
+    return NavSection(title=PAGE_TITLES["themes"], path=THEMES, children=tuple(themes))

@@ -1,7 +1,7 @@
-"""Every address and every file name of the site: nothing else decides where a page or a file is.
+"""Every address and file name of the site. No other module decides where a page or file goes.
 
-A page is called by the path of its Markdown source below the documentation folder, as MkDocs does. What else the site
-has is called by its path below the folder of the site.
+As in MkDocs, a page is identified by the path of its Markdown source, relative to the documentation folder. All other
+files are identified by their paths relative to the site folder.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from themebook.core.model import Term
 from themebook.sources.pages.found import Page
 
 HOME = "index.md"
-# MkDocs takes a page of either name for the first one.
+# MkDocs uses either as the home page.
 HOMES = (HOME, "README.md")
 
 _THEMES, _QUOTES, _PARTICIPANTS, _REFERENCES = GENERATED_FOLDERS
 THEMES, QUOTES, PARTICIPANTS, REFERENCES = (f"{folder}/{HOME}" for folder in GENERATED_FOLDERS)
 
-#: Where the records for previews and the offline search are, and the index of Pagefind.
+#: The folders of the records for previews and offline search, and of the Pagefind index.
 RECORDS = "assets/themebook/records"
 SEARCH_INDEX = "pagefind"
 
@@ -48,12 +48,12 @@ def participant_page(participant: str) -> str:
 
 
 def work_page(slug: str) -> str:
-    """The page of a cited work, by the name that ``slugs`` gives its key."""
+    """The page of a cited work, by the slug of its key."""
     return f"{_REFERENCES}/{slug}.md"
 
 
 def view_pages(pages: Sequence[Page]) -> dict[str, str]:
-    """The page on which each view is shown, by the view's name; the first, where there are several."""
+    """The first page that shows each view, by the name of the view."""
     shown: dict[str, str] = {}
     for page in pages:
         for view in page.found.views:
@@ -62,47 +62,48 @@ def view_pages(pages: Sequence[Page]) -> dict[str, str]:
 
 
 def view_page(pages: Sequence[Page], view: str) -> str:
-    """The page of one of ``VIEW_PAGES``: that on which the view is shown, or else the one that is generated for it."""
+    """The page of one of ``VIEW_PAGES``: the first that shows the view, or else the one generated for it."""
     return view_pages(pages).get(view, f"{view}.md")
 
 
 def record_file(number: int) -> str:
-    """A file of records, by its number from 0."""
+    """The file with the given number, from 0, of the search records."""
     return f"{RECORDS}/{number}.js"
 
 
 def published_address(page: str, *, directory_urls: bool) -> str:
-    """The address that MkDocs gives a page, from the root of the site, percent-encoded."""
+    """The address that MkDocs gives a page, relative to the root of the site, percent-encoded."""
     name = re.sub(r"(^|/)README$", r"\1index", page.removesuffix(".md"))
     if not directory_urls:
         return quote(f"{name}.html")
     return quote(name[: -len("index")] if re.search(r"(^|/)index$", name) else f"{name}/")
 
 
-def slugs(keys: Sequence[str], signs: str = "_.-") -> dict[str, str]:
-    """For each key a name for files and anchors that any file system takes: ASCII, no name of an index page.
+def slugs(keys: Sequence[str], punctuation: str = "_.-") -> dict[str, str]:
+    """For each key, a unique ASCII name for files and anchors that is valid on every file system.
 
-    Only these ``signs`` are kept beside letters and digits. All are different, even but for case.
+    Only letters, digits and the given ``punctuation`` are kept. No two slugs differ only in case, and none is the name
+    of an index page.
     """
     taken = {"index", "readme"}
-    chosen = {}
+    result = {}
     numbers: dict[str, int] = {}
     for key in keys:
         plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
-        base = safe(re.sub(f"[^A-Za-z0-9{signs}]+", "-", plain).strip("-.")).rstrip("-.") or "work"
+        base = safe(re.sub(f"[^A-Za-z0-9{punctuation}]+", "-", plain).strip("-.")).rstrip("-.") or "work"
         slug, number = base, numbers.get(base, 2)
         while slug.casefold() in taken:
             slug, number = f"{base}-{number}", number + 1
-        # Thousands of keys may have no letter that a slug can have.
+        # Thousands of keys may share a base, for example in a script without ASCII letters.
         numbers[base] = number
         taken.add(slug.casefold())
-        chosen[key] = slug
-    return chosen
+        result[key] = slug
+    return result
 
 
 def term_anchors(glossary: Sequence[Term]) -> dict[str, str]:
-    """For each term the anchor of its explanation; the underscore keeps it apart from ids.
+    """The anchor of each term of the glossary. Its underscore prevents clashes with ids.
 
-    Underscores of the term are not kept: around a word they would be emphasis in the Markdown of its heading.
+    Underscores in the term itself are dropped: Markdown would read them as emphasis in the heading.
     """
-    return {term: f"term_{slug.casefold()}" for term, slug in slugs([one.term for one in glossary], ".-").items()}
+    return {term: f"term_{slug.casefold()}" for term, slug in slugs([term.term for term in glossary], ".-").items()}

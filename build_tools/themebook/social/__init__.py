@@ -1,1 +1,1 @@
-"""How a page is shown where it is shared."""
+"""Descriptions and preview cards for shared pages."""

@@ -1,4 +1,4 @@
-"""What is told of a page where somebody shares it or finds it: a description, and a card with a quote's words."""
+"""Descriptions of pages for search engines and social networks, and the preview cards of a site."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ from themebook.render.site import Site
 if TYPE_CHECKING:
     from themebook.social.cards import Card
 
-# Where the card is found of a page that has none of its own.
+# The key of the card for pages without their own.
 ANY_PAGE = ""
 
 _ASSETS = "assets/themebook"
-# As much as search engines and networks show, at most.
-_LONGEST = 300
+# Search engines and social networks show no more characters than this.
+_MAX_DESCRIPTION = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedCard:
-    """A card with its place on the site and what it says in words; ``lacking`` are characters that keep it away."""
+    """A card with its path on the site, its text alternative, and the characters that the fonts lack.
+
+    A card with missing characters is not drawn. Width and height are in pixels.
+    """
 
     path: str
     alt: str
@@ -33,7 +36,6 @@ class SharedCard:
 
     @property
     def width(self) -> int:
-        """In pixels, as is the height."""
         return self.card.width
 
     @property
@@ -42,11 +44,11 @@ class SharedCard:
 
 
 def cards_of(site: Site, name: str) -> Mapping[str, SharedCard]:
-    """The card of each quote by the path of its page, and that of all other pages, which has the name of the site.
+    """The cards by the paths of the pages: one for each quote, and one with the ``name`` of the site for all others.
 
-    Only where the extra ``cards`` is installed.
+    Requires the extra ``cards``.
     """
-    # Whoever shares pages without cards need not have what draws them.
+    # Sites without cards do not need the extra.
     from themebook.social.cards import Card
 
     study = site.plan.targets[site.graph.own_reference.key].title
@@ -60,18 +62,18 @@ def cards_of(site: Site, name: str) -> Mapping[str, SharedCard]:
 
 def _shared(path: str, card: Card) -> SharedCard:
     alt = ", ".join(filter(None, (" ".join(card.words.split()), card.name, card.source)))
-    return SharedCard(path=path, alt=alt, card=card, lacking=card.unknown())
+    return SharedCard(path=path, alt=alt, card=card, lacking=card.missing_characters())
 
 
 def draw(cards: Iterable[SharedCard], folder: Path) -> None:
-    """Writes the cards that the fonts can show into a site."""
-    for one in cards:
-        if not one.lacking:
-            path = folder / one.path
+    """Write the cards into a site folder, except those with missing characters."""
+    for shared in cards:
+        if not shared.lacking:
+            path = folder / shared.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.card.png())
+            path.write_bytes(shared.card.png())
 
 
 def description(page: str) -> str:
-    """The first paragraph of a page as plain text, cut where it is long; nothing where there is none."""
-    return truncate(first_paragraph(page), _LONGEST)
+    """The first paragraph of a page (HTML) as plain text, truncated if it is long. Empty if there is none."""
+    return truncate(first_paragraph(page), _MAX_DESCRIPTION)

@@ -1,1 +1,1 @@
-"""What pages and figures show."""
+"""The view models of pages and figures."""

@@ -1,7 +1,7 @@
-"""The geometry of the thematic map: bubbles whose area tells a number, and arcs beside a column of rows.
+"""The geometry of the thematic map: bubbles whose area shows a count, and arcs beside a column of rows.
 
-The drawing is stretched to the height of the rows, which are all alike, so that lengths are relative: a row is ``ROW``
-high and the room for arcs is ``WIDTH`` wide, however large they come out.
+The drawing is scaled to the rows, which are all equally high. Lengths are therefore relative: a row is ``ROW`` high and
+the space for arcs is ``WIDTH`` wide, whatever their size on the screen.
 """
 
 from __future__ import annotations
@@ -12,32 +12,36 @@ from dataclasses import dataclass
 ROW = 20
 WIDTH = 100
 BUBBLE = 20
-_SMALLEST = 2.0
-_THICKEST = 6.0
-_NARROWEST = 22.0
-_THINNEST = 0.9
+_MIN_RADIUS = 2.0
+_MAX_THICKNESS = 6.0
+_MIN_REACH = 22.0
+_MIN_THICKNESS = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bubble:
-    """A disc in a square of twice ``BUBBLE``, its middle in the middle; ``wedge`` is the path of the part of it that
-    contrasts, empty where none or all does."""
+    """A disc in the centre of a square with sides of twice ``BUBBLE``.
+
+    ``wedge`` is the path of the sector for the contrasting share, empty if that is none or all.
+    """
 
     radius: float
     wedge: str
     contrasts: bool
 
 
-def bubble(count: int, part: int, most: int) -> Bubble:
-    """A disc whose area is to that of the largest as ``count`` is to ``most``, with a part of it set off."""
-    radius = max(_SMALLEST, (BUBBLE - 1) * math.sqrt(count / most)) if count and most else _SMALLEST
+def bubble(count: int, contrasting: int, maximum: int) -> Bubble:
+    """A disc with an area proportional to ``count``, where the largest disc shows ``maximum``."""
+    radius = max(_MIN_RADIUS, (BUBBLE - 1) * math.sqrt(count / maximum)) if count and maximum else _MIN_RADIUS
     return Bubble(
-        radius=round(radius, 2), wedge=_wedge(radius, part / count) if 0 < part < count else "", contrasts=part > 0
+        radius=round(radius, 2),
+        wedge=_wedge(radius, contrasting / count) if 0 < contrasting < count else "",
+        contrasts=contrasting > 0,
     )
 
 
 def _wedge(radius: float, share: float) -> str:
-    """The sector of a disc that begins at the top and runs clockwise."""
+    """The path of a sector of a disc, clockwise from the top."""
     angle = 2 * math.pi * share
     x, y = BUBBLE + radius * math.sin(angle), BUBBLE - radius * math.cos(angle)
     large = int(share > 0.5)
@@ -45,16 +49,20 @@ def _wedge(radius: float, share: float) -> str:
 
 
 def arc(first: int, second: int, rows: int, *, inner: bool) -> str:
-    """The path of an arc at the left of two rows, wider the further they are apart; ``inner`` runs inside of another
-    arc between the same rows."""
+    """The path of an arc to the left of two rows, wider the further they are apart.
+
+    An ``inner`` arc runs inside another arc between the same rows.
+    """
     upper, lower = sorted((first, second))
-    reach = _NARROWEST + (WIDTH - 2 - _NARROWEST) * math.sqrt((lower - upper) / max(rows - 1, 1))
+    reach = _MIN_REACH + (WIDTH - 2 - _MIN_REACH) * math.sqrt((lower - upper) / max(rows - 1, 1))
     reach *= 0.82 if inner else 1
     top, bottom = ROW * (upper + 0.5), ROW * (lower + 0.5)
     return f"M{WIDTH} {top:g}A{reach:.2f} {(bottom - top) / 2:g} 0 0 0 {WIDTH} {bottom:g}"
 
 
-def thickness(count: int, most: int) -> float:
-    """The thickness of a line, proportional to what it stands for; four or fewer give lines that differ as much as
-    their numbers do."""
-    return round(max(_THINNEST, _THICKEST * count / max(most, 4)), 2)
+def thickness(count: int, maximum: int) -> float:
+    """The thickness of a line, proportional to its count.
+
+    A ``maximum`` below four counts as four: a map of small counts has no thick lines.
+    """
+    return round(max(_MIN_THICKNESS, _MAX_THICKNESS * count / max(maximum, 4)), 2)

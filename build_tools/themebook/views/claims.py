@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from themebook.core.model import Finding, Participant, Quote, Stance, Statement
-from themebook.graph.model import EvidenceGraph, LinkedQuote, NodeKind
+from themebook.graph.model import EvidenceGraph, LinkedFinding, LinkedQuote, NodeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +26,10 @@ def quote_view(linked: LinkedQuote, stance: Stance | None = None) -> QuoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """A finding with its evidence, and the ids of the implications and limitations that name it.
+    """A finding with its evidence, and the ids of the implications and limitations that refer to it.
 
-    ``voices`` is how many of all ``participants`` its quotes are by. Only on its own page, its home, a finding has its
-    anchor and its trail, and is searched.
+    ``voices`` is the number of participants quoted, out of all ``participants``. Only on its home page does a finding
+    have a trail and a place in the search index.
     """
 
     finding: Finding
@@ -47,17 +47,21 @@ def finding_view(graph: EvidenceGraph, finding: Finding, *, is_home: bool = True
     return FindingView(
         finding=finding,
         evidence=evidence,
-        voices=len({one.speaker.id for one in evidence}),
+        voices=len({view.speaker.id for view in evidence}),
         participants=len(graph.participants),
-        implications=tuple(one.statement.id for one in linked.statements if one.kind is NodeKind.IMPLICATION),
-        limitations=tuple(one.statement.id for one in linked.statements if one.kind is NodeKind.LIMITATION),
+        implications=_statement_ids(linked, NodeKind.IMPLICATION),
+        limitations=_statement_ids(linked, NodeKind.LIMITATION),
         is_home=is_home,
     )
 
 
+def _statement_ids(linked: LinkedFinding, kind: NodeKind) -> tuple[str, ...]:
+    return tuple(statement.statement.id for statement in linked.statements if statement.kind is kind)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """An implication or limitation, and the findings that it names."""
+    """An implication or limitation, and the findings that it refers to."""
 
     statement: Statement
     kind: NodeKind

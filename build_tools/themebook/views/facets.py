@@ -1,6 +1,6 @@
-"""The forms that filter the lists of quotes and works: their fields, facets and choices, and the labels of these.
+"""The forms that filter the lists of quotes and works: their fields, facets and choices, with labels.
 
-The names of facets and the values of choices are also in addresses, so that other pages can link to a filtered list.
+The names of facets and the values of choices are also the query parameters of links to a filtered list.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from themebook.views.listings import PARTLY, QUOTE_PLACES, TEXT_ONLY, WORK_PLACE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """Values and their labels. Those of a group belong to the value ``within`` of another facet."""
+    """Values and their labels. A titled group belongs to the value ``within`` of another facet."""
 
     title: str = ""
     within: str = ""
@@ -27,7 +27,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """A property to filter by. ``remove`` is what a button that removes the filter says."""
+    """A property to filter by. ``remove`` is the label of the button that removes the filter."""
 
     name: str
     label: str
@@ -37,23 +37,23 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField:
-    """A field for text; ``offers`` are suggestions."""
+    """A text field with suggestions."""
 
     name: str
     label: str
-    offers: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFilter:
-    """A form. ``linked`` are facets that only links from other pages set; readers can remove them."""
+    """A form. The facets ``link_only`` can only be set by links from other pages; readers can remove them."""
 
     label: str
     places: tuple[str, ...]
     fields: tuple[TextField, ...]
     facets: tuple[Facet, ...]
-    linked: tuple[Facet, ...] = ()
-    sorts: tuple[tuple[str, str], ...] = ()
+    link_only: tuple[Facet, ...] = ()
+    sort_orders: tuple[tuple[str, str], ...] = ()
 
 
 def list_filter(graph: EvidenceGraph, subject: str) -> ListFilter:
@@ -73,7 +73,7 @@ def _quotes(graph: EvidenceGraph) -> ListFilter:
             _facet("participant", gettext("Participant"), participants),
             _facet("stance", gettext("Stance"), _labels(vocabulary.STANCES)),
         ),
-        linked=(
+        link_only=(
             Facet(
                 name="finding",
                 label=gettext("Finding"),
@@ -93,7 +93,7 @@ def _works(graph: EvidenceGraph) -> ListFilter:
         places=WORK_PLACES,
         fields=(
             TextField(name="q", label=gettext("Words in the reference")),
-            TextField(name="author", label=gettext("Author"), offers=_in_order(names)),
+            TextField(name="author", label=gettext("Author"), suggestions=_alphabetical(names)),
         ),
         facets=(
             Facet(name="year", label=gettext("Year"), groups=tuple(_years(rows))),
@@ -108,7 +108,7 @@ def _works(graph: EvidenceGraph) -> ListFilter:
             ),
             *_themes(graph),
         ),
-        sorts=(
+        sort_orders=(
             ("author", gettext("Author")),
             ("year", gettext("Year, newest first")),
             ("use", gettext("Use, most used first")),
@@ -116,12 +116,12 @@ def _works(graph: EvidenceGraph) -> ListFilter:
     )
 
 
-def _labels(bonds: Mapping[Relation, RelationLabels] | Mapping[Stance, RelationLabels]) -> tuple[tuple[str, str], ...]:
-    return tuple((str(value), bond.label) for value, bond in bonds.items())
+def _labels(labels: Mapping[Relation, RelationLabels] | Mapping[Stance, RelationLabels]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(value), relation.label) for value, relation in labels.items())
 
 
 def _verifications() -> Iterator[tuple[str, str]]:
-    """The statuses, the most certain first."""
+    """The verification statuses, most certain first."""
     for status, label in vocabulary.VERIFICATION.items():
         yield status, label
         if status is Verification.VERIFIED:
@@ -150,16 +150,16 @@ def _themes(graph: EvidenceGraph) -> Iterator[Facet]:
 
 
 def _years(rows: Iterable[WorkRow]) -> Iterator[Choices]:
-    """The years by decade, the latest first. A whole decade can be chosen, too."""
+    """The years by decade, latest first. A whole decade is also a choice."""
     years = sorted({row.year for row in rows if row.year}, reverse=True)
     for decade in dict.fromkeys(year[:-1] for year in years):
         first, last = f"{decade}0", f"{decade}9"
-        own = tuple((year, year) for year in years if year[:-1] == decade)
+        single_years = tuple((year, year) for year in years if year[:-1] == decade)
         yield Choices(
             title=f"{first}–{last}",
-            choices=((f"{first}-{last}", gettext("All of %(years)s") % {"years": f"{first}–{last}"}), *own),
+            choices=((f"{first}-{last}", gettext("All of %(years)s") % {"years": f"{first}–{last}"}), *single_years),
         )
 
 
-def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+def _alphabetical(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(names), key=lambda name: (name.casefold(), name)))

@@ -1,7 +1,7 @@
 """The lists of all quotes and all works, and the properties that each item can be filtered by (see ``facets``).
 
-An item has places: a quote has its home and the findings that it is evidence for, a work the findings that it is cited
-for. All filters for places must match the same place, so that a list agrees with the figure that links to it.
+An item has places: for a quote its home and the findings that it is evidence for, for a work the findings that it is
+cited for. All place filters must match the same place, or a list would disagree with the figure that links to it.
 """
 
 from __future__ import annotations
@@ -17,23 +17,21 @@ from themebook.core.truncate import truncate
 from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedReference, LiteratureUse, Placement
 from themebook.views.claims import QuoteView, quote_view
 
-# The facets for places, in the order in which an item gives them.
+# The place facets, in the order of their values in ``data-at``.
 QUOTE_PLACES = ("theme", "subtheme", "finding", "stance")
 WORK_PLACES = ("theme", "subtheme", "relation")
-# Values of facets that are not in the sources: for works that are only cited in text, and for works that were verified,
-# but not in every detail.
+# Facet values for works that are only cited in text, and for works that were verified, but not in every detail.
 TEXT_ONLY = "text"
 PARTLY = "partly"
-# How many authors of an uncited work are named, and how many characters of it are shown.
-_MOST_NAMES = 3
-_LONGEST = 300
+# How many authors of an uncited work are shown, and how many characters in all.
+_MAX_NAMES = 3
+_MAX_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRow:
-    """A quote with its places (see ``_places``), how many findings it supports, and those it contrasts with.
-
-    ``lines`` are the lines of its words.
+    """A quote with its lines, its places (see ``_places``), the number of findings it supports, and those it contrasts
+    with.
     """
 
     view: QuoteView
@@ -51,9 +49,9 @@ class QuoteList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """A work with its places (see ``_places``), its badge, how often it is used, and its relations to findings.
+    """A work with its places (see ``_places``), its badge, its number of uses, and its relations to findings.
 
-    ``authors``, or else its editors, are written ``Crawley, E.; Liebling, A.``
+    ``authors``, or else the editors, have the form ``Crawley, E.; Liebling, A.``
     """
 
     key: str
@@ -77,15 +75,15 @@ class WorkList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UncitedRow:
-    """An uncited work, in a form that needs no citation style, and its badge; see ``works.badge``."""
+    """An uncited work as plain text, independent of the citation style, and its badge (see ``works.badge``)."""
 
-    words: str
+    text: str
     badge: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UncitedList:
-    """The entries of the bibliography that have no page, by authors, year and title."""
+    """The uncited entries of the bibliography, sorted by authors, year and title."""
 
     rows: tuple[UncitedRow, ...]
 
@@ -102,12 +100,12 @@ def quote_list(graph: EvidenceGraph, subject: str) -> QuoteList:
 
 def _quote_row(linked: LinkedQuote) -> QuoteRow:
     home, *others = linked.placements
-    # Its home is not another place if the quote is evidence for a finding there.
-    at_home = any((one.theme, one.subtheme) == (home.theme, home.subtheme) for one in others)
+    # The home is no place of its own if the quote is evidence for a finding there.
+    at_home = any((other.theme, other.subtheme) == (home.theme, home.subtheme) for other in others)
     return QuoteRow(
         view=quote_view(linked),
         lines=tuple(linked.quote.text.split("\n")),
-        places=_places(_quote_place(one) for one in (others if at_home else linked.placements)),
+        places=_places(_quote_place(placement) for placement in (others if at_home else linked.placements)),
         supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.evidence_for),
         contrasts=linked.contrasts_with,
     )
@@ -119,7 +117,7 @@ def _quote_place(placement: Placement) -> tuple[str, ...]:
 
 
 def _places(places: Iterable[tuple[str, ...]]) -> str:
-    """Places as an item gives them: each is ids joined by slashes, some of them empty, and spaces separate places."""
+    """The value of ``data-at``: places separated by spaces, each a list of ids joined by slashes, possibly empty."""
     return " ".join(dict.fromkeys(map("/".join, places)))
 
 
@@ -128,30 +126,30 @@ def work_list(graph: EvidenceGraph, _: str = "") -> WorkList:
 
 
 def uncited_list(graph: EvidenceGraph, _: str = "") -> UncitedList:
-    """The entries without a page. They are not formatted in the citation style: for thousands that takes a minute."""
-    rows = [UncitedRow(words=_in_words(entry), badge=works.badge(entry)) for entry in graph.uncited]
-    return UncitedList(rows=tuple(sorted(rows, key=lambda row: (_sorted_as(row.words), row.words))))
+    """The uncited entries. They are not formatted in the citation style, which takes a minute for thousands."""
+    rows = [UncitedRow(text=_plain_reference(entry), badge=works.badge(entry)) for entry in graph.uncited]
+    return UncitedList(rows=tuple(sorted(rows, key=lambda row: (_sort_key(row.text), row.text))))
 
 
-def _in_words(entry: Reference) -> str:
-    """``Crawley, E.; Liebling, A. (2004). Doing prison work``; the key if nothing else is known."""
+def _plain_reference(entry: Reference) -> str:
+    """``Crawley, E.; Liebling, A. (2004). Doing prison work``, or the key if nothing else is known."""
     people = entry.authors or entry.editors
-    names = "; ".join(map(_name, people[:_MOST_NAMES])) + ("; et al." if len(people) > _MOST_NAMES else "")
+    names = "; ".join(map(_name, people[:_MAX_NAMES])) + ("; et al." if len(people) > _MAX_NAMES else "")
     year = f"({works.year(entry)})" if works.year(entry) else ""
     title = re.sub("[{}]", "", ": ".join(filter(None, (entry.field("title"), entry.field("subtitle")))))
-    before = " ".join(filter(None, (names, year)))
-    return truncate(". ".join(filter(None, (before, title))) or entry.key, _LONGEST)
+    names_and_year = " ".join(filter(None, (names, year)))
+    return truncate(". ".join(filter(None, (names_and_year, title))) or entry.key, _MAX_LENGTH)
 
 
-def _sorted_as(words: str) -> str:
-    """A key for sorting that ignores accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", words).casefold() if not unicodedata.combining(sign))
+def _sort_key(text: str) -> str:
+    """A key that ignores case and accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(char))
 
 
 def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
     entry = linked.reference
-    beside = linked.literature_uses
-    found = {use.literature.relation for use in beside}
+    uses = linked.literature_uses
+    relations = {use.literature.relation for use in uses}
     return WorkRow(
         key=entry.key,
         type=entry.kind,
@@ -162,14 +160,14 @@ def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
         year=works.year(entry),
         verification=_verification(entry),
         # A work that is cited for no finding still needs a place for the filters to match.
-        places=_places(_work_place(graph, use) for use in beside) or f"//{TEXT_ONLY if linked.uses else ''}",
-        relations=tuple(relation for relation in Relation if relation in found),
+        places=_places(_work_place(graph, use) for use in uses) or f"//{TEXT_ONLY if linked.uses else ''}",
+        relations=tuple(relation for relation in Relation if relation in relations),
     )
 
 
 def _verification(entry: Reference) -> str:
-    sure = works.verification(entry)
-    return PARTLY if sure is Verification.VERIFIED and works.unseen(entry) else sure or "unstated"
+    status = works.verification(entry)
+    return PARTLY if status is Verification.VERIFIED and works.unseen(entry) else status or "unstated"
 
 
 def _name(person: Person) -> str:
@@ -178,7 +176,7 @@ def _name(person: Person) -> str:
 
 
 def _work_place(graph: EvidenceGraph, use: LiteratureUse) -> tuple[str, ...]:
-    """Where a work is cited, and its relation. A statement is in no theme."""
+    """The theme, subtheme and relation of a use. Statements have no theme."""
     finding = graph.findings.get(use.owner.id)
     theme = finding.theme.id if finding else ""
     return theme, finding.subtheme.id if finding and finding.subtheme else "", use.literature.relation

@@ -14,23 +14,23 @@ from themebook.graph.model import EvidenceGraph
 from themebook.views.matrix import Column, Matrix, Row
 from themebook.views.tally import WorkPlacement, work_cell, work_placements
 
-MOST_WORKS = 150
-_MOST_YEARS = 12
+MAX_WORKS = 150
+_MAX_YEARS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A work with its year, if that is known, and its relations to findings; ``own`` is the study itself."""
+    """A work with its year, if known, and its relations to findings. ``is_own`` marks the study itself."""
 
     key: str
     year: int | None
     relations: tuple[Relation, ...]
-    own: bool
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A span of years, both ends included, and its works in order; a span without works may be long."""
+    """A span of years, both ends included, and its works in order. A span without works may be long."""
 
     first: int
     last: int
@@ -47,9 +47,9 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiteratureFigure:
-    """The works over time, one by one or, if they are too many, as counts; then by place and relation.
+    """The works over time, individually or, if there are too many, as counts, and then by place and relation.
 
-    ``by_decade`` says that each band is a decade and not a year.
+    ``by_decade`` is true if each band is a decade rather than a year.
     """
 
     bands: tuple[Band, ...]
@@ -73,7 +73,7 @@ def literature(graph: EvidenceGraph, _subject: str) -> LiteratureFigure:
     return LiteratureFigure(
         bands=bands,
         undated=undated,
-        counts=_counts(bands, undated, works) if len(works) > MOST_WORKS else None,
+        counts=_counts(bands, undated, works) if len(works) > MAX_WORKS else None,
         places=_by_place(graph, used),
         works=len(works),
         by_decade=any(band.first != band.last for band in bands if band.works),
@@ -86,24 +86,24 @@ def _work(graph: EvidenceGraph, reference: Reference, used: Mapping[str, tuple[W
         key=reference.key,
         year=int(entries.year(reference) or 0) or None,
         relations=tuple(relation for relation in Relation if relation in relations),
-        own=reference.key == graph.own_reference.key,
+        is_own=reference.key == graph.own_reference.key,
     )
 
 
 def bands_of(works: Sequence[Work]) -> Iterable[Band]:
     """The years in order, or the decades if there are many years, and the gaps between them."""
     dated = sorted((work for work in works if work.year is not None), key=lambda work: work.year or 0)
-    size = 1 if len({work.year for work in dated}) <= _MOST_YEARS else 10
+    size = 1 if len({work.year for work in dated}) <= _MAX_YEARS else 10
     spans: dict[int, list[Work]] = {}
     for work in dated:
         assert work.year is not None
         spans.setdefault(work.year // size * size, []).append(work)
     end = min(spans, default=0)
-    for start, found in spans.items():
+    for start, span_works in spans.items():
         if start > end:
             yield Band(first=end, last=start - 1, works=())
         end = start + size
-        yield Band(first=start, last=end - 1, works=tuple(found))
+        yield Band(first=start, last=end - 1, works=tuple(span_works))
 
 
 def _counts(bands: Sequence[Band], undated: Sequence[Work], works: Sequence[Work]) -> Matrix:
@@ -131,8 +131,8 @@ def _columns(count_of: _CountOf) -> tuple[Column, ...]:
     return tuple(
         Column(
             id=one.value,
-            said="",
-            shown=RELATIONS[one].label,
+            prefix="",
+            label=RELATIONS[one].label,
             is_relation=True,
             total=work_cell(count_of(one), {"relation": one.value}),
         )
@@ -140,19 +140,18 @@ def _columns(count_of: _CountOf) -> tuple[Column, ...]:
     )
 
 
-def _row(name: str, title: str, count_of: _CountOf, chosen: Mapping[str, str], most: int = 0) -> Row:
+def _row(name: str, title: str, count_of: _CountOf, filters: Mapping[str, str], most: int = 0) -> Row:
     """A row of counts by relation, in the order of the relations, with the total of distinct works."""
     cells = []
     for one in Relation:
-        count = count_of(one)
-        filters = {**chosen, "relation": one.value} if chosen else {}
-        cells.append(work_cell(count, filters, most=most))
+        cell_filters = {**filters, "relation": one.value} if filters else {}
+        cells.append(work_cell(count_of(one), cell_filters, most=most))
     return Row(
         id=name,
         title=title,
-        group="theme" in chosen,
+        is_group="theme" in filters,
         cells=tuple(cells),
-        total=work_cell(count_of(None), chosen),
+        total=work_cell(count_of(None), filters),
     )
 
 
@@ -177,7 +176,7 @@ def _with_subthemes(theme: Theme) -> Iterator[tuple[str, Theme | Subtheme]]:
 
 
 def _everywhere(placements: Iterable[WorkPlacement]) -> set[tuple[str, Relation | None]]:
-    """Each place with each relation that a work has there. An empty name means anywhere, and None any relation."""
+    """Each place with each relation that a work has there. An empty place means anywhere, None any relation."""
     return {
         (place, relation)
         for placement in placements

@@ -1,4 +1,4 @@
-"""Matrices: how many quotes of each participant, or works of each relation, each part of the study has."""
+"""Matrices: the number of quotes of each participant, or of works of each relation, in each part of the study."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ _MANY_ROWS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """The head of a column: ``said`` and ``shown`` together are its name. Only the second part is visible.
+    """The header of a column. Its name is ``prefix`` and ``label``, of which only the label is visible.
 
-    It links to the thing with its ``id``, or shows the mark of a relation.
+    It links to the page of its ``id``, or shows the symbol of a relation.
     """
 
     id: str
-    said: str
-    shown: str
+    prefix: str
+    label: str
     total: Cell
     is_relation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of the matrix. A ``group`` sums up the rows below it. Without an ``id`` it links to nothing."""
+    """A row of the matrix. A group sums up the rows below it. Without an ``id``, the row has no link."""
 
     id: str
     title: str
-    group: bool
+    is_group: bool
     cells: tuple[Cell, ...]
     total: Cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A table of counts. Totals count distinct things, so they can be less than the sum of their parts."""
+    """A table of counts. Totals count distinct items, so they can be less than the sum of their parts."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -47,20 +47,20 @@ class Matrix:
 
     @property
     def is_tall(self) -> bool:
-        """Whether it has so many rows that it scrolls on its own."""
+        """Whether there are so many rows that the table scrolls on its own."""
         return len(self.rows) > _MANY_ROWS
 
     @property
-    def upright(self) -> bool:
-        """Whether the names of the columns are too long to be written side by side."""
-        return any(len(column.shown) > 3 for column in self.columns)
+    def has_vertical_labels(self) -> bool:
+        """Whether the labels of the columns are too long to fit side by side."""
+        return any(len(column.label) > 3 for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceMatrix:
-    """Quotes by place and participant, of the whole study or of the theme with this ``title``.
+    """Quotes by place and participant, in the whole study or in the theme with this ``title``.
 
-    ``first`` and ``last`` are the whole names of the columns at both ends, if only a part of each name is visible.
+    ``first`` and ``last`` are the full names of the first and last columns, if their labels are shortened.
     """
 
     title: str
@@ -73,7 +73,7 @@ _Place = tuple[str, Theme | Subtheme | Finding]
 
 
 def evidence_matrix(graph: EvidenceGraph, subject: str) -> EvidenceMatrix:
-    """Subthemes by participants; for a theme its findings by participants."""
+    """Subthemes by participant, or for a theme its findings by participant."""
     if not subject:
         places = [one for theme in graph.study.themes for one in (("theme", theme), *_subthemes(theme))]
         return _evidence_matrix("", _matrix(graph, places, {}))
@@ -82,7 +82,7 @@ def evidence_matrix(graph: EvidenceGraph, subject: str) -> EvidenceMatrix:
 
 
 def _evidence_matrix(title: str, matrix: Matrix) -> EvidenceMatrix:
-    names = [f"{column.said}{column.shown}" for column in matrix.columns if column.said] or [""]
+    names = [f"{column.prefix}{column.label}" for column in matrix.columns if column.prefix] or [""]
     return EvidenceMatrix(title=title, matrix=matrix, first=names[0], last=names[-1])
 
 
@@ -107,7 +107,7 @@ def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str
         Row(
             id=place.id,
             title=place.claim if isinstance(place, Finding) else place.title,
-            group=kind == group,
+            is_group=kind == group,
             cells=_cells(graph, spoken[place.id], {kind: place.id}, 0 if kind == group else most),
             total=quote_cell(counted.get(place.id, ()), {kind: place.id}),
         )
@@ -128,13 +128,13 @@ def _cells(
 def _columns(graph: EvidenceGraph, totals: Sequence[Cell]) -> tuple[Column, ...]:
     names = short_names([linked.participant.name for linked in graph.participants.values()])
     return tuple(
-        Column(id=name, said=said, shown=shown, total=total)
-        for name, (said, shown), total in zip(graph.participants, names, totals, strict=True)
+        Column(id=name, prefix=prefix, label=label, total=total)
+        for name, (prefix, label), total in zip(graph.participants, names, totals, strict=True)
     )
 
 
 def _everything(graph: EvidenceGraph) -> tuple[PlacedQuote, ...]:
-    """All quotes of the study, each with every stance that it takes anywhere."""
+    """All quotes of the study, each with all its stances."""
     return tuple(
         PlacedQuote(linked=linked, stances=frozenset(stance for stance, _ in linked.evidence_for))
         for linked in graph.quotes.values()
@@ -142,7 +142,7 @@ def _everything(graph: EvidenceGraph) -> tuple[PlacedQuote, ...]:
 
 
 def short_names(names: Sequence[str]) -> list[tuple[str, str]]:
-    """Each name in two parts: the words that all names begin with, and the rest."""
+    """Split each name into the words that all names begin with, and the rest."""
     words = [name.split(" ") for name in names]
     shared = 0
     while len(names) > 1 and all(len(one) > shared + 1 and one[shared] == words[0][shared] for one in words):

@@ -1,4 +1,4 @@
-"""What each generated page shows, by the name of the template that renders it."""
+"""The view models of generated pages, by the name of the template that renders them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from themebook.site.routes import term_anchors
 from themebook.views.claims import QuoteView, StatementView, quote_view, statement_views
 from themebook.views.parts import QuoteListLink, link_to_quotes, subtheme_view, theme_view, themes_view
 
-# How many other quotes of a speaker the page of a quote links to.
-_MOST_OTHERS = 12
+# How many other quotes by the speaker the page of a quote links to.
+_MAX_OTHERS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +37,9 @@ class Discussion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotePage:
-    """A quote, where it belongs, and what relates to it. Other things are named by their ids.
+    """A quote, its place in the study, and related items by their ids.
 
-    ``others`` are other quotes of the speaker; ``all_quotes`` is how many there are if these are not all, else 0.
+    ``others`` are other quotes by the speaker. If some are left out, ``all_quotes`` is the number of all, else 0.
     """
 
     view: QuoteView
@@ -57,7 +57,7 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
     linked = graph.quotes[quote_id]
     spoken = graph.participants[linked.participant.id].quotes
     # One more than are shown, because the quote itself can be among them.
-    others = [quote.id for quote in spoken[: _MOST_OTHERS + 1] if quote.id != quote_id][:_MOST_OTHERS]
+    others = [quote.id for quote in spoken[: _MAX_OTHERS + 1] if quote.id != quote_id][:_MAX_OTHERS]
     return QuotePage(
         view=quote_view(linked),
         theme=linked.theme.id,
@@ -70,18 +70,18 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
             if finding.literature
         ),
         others=tuple(others),
-        all_quotes=len(spoken) if len(spoken) > _MOST_OTHERS + 1 else 0,
+        all_quotes=len(spoken) if len(spoken) > _MAX_OTHERS + 1 else 0,
         own_reference=graph.own_reference.key,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantPage:
-    """A participant, the quotes, and how many of them are placed in each theme."""
+    """A participant with their quotes, and the number of quotes in each theme."""
 
     participant: Participant
     all_quotes: int
-    listed: QuoteListLink
+    quotes_link: QuoteListLink
     contrasting: QuoteListLink
     spread: tuple[tuple[Theme, int], ...]
     quotes: tuple[QuoteView, ...]
@@ -93,7 +93,7 @@ def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantP
     return ParticipantPage(
         participant=linked.participant,
         all_quotes=len(graph.quotes),
-        listed=link_to_quotes(graph, linked.quotes, filters),
+        quotes_link=link_to_quotes(graph, linked.quotes, filters),
         contrasting=link_to_quotes(
             graph,
             (quote for quote in linked.quotes if graph.quotes[quote.id].contrasts_with),
@@ -106,7 +106,7 @@ def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantP
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferencePage:
-    """A work, what is known about it, and the works by the same authors, each with its badge."""
+    """A work with its verification details, and the works by the same authors, each with its badge."""
 
     linked: LinkedReference
     entry: Reference
@@ -135,7 +135,7 @@ def _reference_page(graph: EvidenceGraph, key: str) -> ReferencePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotesPage:
-    """The index of quotes: each theme with those of its subthemes that have quotes."""
+    """The index of quotes: each theme with its subthemes that have quotes."""
 
     quotes: int
     participants: int
@@ -154,7 +154,7 @@ def _quotes_page(graph: EvidenceGraph, _subject: str) -> QuotesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantsPage:
-    """The index of participants: each with the number of quotes, in all and in each theme."""
+    """The index of participants, with the number of quotes of each, in all and in each theme."""
 
     themes: tuple[Theme, ...]
     rows: tuple[tuple[str, int, tuple[int, ...]], ...]
@@ -172,7 +172,7 @@ def _participants_page(graph: EvidenceGraph, _subject: str) -> ParticipantsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferencesPage:
-    """The index of works: how many have a page, and how many entries of the bibliography are not cited."""
+    """The index of works: the number of works with a page, and the number of uncited entries."""
 
     works: int
     uncited: int
@@ -229,7 +229,7 @@ PAGES: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "glossary": _glossary,
 }
 
-# What the views that authors put on their own pages show.
+# The view models of the views that authors put on their own pages.
 VIEWS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "themes": themes_view,
     "map": themes_view,

@@ -1,4 +1,4 @@
-"""The panels: what figures and lists show, by the name of the template that draws it."""
+"""The view models of panels (figures and lists), by the name of their template."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
 
 
 def panels(graph: EvidenceGraph) -> Mapping[str, Callable[[str], object]]:
-    """For each panel a function from the id of what it is about to what ``templates/panels/NAME.html.j2`` shows."""
+    """For each panel, a function from the id of its subject to the view model of ``templates/panels/NAME.html.j2``."""
     of_graph = {name: partial(function, graph) for name, function in _OF_GRAPH.items()}
     return {**of_graph, "trail": TrailViews(graph).of}

@@ -12,8 +12,9 @@ from themebook.views.claims import FindingView, finding_view
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteListLink:
-    """A link to some quotes in the list of quotes: how many, the filters that show them, and where the first of them is
-    in the list. Without quotes there is nothing to link to."""
+    """A link to certain quotes in the list of all quotes: their number, the filters that select them, and the anchor of
+    the group that contains the first of them. If the number is 0, there is nothing to link to.
+    """
 
     count: int
     anchor: str
@@ -28,7 +29,7 @@ def link_to_quotes(graph: EvidenceGraph, quotes: Iterable[Quote], filters: Mappi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountsView:
-    """The counts of a theme or subtheme, with the participants who are quoted most there, and how often each is."""
+    """The counts of a theme or subtheme, and the participants quoted most there."""
 
     findings: int
     quotes: int
@@ -53,7 +54,7 @@ def _counts_view(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubthemeView:
-    """A subtheme on its own page, or on that of its theme."""
+    """A subtheme on its own page or on the page of its theme."""
 
     subtheme: Subtheme
     counts: CountsView

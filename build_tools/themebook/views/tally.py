@@ -1,4 +1,4 @@
-"""Counts with their filters: every figure counts in the same way as the list that its numbers lead to."""
+"""Counts with their filters. All figures use them, and so agree with the lists that their numbers link to."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from themebook.core.translation import gettext, ngettext
 from themebook.graph.model import EvidenceGraph, LiteratureUse, PlacedQuote
 
 TINTS = 5
-_FEW = 4
+# The smallest count that can have the darkest tint.
+_MIN_DARK = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A number of quotes or works, and the filters that list exactly these.
+    """A number of quotes or works, and the filters that select exactly these.
 
-    ``unit`` is what a screen reader says after the number, and ``split`` a visible second line: how many quotes support
-    and contrast, if not all support. A quote can support one finding of a place and contrast with another, or do
-    neither, so these need not add up. ``tint`` is from 0 (none) to ``TINTS``. ``anchor`` is the group of the list that
-    has the first of them.
+    ``unit`` is the text for screen readers after the number. ``split`` is a visible second line: the numbers of
+    supporting and contrasting quotes, unless all support. These need not add up: a quote can support one finding of a
+    place and contrast with another, or do neither. ``tint`` is from 0 (none) to ``TINTS``. ``anchor`` is the group of
+    the list that contains the first of them.
     """
 
     count: int
@@ -31,21 +32,21 @@ class Cell:
     contrasts: int = 0
     tint: int = 0
     anchor: str = ""
-    chosen: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, str] = field(default_factory=dict)
 
 
 def by_participant(counted: Iterable[PlacedQuote]) -> Mapping[str, tuple[PlacedQuote, ...]]:
-    """The same quotes by the id of who spoke them."""
-    spoken: dict[str, list[PlacedQuote]] = {}
-    for one in counted:
-        spoken.setdefault(one.linked.participant.id, []).append(one)
-    return {name: tuple(found) for name, found in spoken.items()}
+    """The quotes by the id of their speaker."""
+    quotes: dict[str, list[PlacedQuote]] = {}
+    for placed in counted:
+        quotes.setdefault(placed.linked.participant.id, []).append(placed)
+    return {name: tuple(by_speaker) for name, by_speaker in quotes.items()}
 
 
-def quote_cell(counted: Sequence[PlacedQuote], chosen: Mapping[str, str], *, most: int = 0) -> Cell:
-    """The cell of these quotes; tinted where ``most``, the largest count that is shown beside it, is given."""
-    supports = sum(Stance.SUPPORTS in one.stances for one in counted)
-    contrasts = sum(Stance.CONTRASTS in one.stances for one in counted)
+def quote_cell(counted: Sequence[PlacedQuote], filters: Mapping[str, str], *, most: int = 0) -> Cell:
+    """The cell of these quotes, tinted relative to ``most``, the largest count in the figure, if that is given."""
+    supports = sum(Stance.SUPPORTS in placed.stances for placed in counted)
+    contrasts = sum(Stance.CONTRASTS in placed.stances for placed in counted)
     unit = ngettext("quote", "quotes", len(counted))
     is_split = contrasts > 0 or supports != len(counted)
     if is_split:
@@ -62,36 +63,36 @@ def quote_cell(counted: Sequence[PlacedQuote], chosen: Mapping[str, str], *, mos
         contrasts=contrasts,
         tint=tint(len(counted), most),
         anchor=counted[0].linked.subtheme.id if counted else "",
-        chosen=chosen,
+        filters=filters,
     )
 
 
 def _split(supports: int, contrasts: int) -> str:
-    """A plus and a minus with their numbers, or a dot if none supports and none contrasts."""
+    """The numbers after a plus and a minus, or a dot if both are 0."""
     parts = (f"+{supports}" if supports else "", f"\u2212{contrasts}" if contrasts else "")
     return " ".join(filter(None, parts)) or "\u00b7"
 
 
-def work_cell(count: int, chosen: Mapping[str, str], *, most: int = 0) -> Cell:
-    """The cell of so many works; see ``quote_cell``."""
-    return Cell(count=count, unit=ngettext("work", "works", count), tint=tint(count, most), chosen=chosen)
+def work_cell(count: int, filters: Mapping[str, str], *, most: int = 0) -> Cell:
+    """The cell of a number of works; see ``quote_cell``."""
+    return Cell(count=count, unit=ngettext("work", "works", count), tint=tint(count, most), filters=filters)
 
 
 def tint(count: int, most: int) -> int:
-    """How dark a count is, from 0 for none to ``TINTS`` for the most; a single quote is never dark."""
-    return min(TINTS, math.ceil(TINTS * count / max(most, _FEW))) if count and most else 0
+    """How dark a count is, from 0 for none to ``TINTS`` for the most. A single quote is never dark."""
+    return min(TINTS, math.ceil(TINTS * count / max(most, _MIN_DARK))) if count and most else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkPlacement:
-    """One use of a work for a finding or statement: the relation, and the theme and subtheme if it has them."""
+    """One use of a work for a finding or statement: the relation, and the ids of the theme and subtheme, if any."""
 
     relation: Relation
     places: tuple[str, ...]
 
 
 def work_placements(graph: EvidenceGraph) -> Mapping[str, tuple[WorkPlacement, ...]]:
-    """For each work by its key, where it is cited for a finding or statement."""
+    """The uses of each work for findings and statements, by its key."""
     return {
         key: tuple(
             WorkPlacement(relation=use.literature.relation, places=_places(graph, use))

@@ -1,4 +1,4 @@
-"""The thematic map: the themes and subthemes below each other, how much evidence each has, and what they share."""
+"""The thematic map: the themes and subthemes in rows, the amount of evidence for each, and what they share."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.arcs import ROW, WIDTH, Bubble, arc, bubble, thickness
 from themebook.views.tally import Cell, quote_cell
 
-# With more subthemes than these, the arcs would be too many to follow.
-MOST_SUBTHEMES = 24
-# With more lines than these, none could be told from another.
-MOST_ARCS = 32
-# With more lines than these each is drawn fainter.
+# With more subthemes, there would be too many arcs to follow.
+MAX_SUBTHEMES = 24
+# With more arcs, readers could not tell them apart.
+MAX_ARCS = 32
+# With more arcs, each is fainter.
 _DENSE = 16
-_MOST_SHARED = 12
+_MAX_SHARED = 12
 HUES = 8
 
 
@@ -53,7 +53,7 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arc:
-    """One line of a pair of rows, for the ``shared`` things, "works" or "quotes", and how many they are."""
+    """An arc between two rows. ``shared`` is "works" or "quotes", and ``count`` is the number they share."""
 
     first: int
     second: int
@@ -75,7 +75,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """How many quotes or works two rows share, the first of them by id or key, and how many ``more`` there are."""
+    """The number of quotes or works that two rows share, the ids or keys of the first, and the number of the rest."""
 
     count: int
     names: tuple[str, ...]
@@ -84,11 +84,14 @@ class Shared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThematicMap:
-    """``theme`` is the title of the theme that a local map is about, empty for the whole; ``summed`` says that the
-    places are themes, because there are too many subthemes. ``arcs`` are the thickest of ``all_arcs``."""
+    """A map of the whole study, or of the theme with the title ``theme``.
+
+    ``by_theme`` is true if the places are themes, because there are too many subthemes. ``arcs`` are the thickest of
+    ``all_arcs``.
+    """
 
     theme: str
-    summed: bool
+    by_theme: bool
     rows: tuple[MapRow, ...]
     arcs: tuple[Arc, ...]
     all_arcs: int
@@ -104,123 +107,125 @@ class ThematicMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A row before it is drawn: what it holds. ``own`` places belong to the theme of a local map.
+    """The contents of a row. ``is_own`` places belong to the theme of the map. A place that is no node is a heading.
 
-    ``works`` and ``quotes`` are their keys and ids, in order.
+    ``works`` and ``quotes`` are ordered sets of keys and ids.
     """
 
     kind: RowKind
     part: Theme | Subtheme
     hue: int
-    own: bool
+    is_own: bool
     findings: tuple[Finding, ...]
     counted: tuple[PlacedQuote, ...]
     works: Mapping[str, None]
     quotes: Mapping[str, None]
-    node: bool
+    is_node: bool
 
 
 def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
-    """The map of the whole study; for a theme that of its subthemes and of those elsewhere that they touch."""
+    """The map of the whole study, or of a theme: its subthemes, and the places elsewhere that share items with them."""
     counted = graph.quotes_at
-    summed = sum(1 for _ in graph.study.subthemes()) > MOST_SUBTHEMES
+    by_theme = sum(1 for _ in graph.study.subthemes()) > MAX_SUBTHEMES
     if not subject:
-        return _draw(_places(graph, counted, "", summed=summed), "", summed=summed)
-    return _draw(_local(graph, counted, subject), graph.themes[subject].theme.title, summed=summed)
+        return _draw(_places(graph, counted, "", by_theme=by_theme), "", by_theme=by_theme)
+    return _draw(_local(graph, counted, subject), graph.themes[subject].theme.title, by_theme=by_theme)
 
 
 def _local(graph: EvidenceGraph, counted: Mapping[str, tuple[PlacedQuote, ...]], subject: str) -> list[_Place]:
-    """The places of a theme, with those of other themes that share something with them: subthemes, or themes where
-    these would be too many."""
-    for summed in (False, True):
-        places = _places(graph, counted, subject, summed=summed)
-        own = [place for place in places if place.own and place.node]
-        touched = [place for place in places if place.own or (place.node and any(_shared(place, one) for one in own))]
-        kept = {place.part.id for place in touched}
-        themes = {theme.id for theme in graph.study.themes if kept & {theme.id, *(one.id for one in theme.subthemes)}}
-        shown = [place for place in places if place in touched or (place.part.id in themes and not place.node)]
-        if sum(place.node for place in shown) <= MOST_SUBTHEMES:
+    """The places of a theme, and the subthemes elsewhere that share items with them, or the themes if too many do."""
+    for by_theme in (False, True):
+        places = _places(graph, counted, subject, by_theme=by_theme)
+        own = [place for place in places if place.is_own and place.is_node]
+        linked = [
+            place for place in places if place.is_own or (place.is_node and any(_shared(place, one) for one in own))
+        ]
+        linked_ids = {place.part.id for place in linked}
+        themes = {
+            theme.id for theme in graph.study.themes if linked_ids & {theme.id, *(sub.id for sub in theme.subthemes)}
+        }
+        shown = [place for place in places if place in linked or (place.part.id in themes and not place.is_node)]
+        if sum(place.is_node for place in shown) <= MAX_SUBTHEMES:
             break
     return shown
 
 
 def _places(
-    graph: EvidenceGraph, counted: Mapping[str, tuple[PlacedQuote, ...]], subject: str, *, summed: bool
+    graph: EvidenceGraph, counted: Mapping[str, tuple[PlacedQuote, ...]], subject: str, *, by_theme: bool
 ) -> list[_Place]:
-    """All rows in the order of the study. With ``summed`` themes are places and their subthemes are left out, save
-    those of the theme that is the subject."""
+    """All rows in the order of the study. With ``by_theme``, only the subject has a row for each of its subthemes."""
     places = []
     for number, theme in enumerate(graph.study.themes):
         own = theme.id == subject
-        whole = summed and not own
-        within = [*theme.findings, *(finding for one in theme.subthemes for finding in one.findings)]
-        said = (theme, number % HUES, own)
-        places.append(_place(RowKind.THEME, said, within, counted.get(theme.id, ()), node=whole))
-        if whole:
+        is_node = by_theme and not own
+        findings = [*theme.findings, *(finding for sub in theme.subthemes for finding in sub.findings)]
+        row = (theme, number % HUES, own)
+        places.append(_place(RowKind.THEME, row, findings, counted.get(theme.id, ()), node=is_node))
+        if is_node:
             continue
         if theme.findings:
-            heard = {one.linked.quote.id: one for finding in theme.findings for one in counted.get(finding.id, ())}
-            places.append(_place(RowKind.WHOLE, said, theme.findings, list(heard.values()), node=True))
-        for one in theme.subthemes:
+            quotes = {one.linked.quote.id: one for finding in theme.findings for one in counted.get(finding.id, ())}
+            places.append(_place(RowKind.WHOLE, row, theme.findings, list(quotes.values()), node=True))
+        for sub in theme.subthemes:
             places.append(
-                _place(RowKind.SUBTHEME, (one, number % HUES, own), one.findings, counted.get(one.id, ()), node=True)
+                _place(RowKind.SUBTHEME, (sub, number % HUES, own), sub.findings, counted.get(sub.id, ()), node=True)
             )
     return places
 
 
 def _place(
     kind: RowKind,
-    said: tuple[Theme | Subtheme, int, bool],
+    row: tuple[Theme | Subtheme, int, bool],
     findings: Sequence[Finding],
     counted: Sequence[PlacedQuote],
     *,
     node: bool,
 ) -> _Place:
-    part, hue, own = said
+    part, hue, own = row
     return _Place(
         kind=kind,
         part=part,
         hue=hue,
-        own=own,
+        is_own=own,
         findings=tuple(findings),
         counted=tuple(counted),
         works=dict.fromkeys(item.reference.id for finding in findings for item in finding.literature),
         quotes=dict.fromkeys(one.linked.quote.id for one in counted),
-        node=node,
+        is_node=node,
     )
 
 
 def _shared(one: _Place, other: _Place) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The works and the quotes that two places share, in the order of the first; None where they share nothing."""
+    """The works and the quotes that two places share, in the order of the first, or None if they share nothing."""
     works = tuple(key for key in one.works if key in other.works)
     quotes = tuple(name for name in one.quotes if name in other.quotes)
     return (works, quotes) if works or quotes else None
 
 
-def _draw(places: Sequence[_Place], theme: str, *, summed: bool) -> ThematicMap:
-    most = max((len(place.counted) for place in places if place.node), default=0)
-    found = [
+def _draw(places: Sequence[_Place], theme: str, *, by_theme: bool) -> ThematicMap:
+    most = max((len(place.counted) for place in places if place.is_node), default=0)
+    pairs = [
         (first, second, shared)
-        for first, second in combinations([n for n, place in enumerate(places) if place.node], 2)
-        if not theme or places[first].own or places[second].own
+        for first, second in combinations([n for n, place in enumerate(places) if place.is_node], 2)
+        if not theme or places[first].is_own or places[second].is_own
         if (shared := _shared(places[first], places[second]))
     ]
-    arcs = _arcs(found, len(places))
-    thickest = sorted(arcs, key=lambda one: -one.count)[:MOST_ARCS]
-    drawn = tuple(one for one in arcs if one in thickest)
+    arcs = _arcs(pairs, len(places))
+    thickest = sorted(arcs, key=lambda arc: -arc.count)[:MAX_ARCS]
+    drawn = tuple(arc for arc in arcs if arc in thickest)
     rows = tuple(
-        replace(_row(place, most), arcs=tuple(one for one in drawn if number in (one.first, one.second)))
+        replace(_row(place, most), arcs=tuple(arc for arc in drawn if number in (arc.first, arc.second)))
         for number, place in enumerate(places)
     )
     return ThematicMap(
         theme=theme,
-        summed=summed,
+        by_theme=by_theme,
         rows=rows,
         arcs=drawn,
         all_arcs=len(arcs),
         pairs=tuple(
             Pair(first=rows[first], second=rows[second], quotes=_shared_view(quotes), works=_shared_view(works))
-            for first, second, (works, quotes) in found
+            for first, second, (works, quotes) in pairs
         ),
         most_quotes=most,
         size=(WIDTH, ROW * len(rows)),
@@ -229,32 +234,32 @@ def _draw(places: Sequence[_Place], theme: str, *, summed: bool) -> ThematicMap:
 
 
 def _shared_view(names: Sequence[str]) -> Shared:
-    shown = tuple(names[:_MOST_SHARED])
+    shown = tuple(names[:_MAX_SHARED])
     return Shared(count=len(names), names=shown, more=len(names) - len(shown))
 
 
-def _arcs(found: Sequence[tuple[int, int, tuple[tuple[str, ...], tuple[str, ...]]]], rows: int) -> list[Arc]:
-    """A line for the works and one for the quotes that each pair of rows shares."""
-    thickest = max((len(one) for *_, shared in found for one in shared), default=0)
+def _arcs(pairs: Sequence[tuple[int, int, tuple[tuple[str, ...], tuple[str, ...]]]], rows: int) -> list[Arc]:
+    """An arc for the works and one for the quotes that each pair of rows shares."""
+    maximum = max((len(names) for *_, shared in pairs for names in shared), default=0)
     return [
         Arc(
             first=first,
             second=second,
             shared=kind,
-            count=len(things),
+            count=len(names),
             path=arc(first, second, rows, inner=kind == "works" and bool(shared[1])),
-            thickness=thickness(len(things), thickest),
+            thickness=thickness(len(names), maximum),
         )
-        for first, second, shared in found
-        for kind, things in zip(("works", "quotes"), shared, strict=True)
-        if things
+        for first, second, shared in pairs
+        for kind, names in zip(("works", "quotes"), shared, strict=True)
+        if names
     ]
 
 
 def _row(place: _Place, most: int) -> MapRow:
     # There is no filter for the findings of a theme as a whole.
-    chosen: dict[str, str] = {} if place.kind is RowKind.WHOLE else {place.kind.value: place.part.id}
-    cell = quote_cell(place.counted, chosen)
+    filters: dict[str, str] = {} if place.kind is RowKind.WHOLE else {place.kind.value: place.part.id}
+    cell = quote_cell(place.counted, filters)
     return MapRow(
         kind=place.kind,
         id=place.part.id,
@@ -265,5 +270,5 @@ def _row(place: _Place, most: int) -> MapRow:
         findings=len(place.findings),
         participants=len({one.linked.participant.id for one in place.counted}),
         works=len(place.works),
-        bubble=bubble(cell.count, cell.contrasts, most) if place.node else None,
+        bubble=bubble(cell.count, cell.contrasts, most) if place.is_node else None,
     )

@@ -1,4 +1,4 @@
-"""The evidence trail as a page shows it: nested lists of lines, with the words of each line."""
+"""The evidence trail on a page: nested lists of lines, with the text of each line."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from themebook.site.plan import short_title
 # The first level is open unless the page already shows the same in full.
 _OPEN_UP = frozenset({NodeKind.QUOTE, NodeKind.FINDING})
 _OPEN_DOWN = frozenset({NodeKind.THEME, NodeKind.SUBTHEME, NodeKind.FINDING, NodeKind.IMPLICATION, NodeKind.LIMITATION})
-# These share their page with others of their kind, so their whole trail is folded.
+# These share their page with others of their kind, so their whole trail is collapsed.
 _FOLDED = frozenset({NodeKind.FINDING, NodeKind.IMPLICATION, NodeKind.LIMITATION})
-# A branch that has only one of these is one line, no longer than a fold for it would be.
+# A branch with a single one of these is shown as a line, which is no longer than a summary would be.
 _ONE_LINE = frozenset({NodeKind.THEME, NodeKind.PARTICIPANT})
 
 
@@ -25,8 +25,8 @@ _ONE_LINE = frozenset({NodeKind.THEME, NodeKind.PARTICIPANT})
 class TrailLine:
     """A node in a trail, by its id or key.
 
-    ``quote`` are the opening words of a quote, in a ``language`` of its own if it has one. ``badge`` warns about a
-    doubtful work. ``speaker`` is set where the trail ends at a quote.
+    ``quote`` is the opening words of a quote, and ``language`` its language if it is not that of the site. ``badge``
+    warns about a doubtful work. ``speaker`` is set if the trail ends at a quote.
     """
 
     id: str
@@ -41,17 +41,18 @@ class TrailLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoreLine:
-    """How many further nodes a branch has, and where to find them: with ``filters`` in the list of quotes, else on the
-    page of the node ``of``, or on this page if that is empty."""
+    """The number of further nodes of a branch, and where they are: in the list of quotes with ``filters``, or else on
+    the page of the node ``of``, or on this page if ``of`` is empty.
+    """
 
-    words: str
+    text: str
     filters: Mapping[str, str]
     of: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailBranch:
-    """Lines that are folded below a summary. Without lines it is only the summary, and without a summary only lines."""
+    """Collapsible lines below a summary. There may be only a summary or only lines."""
 
     summary: str = ""
     lines: tuple[TrailLine, ...] = ()
@@ -70,14 +71,14 @@ class TrailView:
 
 
 class TrailViews:
-    """The trails of one graph. What they have in common is computed once."""
+    """The trails of one graph. Their common parts are computed once."""
 
     def __init__(self, graph: EvidenceGraph) -> None:
         self._graph = graph
         self._trails = Trails(graph)
 
     def of(self, name: str) -> TrailView:
-        """The trail of a thing by its id or key."""
+        """The trail of a node by its id or key."""
         node = self._trails.of(name)
         kind = node.edge.kind
         up = self._branch(node.up, node, vocabulary.LEADS_TO.get(kind, ""), name, is_up=True)
@@ -135,14 +136,15 @@ def _label(edge: Edge) -> str:
 
 
 def _label_upwards(edge: Edge) -> str:
-    """How a quote or work relates to a finding or statement that it leads to."""
+    """How a quote or work relates to the finding or statement that it leads to."""
     kind = vocabulary.KINDS[edge.kind].one
     return "; ".join(vocabulary.relation_labels(relation).toward(kind) for relation in edge.relations)
 
 
 def _counts(branch: Branch, *, is_up: bool) -> str:
-    """How many nodes of each kind are in a branch. Quotes that contrast with the finding above are set apart, so that
-    nobody takes them for its support."""
+    """The number of nodes of each kind in a branch. Quotes that contrast with the finding above are counted separately,
+    because readers would otherwise take them for support.
+    """
     counts = reversed(branch.counts) if is_up else branch.counts
     parts = [_counted(kind, number, branch.contrasting) for kind, number in counts]
     return ("; " if branch.contrasting else ", ").join(parts)
@@ -158,8 +160,8 @@ def _counted(kind: NodeKind, number: int, contrasting: int) -> str:
 
 
 def _more(kind: NodeKind, number: int, of: Edge, subject: str) -> MoreLine:
-    """Quotes are in a list that can be filtered, everything else is on the page of the node that the branch is of."""
+    """Further quotes are in the filtered list, everything else is on the page of the node that has the branch."""
     filters = {of.kind.value: of.id} if kind is NodeKind.QUOTE else {}
     return MoreLine(
-        words=vocabulary.KINDS[kind].more(number), filters=filters, of="" if filters or of.id == subject else of.id
+        text=vocabulary.KINDS[kind].more(number), filters=filters, of="" if filters or of.id == subject else of.id
     )

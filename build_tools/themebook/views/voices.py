@@ -1,4 +1,4 @@
-"""Who is quoted in a theme and in each of its subthemes, and for how many participants its findings are reported."""
+"""Who is quoted in a theme and in each of its subthemes, and the prevalence of its findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from themebook.core.vocabulary import SCALES
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.tally import Cell, by_participant, quote_cell
 
-# As many bars as can be compared at a glance. If more people took part, those who are quoted most are shown.
+# As many bars as can be compared at a glance. If there are more participants, those quoted most are shown.
 _BARS = 12
 _BARS_OF_MANY = 6
 
@@ -28,7 +28,9 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """The voices of a theme or subtheme; ``others`` is how many speakers are not shown, who have ``others_quotes``."""
+    """The voices of a theme or subtheme. ``others`` is the number of speakers not shown, ``others_quotes`` that of
+    their quotes.
+    """
 
     id: str
     title: str
@@ -45,7 +47,7 @@ class Voices:
 
 
 def voices(graph: EvidenceGraph, subject: str) -> Voices:
-    """A chart for the theme and one for each of its subthemes."""
+    """A chart of the theme and one of each of its subthemes that have quotes."""
     theme = graph.themes[subject].theme
     counted = graph.quotes_at
     charts = [_chart(graph, counted.get(theme.id, ()), "theme", (theme.id, gettext("Theme and subthemes together")))]
@@ -85,7 +87,7 @@ def _chart(graph: EvidenceGraph, counted: Sequence[PlacedQuote], kind: str, name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """The findings with one value of the scale of prevalence; ``label`` names the value."""
+    """The findings with one value on the scale of prevalence, and the label of that value."""
 
     scale: Scale
     label: str
@@ -101,7 +103,7 @@ class Wordings:
 
 
 def wordings(graph: EvidenceGraph, subject: str) -> Wordings:
-    """The findings of a theme and its subthemes by the scale of their prevalence. Unused values are left out."""
+    """The findings of a theme and its subthemes by prevalence. Unused values of the scale are omitted."""
     theme = graph.themes[subject].theme
     findings = [linked.finding for linked in graph.findings.values() if linked.theme.id == theme.id]
     by_scale = {scale: tuple(one for one in findings if one.prevalence.scale is scale) for scale in Scale}

@@ -1,7 +1,6 @@
-"""The Markdown extension that makes citations, links between things, views and glossary terms work in any page.
+"""The Markdown extension that resolves citations, links by id, views, panels and glossary terms on any page.
 
-Links are ordinary relative links between Markdown source files, for the site generator to check and to turn into
-addresses.
+Links are ordinary relative links between Markdown source files, which the site generator checks and converts.
 """
 
 from __future__ import annotations
@@ -40,30 +39,30 @@ _COPY_CLASS = "tb-copy"
 
 
 class ThemebookExtension(Extension):
-    """Resolves against a site.
+    """Resolves the syntax of Themebook against a site.
 
-    ``page`` is the path of the page being converted, below the documentation folder. Who converts pages sets it for
-    each, or else each page names itself in a comment (see ``project.page_comment``).
+    ``page`` is the path of the page being converted, relative to the documentation folder. The caller sets it for each
+    page, or each page contains it in a comment (see ``project.page_comment``).
     """
 
     def __init__(self, site: Site, page: str = "index.md") -> None:
         super().__init__()
         self.site = site
         self.page = page
-        # The works that have no page, because nothing cited them when the pages were read; and those of them that pages
-        # cite nevertheless, in text that somebody else has added since.
+        # The works without a page because nothing cited them when the pages were read, and those of them that are cited
+        # in text that another plugin or hook has added since.
         self.uncited = frozenset(entry.key for entry in site.graph.uncited)
         self.cited_late: dict[str, None] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Before views are replaced (24), which depend on the page.
-        md.preprocessors.register(_OwnPath(md, self), "themebook-page", 40)
+        md.preprocessors.register(_PageComment(md, self), "themebook-page", 40)
         SyntaxExtension(self._view).extendMarkdown(md)
-        # After inline Markdown (20); before tables of contents (5) and the checks of links (0). Terms come first, so
-        # that they are not looked for in the titles of the works cited.
+        # After inline Markdown (20), before tables of contents (5) and link validation (0). Terms come first, which
+        # keeps them out of the list of works cited.
         md.treeprocessors.register(Terms(md, self.site.graph, lambda: self.page), "themebook-terms", 16)
         md.treeprocessors.register(_Links(md, self), "themebook-links", 15)
-        # After attribute lists (8), which would read braces in the words of a panel.
+        # After attribute lists (8), which would interpret braces in the text of a panel.
         md.treeprocessors.register(Panels(md, self._panel), "themebook-panels", 6)
         AttributeTexts.register(md, self._plain_text)
         # After tables of contents (5).
@@ -77,19 +76,19 @@ class ThemebookExtension(Extension):
         return renderer.panel(name, subject, self.page) if renderer.has_panel(name) else None
 
     def _plain_text(self, text: str) -> str:
-        return with_plain_text(text, self._say)
+        return with_plain_text(text, self._as_text)
 
-    def _say(self, meant: str | Cluster) -> str:
-        """The words for a citation, or for the thing of an id, where no link can be."""
-        if isinstance(meant, str):
-            target = self.site.plan.targets.get(meant)
-            return target.title if target else f"[[{meant}]]"
-        known = all(citation.key in self.site.graph.references for citation in meant.citations)
-        return text_of_xhtml(self.site.formatter.cluster(meant)) if known else str(meant.citations[0].key)
+    def _as_text(self, link: str | Cluster) -> str:
+        """The plain text for a citation or a linked id, where a link is impossible."""
+        if isinstance(link, str):
+            target = self.site.plan.targets.get(link)
+            return target.title if target else f"[[{link}]]"
+        known = all(citation.key in self.site.graph.references for citation in link.citations)
+        return text_of_xhtml(self.site.formatter.cluster(link)) if known else str(link.citations[0].key)
 
 
-class _OwnPath(Preprocessor):
-    """Reads and removes the comment in which a page names itself."""
+class _PageComment(Preprocessor):
+    """Reads and removes the comment that contains the path of the page."""
 
     def __init__(self, md: Markdown, extension: ThemebookExtension) -> None:
         super().__init__(md)
@@ -107,7 +106,7 @@ class _OwnPath(Preprocessor):
 
 
 class _Links(Treeprocessor):
-    """Turns the elements of the syntax into links, and lists the works cited below the text."""
+    """Turns citations and ids into links, and appends the list of works cited."""
 
     def __init__(self, md: Markdown, extension: ThemebookExtension) -> None:
         super().__init__(md)
@@ -118,7 +117,7 @@ class _Links(Treeprocessor):
         in_views, to_copy = _inside(root, _VIEW_CLASS), _inside(root, _COPY_CLASS)
         for element in list(root.iter()):
             if element.tag == CITATION and element in to_copy:
-                # The work that readers are to cite is shown beside it, and is not cited by the page.
+                # A block to copy shows how to cite a work. The page itself does not cite it.
                 self._citation(element, Counter(), anchored=False)
             elif element.tag == CITATION:
                 self._citation(element, numbers, anchored=element not in in_views)
@@ -128,7 +127,10 @@ class _Links(Treeprocessor):
             self._works_cited(root, numbers)
 
     def _citation(self, element: Element, numbers: Counter[str], *, anchored: bool) -> None:
-        """Only what the author wrote on this page gets an anchor, for the works' pages to lead back to."""
+        """Link the works of a cluster. If ``anchored``, each gets an anchor for the backlink from the page of the work.
+
+        Only citations that the author wrote on this page are anchored.
+        """
         site, cluster = self._extension.site, cluster_of(element)
         if any(citation.key not in site.graph.references for citation in cluster.citations):
             self._leave_as_written(element, *(citation.key for citation in cluster.citations))
@@ -143,16 +145,16 @@ class _Links(Treeprocessor):
                     link.set("id", citation_anchor(site.plan.targets[key].anchor, numbers[key] + 1))
                 numbers[key] += anchored and key not in seen
                 seen.add(key)
-                self._doubt(link, key)
+                self._mark_doubtful(link, key)
         replace(element, formatted)
 
-    def _doubt(self, link: Element, key: str) -> None:
-        """A reader must not take a guess for a fact, so a work that is not verified has a sign wherever it is cited."""
+    def _mark_doubtful(self, link: Element, key: str) -> None:
+        """Mark a work that is not verified wherever it is cited, so that readers do not mistake a guess for a fact."""
         reference = self._extension.site.graph.references[key].reference
         if works.is_doubtful(reference):
-            words = works.badge(reference)
-            sign = {"class": "tb-doubt", "role": "img", "aria-label": f"({words})", "title": words}
-            SubElement(link, "span", sign).text = "?"
+            badge = works.badge(reference)
+            attributes = {"class": "tb-doubt", "role": "img", "aria-label": f"({badge})", "title": badge}
+            SubElement(link, "span", attributes).text = "?"
 
     def _entity(self, element: Element) -> None:
         name = element.get("target", "")
@@ -161,14 +163,14 @@ class _Links(Treeprocessor):
             self._leave_as_written(element, name)
             return
         address = relative(target.path, self._extension.page, target.fragment)
-        own_words = has_words(element)
+        has_label = has_words(element)
         element.tag, element.attrib = "a", {"href": address, "class": f"tb-link tb-link--{target.kind}"}
-        if own_words:
-            _without_links(element)
+        if has_label:
+            _remove_nested_links(element)
             return
         before, foreign, after = (verbatim(part) or "" for part in target.parts)
         if (element.tail or "").startswith((".", ",", ";", ":")):
-            # A claim ends as a sentence; in the author's sentence it is only a part.
+            # A claim ends with a full stop, which is dropped before punctuation in the author's sentence.
             before = before.removesuffix(".")
         element.text = before
         if foreign:
@@ -186,16 +188,16 @@ class _Links(Treeprocessor):
         site = self._extension.site
         heading = Element("h2", {"id": "works_cited", "data-search-exclude": ""})
         heading.text = gettext("Works cited on this page")
-        listed = Element("div", {"class": "tb-works", "data-search-exclude": ""})
-        # The way to the neighbouring pages stays last.
+        works_list = Element("div", {"class": "tb-works", "data-search-exclude": ""})
+        # The links to the neighbouring pages stay last.
         end = len(root) - (len(root) > 0 and root[-1].get("class") == "tb-neighbours")
-        root[end:end] = [heading, listed]
+        root[end:end] = [heading, works_list]
         for key in site.formatter.in_order(cited):
-            entry = SubElement(listed, "p", {"class": "tb-work"})
+            entry = SubElement(works_list, "p", {"class": "tb-work"})
             entry.append(_formatted(site.formatter.reference(key)))
-            self._about_work(entry, key)
+            self._add_links(entry, key)
 
-    def _about_work(self, entry: Element, key: str) -> None:
+    def _add_links(self, entry: Element, key: str) -> None:
         site = self._extension.site
         badge = works.badge(site.graph.references[key].reference)
         if badge:
@@ -206,30 +208,30 @@ class _Links(Treeprocessor):
 
 
 def converter(site: Site, extensions: Iterable[Any], configs: dict[str, Any]) -> Callable[[str, str], str]:
-    """What makes HTML of the path and the Markdown of a page, with the extensions of the site and this one."""
+    """A function from the path and Markdown of a page to its HTML, with this extension and those of the site."""
     extension = ThemebookExtension(site)
-    dialect = Markdown(extensions=[*extensions, extension], extension_configs=configs)
+    markdown = Markdown(extensions=[*extensions, extension], extension_configs=configs)
 
     def convert(path: str, text: str) -> str:
         extension.page = path
-        return dialect.reset().convert(text)
+        return markdown.reset().convert(text)
 
     return convert
 
 
 def _formatted(fragment: str) -> Element:
-    """A formatted reference or citation as it stands in the tree."""
+    """A formatted reference or citation as an element."""
     element = parse_xhtml(fragment)
     keep_verbatim(element)
     return element
 
 
 def _inside(root: Element, name: str) -> set[Element]:
-    """All that stands inside the blocks of a class."""
+    """All elements inside blocks with a class."""
     return {element for block in root.iter("div") if block.get("class") == name for element in block.iter()}
 
 
-def _without_links(link: Element) -> None:
-    """An address in the words of a link must not make a link inside a link."""
+def _remove_nested_links(link: Element) -> None:
+    """Links must not contain links, such as a bare address in the label."""
     for inner in link.iterfind(".//a"):
         inner.tag, inner.attrib = "span", {}

@@ -1,4 +1,4 @@
-"""The words of the glossary, explained wherever they stand."""
+"""Links from glossary terms in the text of pages to their definitions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from themebook.graph.model import EvidenceGraph
 from themebook.site.routes import term_anchors, view_page
 from themebook.sources.pages.markdown_text import relative
 
-# Tags and classes: what is a link or a heading already, is not prose, or is a work's title.
+# Tags and classes of links, headings, titles of works, and elements that are not prose.
 _NO_TERMS_IN = frozenset(
     "a abbr button code pre script style h1 h2 h3 h4 h5 h6 "  # noqa: SIM905
     "tb-copy tb-counts tb-crumbs tb-entry tb-kind tb-neighbours tb-works".split()
@@ -24,9 +24,9 @@ _IN_WORD = re.compile(r"[\w-]")
 
 
 class Terms(Treeprocessor):
-    """Links the first occurrence of each glossary term on a page to its explanation, which is also its tooltip.
+    """Links the first occurrence of each glossary term on a page to its definition, which is also the tooltip.
 
-    ``page`` tells the path of the page being converted.
+    ``page`` returns the path of the page being converted.
     """
 
     def __init__(self, md: Markdown, graph: EvidenceGraph, page: Callable[[], str]) -> None:
@@ -51,88 +51,90 @@ class Terms(Treeprocessor):
             self._mark(element, child, done)
 
     def _mark(self, parent: Element, after: Element | None, done: set[str]) -> None:
-        """Looks through the text after a child (or the text before all) for terms not yet explained on this page."""
+        """Link terms in the text after a child (or before all children), except those already linked on this page."""
         text = (parent.text if after is None else after.tail) or ""
-        pieces = list(self._pieces(text, done))
-        if not pieces:
+        matches = list(self._new_terms(text, done))
+        if not matches:
             return
         if after is None:
-            parent.text, place = text[: pieces[0][0]], 0
+            parent.text, index = text[: matches[0][0]], 0
         else:
-            after.tail, place = text[: pieces[0][0]], list(parent).index(after) + 1
-        for number, (start, end, term) in enumerate(pieces):
-            until = pieces[number + 1][0] if number + 1 < len(pieces) else len(text)
+            after.tail, index = text[: matches[0][0]], list(parent).index(after) + 1
+        for number, (start, end, term) in enumerate(matches):
+            until = matches[number + 1][0] if number + 1 < len(matches) else len(text)
             link = self._link(term, text[start:end])
             link.tail = text[end:until]
-            parent.insert(place + number, link)
+            parent.insert(index + number, link)
 
-    def _pieces(self, text: str, done: set[str]) -> Iterator[tuple[int, int, Term]]:
-        for start, end, term in self._spellings.found(text):
+    def _new_terms(self, text: str, done: set[str]) -> Iterator[tuple[int, int, Term]]:
+        for start, end, term in self._spellings.find(text):
             if term.term not in done:
                 done.add(term.term)
                 yield start, end, term
 
-    def _link(self, term: Term, words: str) -> Element:
+    def _link(self, term: Term, spelling: str) -> Element:
         address = relative(self._glossary, self._page(), self._anchors[term.term])
         link = Element("a", {"class": "tb-term", "href": address, "title": term.meaning})
-        link.text = words
+        link.text = spelling
         return link
 
 
 class _Spellings:
-    """All spellings, by their words and marks one after the other.
+    """A trie of the tokens of all spellings.
 
-    One pattern of all of them would try each of thousands at every word of the site.
+    A single regular expression would try thousands of alternatives at every word of the site.
     """
 
-    def __init__(self, words: Mapping[str, Term]) -> None:
+    def __init__(self, terms: Mapping[str, Term]) -> None:
         self._root: _Node = _Node()
-        for word, term in words.items():
-            self._add(word, term)
-        # At the beginning of a sentence a term in lower case has a capital.
-        for word, term in words.items():
-            if word.islower() and word[:1].upper() + word[1:] not in words:
-                self._add(word[:1].upper() + word[1:], term)
+        for spelling, term in terms.items():
+            self._add(spelling, term)
+        # A term in lower case is capitalised at the beginning of a sentence.
+        for spelling, term in terms.items():
+            capitalised = spelling[:1].upper() + spelling[1:]
+            if spelling.islower() and capitalised not in terms:
+                self._add(capitalised, term)
 
-    def _add(self, word: str, term: Term) -> None:
+    def _add(self, spelling: str, term: Term) -> None:
         node = self._root
-        for token in _TOKEN.findall(word):
-            node = node.following.setdefault(" " if token.isspace() else token, _Node())
+        for token in _TOKEN.findall(spelling):
+            node = node.children.setdefault(" " if token.isspace() else token, _Node())
         node.term = term
 
-    def found(self, text: str) -> Iterator[tuple[int, int, Term]]:
-        """The terms in a text with the offsets of their words; of those that begin at one place the longest."""
+    def find(self, text: str) -> Iterator[tuple[int, int, Term]]:
+        """The start and end offsets of each term in a text, and the term. The longest match at each position wins."""
         tokens = list(_TOKEN.finditer(text))
-        at = 0
-        while at < len(tokens):
-            end, term = self._longest(text, tokens, at) if _is_edge(text, tokens[at].start() - 1) else (at, None)
+        first = 0
+        while first < len(tokens):
+            is_start = _is_boundary(text, tokens[first].start() - 1)
+            last, term = self._longest(text, tokens, first) if is_start else (first, None)
             if term is not None:
-                yield tokens[at].start(), tokens[end].end(), term
-            at = end + 1
+                yield tokens[first].start(), tokens[last].end(), term
+            first = last + 1
 
-    def _longest(self, text: str, tokens: Sequence[re.Match[str]], at: int) -> tuple[int, Term | None]:
-        """The place of the last token of the longest term that begins at one, and the term; the same place if none."""
+    def _longest(self, text: str, tokens: Sequence[re.Match[str]], first: int) -> tuple[int, Term | None]:
+        """The index of the last token of the longest term that starts at a token, and the term; else the same index."""
         node = self._root
-        longest: tuple[int, Term | None] = (at, None)
-        for place in range(at, len(tokens)):
-            token = tokens[place][0]
-            following = node.following.get(" " if token.isspace() else token)
-            if following is None:
+        longest: tuple[int, Term | None] = (first, None)
+        for index in range(first, len(tokens)):
+            token = tokens[index][0]
+            child = node.children.get(" " if token.isspace() else token)
+            if child is None:
                 break
-            node = following
-            if node.term is not None and _is_edge(text, tokens[place].end()):
-                longest = (place, node.term)
+            node = child
+            if node.term is not None and _is_boundary(text, tokens[index].end()):
+                longest = (index, node.term)
         return longest
 
 
 class _Node:
-    """What may follow the tokens so far, and the term that they are."""
+    """A node of the trie, with the term that ends here, if any."""
 
     def __init__(self) -> None:
-        self.following: dict[str, _Node] = {}
+        self.children: dict[str, _Node] = {}
         self.term: Term | None = None
 
 
-def _is_edge(text: str, offset: int) -> bool:
-    """Whether the character there, if there is one, is no part of a word."""
+def _is_boundary(text: str, offset: int) -> bool:
+    """Whether an offset is outside the text, or its character is not part of a word."""
     return not (0 <= offset < len(text)) or _IN_WORD.match(text, offset) is None

@@ -1,4 +1,4 @@
-"""The links that lead to headings, as the extension for tables of contents adds them."""
+"""The permalinks that the table of contents extension adds to headings."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _NO_TITLE = "Permanent link"
 
 
 class HeadingLinks(Treeprocessor):
-    """Keeps the link of a heading out of the heading's name, which is read out in lists of headings.
+    """Keeps permalinks out of the accessible names of headings, which screen readers list.
 
-    The title of the page has none: the page's own permalink stands above it.
+    The title of the page needs no permalink, so it is removed there.
     """
 
     def run(self, root: Element) -> None:
@@ -27,14 +27,14 @@ class HeadingLinks(Treeprocessor):
                 continue
             heading.remove(link)
             if heading.tag != "h1":
-                _name_apart(heading, link)
+                _label_with_text(heading, link)
 
 
-def _name_apart(heading: Element, link: Element) -> None:
-    words = Element("span", {"id": f"{heading.get('id')}__words"})
-    words.text, words[:] = heading.text, list(heading)
-    heading.text, heading[:] = None, [words, link]
-    heading.set("aria-labelledby", words.get("id", ""))
+def _label_with_text(heading: Element, link: Element) -> None:
+    label = Element("span", {"id": f"{heading.get('id')}__words"})
+    label.text, label[:] = heading.text, list(heading)
+    heading.text, heading[:] = None, [label, link]
+    heading.set("aria-labelledby", label.get("id", ""))
     title = link.get("title")
     if not title or title == _NO_TITLE:
         title = gettext("Link to this section")

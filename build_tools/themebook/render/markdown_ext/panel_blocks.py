@@ -1,4 +1,4 @@
-"""Panels in the place of the elements that name them."""
+"""Replaces panel elements with the panels themselves."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from themebook.sources.pages.markdown_syntax import PANEL, leave_as_written, rep
 
 _REFERENCE_LIKE = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.I)
 
-Draw = Callable[[str, str], str | None]
+RenderPanel = Callable[[str, str], str | None]
 
 
 class Panels(Treeprocessor):
-    """Puts the panels in their places. Their links are between source files, like all others.
+    """Replaces panel elements with XHTML. Like all links, those in panels are between source files.
 
-    ``draw`` gives the XHTML of a panel by its name and the id of its subject, or None where no panel has that name.
+    ``render`` returns the XHTML of a panel for its name and the id of its subject, or None for an unknown name.
     """
 
-    def __init__(self, md: Markdown, draw: Draw) -> None:
+    def __init__(self, md: Markdown, render: RenderPanel) -> None:
         super().__init__(md)
-        self._draw = draw
+        self._render = render
 
     def run(self, root: Element) -> None:
         for element in list(root.iter(PANEL)):
-            xhtml = self._draw(element.get("name", ""), element.get("subject", ""))
+            xhtml = self._render(element.get("name", ""), element.get("subject", ""))
             if xhtml is None:
                 leave_as_written(element)
                 continue
-            drawn = ElementTree.fromstring(xhtml)
-            keep_verbatim(drawn)
-            replace(element, drawn)
-            element.attrib = drawn.attrib
+            panel = ElementTree.fromstring(xhtml)
+            keep_verbatim(panel)
+            replace(element, panel)
+            element.attrib = panel.attrib
 
 
 def keep_verbatim(root: Element) -> None:
-    """What looks like a character reference in somebody's words is none, but Python-Markdown would take it for one."""
+    """Escape text such as ``&amp;`` in an element, which Python-Markdown would read as a character reference."""
     for element in root.iter():
         element.text = verbatim(element.text)
         element.tail = verbatim(element.tail)
@@ -50,5 +50,5 @@ def keep_verbatim(root: Element) -> None:
 
 
 def verbatim(text: str | None) -> str | None:
-    """The text such that Python-Markdown writes it as it is."""
+    """The text with its ampersands escaped so that Python-Markdown outputs them unchanged."""
     return _REFERENCE_LIKE.sub(f"{AMP_SUBSTITUTE}amp;", text) if text and "&" in text else text

@@ -27,7 +27,7 @@ from themebook.emit.mkdocs.preflight.destinations import overwritten
 from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
 from themebook.emit.mkdocs.preflight.links import LinkChecker
 from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
-from themebook.emit.mkdocs.preflight.menu import nav_complete
+from themebook.emit.mkdocs.preflight.navigation import nav_complete
 from themebook.emit.mkdocs.project import CannotRun, Project, open_project
 from themebook.pipeline import compose, outline
 from themebook.site.navigation import whole_navigation
