@@ -14,9 +14,9 @@ PACKAGE = Path(themebook.__file__).parent
 HOME = Path(vocabulary.__file__)
 # Whole phrases that can only be labels; single words such as "theme" are also names in code.
 LABELS = {
-    *(bond.toward for bond in (*vocabulary.STANCES.values(), *vocabulary.RELATIONS.values())),
+    *(labels.toward("%(kind)s") for labels in (*vocabulary.STANCES.values(), *vocabulary.RELATIONS.values())),
     *vocabulary.STANCES_SHOWN.values(),
-    *(bond.within for bond in vocabulary.STANCES.values()),
+    *(labels.within for labels in vocabulary.STANCES.values()),
     *vocabulary.SCALES.values(),
     *vocabulary.DOUBTS.values(),
     *(name.label for name in vocabulary.KINDS.values() if " " in name.one),
