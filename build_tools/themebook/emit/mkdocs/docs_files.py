@@ -1,7 +1,6 @@
-"""The files of the documentation folder as MkDocs will take them, and those among them that it could not.
+"""The files of the documentation folder, and diagnostics for those that MkDocs cannot handle.
 
-To open a pipe may take for ever, to follow a loop of links takes MkDocs through the same folders again and again, and
-what it cannot read ends a build.
+MkDocs hangs on pipes and loops of symbolic links, and unreadable files abort its build.
 """
 
 from __future__ import annotations
@@ -20,34 +19,34 @@ from themebook.sources.project import HandWritten, hand_written
 
 
 def root_of(config: MkDocsConfig) -> Path:
-    """The folder of the project, to which the paths of the sources are relative."""
+    """The folder of the project. The paths of the sources are relative to it."""
     return Path(config.config_file_path).absolute().parent if config.config_file_path else Path.cwd()
 
 
 def folder_name(config: MkDocsConfig) -> str:
-    """The documentation folder as it is called in messages; it may be outside the folder of the project."""
+    """The path of the documentation folder for messages. It may be outside the folder of the project."""
     return PurePath(os.path.relpath(config.docs_dir, root_of(config))).as_posix()
 
 
 def docs_files(config: MkDocsConfig) -> Loaded[Files]:
-    """All files that will be on the site, but for those that cannot be."""
+    """All usable files that will be on the site, and diagnostics for the others."""
     docs, name = Path(config.docs_dir), folder_name(config)
     unreachable = tuple(_unreachable(docs, name))
     if unreachable:
         return Loaded(Files([]), unreachable)
     files = get_files(config)
     set_exclusions(files, config)
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     usable = []
     for file in (file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value):
-        trouble = _trouble(docs / file.src_uri, f"{name}/{file.src_uri}", is_page=file.is_documentation_page())
-        found += trouble
-        usable += [] if trouble else [file]
-    return Loaded(Files(usable), tuple(found))
+        problems = _problems(docs / file.src_uri, f"{name}/{file.src_uri}", is_page=file.is_documentation_page())
+        diagnostics += problems
+        usable += [] if problems else [file]
+    return Loaded(Files(usable), tuple(diagnostics))
 
 
 def hand_written_pages(files: Files, config: MkDocsConfig) -> list[HandWritten]:
-    """The pages that the author wrote and that will be on the site."""
+    """The author's pages that will be on the site."""
     docs, name = Path(config.docs_dir), folder_name(config)
     return [_page(file, docs, name) for file in files.documentation_pages()]
 
@@ -57,35 +56,35 @@ def _page(file: File, docs: Path, name: str) -> HandWritten:
 
 
 def _unreachable(docs: Path, name: str) -> Iterator[Diagnostic]:
-    """Folders that cannot be read, and links that lead back to a folder that they are in."""
-    waiting: list[tuple[str, tuple[str, ...]]] = [("", (os.path.realpath(docs),))]
-    while waiting:
-        below, above = waiting.pop()
+    """Unreadable folders, and symbolic links to a folder that contains them."""
+    queue: list[tuple[str, tuple[str, ...]]] = [("", (os.path.realpath(docs),))]
+    while queue:
+        folder, parents = queue.pop()
         try:
-            folders = [entry for entry in os.scandir(docs / below) if _is_folder(entry)]
+            subfolders = [entry for entry in os.scandir(docs / folder) if _is_folder(entry)]
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            yield _refused(rules.FILE_EXISTS, f"{name}/{below}", f"cannot be read: {reason}", "make it readable")
+            yield _refused(rules.FILE_EXISTS, f"{name}/{folder}", f"cannot be read: {reason}", "make it readable")
             continue
-        for entry in folders:
-            path, real = f"{below}{entry.name}/", os.path.realpath(entry.path) if entry.is_symlink() else ""
-            if real in above:
+        for entry in subfolders:
+            path, real = f"{folder}{entry.name}/", os.path.realpath(entry.path) if entry.is_symlink() else ""
+            if real in parents:
                 message = "links to a folder that contains it, which is an endless loop"
                 yield _refused(rules.FILE_EXISTS, f"{name}/{path}", message, "delete the link")
             else:
-                waiting.append((path, (*above, real or os.path.join(above[-1], entry.name))))
+                queue.append((path, (*parents, real or os.path.join(parents[-1], entry.name))))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """False for a link to itself, which is refused as a file."""
+    """False for a symbolic link to itself, which is reported as a file."""
     try:
         return entry.is_dir()
     except OSError:
         return False
 
 
-def _trouble(path: Path, name: str, *, is_page: bool) -> list[Diagnostic]:
-    """Why a file cannot be on the site. What is wrong inside a page is found when it is read."""
+def _problems(path: Path, name: str, *, is_page: bool) -> list[Diagnostic]:
+    """The reasons why a file cannot be on the site. Unreadable pages are reported later, when they are read."""
     try:
         name.encode()
     except UnicodeEncodeError:

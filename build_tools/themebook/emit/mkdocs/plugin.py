@@ -28,7 +28,7 @@ from themebook.core.extras import is_installed, to_install
 from themebook.core.printable import print_safely
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.preflight import overwritten
-from themebook.emit.mkdocs.preflight.heads import names_in_heads
+from themebook.emit.mkdocs.preflight.front_matter import front_matter_names
 from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
     ThemebookOptions,
@@ -107,7 +107,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         loaded = project.read()
         _report(loaded.diagnostics)
         self._site = _compose(loaded.value, project.settings, Path(config.config_file_path).name)
-        _report((*overwritten(project.files, self._site.plan, config), *names_in_heads(project.pages, config)))
+        _report((*overwritten(project.files, self._site.plan, config), *front_matter_names(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         self._extension = ThemebookExtension(self._site)
         # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.

@@ -1,6 +1,6 @@
-"""Finds what MkDocs would overwrite, refuse or warn about before it builds, and reports it with its place."""
+"""Checks before a build: reports what MkDocs would overwrite, reject or warn about, with the place in the sources."""
 
+from themebook.emit.mkdocs.preflight.check import check_project
 from themebook.emit.mkdocs.preflight.destinations import overwritten
-from themebook.emit.mkdocs.preflight.outlook import check_project
 
 __all__ = ["check_project", "overwritten"]

@@ -1,4 +1,4 @@
-"""The anchors of pages: from reading the page if that is certain, otherwise from building it."""
+"""The anchors of pages: those found by scanning a page and, if one is missing, those found by building it."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from themebook.check.sources import Sources
-from themebook.emit.mkdocs.preflight.logs import said_by_mkdocs
+from themebook.emit.mkdocs.preflight.logs import capture_warnings
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.site import Site
 from themebook.site.plan import SitePlan
 
 
 class PageAnchors:
-    """The ids of each page. A page is only built if reading did not find an id."""
+    """The ids of each page. A page is only built if scanning did not find an id."""
 
     def __init__(
         self, sources: Sources, plan: SitePlan, files: Files, config: MkDocsConfig, texts: Mapping[str, str]
     ) -> None:
         self._files, self._config, self._texts = files, config, texts
-        self._sure = {page.path: set(page.found.anchors) for page in sources.pages}
+        self._scanned = {page.path: set(page.found.anchors) for page in sources.pages}
         for target in plan.targets.values():
             if target.fragment:
-                self._sure.setdefault(target.path, set()).add(target.fragment)
+                self._scanned.setdefault(target.path, set()).add(target.fragment)
         self._built: dict[str, frozenset[str]] = {}
         self._site: Site | None = None
 
     def has(self, path: str, anchor: str, site: Callable[[], Site]) -> bool:
-        """Whether the page has the id. ``site`` is asked for once, where a page has to be built to know."""
-        return anchor in self._sure.get(path, ()) or anchor in self.of(path, site)
+        """Whether a page has an id. ``site`` is called at most once, if a page has to be built."""
+        return anchor in self._scanned.get(path, ()) or anchor in self.of(path, site)
 
     def of(self, path: str, site: Callable[[], Site]) -> frozenset[str]:
-        """All ids of a page."""
+        """All ids of a page, which is built."""
         if path not in self._built:
             self._site = self._site or site()
             self._built[path] = self._build(path, self._site)
@@ -49,13 +49,13 @@ class PageAnchors:
         text = site.renderer.page(planned).text if planned else self._texts[path]
         page = Page(None, file, self._config)
         page.markdown, page.meta = get_data(text)
-        with said_by_mkdocs():
-            page.render(_with(ThemebookExtension(site, path), self._config), self._files)
+        with capture_warnings():
+            page.render(_with_extension(self._config, ThemebookExtension(site, path)), self._files)
         return frozenset(page.present_anchor_ids or ())
 
 
-def _with(extension: ThemebookExtension, config: MkDocsConfig) -> MkDocsConfig:
-    """The configuration with our extension, as the plugin adds it."""
-    added = config.copy()
-    added["markdown_extensions"] = [*config.markdown_extensions, extension]
-    return added
+def _with_extension(config: MkDocsConfig, extension: ThemebookExtension) -> MkDocsConfig:
+    """A copy of the configuration with Themebook's extension, as the plugin adds it."""
+    copy = config.copy()
+    copy["markdown_extensions"] = [*config.markdown_extensions, extension]
+    return copy

@@ -20,15 +20,15 @@ from themebook.sources.project import Settings
 from themebook.sources.source import Source
 from themebook.sources.yaml.parser import syntax_errors
 
-# Where a name is a key of YAML, in lines or in braces, and where it is a value.
-_KEY = r"(?:^|[\s\[{{,])[\"']?(?P<it>{})[\"']?[ \t]*:(?=\s|$)"
+# A name as a key in block or flow style, and as a value.
+_KEY = r"(?:^|[\s\[{{,])[\"']?(?P<name>{})[\"']?[ \t]*:(?=\s|$)"
 _UNKNOWN_OPTION = re.compile(r"Plugin 'themebook' option '(?P<name>[^']*)': Unrecognised")
 _OPTIONS = tuple(name for name, _ in ThemebookOptions._schema)
-_VALUE = r"[\s\"'\[](?P<it>{})(?=[\s\"',\]}}]|$)"
+_VALUE = r"[\s\"'\[](?P<name>{})(?=[\s\"',\]}}]|$)"
 
 
 class ConfigurationFile:
-    """The text of mkdocs.yml, to find places in it."""
+    """The text of mkdocs.yml, for finding the places of keys and values."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         path = Path(config.config_file_path)
@@ -40,25 +40,25 @@ class ConfigurationFile:
             self._text = ""
 
     def place_of(self, *names: str) -> Span:
-        """Where the first of these names is that occurs as a key, else as a value; else the start of the file."""
+        """The place of the first name that occurs as a key, or else as a value, or else the start of the file."""
         for pattern in (_KEY, _VALUE):
             for name in filter(None, names):
-                if found := re.search(pattern.format(re.escape(name)), self._text, re.M):
-                    at = found.start("it")
-                    before = self._text[:at]
-                    return Span(self.name, before.count("\n") + 1, at - before.rfind("\n"))
+                if match := re.search(pattern.format(re.escape(name)), self._text, re.M):
+                    offset = match.start("name")
+                    before = self._text[:offset]
+                    return Span(self.name, before.count("\n") + 1, offset - before.rfind("\n"))
         return Span(self.name)
 
     def report(self, rule: Rule, message: str, hint: str = "") -> Diagnostic:
-        """A message of MkDocs, at the place of the last thing it names."""
-        named = [*re.findall(r"'([^']*)'", message), *re.findall(r"name: (\S+)", message)]
-        page = next((name for name in named if name and is_file(self._docs / name)), "")
-        span = Span(f"{self._docs_name}/{page}") if page else self.place_of(*reversed(named))
+        """A diagnostic for a message of MkDocs: in a page that it mentions, or at the last name that it mentions."""
+        names = [*re.findall(r"'([^']*)'", message), *re.findall(r"name: (\S+)", message)]
+        page = next((name for name in names if name and is_file(self._docs / name)), "")
+        span = Span(f"{self._docs_name}/{page}") if page else self.place_of(*reversed(names))
         return Diagnostic(rule=rule, span=span, message=message, hint=hint)
 
 
 def unparsed(path: Path) -> tuple[Diagnostic, ...]:
-    """Why a configuration is not YAML, with the place; none where it is, or where it cannot be read as text."""
+    """The YAML syntax errors of a configuration file. Empty if it cannot be read."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -66,9 +66,9 @@ def unparsed(path: Path) -> tuple[Diagnostic, ...]:
     return syntax_errors(Source(path.name, text))
 
 
-def warnings_of_mkdocs(said: Iterable[str], file: ConfigurationFile) -> Iterator[Diagnostic]:
-    """What MkDocs warned about before it read a page."""
-    for message in dict.fromkeys(said):
+def configuration_warnings(messages: Iterable[str], file: ConfigurationFile) -> Iterator[Diagnostic]:
+    """Diagnostics for the warnings of MkDocs about the configuration."""
+    for message in dict.fromkeys(messages):
         hint = "reported by MkDocs; a strict build fails on it"
         unknown = _UNKNOWN_OPTION.search(message)
         if unknown and (meant := nearest(unknown["name"], _OPTIONS)):
@@ -83,7 +83,7 @@ def theme_usable(config: MkDocsConfig, file: ConfigurationFile) -> Iterator[Diag
 
 
 def style_usable(settings: Settings, sources: Sources, file: ConfigurationFile) -> Iterator[Diagnostic]:
-    """The citation style must work. It is tried with the study's own entry."""
+    """The citation style must work. This formats the study's own entry to find out."""
     own = [entry for entry in sources.bibliography.references if entry.key == sources.study.reference.id]
     hint = "write the name of a CSL style, or the path of a file that ends with .csl"
     try:

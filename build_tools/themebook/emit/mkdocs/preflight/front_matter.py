@@ -1,4 +1,4 @@
-"""Templates and icons named in front matter must exist."""
+"""Checks that the templates and icons in front matter exist."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from themebook.sources.project import HandWritten
 from themebook.theme import THEME
 
 
-def names_in_heads(pages: Iterable[HandWritten], config: MkDocsConfig) -> Iterator[Diagnostic]:
-    """`template` must name a template, and `icon` an icon."""
+def front_matter_names(pages: Iterable[HandWritten], config: MkDocsConfig) -> Iterator[Diagnostic]:
+    """`template` must be an existing template, and `icon` an existing icon."""
     for page in pages:
-        head = get_data(page.text)[1] if page.text.startswith("---") else {}
-        if "template" in head and not _is_template(str(head["template"]), config):
-            message, hint = f"there is no template '{head['template']}'", "put it in the `custom_dir` of the theme"
-            yield _at(page, "template", message, hint)
-        if "icon" in head and not _is_icon(str(head["icon"]), config):
-            message, hint = f"the theme has no icon '{head['icon']}'", "write it as material/book, or delete the line"
-            yield _at(page, "icon", message, hint)
+        meta = get_data(page.text)[1] if page.text.startswith("---") else {}
+        if "template" in meta and not _is_template(str(meta["template"]), config):
+            message, hint = f"there is no template '{meta['template']}'", "put it in the `custom_dir` of the theme"
+            yield _diagnostic(page, "template", message, hint)
+        if "icon" in meta and not _is_icon(str(meta["icon"]), config):
+            message, hint = f"the theme has no icon '{meta['icon']}'", "write it as material/book, or delete the line"
+            yield _diagnostic(page, "icon", message, hint)
 
 
 def _is_template(name: str, config: MkDocsConfig) -> bool:
-    """Other templates of the theme are parts of pages, or for plugins."""
-    own = config.theme.custom_dir
-    return name == "main.html" or bool(own and _is_file(str(own), name))
+    """Whether a page can use a template. Other templates of the theme are partials, or for plugins."""
+    custom_dir = config.theme.custom_dir
+    return name == "main.html" or bool(custom_dir and _is_file(str(custom_dir), name))
 
 
 def _is_icon(name: str, config: MkDocsConfig) -> bool:
@@ -42,8 +42,8 @@ def _is_file(folder: str, name: str) -> bool:
     return ".." not in name.split("/") and is_file(Path(folder, name.lstrip("/")))
 
 
-def _at(page: HandWritten, key: str, message: str, hint: str) -> Diagnostic:
-    found = re.search(rf"^[\"']?{key}[\"']?[ \t]*:[ \t]*", page.text, re.M)
-    before = page.text[: found.end()] if found else ""
+def _diagnostic(page: HandWritten, key: str, message: str, hint: str) -> Diagnostic:
+    match = re.search(rf"^[\"']?{key}[\"']?[ \t]*:[ \t]*", page.text, re.M)
+    before = page.text[: match.end()] if match else ""
     span = Span(page.name, before.count("\n") + 1, len(before) - before.rfind("\n"))
     return Diagnostic(rule=rules.PAGE_HEAD, span=span, message=message, hint=hint)

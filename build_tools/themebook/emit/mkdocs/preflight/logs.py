@@ -1,4 +1,4 @@
-"""MkDocs' log messages as values."""
+"""Captures MkDocs' log messages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class _Keeping(logging.Handler):
-    """Keeps each warning and error, on one line."""
+class _CapturingHandler(logging.Handler):
+    """Keeps each warning and error as a single line."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -19,21 +19,21 @@ class _Keeping(logging.Handler):
 
 
 @contextmanager
-def said_by_mkdocs() -> Iterator[list[str]]:
-    """The warnings and errors of MkDocs and its plugins, which a strict build would count; nothing is printed."""
-    log, keeping = logging.getLogger("mkdocs"), _Keeping()
+def capture_warnings() -> Iterator[list[str]]:
+    """Capture the warnings and errors of MkDocs and its plugins, which a strict build would count."""
+    log, handler = logging.getLogger("mkdocs"), _CapturingHandler()
     propagate = log.propagate
-    log.addHandler(keeping)
+    log.addHandler(handler)
     log.propagate = False
     try:
-        yield keeping.messages
+        yield handler.messages
     finally:
         log.propagate = propagate
-        log.removeHandler(keeping)
+        log.removeHandler(handler)
 
 
 def count_hidden_warnings() -> None:
-    """Lets a strict build count the warnings that ``--quiet`` hides, which MkDocs drops before it counts them."""
+    """Make strict builds count the warnings that ``--quiet`` hides, which MkDocs would drop before counting."""
     mkdocs = logging.getLogger("mkdocs")
     if mkdocs.level > logging.WARNING:
         for handler in mkdocs.handlers:
