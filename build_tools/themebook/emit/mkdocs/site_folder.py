@@ -80,7 +80,7 @@ def _replacement(site: Path) -> FolderReplacement | None:
     except OSError as error:
         if error.errno not in _CANNOT_WRITE:
             raise
-        log.info("Nothing can be written beside %s, so the site there is incomplete until this build is over", site)
+        log.info("Cannot write next to %s, so the site there is incomplete until this build ends", site)
         return None
 
 
