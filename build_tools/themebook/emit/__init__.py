@@ -1,1 +1,1 @@
-"""Adapters: what becomes of the rendered site."""
+"""Output adapters for the rendered site."""

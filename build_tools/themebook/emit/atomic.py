@@ -1,4 +1,4 @@
-"""Output that is replaced as a whole: whenever a process is killed, what is there is the old or the new one."""
+"""Replaces files and folders atomically: if the process is killed, either the old or the new output is in place."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from themebook.core.locks import Lock, sweep, temporary_folder
 
 _NEXT, _OLD = ".themebook-next", ".themebook-old"
 # https://man7.org/linux/man-pages/man2/renameat2.2.html
-_HERE, _EXCHANGE = -100, 2
-# A mount cannot be renamed, and nothing can be renamed across one.
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+# Errors from renaming a mount point, or across one.
 _MOUNTED = (errno.EXDEV, errno.EBUSY)
-# A kernel, C library or file system that cannot exchange two names in one step.
+# Errors from a kernel, C library or file system that cannot exchange two names atomically.
 _CANNOT_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM)
 
 
 def replace_file(to: Path, write: Callable[[Path], object]) -> None:
-    """Let a file be written in a folder beside the old one, which it replaces when it is whole.
+    """Call ``write`` with a temporary path, then replace ``to`` with the result.
 
-    OSError, and the old file left as it was, where it cannot be written.
+    Raises OSError if the file cannot be written. The old file is then unchanged.
     """
-    # A link keeps leading to the file that it leads to now.
+    # Symbolic links are followed, not replaced.
     to = Path(os.path.realpath(to))
     to.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folder(to.parent) as folder:
@@ -36,10 +36,10 @@ def replace_file(to: Path, write: Callable[[Path], object]) -> None:
 
 
 class FolderReplacement:
-    """A folder that is filled beside the one it will replace. ``folder`` is where to write.
+    """A new folder, next to the one that it will replace. Write to ``folder``.
 
-    Locked from the start: raises ``Locked`` where another process is replacing the same folder, whatever name leads to
-    it. What killed processes left beside it is put right first.
+    The target is locked from the start. Raises ``Locked`` if another process is replacing it. Cleans up after killed
+    processes first.
     """
 
     def __init__(self, target: Path) -> None:
@@ -58,15 +58,15 @@ class FolderReplacement:
             raise
 
     def begin(self) -> None:
-        """Make the folder to be filled, with the permissions of the one that it will replace."""
+        """Create the new folder, with the permissions of the target."""
         self.folder.mkdir()
         if self.target.is_dir():
             shutil.copymode(self.target, self.folder)
 
     def commit(self) -> bool:
-        """Put the filled folder in place of the old one, whose hidden entries stay, as they do when MkDocs cleans.
+        """Replace the target with the new folder. Hidden entries of the target stay, as when MkDocs cleans a folder.
 
-        False where the old one is a mount, so that the new files were copied into it one by one.
+        Returns False if the target is a mount point, into which the files were copied one by one.
         """
         carried = _link_hidden(self.target, self.folder) if self.target.is_dir() else frozenset()
         try:
@@ -80,7 +80,7 @@ class FolderReplacement:
         return not self.is_copying
 
     def discard(self) -> None:
-        """Remove what is beside the folder, and let others replace it. Does nothing the second time."""
+        """Remove temporary folders and release the lock. Does nothing if called again."""
         if not self._is_over:
             self._is_over = True
             try:
@@ -91,7 +91,7 @@ class FolderReplacement:
 
 @contextmanager
 def replaced_folder(target: Path) -> Iterator[Path]:
-    """A new folder to fill. It replaces another at the end of the block, or is removed if the block raises."""
+    """Yield a new folder, which replaces the target at the end of the block, or is removed if the block raises."""
     replacement = FolderReplacement(target)
     try:
         replacement.begin()
@@ -105,27 +105,27 @@ def _beside(target: Path, ending: str) -> Path:
     return target.with_name(f".{target.name}{ending}")
 
 
-def _recover(filled: Path) -> None:
-    """Bring a folder and what is beside it into order. ``filled`` is the path where its replacement was filled."""
-    target = filled.with_name(filled.name.removesuffix(_NEXT)[1:])
+def _recover(new: Path) -> None:
+    """Restore the target after a killed process, and remove temporary folders. ``new`` is the folder beside it."""
+    target = new.with_name(new.name.removesuffix(_NEXT)[1:])
     old = _beside(target, _OLD)
     if old.is_dir() and not target.exists():
         # Killed between the two renames.
         old.rename(target)
-    for left in (old, filled):
-        if left.is_dir():
-            _remove_or_rename(left)
+    for leftover in (old, new):
+        if leftover.is_dir():
+            _remove_or_rename(leftover)
 
 
 def _remove_or_rename(folder: Path) -> None:
-    """Remove a folder. One that holds what cannot be removed, such as another person's files, gives up its name."""
+    """Remove a folder. If that fails, for example because of another user's files, rename it."""
     shutil.rmtree(folder, ignore_errors=True)
     if folder.is_dir():
         folder.rename(folder.with_name(f"{folder.name}-{os.urandom(4).hex()}"))
 
 
 def _link_hidden(old: Path, new: Path) -> frozenset[str]:
-    """Let a folder have the hidden entries of another too, by hard links; the names of those that it lacked."""
+    """Hard-link the hidden entries of the old folder into the new one. Returns the names of those that it lacked."""
     hidden = [entry for entry in old.iterdir() if entry.name.startswith(".") and not entry.name.endswith(_NEXT)]
     lacking = frozenset(entry.name for entry in hidden if not os.path.lexists(new / entry.name))
     _link_missing(hidden, new)
@@ -133,65 +133,65 @@ def _link_hidden(old: Path, new: Path) -> frozenset[str]:
 
 
 def _link_missing(entries: Iterable[Path], new: Path) -> None:
-    """Link entries into a folder that lacks them; of folders that both have, what is lacking in them."""
+    """Hard-link entries into a folder, recursively, except those that it already has."""
     for entry in entries:
-        place = new / entry.name
-        if os.path.lexists(place):
-            if _is_folder(entry) and _is_folder(place):
-                _link_missing(entry.iterdir(), place)
+        path = new / entry.name
+        if os.path.lexists(path):
+            if _is_folder(entry) and _is_folder(path):
+                _link_missing(entry.iterdir(), path)
         elif _is_folder(entry):
-            shutil.copytree(entry, place, symlinks=True, copy_function=_link)
+            shutil.copytree(entry, path, symlinks=True, copy_function=_link)
         else:
-            _link(entry, place)
+            _link(entry, path)
 
 
-def _link(file: str | Path, place: str | Path) -> None:
+def _link(file: str | Path, to: str | Path) -> None:
     try:
-        os.link(file, place, follow_symlinks=False)
+        os.link(file, to, follow_symlinks=False)
     except OSError:
-        shutil.copy2(file, place, follow_symlinks=False)
+        shutil.copy2(file, to, follow_symlinks=False)
 
 
-def _put_in_place(filled: Path, target: Path) -> None:
+def _put_in_place(new: Path, target: Path) -> None:
     if not os.path.lexists(target):
-        filled.rename(target)
+        new.rename(target)
         return
     if not target.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "is a file, but must be a folder", str(target))
     try:
-        _exchange(filled, target)
+        _exchange(new, target)
     except OSError as error:
         if error.errno not in _CANNOT_EXCHANGE:
             raise
         target.rename(_beside(target, _OLD))
-        filled.rename(target)
+        new.rename(target)
 
 
 def _exchange(one: Path, other: Path) -> None:
-    """Exchange the names of two folders in one step, which no kill can interrupt. OSError where that cannot be done."""
+    """Exchange the names of two folders atomically. Raises OSError if the system does not support that."""
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "renameat2"):
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-    if library.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) != 0:
+    if library.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), str(other))
 
 
 def _copy_into(new: Path, target: Path, untouched: frozenset[str] = frozenset()) -> None:
-    """Make a folder hold what another holds, replacing one file after the other."""
+    """Make the target a copy of the new folder, replacing files one by one."""
     names = {entry.name for entry in new.iterdir()}
     for entry in [entry for entry in new.iterdir() if entry.name not in untouched]:
-        place = target / entry.name
-        if os.path.lexists(place) and _is_folder(entry) != _is_folder(place):
-            _remove(place)
+        path = target / entry.name
+        if os.path.lexists(path) and _is_folder(entry) != _is_folder(path):
+            _remove(path)
         if _is_folder(entry):
-            place.mkdir(exist_ok=True)
-            _copy_into(entry, place)
+            path.mkdir(exist_ok=True)
+            _copy_into(entry, path)
         else:
-            copied = _beside(place, _NEXT)
+            copied = _beside(path, _NEXT)
             copied.unlink(missing_ok=True)
             shutil.copy2(entry, copied, follow_symlinks=False)
-            copied.replace(place)
+            copied.replace(path)
     for stale in list(target.iterdir()):
         if stale.name not in names:
             _remove(stale)

@@ -1,4 +1,4 @@
-"""Where the editions are written."""
+"""The default file names of the editions."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _FOLDER = Path("dist")
 
 
 def plain_name(name: str) -> str:
-    """The name of a site as the name of a file: ASCII, in lower case, with hyphens."""
+    """The name of a site as a file name: ASCII, lower case, with hyphens."""
     return slugs([name])[name].lower()
 
 
 def default_place(name: str, ending: str) -> Path:
-    """Where an edition goes if nobody says where: ``dist/``, named after the site."""
+    """The default path of an edition: in ``dist/``, named after the site."""
     return _FOLDER / f"{plain_name(name)}{ending}"

@@ -1,11 +1,11 @@
-"""The folder output: the whole site as Markdown for any generator that runs Python-Markdown extensions.
+"""The folder output: the whole site as Markdown, for any generator that runs Python-Markdown extensions.
 
-The folder holds ``docs/`` (hand-written and generated pages, and what else of the documentation folder is published),
-the sources under fixed names, the theme with Themebook's part of it, the records for the search, and the configuration,
-in which Themebook's Markdown extension has taken the place of its plugin. Each page says in a comment which page it is,
-because a Markdown extension is not told, and whether it was generated.
+The folder contains ``docs/`` (hand-written and generated pages, and other published files of the documentation folder),
+the sources under fixed names, the theme with Themebook's overrides, the search records, and the configuration, with
+Themebook's Markdown extension in place of its plugin. A comment in each page contains its path, which Markdown
+extensions cannot know, and whether it was generated.
 
-Whoever gets the folder sees what the site shows: of the sources only that is written (see ``public_sources``).
+The sources only contain what the site publishes (see ``public_sources``).
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ from themebook.sources.project import HandWritten, Settings, findings_sources, p
 from themebook.theme import SCRIPTS, STYLES, THEME
 
 _DOCS, _THEME = "docs", "overrides"
-#: What a configuration names outside the documentation and the theme, for the author's own work on the project.
+#: Keys of mkdocs.yml that refer to files outside the documentation and the theme, which are not copied.
 LEFT_OUT = ("hooks", "watch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folders:
-    """Where a project has its documentation and its configuration.
+    """The paths of a project.
 
-    ``files`` are the paths below the documentation of all that is published, ``theme`` is the author's own part of the
-    theme, and ``sources`` are the files and folders that no command may overwrite.
+    ``files`` are the published files, relative to ``docs``. ``theme`` is the folder of the author's theme overrides.
+    ``sources`` are the files and folders that no command may overwrite.
     """
 
     docs: Path
@@ -65,15 +65,16 @@ def export(
     *,
     force: bool = False,
 ) -> int:
-    """Write everything into a folder, replacing what an earlier call wrote there; returns the number of files.
+    """Write everything into a folder, replacing the output of an earlier call. Returns the number of files.
 
-    ``convert`` makes HTML of the path and the Markdown of a page. Refused if the folder overlaps with a source, or,
-    without ``force``, if files in it were added or edited. The folder always contains either the old output or the new.
+    ``convert`` returns HTML for the path and the Markdown of a page. Raises ``Refused`` if the folder overlaps with a
+    source or, without ``force``, if files in it were added or edited. The folder always contains either the old output
+    or the new.
     """
     with folders.config.open(encoding="utf-8") as file:
-        # With what it inherits.
-        config = yaml_load(file, _KeepingLoader)  # type: ignore[arg-type]
-    _refuse_in_the_way(to, folders.sources)
+        # This also resolves INHERIT.
+        config = yaml_load(file, _TagPreservingLoader)  # type: ignore[arg-type]
+    _refuse_overlap(to, folders.sources)
     check_output_folder(to, force=force)
     try:
         with replaced_folder(to) as new:
@@ -96,11 +97,11 @@ def _fill(
         _copy(folders.docs / file, to / _DOCS / file)
     for page in pages:
         _write(to / _DOCS / page.path, _with_comment(page.text, page_comment(page.path)))
-    for made in generated:
-        _write(to / _DOCS / made.path, _with_comment(made.text, page_comment(made.path, generated=True)))
+    for rendered in generated:
+        _write(to / _DOCS / rendered.path, _with_comment(rendered.text, page_comment(rendered.path, generated=True)))
     copied = _write_sources(site, settings, to)
     _copy_theme(folders.theme, to)
-    texts = {page.path: page.text for page in pages} | {made.path: made.text for made in generated}
+    texts = {page.path: page.text for page in pages} | {rendered.path: rendered.text for rendered in generated}
     scripts = _record_scripts(site, texts, convert, config)
     for number, script in enumerate(scripts):
         _write(to / _DOCS / record_file(number), script)
@@ -112,7 +113,7 @@ def _fill(
 def _record_scripts(
     site: Site, texts: Mapping[str, str], convert: Callable[[str, str], str], config: Mapping[str, Any]
 ) -> tuple[str, ...]:
-    """The records of all pages, at the addresses that MkDocs will give to them."""
+    """The search records of all pages, with the addresses that MkDocs will give them."""
     directory_urls = config.get("use_directory_urls", True) is not False
     addresses = {path: published_address(path, directory_urls=directory_urls) for path in texts}
     converted = {
@@ -123,8 +124,8 @@ def _record_scripts(
     return shards(records(site, converted, addresses))
 
 
-def _refuse_in_the_way(to: Path, sources: Sequence[Path]) -> None:
-    """A folder inside one that is copied would be copied into itself; one that holds a source would lose it."""
+def _refuse_overlap(to: Path, sources: Sequence[Path]) -> None:
+    """Output inside a source folder would be copied into itself. Output around a source would delete it."""
     for source in sources:
         if is_inside(to, [source]):
             raise Refused(f"{to} is, or is inside, {source}, which is a source of the study; name another folder")
@@ -138,13 +139,13 @@ def _write(path: Path, text: str) -> None:
 
 
 def _with_comment(text: str, comment: str) -> str:
-    front, body = split_front_matter(text)
-    words = body.lstrip("\n")
-    return f"{front}\n{comment}\n\n{words}"
+    front_matter, body = split_front_matter(text)
+    content = body.lstrip("\n")
+    return f"{front_matter}\n{comment}\n\n{content}"
 
 
 def _write_sources(site: Site, settings: Settings, to: Path) -> Settings:
-    """Writes what is public of the sources, wherever they are; returns the settings of the copy."""
+    """Write the public parts of the sources. Returns the settings for the copies."""
     is_folder = (settings.root / settings.findings).is_dir()
     copied = replace(
         settings,
@@ -168,22 +169,22 @@ def _copy(source: Path, to: Path) -> None:
 
 
 def _copy_theme(theme: Path | None, to: Path) -> None:
-    """Our part of the theme with the author's own laid over it."""
+    """Copy Themebook's theme overrides, then those of the author, which take precedence."""
     shutil.copytree(THEME, to / _THEME, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     if theme:
         shutil.copytree(theme, to / _THEME, dirs_exist_ok=True)
 
 
 def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, shards: int) -> str:
-    """The author's configuration with the extension in place of the plugin and the themes in the navigation."""
-    left_out = {"docs_dir", "edit_uri", "edit_uri_template", *LEFT_OUT}
-    config = {key: value for key, value in config.items() if key not in left_out and value is not None}
-    # Generated pages are in no repository.
+    """The author's configuration, with the extension in place of the plugin, and with the themes in ``nav``."""
+    omitted = {"docs_dir", "edit_uri", "edit_uri_template", *LEFT_OUT}
+    config = {key: value for key, value in config.items() if key not in omitted and value is not None}
+    # Generated pages have no source in a repository to edit.
     config["edit_uri"] = ""
     if "plugins" in config:
-        config["plugins"] = [one for one in _as_list(config["plugins"]) if _name(one) != "themebook"]
-    chosen = config.get("theme", {})
-    config["theme"] = {**(chosen if isinstance(chosen, dict) else {"name": chosen}), "custom_dir": _THEME}
+        config["plugins"] = [plugin for plugin in _as_list(config["plugins"]) if _name(plugin) != "themebook"]
+    theme = config.get("theme", {})
+    config["theme"] = {**(theme if isinstance(theme, dict) else {"name": theme}), "custom_dir": _THEME}
     extra = config.get("extra")
     config["extra"] = {
         **(extra if isinstance(extra, dict) else {}),
@@ -206,18 +207,18 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, sh
     if "nav" in config:
         config["nav"] = whole_navigation(config["nav"], site.plan)
     config["not_in_nav"] = "\n".join([*config.get("not_in_nav", "").splitlines(), *_not_in_nav(site.plan), ""])
-    return yaml.dump(config, Dumper=_KeepingDumper, sort_keys=False, allow_unicode=True, width=120)
+    return yaml.dump(config, Dumper=_TagPreservingDumper, sort_keys=False, allow_unicode=True, width=120)
 
 
-def _as_list(chosen: Any) -> list[Any]:
-    """Plugins or extensions, of which MkDocs takes lists and mappings, as a list of names and one-key mappings."""
-    if isinstance(chosen, dict):
-        return [{name: options} if options else name for name, options in chosen.items()]
-    return list(chosen)
+def _as_list(value: Any) -> list[Any]:
+    """Plugins or extensions, which may be a list or a mapping, as a list of names and one-key mappings."""
+    if isinstance(value, dict):
+        return [{name: options} if options else name for name, options in value.items()]
+    return list(value)
 
 
 def _not_in_nav(plan: SitePlan) -> Iterator[str]:
-    """Patterns of the pages that the plugin keeps out of the navigation: all in certain folders but their indexes."""
+    """Patterns for the pages that the plugin keeps out of the navigation: whole folders except their indexes."""
     in_nav = plan.in_nav()
     hidden = (PurePosixPath(page.path) for page in plan.pages if page.path not in in_nav)
     for folder in sorted({path.parent.as_posix() for path in hidden}):
@@ -228,20 +229,20 @@ def _name(plugin: Any) -> str:
     return str(next(iter(plugin)) if isinstance(plugin, dict) else plugin)
 
 
-class _Kept:
-    """A value with a tag of MkDocs' own, such as ``!ENV``, which goes through as it is."""
+class _TaggedValue:
+    """A value with a tag of MkDocs, such as ``!ENV``, to be written unchanged."""
 
     def __init__(self, node: yaml.Node) -> None:
         self.node = node
 
 
-class _KeepingLoader(yaml.SafeLoader):
+class _TagPreservingLoader(yaml.SafeLoader):
     pass
 
 
-class _KeepingDumper(yaml.SafeDumper):
+class _TagPreservingDumper(yaml.SafeDumper):
     pass
 
 
-_KeepingLoader.add_constructor(None, lambda loader, node: _Kept(node))
-_KeepingDumper.add_representer(_Kept, lambda dumper, kept: kept.node)
+_TagPreservingLoader.add_constructor(None, lambda loader, node: _TaggedValue(node))
+_TagPreservingDumper.add_representer(_TaggedValue, lambda dumper, value: value.node)

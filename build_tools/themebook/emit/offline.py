@@ -1,4 +1,4 @@
-"""The offline edition: the whole site in one zip, to be read where there is no web."""
+"""The offline edition: the whole site in a zip file, readable without the internet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from themebook.emit.files import plain_name
 from themebook.emit.mkdocs.build import Built, build_for_files
 
 READ_ME = "READ-ME-FIRST.txt"
-# What only a server, a developer, or the theme's own search asks for.
+# Files that only a server, a developer or the search of the theme needs.
 _NOT_FOR_READERS = (
     "404.html",
     "sitemap.xml",
@@ -22,20 +22,20 @@ _NOT_FOR_READERS = (
     "assets/javascripts/lunr/**/*",
     "assets/javascripts/workers/*",
 )
-# The same sources give the same zip. This is the earliest date that a zip can tell.
+# A fixed date makes the zip reproducible. This is the earliest that the format allows.
 _DATE = (1980, 1, 1, 0, 0, 0)
-_PLAIN_FILE_ON_UNIX, _UNIX = 0o100644 << 16, 3
+_REGULAR_FILE, _UNIX = 0o100644 << 16, 3
 
 
 def write_offline(config_file: str, to: Path) -> None:
-    """Build the site and pack it into a zip. An older zip stays unless the new one is whole."""
+    """Build the site and pack it into a zip. An older zip is only replaced by a complete one."""
     with temporary_folder() as folder:
         built = build_for_files(config_file, folder / "site")
         replace_file(to, partial(_pack, built))
 
 
 def is_offline_edition(path: Path) -> bool:
-    """Whether a file is a zip that ``write_offline`` wrote: its first member is the note to readers."""
+    """Whether a file is a zip that ``write_offline`` wrote. Its first member is the read-me file."""
     if not is_zipfile(path):
         return False
     with ZipFile(path) as packed:
@@ -52,19 +52,19 @@ def _pack(built: Built, to: Path) -> None:
 
 def _files(folder: Path) -> list[Path]:
     """All files of the site that readers need, in an order that does not depend on the machine."""
-    left_out = {path for pattern in _NOT_FOR_READERS for path in folder.glob(pattern)}
-    files = (path for path in folder.rglob("*") if path.is_file() and path not in left_out)
+    excluded = {path for pattern in _NOT_FOR_READERS for path in folder.glob(pattern)}
+    files = (path for path in folder.rglob("*") if path.is_file() and path not in excluded)
     return sorted(files, key=lambda path: path.relative_to(folder).parts)
 
 
 def _add(packed: ZipFile, name: str, content: bytes) -> None:
     entry = ZipInfo(name, _DATE)
-    entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _PLAIN_FILE_ON_UNIX
+    entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _REGULAR_FILE
     packed.writestr(entry, content)
 
 
 def _read_me(name: str) -> str:
-    """What to do with the zip, for people who have never seen one. Any editor shows these line ends."""
+    """Instructions for people who have never used a zip file. All editors understand these line endings."""
     lines = (
         name,
         "",

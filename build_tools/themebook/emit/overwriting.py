@@ -1,4 +1,4 @@
-"""What a command may write over: what it wrote itself, and never what an author wrote."""
+"""Protects the author's files: commands may only overwrite their own output."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-# Lists the files of a folder that a command wrote, as ``sha256sum`` does.
+# A list of the files that a command wrote into a folder, in the format of ``sha256sum``.
 _LIST = ".themebook"
 _LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<path>.+)", re.DOTALL)
-# Where a site is built from such a folder by default.
-_BUILT = "site"
+# The default folder of a site that is built from such a folder.
+_SITE = "site"
 _SHOWN = 3
 
 
@@ -22,9 +22,9 @@ class Refused(OSError):
 
 
 def check_output_file(to: Path, *, sources: Sequence[Path], is_ours: Callable[[Path], bool], force: bool) -> None:
-    """Refuse to replace a file, or anything that is no file, unless ``is_ours`` says that this command wrote it.
+    """Refuse to replace a file unless ``is_ours`` reports that this command wrote it.
 
-    With ``force`` other files may be replaced too, but never the sources: files, and folders with all that is in them.
+    With ``force``, other files may be replaced too, but never ``sources``, which are files and whole folders.
     """
     if not os.path.lexists(os.path.realpath(to)):
         return
@@ -39,9 +39,9 @@ def check_output_file(to: Path, *, sources: Sequence[Path], is_ours: Callable[[P
 
 
 def check_output_folder(to: Path, *, force: bool) -> None:
-    """Refuse to replace a folder in which anything was added or edited since ``list_output`` was called for it.
+    """Refuse to replace a folder if files in it were added or edited since ``list_output`` was called.
 
-    With ``force`` anything in it may be replaced. Hidden entries never matter, because they stay.
+    With ``force``, anything in it may be replaced. Hidden entries do not count, because they are kept.
     """
     if not os.path.lexists(os.path.realpath(to)):
         return
@@ -49,9 +49,9 @@ def check_output_folder(to: Path, *, force: bool) -> None:
         raise Refused(f"{to} is a file; name a folder")
     if force:
         return
-    listed = _listed(to)
-    foreign = [path for path, file in _visible(to, listed) if listed.get(path) != _digest(file)]
-    if foreign and not listed:
+    digests = _recorded_digests(to)
+    foreign = [path for path, file in _visible(to, digests) if digests.get(path) != _digest(file)]
+    if foreign and not digests:
         raise Refused(
             f"{to} is not empty and was not written by this command; use another folder, or add --force to replace it"
         )
@@ -64,43 +64,45 @@ def check_output_folder(to: Path, *, force: bool) -> None:
 
 
 def list_output(folder: Path) -> None:
-    """List what a command wrote into a folder, so that ``check_output_folder`` can recognise it."""
+    """Record the files that a command wrote into a folder, for ``check_output_folder`` to recognise."""
     lines = (f"{_digest(file)}  {path}\n" for path, file in _visible(folder, {}))
     (folder / _LIST).write_bytes(os.fsencode("".join(lines)))
 
 
-def _listed(folder: Path) -> Mapping[str, str]:
-    """The digest of each listed file by its path in the folder."""
+def _recorded_digests(folder: Path) -> Mapping[str, str]:
+    """The digest of each recorded file, by its path in the folder."""
     try:
         lines = os.fsdecode((folder / _LIST).read_bytes()).split("\n")
     except OSError:
         return {}
-    return {found["path"]: found["digest"] for found in map(_LINE.fullmatch, lines) if found}
+    return {match["path"]: match["digest"] for match in map(_LINE.fullmatch, lines) if match}
 
 
-def _visible(folder: Path, listed: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
-    """The files of a folder by their paths in it, without hidden entries and the site that was built from it."""
-    built = _BUILT if listed and (folder / _BUILT / "sitemap.xml").is_file() else ""
+def _visible(folder: Path, digests: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
+    """The files of a folder with their paths in it, except hidden entries and a site that was built from it."""
+    site = _SITE if digests and (folder / _SITE / "sitemap.xml").is_file() else ""
     for path in sorted(folder.rglob("*")):
-        below = path.relative_to(folder)
-        if not (path.is_dir() and not path.is_symlink()) and below.parts[0] != built and below.parts[0][0] != ".":
-            yield below.as_posix(), path
+        relative = path.relative_to(folder)
+        top = relative.parts[0]
+        if not (path.is_dir() and not path.is_symlink()) and top != site and not top.startswith("."):
+            yield relative.as_posix(), path
 
 
 def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
-def is_inside(path: Path, places: Sequence[Path]) -> bool:
-    """Whether a path, by whatever name, is one of the places or in a folder of them."""
-    there = [place for place in places if place.exists()]
+def is_inside(path: Path, others: Sequence[Path]) -> bool:
+    """Whether a path is one of the others or inside one of them. Symbolic links are resolved."""
+    existing = [other for other in others if other.exists()]
     real = Path(os.path.realpath(path))
-    return any(os.path.samefile(one, place) for one in (real, *real.parents) if one.exists() for place in there)
+    parents = [parent for parent in (real, *real.parents) if parent.exists()]
+    return any(os.path.samefile(parent, other) for parent in parents for other in existing)
 
 
 def _was_written_by(is_ours: Callable[[Path], bool], path: Path) -> bool:
     try:
         return is_ours(path)
     except Exception:
-        # Whatever a reader of zips or PDFs makes of it: a file that cannot be read is not recognised.
+        # Readers of zips and PDFs may raise anything. A file that they cannot read is not ours.
         return False

@@ -1,6 +1,6 @@
-"""The author's sources as the folder output holds them: what the site publishes, and nothing besides.
+"""The author's sources for the folder output, reduced to what the site publishes.
 
-Comments and private fields are notes of the author's own, and so are keys in the heads of pages that nothing reads.
+Comments, private fields and front matter keys that nothing reads are the author's own notes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 120
 
 _KEY_IN_TEMPLATE = re.compile(r"\bmeta(?:\.get\(\s*|\.|\[\s*)[\"']?([A-Za-z_][\w-]*)")
-# Keys that are read elsewhere than in templates: by Themebook, by MkDocs, and by the plugins that come with the theme.
+# Keys that Themebook, MkDocs and the plugins of the theme read outside templates.
 _READ_KEYS = frozenset(
     ("authors", "categories", "date", "description", "draft", "hide", "icon", "links", "pdf", "pin", "readtime")
     + ("search", "slug", "social", "social_cards", "status", "subtitle", "tags", "template", "title")
@@ -28,28 +28,28 @@ _READ_KEYS = frozenset(
 
 
 def public_findings(text: str) -> str:
-    """A file of findings without its comments; each value is as it was."""
-    written: str = yaml.serialize(yaml.compose(text, Loader=_LOADER), Dumper=_DUMPER, allow_unicode=True, width=_WIDTH)
-    return written
+    """A findings file without comments. Its values are unchanged."""
+    public: str = yaml.serialize(yaml.compose(text, Loader=_LOADER), Dumper=_DUMPER, allow_unicode=True, width=_WIDTH)
+    return public
 
 
 def public_bibliography(references: Iterable[Reference]) -> str:
-    """A bibliography of these works with their public fields."""
+    """A bibliography of the works, with only their public fields."""
     return "\n".join(f"{exported_bibtex(reference)}\n" for reference in references)
 
 
 def keys_that_are_read(templates: Iterable[Path]) -> frozenset[str]:
-    """The keys in the heads of pages that anything reads, given the folders of the templates."""
+    """The front matter keys that templates in the given folders, or other code, may read."""
     texts = (file.read_text("utf-8", errors="replace") for folder in templates for file in folder.rglob("*.html"))
     return _READ_KEYS.union(*map(_KEY_IN_TEMPLATE.findall, texts))
 
 
 def public_page(head: Mapping[str, Any], body: str, read: Collection[str]) -> str:
-    """A page whose head has only keys that are read."""
+    """A page with only those keys of its front matter that are in ``read``."""
     kept = {key: value for key, value in head.items() if key in read}
     return f"---\n{_mapping(kept)}---\n\n{body}" if kept else body
 
 
 def _mapping(values: dict[str, Any]) -> str:
-    written: str = yaml.dump(values, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=_WIDTH)
-    return written
+    text: str = yaml.dump(values, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    return text

@@ -1,4 +1,4 @@
-"""The Markdown extension for use without MkDocs, by any generator that runs Python-Markdown::
+"""The Markdown extension for generators other than MkDocs that run Python-Markdown::
 
 options = {"findings": "findings.yml", "bibliography": "references.bib", "docs": "docs", "page": "background.md"}
 markdown.markdown(text, extensions=["themebook"], extension_configs={"themebook": options})
@@ -29,10 +29,10 @@ def makeExtension(
     page: str = "index.md",
     publish_fields: Sequence[str] = (),
 ) -> ThemebookExtension:
-    """The extension for use without MkDocs.
+    """Create the extension. All paths are relative to ``root``.
 
-    Reads the findings, the bibliography and all Markdown below ``docs`` from ``root``. ValueError with all diagnostics
-    where the sources hold an error.
+    Reads the findings, the bibliography and all Markdown files in ``docs``. Raises ValueError, with all diagnostics, if
+    the sources have an error.
     """
     settings = Settings(
         root=Path(root),
@@ -48,7 +48,7 @@ def makeExtension(
 
 @lru_cache(maxsize=1)
 def _load_site(settings: Settings, pages: tuple[HandWritten, ...], texts: tuple[Source | None, ...]) -> Site:
-    """The site, made once while the sources stay the same: some generators make the extension anew for each page."""
+    """The site, cached because some generators create a new extension for each page."""
     loaded = read(settings, pages, Scanner())
     if has_errors(loaded.diagnostics):
         raise ValueError("\n".join(text for _, text in as_texts(loaded.diagnostics)))

@@ -111,13 +111,15 @@ def _counts(bands: Sequence[Band], undated: Sequence[Work], works: Sequence[Work
     most = max(len(band.works) for band in bands) if bands else 0
     rows = [_band_row(band, most) for band in bands]
     if undated:
-        rows.append(_row("", gettext("No year known"), lambda one: _works(undated, one), {}))
-    return Matrix(columns=_columns(lambda one: _works(works, one)), rows=tuple(rows), total=work_cell(len(works), {}))
+        rows.append(_row("", gettext("No year known"), lambda relation: _works(undated, relation), {}))
+    return Matrix(
+        columns=_columns(lambda relation: _works(works, relation)), rows=tuple(rows), total=work_cell(len(works), {})
+    )
 
 
 def _band_row(band: Band, most: int) -> Row:
     year = str(band.first) if band.first == band.last else f"{band.first}-{band.last}"
-    return _row("", band.label, lambda one: _works(band.works, one), {"year": year}, most)
+    return _row("", band.label, lambda relation: _works(band.works, relation), {"year": year}, most)
 
 
 def _works(works: Iterable[Work], relation: Relation | None) -> int:
@@ -130,22 +132,22 @@ _CountOf = Callable[[Relation | None], int]
 def _columns(count_of: _CountOf) -> tuple[Column, ...]:
     return tuple(
         Column(
-            id=one.value,
+            id=relation.value,
             prefix="",
-            label=RELATIONS[one].label,
+            label=RELATIONS[relation].label,
             is_relation=True,
-            total=work_cell(count_of(one), {"relation": one.value}),
+            total=work_cell(count_of(relation), {"relation": relation.value}),
         )
-        for one in Relation
+        for relation in Relation
     )
 
 
 def _row(name: str, title: str, count_of: _CountOf, filters: Mapping[str, str], most: int = 0) -> Row:
     """A row of counts by relation, in the order of the relations, with the total of distinct works."""
     cells = []
-    for one in Relation:
-        cell_filters = {**filters, "relation": one.value} if filters else {}
-        cells.append(work_cell(count_of(one), cell_filters, most=most))
+    for relation in Relation:
+        cell_filters = {**filters, "relation": relation.value} if filters else {}
+        cells.append(work_cell(count_of(relation), cell_filters, most=most))
     return Row(
         id=name,
         title=title,
@@ -163,7 +165,9 @@ def _by_place(graph: EvidenceGraph, used: Mapping[str, tuple[WorkPlacement, ...]
         return lambda relation: counts[place, relation]
 
     places = [(kind, part.id, part.title) for theme in graph.study.themes for kind, part in _with_subthemes(theme)]
-    most = max((counts[name, one] for kind, name, _ in places if kind != "theme" for one in Relation), default=0)
+    most = max(
+        (counts[name, relation] for kind, name, _ in places if kind != "theme" for relation in Relation), default=0
+    )
     rows = [
         _row(name, title, count_at(name), {kind: name}, 0 if kind == "theme" else most) for kind, name, title in places
     ]

@@ -75,7 +75,7 @@ _Place = tuple[str, Theme | Subtheme | Finding]
 def evidence_matrix(graph: EvidenceGraph, subject: str) -> EvidenceMatrix:
     """Subthemes by participant, or for a theme its findings by participant."""
     if not subject:
-        places = [one for theme in graph.study.themes for one in (("theme", theme), *_subthemes(theme))]
+        places = [place for theme in graph.study.themes for place in (("theme", theme), *_subthemes(theme))]
         return _evidence_matrix("", _matrix(graph, places, {}))
     theme = graph.themes[subject].theme
     return _evidence_matrix(theme.title, _matrix(graph, _of_theme(theme), {"theme": theme.id}))
@@ -102,7 +102,9 @@ def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str
     within = counted.get(of["theme"], ()) if of else _everything(graph)
     group = "subtheme" if of else "theme"
     spoken = {place.id: by_participant(counted.get(place.id, ())) for _, place in places}
-    most = max((len(one) for kind, place in places if kind != group for one in spoken[place.id].values()), default=0)
+    most = max(
+        (len(quotes) for kind, place in places if kind != group for quotes in spoken[place.id].values()), default=0
+    )
     rows = tuple(
         Row(
             id=place.id,
@@ -145,7 +147,7 @@ def short_names(names: Sequence[str]) -> list[tuple[str, str]]:
     """Split each name into the words that all names begin with, and the rest."""
     words = [name.split(" ") for name in names]
     shared = 0
-    while len(names) > 1 and all(len(one) > shared + 1 and one[shared] == words[0][shared] for one in words):
+    while len(names) > 1 and all(len(other) > shared + 1 and other[shared] == words[0][shared] for other in words):
         shared += 1
     cut = len(" ".join([*words[0][:shared], ""])) if shared else 0
     return [(name[:cut], name[cut:]) for name in names]

@@ -148,7 +148,9 @@ def _quotes_page(graph: EvidenceGraph, _subject: str) -> QuotesPage:
         quotes=len(graph.quotes),
         participants=len(graph.participants),
         contrasting=link_to_quotes(graph, graph.contrasting, {"stance": "contrasts"}),
-        themes=tuple((theme, tuple(one for one in theme.subthemes if one.quotes)) for theme in graph.study.themes),
+        themes=tuple(
+            (theme, tuple(subtheme for subtheme in theme.subthemes if subtheme.quotes)) for theme in graph.study.themes
+        ),
     )
 
 

@@ -118,7 +118,7 @@ def themes_view(graph: EvidenceGraph, _subject: str = "") -> ThemesView:
                 theme=linked.theme,
                 counts=_counts_view(graph, "theme", linked.theme, linked.counts),
                 own_findings=len(linked.theme.findings),
-                subthemes=tuple((one, graph.subthemes[one.id].counts) for one in linked.theme.subthemes),
+                subthemes=tuple((subtheme, graph.subthemes[subtheme.id].counts) for subtheme in linked.theme.subthemes),
             )
             for linked in graph.themes.values()
         ),

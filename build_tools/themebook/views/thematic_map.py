@@ -138,7 +138,7 @@ def _local(graph: EvidenceGraph, counted: Mapping[str, tuple[PlacedQuote, ...]],
         places = _places(graph, counted, subject, by_theme=by_theme)
         own = [place for place in places if place.is_own and place.is_node]
         linked = [
-            place for place in places if place.is_own or (place.is_node and any(_shared(place, one) for one in own))
+            place for place in places if place.is_own or (place.is_node and any(_shared(place, other) for other in own))
         ]
         linked_ids = {place.part.id for place in linked}
         themes = {
@@ -164,7 +164,9 @@ def _places(
         if is_node:
             continue
         if theme.findings:
-            quotes = {one.linked.quote.id: one for finding in theme.findings for one in counted.get(finding.id, ())}
+            quotes = {
+                placed.linked.quote.id: placed for finding in theme.findings for placed in counted.get(finding.id, ())
+            }
             places.append(_place(RowKind.WHOLE, row, theme.findings, list(quotes.values()), node=True))
         for sub in theme.subthemes:
             places.append(
@@ -190,15 +192,15 @@ def _place(
         findings=tuple(findings),
         counted=tuple(counted),
         works=dict.fromkeys(item.reference.id for finding in findings for item in finding.literature),
-        quotes=dict.fromkeys(one.linked.quote.id for one in counted),
+        quotes=dict.fromkeys(placed.linked.quote.id for placed in counted),
         is_node=node,
     )
 
 
-def _shared(one: _Place, other: _Place) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _shared(first: _Place, second: _Place) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The works and the quotes that two places share, in the order of the first, or None if they share nothing."""
-    works = tuple(key for key in one.works if key in other.works)
-    quotes = tuple(name for name in one.quotes if name in other.quotes)
+    works = tuple(key for key in first.works if key in second.works)
+    quotes = tuple(name for name in first.quotes if name in second.quotes)
     return (works, quotes) if works or quotes else None
 
 
@@ -268,7 +270,7 @@ def _row(place: _Place, most: int) -> MapRow:
         hue=place.hue,
         quotes=cell,
         findings=len(place.findings),
-        participants=len({one.linked.participant.id for one in place.counted}),
+        participants=len({placed.linked.participant.id for placed in place.counted}),
         works=len(place.works),
         bubble=bubble(cell.count, cell.contrasts, most) if place.is_node else None,
     )

@@ -107,7 +107,7 @@ class TrailViews:
         down = self._branch(node.down, node, rests_on, subject, is_up=False)
         if kind is NodeKind.FINDING and not is_up and not node.down.counts:
             down = TrailBranch(summary=gettext("Evidence: no quote and no cited work"))
-        branches = tuple(one for one in (up, down) if one.summary or one.lines)
+        branches = tuple(branch for branch in (up, down) if branch.summary or branch.lines)
         label = _label_upwards(node.edge) if is_up and node.edge.relations else _label(node.edge)
         line = self._line(node.edge, label, branches)
         return replace(line, speaker=None) if is_up else line

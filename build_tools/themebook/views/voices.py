@@ -52,9 +52,9 @@ def voices(graph: EvidenceGraph, subject: str) -> Voices:
     counted = graph.quotes_at
     charts = [_chart(graph, counted.get(theme.id, ()), "theme", (theme.id, gettext("Theme and subthemes together")))]
     charts += [
-        _chart(graph, counted.get(one.id, ()), "subtheme", (one.id, one.title))
-        for one in theme.subthemes
-        if one.id in counted
+        _chart(graph, counted.get(subtheme.id, ()), "subtheme", (subtheme.id, subtheme.title))
+        for subtheme in theme.subthemes
+        if subtheme.id in counted
     ]
     return Voices(theme=theme.title, charts=tuple(charts) if counted.get(theme.id) else ())
 
@@ -106,7 +106,7 @@ def wordings(graph: EvidenceGraph, subject: str) -> Wordings:
     """The findings of a theme and its subthemes by prevalence. Unused values of the scale are omitted."""
     theme = graph.themes[subject].theme
     findings = [linked.finding for linked in graph.findings.values() if linked.theme.id == theme.id]
-    by_scale = {scale: tuple(one for one in findings if one.prevalence.scale is scale) for scale in Scale}
+    by_scale = {scale: tuple(finding for finding in findings if finding.prevalence.scale is scale) for scale in Scale}
     return Wordings(
         theme=theme.title,
         total=len(findings),

@@ -1,1 +1,1 @@
-"""The site as MkDocs builds it."""
+"""The MkDocs plugin, and builds with MkDocs."""

@@ -1,4 +1,4 @@
-"""MkDocs' own build of a project: the site, and what the editions are made from."""
+"""Runs MkDocs' build, for the site and for the offline and PDF editions."""
 
 from __future__ import annotations
 
@@ -25,57 +25,58 @@ from themebook.emit.mkdocs.plugin import ThemebookPlugin
 from themebook.emit.mkdocs.project import CannotRun, language_of, refuse_addresses
 from themebook.render.site import Site
 
-# All kinds of instant loading: https://squidfunk.github.io/mkdocs-material/setup/setting-up-navigation/
-_FETCHING = "navigation.instant"
+# The prefix of all features for instant loading:
+# https://squidfunk.github.io/mkdocs-material/setup/setting-up-navigation/
+_INSTANT_LOADING = "navigation.instant"
 
 
 class BuildFailed(Exception):
-    """The site cannot be built, or not without a warning; MkDocs has reported what is wrong."""
+    """The build failed, or a strict build had warnings. MkDocs has logged the reasons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MenuPage:
-    """A page of the menu: its source below the documentation, its file below the site, and whether it is printed."""
+class NavPage:
+    """A page of the navigation: its source in the documentation, its file in the site, and whether to print it."""
 
     source: str
     file: str
-    printed: bool
+    is_printed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A site that was built, with what its configuration tells and its pages in the order of the menu."""
+    """A built site, with details of its configuration and its pages in the order of the navigation."""
 
     folder: Path
     name: str
     description: str
     language: str
     address: str
-    menu: tuple[MenuPage, ...]
+    nav: tuple[NavPage, ...]
     site: Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Published:
-    """Where the site is on the web, if it is, and whether its pages have folders of their own there."""
+    """The address of the site on the web, empty if it has none, and whether it uses directory URLs there."""
 
     address: str
-    folders: bool
+    directory_urls: bool
 
     def page(self, source: str) -> str | None:
-        """The address of a page on the web, by its source below the documentation."""
-        url = File(source, "", "", self.folders).url
+        """The address of a page on the web, by its source in the documentation."""
+        url = File(source, "", "", self.directory_urls).url
         return urljoin(self.address, url) if self.address else None
 
 
 class _NoOptions(Config):  # type: ignore[no-untyped-call]
-    """The plugin below is put in by us."""
+    """The plugin below has no options, because authors do not configure it."""
 
 
-class _Menu(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
-    """Keeps the pages of the menu; when the build is over, they know what their heads say.
+class _NavPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
+    """Records the pages of the navigation. Their front matter is known after the build.
 
-    Tells every page its address on the web, which is the one to cite and to send to others.
+    Sets the canonical address of each page to the one on the web, for readers to cite and share.
     """
 
     pages: tuple[Page, ...] = ()
@@ -94,9 +95,9 @@ class _Menu(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
 
 
 def build_site(config_file: str, folder: Path) -> None:
-    """Build the site into a folder, as ``mkdocs build`` does. A last good site stays unless the new one is whole.
+    """Build the site into a folder, like ``mkdocs build``. The last good site is only replaced by a complete one.
 
-    CannotRun where the configuration cannot be used, BuildFailed with the reason where the site cannot be built.
+    Raises CannotRun if the configuration cannot be used, and BuildFailed, with the reason, if the build fails.
     """
     try:
         config = load_config(config_file, site_dir=str(folder.absolute()))
@@ -111,19 +112,19 @@ def build_site(config_file: str, folder: Path) -> None:
 
 
 def build_for_files(config_file: str, folder: Path) -> Built:
-    """Build the site strictly into a folder, so that it can be read from the file system.
+    """Build the site strictly into a folder, for reading from the file system.
 
-    CannotRun where the configuration cannot be used, BuildFailed where there is anything to report.
+    Raises CannotRun if the configuration cannot be used, and BuildFailed if there are any warnings or errors.
     """
     config, published = _load(config_file, folder)
-    ours = _own_plugin(config, config_file)
-    menu = _Menu(published)
-    config.plugins["themebook-menu"] = menu
+    themebook = _own_plugin(config, config_file)
+    nav = _NavPlugin(published)
+    config.plugins["themebook-nav"] = nav
     try:
         with _printing_warnings():
             _build(config)
     except Abort as error:
-        # Strict builds are aborted for warnings, and have no other cause then.
+        # MkDocs aborts strict builds with warnings, and then sets no BuildError as the context.
         why = "because of the problems above" if isinstance(error.__context__, BuildError) else "without a warning"
         raise BuildFailed(f"The site cannot be built {why}, so nothing was written.") from error
     return Built(
@@ -132,20 +133,20 @@ def build_for_files(config_file: str, folder: Path) -> Built:
         description=config.site_description or "",
         language=language_of(config),
         address=published.address,
-        menu=tuple(_menu_page(page) for page in menu.pages),
-        site=ours.site,
+        nav=tuple(_nav_page(page) for page in nav.pages),
+        site=themebook.site,
     )
 
 
 def _own_plugin(config: MkDocsConfig, config_file: str) -> ThemebookPlugin:
-    ours = next((one for one in config.plugins.values() if isinstance(one, ThemebookPlugin)), None)
-    if ours is None:
+    own = next((plugin for plugin in config.plugins.values() if isinstance(plugin, ThemebookPlugin)), None)
+    if own is None:
         raise CannotRun(f"{config_file} does not use the plugin themebook")
-    return ours
+    return own
 
 
 def _build(config: MkDocsConfig) -> None:
-    """Run MkDocs' build. Abort where it fails, CannotRun where its files cannot be written."""
+    """Run MkDocs' build. Raises Abort if it fails, and CannotRun if a plugin fails, for example to write files."""
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
@@ -157,7 +158,7 @@ def _build(config: MkDocsConfig) -> None:
 
 @contextmanager
 def _printing_warnings() -> Iterator[None]:
-    """What MkDocs and its plugins find wrong goes to standard error, a line each."""
+    """Print the warnings and errors of MkDocs and its plugins to standard error."""
     log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
     handler.setLevel(logging.WARNING)
     log.addHandler(handler)
@@ -169,27 +170,27 @@ def _printing_warnings() -> Iterator[None]:
 
 
 def _load(config_file: str, folder: Path) -> tuple[MkDocsConfig, _Published]:
-    """The configuration for reading from files, and where the site is on the web."""
+    """The configuration for a site on the file system, and the address of the site on the web."""
     try:
         web = load_config(config_file)
         refuse_addresses(web)
-        published = _Published(address=web_address(web.site_url or "") or "", folders=web.use_directory_urls)
+        published = _Published(address=web_address(web.site_url or "") or "", directory_urls=web.use_directory_urls)
         config = load_config(
             config_file, site_dir=str(folder), site_url="", repo_url="", use_directory_urls=False, strict=True
         )
     except MkDocsException as error:
         raise CannotRun(str(error)) from error
-    _without_server(config, published)
+    _configure_without_server(config, published)
     return config, published
 
 
-def _without_server(config: MkDocsConfig, published: _Published) -> None:
-    """Takes the search that needs no server, and leaves out those features of the theme that fetch pages."""
-    told = {"search": "records", "published": published.address}
-    config.extra["themebook"] = {**(config.extra.get("themebook") or {}), **told}
+def _configure_without_server(config: MkDocsConfig, published: _Published) -> None:
+    """Use the search that needs no server, and disable theme features that fetch pages."""
+    options = {"search": "records", "published": published.address}
+    config.extra["themebook"] = {**(config.extra.get("themebook") or {}), **options}
     features = config.theme.get("features") or []
-    config.theme["features"] = [one for one in features if not one.startswith(_FETCHING)]
+    config.theme["features"] = [feature for feature in features if not feature.startswith(_INSTANT_LOADING)]
 
 
-def _menu_page(page: Page) -> MenuPage:
-    return MenuPage(source=page.file.src_uri, file=page.file.dest_uri, printed=page.meta.get("pdf") is not False)
+def _nav_page(page: Page) -> NavPage:
+    return NavPage(source=page.file.src_uri, file=page.file.dest_uri, is_printed=page.meta.get("pdf") is not False)

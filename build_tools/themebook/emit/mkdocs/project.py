@@ -33,7 +33,7 @@ from themebook.theme import THEME
 
 
 class _FieldName(config_options.Type[str]):
-    """The name of a field of the bibliography, which becomes lower case."""
+    """The name of a field of the bibliography, converted to lower case."""
 
     def __init__(self) -> None:
         super().__init__(str)
@@ -50,7 +50,7 @@ class _FieldName(config_options.Type[str]):
 
 
 class _FieldNames(config_options.ListOfItems[str]):
-    """A list of such names, or one of them."""
+    """A list of field names, or a single one."""
 
     def __init__(self, default: list[str]) -> None:
         super().__init__(_FieldName(), default)
@@ -60,7 +60,7 @@ class _FieldNames(config_options.ListOfItems[str]):
 
 
 class _Path(config_options.Type[str]):
-    """The name of a file or folder, as MkDocs reads options."""
+    """The path of a file or folder."""
 
     def __init__(self, default: str) -> None:
         super().__init__(str, default=default)
@@ -84,13 +84,13 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
 
 
 def scanner_of(config: MkDocsConfig) -> Scanner:
-    """Reads pages as MkDocs will."""
+    """A scanner that parses pages like MkDocs, with the same extensions."""
     return Scanner(others(config.markdown_extensions), config.mdx_configs)
 
 
 def others(extensions: Iterable[Any]) -> list[Any]:
-    """The extensions that the author chose; ours of an earlier build is not among them."""
-    return [one for one in extensions if not isinstance(one, ThemebookExtension)]
+    """The author's extensions, without Themebook's own, which an earlier build may have added."""
+    return [extension for extension in extensions if not isinstance(extension, ThemebookExtension)]
 
 
 class CannotRun(Exception):
@@ -99,7 +99,7 @@ class CannotRun(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A MkDocs project, for commands that work without MkDocs' own build."""
+    """A MkDocs project, for commands that do not run MkDocs' build."""
 
     config: MkDocsConfig
     settings: Settings
@@ -117,7 +117,7 @@ class Project:
         return scanner_of(self.config)
 
     def public_pages(self) -> tuple[list[HandWritten], list[str]]:
-        """The pages without the keys of their heads that nothing reads, and which keys these are."""
+        """The pages without front matter keys that nothing reads, and a list of the keys removed."""
         read = keys_that_are_read(self.templates)
         parts = [get_data(page.text) for page in self.pages]
         texts = [public_page(head, body, read) for body, head in parts]
@@ -125,12 +125,12 @@ class Project:
         return pages, sorted({str(key) for _, head in parts for key in head if key not in read})
 
     def converter(self, site: Site) -> Callable[[str, str], str]:
-        """What makes HTML of the path and the Markdown of a page."""
+        """A function from the path and the Markdown of a page to its HTML."""
         return converter(site, others(self.config.markdown_extensions), self.config.mdx_configs)
 
 
 def open_project(config_file: str) -> Project:
-    """The project of a configuration file. CannotRun where MkDocs does not accept the file."""
+    """The project of a configuration file. Raises CannotRun if MkDocs rejects the file."""
     try:
         config = load_config(config_file)
     except (MkDocsException, OSError) as error:
@@ -140,12 +140,12 @@ def open_project(config_file: str) -> Project:
 
 
 def refuse_addresses(config: MkDocsConfig) -> None:
-    """CannotRun where an address that every page links to is not one of the web."""
-    if reason := _address_trouble(config):
+    """Raise CannotRun if an address that every page links to is not a web address."""
+    if reason := _address_problem(config):
         raise CannotRun(reason)
 
 
-def _address_trouble(config: MkDocsConfig) -> str:
+def _address_problem(config: MkDocsConfig) -> str:
     file = Path(config.config_file_path).name
     for name, address in (("site_url", config.site_url), ("repo_url", config.repo_url)):
         if address and web_address(address) is None:
@@ -157,29 +157,29 @@ def _address_trouble(config: MkDocsConfig) -> str:
 
 
 def _linked(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """The addresses that the theme links to from every page, with the keys that they are under."""
+    """The keys and addresses in the configuration that the theme links to from every page."""
     yield from (("nav", address) for address in _strings(config.nav))
     extra = config.extra
     yield from (("homepage", address) for address in _strings(extra.get("homepage")))
     for name in ("social", "alternate"):
-        listed = extra.get(name)
-        links = [one.get("link") for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        entries = extra.get(name)
+        links = [entry.get("link") for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
         yield from ((name, address) for address in _strings(links))
 
 
 def _strings(value: object) -> Iterator[str]:
-    """All texts in a value, however deep, but no keys."""
+    """All strings in a nested value, except keys."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping | Iterable):
-        for one in value.values() if isinstance(value, Mapping) else value:
-            yield from _strings(one)
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _strings(item)
 
 
 def protected_paths(config_file: str) -> tuple[Path, ...]:
-    """The files and folders that hold what an author wrote, which no command may overwrite.
+    """The files and folders that contain the author's work, which no command may overwrite.
 
-    Where the configuration cannot be used, those that a project has by default.
+    If the configuration cannot be used, these are the defaults.
     """
     try:
         config = load_config(config_file)
@@ -190,16 +190,16 @@ def protected_paths(config_file: str) -> tuple[Path, ...]:
 
 
 def authored_paths(config: MkDocsConfig, settings: Settings) -> tuple[Path, ...]:
-    """The same for a configuration that can be used."""
+    """The protected paths of a usable configuration."""
     root = root_of(config)
     theme = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
     hooks = (root / name for name in config.hooks)
-    named = (*_with_inherited(Path(config.config_file_path)), root / ".git", Path(config.docs_dir))
-    return (*named, *sources_of(settings), *theme, *hooks)
+    files = (*_with_inherited(Path(config.config_file_path)), root / ".git", Path(config.docs_dir))
+    return (*files, *sources_of(settings), *theme, *hooks)
 
 
 def _with_inherited(config_file: Path) -> Iterator[Path]:
-    """A configuration file that MkDocs accepts, and those that it inherits from."""
+    """A valid configuration file, and those that it inherits from."""
     yield config_file
     with config_file.open("rb") as file:
         parent = yaml.load(file, get_yaml_loader()).get("INHERIT")
@@ -212,9 +212,9 @@ def _options_of(config: MkDocsConfig) -> ThemebookOptions:
 
 
 def _all_options(config: MkDocsConfig) -> list[ThemebookOptions]:
-    # Hooks are among the plugins, and they have no options.
-    chosen = (getattr(one, "config", None) for one in config.plugins.values())
-    return [options for options in chosen if isinstance(options, ThemebookOptions)]
+    # The plugins include hooks, which have no options.
+    all_options = (getattr(plugin, "config", None) for plugin in config.plugins.values())
+    return [options for options in all_options if isinstance(options, ThemebookOptions)]
 
 
 def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Path) -> Project:
@@ -238,20 +238,20 @@ def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Pat
 
 
 def unusable(config: MkDocsConfig) -> str:
-    """Why no site of Themebook's can be built with a configuration; empty where one can."""
+    """Why Themebook cannot build a site with a configuration. Empty if it can."""
     file = Path(config.config_file_path).name
     if len(_all_options(config)) > 1:
         return f"{file} names the plugin 'themebook' more than once; keep one of them."
-    # A theme without a name is one that the author wrote, in ``custom_dir``.
+    # A theme without a name is the author's own, in ``custom_dir``.
     if config.theme.name not in ("material", None):
         return f"Themebook needs the theme 'material'; {file} has '{config.theme.name}'."
     if not isinstance(config.extra.get("themebook", {}), dict):
         return f"{file}: `themebook` under `extra` is reserved for Themebook; delete the line"
-    return _address_trouble(config)
+    return _address_problem(config)
 
 
 def settings_of(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
-    """Where the sources of the project are, and how works are to be cited."""
+    """The settings of a project: its sources and the style of its citations."""
     return Settings(
         root=root_of(config),
         findings=options.findings,
@@ -267,6 +267,6 @@ def language_of(config: MkDocsConfig) -> str:
 
 
 def sources_of(settings: Settings) -> tuple[Path, ...]:
-    """The files and folders outside the documentation on which the site depends."""
+    """The source files and folders outside the documentation."""
     style = (settings.style_file,) if settings.style_file else ()
     return (settings.root / settings.findings, settings.root / settings.bibliography, *style)

@@ -1,4 +1,4 @@
-"""Where MkDocs writes a site: beside the last good one, which it replaces when it is whole."""
+"""Lets MkDocs write a site next to the last good one, which is replaced when the new one is complete."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from themebook.core.locks import Locked
 from themebook.emit.atomic import FolderReplacement
 from themebook.emit.overwriting import is_inside
 
-# A folder of somebody else's, and a file system that is mounted for reading only.
+# Errors for another user's folder, and for a read-only file system.
 _CANNOT_WRITE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
 
 class SiteFolder:
-    """The folder of one build. MkDocs empties what ``site_dir`` names after ``on_pre_build``, and writes there."""
+    """The folder of one build. MkDocs empties ``site_dir`` after ``on_pre_build``, then writes there."""
 
     def __init__(self, config: MkDocsConfig, sources: Sequence[Path], *, in_place: bool) -> None:
         """Lock the folder against other builds.
 
-        ``in_place`` is for builds that keep what is there, as ``--dirty`` does. PluginError, with a line, where another
-        build is writing the folder, or where it holds one of the sources, which would be deleted.
+        ``in_place`` is for builds that keep existing files, as ``--dirty`` does. Raises PluginError if another build is
+        writing the folder, or if it contains one of the sources, which would be deleted.
         """
         _refuse_sources(Path(config.site_dir), sources)
         self._config = config
@@ -36,13 +36,13 @@ class SiteFolder:
         self._replacement = None if in_place else _replacement(Path(config.site_dir))
 
     def begin(self) -> None:
-        """Let MkDocs write beside the last good site. The last step before it empties the folder."""
+        """Redirect MkDocs to the new folder. Call this last, just before MkDocs empties the folder."""
         if self._replacement:
             self._replacement.begin()
             self._config.site_dir = str(self._replacement.folder)
 
     def finish(self) -> None:
-        """Replace the last good site, unless MkDocs is about to abort the build for its warnings."""
+        """Replace the last good site, unless MkDocs is about to abort a strict build because of warnings."""
         if self._replacement and not _is_aborted(self._config):
             if not self._replacement.commit():
                 log.info("%s is a mount and cannot be replaced as a whole; its files were replaced", self._site_dir)
@@ -52,11 +52,11 @@ class SiteFolder:
 
     @property
     def keeps_last(self) -> bool:
-        """Whether a build that is abandoned now leaves the last good site as it is."""
+        """Whether abandoning the build now leaves the last good site unchanged."""
         return self._replacement is not None and not self._replacement.is_copying
 
     def abandon(self) -> None:
-        """Remove what was written. What deploys a site reads from the configuration where it is."""
+        """Remove the new folder, and restore ``site_dir``, which deployment commands read."""
         if self._replacement:
             self._replacement.discard()
             self._replacement = None
@@ -80,11 +80,11 @@ def _replacement(site: Path) -> FolderReplacement | None:
     except OSError as error:
         if error.errno not in _CANNOT_WRITE:
             raise
-        log.info("Nothing can be written beside %s, so the site there is incomplete until this build is over", site)
+        log.info("Cannot write next to %s, so the site there is incomplete until this build ends", site)
         return None
 
 
 def _is_aborted(config: MkDocsConfig) -> bool:
-    """Whether a strict build has counted warnings, by the handler that MkDocs itself asks after ``on_post_build``."""
+    """Whether a strict build has warnings, according to the handler that MkDocs uses after ``on_post_build``."""
     handlers = logging.getLogger("mkdocs").handlers
-    return config.strict and any(isinstance(one, CountHandler) and one.get_counts() for one in handlers)
+    return config.strict and any(isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers)

@@ -1,4 +1,4 @@
-"""The site as a printed book. Importing any of this raises NotInstalled where the extra ``pdf`` is not installed."""
+"""The site as a printed book. Importing this package raises NotInstalled without the extra ``pdf``."""
 
 from themebook.core.extras import need
 

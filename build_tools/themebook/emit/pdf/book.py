@@ -1,6 +1,6 @@
-"""The book: the whole site as one document, in which every quote stands in full once.
+"""The book: the whole site as one document, in which every quote appears in full once.
 
-Its places for page numbers are elements with ``data-pages``, which names the anchors whose pages are to be told.
+Placeholders for page numbers are elements with ``data-pages``, which lists the anchors whose pages to show.
 """
 
 from __future__ import annotations
@@ -25,99 +25,97 @@ from themebook.site.routes import REFERENCES
 
 _STYLE = Path(__file__).with_name("book.css")
 _CONTENTS, _REFERENCES = "Contents", "References"
-_UNKNOWN = "000"
+_UNKNOWN_PAGE = "000"
 _FACES = (("", 400, "normal"), ("It", 400, "italic"), ("Semibold", 600, "normal"), ("SemiboldIt", 600, "italic"))
 
 
 class Book:
-    """A document whose page numbers are still to be told."""
+    """A document with placeholders for page numbers."""
 
     def __init__(self, root: Node) -> None:
         self._root = root
 
     def text(self, pages: Mapping[str, int]) -> str:
-        """The document as HTML, with the page of each anchor, as far as it is known."""
+        """The document as HTML, with the page numbers of the anchors in ``pages``."""
         root = deepcopy(self._root)
-        for place in _places(root):
-            _tell(place, pages)
+        for placeholder in _placeholders(root):
+            _fill(placeholder, pages)
         return _serialised(root)
 
     def probe(self, pages: Mapping[str, int]) -> str:
-        """The same with links to all anchors behind its last page: browsers tell the places of what is linked to."""
+        """The document with links to all anchors after its last page: a PDF only has destinations for link targets."""
         root = html.document_fromstring(self.text(pages))
-        anchors = dict.fromkeys(one for place in _places(root) for one in place.get("data-pages").split())
+        anchors = dict.fromkeys(name for element in _placeholders(root) for name in element.get("data-pages").split())
         links = (make.P(make.A(anchor, href=f"#{anchor}")) for anchor in anchors)
         next(root.iter("body")).append(make.DIV(make.CLASS("book-probe"), *links))
         return _serialised(root)
 
 
 def make_book(built: Built) -> Book:
-    """The book of a built site. It belongs into the folder of the site, from which it takes styles and pictures."""
-    return Book(_Binding(built).bound())
+    """The book of a built site. Save it in the folder of the site, because it uses the styles and images there."""
+    return Book(_BookBuilder(built).build())
 
 
-class _Binding:
-    """The work on one book."""
-
+class _BookBuilder:
     def __init__(self, built: Built) -> None:
         self._built = built
         self._targets: Mapping[str, Target] = built.site.plan.targets
         self._anchors = BookAnchors(self._targets)
         self._cited: dict[str, list[str]] = {}
 
-    def bound(self) -> Node:
-        read = list(chapters(self._built))
-        parts = [part for chapter in read for part in chapter.parts]
+    def build(self) -> Node:
+        all_chapters = list(chapters(self._built))
+        parts = [part for chapter in all_chapters for part in chapter.parts]
         for part in parts:
             self._anchors.rename(part)
         for part in parts:
             self._shorten_quotes(part)
             self._note_citations(part)
-        if any(page.source == REFERENCES for page in self._built.menu):
-            read.append(self._references())
+        if any(page.source == REFERENCES for page in self._built.nav):
+            all_chapters.append(self._references())
         for part in parts:
             self._anchors.rewrite(part)
-            _tell_pages_of_what_follows(part.article)
-        sections = [_section(chapter, number) for number, chapter in enumerate(read, 1)]
-        body = make.DIV(make.CLASS("md-content"), self._title_page(), self._contents(read), *sections)
-        return self._document(body, read)
+            _add_pages_of_statements(part.article)
+        sections = [_section(chapter, number) for number, chapter in enumerate(all_chapters, 1)]
+        body = make.DIV(make.CLASS("md-content"), self._title_page(), self._contents(all_chapters), *sections)
+        return self._document(body, all_chapters)
 
     def _shorten_quotes(self, part: Part) -> None:
-        """A quote stands in full where it stands first; later it is named, with its page."""
+        """Keep the first occurrence of a quote. Replace the others by its title and page."""
         for figure in classed(part.article, "figure", "tb-quote"):
-            quote = next(self._quotes_linked(figure, part.file), None)
+            quote = next(self._linked_quotes(figure, part.file), None)
             if quote is None:
                 continue
             stance = next(iter(classed(figure, "p", "tb-stance")), None)
             if self._anchors.shown(quote) is None:
                 self._anchors.show(quote, figure)
             else:
-                figure.getparent().replace(figure, self._again(quote, stance, figure.tail))
+                figure.getparent().replace(figure, self._quote_link(quote, stance, figure.tail))
 
-    def _quotes_linked(self, figure: Node, file: str) -> Iterator[str]:
+    def _linked_quotes(self, figure: Node, file: str) -> Iterator[str]:
         for link in figure.iter("a"):
-            thing = self._anchors.thing(target_file(file, link.get("href", "")))
-            if thing and self._targets[thing].kind == "quote":
-                yield thing
+            name = self._anchors.subject(target_file(file, link.get("href", "")))
+            if name and self._targets[name].kind == "quote":
+                yield name
 
-    def _again(self, quote: str, stance: Node | None, tail: str | None) -> Node:
-        said = [make.SPAN(make.CLASS("tb-stance"), stance.text_content(), ": ")] if stance is not None else []
+    def _quote_link(self, quote: str, stance: Node | None, tail: str | None) -> Node:
+        label = [make.SPAN(make.CLASS("tb-stance"), stance.text_content(), ": ")] if stance is not None else []
         anchor = self._anchors.shown(quote)
-        words = make.A(self._targets[quote].title, href=f"#{anchor}")
-        again = make.P(make.CLASS("book-again"), *said, words, " (see page ", _pages_of([anchor or ""]), ")")
-        again.tail = tail
-        return again
+        link = make.A(self._targets[quote].title, href=f"#{anchor}")
+        paragraph = make.P(make.CLASS("book-again"), *label, link, " (see page ", _pages_of([anchor or ""]), ")")
+        paragraph.tail = tail
+        return paragraph
 
     def _note_citations(self, part: Part) -> None:
         for link in classed(part.article, "a", "tb-citation"):
-            work = self._anchors.thing(target_file(part.file, link.get("href", "")))
+            work = self._anchors.subject(target_file(part.file, link.get("href", "")))
             if work:
                 self._cited.setdefault(work, []).append(link.get("id") or self._anchors.new(link))
 
     def _references(self) -> Chapter:
-        """All works with the pages on which they are cited; of those that are not verified, what is known of them."""
+        """All works with the pages that cite them, and with details of those that are not verified."""
         site = self._built.site
-        about = "A sign ? beside a citation says that the work is not verified. What is known of it stands here."
+        about = "The mark ? beside a citation means that the work is not verified. Its entry here gives details."
         article = make.E.article(make.H1(_REFERENCES), make.P(about))
         part = Part(site_file(REFERENCES), article)
         self._anchors.rename(part)
@@ -128,11 +126,11 @@ class _Binding:
         return Chapter(_REFERENCES, (part,))
 
     def _work(self, reference: Reference, formatter: CitationFormatter) -> Node:
-        first = html.fragment_fromstring(formatter.reference(reference.key), create_parent="p")
+        formatted = html.fragment_fromstring(formatter.reference(reference.key), create_parent="p")
         badge = works.badge(reference)
         if badge:
-            first.append(make.SPAN(make.CLASS("tb-badge"), badge))
-        entry = make.DIV(make.CLASS("tb-work book-work"), first)
+            formatted.append(make.SPAN(make.CLASS("tb-badge"), badge))
+        entry = make.DIV(make.CLASS("tb-work book-work"), formatted)
         cited = self._cited.get(reference.key)
         if cited:
             entry.append(make.P(make.CLASS("book-note"), "Cited in this book on page ", _pages_of(cited)))
@@ -151,35 +149,35 @@ class _Binding:
             page.append(make.P(make.A(self._built.address, href=self._built.address)))
         return page
 
-    def _contents(self, read: list[Chapter]) -> Node:
-        """The chapters, and the subthemes within those of the themes."""
-        listed = make.OL()
-        for chapter in read:
+    def _contents(self, all_chapters: list[Chapter]) -> Node:
+        """The table of contents: chapters, with subthemes under those of themes."""
+        entries = make.OL()
+        for chapter in all_chapters:
             top = chapter.parts[0].article
             item = make.LI(_entry(chapter.title, top.get("id")))
             parts = classed(top, "h2", "tb-part")
             if parts:
                 item.append(make.OL(*(make.LI(_entry(node.text_content(), node.get("id"))) for node in parts)))
-            listed.append(item)
-        return make.E.nav({"class": "book-contents md-typeset"}, make.H1(_CONTENTS), listed)
+            entries.append(item)
+        return make.E.nav({"class": "book-contents md-typeset"}, make.H1(_CONTENTS), entries)
 
-    def _document(self, body: Node, read: list[Chapter]) -> Node:
-        """All in one, with the styles and colours of the site."""
+    def _document(self, body: Node, all_chapters: list[Chapter]) -> Node:
+        """The HTML document, with the styles and colours of the site."""
         home = html.document_fromstring((self._built.folder / "index.html").read_bytes())
         head = make.HEAD(make.META(charset="utf-8"), make.TITLE(self._built.name))
         head.extend(link for link in list(home.iter("link")) if link.get("rel") == "stylesheet")
-        head.append(make.STYLE(_fonts() + _STYLE.read_text("utf-8") + _running_heads(read)))
+        head.append(make.STYLE(_fonts() + _STYLE.read_text("utf-8") + _running_heads(all_chapters)))
         attributes = {name: value for name, value in home.body.attrib.items() if name.startswith("data-md-color")}
         return make.HTML(head, make.BODY(body, dir="ltr", **attributes), lang=self._built.language)
 
 
-def _tell_pages_of_what_follows(article: Node) -> None:
-    """The findings, implications and limitations that belong together stand far apart in the book."""
+def _add_pages_of_statements(article: Node) -> None:
+    """Add page numbers to links between findings, implications and limitations, which are far apart in the book."""
     for link in [link for node in classed(article, "div", "tb-follows") for link in node.iter("a")]:
-        place = _pages_of([link.get("href", "").removeprefix("#")])
-        place.tail, link.tail = f"){link.tail or ''}", " (see page "
-        around = link.getparent()
-        around.insert(around.index(link) + 1, place)
+        pages = _pages_of([link.get("href", "").removeprefix("#")])
+        pages.tail, link.tail = f"){link.tail or ''}", " (see page "
+        parent = link.getparent()
+        parent.insert(parent.index(link) + 1, pages)
 
 
 def _doubts(reference: Reference) -> Iterator[str]:
@@ -204,23 +202,23 @@ def _pages_of(anchors: list[str]) -> Node:
     return make.SPAN({"data-pages": " ".join(anchors)})
 
 
-def _places(root: Node) -> list[Node]:
+def _placeholders(root: Node) -> list[Node]:
     return [node for node in root.iter("span") if node.get("data-pages")]
 
 
-def _tell(place: Node, pages: Mapping[str, int]) -> None:
-    """Writes the pages of a place, each once and in their order, as links."""
+def _fill(placeholder: Node, pages: Mapping[str, int]) -> None:
+    """Add links with the distinct page numbers of a placeholder, in order."""
     first: dict[str, str] = {}
-    for anchor in sorted(place.get("data-pages").split(), key=lambda anchor: pages.get(anchor, 0)):
-        first.setdefault(str(pages.get(anchor, _UNKNOWN)), anchor)
+    for anchor in sorted(placeholder.get("data-pages").split(), key=lambda anchor: pages.get(anchor, 0)):
+        first.setdefault(str(pages.get(anchor, _UNKNOWN_PAGE)), anchor)
     for number, (page, anchor) in enumerate(first.items()):
         link = make.A(page, href=f"#{anchor}")
         link.tail = ", " if number + 1 < len(first) else None
-        place.append(link)
+        placeholder.append(link)
 
 
 def _fonts() -> str:
-    """The faces of the book, so that it looks the same whatever fonts a machine has."""
+    """The font faces of the book, which make it look the same on every machine."""
     families = (
         ("Book sans", font_source_sans_pro, "SourceSansPro"),
         ("Book serif", font_source_serif_pro, "SourceSerifPro"),
@@ -233,16 +231,16 @@ def _fonts() -> str:
     )
 
 
-def _running_heads(read: list[Chapter]) -> str:
-    """Each chapter has its title at the head of its pages."""
-    look = 'color: #444444; font: 9pt "Book sans", sans-serif; font-variant-ligatures: none;'
-    rule = f'@page chapter-{{}} {{{{ @top-left {{{{ content: "{{}}"; {look} }}}} }}}}\n'
-    return "".join(rule.format(number, _css_text(chapter.title)) for number, chapter in enumerate(read, 1))
+def _running_heads(all_chapters: list[Chapter]) -> str:
+    """Styles for the titles of chapters at the top of their pages."""
+    style = 'color: #444444; font: 9pt "Book sans", sans-serif; font-variant-ligatures: none;'
+    rule = f'@page chapter-{{}} {{{{ @top-left {{{{ content: "{{}}"; {style} }}}} }}}}\n'
+    return "".join(rule.format(number, _css_text(chapter.title)) for number, chapter in enumerate(all_chapters, 1))
 
 
 def _css_text(text: str) -> str:
-    """A text as it stands between the quotation marks of a style sheet that is inside a page."""
-    return "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text)
+    """A text escaped for a CSS string in a ``<style>`` element."""
+    return "".join(char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
 
 
 def _serialised(root: Node) -> str:

@@ -1,7 +1,7 @@
-"""Finds a browser of the Chromium kind, which the tests and the PDF need, or installs one; ``make test`` runs it first.
+"""Finds or installs a Chromium-based browser, which the tests and the PDF need. ``make test`` runs this module first.
 
-In this order: what ``CHROMIUM`` in the environment names; a browser on the path; Playwright's own; Debian's package,
-where this is root on Debian; Playwright's download. Without a browser the tests fail, they are never left out.
+It tries, in this order: the environment variable ``CHROMIUM``; a browser on the path; a browser of Playwright; Debian's
+package, if run as root on Debian; Playwright's download. Without a browser, the tests fail; they are never skipped.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ class NoBrowser(OSError):
 
 def find_browser() -> str | None:
     """The path of a browser, or None."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return named
-    return next(filter(None, map(shutil.which, _NAMES)), None) or _playwrights_own()
+    chosen = os.environ.get("CHROMIUM")
+    if chosen:
+        return chosen
+    return next(filter(None, map(shutil.which, _NAMES)), None) or _playwright_browser()
 
 
-def _playwrights_own() -> str | None:
+def _playwright_browser() -> str | None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -46,13 +46,13 @@ def install_browser() -> None:
 
 
 def need_browser() -> str:
-    """The path of a browser, which is installed if need be. NoBrowser where that fails."""
+    """The path of a browser, which is installed if necessary. Raises NoBrowser if that fails."""
     if find_browser() is None:
         install_browser()
-    found = find_browser()
-    if found is None:
+    path = find_browser()
+    if path is None:
         raise NoBrowser("There is no browser: install Chromium, or name one in the environment variable CHROMIUM.")
-    return found
+    return path
 
 
 def main() -> int:

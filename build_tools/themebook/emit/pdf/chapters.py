@@ -1,4 +1,4 @@
-"""The chapters of the book: pages of the built site, without what only a screen can do."""
+"""The chapters of the book: pages of the built site, without elements that only work on a screen."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 
 from lxml import html
 
-from themebook.emit.mkdocs.build import Built, MenuPage
+from themebook.emit.mkdocs.build import Built, NavPage
 from themebook.site.routes import PARTICIPANTS, QUOTES, REFERENCES, THEMES
 
 Node: TypeAlias = Any
 
-# The words and works that these pages list are printed elsewhere in the book.
+# The quotes and works on these pages are printed elsewhere in the book.
 _LISTS = (QUOTES, REFERENCES)
 _SCREEN_ONLY = frozenset(
     {
@@ -28,19 +28,19 @@ _SCREEN_ONLY = frozenset(
     }
 )
 _SCREEN_ONLY_TAGS = ("button", "dialog", "form", "script", "style", "template")
-# Headings of what another place of the book tells: the chapter of references, the table of all participants.
-_TOLD_ELSEWHERE = ("works_cited", "spread_")
-# The heading of the drawing that only a screen shows.
+# Headings of sections that the chapter of references and the table of all participants make redundant.
+_REDUNDANT = ("works_cited", "spread_")
+# The heading of the evidence trail, which is only on screens.
 _TRAIL = "trail_"
-# The contents show what the cards of an index show.
+# The cards of an index repeat the table of contents.
 _CARDS = "tb-cards"
-# Figures repeat in tables what they show. In the book that of the whole study is enough.
+# Figures have tables with the same data. The book only includes those of the whole study.
 _FIGURE = "tb-panel"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page of the site: its file below the folder of the site, and its article."""
+    """A page of the site: its file, relative to the site folder, and its ``<article>``."""
 
     file: str
     article: Node
@@ -48,7 +48,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One or more pages that are read as one; the first gives the title."""
+    """One or more pages. The first has the title of the chapter."""
 
     title: str
     parts: tuple[Part, ...]
@@ -60,29 +60,29 @@ def site_file(source: str) -> str:
 
 
 def chapters(built: Built) -> Iterator[Chapter]:
-    """The pages of the menu in their order, but for those that their authors, or their like on paper, leave out."""
+    """The pages in the order of the navigation, except those that the author excludes or that would be repetitions."""
     subthemes = {target.path for target in built.site.plan.targets.values() if target.kind == "subtheme"}
-    for page in built.menu:
-        if page.printed and page.source not in _LISTS and page.source not in subthemes:
+    for page in built.nav:
+        if page.is_printed and page.source not in _LISTS and page.source not in subthemes:
             yield from _chapter(built, page)
 
 
-def _chapter(built: Built, page: MenuPage) -> Iterator[Chapter]:
+def _chapter(built: Built, page: NavPage) -> Iterator[Chapter]:
     article = _article(built.folder, page.file)
     if page.source == THEMES:
         _remove(classed(article, "div", _CARDS))
     else:
-        _remove(folded for panel in classed(article, "div", _FIGURE) for folded in panel.iter("details"))
+        _remove(details for panel in classed(article, "div", _FIGURE) for details in panel.iter("details"))
     title = next(article.iter("h1")).text_content().strip()
     parts = [Part(page.file, article)]
     if page.source == PARTICIPANTS:
         parts += _participants(built)
-    if any(_says_something(part.article) for part in parts):
+    if any(_has_content(part.article) for part in parts):
         yield Chapter(title, tuple(parts))
 
 
 def _participants(built: Built) -> Iterator[Part]:
-    """Everyone's page, a level below that of all."""
+    """The page of each participant, with headings one level lower."""
     for name in built.site.graph.participants:
         file = site_file(built.site.plan.targets[name].path)
         article = _article(built.folder, file)
@@ -91,7 +91,7 @@ def _participants(built: Built) -> Iterator[Part]:
         yield Part(file, article)
 
 
-def _says_something(article: Node) -> bool:
+def _has_content(article: Node) -> bool:
     title = next(article.iter("h1", "h2")).text_content()
     return article.text_content().strip() != title.strip() or next(article.iter("svg", "img"), None) is not None
 
@@ -99,13 +99,13 @@ def _says_something(article: Node) -> bool:
 def _article(folder: Path, file: str) -> Node:
     root = html.document_fromstring((folder / file).read_bytes())
     article = next(root.iter("article"))
-    _remove(node for node in article.iter() if _is_for_screens(node) or node.get("id") == _TRAIL)
-    for heading in [node for node in article.iter() if node.get("id") in _TOLD_ELSEWHERE]:
+    _remove(node for node in article.iter() if _is_screen_only(node) or node.get("id") == _TRAIL)
+    for heading in [node for node in article.iter() if node.get("id") in _REDUNDANT]:
         _remove([heading.getnext(), heading])
     return article
 
 
-def _is_for_screens(node: Node) -> bool:
+def _is_screen_only(node: Node) -> bool:
     return (
         not isinstance(node.tag, str)
         or node.tag in _SCREEN_ONLY_TAGS
@@ -115,12 +115,12 @@ def _is_for_screens(node: Node) -> bool:
 
 
 def classed(root: Node, tag: str, name: str) -> list[Node]:
-    """All elements with a tag and a class, in the order of the text."""
+    """All elements with a tag and a class, in document order."""
     return [node for node in root.iter(tag) if name in node.get("class", "").split()]
 
 
 def _remove(nodes: Iterable[Node | None]) -> None:
-    """Takes elements out of their tree, and leaves the text behind them."""
+    """Remove elements, but not the text after them."""
     for node in list(nodes):
         if node is not None and node.getparent() is not None:
             node.drop_tree()

@@ -1,4 +1,4 @@
-"""Where links lead when all pages are one document: every anchor has a name of its own, and none leads nowhere."""
+"""Links in the book, where all pages are one document: makes anchors unique and resolves every link."""
 
 from __future__ import annotations
 
@@ -11,72 +11,72 @@ from urllib.parse import unquote, urlsplit
 from themebook.emit.pdf.chapters import Node, Part, site_file
 from themebook.site.plan import Target
 
-# Attributes that name other elements of the same page.
-_NAMING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-details", "aria-controls", "aria-owns")
-_LOCAL = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
+# Attributes that refer to the ids of other elements.
+_ID_REFERENCES = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-details", "aria-controls", "aria-owns")
+_LOCAL_URL = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
 
 
 class BookAnchors:
-    """The names of anchors in the book. They are letters and numbers, which every reader of PDF can follow."""
+    """The anchors of the book. They only have ASCII letters and digits, which all PDF readers support."""
 
     def __init__(self, targets: Mapping[str, Target]) -> None:
         self._targets = targets
         self._numbers = count(1)
-        self._places: dict[tuple[str, str], str] = {}
-        self._things: dict[str, str] = {}
+        self._anchors: dict[tuple[str, str], str] = {}
+        self._targets_shown: dict[str, str] = {}
         self._by_file = {site_file(target.path): name for name, target in targets.items() if not target.fragment}
 
     def new(self, node: Node) -> str:
-        """Give an element a name that no other has."""
+        """Give an element a new, unique id."""
         name = f"a{next(self._numbers)}"
         node.set("id", name)
         return name
 
-    def thing(self, file: str) -> str:
-        """The id or key of the thing whose page a file is, or nothing."""
+    def subject(self, file: str) -> str:
+        """The id or key of the subject of a page, by its file. Empty if there is none."""
         return self._by_file.get(file, "")
 
-    def show(self, thing: str, node: Node) -> str:
-        """Let links to a thing lead to an element, unless they already lead to an earlier one."""
-        return self._things.setdefault(thing, node.get("id") or self.new(node))
+    def show(self, name: str, node: Node) -> str:
+        """Make links to a target lead to an element, unless they already lead to an earlier one."""
+        return self._targets_shown.setdefault(name, node.get("id") or self.new(node))
 
-    def shown(self, thing: str) -> str | None:
-        return self._things.get(thing)
+    def shown(self, name: str) -> str | None:
+        return self._targets_shown.get(name)
 
     def rename(self, part: Part) -> None:
-        """Give all anchors of a page names of the book's own, and let them name each other by these."""
-        own = {node.get("id"): self.new(node) for node in part.article.iter() if node.get("id")}
+        """Give all anchors of a page new ids, and update references to them within the page."""
+        new_ids = {node.get("id"): self.new(node) for node in part.article.iter() if node.get("id")}
         top = part.article.get("id") or self.new(part.article)
-        self._places[part.file, ""] = top
-        files = {part.file, *self._below(part.file)}
-        for old, new in own.items():
-            self._places[part.file, old] = new
+        self._anchors[part.file, ""] = top
+        files = {part.file, *self._siblings(part.file)}
+        for old, new in new_ids.items():
+            self._anchors[part.file, old] = new
             if old in self._targets and site_file(self._targets[old].path) in files:
-                self._things.setdefault(old, new)
-        thing = self.thing(part.file)
-        if thing:
-            self._things[thing] = top
-        _rename_within(part.article, own)
+                self._targets_shown.setdefault(old, new)
+        subject = self.subject(part.file)
+        if subject:
+            self._targets_shown[subject] = top
+        _update_references(part.article, new_ids)
 
-    def _below(self, file: str) -> Iterator[str]:
-        """The files of the subthemes of a theme, which stand in the book on its page."""
+    def _siblings(self, file: str) -> Iterator[str]:
+        """The files in the same folder: for a theme, those of its subthemes, which the book shows on its page."""
         folder = posixpath.dirname(file)
-        return (one for one in self._by_file if posixpath.dirname(one) == folder)
+        return (other for other in self._by_file if posixpath.dirname(other) == folder)
 
     def resolve(self, file: str, address: str) -> str | None:
-        """The anchor in the book for an address on a page of the site, or None where the book does not show it."""
+        """The anchor in the book for an address on a page of the site, or None if the book does not include it."""
         parts = urlsplit(address)
         target = target_file(file, address) if parts.path else file
         fragment = unquote(parts.fragment)
         return (
-            self._places.get((target, fragment))
-            or self._things.get(fragment)
-            or self._things.get(self.thing(target))
-            or self._places.get((target, ""))
+            self._anchors.get((target, fragment))
+            or self._targets_shown.get(fragment)
+            or self._targets_shown.get(self.subject(target))
+            or self._anchors.get((target, ""))
         )
 
     def rewrite(self, part: Part) -> None:
-        """Let links lead to places in the book, or out of it; what leads to neither becomes plain words."""
+        """Make links lead to anchors in the book or to the web. Others become plain text."""
         for link in list(part.article.iter("a")):
             self._rewrite(link, part.file)
         for image in part.article.iter("img"):
@@ -96,23 +96,23 @@ class BookAnchors:
 
 
 def target_file(file: str, address: str) -> str:
-    """The file of the site to which an address on a page leads."""
+    """The file of the site that an address on a page leads to."""
     return _from_top(file, unquote(urlsplit(address).path))
 
 
 def _from_top(file: str, address: str) -> str:
-    """An address on a page as seen from the folder of the site."""
+    """An address on a page, made relative to the site folder."""
     if urlsplit(address).scheme:
         return address
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), address))
 
 
-def _rename_within(article: Node, own: Mapping[str, str]) -> None:
+def _update_references(article: Node, new_ids: Mapping[str, str]) -> None:
     for node in article.iter():
         for name, value in list(node.attrib.items()):
-            if name in _NAMING:
-                node.set(name, " ".join(own.get(one, one) for one in value.split()))
+            if name in _ID_REFERENCES:
+                node.set(name, " ".join(new_ids.get(old, old) for old in value.split()))
             elif "url(" in value:
-                node.set(name, _LOCAL.sub(lambda match: f"url(#{own.get(match[1], match[1])})", value))
+                node.set(name, _LOCAL_URL.sub(lambda match: f"url(#{new_ids.get(match[1], match[1])})", value))
             elif name in ("href", "xlink:href") and node.tag != "a" and value.startswith("#"):
-                node.set(name, f"#{own.get(value[1:], value[1:])}")
+                node.set(name, f"#{new_ids.get(value[1:], value[1:])}")

@@ -1,4 +1,4 @@
-"""The book on paper: printed by a browser, again until the page numbers in its contents are right."""
+"""Prints the book with a browser, repeatedly until its page numbers are right."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from themebook.emit.pdf.book import Book, make_book
 from themebook.emit.pdf.browser import need_browser
 
 _FILE = "themebook-book.html"
-# Numbers that grow can move what comes after them; more rounds than two are rare.
+# Longer page numbers can move the text after them. More than two rounds are rare.
 _ROUNDS = 6
-# Browsers write the time into a PDF; but the same sources give the same book.
+# Browsers write the time into a PDF. A fixed date makes it reproducible.
 _CREATOR = "Themebook"
 _DATES = {"/CreationDate": "D:19800101000000Z", "/ModDate": "D:19800101000000Z"}
-# Fonts draw the letter that looks like a quotation mark as the mark itself. In the tables that tell which letter is
-# drawn, browsers name the rare letter, so that no word with an apostrophe would be found. A line ends with the letter.
-_LIKE_MARKS = re.compile(rb"<02B([BC])>[ \t]*$", re.M)
-_MARKS = {b"B": b"<2018>", b"C": b"<2019>"}
+# Fonts have one glyph for quotation marks and for the modifier letters U+02BB and U+02BC. Browsers map it to the
+# letters, which would make words with an apostrophe impossible to find. The code point ends a line of the map.
+_MODIFIER_LETTERS = re.compile(rb"<02B([BC])>[ \t]*$", re.M)
+_QUOTATION_MARKS = {b"B": b"<2018>", b"C": b"<2019>"}
 
 _NODE = re.compile(rb"\(node\d{8}\)")
 
@@ -39,7 +39,7 @@ class CannotPrint(OSError):
 
 
 def write_pdf(config_file: str, to: Path) -> None:
-    """Build the site and print it as a PDF. An older one stays unless the new one is whole."""
+    """Build the site and print it as a PDF. An older one is only replaced by a complete one."""
     browser = need_browser()
     with temporary_folder() as folder:
         built = build_for_files(config_file, folder / "site")
@@ -62,24 +62,24 @@ def is_printed_edition(path: Path) -> bool:
 
 @contextmanager
 def _page_of(browser: str) -> Iterator[Page]:
-    """A page of a browser, without network and scripts. CannotPrint, with a line, for whatever goes wrong in it."""
+    """Yield a page of a browser, without network and scripts. Raises CannotPrint for errors of the browser."""
     try:
         with sync_playwright() as playwright:
-            opened = playwright.chromium.launch(executable_path=browser)
-            yield opened.new_context(offline=True, java_script_enabled=False).new_page()
-            opened.close()
+            chromium = playwright.chromium.launch(executable_path=browser)
+            yield chromium.new_context(offline=True, java_script_enabled=False).new_page()
+            chromium.close()
     except Error as error:
         raise CannotPrint(f"The browser {browser} cannot print: {error.message.splitlines()[0]}") from error
 
 
-def _printed(book: Book, printed: Callable[[str], bytes]) -> bytes:
-    """The book with the right page numbers. CannotPrint where they never settle."""
+def _printed(book: Book, print_html: Callable[[str], bytes]) -> bytes:
+    """The book with the right page numbers. Raises CannotPrint if they never settle."""
     pages: Mapping[str, int] = {}
     for _ in range(_ROUNDS):
-        told = _pages_of_anchors(printed(book.probe(pages)))
-        if told == pages:
-            return _finished(printed(book.text(pages)))
-        pages = told
+        actual = _pages_of_anchors(print_html(book.probe(pages)))
+        if actual == pages:
+            return _finished(print_html(book.text(pages)))
+        pages = actual
     raise CannotPrint("The page numbers of the book do not settle.")
 
 
@@ -90,14 +90,14 @@ def _print(page: Page, file: Path, text: str) -> bytes:
 
 
 def _pages_of_anchors(pdf: bytes) -> Mapping[str, int]:
-    """On which page, counted from 1, each anchor is that a link leads to."""
+    """The page number, from 1, of each anchor that a link leads to."""
     reader = PdfReader(BytesIO(pdf))
-    found = ((name, reader.get_destination_page_number(place)) for name, place in reader.named_destinations.items())
-    return {name.removeprefix("/"): page + 1 for name, page in found if page is not None}
+    pages = ((name, reader.get_destination_page_number(place)) for name, place in reader.named_destinations.items())
+    return {name.removeprefix("/"): page + 1 for name, page in pages if page is not None}
 
 
 def _finished(pdf: bytes) -> bytes:
-    """The PDF without the time, and with its words as they were written."""
+    """The PDF with fixed metadata and searchable apostrophes."""
     writer = PdfWriter(clone_from=BytesIO(pdf))
     writer.add_metadata({**_DATES, "/Creator": _CREATOR})
     for page in writer.pages:
@@ -105,15 +105,15 @@ def _finished(pdf: bytes) -> bytes:
         fonts: Mapping[str, Any] = resources.get("/Font", {})
         for font in fonts.values():
             if "/ToUnicode" in font.get_object():
-                letters = font.get_object()["/ToUnicode"]
-                letters.set_data(_LIKE_MARKS.sub(lambda match: _MARKS[match[1]], letters.get_data()))
-    written = BytesIO()
-    writer.write(written)
-    return _with_steady_names(written.getvalue())
+                glyphs = font.get_object()["/ToUnicode"]
+                glyphs.set_data(_MODIFIER_LETTERS.sub(lambda match: _QUOTATION_MARKS[match[1]], glyphs.get_data()))
+    output = BytesIO()
+    writer.write(output)
+    return _with_stable_names(output.getvalue())
 
 
-def _with_steady_names(pdf: bytes) -> bytes:
-    """The PDF with the names that browsers give to cells of tables by chance replaced by others of the same length."""
+def _with_stable_names(pdf: bytes) -> bytes:
+    """The PDF with the random names that browsers give to table cells replaced by numbered ones of the same length."""
     names = sorted(set(_NODE.findall(pdf)))
-    steady = {name: b"(node%08d)" % number for number, name in enumerate(names, 1)}
-    return _NODE.sub(lambda match: steady[match[0]], pdf)
+    stable = {name: b"(node%08d)" % number for number, name in enumerate(names, 1)}
+    return _NODE.sub(lambda match: stable[match[0]], pdf)
