@@ -1,4 +1,4 @@
-"""The MkDocs adapter: reports, adds the generated pages, and connects MkDocs' Markdown with Themebook's.
+"""The MkDocs plugin: it reports diagnostics, adds the generated pages, and adds Themebook's syntax to the Markdown.
 
 Everything about the study is decided elsewhere.
 """
@@ -57,14 +57,14 @@ from themebook.theme import SCRIPTS, STYLES, THEME, translate_templates
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
-# MkDocs takes the day of the build for the date of each page and puts it into the sitemap; but the same sources must
-# give the same site on any day. The sitemap of the theme overrides names no dates.
+# MkDocs dates each page in the sitemap with the day of the build, but the same sources must give the same site on any
+# day. The sitemap of our theme has no dates.
 _NO_DATE = "1980-01-01"
 
-# MkDocs counts warnings and errors under ``--strict``, and nothing below them.
+# Under ``--strict``, MkDocs counts warnings and errors, and nothing below them.
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
-# Where the author chooses no colours, readers choose between light and dark ones, or their device does.
+# If the author chooses no palette, readers or their devices choose between light and dark.
 _PALETTES = tuple(
     {"media": f"(prefers-color-scheme: {light})", "scheme": scheme, "primary": "custom", "accent": "custom"}
     for light, scheme in (("light", "default"), ("dark", "slate"))
@@ -72,18 +72,18 @@ _PALETTES = tuple(
 
 
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
-    """Lives as long as ``mkdocs serve`` does, so that formatted citations are kept between rebuilds."""
+    """The plugin object lives as long as ``mkdocs serve`` runs, so formatted citations are kept between rebuilds."""
 
     _folder: SiteFolder | None = None
     _dirty = False
 
     @property
     def site(self) -> Site:
-        """The site that was built last."""
+        """The site of the last build."""
         return self._site
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """MkDocs keeps a plugin that defines this between rebuilds."""
+        """Keep the plugin object between rebuilds: MkDocs does so if it defines this event."""
         self._serving = command == "serve"
         self._dirty = dirty
         print_safely()
@@ -93,18 +93,18 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         _refuse_unusable(config)
         activate(catalogue_of(language_of(config)))
         settings = settings_of(config, self.config)
-        # Pages print them as they are given.
+        # Templates print these addresses as they are.
         config.site_url = config.site_url and web_address(config.site_url)
         config.repo_url = config.repo_url and web_address(config.repo_url)
         if not config.repo_url:
             config.edit_uri = None
         _add_theme(config)
-        _one_search(config)
+        _note_unused_search(config)
         config.watch.extend(str(path) for path in sources_of(settings))
         return config
 
     def _read_and_link(self, *, config: MkDocsConfig) -> None:
-        """Checks everything before anything is written. Another build of the same site is refused first of all."""
+        """Check everything before anything is written. First of all, refuse a second build of the same site."""
         project = project_of(config, self.config, Path(config.config_file_path))
         self._folder = SiteFolder(config, project.folders.sources, in_place=self._dirty)
         loaded = project.read()
@@ -113,7 +113,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         _report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         self._extension = ThemebookExtension(self._site)
-        # MkDocs hands the list to Python-Markdown, which takes extensions by name and as objects.
+        # Python-Markdown accepts extensions by name and as objects.
         extensions: list[Any] = [*others(config.markdown_extensions), self._extension]
         config.markdown_extensions = extensions
 
@@ -142,8 +142,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         return files
 
     def _draws_cards(self, config: MkDocsConfig) -> bool:
-        # Those who share a page tell its whole address, and so must the page tell that of its card. Nobody shares what
-        # MkDocs serves, which it gives an address of this machine.
+        # A shared page must give the absolute address of its card. The pages of ``mkdocs serve`` are not shared.
         if not (self.config.cards and config.site_url) or self._serving:
             return False
         if not is_installed("cards"):
@@ -163,7 +162,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keeps the text of the page for the search, and tells how to cite it and what to show where it is shared."""
+        """Keep the text of the page for the search, and give the theme its description, its card and its citation."""
         self._warn_of_late_citations(page.file.src_uri)
         if not is_left_out_of_search(page.meta):
             self._sections[page.file.src_uri] = sections(html)
@@ -187,7 +186,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._extension.cited_late.clear()
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Now that all pages are converted and none is written, tells them how the records will be found."""
+        """Make the search records between converting and writing the pages, because every page refers to them."""
         translate_templates(env)
         addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         self._records: tuple[Record, ...] = records(self._site, self._sections, addresses)
@@ -196,8 +195,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         config.extra["themebook"] = {**script_settings(self._site, "pagefind", len(self._shards)), **own}
         return env
 
-    def _write_what_is_not_a_page(self, *, config: MkDocsConfig) -> None:
-        """Writes the cards, the records and, where the site is to be served, the index of its search."""
+    def _write_search_and_cards(self, *, config: MkDocsConfig) -> None:
+        """Write the cards, the search records and, unless the site is read from files, the search index."""
         site = Path(config.site_dir)
         draw(self._cards.values(), site)
         for number, script in enumerate(self._shards):
@@ -213,11 +212,11 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         if self._folder:
             self._folder.finish()
 
-    on_post_build = CombinedEvent(_write_what_is_not_a_page, _finish_folder)
+    on_post_build = CombinedEvent(_write_search_and_cards, _finish_folder)
 
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Leaves the last good site. A full disk and the like are no reason for a traceback."""
+        """Keep the last good site. Report a full disk and the like in one line."""
         kept = self._folder is not None and self._folder.keeps_last
         self.on_shutdown()
         if isinstance(error, OSError):
@@ -225,13 +224,13 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             raise PluginError(f"The site was not built, and {last}: {error}") from error
 
     def on_shutdown(self) -> None:
-        """Also called where the build was interrupted from the keyboard."""
+        """Also called if the build is interrupted from the keyboard."""
         if self._folder:
             self._folder.abandon()
             self._folder = None
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """The edit link of a generated page leads to the line of the source that it is made from."""
+        """Link the edit button of a generated page to the line of the source that it is made from."""
         span = self._spans.get(page.file.src_uri)
         if span is not None:
             base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
@@ -240,31 +239,31 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
 
 def _plain_title(page: Page) -> str:
-    """The title of a page as text; MkDocs gives the words of a heading as HTML without tags."""
+    """The title of a page as plain text. MkDocs takes it from a heading as HTML without tags."""
     title = str(page.title or "")
     return unescape(title) if title == page._title_from_render else title
 
 
 def _refuse_unusable(config: MkDocsConfig) -> None:
-    """PluginError with one line where the pages could not become what they should be."""
+    """Raise PluginError with one line if Themebook cannot build a site with this configuration."""
     if reason := unusable(config):
         raise PluginError(reason)
 
 
 def _add_theme(config: MkDocsConfig) -> None:
-    """Puts our templates, styles and scripts below those of the author and above those of the theme."""
+    """Add our templates, styles and scripts, which override the theme's and can be overridden by the author."""
     own = config.theme.custom_dir
     config.theme.dirs.insert(1 if own else 0, str(THEME))
     config.extra_css[:0] = STYLES
     config.extra_javascript[:0] = map(_deferred, SCRIPTS)
     if not config.theme.get("palette"):
         config.theme["palette"] = [dict(one) for one in _PALETTES]
-    # As attributes the alignment of tables is allowed by a policy that forbids styles in the page.
+    # A policy that forbids inline styles allows the alignment of tables as attributes.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 
 
-def _one_search(config: MkDocsConfig) -> None:
-    """Two searches would confuse readers; the theme's own is not shown, and need not be made."""
+def _note_unused_search(config: MkDocsConfig) -> None:
+    """Point out that the theme's search is not shown, so building it takes time for nothing."""
     for name in ("search", "material/search"):
         if name in config.plugins:
             log.info("Themebook has a search of its own; the line '- search' under 'plugins:' can be deleted.")
@@ -277,7 +276,7 @@ def _deferred(path: str) -> ExtraScriptValue:
 
 
 def _compose(sources: Sources, settings: Settings, config_name: str) -> Site:
-    """The site, with all references formatted. PluginError with one line where they cannot be."""
+    """The site with all references formatted. Raises PluginError with one line if that fails."""
     try:
         site = compose(sources, settings.style_or_file)
         site.formatter.order()
@@ -289,7 +288,7 @@ def _compose(sources: Sources, settings: Settings, config_name: str) -> Site:
 
 
 def _report(found: Sequence[Diagnostic]) -> None:
-    """Logs what was found; PluginError where it holds an error."""
+    """Log diagnostics. Raises PluginError if any of them is an error."""
     for severity, text in as_texts(found):
         log.log(_LEVELS[severity], text)
     if errors := sum(diagnostic.severity is Severity.ERROR for diagnostic in found):
