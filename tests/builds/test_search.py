@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.builds.test_builds import built
+from tests.builds.test_folder_output import change, exported
 from tests.conftest import mkdocs, serving
-from tests.site.test_builds import built
-from tests.site.test_folder_output import change, exported
 from tests.sites import BAKERS
 
 HOSTILE = '<img src=x onerror="document.title=1"> & "C&R" </script><!-- [x](y) {{ themes }} it’s'

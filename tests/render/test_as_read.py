@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.test_cases import case, written
+from tests.check.test_cases import case, written
 from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import converter
 from themebook.render.site import Site

@@ -9,8 +9,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
+from tests.builds.test_builds import page
 from tests.conftest import mkdocs, serving
-from tests.site.test_builds import page
 
 FINDINGS = """\
 study:

@@ -12,8 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html
 
+from tests.builds.test_builds import files, page
 from tests.conftest import mkdocs, themebook
-from tests.site.test_builds import files, page
 from tests.synthetic import Size, write_study
 from themebook.cite import formatter
 from themebook.pipeline import compose, read

@@ -11,8 +11,8 @@ from lxml import html
 from mkdocs.commands.build import build as mkdocs_builds
 from mkdocs.config import load_config
 
+from tests.builds.test_builds import SPOKEN
 from tests.conftest import mkdocs
-from tests.site.test_builds import SPOKEN
 from themebook.sources.bibtex.latex import decode
 
 AT = {"SITE_URL": "https://example.org/"}

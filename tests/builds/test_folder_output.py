@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.builds.test_builds import built, files, page
 from tests.conftest import ROOT, mkdocs, themebook
-from tests.site.test_builds import built, files, page
 from tests.sites import BAKERS
 from themebook.cite import styles
 from themebook.emit.overwriting import list_output

@@ -8,8 +8,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
 
+from tests.builds.test_builds import SPOKEN, page
 from tests.conftest import mkdocs, serving
-from tests.site.test_builds import SPOKEN, page
 from tests.sites import BAKERS
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from tests.builds.test_builds import files, page
 from tests.conftest import mkdocs
-from tests.site.test_builds import files, page
 from tests.sites import BAKERS
 
 FINDINGS = """\

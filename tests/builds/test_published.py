@@ -20,8 +20,8 @@ from lxml import html
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from tests.builds.test_builds import files, page
 from tests.conftest import mkdocs, serving, themebook
-from tests.site.test_builds import files, page
 from tests.sites import BAKERS
 from themebook.emit.mkdocs.project import ThemebookOptions
 from themebook.emit.public_sources import public_findings

@@ -19,7 +19,7 @@ from themebook.pipeline import read
 from themebook.sources.pages.scan import Scanner
 from themebook.sources.project import HandWritten, Settings
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 CASES = {path.stem: path for path in sorted((HERE / "cases").glob("*.yml"))}
 RULES = {rule.code: rule for rule in DOCUMENTED}
 KEYS = {

@@ -20,7 +20,7 @@ from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.bibtex.fields import is_own, is_published
 from themebook.sources.source import Source, read_source
 
-REAL = Path(__file__).parent.parent / "references.bib"
+REAL = Path(__file__).parents[2] / "references.bib"
 
 
 def read_one(text: str) -> Reference:
