@@ -60,7 +60,7 @@ def test_the_citation_of_a_quote_is_as_the_knowledge_base_formats_it(page: Page,
     assert whole == citing.quote_ris(knowledge.graph, linked)
     ris = rispy.loads(whole)[0]
     assert ris["doi"] == "10.1177/0306624X18778452"
-    assert ris["notes"] == [f"Quoted words of Officer E, p. 10 of the accepted manuscript: “{words}”"]
+    assert ris["notes"] == [f"Quote of Officer E, p. 10 of the accepted manuscript: “{words}”"]
 
 
 def test_a_work_is_copied_as_reference_bibtex_and_ris(page: Page, address: str, knowledge: Site) -> None:

@@ -10,6 +10,8 @@ from themebook.cite import to_csl, to_ris
 from themebook.cite.bibtex import public_bibtex
 from themebook.core import works
 from themebook.core.model import Reference
+from themebook.core.translation import gettext
+from themebook.core.vocabulary import page_of_source
 from themebook.graph.model import EvidenceGraph, LinkedQuote
 
 # Characters that need a command in LaTeX. BibTeX counts braces even after a backslash.
@@ -80,7 +82,8 @@ def work_ris(reference: Reference) -> str:
 
 def quote_ris(graph: EvidenceGraph, linked: LinkedQuote) -> str:
     """The work of the study as RIS, with the quote and its locator in a note."""
-    quote = f"Quoted words of {_speaker_and_page(graph, linked)}: \u201c{linked.quote.text}\u201d"
+    speaker = _speaker_and_page(graph, linked)
+    quote = gettext("Quote of %(speaker)s: “%(words)s”") % {"speaker": speaker, "words": linked.quote.text}
     doubt = works.doubt(graph.own_reference)
     return to_ris(to_csl(graph.own_reference), filter(None, [doubt, quote]))
 
@@ -94,6 +97,5 @@ def quote_bibtex(graph: EvidenceGraph, linked: LinkedQuote) -> str:
 
 def _speaker_and_page(graph: EvidenceGraph, linked: LinkedQuote) -> str:
     """The name of the speaker, and the page if it is known."""
-    of = f" of the {graph.study.source}" if graph.study.source else ""
-    page = f", p. {linked.quote.page}{of}" if linked.quote.page else ""
-    return f"{linked.participant.name}{page}"
+    locator = page_of_source(linked.quote.page, graph.study.source)
+    return ", ".join(filter(None, (linked.participant.name, locator)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from themebook.core.model import Quote
 from themebook.core.translation import gettext
+from themebook.core.vocabulary import page_of_source
 from themebook.graph.model import EvidenceGraph, LiteratureUse
 from themebook.sources.pages.citations import Citation, Cluster, parse_bracketed, with_dashes
 from themebook.sources.pages.markdown_text import escape
@@ -31,10 +32,8 @@ def quote_citation(graph: EvidenceGraph, quote: Quote, speaker: str) -> str:
     """The citation of a quote in Themebook's own syntax, with the page if it is known."""
     work = f"@{{{graph.own_reference.key}}}"
     cited = gettext("%(speaker)s, quoted in %(work)s") % {"speaker": escape(speaker), "work": work}
-    if not quote.page:
-        return f"[{cited}]"
-    of = f" of the {escape(graph.study.source)}" if graph.study.source else ""
-    return f"[{cited}, p. {quote.page}{of}]"
+    locator = page_of_source(quote.page, escape(graph.study.source))
+    return f"[{', '.join(filter(None, (cited, locator)))}]"
 
 
 def _literature_cluster(use: LiteratureUse) -> Cluster:

@@ -176,6 +176,15 @@ RELATIONS: Mapping[Relation, RelationLabels] = {
 }
 
 
+def page_of_source(page: int | None, source: str) -> str:
+    """Where a quote is in the source of the study, such as "p. 12 of the accepted manuscript"; empty without a page."""
+    if page is None:
+        return ""
+    if not source:
+        return gettext("p. %(page)s") % {"page": page}
+    return gettext("p. %(page)s of the %(source)s") % {"page": page, "source": source}
+
+
 def relation_labels(relation: Stance | Relation) -> RelationLabels:
     """The labels of a stance or a relation, which have one value in common."""
     return STANCES[relation] if isinstance(relation, Stance) else RELATIONS[relation]

@@ -5,22 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from themebook.core.model import Finding, Participant, Quote, Stance, Statement
-from themebook.graph.model import EvidenceGraph, LinkedFinding, LinkedQuote, NodeKind
+from themebook.core.vocabulary import page_of_source
+from themebook.graph.model import EvidenceGraph, LinkedFinding, NodeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteView:
-    """A quote and its speaker. It has a ``stance`` if it is shown with a finding."""
+    """A quote, its speaker, and its place in the source. It has a ``stance`` if it is shown with a finding."""
 
     quote: Quote
     speaker: Participant
+    locator: str
     is_continuation: bool
     stance: Stance | None = None
 
 
-def quote_view(linked: LinkedQuote, stance: Stance | None = None) -> QuoteView:
+def quote_view(graph: EvidenceGraph, quote_id: str, stance: Stance | None = None) -> QuoteView:
+    linked = graph.quotes[quote_id]
     return QuoteView(
-        quote=linked.quote, speaker=linked.participant, is_continuation=linked.continues is not None, stance=stance
+        quote=linked.quote,
+        speaker=linked.participant,
+        locator=page_of_source(linked.quote.page, graph.study.source),
+        is_continuation=linked.continues is not None,
+        stance=stance,
     )
 
 
@@ -43,7 +50,7 @@ class FindingView:
 
 def finding_view(graph: EvidenceGraph, finding: Finding, *, is_home: bool = True) -> FindingView:
     linked = graph.findings[finding.id]
-    evidence = tuple(quote_view(graph.quotes[quote.id], stance) for stance, quote in linked.evidence)
+    evidence = tuple(quote_view(graph, quote.id, stance) for stance, quote in linked.evidence)
     return FindingView(
         finding=finding,
         evidence=evidence,

@@ -95,15 +95,17 @@ class UncitedList:
 def quote_list(graph: EvidenceGraph, subject: str) -> QuoteList:
     """The quotes whose home is the subtheme with that id."""
     subtheme = graph.subthemes[subject].subtheme
-    return QuoteList(subtheme=subtheme, rows=tuple(_quote_row(graph.quotes[quote.id]) for quote in subtheme.quotes))
+    return QuoteList(
+        subtheme=subtheme, rows=tuple(_quote_row(graph, graph.quotes[quote.id]) for quote in subtheme.quotes)
+    )
 
 
-def _quote_row(linked: LinkedQuote) -> QuoteRow:
+def _quote_row(graph: EvidenceGraph, linked: LinkedQuote) -> QuoteRow:
     home, *others = linked.placements
     # The home is no place of its own if the quote is evidence for a finding there.
     at_home = any((other.theme, other.subtheme) == (home.theme, home.subtheme) for other in others)
     return QuoteRow(
-        view=quote_view(linked),
+        view=quote_view(graph, linked.quote.id),
         lines=tuple(linked.quote.text.split("\n")),
         places=_places(_quote_place(placement) for placement in (others if at_home else linked.placements)),
         supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.evidence_for),

@@ -59,7 +59,7 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
     # One more than are shown, because the quote itself can be among them.
     others = [quote.id for quote in spoken[: _MAX_OTHERS + 1] if quote.id != quote_id][:_MAX_OTHERS]
     return QuotePage(
-        view=quote_view(linked),
+        view=quote_view(graph, quote_id),
         theme=linked.theme.id,
         subtheme=linked.subtheme,
         continues=linked.continues.id if linked.continues else "",
@@ -100,7 +100,7 @@ def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantP
             {"stance": "contrasts", **filters},
         ),
         spread=linked.spread,
-        quotes=tuple(quote_view(graph.quotes[quote.id]) for quote in linked.quotes),
+        quotes=tuple(quote_view(graph, quote.id) for quote in linked.quotes),
     )
 
 

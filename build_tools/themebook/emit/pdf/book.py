@@ -17,6 +17,8 @@ from lxml.html import builder as make
 from themebook.cite import CitationFormatter
 from themebook.core import works
 from themebook.core.model import Reference
+from themebook.core.translation import gettext
+from themebook.core.vocabulary import PAGE_TITLES
 from themebook.emit.mkdocs.build import Built
 from themebook.emit.pdf.chapters import Chapter, Node, Part, chapters, classed, site_file
 from themebook.emit.pdf.links import BookAnchors, target_file
@@ -24,7 +26,6 @@ from themebook.site.plan import Target
 from themebook.site.routes import REFERENCES
 
 _STYLE = Path(__file__).with_name("book.css")
-_CONTENTS, _REFERENCES = "Contents", "References"
 _UNKNOWN_PAGE = "000"
 _FACES = (("", 400, "normal"), ("It", 400, "italic"), ("Semibold", 600, "normal"), ("SemiboldIt", 600, "italic"))
 
@@ -102,7 +103,7 @@ class _BookBuilder:
         label = [make.SPAN(make.CLASS("tb-stance"), stance.text_content(), ": ")] if stance is not None else []
         anchor = self._anchors.shown(quote)
         link = make.A(self._targets[quote].title, href=f"#{anchor}")
-        paragraph = make.P(make.CLASS("book-again"), *label, link, " (see page ", _pages_of([anchor or ""]), ")")
+        paragraph = make.P(make.CLASS("book-again"), *label, link, *_see_page([anchor or ""]))
         paragraph.tail = tail
         return paragraph
 
@@ -115,15 +116,18 @@ class _BookBuilder:
     def _references(self) -> Chapter:
         """All works with the pages that cite them, and with details of those that are not verified."""
         site = self._built.site
-        about = "The mark ? beside a citation means that the work is not verified. Its entry here gives details."
-        article = make.E.article(make.H1(_REFERENCES), make.P(about))
+        about = gettext(
+            "The mark ? beside a citation means that the work is not verified. Its entry here gives details."
+        )
+        title = PAGE_TITLES["references"]
+        article = make.E.article(make.H1(title), make.P(about))
         part = Part(site_file(REFERENCES), article)
         self._anchors.rename(part)
         for key in site.formatter.order():
             entry = self._work(site.graph.references[key].reference, site.formatter)
             self._anchors.show(key, entry)
             article.append(entry)
-        return Chapter(_REFERENCES, (part,))
+        return Chapter(title, (part,))
 
     def _work(self, reference: Reference, formatter: CitationFormatter) -> Node:
         formatted = html.fragment_fromstring(formatter.reference(reference.key), create_parent="p")
@@ -133,7 +137,8 @@ class _BookBuilder:
         entry = make.DIV(make.CLASS("tb-work book-work"), formatted)
         cited = self._cited.get(reference.key)
         if cited:
-            entry.append(make.P(make.CLASS("book-note"), "Cited in this book on page ", _pages_of(cited)))
+            pages = _around(gettext("Cited in this book on page %(pages)s"), _pages_of(cited))
+            entry.append(make.P(make.CLASS("book-note"), *pages))
         if works.is_doubtful(reference):
             entry.extend(make.P(make.CLASS("book-note"), text) for text in _doubts(reference))
         return entry
@@ -143,9 +148,9 @@ class _BookBuilder:
         study = html.fragment_fromstring(formatter.reference(graph.own_reference.key), create_parent="p")
         page = make.E.section(make.CLASS("book-title md-typeset"), make.H1(self._built.name))
         page.append(make.P(make.CLASS("book-about"), self._built.description))
-        page.append(make.DIV(make.CLASS("book-study"), make.P(make.CLASS("tb-label"), "The study"), study))
+        page.append(make.DIV(make.CLASS("book-study"), make.P(make.CLASS("tb-label"), gettext("The study")), study))
         if self._built.address:
-            page.append(make.P(make.CLASS("tb-label"), "On the web"))
+            page.append(make.P(make.CLASS("tb-label"), gettext("On the web")))
             page.append(make.P(make.A(self._built.address, href=self._built.address)))
         return page
 
@@ -159,7 +164,7 @@ class _BookBuilder:
             if parts:
                 item.append(make.OL(*(make.LI(_entry(node.text_content(), node.get("id"))) for node in parts)))
             entries.append(item)
-        return make.E.nav({"class": "book-contents md-typeset"}, make.H1(_CONTENTS), entries)
+        return make.E.nav({"class": "book-contents md-typeset"}, make.H1(gettext("Contents")), entries)
 
     def _document(self, body: Node, all_chapters: list[Chapter]) -> Node:
         """The HTML document, with the styles and colours of the site."""
@@ -174,8 +179,8 @@ class _BookBuilder:
 def _add_pages_of_statements(article: Node) -> None:
     """Add page numbers to links between findings, implications and limitations, which are far apart in the book."""
     for link in [link for node in classed(article, "div", "tb-follows") for link in node.iter("a")]:
-        pages = _pages_of([link.get("href", "").removeprefix("#")])
-        pages.tail, link.tail = f"){link.tail or ''}", " (see page "
+        before, pages, after = _see_page([link.get("href", "").removeprefix("#")])
+        pages.tail, link.tail = f"{after}{link.tail or ''}", before
         parent = link.getparent()
         parent.insert(parent.index(link) + 1, pages)
 
@@ -185,7 +190,7 @@ def _doubts(reference: Reference) -> Iterator[str]:
         yield reference.field("remark")
     candidates = works.candidates(reference)
     if candidates:
-        yield f"Works that may be meant: {'; '.join(candidates)}"
+        yield gettext("Works that may be meant: %(works)s") % {"works": "; ".join(candidates)}
 
 
 def _entry(title: str, anchor: str) -> Node:
@@ -196,6 +201,17 @@ def _section(chapter: Chapter, number: int) -> Node:
     section = make.E.section(make.CLASS("book-chapter md-typeset"), style=f"page: chapter-{number}")
     section.extend(part.article for part in chapter.parts)
     return section
+
+
+def _see_page(anchors: list[str]) -> tuple[str, Node, str]:
+    before, pages, after = _around(gettext("(see page %(pages)s)"), _pages_of(anchors))
+    return f" {before}", pages, after
+
+
+def _around(message: str, pages: Node) -> tuple[str, Node, str]:
+    """The message with page numbers in it: the words before them, they themselves, and the words after them."""
+    before, _, after = message.partition("%(pages)s")
+    return before, pages, after
 
 
 def _pages_of(anchors: list[str]) -> Node:
