@@ -39,8 +39,8 @@ from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import converter
 from themebook.render.sections import sections
 from themebook.render.site import Site
-from themebook.sources.pages.citations import Cluster
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.citations import Cluster
+from themebook.sources.markdown.scan import Scanner
 from themebook.sources.project import Settings, hand_written
 
 SECONDS = 5

@@ -1,4 +1,8 @@
-"""The stages of the program, composed. Start reading here."""
+"""The stages of the program, composed. Start reading here.
+
+``emit/mkdocs/project.py`` calls ``read`` with the sources that ``mkdocs.yml`` names, and the plugin in
+``emit/mkdocs/plugin.py`` calls ``compose`` and hands ``Site.pages()`` to MkDocs.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,6 @@ from pathlib import PurePosixPath
 from themebook.check import check
 from themebook.check.bibliography import bib_is_cited
 from themebook.check.follow_ups import without_follow_ups
-from themebook.check.sources import Sources, cited_keys
 from themebook.check.uncited import uncited_as_notes
 from themebook.cite import CitationFormatter
 from themebook.cite.clusters import clusters_of, narrative
@@ -20,14 +23,15 @@ from themebook.render.renderer import Renderer
 from themebook.render.site import Site
 from themebook.site.plan import SitePlan, plan
 from themebook.site.routes import HOME
+from themebook.sources.all_sources import Sources, cited_keys
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.findings.study import read_findings
-from themebook.sources.pages.found import Page
-from themebook.sources.pages.front_matter import check_front_matter, title_in
-from themebook.sources.pages.markdown_text import split_front_matter, text_of_xhtml
-from themebook.sources.pages.scan import Scanner
-from themebook.sources.pages.sentences import AsTyped
-from themebook.sources.pages.texts import scan_study
+from themebook.sources.markdown.found import Page
+from themebook.sources.markdown.front_matter import check_front_matter, title_in
+from themebook.sources.markdown.markdown_text import split_front_matter, text_of_xhtml
+from themebook.sources.markdown.scan import Scanner
+from themebook.sources.markdown.sentences import AsTyped
+from themebook.sources.markdown.texts import scan_study
 from themebook.sources.project import HandWritten, Settings, bibliography_source, findings_sources
 from themebook.sources.source import Source, file_characters, without_refused
 

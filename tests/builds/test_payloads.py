@@ -13,7 +13,7 @@ from tests.payloads.study import PAYLOADS, TOGETHER, Hand, write_study
 from tests.payloads.watch import browse, pages_of
 from tests.study.test_policy import POLICIES
 from themebook.sources.findings.declared import SHAPES
-from themebook.sources.findings.kinds import Text, Words
+from themebook.sources.findings.value_kinds import Text, VerbatimWords
 
 (POLICY,) = POLICIES
 
@@ -33,7 +33,7 @@ def test_every_payload_is_tried_in_every_field_for_plain_text(project: tuple[Pat
     once = {"the study: source"}
     assert hand.tried >= set(itertools.product(fields - once, PAYLOADS))
     declared = {
-        f"{shape.name}: {key.name}" for shape in SHAPES for key in shape.keys if type(key.kind) in (Text, Words)
+        f"{shape.name}: {key.name}" for shape in SHAPES for key in shape.keys if type(key.kind) in (Text, VerbatimWords)
     }
     assert declared <= fields
 

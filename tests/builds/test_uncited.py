@@ -20,7 +20,7 @@ from themebook.pipeline import compose, read
 from themebook.render.sections import Section
 from themebook.render.site import Site
 from themebook.search.records import records
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.scan import Scanner
 from themebook.sources.project import Settings, pages_below
 
 CITED, UNCITED = 12, 40

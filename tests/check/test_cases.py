@@ -16,7 +16,7 @@ from themebook.cli.guide import RULES as DOCUMENTED
 from themebook.core.diagnostics import Diagnostic, as_text
 from themebook.emit.mkdocs.preflight import check_project
 from themebook.pipeline import read
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.scan import Scanner
 from themebook.sources.project import HandWritten, Settings
 
 HERE = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 from themebook import pipeline
 from themebook.core.diagnostics import Diagnostic, Severity
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.scan import Scanner
 from themebook.sources.project import Settings, pages_below
 
 SCANNER = Scanner()

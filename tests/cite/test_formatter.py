@@ -13,7 +13,7 @@ from themebook.cite import CitationFormatter, FormattingFailed, UnknownStyle, pa
 from themebook.cite import formatter as cite
 from themebook.core.diagnostics import Span
 from themebook.core.model import Person, Reference, ReferenceKey
-from themebook.sources.pages.citations import NARRATIVE, Cluster, parse_bracketed, parse_narrative
+from themebook.sources.markdown.citations import NARRATIVE, Cluster, parse_bracketed, parse_narrative
 
 
 def person(name: str) -> Person:

@@ -17,7 +17,7 @@ from themebook.graph.model import EvidenceGraph, NodeKind
 from themebook.graph.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, TrailNode, Trails
 from themebook.pipeline import compose, read
 from themebook.render.site import Site
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.scan import Scanner
 from themebook.sources.project import Settings, pages_below
 
 

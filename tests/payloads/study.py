@@ -15,8 +15,8 @@ import yaml
 from themebook.core import model
 from themebook.core.lookalikes import plain
 from themebook.sources.findings.declared import STUDY, shape_of
-from themebook.sources.findings.kinds import Markdown, Text, Words
 from themebook.sources.findings.shapes import Key, ListOf, Shape
+from themebook.sources.findings.value_kinds import Markdown, Text, VerbatimWords
 
 FIGURE = shape_of(model.Figure)
 PARTICIPANT = shape_of(model.Participant)
@@ -126,7 +126,7 @@ class Hand:
         name = f"{shape.name}: {key.name}"
         if isinstance(key.kind, Markdown):
             return PROSE
-        if isinstance(key.kind, Text | Words):
+        if isinstance(key.kind, Text | VerbatimWords):
             return self.value(name, number)
         return [self.value(name, number)] if isinstance(key.kind, ListOf) and isinstance(key.kind.item, Text) else None
 

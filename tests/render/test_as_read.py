@@ -11,7 +11,7 @@ from tests.check.test_cases import case, written
 from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import converter
 from themebook.render.site import Site
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.scan import Scanner
 from themebook.sources.project import HandWritten
 
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import themebook
-from themebook.core.file_names import GENERATED_FOLDERS
+from themebook.core.site_folders import GENERATED_FOLDERS
 from themebook.site import routes
 
 PACKAGE = Path(themebook.__file__).parent

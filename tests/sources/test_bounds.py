@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import ROOT
 from themebook.core.diagnostics import Span
 from themebook.core.fields import Prose
-from themebook.sources.pages.bounds import excesses
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.bounds import excesses
+from themebook.sources.markdown.scan import Scanner
 
 LENGTH = 100_000
 ABSURD = ["[", "![", "[[", "[@a", "[@a;", "@a [", "[^", "[a](", "[a][", "[[a|", "[x", "x[", "[x](y", "\\[", "@a"]

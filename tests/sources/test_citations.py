@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.sources.pages.citations import BRACKETED, NARRATIVE, Citation, Cluster, parse_bracketed, parse_narrative
+from themebook.sources.markdown.citations import (
+    BRACKETED,
+    NARRATIVE,
+    Citation,
+    Cluster,
+    parse_bracketed,
+    parse_narrative,
+)
 
 
 def bracketed(text: str) -> list[Cluster]:

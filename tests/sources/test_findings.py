@@ -19,15 +19,15 @@ from jsonschema import Draft202012Validator
 
 from themebook.check import check
 from themebook.check.follow_ups import without_follow_ups
-from themebook.check.sources import Sources
 from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
 from themebook.core.fields import Prose
 from themebook.core.model import Relation, Scale, Study
+from themebook.sources.all_sources import Sources
 from themebook.sources.findings.declared import SHAPES
 from themebook.sources.findings.study import read_findings, schema
-from themebook.sources.pages.scan import Scanner
-from themebook.sources.pages.texts import scan_study
+from themebook.sources.markdown.scan import Scanner
+from themebook.sources.markdown.texts import scan_study
 from themebook.sources.source import Source
 
 # A busy machine is no reason to fail.

@@ -17,7 +17,7 @@ from themebook.core.file_names import is_reserved
 from themebook.core.model import Term
 from themebook.site.plan import short_title
 from themebook.site.routes import slugs, term_anchors
-from themebook.sources.pages.markdown_text import attribute, escape, relative, verbatim
+from themebook.sources.markdown.markdown_text import attribute, escape, relative, verbatim
 
 PACKAGE = Path(themebook.__file__).parent
 EXTENSIONS = [

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.sources.pages.opaque import raw_html
-from themebook.sources.pages.page_text import without_code
+from themebook.sources.markdown.opaque import raw_html
+from themebook.sources.markdown.page_text import without_code
 
 CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->", re.M | re.S

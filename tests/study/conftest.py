@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT, build, serving
 from themebook.pipeline import compose, read
 from themebook.render.site import Site
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.scan import Scanner
 from themebook.sources.project import Settings, pages_below
 
 

@@ -15,7 +15,7 @@ from themebook.cite import citing
 from themebook.cite.bibtex import public_bibtex
 from themebook.core import works
 from themebook.render.site import Site
-from themebook.sources.pages.markdown_text import text_of_xhtml
+from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 QUOTE = "/quotes/quote-how-dare-you/"
 WORK = "/references/kinmanetal2017/"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from themebook.render.site import Site
-from themebook.sources.pages.markdown_text import text_of_xhtml
+from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 BACKGROUND = "/background/"
 

@@ -17,11 +17,11 @@ from themebook.core.model import Finding
 from themebook.graph.link import link
 from themebook.graph.model import EvidenceGraph
 from themebook.pipeline import read
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.scan import Scanner
 from themebook.sources.project import Settings, pages_below
+from themebook.views.cells import TINTS, Cell, tint
 from themebook.views.literature import Work, bands_of, literature
 from themebook.views.matrix import Matrix, evidence_matrix, short_names
-from themebook.views.tally import TINTS, Cell, tint
 from themebook.views.thematic_map import MAX_ARCS, MAX_SUBTHEMES, MapRow, RowKind, ThematicMap, thematic_map
 from themebook.views.voices import voices, wordings
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from themebook.check import belonging, bibliography, dates, names, study, syntax, texts
-from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic
+from themebook.sources.all_sources import Sources
 
 
 def check(sources: Sources) -> tuple[Diagnostic, ...]:

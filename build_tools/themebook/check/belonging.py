@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic, Span, rule
 from themebook.core.nearest import Nearest
-from themebook.sources.pages.found import Scanned
+from themebook.sources.all_sources import Sources
+from themebook.sources.markdown.found import Scanned
 
 # Fewer unknown names than this are reported one by one.
 _FEW = 5

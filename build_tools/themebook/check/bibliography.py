@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from themebook.check.required_fields import missing_fields
-from themebook.check.sources import Sources
 from themebook.core import lookalikes
 from themebook.core.bibliography import EntryPlace
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.model import Verification
 from themebook.core.nearest import Nearest, nearest
+from themebook.sources.all_sources import Sources
 from themebook.sources.bibtex.fields import OWN_FIELDS
 
 _OWN_FIELDS = Nearest(OWN_FIELDS)

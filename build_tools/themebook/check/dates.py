@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from re import Match
 
-from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic, Severity, rule
 from themebook.core.model import Reference
+from themebook.sources.all_sources import Sources
 
 _DATES = ("year", "date", "origdate", "origyear", "eventdate", "urldate")
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from themebook.check.belonging import files_match
 from themebook.check.bibliography import bib_fields_required, bib_is_cited
 from themebook.check.names import citation_resolves, link_resolves
-from themebook.check.sources import Sources, all_entities
 from themebook.check.study import finding_has_evidence, quote_is_used, statement_has_finding, subtheme_has_content
 from themebook.check.syntax import citation_syntax, html_is_markdown, link_syntax
 from themebook.check.texts import text_bounded
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Rule, Span
+from themebook.sources.all_sources import Sources, all_entities
 from themebook.sources.bibtex.entries import BIB_KEY_FORM, BIB_SYNTAX
-from themebook.sources.findings.exact_kinds import ID_FORM
+from themebook.sources.findings.exact_value_kinds import ID_FORM
 from themebook.sources.findings.items import KEY_ONCE
-from themebook.sources.findings.kinds import KEY_PRESENT, VALUE_TYPE
 from themebook.sources.findings.shapes import KEY_KNOWN
 from themebook.sources.findings.study import study_once
+from themebook.sources.findings.value_kinds import KEY_PRESENT, VALUE_TYPE
 from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, file_is_utf8
 from themebook.sources.yaml.causes import YAML_SYNTAX
 from themebook.sources.yaml.parser import yaml_alias, yaml_depth

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from themebook.check.sources import NAMES, Entity, Sources, all_entities
 from themebook.core import lookalikes
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Span, rule
 from themebook.core.fields import Link
 from themebook.core.model import Finding, Participant, Quote
-from themebook.sources.pages.citations import Citation
-from themebook.sources.pages.found import FoundCitation, FoundLink
+from themebook.sources.all_sources import NAMES, Entity, Sources, all_entities
+from themebook.sources.markdown.citations import Citation
+from themebook.sources.markdown.found import FoundCitation, FoundLink
 
 # How many other places of one mistake are listed.
 _SHOWN = 3

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.model import Quote, Scale, Subtheme, Theme
+from themebook.sources.all_sources import Sources
 
 
 @rule()

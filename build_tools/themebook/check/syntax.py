@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import urlsplit
 
-from themebook.check.sources import VIEWS, Sources
 from themebook.core import lookalikes
+from themebook.core.author_views import AUTHOR_VIEWS
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Severity, rule
 from themebook.core.nearest import nearest
-from themebook.sources.pages.found import FoundLeftover, FoundView, Scanned
-from themebook.sources.pages.leftovers import LeftoverKind
+from themebook.sources.all_sources import Sources
+from themebook.sources.markdown.found import FoundLeftover, FoundView, Scanned
+from themebook.sources.markdown.leftovers import LeftoverKind
 
 _SHOWN = r"or put a backslash before the bracket if it is text: \["
 _ALONE = "put it on a line of its own, at the margin, with an empty line before and after it"
@@ -88,27 +89,27 @@ def view_known(sources: Sources) -> Iterator[Diagnostic]:
         for view in text.found.views:
             yield from _view_in_text(view)
     for found in _leftovers(sources, LeftoverKind.VIEW):
-        close = nearest(found.leftover.name, VIEWS)
+        close = nearest(found.leftover.name, AUTHOR_VIEWS)
         if close:
             message = f"this view lacks a brace: `{found.leftover.written}`"
             hint = f"write {{{{ {close} }}}} on a line of its own"
             yield view_known.at(found.span, message, hint)
     for found in _leftovers(sources, LeftoverKind.PANEL):
         name = found.leftover.name
-        hint = f"write {{{{ {name} }}}}" if name in VIEWS else "the views are: " + ", ".join(VIEWS)
+        hint = f"write {{{{ {name} }}}}" if name in AUTHOR_VIEWS else "the views are: " + ", ".join(AUTHOR_VIEWS)
         message = "a view has two braces on each side, not three"
         yield view_known.at(found.span, message, hint)
 
 
 def _view(view: FoundView) -> Iterator[Diagnostic]:
     at = lookalikes.first(view.name)
-    close = nearest(lookalikes.plain(view.name).strip().lower(), VIEWS)
+    close = nearest(lookalikes.plain(view.name).strip().lower(), AUTHOR_VIEWS)
     if at >= 0 and close:
         yield look_alike(view.name[at], view.at(view.name_offset + at), f"write {{{{ {close} }}}}")
-    elif view.alone and view.name not in VIEWS:
-        hint = f"did you mean '{close}'?" if close else "the views are: " + ", ".join(VIEWS)
+    elif view.alone and view.name not in AUTHOR_VIEWS:
+        hint = f"did you mean '{close}'?" if close else "the views are: " + ", ".join(AUTHOR_VIEWS)
         yield view_known.at(view.span, f"there is no view '{view.name}'", hint)
-    elif not view.alone and view.name in VIEWS:
+    elif not view.alone and view.name in AUTHOR_VIEWS:
         message = f"the view '{view.name}' must be on a line of its own"
         yield view_known.at(view.span, message, _ALONE)
     elif not view.alone and close:
@@ -117,7 +118,7 @@ def _view(view: FoundView) -> Iterator[Diagnostic]:
 
 
 def _view_in_text(view: FoundView) -> Iterator[Diagnostic]:
-    if nearest(lookalikes.plain(view.name).strip().lower(), VIEWS):
+    if nearest(lookalikes.plain(view.name).strip().lower(), AUTHOR_VIEWS):
         message = f"the view '{view.name}' is in a text of the findings, where views do not work"
         hint = "put it on a page in the documentation folder"
         yield view_known.at(view.span, message, hint)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from themebook.check.sources import VIEW_PAGES, Sources
+from themebook.core.author_views import VIEW_PAGES
 from themebook.core.diagnostics import Diagnostic, rule
-from themebook.core.file_names import GENERATED_FOLDERS
+from themebook.core.site_folders import GENERATED_FOLDERS
+from themebook.sources.all_sources import Sources
 
 
 @rule()

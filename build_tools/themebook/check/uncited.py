@@ -10,8 +10,8 @@ from themebook.check.belonging import files_match
 from themebook.check.bibliography import used_keys
 from themebook.check.follow_ups import FORM
 from themebook.check.names import citation_resolves, link_resolves
-from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic, Span
+from themebook.sources.all_sources import Sources
 from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, file_is_utf8
 
 _OF_THE_FILE = frozenset([FILE_EXISTS, FILE_HAS_CONTENT, file_is_utf8, files_match])

@@ -8,8 +8,8 @@ from themebook.core.model import Quote
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import page_of_source
 from themebook.graph.model import EvidenceGraph, LiteratureUse
-from themebook.sources.pages.citations import Citation, Cluster, parse_bracketed, with_dashes
-from themebook.sources.pages.markdown_text import escape
+from themebook.sources.markdown.citations import Citation, Cluster, parse_bracketed, with_dashes
+from themebook.sources.markdown.markdown_text import escape
 
 
 def clusters_of(graph: EvidenceGraph) -> Iterable[Cluster]:

@@ -22,7 +22,7 @@ from themebook.cite.csl_json import Item
 from themebook.cite.title_language import with_language
 from themebook.core.locks import temporary_folder
 from themebook.core.web_addresses import DOI_RESOLVER, web_address
-from themebook.sources.pages.citations import Citation, Cluster
+from themebook.sources.markdown.citations import Citation, Cluster
 
 _SECONDS = 60
 _SECONDS_PER_WORK = 0.2

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from themebook.cli.command import command, config_option, force_option, to_option
+from themebook.cli.shared import command, config_option, force_option, to_option
 from themebook.cli.terminal import Status, progress
 from themebook.core.diagnostics import as_texts, has_errors
 from themebook.core.printable import printable

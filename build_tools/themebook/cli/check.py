@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from themebook.cli.command import command, config_option
+from themebook.cli.shared import command, config_option
 from themebook.cli.terminal import Status, print_any_letter
 from themebook.core.diagnostics import Diagnostic, Span, as_github, as_json, as_texts, has_errors
 from themebook.emit.mkdocs.preflight import check_project

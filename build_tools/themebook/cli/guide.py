@@ -20,7 +20,6 @@ from themebook.check.bibliography import (
 from themebook.check.dates import bib_date
 from themebook.check.names import citation_resolves, id_unique, link_resolves
 from themebook.check.required_fields import required_fields
-from themebook.check.sources import VIEWS
 from themebook.check.study import (
     continuation_speaker,
     evidence_once,
@@ -36,8 +35,9 @@ from themebook.check.study import (
 )
 from themebook.check.syntax import address_form, citation_syntax, html_is_markdown, link_syntax, view_known
 from themebook.check.texts import html_closed, markdown_readable, page_place_free, text_bounded
-from themebook.cli.command import command, to_option
+from themebook.cli.shared import command, to_option
 from themebook.cli.terminal import Status
+from themebook.core.author_views import AUTHOR_VIEWS
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Rule
 from themebook.emit.atomic import replace_file
@@ -59,12 +59,12 @@ from themebook.sources.bibtex.fields import PUBLISHED_FIELDS
 from themebook.sources.bibtex.inheritance import BIB_PARENT_EXISTS
 from themebook.sources.bibtex.publishing import BIB_URL_LOCAL, bib_field_chosen
 from themebook.sources.findings.declared import SHAPES
-from themebook.sources.findings.exact_kinds import ID_FORM, VALUE_ALLOWED
+from themebook.sources.findings.exact_value_kinds import ID_FORM, VALUE_ALLOWED
 from themebook.sources.findings.items import KEY_ONCE
-from themebook.sources.findings.kinds import KEY_PRESENT, VALUE_TYPE
 from themebook.sources.findings.shapes import KEY_KNOWN, Shape
 from themebook.sources.findings.study import study_once
-from themebook.sources.pages.front_matter import PAGE_HEAD, page_head_key
+from themebook.sources.findings.value_kinds import KEY_PRESENT, VALUE_TYPE
+from themebook.sources.markdown.front_matter import PAGE_HEAD, page_head_key
 from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, file_characters, file_is_utf8
 from themebook.sources.yaml.causes import YAML_SYNTAX
 from themebook.sources.yaml.comments import text_whole
@@ -216,7 +216,7 @@ def _fields() -> Iterator[str]:
 
 def _views() -> Iterator[str]:
     yield from ("| view | shows |", "| --- | --- |")
-    yield from (f"| `{{{{ {name} }}}}` | {meaning} |" for name, meaning in VIEWS.items())
+    yield from (f"| `{{{{ {name} }}}}` | {meaning} |" for name, meaning in AUTHOR_VIEWS.items())
 
 
 def _published() -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from themebook.cli.command import command, config_option, edition_file, force_option, to_option
+from themebook.cli.shared import command, config_option, edition_file, force_option, to_option
 from themebook.cli.terminal import Status, progress
 from themebook.core.printable import printable
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from themebook.cli.command import check_output, command, config_option, force_option, to_option
+from themebook.cli.shared import check_output, command, config_option, force_option, to_option
 from themebook.cli.terminal import Status
 from themebook.emit.atomic import replace_file
 from themebook.sources.findings.study import SCHEMA_FILE, is_schema, schema_text

@@ -8,7 +8,6 @@ from pathlib import Path
 LONGEST_NAME = 100
 
 # The folders of pages that are generated, below the documentation folder.
-GENERATED_FOLDERS = ("themes", "quotes", "participants", "references")
 
 # Windows treats these as devices, with or without an extension:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file

@@ -1,4 +1,8 @@
-"""The labels that readers see, defined only here. They are in the active language each time they are read."""
+"""The labels of kinds, stances, relations, scales and so on, in the active language each time they are read.
+
+They are defined only here. Whole sentences that contain such a word are where they are shown; ``locale/themebook.pot``
+lists them with their files.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,11 @@ class KindName:
     _many: str
     _counted: tuple[str, str]
     _more: tuple[str, str]
+
+    @property
+    def english(self) -> str:
+        """The singular for diagnostics, which are in English."""
+        return self._one
 
     @property
     def one(self) -> str:

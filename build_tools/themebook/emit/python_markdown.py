@@ -14,7 +14,7 @@ from themebook.core.diagnostics import as_texts, has_errors
 from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.site import Site
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.scan import Scanner
 from themebook.sources.project import HandWritten, Settings, bibliography_source, findings_sources, pages_below
 from themebook.sources.source import Source
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from themebook.check.sources import cited_keys
 from themebook.core.bibliography import Bibliography
 from themebook.core.fields import Link
 from themebook.core.model import Finding, Person, Quote, Reference, Stance, Statement, Study, Subtheme, Theme
@@ -31,9 +30,10 @@ from themebook.graph.model import (
     TextUse,
     Use,
 )
-from themebook.sources.pages.citations import Citation
-from themebook.sources.pages.found import FoundCitation, Page
-from themebook.sources.pages.texts import ScannedText
+from themebook.sources.all_sources import cited_keys
+from themebook.sources.markdown.citations import Citation
+from themebook.sources.markdown.found import FoundCitation, Page
+from themebook.sources.markdown.texts import ScannedText
 
 
 def link(

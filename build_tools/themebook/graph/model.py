@@ -23,9 +23,9 @@ from themebook.core.model import (
     Subtheme,
     Theme,
 )
-from themebook.sources.pages.citations import Citation, Cluster
-from themebook.sources.pages.found import Page
-from themebook.sources.pages.texts import ScannedText
+from themebook.sources.markdown.citations import Citation, Cluster
+from themebook.sources.markdown.found import Page
+from themebook.sources.markdown.texts import ScannedText
 
 
 class NodeKind(StrEnum):

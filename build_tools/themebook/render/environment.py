@@ -13,8 +13,8 @@ from themebook.core.translation import gettext, ngettext
 from themebook.render.prose import block, one_line
 from themebook.site import routes
 from themebook.site.plan import short_title
-from themebook.sources.pages import markdown_text
-from themebook.sources.pages.citations import with_dashes
+from themebook.sources.markdown import markdown_text
+from themebook.sources.markdown.citations import with_dashes
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from themebook.core.fields import Prose
 from themebook.site.link_context import LinkContext
-from themebook.sources.pages.page_text import moved
+from themebook.sources.markdown.page_text import moved
 
 
 def block(prose: Prose | None, links: LinkContext) -> str:

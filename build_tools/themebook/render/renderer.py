@@ -16,9 +16,9 @@ from themebook.render.prose import tidy
 from themebook.render.uses import Uses
 from themebook.site.link_context import LinkContext
 from themebook.site.plan import PlannedPage, SitePlan
-from themebook.sources.pages import markdown_text
-from themebook.sources.pages.front_matter import RESERVED
-from themebook.sources.pages.sentences import Sentence
+from themebook.sources.markdown import markdown_text
+from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
+from themebook.sources.markdown.sentences import Sentence
 from themebook.sources.source import NOT_XML
 from themebook.views.pages import PAGES, VIEWS
 from themebook.views.panels import panels
@@ -58,8 +58,8 @@ class Renderer:
         view = PAGES[planned.template](self._graph, planned.subject)
         template = self._environment.get_template(f"{planned.template}.md.j2")
         text = template.render(page=planned, view=view, links=self._links(planned.path))
-        own = {"kind": planned.kind, "crumbs": planned.crumbs, **self._foreign(planned)}
-        head = markdown_text.front_matter({"title": planned.title, RESERVED: own})
+        own = {"kind": planned.kind_label, "crumbs": planned.crumbs, **self._foreign(planned)}
+        head = markdown_text.front_matter({"title": planned.title, FRONT_MATTER_KEY: own})
         return RenderedPage(path=planned.path, text=head + tidy(text), span=planned.span)
 
     def _foreign(self, planned: PlannedPage) -> Mapping[str, object]:

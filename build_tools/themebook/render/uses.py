@@ -12,9 +12,9 @@ from themebook.render.prose import one_line
 from themebook.site.link_context import LinkContext
 from themebook.site.plan import SitePlan
 from themebook.site.routes import HOME, HOMES, view_pages
-from themebook.sources.pages import markdown_text
-from themebook.sources.pages.citations import Cluster
-from themebook.sources.pages.sentences import AsTyped, Sentence
+from themebook.sources.markdown import markdown_text
+from themebook.sources.markdown.citations import Cluster
+from themebook.sources.markdown.sentences import AsTyped, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

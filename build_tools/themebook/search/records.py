@@ -20,7 +20,7 @@ from themebook.render.sections import Section
 from themebook.render.site import Site
 from themebook.site.plan import Target
 from themebook.site.routes import term_anchors, view_page
-from themebook.sources.pages.markdown_text import text_of_xhtml
+from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 _SHARD_SIZE = 200
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from themebook.site.plan import Target
-from themebook.sources.pages import markdown_text
+from themebook.sources.markdown import markdown_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from themebook.check.sources import VIEW_PAGES
+from themebook.core.author_views import VIEW_PAGES
 from themebook.core.diagnostics import Span
 from themebook.core.model import Quote
 from themebook.core.translation import gettext
@@ -52,7 +52,7 @@ class PlannedPage:
     """
 
     path: str
-    kind: str
+    kind_label: str
     title: str
     template: str
     subject: str
@@ -193,7 +193,7 @@ def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
     for name, path, span in indexes:
         yield PlannedPage(
             path=path,
-            kind=gettext("Index"),
+            kind_label=gettext("Index"),
             title=PAGE_TITLES[name],
             template=name,
             subject="",
@@ -204,9 +204,14 @@ def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
 
 def _page_of(name: str, targets: Mapping[str, Target], crumbs: tuple[tuple[str, str], ...], span: Span) -> PlannedPage:
     target = targets[name]
-    kind = KINDS[target.kind].label
     return PlannedPage(
-        path=target.path, kind=kind, title=target.title, template=target.kind, subject=name, crumbs=crumbs, span=span
+        path=target.path,
+        kind_label=KINDS[target.kind].label,
+        title=target.title,
+        template=target.kind,
+        subject=name,
+        crumbs=crumbs,
+        span=span,
     )
 
 

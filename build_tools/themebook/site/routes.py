@@ -11,16 +11,19 @@ import unicodedata
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from themebook.core.file_names import GENERATED_FOLDERS, safe
+from themebook.core import site_folders
+from themebook.core.file_names import safe
 from themebook.core.model import Term
-from themebook.sources.pages.found import Page
+from themebook.sources.markdown.found import Page
 
 HOME = "index.md"
 # MkDocs uses either as the home page.
 HOMES = (HOME, "README.md")
 
-_THEMES, _QUOTES, _PARTICIPANTS, _REFERENCES = GENERATED_FOLDERS
-THEMES, QUOTES, PARTICIPANTS, REFERENCES = (f"{folder}/{HOME}" for folder in GENERATED_FOLDERS)
+THEMES = f"{site_folders.THEMES}/{HOME}"
+QUOTES = f"{site_folders.QUOTES}/{HOME}"
+PARTICIPANTS = f"{site_folders.PARTICIPANTS}/{HOME}"
+REFERENCES = f"{site_folders.REFERENCES}/{HOME}"
 
 #: The folders of the records for previews and offline search, and of the Pagefind index.
 RECORDS = "assets/themebook/records"
@@ -29,27 +32,27 @@ SEARCH_INDEX = "pagefind"
 
 def theme_page(theme: str) -> str:
     """The page of a theme, by its id."""
-    return f"{_THEMES}/{theme}/{HOME}"
+    return f"{site_folders.THEMES}/{theme}/{HOME}"
 
 
 def subtheme_page(theme: str, subtheme: str) -> str:
     """The page of a subtheme, by the ids of its theme and its own."""
-    return f"{_THEMES}/{theme}/{subtheme}.md"
+    return f"{site_folders.THEMES}/{theme}/{subtheme}.md"
 
 
 def quote_page(quote: str) -> str:
     """The page of a quote, by its id."""
-    return f"{_QUOTES}/{quote}.md"
+    return f"{site_folders.QUOTES}/{quote}.md"
 
 
 def participant_page(participant: str) -> str:
     """The page of a participant, by its id."""
-    return f"{_PARTICIPANTS}/{participant}.md"
+    return f"{site_folders.PARTICIPANTS}/{participant}.md"
 
 
 def work_page(slug: str) -> str:
     """The page of a cited work, by the slug of its key."""
-    return f"{_REFERENCES}/{slug}.md"
+    return f"{site_folders.REFERENCES}/{slug}.md"
 
 
 def view_pages(pages: Sequence[Page]) -> dict[str, str]:

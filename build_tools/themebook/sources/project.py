@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Span
-from themebook.sources.pages.markdown_text import split_front_matter
+from themebook.sources.markdown.markdown_text import split_front_matter
 from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, Source, read_source
 
 PAGE_COMMENT = re.compile(r"<!-- themebook (?P<generated>generated )?page: (?P<path>.+?) -->")

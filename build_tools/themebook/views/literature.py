@@ -11,8 +11,8 @@ from themebook.core.model import Reference, Relation, Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import RELATIONS
 from themebook.graph.model import EvidenceGraph
+from themebook.views.cells import WorkPlacement, work_cell, work_placements
 from themebook.views.matrix import Column, Matrix, Row
-from themebook.views.tally import WorkPlacement, work_cell, work_placements
 
 MAX_WORKS = 150
 _MAX_YEARS = 12

@@ -1,4 +1,7 @@
-"""Matrices: the number of quotes of each participant, or of works of each relation, in each part of the study."""
+"""Matrices: the number of quotes of each participant, or of works of each relation, in each part of the study.
+
+Which quotes count in a part is decided in ``graph/counts.py``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 
 from themebook.core.model import Finding, Subtheme, Theme
 from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.tally import Cell, by_participant, quote_cell
+from themebook.views.cells import Cell, by_participant, quote_cell
 
 _MANY_ROWS = 30
 

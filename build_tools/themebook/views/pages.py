@@ -42,7 +42,7 @@ class QuotePage:
     ``others`` are other quotes by the speaker. If some are left out, ``all_quotes`` is the number of all, else 0.
     """
 
-    view: QuoteView
+    shown: QuoteView
     theme: str
     subtheme: Subtheme
     continues: str
@@ -59,7 +59,7 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
     # One more than are shown, because the quote itself can be among them.
     others = [quote.id for quote in spoken[: _MAX_OTHERS + 1] if quote.id != quote_id][:_MAX_OTHERS]
     return QuotePage(
-        view=quote_view(graph, quote_id),
+        shown=quote_view(graph, quote_id),
         theme=linked.theme.id,
         subtheme=linked.subtheme,
         continues=linked.continues.id if linked.continues else "",

@@ -11,7 +11,7 @@ from themebook.core.model import Finding, Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.arcs import ROW, WIDTH, Bubble, arc, bubble, thickness
-from themebook.views.tally import Cell, quote_cell
+from themebook.views.cells import Cell, quote_cell
 
 # With more subthemes, there would be too many arcs to follow.
 MAX_SUBTHEMES = 24

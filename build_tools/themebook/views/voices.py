@@ -9,7 +9,7 @@ from themebook.core.model import Finding, Scale
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import SCALES
 from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.tally import Cell, by_participant, quote_cell
+from themebook.views.cells import Cell, by_participant, quote_cell
 
 # As many bars as can be compared at a glance. If there are more participants, those quoted most are shown.
 _BARS = 12

@@ -20,7 +20,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from themebook.check.sources import Sources
 from themebook.cite import FormattingFailed, UnknownStyle
 from themebook.cite.citing import PageCitation
 from themebook.core.diagnostics import Diagnostic, Severity, as_texts
@@ -51,7 +50,8 @@ from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.routes import HOME, HOMES, record_file
 from themebook.social.sharing import ANY_PAGE, cards_of, description, draw
-from themebook.sources.pages.front_matter import RESERVED
+from themebook.sources.all_sources import Sources
+from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.sources.project import Settings
 from themebook.theme import SCRIPTS, STYLES, THEME, translate_templates
 
@@ -155,10 +155,10 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._extension.page = path
         page.update_date = _NO_DATE
         if path in HOMES:
-            page.meta[RESERVED] = {"kind": gettext("Home")}
+            page.meta[FRONT_MATTER_KEY] = {"kind": gettext("Home")}
         elif path not in self._spans:
             above = [(section.title, "") for section in reversed(list(page.ancestors))]
-            page.meta[RESERVED] = {"crumbs": [(gettext("Home"), HOME), *above]}
+            page.meta[FRONT_MATTER_KEY] = {"crumbs": [(gettext("Home"), HOME), *above]}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -169,8 +169,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         page.meta.setdefault("description", description(html) or config.site_description or "")
         card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
         if card and not card.lacking:
-            page.meta[RESERVED]["card"] = card
-        page.meta[RESERVED]["cited"] = PageCitation(
+            page.meta[FRONT_MATTER_KEY]["card"] = card
+        page.meta[FRONT_MATTER_KEY]["cited"] = PageCitation(
             path=page.file.src_uri, title=_plain_title(page), site=config.site_name
         )
         return html

@@ -16,7 +16,6 @@ from mkdocs.structure.files import Files
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader
 
-from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic, Loaded, in_order
 from themebook.core.web_addresses import is_relative, web_address
 from themebook.emit.folder import Folders
@@ -25,9 +24,10 @@ from themebook.emit.public_sources import keys_that_are_read, public_page
 from themebook.pipeline import read
 from themebook.render.markdown_ext.extension import ThemebookExtension, converter
 from themebook.render.site import Site
+from themebook.sources.all_sources import Sources
 from themebook.sources.bibtex.entries import is_field_name
 from themebook.sources.bibtex.fields import is_own
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.scan import Scanner
 from themebook.sources.project import HandWritten, Settings
 from themebook.theme import THEME
 

@@ -18,11 +18,11 @@ from themebook.core import works
 from themebook.core.translation import gettext
 from themebook.render.markdown_ext.glossary_terms import Terms
 from themebook.render.markdown_ext.heading_links import HeadingLinks
-from themebook.render.markdown_ext.panel_blocks import Panels, keep_verbatim, verbatim
+from themebook.render.markdown_ext.panel_blocks import Panels, keep_ampersands, keep_verbatim
 from themebook.render.site import Site
-from themebook.sources.pages.attribute_text import AttributeTexts, with_plain_text
-from themebook.sources.pages.citations import Cluster
-from themebook.sources.pages.markdown_syntax import (
+from themebook.sources.markdown.attribute_text import AttributeTexts, with_plain_text
+from themebook.sources.markdown.citations import Cluster
+from themebook.sources.markdown.markdown_syntax import (
     CITATION,
     ENTITY,
     SyntaxExtension,
@@ -31,7 +31,7 @@ from themebook.sources.pages.markdown_syntax import (
     leave_as_written,
     replace,
 )
-from themebook.sources.pages.markdown_text import citation_anchor, parse_xhtml, relative, text_of_xhtml
+from themebook.sources.markdown.markdown_text import citation_anchor, parse_xhtml, relative, text_of_xhtml
 from themebook.sources.project import PAGE_COMMENT
 
 _VIEW_CLASS = "tb-view"
@@ -168,7 +168,7 @@ class _Links(Treeprocessor):
         if has_label:
             _remove_nested_links(element)
             return
-        before, foreign, after = (verbatim(part) or "" for part in target.parts)
+        before, foreign, after = (keep_ampersands(part) or "" for part in target.parts)
         if (element.tail or "").startswith((".", ",", ";", ":")):
             # A claim ends with a full stop, which is dropped before punctuation in the author's sentence.
             before = before.removesuffix(".")

@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from themebook.core.model import Term
 from themebook.graph.model import EvidenceGraph
 from themebook.site.routes import term_anchors, view_page
-from themebook.sources.pages.markdown_text import relative
+from themebook.sources.markdown.markdown_text import relative
 
 # Tags and classes of links, headings, titles of works, and elements that are not prose.
 _NO_TERMS_IN = frozenset(

@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from themebook.sources.pages.markdown_syntax import PANEL, leave_as_written, replace
+from themebook.sources.markdown.markdown_syntax import PANEL, leave_as_written, replace
 
 _REFERENCE_LIKE = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.I)
 
@@ -43,12 +43,12 @@ class Panels(Treeprocessor):
 def keep_verbatim(root: Element) -> None:
     """Escape text such as ``&amp;`` in an element, which Python-Markdown would read as a character reference."""
     for element in root.iter():
-        element.text = verbatim(element.text)
-        element.tail = verbatim(element.tail)
+        element.text = keep_ampersands(element.text)
+        element.tail = keep_ampersands(element.tail)
         for name, value in element.items():
-            element.set(name, verbatim(value) or "")
+            element.set(name, keep_ampersands(value) or "")
 
 
-def verbatim(text: str | None) -> str | None:
+def keep_ampersands(text: str | None) -> str | None:
     """The text with its ampersands escaped so that Python-Markdown outputs them unchanged."""
     return _REFERENCE_LIKE.sub(f"{AMP_SUBSTITUTE}amp;", text) if text and "&" in text else text

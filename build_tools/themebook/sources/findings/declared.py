@@ -10,9 +10,9 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from themebook.core import model
 from themebook.core.fields import EntityId, LinkTo, Meaning, Prose, StringKind
-from themebook.sources.findings.exact_kinds import Choice, Flag, Id, Language, LinkField, Number
-from themebook.sources.findings.kinds import Markdown, Text, ValueKind, Words
+from themebook.sources.findings.exact_value_kinds import Choice, Flag, Id, Language, LinkField, Number
 from themebook.sources.findings.shapes import Key, ListOf, Shape
+from themebook.sources.findings.value_kinds import Markdown, Text, ValueKind, VerbatimWords
 
 # What messages and the guide call each thing, in the order of the guide.
 _NAMES = {
@@ -31,7 +31,7 @@ _NAMES = {
 _KINDS: dict[Any, ValueKind] = {
     str: Text(),
     StringKind.NAME: Text(bare=True),
-    StringKind.VERBATIM: Words(),
+    StringKind.VERBATIM: VerbatimWords(),
     StringKind.LANGUAGE: Language(),
     EntityId: Id(),
     Prose: Markdown(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from themebook.core.diagnostics import Rule
-from themebook.sources.findings.kinds import FileReading
+from themebook.sources.findings.value_kinds import FileReading
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 KEY_ONCE = Rule("key-once", "A key must appear only once in the same place.")

@@ -1,4 +1,8 @@
-"""The format of the findings file, and how its text becomes a ``Study``."""
+"""How the text of the findings becomes a ``Study``.
+
+The dataclasses of ``core/model.py`` declare the keys of the file. ``declared`` derives a ``Shape`` from each, whose
+``read`` (in ``shapes``) makes the dataclass from a YAML node. ``value_kinds`` and ``exact_value_kinds`` read values.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import Any, NamedTuple
 from themebook.core import model
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, rule
 from themebook.sources.findings.declared import FILE, SHAPES, STUDY
-from themebook.sources.findings.kinds import FileReading
+from themebook.sources.findings.value_kinds import FileReading
 from themebook.sources.source import Source
 from themebook.sources.yaml.nodes import MappingNode
 from themebook.sources.yaml.parser import compose

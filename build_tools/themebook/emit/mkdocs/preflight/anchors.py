@@ -9,11 +9,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
-from themebook.check.sources import Sources
 from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.site import Site
 from themebook.site.plan import SitePlan
+from themebook.sources.all_sources import Sources
 
 
 class PageAnchors:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from themebook.check.sources import Sources
 from themebook.cite import CitationFormatter, FormattingFailed, UnknownStyle
 from themebook.core.diagnostics import Diagnostic, Rule, Severity, Span, rule
 from themebook.core.file_names import is_file
 from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.docs_files import folder_name
 from themebook.emit.mkdocs.project import ThemebookOptions, unusable
+from themebook.sources.all_sources import Sources
 from themebook.sources.project import Settings
 from themebook.sources.source import Source
 from themebook.sources.yaml.parser import syntax_errors

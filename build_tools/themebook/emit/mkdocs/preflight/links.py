@@ -18,7 +18,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 
-from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic, Rule, Severity
 from themebook.core.fields import Prose
 from themebook.core.file_names import is_file
@@ -27,10 +26,11 @@ from themebook.emit.mkdocs.preflight.anchors import PageAnchors
 from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.render.site import Site
 from themebook.site.routes import HOME, quote_page
-from themebook.sources.pages.found import FoundAddress
-from themebook.sources.pages.page_text import moved
-from themebook.sources.pages.scan import Scanner
-from themebook.sources.pages.texts import ScannedText
+from themebook.sources.all_sources import Sources
+from themebook.sources.markdown.found import FoundAddress
+from themebook.sources.markdown.page_text import moved
+from themebook.sources.markdown.scan import Scanner
+from themebook.sources.markdown.texts import ScannedText
 from themebook.theme import THEME
 
 PAGE_LINK_RESOLVES = Rule(

@@ -13,7 +13,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
-from themebook.check.sources import Sources
 from themebook.core.diagnostics import Diagnostic, has_errors, in_order
 from themebook.emit.mkdocs.preflight.anchors import PageAnchors
 from themebook.emit.mkdocs.preflight.configuration import (
@@ -32,7 +31,8 @@ from themebook.emit.mkdocs.project import CannotRun, Project, open_project
 from themebook.pipeline import compose, outline
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import SitePlan
-from themebook.sources.pages.markdown_text import split_front_matter
+from themebook.sources.all_sources import Sources
+from themebook.sources.markdown.markdown_text import split_front_matter
 
 
 def check_project(config_file: str) -> tuple[Diagnostic, ...]:

@@ -137,7 +137,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class VerbatimWords:
     """Somebody's words, kept character for character; only the line breaks around them are removed."""
 
     name: str = "verbatim words"

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from themebook.sources.pages.citations import BRACKETED, NARRATIVE, Cluster, parse_bracketed
-from themebook.sources.pages.markdown_syntax import ENTITY_PATTERN, cluster_in
+from themebook.sources.markdown.citations import BRACKETED, NARRATIVE, Cluster, parse_bracketed
+from themebook.sources.markdown.markdown_syntax import ENTITY_PATTERN, cluster_in
 
 _SYNTAX = re.compile(rf"{ENTITY_PATTERN}|{BRACKETED}|{NARRATIVE}")
 _SHOWN = {"img": ("alt", "title"), "abbr": ("title",), "a": ("title",)}

@@ -22,7 +22,8 @@ from themebook.sources.yaml.parser import compose
 PAGE_HEAD = Rule("page-head", "The front matter of a page must be valid, and its values must be of the right type.")
 
 # The key for what Themebook passes to the theme in the front matter of generated pages.
-RESERVED = "themebook"
+# The theme reads its values as ``page.meta.themebook``.
+FRONT_MATTER_KEY = "themebook"
 _KEYS = ("pdf", "search", "description", "title")
 _TEXTS = ("description", "title")
 # Keys of the theme and MkDocs that are spelt like ours.
@@ -138,8 +139,8 @@ def _key_problems(root: Node, name: str, lines: Sequence[str]) -> Iterator[Diagn
             )
         elif at >= 0 and plain(key.value) in _KEYS:
             yield look_alike(key.value[at], span_of(key, name).right(at), f"write `{plain(key.value)}:`")
-        elif key.value == RESERVED:
-            message = f"the key `{RESERVED}` in front matter is reserved for Themebook"
+        elif key.value == FRONT_MATTER_KEY:
+            message = f"the key `{FRONT_MATTER_KEY}` in front matter is reserved for Themebook"
             yield _at(key, name, message, "give it another name, or delete it")
         elif key.value == "hide":
             yield from _hide(value, name)

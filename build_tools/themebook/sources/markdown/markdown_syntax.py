@@ -28,7 +28,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.util import AtomicString
 
-from themebook.sources.pages.citations import (
+from themebook.sources.markdown.citations import (
     BRACKETED,
     NARRATIVE,
     Cluster,
@@ -36,7 +36,7 @@ from themebook.sources.pages.citations import (
     parse_narrative,
     without_bracket,
 )
-from themebook.sources.pages.opaque import raw_html
+from themebook.sources.markdown.opaque import raw_html
 
 CITATION = "themebook-citation"
 ENTITY = "themebook-entity"

@@ -1,4 +1,7 @@
-"""Counts with their filters. All figures use them, and so agree with the lists that their numbers link to."""
+"""The cells of figures: a count, with the filters that list exactly what it counts.
+
+Which quotes count in a part of the study is decided in ``graph/counts.py``.
+"""
 
 from __future__ import annotations
 

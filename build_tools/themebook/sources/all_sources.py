@@ -12,34 +12,17 @@ from themebook.core.diagnostics import Span
 from themebook.core.model import Finding, Participant, Quote, Statement, Study, Subtheme, Theme
 from themebook.core.nearest import Nearest
 from themebook.core.vocabulary import KINDS
-from themebook.sources.pages.found import FoundCitation, Page, Scanned
-from themebook.sources.pages.texts import ScannedText
-
-VIEWS = {
-    "themes": "the themes with their subthemes and counts",
-    "map": "a map of the themes: how much evidence each part has, and what the parts share",
-    "matrix": "how many quotes each participant has in each subtheme",
-    "literature": "the cited works over time, and the subthemes that use them",
-    "aims": "what the study set out to do",
-    "setting": "where the study was done, and with whom",
-    "figures": "key figures of the study's design",
-    "cite": "how to cite the study, with BibTeX",
-    "implications": "all implications with the findings they follow from",
-    "limitations": "all limitations with the findings they apply to",
-    "glossary": "all glossary terms",
-}
-
-# Pages that are generated if no hand-written page has their view.
-VIEW_PAGES = ("implications", "limitations", "glossary")
+from themebook.sources.markdown.found import FoundCitation, Page, Scanned
+from themebook.sources.markdown.texts import ScannedText
 
 Entity = Theme | Subtheme | Finding | Quote | Participant | Statement
 NAMES = {
-    Theme: KINDS["theme"].one,
-    Subtheme: KINDS["subtheme"].one,
-    Finding: KINDS["finding"].one,
-    Quote: KINDS["quote"].one,
-    Participant: KINDS["participant"].one,
-    Statement: KINDS["statement"].one,
+    Theme: KINDS["theme"].english,
+    Subtheme: KINDS["subtheme"].english,
+    Finding: KINDS["finding"].english,
+    Quote: KINDS["quote"].english,
+    Participant: KINDS["participant"].english,
+    Statement: KINDS["statement"].english,
 }
 
 

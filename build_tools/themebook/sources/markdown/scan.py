@@ -20,10 +20,10 @@ from markdown.util import AMP_SUBSTITUTE
 
 from themebook.core.fields import Prose
 from themebook.core.lookalikes import AT_SIGNS
-from themebook.sources.pages.attribute_text import AttributeTexts, syntax_in
-from themebook.sources.pages.bounds import excesses
-from themebook.sources.pages.citations import BRACKETED, Cluster, parse_bracketed
-from themebook.sources.pages.found import (
+from themebook.sources.markdown.attribute_text import AttributeTexts, syntax_in
+from themebook.sources.markdown.bounds import excesses
+from themebook.sources.markdown.citations import BRACKETED, Cluster, parse_bracketed
+from themebook.sources.markdown.found import (
     FoundAddress,
     FoundCitation,
     FoundExcess,
@@ -35,8 +35,8 @@ from themebook.sources.pages.found import (
     UnclosedTag,
     Unreadable,
 )
-from themebook.sources.pages.leftovers import Leftover, in_raw_html, leftovers
-from themebook.sources.pages.markdown_syntax import (
+from themebook.sources.markdown.leftovers import Leftover, in_raw_html, leftovers
+from themebook.sources.markdown.markdown_syntax import (
     CITATION,
     ENTITY,
     VIEW_PATTERN,
@@ -45,8 +45,8 @@ from themebook.sources.pages.markdown_syntax import (
     without_raw_html,
     written,
 )
-from themebook.sources.pages.page_text import Places, unclosed_tags
-from themebook.sources.pages.sentences import Sentence, sentences_around, words_of
+from themebook.sources.markdown.page_text import Places, unclosed_tags
+from themebook.sources.markdown.sentences import Sentence, sentences_around, words_of
 
 # A text with citations, links, views, HTML or deep nesting contains one of these.
 _SIGNS = re.compile(rf"[@\[\]<{AT_SIGNS}]|\{{\{{|\}}\}}|^(?:[ \t>]|\d+[.)]|[-*+] ){{40}}", re.M)

@@ -15,10 +15,10 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 
 from themebook.core.lookalikes import AT_SIGNS, GAPS
-from themebook.sources.pages.citations import BRACKETED, NARRATIVE, parse_bracketed
-from themebook.sources.pages.markdown_syntax import CITATION, ENTITY, PANEL, cluster_of, written
-from themebook.sources.pages.opaque import raw_html, removed
-from themebook.sources.pages.sentences import BLOCKS
+from themebook.sources.markdown.citations import BRACKETED, NARRATIVE, parse_bracketed
+from themebook.sources.markdown.markdown_syntax import CITATION, ENTITY, PANEL, cluster_of, written
+from themebook.sources.markdown.opaque import raw_html, removed
+from themebook.sources.markdown.sentences import BLOCKS
 
 _NARRATIVE, _OTHER, _INLINE, _BLOCK = "\ue000", "\ue001", "\ue002", "\f"
 # Brackets that the author escaped. They only count as partners of others.

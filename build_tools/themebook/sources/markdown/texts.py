@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from themebook.core.fields import Prose
 from themebook.core.model import Finding, Statement, Study, Subtheme, Theme
-from themebook.sources.pages.found import Scanned
-from themebook.sources.pages.scan import Scanner
+from themebook.sources.markdown.found import Scanned
+from themebook.sources.markdown.scan import Scanner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

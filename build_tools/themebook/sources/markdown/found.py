@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from themebook.core.diagnostics import Span
-from themebook.sources.pages.citations import Cluster
-from themebook.sources.pages.leftovers import Leftover
-from themebook.sources.pages.sentences import Sentence
+from themebook.sources.markdown.citations import Cluster
+from themebook.sources.markdown.leftovers import Leftover
+from themebook.sources.markdown.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

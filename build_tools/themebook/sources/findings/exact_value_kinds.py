@@ -14,7 +14,7 @@ from themebook.core.fields import Link
 from themebook.core.file_names import LONGEST_NAME, problem_with
 from themebook.core.languages import TAG_PATTERN, as_tag, tag_of_name
 from themebook.core.nearest import nearest
-from themebook.sources.findings.kinds import VALUE_TYPE, FileReading, Schema, ValueKind, scalar
+from themebook.sources.findings.value_kinds import VALUE_TYPE, FileReading, Schema, ValueKind, scalar
 from themebook.sources.yaml.nodes import Node, span_of
 
 VALUE_ALLOWED = Rule("value-allowed", "A value that is chosen from a list must be in that list.")

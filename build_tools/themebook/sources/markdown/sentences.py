@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from themebook.sources.pages.citations import Cluster
-from themebook.sources.pages.markdown_syntax import CITATION, cluster_of
+from themebook.sources.markdown.citations import Cluster
+from themebook.sources.markdown.markdown_syntax import CITATION, cluster_of
 
 BLOCKS = frozenset(
     "blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre summary table tbody td "  # noqa: SIM905

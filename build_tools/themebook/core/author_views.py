@@ -1,0 +1,20 @@
+"""The views that authors can put on a page with ``{{ name }}``, and what each shows."""
+
+from __future__ import annotations
+
+AUTHOR_VIEWS = {
+    "themes": "the themes with their subthemes and counts",
+    "map": "a map of the themes: how much evidence each part has, and what the parts share",
+    "matrix": "how many quotes each participant has in each subtheme",
+    "literature": "the cited works over time, and the subthemes that use them",
+    "aims": "what the study set out to do",
+    "setting": "where the study was done, and with whom",
+    "figures": "key figures of the study's design",
+    "cite": "how to cite the study, with BibTeX",
+    "implications": "all implications with the findings they follow from",
+    "limitations": "all limitations with the findings they apply to",
+    "glossary": "all glossary terms",
+}
+
+# Pages that are generated if no hand-written page has their view.
+VIEW_PAGES = ("implications", "limitations", "glossary")
