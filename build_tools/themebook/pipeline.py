@@ -10,7 +10,6 @@ from collections.abc import Container, Sequence
 from pathlib import PurePosixPath
 
 from themebook.check import check
-from themebook.check.bibliography import bib_is_cited
 from themebook.check.follow_ups import without_follow_ups
 from themebook.check.uncited import uncited_as_notes
 from themebook.cite import CitationFormatter
@@ -45,16 +44,15 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     bibliography = _bibliography(settings, cited_keys(study.value, scanned, texts))
     sources = Sources(study=study.value, bibliography=bibliography.value, pages=scanned, texts=texts)
     read_errors = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
-    page_errors = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
-    diagnostics = without_follow_ups((*read_errors, *check(sources)), sources)
-    # An entry that seems uncited may be cited in a part of a page that could not be read.
-    reported = (diagnostic for diagnostic in diagnostics if not (page_errors and diagnostic.rule is bib_is_cited))
-    return Loaded(sources, in_order(uncited_as_notes((*page_errors, *reported), sources)))
+    unread_pages = [diagnostic for page in pages for diagnostic in page.unread]
+    page_errors = [*unread_pages, *(diagnostic for page in pages for diagnostic in _form_errors(page))]
+    found = without_follow_ups((*read_errors, *check(sources)), sources, has_unread_pages=bool(unread_pages))
+    return Loaded(sources, in_order(uncited_as_notes((*page_errors, *found), sources)))
 
 
 def compose(sources: Sources, style: str) -> Site:
     """Link and plan the sources, and prepare to render them. The sources must be free of errors."""
-    graph = link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    graph = link(sources)
     formatter = CitationFormatter([linked.reference for linked in graph.references.values()], style=style)
     formatter.prepare(clusters_of(graph))
     labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in graph.references}
@@ -64,7 +62,7 @@ def compose(sources: Sources, style: str) -> Site:
 
 def outline(sources: Sources) -> SitePlan:
     """The plan of the site without formatted citations: the titles of works are their keys."""
-    graph = link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    graph = link(sources)
     return plan(graph, {key: key for key in graph.references})
 
 

@@ -15,7 +15,7 @@ import themebook
 from themebook.core.diagnostics import Span
 from themebook.core.file_names import is_reserved
 from themebook.core.model import Term
-from themebook.site.plan import short_title
+from themebook.core.truncate import short_title
 from themebook.site.routes import slugs, term_anchors
 from themebook.sources.markdown.markdown_text import attribute, escape, relative, verbatim
 

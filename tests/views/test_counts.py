@@ -28,7 +28,7 @@ from themebook.views.voices import voices, wordings
 
 def known(folder: Path) -> EvidenceGraph:
     sources = read(Settings(root=folder), pages_below(folder, "docs"), Scanner()).value
-    return link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    return link(sources)
 
 
 def made(size: Size, seed: int = 1) -> EvidenceGraph:
@@ -138,6 +138,14 @@ def holdings(graph: EvidenceGraph, row: MapRow) -> tuple[set[str], set[str]]:
     return _cited(findings), quotes_matching(graph, {row.kind.value: row.id})
 
 
+def contrasting(graph: EvidenceGraph, row: MapRow) -> set[str]:
+    """The quotes that contrast with a finding of a row of the map, found anew."""
+    if row.kind is not RowKind.WHOLE:
+        return quotes_matching(graph, {row.kind.value: row.id, "stance": "contrasts"})
+    own = (one.finding for one in graph.findings.values() if one.theme.id == row.id and not one.subtheme)
+    return {name for one in own for name in quotes_matching(graph, {"finding": one.id, "stance": "contrasts"})}
+
+
 def _cited(findings: list[Finding]) -> set[str]:
     return {str(item.reference.id) for finding in findings for item in finding.literature}
 
@@ -148,6 +156,7 @@ def check_map(graph: EvidenceGraph, drawn: ThematicMap, theme: str) -> None:
     for row in drawn.rows:
         works, quotes = held[id(row)]
         assert (row.works, row.quotes.count) == (len(works), len(quotes))
+        assert row.contrasting.count == row.quotes.contrasts == len(contrasting(graph, row))
     own = {theme, *(one.id for each in graph.study.themes if each.id == theme for one in each.subthemes)}
     expected = {}
     for one, other in combinations(places, 2):

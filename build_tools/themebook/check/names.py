@@ -47,7 +47,7 @@ def _unknown_in_findings(sources: Sources) -> Iterator[Diagnostic]:
         if quote.continues:
             unknown.record(quote.continues, Quote, f"`continues` of quote '{quote.id}'")
     for finding in sources.study.findings():
-        for _, link in finding.evidence.links() if finding.evidence else ():
+        for _, link in finding.evidence_links():
             unknown.record(link, Quote, f"finding '{finding.id}'")
     for statement in sources.study.statements():
         for link in statement.findings:

@@ -15,7 +15,7 @@ from themebook.sources.all_sources import Sources
 def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
     """A finding must have quotes as evidence, or say under `unquoted` why there are none."""
     for finding in sources.study.findings():
-        quoted = bool(finding.evidence and list(finding.evidence.links()))
+        quoted = any(finding.evidence_links())
         if quoted == bool(finding.unquoted):
             message = (
                 f"finding '{finding.id}' has both quotes and `unquoted`"
@@ -35,7 +35,7 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
     """A finding must not name the same quote twice."""
     for finding in sources.study.findings():
         seen: set[str] = set()
-        for _, link in finding.evidence.links() if finding.evidence else ():
+        for _, link in finding.evidence_links():
             if link.id in seen:
                 message = f"finding '{finding.id}' lists quote '{link.id}' twice"
                 hint = "keep one of the two, under `supports` or under `contrasts`"
@@ -46,7 +46,7 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
 @rule(Severity.WARNING)
 def quote_is_used(sources: Sources) -> Iterator[Diagnostic]:
     """A quote must be evidence for at least one finding."""
-    used = {m.id for finding in sources.study.findings() if finding.evidence for _, m in finding.evidence.links()}
+    used = {link.id for finding in sources.study.findings() for _, link in finding.evidence_links()}
     for quote in sources.study.quotes():
         if quote.id and quote.id not in used:
             message = f"no finding uses quote '{quote.id}'"

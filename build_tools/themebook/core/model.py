@@ -165,6 +165,11 @@ class Finding:
     literature: tuple[LiteratureItem, ...] = field(default=(), metadata=means("the works that the authors cite for it"))
     span: Span
 
+    def evidence_links(self) -> Iterator[tuple[Stance, Link]]:
+        """The links to the quotes that are evidence for it, each with its stance."""
+        if self.evidence:
+            yield from self.evidence.links()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subtheme:
@@ -186,6 +191,12 @@ class Theme:
     findings: tuple[Finding, ...] = field(default=(), metadata=means("the claims made for the theme as a whole"))
     subthemes: tuple[Subtheme, ...] = field(default=(), metadata=means("its subthemes, in order"))
     span: Span
+
+    def all_findings(self) -> Iterator[Finding]:
+        """Those of the theme as a whole, then those of its subthemes."""
+        yield from self.findings
+        for subtheme in self.subthemes:
+            yield from subtheme.findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,9 +246,7 @@ class Study:
 
     def findings(self) -> Iterator[Finding]:
         for theme in self.themes:
-            yield from theme.findings
-            for subtheme in theme.subthemes:
-                yield from subtheme.findings
+            yield from theme.all_findings()
 
     def statements(self) -> Iterator[Statement]:
         yield from self.implications

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _MARKS = " ,;:.\u2013\u2014-"
+_TITLE_LENGTH = 60
 
 
 def truncate(text: str, most: int) -> str:
@@ -15,3 +16,8 @@ def opening(text: str, most: int) -> str:
     # In a script without spaces, a space near the beginning is not the end of a word.
     end = text.rfind(" ", 0, most + 1) if len(text) > most else len(text)
     return text[: end if end > most // 2 else most].rstrip(_MARKS)
+
+
+def short_title(text: str) -> str:
+    """The opening words, cut between words, with an ellipsis if the text is shortened."""
+    return truncate(" ".join(text.split()), _TITLE_LENGTH)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from themebook.core.diagnostics import as_texts, has_errors
+from themebook.core.translation import activate, catalogue_of
 from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.site import Site
@@ -27,9 +28,10 @@ def makeExtension(
     docs: str = "docs",
     style: str = "apa",
     page: str = "index.md",
+    language: str = "en",
     publish_fields: Sequence[str] = (),
 ) -> ThemebookExtension:
-    """Create the extension. All paths are relative to ``root``.
+    """Create the extension. All paths are relative to ``root``. ``language`` is a BCP 47 tag, such as "pt-BR".
 
     Reads the findings, the bibliography and all Markdown files in ``docs``. Raises ValueError, with all diagnostics, if
     the sources have an error.
@@ -41,6 +43,7 @@ def makeExtension(
         style=style,
         publish_fields=tuple(name.lower() for name in publish_fields),
     )
+    activate(catalogue_of(language))
     pages = tuple(pages_below(Path(root), docs))
     texts = [*findings_sources(settings).value, bibliography_source(settings).value]
     return ThemebookExtension(_load_site(settings, pages, tuple(texts)), page)

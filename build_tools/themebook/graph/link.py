@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from themebook.core.bibliography import Bibliography
-from themebook.core.fields import Link
-from themebook.core.model import Finding, Person, Quote, Reference, Stance, Statement, Study, Subtheme, Theme
+from themebook.core.model import Finding, Person, Quote, Reference, Study, Subtheme, Theme
 from themebook.graph.counts import counts, quotes_at
 from themebook.graph.edges import edges, leaves
 from themebook.graph.model import (
@@ -30,19 +28,16 @@ from themebook.graph.model import (
     TextUse,
     Use,
 )
-from themebook.sources.all_sources import cited_keys
+from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.citations import Citation
 from themebook.sources.markdown.found import FoundCitation, Page
 from themebook.sources.markdown.texts import ScannedText
 
 
-def link(
-    study: Study, bibliography: Bibliography, pages: Sequence[Page], texts: Sequence[ScannedText]
-) -> EvidenceGraph:
+def link(sources: Sources) -> EvidenceGraph:
     """Resolve every link, derive every backlink, and count."""
-    cited = cited_keys(study, pages, texts)
-    works = [entry for entry in bibliography.references if entry.key in cited]
-    references = _link_references(study, works, pages, texts)
+    study, bibliography = sources.study, sources.bibliography
+    references = _link_references(sources)
     statements = _link_statements(study)
     findings = _link_findings(study, statements)
     quotes = _link_quotes(study)
@@ -53,8 +48,8 @@ def link(
         study=study,
         bibliography=bibliography,
         own_reference=references[study.reference.id].reference,
-        pages=tuple(pages),
-        texts=tuple(texts),
+        pages=tuple(sources.pages),
+        texts=tuple(sources.texts),
         themes=_link_themes(study, placed),
         subthemes=_link_subthemes(study, placed),
         findings=findings,
@@ -62,7 +57,7 @@ def link(
         participants=participants,
         statements=statements,
         references=references,
-        uncited=tuple(entry for entry in bibliography.references if entry.key not in cited),
+        uncited=tuple(entry for entry in bibliography.references if entry.key not in sources.cited),
         kinds=kinds,
         rests_on=rests_on,
         leads_to=leads_to,
@@ -74,14 +69,10 @@ def link(
 def _link_themes(study: Study, placed: Mapping[str, tuple[PlacedQuote, ...]]) -> dict[str, LinkedTheme]:
     return {
         theme.id: LinkedTheme(
-            theme=theme, counts=counts(_all_findings(theme), placed.get(theme.id, ()), study.participants)
+            theme=theme, counts=counts(tuple(theme.all_findings()), placed.get(theme.id, ()), study.participants)
         )
         for theme in study.themes
     }
-
-
-def _all_findings(theme: Theme) -> tuple[Finding, ...]:
-    return (*theme.findings, *(finding for subtheme in theme.subthemes for finding in subtheme.findings))
 
 
 def _link_subthemes(study: Study, placed: Mapping[str, tuple[PlacedQuote, ...]]) -> dict[str, LinkedSubtheme]:
@@ -107,7 +98,7 @@ def _link_findings(study: Study, statements: Mapping[str, LinkedStatement]) -> d
             finding=finding,
             theme=theme,
             subtheme=subtheme,
-            evidence=tuple((stance, quotes[mention.id]) for stance, mention in _evidence(finding)),
+            evidence=tuple((stance, quotes[link.id]) for stance, link in finding.evidence_links()),
             statements=tuple(named_by.get(finding.id, ())),
         )
         for theme, subtheme, finding in _placed_findings(study)
@@ -121,10 +112,6 @@ def _placed_findings(study: Study) -> Iterator[tuple[Theme, Subtheme | None, Fin
             yield from ((theme, subtheme, finding) for finding in subtheme.findings)
 
 
-def _evidence(finding: Finding) -> Iterable[tuple[Stance, Link]]:
-    return finding.evidence.links() if finding.evidence else ()
-
-
 def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
     participants = {str(participant.id): participant for participant in study.participants}
     quotes = {str(quote.id): quote for quote in study.quotes()}
@@ -132,8 +119,8 @@ def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
         quote.id: [Placement(theme=theme, subtheme=subtheme)] for theme, subtheme, _, quote, _ in _placed_quotes(study)
     }
     for theme, place, finding in _placed_findings(study):
-        for stance, mention in _evidence(finding):
-            placements[mention.id].append(Placement(theme=theme, subtheme=place, finding=finding, stance=stance))
+        for stance, link in finding.evidence_links():
+            placements[link.id].append(Placement(theme=theme, subtheme=place, finding=finding, stance=stance))
     continued: dict[str, list[Quote]] = {}
     for quote in quotes.values():
         if quote.continues:
@@ -194,18 +181,17 @@ def _link_statements(study: Study) -> dict[str, LinkedStatement]:
         statement.id: LinkedStatement(
             statement=statement,
             kind=kind,
-            findings=tuple(findings[mention.id] for mention in statement.findings),
+            findings=tuple(findings[link.id] for link in statement.findings),
         )
         for kind, statements in kinds
         for statement in statements
     }
 
 
-def _link_references(
-    study: Study, references: Sequence[Reference], pages: Sequence[Page], texts: Sequence[ScannedText]
-) -> dict[str, LinkedReference]:
+def _link_references(sources: Sources) -> dict[str, LinkedReference]:
+    references = [entry for entry in sources.bibliography.references if entry.key in sources.cited]
     uses: dict[str, list[Use]] = {}
-    for key, use in (*_page_uses(pages), *_text_uses(texts), *_literature_uses(study)):
+    for key, use in (*_page_uses(sources.pages), *_text_uses(sources.texts), *_literature_uses(sources.study)):
         uses.setdefault(key, []).append(use)
     works: dict[tuple[str, str], list[Reference]] = {}
     for reference in references:
@@ -230,11 +216,13 @@ def _page_uses(pages: Sequence[Page]) -> Iterator[tuple[str, Use]]:
             for citation in found.cluster.citations:
                 number = numbers[citation.key]
                 yield citation.key, PageUse(page=page, sentence=found.sentence, citation=citation, number=number)
+        for found, citation in _each(page.found.in_attributes):
+            yield citation.key, PageUse(page=page, sentence=found.sentence, citation=citation, number=None)
 
 
 def _text_uses(texts: Sequence[ScannedText]) -> Iterator[tuple[str, Use]]:
     for text in texts:
-        for found, citation in _each(text.found.citations):
+        for found, citation in _each((*text.found.citations, *text.found.in_attributes)):
             yield citation.key, TextUse(owner=text.owner, sentence=found.sentence, citation=citation)
 
 
@@ -243,12 +231,12 @@ def _each(found: Iterable[FoundCitation]) -> Iterator[tuple[FoundCitation, Citat
 
 
 def _literature_uses(study: Study) -> Iterator[tuple[str, Use]]:
-    owners: Iterable[Finding | Statement] = (*study.findings(), *study.statements())
-    return (
-        (item.reference.id, LiteratureUse(owner=owner, literature=item))
-        for owner in owners
-        for item in owner.literature
-    )
+    for theme, subtheme, finding in _placed_findings(study):
+        for item in finding.literature:
+            yield item.reference.id, LiteratureUse(owner=finding, literature=item, theme=theme, subtheme=subtheme)
+    for statement in study.statements():
+        for item in statement.literature:
+            yield item.reference.id, LiteratureUse(owner=statement, literature=item)
 
 
 def _identity(person: Person) -> tuple[str, str]:

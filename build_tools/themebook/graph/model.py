@@ -25,7 +25,7 @@ from themebook.core.model import (
 )
 from themebook.sources.markdown.citations import Citation, Cluster
 from themebook.sources.markdown.found import Page
-from themebook.sources.markdown.texts import ScannedText
+from themebook.sources.markdown.texts import ScannedText, StudyText
 
 
 class NodeKind(StrEnum):
@@ -160,29 +160,34 @@ class LinkedStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiteratureUse:
-    """A work cited for a finding or a statement."""
+    """A work cited for a finding, with the theme and subtheme of the finding, or for a statement."""
 
     owner: Finding | Statement
     literature: LiteratureItem
+    theme: Theme | None = None
+    subtheme: Subtheme | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextUse:
-    """A citation inside a Markdown text of the findings file; ``owner`` is the id of the thing it belongs to."""
+    """A citation inside a Markdown text of the findings; ``owner`` is the id of the thing that has the text."""
 
-    owner: str
+    owner: str | StudyText
     sentence: tuple[str | Cluster, ...]
     citation: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageUse:
-    """A citation in a hand-written page, the ``number``-th of this work there, counted from 1."""
+    """A citation in a hand-written page, the ``number``-th of this work there, counted from 1.
+
+    A citation in an attribute, such as an alternative text, has no number, because nothing can link to it.
+    """
 
     page: Page
     sentence: tuple[str | Cluster, ...]
     citation: Citation
-    number: int
+    number: int | None
 
 
 Use = LiteratureUse | TextUse | PageUse
@@ -200,6 +205,12 @@ class LinkedReference:
     def literature_uses(self) -> tuple[LiteratureUse, ...]:
         """The findings and statements that it is cited for."""
         return tuple(use for use in self.uses if isinstance(use, LiteratureUse))
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """Its distinct relations to findings and statements."""
+        found = {use.literature.relation for use in self.literature_uses}
+        return tuple(relation for relation in Relation if relation in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

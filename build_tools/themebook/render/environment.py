@@ -10,9 +10,9 @@ from jinja2.bccache import Bucket
 
 from themebook.core import vocabulary
 from themebook.core.translation import gettext, ngettext
+from themebook.core.truncate import short_title
 from themebook.render.prose import block, one_line
 from themebook.site import routes
-from themebook.site.plan import short_title
 from themebook.sources.markdown import markdown_text
 from themebook.sources.markdown.citations import with_dashes
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from pathlib import Path
 
 from themebook.core.fields import Prose
 from themebook.site.link_context import LinkContext
-from themebook.sources.markdown.page_text import moved
+from themebook.sources.markdown.page_text import moved, without_code
+
+_FOOTNOTE = re.compile(r"\[\^(?=[^\]\s]+\])")
 
 
 def block(prose: Prose | None, links: LinkContext) -> str:
@@ -19,9 +20,15 @@ def block(prose: Prose | None, links: LinkContext) -> str:
     """
     if prose is None:
         return ""
-    prefix = f"{Path(prose.span.file).stem}-{prose.span.line}-"
-    text = re.sub(r"\[\^(?=[^\]\s]+\])", f"[^{prefix}", prose.markdown)
-    return moved(text, posixpath.dirname(links.path))
+    return moved(_with_own_footnotes(prose), posixpath.dirname(links.path))
+
+
+def _with_own_footnotes(prose: Prose) -> str:
+    """The text with its place in the sources in the labels of its footnotes."""
+    file = re.sub(r"\W+", "-", prose.span.file.rpartition(".")[0])
+    starts = [found.end() for found in _FOOTNOTE.finditer(without_code(prose.markdown))]
+    pieces = (prose.markdown[start:end] for start, end in zip([0, *starts], [*starts, None], strict=True))
+    return f"{file}-{prose.span.line}-".join(pieces)
 
 
 def one_line(prose: Prose | None, links: LinkContext) -> str:

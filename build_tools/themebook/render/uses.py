@@ -15,6 +15,7 @@ from themebook.site.routes import HOME, HOMES, view_pages
 from themebook.sources.markdown import markdown_text
 from themebook.sources.markdown.citations import Cluster
 from themebook.sources.markdown.sentences import AsTyped, Sentence
+from themebook.sources.markdown.texts import StudyText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +61,15 @@ class Uses:
         )
 
     def _page_place(self, use: PageUse, key: str, links: LinkContext) -> str:
-        anchor = markdown_text.citation_anchor(self._targets[key].anchor, use.number)
+        anchor = markdown_text.citation_anchor(self._targets[key].anchor, use.number) if use.number else ""
         address = markdown_text.relative(use.page.path, links.path, anchor)
         return markdown_text.on_page(markdown_text.link(markdown_text.escape(self.words(use.page.title)), address))
 
     def _text_place(self, use: TextUse, links: LinkContext) -> str:
-        """A link to the owner of the text. The owners "aims" and "setting" are on the pages with their views."""
-        if use.owner in self._targets:
+        """A link to the owner of the text. The texts of the study are on the pages with their views."""
+        if not isinstance(use.owner, StudyText):
             return links.to(use.owner)
-        path = self._view_pages.get(use.owner, self._home)
+        path = self._view_pages.get(use.owner.value, self._home)
         title = self.words(self._titles.get(path, (AsTyped(PAGE_TITLES["home"]),)))
         return markdown_text.on_page(links.page(path, title))
 

@@ -9,13 +9,11 @@ from themebook.core.author_views import VIEW_PAGES
 from themebook.core.diagnostics import Span
 from themebook.core.model import Quote
 from themebook.core.translation import gettext
-from themebook.core.truncate import truncate
+from themebook.core.truncate import short_title
 from themebook.core.vocabulary import KINDS, PAGE_TITLES
 from themebook.graph.model import EvidenceGraph, NodeKind
 from themebook.site import routes
 from themebook.site.routes import HOME, PARTICIPANTS, QUOTES, REFERENCES, THEMES, slugs, view_page, view_pages
-
-_TITLE_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +89,6 @@ class SitePlan:
         Listing thousands of quotes and works as well would slow down the build and every page.
         """
         return frozenset([*self.themes.paths(), *(page.path for page in self.pages if not page.subject)])
-
-
-def short_title(text: str) -> str:
-    """The opening words, cut between words, with an ellipsis if the text is shortened."""
-    return truncate(" ".join(text.split()), _TITLE_LENGTH)
 
 
 def quote_title(quote: Quote, speaker: str) -> str:

@@ -29,6 +29,10 @@ REFERENCES = f"{site_folders.REFERENCES}/{HOME}"
 RECORDS = "assets/themebook/records"
 SEARCH_INDEX = "pagefind"
 
+#: The card of pages that have none of their own, and the folder of those of quotes.
+CARD = "assets/themebook/card.png"
+_CARDS = "assets/themebook/cards"
+
 
 def theme_page(theme: str) -> str:
     """The page of a theme, by its id."""
@@ -67,6 +71,11 @@ def view_pages(pages: Sequence[Page]) -> dict[str, str]:
 def view_page(pages: Sequence[Page], view: str) -> str:
     """The page of one of ``VIEW_PAGES``: the first that shows the view, or else the one generated for it."""
     return view_pages(pages).get(view, f"{view}.md")
+
+
+def quote_card(quote: str) -> str:
+    """The card of the page of a quote, by its id."""
+    return f"{_CARDS}/{quote}.png"
 
 
 def record_file(number: int) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from themebook.core.truncate import truncate
 from themebook.render.sections import first_paragraph
 from themebook.render.site import Site
+from themebook.site.routes import CARD, quote_card
 
 if TYPE_CHECKING:
     from themebook.social.cards import Card
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 # The key of the card for pages without their own.
 ANY_PAGE = ""
 
-_ASSETS = "assets/themebook"
 # Search engines and social networks show no more characters than this.
 _MAX_DESCRIPTION = 300
 
@@ -52,11 +52,11 @@ def cards_of(site: Site, name: str) -> Mapping[str, SharedCard]:
     from themebook.social.cards import Card
 
     study = site.plan.targets[site.graph.own_reference.key].title
-    cards = {ANY_PAGE: _shared(f"{_ASSETS}/card.png", Card(words=name, source=study))}
+    cards = {ANY_PAGE: _shared(CARD, Card(words=name, source=study))}
     for key, linked in site.graph.quotes.items():
         words, source = f"“{linked.quote.text.strip()}”", f"{name} · {study}"
         card = Card(words=words, name=linked.participant.name, source=source)
-        cards[site.plan.targets[key].path] = _shared(f"{_ASSETS}/cards/{key}.png", card)
+        cards[site.plan.targets[key].path] = _shared(quote_card(key), card)
     return cards
 
 

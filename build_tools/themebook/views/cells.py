@@ -9,9 +9,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from themebook.core.model import Finding, Relation, Stance
+from themebook.core.model import Stance
 from themebook.core.translation import gettext, ngettext
-from themebook.graph.model import EvidenceGraph, LiteratureUse, PlacedQuote
+from themebook.graph.model import LinkedQuote, PlacedQuote
 
 TINTS = 5
 # The smallest count that can have the darkest tint.
@@ -44,6 +44,16 @@ def by_participant(counted: Iterable[PlacedQuote]) -> Mapping[str, tuple[PlacedQ
     for placed in counted:
         quotes.setdefault(placed.linked.participant.id, []).append(placed)
     return {name: tuple(by_speaker) for name, by_speaker in quotes.items()}
+
+
+def distinct(placed: Iterable[PlacedQuote]) -> tuple[PlacedQuote, ...]:
+    """The quotes of several places, each once with its stances at all of them."""
+    linked: dict[str, LinkedQuote] = {}
+    stances: dict[str, set[Stance]] = {}
+    for one in placed:
+        linked[one.linked.quote.id] = one.linked
+        stances.setdefault(one.linked.quote.id, set()).update(one.stances)
+    return tuple(PlacedQuote(linked=linked[name], stances=frozenset(found)) for name, found in stances.items())
 
 
 def quote_cell(counted: Sequence[PlacedQuote], filters: Mapping[str, str], *, most: int = 0) -> Cell:
@@ -84,29 +94,3 @@ def work_cell(count: int, filters: Mapping[str, str], *, most: int = 0) -> Cell:
 def tint(count: int, most: int) -> int:
     """How dark a count is, from 0 for none to ``TINTS`` for the most. A single quote is never dark."""
     return min(TINTS, math.ceil(TINTS * count / max(most, _MIN_DARK))) if count and most else 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkPlacement:
-    """One use of a work for a finding or statement: the relation, and the ids of the theme and subtheme, if any."""
-
-    relation: Relation
-    places: tuple[str, ...]
-
-
-def work_placements(graph: EvidenceGraph) -> Mapping[str, tuple[WorkPlacement, ...]]:
-    """The uses of each work for findings and statements, by its key."""
-    return {
-        key: tuple(
-            WorkPlacement(relation=use.literature.relation, places=_places(graph, use))
-            for use in linked.literature_uses
-        )
-        for key, linked in graph.references.items()
-    }
-
-
-def _places(graph: EvidenceGraph, use: LiteratureUse) -> tuple[str, ...]:
-    if not isinstance(use.owner, Finding):
-        return ()
-    home = graph.findings[use.owner.id]
-    return tuple(place.id for place in (home.theme, home.subtheme) if place)

@@ -150,8 +150,6 @@ def _sort_key(text: str) -> str:
 
 def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
     entry = linked.reference
-    uses = linked.literature_uses
-    relations = {use.literature.relation for use in uses}
     return WorkRow(
         key=entry.key,
         type=entry.kind,
@@ -162,8 +160,8 @@ def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
         year=works.year(entry),
         verification=_verification(entry),
         # A work that is cited for no finding still needs a place for the filters to match.
-        places=_places(_work_place(graph, use) for use in uses) or f"//{TEXT_ONLY if linked.uses else ''}",
-        relations=tuple(relation for relation in Relation if relation in relations),
+        places=_places(map(_work_place, linked.literature_uses)) or f"//{TEXT_ONLY if linked.uses else ''}",
+        relations=linked.relations,
     )
 
 
@@ -177,8 +175,6 @@ def _name(person: Person) -> str:
     return person.literal or ", ".join(filter(None, (family, person.given, person.suffix)))
 
 
-def _work_place(graph: EvidenceGraph, use: LiteratureUse) -> tuple[str, ...]:
+def _work_place(use: LiteratureUse) -> tuple[str, ...]:
     """The theme, subtheme and relation of a use. Statements have no theme."""
-    finding = graph.findings.get(use.owner.id)
-    theme = finding.theme.id if finding else ""
-    return theme, finding.subtheme.id if finding and finding.subtheme else "", use.literature.relation
+    return use.theme.id if use.theme else "", use.subtheme.id if use.subtheme else "", use.literature.relation

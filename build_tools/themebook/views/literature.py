@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from themebook.core import works as entries
-from themebook.core.model import Reference, Relation, Subtheme, Theme
+from themebook.core.model import Relation, Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import RELATIONS
-from themebook.graph.model import EvidenceGraph
-from themebook.views.cells import WorkPlacement, work_cell, work_placements
+from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse
+from themebook.views.cells import work_cell
 from themebook.views.matrix import Column, Matrix, Row
 
 MAX_WORKS = 150
@@ -66,26 +66,25 @@ class LiteratureFigure:
 
 def literature(graph: EvidenceGraph, _subject: str) -> LiteratureFigure:
     """The literature of the whole study."""
-    used = work_placements(graph)
-    works = [_work(graph, linked.reference, used) for linked in graph.references.values()]
+    works = [_work(graph, linked) for linked in graph.references.values()]
     bands = tuple(bands_of(works))
     undated = tuple(work for work in works if work.year is None)
     return LiteratureFigure(
         bands=bands,
         undated=undated,
         counts=_counts(bands, undated, works) if len(works) > MAX_WORKS else None,
-        places=_by_place(graph, used),
+        places=_by_place(graph),
         works=len(works),
         by_decade=any(band.first != band.last for band in bands if band.works),
     )
 
 
-def _work(graph: EvidenceGraph, reference: Reference, used: Mapping[str, tuple[WorkPlacement, ...]]) -> Work:
-    relations = {placement.relation for placement in used[reference.key]}
+def _work(graph: EvidenceGraph, linked: LinkedReference) -> Work:
+    reference = linked.reference
     return Work(
         key=reference.key,
         year=int(entries.year(reference) or 0) or None,
-        relations=tuple(relation for relation in Relation if relation in relations),
+        relations=linked.relations,
         is_own=reference.key == graph.own_reference.key,
     )
 
@@ -157,9 +156,9 @@ def _row(name: str, title: str, count_of: _CountOf, filters: Mapping[str, str], 
     )
 
 
-def _by_place(graph: EvidenceGraph, used: Mapping[str, tuple[WorkPlacement, ...]]) -> Matrix:
+def _by_place(graph: EvidenceGraph) -> Matrix:
     """Distinct works by theme and subtheme, and by their relation to the findings there."""
-    counts = Counter(pair for placements in used.values() for pair in _everywhere(placements))
+    counts = Counter(pair for linked in graph.references.values() for pair in _everywhere(linked.literature_uses))
 
     def count_at(place: str) -> _CountOf:
         return lambda relation: counts[place, relation]
@@ -179,11 +178,11 @@ def _with_subthemes(theme: Theme) -> Iterator[tuple[str, Theme | Subtheme]]:
     yield from (("subtheme", subtheme) for subtheme in theme.subthemes)
 
 
-def _everywhere(placements: Iterable[WorkPlacement]) -> set[tuple[str, Relation | None]]:
+def _everywhere(uses: Iterable[LiteratureUse]) -> set[tuple[str, Relation | None]]:
     """Each place with each relation that a work has there. An empty place means anywhere, None any relation."""
     return {
         (place, relation)
-        for placement in placements
-        for place in ("", *placement.places)
-        for relation in (None, placement.relation)
+        for use in uses
+        for place in ("", *(part.id for part in (use.theme, use.subtheme) if part))
+        for relation in (None, use.literature.relation)
     }

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
-from themebook.core.model import Finding, Subtheme, Theme
+from themebook.core.model import Finding, Stance, Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.arcs import ROW, WIDTH, Bubble, arc, bubble, thickness
-from themebook.views.cells import Cell, quote_cell
+from themebook.views.cells import Cell, distinct, quote_cell
 
 # With more subthemes, there would be too many arcs to follow.
 MAX_SUBTHEMES = 24
@@ -44,6 +44,7 @@ class MapRow:
     within: str
     hue: int
     quotes: Cell
+    contrasting: Cell
     findings: int
     participants: int
     works: int
@@ -129,11 +130,11 @@ def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
     by_theme = sum(1 for _ in graph.study.subthemes()) > MAX_SUBTHEMES
     if not subject:
         return _draw(_places(graph, counted, "", by_theme=by_theme), "", by_theme=by_theme)
-    return _draw(_local(graph, counted, subject), graph.themes[subject].theme.title, by_theme=by_theme)
+    return _local(graph, counted, subject)
 
 
-def _local(graph: EvidenceGraph, counted: Mapping[str, tuple[PlacedQuote, ...]], subject: str) -> list[_Place]:
-    """The places of a theme, and the subthemes elsewhere that share items with them, or the themes if too many do."""
+def _local(graph: EvidenceGraph, counted: Mapping[str, tuple[PlacedQuote, ...]], subject: str) -> ThematicMap:
+    """The map of a theme, with the subthemes elsewhere that share items with it, or the themes if too many do."""
     for by_theme in (False, True):
         places = _places(graph, counted, subject, by_theme=by_theme)
         own = [place for place in places if place.is_own and place.is_node]
@@ -147,7 +148,7 @@ def _local(graph: EvidenceGraph, counted: Mapping[str, tuple[PlacedQuote, ...]],
         shown = [place for place in places if place in linked or (place.part.id in themes and not place.is_node)]
         if sum(place.is_node for place in shown) <= MAX_SUBTHEMES:
             break
-    return shown
+    return _draw(shown, graph.themes[subject].theme.title, by_theme=by_theme)
 
 
 def _places(
@@ -158,16 +159,14 @@ def _places(
     for number, theme in enumerate(graph.study.themes):
         own = theme.id == subject
         is_node = by_theme and not own
-        findings = [*theme.findings, *(finding for sub in theme.subthemes for finding in sub.findings)]
+        findings = tuple(theme.all_findings())
         row = (theme, number % HUES, own)
         places.append(_place(RowKind.THEME, row, findings, counted.get(theme.id, ()), node=is_node))
         if is_node:
             continue
         if theme.findings:
-            quotes = {
-                placed.linked.quote.id: placed for finding in theme.findings for placed in counted.get(finding.id, ())
-            }
-            places.append(_place(RowKind.WHOLE, row, theme.findings, list(quotes.values()), node=True))
+            quotes = distinct(placed for finding in theme.findings for placed in counted.get(finding.id, ()))
+            places.append(_place(RowKind.WHOLE, row, theme.findings, quotes, node=True))
         for sub in theme.subthemes:
             places.append(
                 _place(RowKind.SUBTHEME, (sub, number % HUES, own), sub.findings, counted.get(sub.id, ()), node=True)
@@ -262,6 +261,8 @@ def _row(place: _Place, most: int) -> MapRow:
     # There is no filter for the findings of a theme as a whole.
     filters: dict[str, str] = {} if place.kind is RowKind.WHOLE else {place.kind.value: place.part.id}
     cell = quote_cell(place.counted, filters)
+    contrasting = [placed for placed in place.counted if Stance.CONTRASTS in placed.stances]
+    of_contrasting = {"stance": Stance.CONTRASTS.value, **filters} if filters else {}
     return MapRow(
         kind=place.kind,
         id=place.part.id,
@@ -269,6 +270,7 @@ def _row(place: _Place, most: int) -> MapRow:
         within=place.part.title if place.kind is RowKind.WHOLE else "",
         hue=place.hue,
         quotes=cell,
+        contrasting=quote_cell(contrasting, of_contrasting),
         findings=len(place.findings),
         participants=len({placed.linked.participant.id for placed in place.counted}),
         works=len(place.works),

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from themebook.core import vocabulary, works
-from themebook.core.model import Participant, Stance
+from themebook.core.model import Participant, Relation, Stance
 from themebook.core.translation import gettext
+from themebook.core.truncate import short_title
 from themebook.graph.model import Edge, EvidenceGraph, NodeKind
 from themebook.graph.trail import Branch, TrailNode, Trails
-from themebook.site.plan import short_title
 
 # The first level is open unless the page already shows the same in full.
 _OPEN_UP = frozenset({NodeKind.QUOTE, NodeKind.FINDING})
@@ -118,7 +118,7 @@ class TrailViews:
         return TrailLine(
             id=edge.id,
             label=label,
-            contrasts=Stance.CONTRASTS.value in edge.relations,
+            contrasts=any(relation in (Stance.CONTRASTS, Relation.CONTRASTS) for relation in edge.relations),
             quote=short_title(linked.quote.text) if linked else "",
             language=linked.quote.language if linked else None,
             badge=works.badge(work) if work and works.is_doubtful(work) else "",

@@ -50,13 +50,15 @@ def voices(graph: EvidenceGraph, subject: str) -> Voices:
     """A chart of the theme and one of each of its subthemes that have quotes."""
     theme = graph.themes[subject].theme
     counted = graph.quotes_at
-    charts = [_chart(graph, counted.get(theme.id, ()), "theme", (theme.id, gettext("Theme and subthemes together")))]
+    if theme.id not in counted:
+        return Voices(theme=theme.title, charts=())
+    charts = [_chart(graph, counted[theme.id], "theme", (theme.id, gettext("Theme and subthemes together")))]
     charts += [
-        _chart(graph, counted.get(subtheme.id, ()), "subtheme", (subtheme.id, subtheme.title))
+        _chart(graph, counted[subtheme.id], "subtheme", (subtheme.id, subtheme.title))
         for subtheme in theme.subthemes
         if subtheme.id in counted
     ]
-    return Voices(theme=theme.title, charts=tuple(charts) if counted.get(theme.id) else ())
+    return Voices(theme=theme.title, charts=tuple(charts))
 
 
 def _chart(graph: EvidenceGraph, counted: Sequence[PlacedQuote], kind: str, named: tuple[str, str]) -> Chart:
@@ -105,8 +107,10 @@ class Wordings:
 def wordings(graph: EvidenceGraph, subject: str) -> Wordings:
     """The findings of a theme and its subthemes by prevalence. Unused values of the scale are omitted."""
     theme = graph.themes[subject].theme
-    findings = [linked.finding for linked in graph.findings.values() if linked.theme.id == theme.id]
-    by_scale = {scale: tuple(finding for finding in findings if finding.prevalence.scale is scale) for scale in Scale}
+    findings = tuple(theme.all_findings())
+    by_scale: dict[Scale, list[Finding]] = {scale: [] for scale in Scale}
+    for finding in findings:
+        by_scale[finding.prevalence.scale].append(finding)
     return Wordings(
         theme=theme.title,
         total=len(findings),
@@ -115,7 +119,7 @@ def wordings(graph: EvidenceGraph, subject: str) -> Wordings:
                 scale=scale,
                 label=SCALES.get(scale) or gettext("not stated"),
                 count=len(found),
-                findings=found,
+                findings=tuple(found),
             )
             for scale, found in by_scale.items()
             if found

@@ -72,10 +72,11 @@ _PALETTES = tuple(
 
 
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
-    """The plugin object lives as long as ``mkdocs serve`` runs, so formatted citations are kept between rebuilds."""
+    """The plugin object lives as long as ``mkdocs serve`` runs."""
 
     _folder: SiteFolder | None = None
     _dirty = False
+    _serving = False
 
     @property
     def site(self) -> Site:

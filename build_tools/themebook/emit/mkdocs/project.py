@@ -17,6 +17,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader
 
 from themebook.core.diagnostics import Diagnostic, Loaded, in_order
+from themebook.core.translation import activate, catalogue_of
 from themebook.core.web_addresses import is_relative, web_address
 from themebook.emit.folder import Folders
 from themebook.emit.mkdocs.docs_files import docs_files, hand_written_pages, root_of
@@ -136,6 +137,7 @@ def open_project(config_file: str) -> Project:
     except (MkDocsException, OSError) as error:
         raise CannotRun(str(error)) from error
     refuse_addresses(config)
+    activate(catalogue_of(language_of(config)))
     return project_of(config, _options_of(config), Path(config_file))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from themebook.core.fields import Prose
 from themebook.core.model import Finding, Statement, Study, Subtheme, Theme
@@ -11,14 +12,22 @@ from themebook.sources.markdown.found import Scanned
 from themebook.sources.markdown.scan import Scanner
 
 
+class StudyText(Enum):
+    """The texts of the study itself, by the names of the views that show them."""
+
+    AIMS = "aims"
+    SETTING = "setting"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedText:
-    """What one Markdown text of the findings file contains.
+    """What one Markdown text of the findings contains.
 
-    ``owner`` is the id of the thing it belongs to, or ``aims`` or ``setting``. An ``inline`` text is shown on one line.
+    ``owner`` is the id of the thing that has the text, if that is not the study. An ``inline`` text is shown on one
+    line.
     """
 
-    owner: str
+    owner: str | StudyText
     prose: Prose
     found: Scanned
     inline: bool = False
@@ -34,12 +43,12 @@ def scan_study(study: Study, scanner: Scanner) -> tuple[ScannedText, ...]:
     return tuple(text for text in scanned if text.found != Scanned())
 
 
-_Text = tuple[str, Prose | None, bool]
+_Text = tuple[str | StudyText, Prose | None, bool]
 
 
 def _texts(study: Study) -> Iterator[_Text]:
-    yield "aims", study.aims, False
-    yield "setting", study.setting, False
+    yield StudyText.AIMS, study.aims, False
+    yield StudyText.SETTING, study.setting, False
     for participant in study.participants:
         yield participant.id, participant.about, False
     for theme in study.themes:
