@@ -9,7 +9,9 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from themebook.core import vocabulary
+from themebook.core.labels import capitalise
 from themebook.core.translation import gettext, ngettext
+from themebook.core.vocabulary import KINDS, RELATIONS
 from themebook.render.prose import block, one_line
 from themebook.site import routes
 from themebook.site.plan import short_title
@@ -53,12 +55,20 @@ def environment() -> Environment:
     created.filters.update(
         attribute=markdown_text.attribute,
         block=block,
-        capitalise=vocabulary.capitalise,
+        capitalise=capitalise,
+        counted=_counted,
         escape=markdown_text.escape,
         in_language=markdown_text.in_language,
         one_line=one_line,
+        relation_label=lambda relation: RELATIONS[relation].label,
+        relation_within=lambda relation: RELATIONS[relation].within,
         short_title=short_title,
         verbatim=markdown_text.verbatim,
         with_dashes=with_dashes,
     )
     return created
+
+
+def _counted(number: int, kind: str) -> str:
+    """So many things of a kind, such as "3 quotes"."""
+    return KINDS[kind].counted(number)
