@@ -148,3 +148,4 @@ def test_templates_only_write_what_views_hold(template: Path) -> None:
     tree = Environment(extensions=["jinja2.ext.i18n"]).parse(template.read_text("utf-8"))
     assert {node.name for node in tree.find_all(nodes.Filter)} <= _WRITING_FILTERS
     assert not list(tree.find_all(nodes.Test))
+    assert [node.lineno for node in tree.find_all(nodes.Getitem)] == []

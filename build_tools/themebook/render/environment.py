@@ -8,8 +8,8 @@ from types import CodeType
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from themebook.core import vocabulary
 from themebook.core.labels import capitalise
+from themebook.core.model import Relation
 from themebook.core.translation import gettext, ngettext
 from themebook.core.vocabulary import KINDS, RELATIONS
 from themebook.render.prose import block, one_line
@@ -17,6 +17,8 @@ from themebook.site import routes
 from themebook.site.plan import short_title
 from themebook.sources.markdown import markdown_text
 from themebook.sources.markdown.citations import with_dashes
+from themebook.views import arcs
+from themebook.views.cells import TINTS
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -51,7 +53,9 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     created.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    created.globals.update(vocabulary=vocabulary, routes=routes)
+    created.globals.update(
+        bubble_sample=arcs.sample(), relations=tuple(Relation), routes=routes, tint_levels=range(1, TINTS + 1)
+    )
     created.filters.update(
         attribute=markdown_text.attribute,
         block=block,
