@@ -208,7 +208,7 @@ VERIFICATION_STATUSES: Mapping[VerificationStatus, StatusLabels] = {
     VerificationStatus.UNSTATED: StatusLabels(
         N_("Not stated"),
         N_("not stated"),
-        N_("Not stated."),
+        N_("Verification not stated."),
         N_("The bibliography does not say whether this work was found in a source."),
     ),
 }
