@@ -138,8 +138,8 @@ def test_no_two_public_classes_share_a_name() -> None:
 
 # What writes a value; nothing that looks one up, selects, sorts or counts.
 _WRITING_FILTERS = {
-    "attribute", "block", "capitalise", "escape", "in_language", "join", "one_line", "safe", "short_title", "trim",
-    "verbatim", "with_dashes", "xmlattr",
+    "attribute", "block", "capitalise", "counted", "escape", "in_language", "join", "one_line", "relation_label",
+    "relation_within", "safe", "short_title", "trim", "verbatim", "with_dashes", "xmlattr",
 }  # fmt: skip
 
 
@@ -148,3 +148,4 @@ def test_templates_only_write_what_views_hold(template: Path) -> None:
     tree = Environment(extensions=["jinja2.ext.i18n"]).parse(template.read_text("utf-8"))
     assert {node.name for node in tree.find_all(nodes.Filter)} <= _WRITING_FILTERS
     assert not list(tree.find_all(nodes.Test))
+    assert [node.lineno for node in tree.find_all(nodes.Getitem)] == []

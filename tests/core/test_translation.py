@@ -178,8 +178,16 @@ PAGES = [
     "themes/night/quiet/",
     "quotes/",
     "quotes/alone/",
+    "quotes/asleep/",
     "participants/",
+    "participants/ada/",
     "references/",
+    "references/kim2001/",
+    "references/lee2004/",
+    "references/own2021/",
+    "implications/",
+    "limitations/",
+    "glossary/",
 ]
 
 
@@ -191,7 +199,9 @@ def untranslated(page: Page) -> set[str]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_string_of_a_page_is_untranslated(reader: Page, address: str, path: str) -> None:
-    reader.goto(f"{address}/{path}")
+    response = reader.goto(f"{address}/{path}")
+    assert response
+    assert response.ok
     expect(reader.locator(".tb-search-open")).to_be_visible()
     assert untranslated(reader) == set()
 

@@ -18,7 +18,7 @@ LABELS = {
     *vocabulary.STANCES_SHOWN.values(),
     *(labels.within for labels in vocabulary.STANCES.values()),
     *vocabulary.SCALES.values(),
-    *vocabulary.DOUBTS.values(),
+    *(labels.short for labels in vocabulary.VERIFICATION_STATUSES.values() if labels.short.count(" ") > 1),
     *(name.label for name in vocabulary.KINDS.values() if " " in name.one),
 }
 FILES = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".j2", ".html", ".js") and path != HOME]
@@ -33,5 +33,6 @@ def test_no_label_is_written_elsewhere(label: str) -> None:
 def test_everything_that_a_source_can_say_has_a_label() -> None:
     assert vocabulary.RELATIONS.keys() == set(vocabulary.Relation)
     assert vocabulary.STANCES.keys() == vocabulary.STANCES_SHOWN.keys() == set(vocabulary.Stance)
-    assert vocabulary.SCALES.keys() == set(vocabulary.Scale) - {vocabulary.Scale.UNSTATED}
+    assert vocabulary.SCALES.keys() == vocabulary.PREVALENCE.keys() == set(vocabulary.Scale)
     assert vocabulary.VERIFICATION.keys() == set(vocabulary.Verification)
+    assert vocabulary.VERIFICATION_STATUSES.keys() == set(vocabulary.VerificationStatus)

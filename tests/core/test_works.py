@@ -15,7 +15,7 @@ from themebook.cite import to_csl, to_ris
 from themebook.cite.bibtex import exported_bibtex, public_bibtex
 from themebook.core.diagnostics import Span
 from themebook.core.model import Reference, ReferenceKey
-from themebook.core.works import badge
+from themebook.core.works import badge, verification_status
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.bibtex.fields import is_own, is_published
 from themebook.sources.source import Source, read_source
@@ -32,6 +32,23 @@ def read_one(text: str) -> Reference:
 
 def public_fields(reference: Reference) -> list[tuple[str, str]]:
     return [(name, value) for name, value in reference.fields if is_published(name)]
+
+
+@pytest.mark.parametrize(
+    ("own", "status", "words"),
+    [
+        ("", "unstated", ""),
+        (", unseen = {journal}", "unstated", "verification not stated, some details not seen"),
+        (", verification = {verified}", "verified", ""),
+        (", verification = {verified}, unseen = {journal}", "partly", "verified, but not in every detail"),
+        (", verification = {recalled}, unseen = {journal}", "recalled", "recalled, not verified"),
+        (", verification = {ambiguous}", "ambiguous", "ambiguous: uncertain which work is meant"),
+        (", verification = {unknown}", "unknown", "unknown: work not identified"),
+    ],
+)
+def test_a_badge_agrees_with_the_verification_status(own: str, status: str, words: str) -> None:
+    reference = read_one(f"@book{{a, title = {{T}}{own}}}")
+    assert (verification_status(reference), badge(reference)) == (status, words)
 
 
 @pytest.mark.parametrize(

@@ -331,12 +331,12 @@ WORK_VIEWS: list[tuple[dict[str, str], Callable[[LinkedReference], bool]]] = [
     ({"year": "1998-2002"}, lambda one: "1998" <= works.year(one.reference) <= "2002"),
     ({"type": "book"}, lambda one: one.reference.kind == "book"),
     ({"verification": "recalled"}, lambda one: one.reference.field("verification") == "recalled"),
-    ({"verification": "partly"}, lambda one: works.badge(one.reference) == "verified, but not in every detail"),
+    ({"verification": "partly"}, lambda one: works.verification_status(one.reference) == "partly"),
     ({"relation": "text"}, lambda one: bool(one.uses) and not any(uses(one))),
     ({"relation": "agrees"}, lambda one: any(use.literature.relation == "agrees" for use in uses(one))),
     (
         {"type": "article", "verification": "verified"},
-        lambda one: one.reference.kind == "article" and works.badge_or_verified(one.reference) == "verified",
+        lambda one: one.reference.kind == "article" and works.verification_status(one.reference) == "verified",
     ),
 ]
 

@@ -69,6 +69,17 @@ class Verification(StrEnum):
     UNKNOWN = "unknown"
 
 
+class VerificationStatus(StrEnum):
+    """The verification status of a work as readers see it, most certain first; the values are those of the filter."""
+
+    VERIFIED = "verified"
+    PARTLY = "partly"
+    RECALLED = "recalled"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+    UNSTATED = "unstated"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A key figure of the study's design, as text, and what it counts."""

@@ -7,77 +7,11 @@ lists them with their files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from themebook.core.model import Relation, Scale, Stance, Verification
-from themebook.core.translation import N_, Labels, gettext, ngettext, ngettext_noop
-
-
-def capitalise(words: str) -> str:
-    """Words as they are at the beginning of a line."""
-    return f"{words[:1].upper()}{words[1:]}"
-
-
-@dataclass(frozen=True, slots=True)
-class KindName:
-    """The name of a kind of thing, made of message ids: for one, for several, for a number of them, and for more."""
-
-    _one: str
-    _many: str
-    _counted: tuple[str, str]
-    _more: tuple[str, str]
-
-    @property
-    def english(self) -> str:
-        """The singular for diagnostics, which are in English."""
-        return self._one
-
-    @property
-    def one(self) -> str:
-        """The singular, inside a sentence."""
-        return gettext(self._one)
-
-    @property
-    def many(self) -> str:
-        """The plural without a number, inside a sentence."""
-        return gettext(self._many)
-
-    @property
-    def label(self) -> str:
-        """The singular on its own or at the beginning of a line."""
-        return capitalise(self.one)
-
-    def counted(self, number: int) -> str:
-        """So many of them, such as "1 theme" or "3 themes"."""
-        return ngettext(*self._counted, number) % {"number": number}
-
-    def more(self, number: int) -> str:
-        """What a list that is cut short ends with, such as "and 3 more themes"."""
-        return ngettext(*self._more, number) % {"number": number}
-
-
-@dataclass(frozen=True, slots=True)
-class RelationLabels:
-    """How a quote or work relates to a finding, made of message ids."""
-
-    _label: str
-    _within: str
-    _toward: str
-
-    @property
-    def label(self) -> str:
-        """On its own."""
-        return gettext(self._label)
-
-    @property
-    def within(self) -> str:
-        """With the name of the quote or work."""
-        return gettext(self._within)
-
-    def toward(self, kind: str) -> str:
-        """With the name of the kind of thing that the quote or work relates to."""
-        return gettext(self._toward) % {"kind": kind}
-
+from themebook.core.labels import KindName, StatusLabels
+from themebook.core.labels import RelationLabels as RelationLabels
+from themebook.core.model import Relation, Scale, Stance, Verification, VerificationStatus
+from themebook.core.translation import N_, Labels, gettext, ngettext_noop
 
 KINDS: Mapping[str, KindName] = {
     "theme": KindName(
@@ -205,6 +139,17 @@ SCALES: Mapping[Scale, str] = Labels(
         Scale.MOST: N_("most participants"),
         Scale.SOME: N_("some participants"),
         Scale.ONE: N_("one participant"),
+        Scale.UNSTATED: N_("number not stated"),
+    }
+)
+# Of a finding, as XHTML.
+PREVALENCE: Mapping[Scale, str] = Labels(
+    {
+        Scale.ALL: N_("Reported for <strong>all participants</strong>"),
+        Scale.MOST: N_("Reported for <strong>most participants</strong>"),
+        Scale.SOME: N_("Reported for <strong>some participants</strong>"),
+        Scale.ONE: N_("Reported for <strong>one participant</strong>"),
+        Scale.UNSTATED: N_("How many participants: not stated"),
     }
 )
 
@@ -226,6 +171,49 @@ RESTS_ON: Mapping[str, str] = Labels(
     }
 )
 
+VERIFICATION_STATUSES: Mapping[VerificationStatus, StatusLabels] = {
+    VerificationStatus.VERIFIED: StatusLabels(
+        N_("Verified"),
+        N_("verified"),
+        N_("Verified."),
+        N_("This work was found in a source."),
+    ),
+    VerificationStatus.PARTLY: StatusLabels(
+        N_("Verified, but not in every detail"),
+        N_("verified, but not in every detail"),
+        N_("Verified, but not in every detail."),
+        N_("This work was found in a source, but some of its details were not."),
+    ),
+    VerificationStatus.RECALLED: StatusLabels(
+        N_("Recalled, not verified"),
+        N_("recalled, not verified"),
+        N_("Recalled, not verified."),
+        N_("The details are from general knowledge. The work itself was not seen in any source."),
+    ),
+    VerificationStatus.AMBIGUOUS: StatusLabels(
+        N_("Ambiguous"),
+        N_("ambiguous: uncertain which work is meant"),
+        N_("Ambiguous: it is uncertain which work is meant."),
+        N_(
+            "More than one work fits, or none fits entirely. The work shown above may not be the one that the authors "
+            "cite."
+        ),
+    ),
+    VerificationStatus.UNKNOWN: StatusLabels(
+        N_("Unknown"),
+        N_("unknown: work not identified"),
+        N_("Unknown: the work is not identified."),
+        N_("Nothing is known about it except what the authors say where they cite it."),
+    ),
+    VerificationStatus.UNSTATED: StatusLabels(
+        N_("Not stated"),
+        N_("not stated"),
+        N_("Verification not stated."),
+        N_("The bibliography does not say whether this work was found in a source."),
+    ),
+}
+# Of a work whose entry has no status, but lists details that were not seen. A message id.
+UNSTATED_UNSEEN = N_("verification not stated, some details not seen")
 # Message ids, to be passed to gettext() where they are shown.
 PARTLY_VERIFIED, NOT_STATED = N_("Verified, but not in every detail"), N_("Not stated")
 VERIFICATION: Mapping[Verification, str] = Labels(
@@ -234,14 +222,6 @@ VERIFICATION: Mapping[Verification, str] = Labels(
         Verification.RECALLED: N_("Recalled, not verified"),
         Verification.AMBIGUOUS: N_("Ambiguous"),
         Verification.UNKNOWN: N_("Unknown"),
-    }
-)
-# What readers must know about a work before they rely on it.
-DOUBTS: Mapping[Verification, str] = Labels(
-    {
-        Verification.RECALLED: N_("recalled, not verified"),
-        Verification.AMBIGUOUS: N_("ambiguous: uncertain which work is meant"),
-        Verification.UNKNOWN: N_("unknown: work not identified"),
     }
 )
 

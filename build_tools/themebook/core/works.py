@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 
-from themebook.core.model import Reference, Verification
+from themebook.core.model import Reference, Verification, VerificationStatus
 from themebook.core.translation import gettext
-from themebook.core.vocabulary import DOUBTS, FIELDS
+from themebook.core.vocabulary import FIELDS, UNSTATED_UNSEEN, VERIFICATION_STATUSES
+
+_DOUBTFUL = (VerificationStatus.RECALLED, VerificationStatus.AMBIGUOUS, VerificationStatus.UNKNOWN)
 
 
 def verification(reference: Reference) -> Verification | None:
     """The verification status of the entry, or None if its author does not give one."""
     word = reference.field("verification")
     return Verification(word) if word else None
+
+
+def verification_status(reference: Reference) -> VerificationStatus:
+    """The one status that badges, lists, filters and the page of the work agree on."""
+    given = verification(reference)
+    if given is Verification.VERIFIED and unseen(reference):
+        return VerificationStatus.PARTLY
+    return VerificationStatus(given) if given else VerificationStatus.UNSTATED
 
 
 def unseen(reference: Reference) -> tuple[str, ...]:
@@ -22,16 +32,13 @@ def unseen(reference: Reference) -> tuple[str, ...]:
 
 
 def badge(reference: Reference) -> str:
-    """A few words that warn readers of uncertain details, or nothing if everything is verified."""
-    sure = verification(reference)
-    if sure and sure in DOUBTS:
-        return DOUBTS[sure]
-    return gettext("verified, but not in every detail") if unseen(reference) else ""
-
-
-def badge_or_verified(reference: Reference) -> str:
-    """The badge, or plain words if nothing is in doubt or no status is given."""
-    return badge(reference) or (gettext("verified") if verification(reference) else gettext("not stated"))
+    """A few words that warn readers of uncertain details, or nothing if none are known to be uncertain."""
+    status = verification_status(reference)
+    if status is VerificationStatus.VERIFIED:
+        return ""
+    if status is VerificationStatus.UNSTATED:
+        return gettext(UNSTATED_UNSEEN) if unseen(reference) else ""
+    return VERIFICATION_STATUSES[status].short
 
 
 def year(reference: Reference) -> str:
@@ -42,7 +49,7 @@ def year(reference: Reference) -> str:
 
 def is_doubtful(reference: Reference) -> bool:
     """Whether it is uncertain that this is the cited work, or that it exists as described."""
-    return verification(reference) in DOUBTS
+    return verification_status(reference) in _DOUBTFUL
 
 
 def candidates(reference: Reference) -> tuple[str, ...]:
@@ -51,6 +58,6 @@ def candidates(reference: Reference) -> tuple[str, ...]:
 
 
 def doubt(reference: Reference) -> str:
-    """The badge and the details that were not seen, for exported entries; empty if everything is verified."""
+    """The badge and the details that were not seen, for exported entries; empty without a badge."""
     details = f" ({', '.join(unseen(reference))})" if unseen(reference) else ""
     return f"{badge(reference)}{details}" if badge(reference) else ""

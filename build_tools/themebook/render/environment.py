@@ -8,13 +8,17 @@ from types import CodeType
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from themebook.core import vocabulary
+from themebook.core.labels import capitalise
+from themebook.core.model import Relation
 from themebook.core.translation import gettext, ngettext
 from themebook.core.truncate import short_title
+from themebook.core.vocabulary import KINDS, RELATIONS
 from themebook.render.prose import block, one_line
 from themebook.site import routes
 from themebook.sources.markdown import markdown_text
 from themebook.sources.markdown.citations import with_dashes
+from themebook.views import arcs
+from themebook.views.cells import TINTS
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -49,16 +53,26 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     created.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    created.globals.update(vocabulary=vocabulary, routes=routes)
+    created.globals.update(
+        bubble_sample=arcs.sample(), relations=tuple(Relation), routes=routes, tint_levels=range(1, TINTS + 1)
+    )
     created.filters.update(
         attribute=markdown_text.attribute,
         block=block,
-        capitalise=vocabulary.capitalise,
+        capitalise=capitalise,
+        counted=_counted,
         escape=markdown_text.escape,
         in_language=markdown_text.in_language,
         one_line=one_line,
+        relation_label=lambda relation: RELATIONS[relation].label,
+        relation_within=lambda relation: RELATIONS[relation].within,
         short_title=short_title,
         verbatim=markdown_text.verbatim,
         with_dashes=with_dashes,
     )
     return created
+
+
+def _counted(number: int, kind: str) -> str:
+    """So many things of a kind, such as "3 quotes"."""
+    return KINDS[kind].counted(number)

@@ -8,7 +8,6 @@ from functools import partial
 
 from themebook.cite import CitationFormatter
 from themebook.cite.clusters import quote_citation
-from themebook.core import works
 from themebook.core.diagnostics import Span
 from themebook.graph.model import EvidenceGraph
 from themebook.render.environment import environment
@@ -20,7 +19,7 @@ from themebook.sources.markdown import markdown_text
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.sources.markdown.sentences import Sentence
 from themebook.sources.source import NOT_XML
-from themebook.views.pages import PAGES, VIEWS
+from themebook.views.pages import VIEWS, pages
 from themebook.views.panels import panels
 
 
@@ -41,21 +40,20 @@ class Renderer:
         self._plan = plan
         self._formatter = formatter
         self._uses = Uses(graph, plan, formatter)
-        self._panels = panels(graph)
+        self._pages = pages(graph, formatter.in_order)
+        self._panels = panels(graph, formatter.in_order)
         self._environment = environment()
         self._environment.globals.update(
             study=graph.study,
             style=formatter.style_title,
-            order=formatter.order,
             reference_xhtml=formatter.reference,
             quote_citation=partial(quote_citation, graph),
-            by_verification=self._by_verification,
             uses=self._uses.of,
         )
 
     def page(self, planned: PlannedPage) -> RenderedPage:
         """The Markdown of a page, with its front matter."""
-        view = PAGES[planned.template](self._graph, planned.subject)
+        view = self._pages[planned.template](planned.subject)
         template = self._environment.get_template(f"{planned.template}.md.j2")
         text = template.render(page=planned, view=view, links=self._links(planned.path))
         own = {"kind": planned.kind_label, "crumbs": planned.crumbs, **self._foreign(planned)}
@@ -89,10 +87,3 @@ class Renderer:
 
     def _links(self, path: str) -> LinkContext:
         return LinkContext(path, self._plan.targets)
-
-    def _by_verification(self) -> list[tuple[str, int, list[str]]]:
-        """Each verification status with the works that have it: how many, and their keys in the order of the list."""
-        groups: dict[str, list[str]] = {}
-        for key in self._formatter.order():
-            groups.setdefault(works.badge_or_verified(self._graph.references[key].reference), []).append(key)
-        return [(badge, len(keys), keys) for badge, keys in sorted(groups.items())]

@@ -22,6 +22,10 @@ class LinkContext:
         label = markdown_text.escape(text) if text else self.title(self.targets[name])
         return markdown_text.link(label, self.address(name))
 
+    def target(self, name: str) -> Target:
+        """The target with this id or key."""
+        return self.targets[name]
+
     def title(self, target: Target) -> str:
         """The title of a target as Markdown."""
         before, foreign, after = map(markdown_text.escape, target.parts)

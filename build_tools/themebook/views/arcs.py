@@ -29,6 +29,14 @@ class Bubble:
     wedge: str
     contrasts: bool
 
+    @property
+    def centre(self) -> int:
+        return BUBBLE
+
+    @property
+    def side(self) -> int:
+        return 2 * BUBBLE
+
 
 def bubble(count: int, contrasting: int, maximum: int) -> Bubble:
     """A disc with an area proportional to ``count``, where the largest disc shows ``maximum``."""
@@ -38,6 +46,12 @@ def bubble(count: int, contrasting: int, maximum: int) -> Bubble:
         wedge=_wedge(radius, contrasting / count) if 0 < contrasting < count else "",
         contrasts=contrasting > 0,
     )
+
+
+def sample() -> Bubble:
+    """The bubble of the legend: a quarter contrasts."""
+    radius = BUBBLE - 2
+    return Bubble(radius=radius, wedge=_wedge(radius, 0.25), contrasts=True)
 
 
 def _wedge(radius: float, share: float) -> str:

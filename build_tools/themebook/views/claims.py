@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from themebook.core.model import Finding, Participant, Quote, Stance, Statement
-from themebook.core.vocabulary import page_of_source
+from themebook.core.vocabulary import PREVALENCE, SCALES, STANCES_SHOWN, page_of_source
 from themebook.graph.model import EvidenceGraph, LinkedFinding, NodeKind
 
 
@@ -18,6 +18,10 @@ class QuoteView:
     locator: str
     is_continuation: bool
     stance: Stance | None = None
+
+    @property
+    def stance_label(self) -> str:
+        return STANCES_SHOWN[self.stance] if self.stance else ""
 
 
 def quote_view(graph: EvidenceGraph, quote_id: str, stance: Stance | None = None) -> QuoteView:
@@ -35,11 +39,12 @@ def quote_view(graph: EvidenceGraph, quote_id: str, stance: Stance | None = None
 class FindingView:
     """A finding with its evidence, and the ids of the implications and limitations that refer to it.
 
-    ``voices`` is the number of participants quoted, out of all ``participants``. Only on its home page does a finding
-    have a trail and a place in the search index.
+    ``prevalence`` is a sentence in XHTML. ``voices`` is the number of participants quoted, out of all
+    ``participants``. Only on its home page does a finding have a trail and a place in the search index.
     """
 
     finding: Finding
+    prevalence: str
     evidence: tuple[QuoteView, ...]
     voices: int
     participants: int
@@ -53,6 +58,7 @@ def finding_view(graph: EvidenceGraph, finding: Finding, *, is_home: bool = True
     evidence = tuple(quote_view(graph, quote.id, stance) for stance, quote in linked.evidence)
     return FindingView(
         finding=finding,
+        prevalence=PREVALENCE[finding.prevalence.scale],
         evidence=evidence,
         voices=len({view.speaker.id for view in evidence}),
         participants=len(graph.participants),
@@ -68,17 +74,21 @@ def _statement_ids(linked: LinkedFinding, kind: NodeKind) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """An implication or limitation, and the findings that it refers to."""
+    """An implication or limitation, and the findings that it refers to, each with its prevalence in a few words."""
 
     statement: Statement
     kind: NodeKind
-    findings: tuple[Finding, ...]
+    findings: tuple[tuple[Finding, str], ...]
 
 
 def statement_views(graph: EvidenceGraph, kind: NodeKind) -> tuple[StatementView, ...]:
     """All implications, or all limitations."""
     return tuple(
-        StatementView(statement=linked.statement, kind=kind, findings=linked.findings)
+        StatementView(
+            statement=linked.statement,
+            kind=kind,
+            findings=tuple((finding, SCALES[finding.prevalence.scale]) for finding in linked.findings),
+        )
         for linked in graph.statements.values()
         if linked.kind is kind
     )

@@ -158,16 +158,11 @@ def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
         is_own=entry.key == graph.own_reference.key,
         authors="; ".join(map(_name, entry.authors or entry.editors)),
         year=works.year(entry),
-        verification=_verification(entry),
+        verification=works.verification_status(entry).value,
         # A work that is cited for no finding still needs a place for the filters to match.
         places=_places(map(_work_place, linked.literature_uses)) or f"//{TEXT_ONLY if linked.uses else ''}",
         relations=linked.relations,
     )
-
-
-def _verification(entry: Reference) -> str:
-    status = works.verification(entry)
-    return PARTLY if status is Verification.VERIFIED and works.unseen(entry) else status or "unstated"
 
 
 def _name(person: Person) -> str:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from themebook.core import works
 from themebook.core.model import (
     LiteratureItem,
     Participant,
-    Reference,
     Stance,
     Study,
     Subtheme,
     Term,
     Theme,
-    Verification,
 )
-from themebook.graph.model import EvidenceGraph, LinkedReference, NodeKind
+from themebook.graph.model import EvidenceGraph, NodeKind
 from themebook.site.routes import term_anchors
 from themebook.views.claims import QuoteView, StatementView, quote_view, statement_views
 from themebook.views.parts import QuoteListLink, link_to_quotes, subtheme_view, theme_view, themes_view
+from themebook.views.references import InOrder, reference_page, references_page
 
 # How many other quotes by the speaker the page of a quote links to.
 _MAX_OTHERS = 12
@@ -105,35 +104,6 @@ def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReferencePage:
-    """A work with its verification details, and the works by the same authors, each with its badge."""
-
-    linked: LinkedReference
-    entry: Reference
-    verification: Verification | None
-    unseen: tuple[str, ...]
-    candidates: tuple[str, ...]
-    is_own: bool
-    has_trail: bool
-    same_authors: tuple[tuple[str, str], ...]
-
-
-def _reference_page(graph: EvidenceGraph, key: str) -> ReferencePage:
-    linked = graph.references[key]
-    entry = linked.reference
-    return ReferencePage(
-        linked=linked,
-        entry=entry,
-        verification=works.verification(entry),
-        unseen=works.unseen(entry),
-        candidates=works.candidates(entry),
-        is_own=key == graph.own_reference.key,
-        has_trail=bool(linked.literature_uses),
-        same_authors=tuple((other.key, works.badge(other)) for other in linked.same_authors),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotesPage:
     """The index of quotes: each theme with its subthemes that have quotes."""
 
@@ -173,18 +143,6 @@ def _participants_page(graph: EvidenceGraph, _subject: str) -> ParticipantsPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReferencesPage:
-    """The index of works: the number of works with a page, and the number of uncited entries."""
-
-    works: int
-    uncited: int
-
-
-def _references_page(graph: EvidenceGraph, _subject: str) -> ReferencesPage:
-    return ReferencesPage(works=len(graph.references), uncited=len(graph.uncited))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementsView:
     """All implications or all limitations."""
 
@@ -216,27 +174,36 @@ def _study(graph: EvidenceGraph, _subject: str) -> Study:
     return graph.study
 
 
-PAGES: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
+_OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "theme": theme_view,
     "subtheme": subtheme_view,
     "quote": _quote_page,
     "participant": _participant_page,
-    "reference": _reference_page,
+    "reference": reference_page,
     "themes": themes_view,
     "quotes": _quotes_page,
     "participants": _participants_page,
-    "references": _references_page,
     "implications": _implications,
     "limitations": _limitations,
     "glossary": _glossary,
 }
+
+
+def pages(graph: EvidenceGraph, in_order: InOrder) -> Mapping[str, Callable[[str], object]]:
+    """For each kind of page, a function from the id of its subject to the view model of ``templates/NAME.md.j2``.
+
+    ``in_order`` puts the keys of works in the order of the list of references.
+    """
+    of_graph = {name: partial(function, graph) for name, function in _OF_GRAPH.items()}
+    return {**of_graph, "references": partial(references_page, graph, in_order)}
+
 
 # The view models of the views that authors put on their own pages.
 VIEWS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "themes": themes_view,
     "map": themes_view,
     "matrix": themes_view,
-    "literature": _references_page,
+    "literature": _study,
     "aims": _study,
     "setting": _study,
     "figures": _study,

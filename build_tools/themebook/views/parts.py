@@ -39,6 +39,11 @@ class CountsView:
     works: int
     contrasting: QuoteListLink
 
+    @property
+    def is_tie(self) -> bool:
+        """Whether several participants are quoted most."""
+        return len(self.most_quoted) > 1
+
 
 def _counts_view(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts: Counts) -> CountsView:
     return CountsView(

@@ -117,7 +117,7 @@ def wordings(graph: EvidenceGraph, subject: str) -> Wordings:
         wordings=tuple(
             Wording(
                 scale=scale,
-                label=SCALES.get(scale) or gettext("not stated"),
+                label=SCALES[scale],
                 count=len(found),
                 findings=tuple(found),
             )

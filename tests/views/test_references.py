@@ -1,0 +1,38 @@
+"""The verification status of a work is the same on its page, in the lists and in the filter."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sites import CYRILLIC
+from themebook.core.works import verification_status
+from themebook.graph.link import link
+from themebook.graph.model import EvidenceGraph
+from themebook.pipeline import read
+from themebook.sources.markdown.scan import Scanner
+from themebook.sources.project import Settings, pages_below
+from themebook.views.listings import work_list
+from themebook.views.references import reference_page, references_page
+
+
+@pytest.fixture(scope="module")
+def graph() -> EvidenceGraph:
+    sources = read(Settings(root=CYRILLIC), pages_below(CYRILLIC, "docs"), Scanner()).value
+    return link(sources.study, sources.bibliography, sources.pages, sources.texts)
+
+
+def test_the_index_groups_works_as_the_filter_does(graph: EvidenceGraph) -> None:
+    groups = references_page(graph, sorted, "").by_verification
+    assert {group.label: group.works for group in groups} == {
+        "not stated": ("kim2001",),
+        "recalled, not verified": ("lee2004",),
+        "verified": ("own2021",),
+    }
+    statuses = {key: verification_status(linked.reference) for key, linked in graph.references.items()}
+    assert {key: row.verification for key, row in work_list(graph).rows.items()} == statuses
+
+
+def test_the_page_of_a_work_without_a_status_shows_what_was_not_seen(graph: EvidenceGraph) -> None:
+    shown = reference_page(graph, "kim2001").verification
+    assert shown
+    assert (shown.status, shown.heading, shown.unseen) == ("unstated", "Verification not stated.", ("publisher",))
