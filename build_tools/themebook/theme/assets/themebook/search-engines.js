@@ -2,7 +2,7 @@
    if it is read from the file system. Pagefind loads only what a search needs; MiniSearch needs no server.
 
    engine = await themebook.searchEngine()
-   await engine.facets()             {kind: {"Quote": 24, ...}, theme: ..., participant: ..., year: ...}
+   await engine.facets()             {kind: {"quote": 24, ...}, theme: ..., participant: ..., year: ...}
    await engine.find(words, chosen)  {total, partial, kinds, hits: async (from, to) => [hit, ...]}
 
    Without words, everything that matches the filters is found. If nothing on the whole site has all of the words, things
@@ -48,7 +48,7 @@
   const nearness = (words, hit) => {
     const [sought, title, own, rest] = [words, hit.title, hit.own.words.join(" "), hit.rest.words.join(" ")].map(phrase);
     if (title === sought || own === sought) return 3;
-    if (title.includes(sought) || (hit.kind === themebook.kinds.get("quote") && own.includes(sought))) return 2;
+    if (title.includes(sought) || (hit.kind === "quote" && own.includes(sought))) return 2;
     return own.includes(sought) || rest.includes(sought) ? 1 : 0;
   };
   const nearestFirst = (words, hits) => {
@@ -94,7 +94,7 @@
         data = await one.data();
         places.push(...data.locations);
       }
-      return { ...data.meta, address: data.raw_url ?? "", ...parted(wordsOf(data.content), places) };
+      return { ...data.meta, kind: data.filters.kind[0], address: data.raw_url ?? "", ...parted(wordsOf(data.content), places) };
     };
 
     const facets = await library.filters();

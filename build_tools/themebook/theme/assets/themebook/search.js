@@ -9,9 +9,6 @@
   if (!dialog || !button || !dialog.showModal) return;
   const { gettext, ngettext } = themebook.tools;
 
-  // The labels of kinds in the order of the site, and the names of kinds by their labels.
-  const KINDS = [...themebook.kinds.values()];
-  const nameOf = new Map([...themebook.kinds].map(([name, label]) => [label, name]));
   const PAGE = 10;
   const WORDS_SHOWN = 32;
   const WORDS_BEFORE = 8;
@@ -87,7 +84,7 @@
   const excerpts = (hit) => {
     const { own, rest } = hit;
     const shown = [];
-    const isQuote = hit.kind === themebook.kinds.get("quote");
+    const isQuote = hit.kind === "quote";
     if (own.words.length && !isTitle(hit) && (isQuote || own.matched.size || !rest.matched.size)) {
       const said = stretch(own, isQuote ? QUOTE_SHOWN : WORDS_SHOWN, isQuote ? "tb-hit__spoken" : "tb-hit__excerpt");
       if (hit.lang) said.lang = hit.lang;
@@ -98,13 +95,13 @@
   };
 
   const asItem = (hit) => {
-    const item = element("li", `tb-hit tb-hit--${nameOf.get(hit.kind)}`);
+    const item = element("li", `tb-hit tb-hit--${hit.kind}`);
     const link = element("a");
     link.href = themebook.root() + hit.address;
     const head = element("span", "tb-hit__head");
-    head.append(element("span", "tb-hit__kind", hit.kind));
+    head.append(element("span", "tb-hit__kind", themebook.kinds.get(hit.kind)));
     // The title of a quote is its speaker, because its words follow.
-    const [name, source] = hit.kind === themebook.kinds.get("quote") ? [hit.source, ""] : [hit.title, hit.source];
+    const [name, source] = hit.kind === "quote" ? [hit.source, ""] : [hit.title, hit.source];
     for (const said of [source, hit.year]) if (said) head.append(" ", element("span", "tb-hit__said", said));
     const terms = themebook.searchTokens(sought());
     const begins = (word) => themebook.searchTokens(word).some((one) => hit.terms?.has(one) ?? terms.some((term) => one.startsWith(term)));
@@ -255,13 +252,12 @@
     });
 
   const offer = (facets) => {
-    const rank = (kind) => (KINDS.indexOf(kind) + KINDS.length + 1) % (KINDS.length + 1);
-    const found = Object.keys(facets.kind ?? {});
-    for (const kind of found.sort((one, other) => rank(one) - rank(other))) {
+    for (const [kind, name] of themebook.kinds) {
+      if (!facets.kind?.[kind]) continue;
       const label = element("label", "tb-chip");
       const box = element("input");
       Object.assign(box, { type: "checkbox", value: kind });
-      label.append(box, element("span", "tb-chip__name", kind), " ", element("span", "tb-chip__count"));
+      label.append(box, element("span", "tb-chip__name", name), " ", element("span", "tb-chip__count"));
       kinds.append(label);
     }
     for (const select of selects) {
