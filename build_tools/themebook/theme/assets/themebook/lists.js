@@ -89,7 +89,7 @@
     else one.value = "";
   }
 
-  const labelOf = (one) => one.labels?.[0]?.textContent ?? one.name;
+  const labelOf = (one) => one.labels[0]?.textContent ?? one.getAttribute("aria-label");
 
   /* Links of other pages may have a range of years that is not a decade. */
   function offer(select, value) {
