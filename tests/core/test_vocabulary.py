@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import themebook
+from themebook.check.required_fields import required_fields
 from themebook.core import vocabulary
 
 PACKAGE = Path(themebook.__file__).parent
@@ -28,6 +29,11 @@ FILES = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".j2", ".
 def test_no_label_is_written_elsewhere(label: str) -> None:
     quoted = re.compile(rf"[\"'>]{re.escape(label)}[\"'<]")
     assert [path.name for path in FILES if quoted.search(path.read_text("utf-8"))] == []
+
+
+def test_every_type_of_entry_that_the_rules_know_has_a_label() -> None:
+    known = {kind for kind, _ in required_fields()} - {"(any other)"}
+    assert known <= vocabulary.ENTRY_TYPES.keys()
 
 
 def test_everything_that_a_source_can_say_has_a_label() -> None:

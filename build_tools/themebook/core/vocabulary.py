@@ -251,14 +251,21 @@ ENTRY_TYPES: Mapping[str, str] = Labels(
         "book": N_("Book"),
         "booklet": N_("Booklet"),
         "collection": N_("Edited book"),
+        "dataset": N_("Data set"),
         "inbook": N_("Part of a book"),
         "incollection": N_("Chapter"),
         "inproceedings": N_("Conference paper"),
+        "manual": N_("Manual"),
         "mastersthesis": N_("Master’s thesis"),
         "misc": N_("Other"),
         "online": N_("Web page"),
         "phdthesis": N_("Doctoral thesis"),
+        "proceedings": N_("Conference proceedings"),
+        "report": N_("Report"),
+        "software": N_("Software"),
         "techreport": N_("Technical report"),
+        "thesis": N_("Thesis"),
+        "unpublished": N_("Unpublished work"),
     }
 )
 

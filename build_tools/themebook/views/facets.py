@@ -87,7 +87,7 @@ def _quotes(graph: EvidenceGraph) -> ListFilter:
 def _works(graph: EvidenceGraph) -> ListFilter:
     rows = list(work_list(graph).rows.values())
     kinds = sorted({row.type for row in rows})
-    names = (name for row in rows for name in row.authors.split("; ") if name)
+    names = (name for row in rows for name in row.authors if name)
     return ListFilter(
         label=gettext("Filter the works"),
         places=WORK_PLACES,
@@ -97,9 +97,7 @@ def _works(graph: EvidenceGraph) -> ListFilter:
         ),
         facets=(
             Facet(name="year", label=gettext("Year"), groups=tuple(_years(rows))),
-            _facet(
-                "type", gettext("Type"), ((kind, vocabulary.ENTRY_TYPES.get(kind, kind.capitalize())) for kind in kinds)
-            ),
+            _facet("type", gettext("Type"), ((kind, _entry_type(kind)) for kind in kinds)),
             _facet("verification", gettext("Verification"), _verifications()),
             _facet(
                 "relation",
@@ -114,6 +112,11 @@ def _works(graph: EvidenceGraph) -> ListFilter:
             ("use", gettext("Use, most used first")),
         ),
     )
+
+
+def _entry_type(kind: str) -> str:
+    """The label of a type of entry; that of ``misc`` if it has none of its own."""
+    return vocabulary.ENTRY_TYPES.get(kind) or vocabulary.ENTRY_TYPES["misc"]
 
 
 def _labels(labels: Mapping[Relation, RelationLabels] | Mapping[Stance, RelationLabels]) -> tuple[tuple[str, str], ...]:

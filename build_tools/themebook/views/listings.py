@@ -51,7 +51,7 @@ class QuoteList:
 class WorkRow:
     """A work with its places (see ``_places``), its badge, its number of uses, and its relations to findings.
 
-    ``authors``, or else the editors, have the form ``Crawley, E.; Liebling, A.``
+    ``authors``, or else the editors, have the form ``Crawley, E.``
     """
 
     key: str
@@ -59,7 +59,7 @@ class WorkRow:
     badge: str
     uses: int
     is_own: bool
-    authors: str
+    authors: tuple[str, ...]
     year: str
     verification: str
     places: str
@@ -158,7 +158,7 @@ def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
         badge=works.badge(entry),
         uses=len(linked.uses),
         is_own=entry.key == graph.own_reference.key,
-        authors="; ".join(map(_name, entry.authors or entry.editors)),
+        authors=tuple(map(_name, entry.authors or entry.editors)),
         year=works.year(entry),
         verification=_verification(entry),
         # A work that is cited for no finding still needs a place for the filters to match.
