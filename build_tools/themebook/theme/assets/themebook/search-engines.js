@@ -7,21 +7,17 @@
 
    Without words, everything that matches the filters is found. If nothing on the whole site has all of the words, things
    with some of them are found, and ``partial`` is true. ``chosen`` is {kind: [...], theme, participant, year}, where a
-   year may be a decade ("1990s"); ``kinds`` counts the results of each kind as if no kind were chosen. A hit has address,
+   year may be a range of years ("1990-1999"); ``kinds`` counts the results of each kind as if no kind were chosen. A hit has address,
    kind, title, source, year, the words of its text (``own``) and of other text that is searched (``rest``), each as
    {words, matched: the indexes of those that matched}; and, if known, the ``terms`` that matched. */
 (() => {
   "use strict";
 
   const themebook = (window.themebook ??= {});
+  const { fold, isWithin } = themebook.tools;
   const FACETS = ["theme", "participant", "year"];
   const MOST_RERANKED = 10;
 
-  const fold = (text) =>
-    text
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f'’‘]/g, "")
-      .toLowerCase();
   const tokens = (text) => fold(text).match(/[\p{L}\p{N}]+(?:&[\p{L}\p{N}]+)*/gu) ?? [];
   const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
   // Separates the text of a record from other text that is searched, in the index.
@@ -56,9 +52,6 @@
     return [...hits].sort((one, other) => near.get(other) - near.get(one));
   };
 
-  themebook.decadeOf = (year) => `${year.slice(0, 3)}0s`;
-  const isOf = (year, wanted) => year === wanted || themebook.decadeOf(year) === wanted;
-
   // Records with some of the words. A rare word counts more than several common ones, and the most common do not count.
   // ``lists`` are the results of each word, with their number on the whole site; the answer is, for each record, its
   // results for the words that count.
@@ -83,7 +76,7 @@
 
     const asked = ({ kind, ...others }) => {
       const filters = Object.fromEntries(FACETS.filter((name) => others[name]).map((name) => [name, others[name]]));
-      if (others.year) filters.year = { any: Object.keys(years).filter((year) => isOf(year, others.year)) };
+      if (others.year) filters.year = { any: Object.keys(years).filter((year) => isWithin(year, others.year)) };
       return kind.length ? { ...filters, kind: { any: kind } } : filters;
     };
     // A result is what the searches for one or more words found for one record.
@@ -237,7 +230,7 @@
     const fits = (record, chosen) =>
       FACETS.every((name) => {
         const wanted = chosen[name];
-        const isWanted = (value) => (name === "year" ? isOf(value, wanted) : value === wanted);
+        const isWanted = (value) => (name === "year" ? isWithin(value, wanted) : value === wanted);
         return !wanted || [record[name] ?? []].flat().some(isWanted);
       });
     const asHit = ({ id, terms }) => {
