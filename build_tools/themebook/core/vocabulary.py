@@ -20,12 +20,14 @@ def capitalise(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KindName:
-    """The name of a kind of thing, made of message ids: for one, for several, for a number of them, and for more."""
+    """The name of a kind of thing, made of message ids: for one, for a number of them, and for more.
+
+    Only kinds that are nodes of the evidence graph are counted.
+    """
 
     _one: str
-    _many: str
-    _counted: tuple[str, str]
-    _more: tuple[str, str]
+    _counted: tuple[str, str] | None = None
+    _more: tuple[str, str] | None = None
 
     @property
     def english(self) -> str:
@@ -38,21 +40,18 @@ class KindName:
         return gettext(self._one)
 
     @property
-    def many(self) -> str:
-        """The plural without a number, inside a sentence."""
-        return gettext(self._many)
-
-    @property
     def label(self) -> str:
         """The singular on its own or at the beginning of a line."""
         return capitalise(self.one)
 
     def counted(self, number: int) -> str:
         """So many of them, such as "1 theme" or "3 themes"."""
+        assert self._counted
         return ngettext(*self._counted, number) % {"number": number}
 
     def more(self, number: int) -> str:
         """What a list that is cut short ends with, such as "and 3 more themes"."""
+        assert self._more
         return ngettext(*self._more, number) % {"number": number}
 
 
@@ -82,70 +81,47 @@ class RelationLabels:
 KINDS: Mapping[str, KindName] = {
     "theme": KindName(
         N_("theme"),
-        N_("themes"),
         ngettext_noop("%(number)s theme", "%(number)s themes"),
         ngettext_noop("and %(number)s more theme", "and %(number)s more themes"),
     ),
     "subtheme": KindName(
         N_("subtheme"),
-        N_("subthemes"),
         ngettext_noop("%(number)s subtheme", "%(number)s subthemes"),
         ngettext_noop("and %(number)s more subtheme", "and %(number)s more subthemes"),
     ),
     "finding": KindName(
         N_("finding"),
-        N_("findings"),
         ngettext_noop("%(number)s finding", "%(number)s findings"),
         ngettext_noop("and %(number)s more finding", "and %(number)s more findings"),
     ),
     "quote": KindName(
         N_("quote"),
-        N_("quotes"),
         ngettext_noop("%(number)s quote", "%(number)s quotes"),
         ngettext_noop("and %(number)s more quote", "and %(number)s more quotes"),
     ),
     "participant": KindName(
         N_("participant"),
-        N_("participants"),
         ngettext_noop("%(number)s participant", "%(number)s participants"),
         ngettext_noop("and %(number)s more participant", "and %(number)s more participants"),
     ),
     "implication": KindName(
         N_("implication"),
-        N_("implications"),
         ngettext_noop("%(number)s implication", "%(number)s implications"),
         ngettext_noop("and %(number)s more implication", "and %(number)s more implications"),
     ),
     "limitation": KindName(
         N_("limitation"),
-        N_("limitations"),
         ngettext_noop("%(number)s limitation", "%(number)s limitations"),
         ngettext_noop("and %(number)s more limitation", "and %(number)s more limitations"),
     ),
-    "statement": KindName(
-        N_("statement"),
-        N_("statements"),
-        ngettext_noop("%(number)s statement", "%(number)s statements"),
-        ngettext_noop("and %(number)s more statement", "and %(number)s more statements"),
-    ),
+    "statement": KindName(N_("statement")),
     "reference": KindName(
         N_("cited work"),
-        N_("cited works"),
         ngettext_noop("%(number)s cited work", "%(number)s cited works"),
         ngettext_noop("and %(number)s more cited work", "and %(number)s more cited works"),
     ),
-    "term": KindName(
-        N_("glossary term"),
-        N_("glossary terms"),
-        ngettext_noop("%(number)s glossary term", "%(number)s glossary terms"),
-        ngettext_noop("and %(number)s more glossary term", "and %(number)s more glossary terms"),
-    ),
-    "page": KindName(
-        N_("page"),
-        N_("pages"),
-        ngettext_noop("%(number)s page", "%(number)s pages"),
-        ngettext_noop("and %(number)s more page", "and %(number)s more pages"),
-    ),
+    "term": KindName(N_("glossary term")),
+    "page": KindName(N_("page")),
 }
 
 PAGE_TITLES: Mapping[str, str] = Labels(
