@@ -38,8 +38,8 @@ def test_addresses_are_those_of_the_site_with_and_without_directory_urls(bakers:
             change(bakers, "site_name", "use_directory_urls: false\nsite_name")
         site = built(bakers)
         found = records(site)
-        assert found[alone][1] == "Quote"
-        assert found[home][1] == "Page"
+        assert found[alone][1] == "quote"
+        assert found[home][1] == "page"
         for address in found:
             path = address.partition("#")[0]
             assert (site / path / "index.html" if own == "" else site / path).is_file(), address

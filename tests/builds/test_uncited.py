@@ -125,7 +125,7 @@ def test_works_that_nobody_cites_are_not_among_what_the_search_finds(study: Path
     site = composed(study)
     addresses = {planned.path: planned.path for planned in site.plan.pages}
     found = records(site, {path: (Section("", "", ""),) for path in addresses}, addresses)
-    assert sum(one.kind == "Cited work" for one in found) == CITED + 2
+    assert sum(one.kind == "reference" for one in found) == CITED + 2
     assert "Twin, T" in json.dumps([one.to_json() for one in found])
     assert "The other" not in json.dumps([one.to_json() for one in found])
 

@@ -129,12 +129,12 @@ def test_a_language_without_a_catalogue_is_english() -> None:
 
 def test_labels_follow_the_active_catalogue(pseudo_catalogue: Catalogue) -> None:
     theme = KINDS["theme"]
-    assert (theme.label, theme.many, theme.counted(2)) == ("Theme", "themes", "2 themes")
+    assert (theme.label, theme.one, theme.counted(2)) == ("Theme", "theme", "2 themes")
     assert SCALES[Scale.ALL] == "all participants"
     activate(pseudo_catalogue)
-    assert (theme.label, theme.many, theme.counted(2)) == (
+    assert (theme.label, theme.one, theme.counted(2)) == (
         pseudo("Theme"),
-        pseudo("themes"),
+        pseudo("theme"),
         f"1: 2 {pseudo('themes')}",
     )
     assert SCALES[Scale.ALL] == pseudo("all participants")

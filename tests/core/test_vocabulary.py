@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import themebook
+from themebook.check.required_fields import required_fields
 from themebook.core import vocabulary
 
 PACKAGE = Path(themebook.__file__).parent
@@ -30,9 +31,13 @@ def test_no_label_is_written_elsewhere(label: str) -> None:
     assert [path.name for path in FILES if quoted.search(path.read_text("utf-8"))] == []
 
 
+def test_every_type_of_entry_that_the_rules_know_has_a_label() -> None:
+    known = {kind for kind, _ in required_fields()} - {"(any other)"}
+    assert known <= vocabulary.ENTRY_TYPES.keys()
+
+
 def test_everything_that_a_source_can_say_has_a_label() -> None:
     assert vocabulary.RELATIONS.keys() == set(vocabulary.Relation)
     assert vocabulary.STANCES.keys() == vocabulary.STANCES_SHOWN.keys() == set(vocabulary.Stance)
     assert vocabulary.SCALES.keys() == vocabulary.PREVALENCE.keys() == set(vocabulary.Scale)
-    assert vocabulary.VERIFICATION.keys() == set(vocabulary.Verification)
     assert vocabulary.VERIFICATION_STATUSES.keys() == set(vocabulary.VerificationStatus)

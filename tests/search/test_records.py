@@ -30,7 +30,7 @@ def test_addresses_are_those_that_mkdocs_gives(path: str, folders: str, files: s
 def test_every_record_is_in_its_shard_and_survives_being_a_script() -> None:
     hostile = "\u2028\u2029</script>\\ \"'\n\x00"
     found = [
-        Record(address=f"notes/{n}/#part", kind="Page", title=hostile, text=hostile, facets={"theme": (), "year": ""})
+        Record(address=f"notes/{n}/#part", kind="page", title=hostile, text=hostile, facets={"theme": (), "year": ""})
         for n in range(450)
     ]
     scripts = shards(found)

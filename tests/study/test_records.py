@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from themebook.core.vocabulary import KINDS
 from themebook.render.site import Site
 from themebook.search.records import shard_of
 from themebook.search.settings import script_settings
@@ -57,19 +58,16 @@ def test_pages_are_told_how_many_shards_there_are_and_the_order_of_the_themes(
 def test_each_thing_has_one_record(records: dict[str, Listed], knowledge: Site) -> None:
     kinds = Counter(record[1] for record in records.values())
     study, graph = knowledge.graph.study, knowledge.graph
-    assert kinds["Theme"] == len(study.themes)
-    assert kinds["Subtheme"] == len(list(study.subthemes()))
-    assert kinds["Finding"] == len(graph.findings)
-    assert kinds["Quote"] == len(graph.quotes)
-    assert kinds["Participant"] == len(graph.participants)
-    assert kinds["Cited work"] == len(graph.references)
-    assert kinds["Implication"] == len(study.implications)
-    assert kinds["Limitation"] == len(study.limitations)
-    assert kinds["Glossary term"] == len(study.glossary)
-    assert set(kinds) == {
-        "Theme", "Subtheme", "Finding", "Quote", "Participant", "Cited work", "Implication", "Limitation",
-        "Glossary term", "Page",
-    }  # fmt: skip
+    assert kinds["theme"] == len(study.themes)
+    assert kinds["subtheme"] == len(list(study.subthemes()))
+    assert kinds["finding"] == len(graph.findings)
+    assert kinds["quote"] == len(graph.quotes)
+    assert kinds["participant"] == len(graph.participants)
+    assert kinds["reference"] == len(graph.references)
+    assert kinds["implication"] == len(study.implications)
+    assert kinds["limitation"] == len(study.limitations)
+    assert kinds["term"] == len(study.glossary)
+    assert set(kinds) == KINDS.keys() - {"statement"}
 
 
 def test_each_address_leads_to_something(records: dict[str, Listed], site: Path) -> None:
@@ -89,7 +87,7 @@ def test_the_words_of_each_quote_are_in_one_record(records: dict[str, Listed], k
         holding = [at for at, text in texts.items() if spoken in text]
         assert holding == [f"quotes/{name}/"]
         _, kind, title, text, more, facets = records[f"quotes/{name}/"]
-        assert (kind, text) == ("Quote", linked.quote.text.strip())
+        assert (kind, text) == ("quote", linked.quote.text.strip())
         assert spoken not in words(more)
         assert linked.quote.text[:20] in title
         assert facets["participant"] == [linked.participant.name]
@@ -123,7 +121,7 @@ def test_no_text_is_taken_twice(records: dict[str, Listed]) -> None:
 
 
 def test_pages_are_split_into_their_sections(records: dict[str, Listed]) -> None:
-    assert records["background/"][1:3] == ["Page", "Background"]
+    assert records["background/"][1:3] == ["page", "Background"]
     assert records["method/#analysis"][2] == "Analysis"
     assert records["method/#analysis"][5] == {"source": "Method"}
     assert not any(address.startswith("guide/") for address in records)

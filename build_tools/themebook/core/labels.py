@@ -14,12 +14,14 @@ def capitalise(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KindName:
-    """The name of a kind of thing, made of message ids: for one, for several, for a number of them, and for more."""
+    """The name of a kind of thing, made of message ids: for one, for a number of them, and for more.
+
+    Only kinds that are nodes of the evidence graph are counted.
+    """
 
     _one: str
-    _many: str
-    _counted: tuple[str, str]
-    _more: tuple[str, str]
+    _counted: tuple[str, str] | None = None
+    _more: tuple[str, str] | None = None
 
     @property
     def english(self) -> str:
@@ -32,21 +34,18 @@ class KindName:
         return gettext(self._one)
 
     @property
-    def many(self) -> str:
-        """The plural without a number, inside a sentence."""
-        return gettext(self._many)
-
-    @property
     def label(self) -> str:
         """The singular on its own or at the beginning of a line."""
         return capitalise(self.one)
 
     def counted(self, number: int) -> str:
         """So many of them, such as "1 theme" or "3 themes"."""
+        assert self._counted
         return ngettext(*self._counted, number) % {"number": number}
 
     def more(self, number: int) -> str:
         """What a list that is cut short ends with, such as "and 3 more themes"."""
+        assert self._more
         return ngettext(*self._more, number) % {"number": number}
 
 

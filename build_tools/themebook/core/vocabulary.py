@@ -8,78 +8,54 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from themebook.core.labels import KindName, StatusLabels
-from themebook.core.labels import RelationLabels as RelationLabels
-from themebook.core.model import Relation, Scale, Stance, Verification, VerificationStatus
+from themebook.core.labels import KindName, RelationLabels, StatusLabels
+from themebook.core.model import Relation, Scale, Stance, VerificationStatus
 from themebook.core.translation import N_, Labels, gettext, ngettext_noop
 
 KINDS: Mapping[str, KindName] = {
     "theme": KindName(
         N_("theme"),
-        N_("themes"),
         ngettext_noop("%(number)s theme", "%(number)s themes"),
         ngettext_noop("and %(number)s more theme", "and %(number)s more themes"),
     ),
     "subtheme": KindName(
         N_("subtheme"),
-        N_("subthemes"),
         ngettext_noop("%(number)s subtheme", "%(number)s subthemes"),
         ngettext_noop("and %(number)s more subtheme", "and %(number)s more subthemes"),
     ),
     "finding": KindName(
         N_("finding"),
-        N_("findings"),
         ngettext_noop("%(number)s finding", "%(number)s findings"),
         ngettext_noop("and %(number)s more finding", "and %(number)s more findings"),
     ),
     "quote": KindName(
         N_("quote"),
-        N_("quotes"),
         ngettext_noop("%(number)s quote", "%(number)s quotes"),
         ngettext_noop("and %(number)s more quote", "and %(number)s more quotes"),
     ),
     "participant": KindName(
         N_("participant"),
-        N_("participants"),
         ngettext_noop("%(number)s participant", "%(number)s participants"),
         ngettext_noop("and %(number)s more participant", "and %(number)s more participants"),
     ),
     "implication": KindName(
         N_("implication"),
-        N_("implications"),
         ngettext_noop("%(number)s implication", "%(number)s implications"),
         ngettext_noop("and %(number)s more implication", "and %(number)s more implications"),
     ),
     "limitation": KindName(
         N_("limitation"),
-        N_("limitations"),
         ngettext_noop("%(number)s limitation", "%(number)s limitations"),
         ngettext_noop("and %(number)s more limitation", "and %(number)s more limitations"),
     ),
-    "statement": KindName(
-        N_("statement"),
-        N_("statements"),
-        ngettext_noop("%(number)s statement", "%(number)s statements"),
-        ngettext_noop("and %(number)s more statement", "and %(number)s more statements"),
-    ),
+    "statement": KindName(N_("statement")),
     "reference": KindName(
         N_("cited work"),
-        N_("cited works"),
         ngettext_noop("%(number)s cited work", "%(number)s cited works"),
         ngettext_noop("and %(number)s more cited work", "and %(number)s more cited works"),
     ),
-    "term": KindName(
-        N_("glossary term"),
-        N_("glossary terms"),
-        ngettext_noop("%(number)s glossary term", "%(number)s glossary terms"),
-        ngettext_noop("and %(number)s more glossary term", "and %(number)s more glossary terms"),
-    ),
-    "page": KindName(
-        N_("page"),
-        N_("pages"),
-        ngettext_noop("%(number)s page", "%(number)s pages"),
-        ngettext_noop("and %(number)s more page", "and %(number)s more pages"),
-    ),
+    "term": KindName(N_("glossary term")),
+    "page": KindName(N_("page")),
 }
 
 PAGE_TITLES: Mapping[str, str] = Labels(
@@ -214,31 +190,27 @@ VERIFICATION_STATUSES: Mapping[VerificationStatus, StatusLabels] = {
 }
 # Of a work whose entry has no status, but lists details that were not seen. A message id.
 UNSTATED_UNSEEN = N_("verification not stated, some details not seen")
-# Message ids, to be passed to gettext() where they are shown.
-PARTLY_VERIFIED, NOT_STATED = N_("Verified, but not in every detail"), N_("Not stated")
-VERIFICATION: Mapping[Verification, str] = Labels(
-    {
-        Verification.VERIFIED: N_("Verified"),
-        Verification.RECALLED: N_("Recalled, not verified"),
-        Verification.AMBIGUOUS: N_("Ambiguous"),
-        Verification.UNKNOWN: N_("Unknown"),
-    }
-)
-
 ENTRY_TYPES: Mapping[str, str] = Labels(
     {
         "article": N_("Article"),
         "book": N_("Book"),
         "booklet": N_("Booklet"),
         "collection": N_("Edited book"),
+        "dataset": N_("Data set"),
         "inbook": N_("Part of a book"),
         "incollection": N_("Chapter"),
         "inproceedings": N_("Conference paper"),
+        "manual": N_("Manual"),
         "mastersthesis": N_("Master’s thesis"),
         "misc": N_("Other"),
         "online": N_("Web page"),
         "phdthesis": N_("Doctoral thesis"),
+        "proceedings": N_("Conference proceedings"),
+        "report": N_("Report"),
+        "software": N_("Software"),
         "techreport": N_("Technical report"),
+        "thesis": N_("Thesis"),
+        "unpublished": N_("Unpublished work"),
     }
 )
 

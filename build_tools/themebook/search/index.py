@@ -68,7 +68,7 @@ def _requests(records: Sequence[Record], language: str) -> Iterator[dict[str, ob
             "url": record.address,
             "content": _content(record),
             "language": language,
-            "meta": {"title": record.title, "kind": record.kind, **_meta(record)},
+            "meta": {"title": record.title, **_meta(record)},
             "filters": {"kind": [record.kind], **_filters(record)},
         }
     yield {"type": "GetFiles", "index_id": 0}
@@ -84,17 +84,15 @@ def _content(record: Record) -> str:
 
 
 def _meta(record: Record) -> dict[str, str]:
-    return {
-        name: value
-        for name in ("year", "source", "lang")
-        if isinstance(value := record.facets.get(name), str) and value
-    }
+    """What a result shows. Pagefind searches it too, so the label of the kind is in it, which readers know."""
+    facets = {name: record.facets.get(name) for name in ("year", "source", "lang")}
+    shown = {name: value for name, value in facets.items() if isinstance(value, str) and value}
+    return {"label": KINDS[record.kind].label, **shown}
 
 
 def _filters(record: Record) -> dict[str, list[str]]:
     filters = {name: record.facets.get(name) or () for name in ("theme", "participant", "year")}
-    by_title = {KINDS[kind].label for kind in _FOUND_BY_TITLE}
-    filters["title"] = record.title if record.kind in by_title else ()
+    filters["title"] = record.title if record.kind in _FOUND_BY_TITLE else ()
     return {name: [value] if isinstance(value, str) else list(value) for name, value in filters.items() if value}
 
 

@@ -2,7 +2,7 @@
 
 They are published in shards. Each is a script, because only scripts can be loaded from the file system::
 
-    themebook.receive(0, [["quotes/quote-x/", "Quote", "Officer A: “...”", "...", "", {"participant": ["Officer A"]}]]);
+    themebook.receive(0, [["quotes/quote-x/", "quote", "Officer A: “...”", "...", "", {"participant": ["Officer A"]}]]);
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from functools import cached_property
 
 from themebook.core import works
 from themebook.core.model import Finding, Reference
-from themebook.core.vocabulary import KINDS
 from themebook.graph.model import EvidenceGraph
 from themebook.render.sections import Section
 from themebook.render.site import Site
@@ -31,10 +30,10 @@ Facets = Mapping[str, str | tuple[str, ...]]
 class Record:
     """A search result.
 
-    ``address`` is relative to the root of the site. ``kind`` and ``title`` are for display, ``text`` is for display and
-    previews, and ``more`` is further text to search. ``facets`` are the titles of themes (``theme``), the names of
-    participants (``participant``), the ``year`` of a work, the ``source`` (a speaker, or the badge of a work) and the
-    language of the text (``lang``) if it is not that of the site.
+    ``address`` is relative to the root of the site. ``kind`` is a key of ``vocabulary.KINDS``, not its label. ``title``
+    is for display, ``text`` is for display and previews, and ``more`` is further text to search. ``facets`` are the
+    titles of themes (``theme``), the names of participants (``participant``), the ``year`` of a work, the ``source`` (a
+    speaker, or the badge of a work) and the language of the text (``lang``) if it is not that of the site.
     """
 
     address: str
@@ -100,12 +99,9 @@ class _RecordBuilder:
         self._pages = pages
         self._addresses = addresses
         self._texts = {(path, section.anchor): section.text for path, found in pages.items() for section in found}
-        self._terms = {
-            (view_page(self._graph.pages, "glossary"), anchor): term
-            for anchor, term in zip(
-                term_anchors(self._graph.study.glossary).values(), self._graph.study.glossary, strict=True
-            )
-        }
+        glossary, page = self._graph.study.glossary, view_page(self._graph.pages, "glossary")
+        anchors = term_anchors(glossary).values()
+        self._terms = {(page, anchor): term for anchor, term in zip(anchors, glossary, strict=True)}
 
     def items(self) -> Iterator[Record]:
         """The records of all items of the study and the bibliography."""
@@ -117,7 +113,7 @@ class _RecordBuilder:
             if path in self._addresses:
                 yield Record(
                     address=f"{self._addresses[path]}#{anchor}",
-                    kind=KINDS["term"].label,
+                    kind="term",
                     title=term.term,
                     text=" ".join(term.meaning.split()),
                     more=", ".join(term.also),
@@ -137,11 +133,11 @@ class _RecordBuilder:
             return
         head = next((number for number, section in enumerate(sections) if section.title), 0) + 1
         opening = " ".join(section.text for section in sections[:head] if section.text)
-        yield Record(address=self._addresses[path], kind=KINDS["page"].label, title=title, text=opening)
+        yield Record(address=self._addresses[path], kind="page", title=title, text=opening)
         for section in sections[head:]:
             yield Record(
                 address=f"{self._addresses[path]}#{section.anchor}",
-                kind=KINDS["page"].label,
+                kind="page",
                 title=section.title,
                 text=section.text,
                 facets={"source": title},
@@ -219,7 +215,7 @@ class _RecordBuilder:
         }
         return Record(
             address=self._address(target),
-            kind=KINDS[target.kind].label,
+            kind=target.kind,
             title=target.title,
             text=text,
             more=more,

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from themebook.core import vocabulary
-from themebook.core.model import Relation, Stance, Verification
+from themebook.core.labels import RelationLabels
+from themebook.core.model import Relation, Stance
 from themebook.core.translation import gettext
-from themebook.core.vocabulary import RelationLabels
 from themebook.graph.model import EvidenceGraph
-from themebook.views.listings import PARTLY, QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, work_list
+from themebook.views.listings import QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, work_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def _quotes(graph: EvidenceGraph) -> ListFilter:
 def _works(graph: EvidenceGraph) -> ListFilter:
     rows = list(work_list(graph).rows.values())
     kinds = sorted({row.type for row in rows})
-    names = (name for row in rows for name in row.authors.split("; ") if name)
+    names = (name for row in rows for name in row.authors if name)
     return ListFilter(
         label=gettext("Filter the works"),
         places=WORK_PLACES,
@@ -97,9 +97,7 @@ def _works(graph: EvidenceGraph) -> ListFilter:
         ),
         facets=(
             Facet(name="year", label=gettext("Year"), groups=tuple(_years(rows))),
-            _facet(
-                "type", gettext("Type"), ((kind, vocabulary.ENTRY_TYPES.get(kind, kind.capitalize())) for kind in kinds)
-            ),
+            _facet("type", gettext("Type"), ((kind, _entry_type(kind)) for kind in kinds)),
             _facet("verification", gettext("Verification"), _verifications()),
             _facet(
                 "relation",
@@ -116,17 +114,18 @@ def _works(graph: EvidenceGraph) -> ListFilter:
     )
 
 
+def _entry_type(kind: str) -> str:
+    """The label of a type of entry; that of ``misc`` if it has none of its own."""
+    return vocabulary.ENTRY_TYPES.get(kind) or vocabulary.ENTRY_TYPES["misc"]
+
+
 def _labels(labels: Mapping[Relation, RelationLabels] | Mapping[Stance, RelationLabels]) -> tuple[tuple[str, str], ...]:
     return tuple((str(value), relation.label) for value, relation in labels.items())
 
 
 def _verifications() -> Iterator[tuple[str, str]]:
     """The verification statuses, most certain first."""
-    for status, label in vocabulary.VERIFICATION.items():
-        yield status, label
-        if status is Verification.VERIFIED:
-            yield PARTLY, gettext(vocabulary.PARTLY_VERIFIED)
-    yield "unstated", gettext(vocabulary.NOT_STATED)
+    return ((status.value, labels.label) for status, labels in vocabulary.VERIFICATION_STATUSES.items())
 
 
 def _facet(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Facet:

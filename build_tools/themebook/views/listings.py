@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from themebook.core import works
-from themebook.core.model import Finding, Person, Reference, Relation, Stance, Subtheme, Verification
+from themebook.core.model import Finding, Person, Reference, Relation, Stance, Subtheme
 from themebook.core.truncate import truncate
 from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedReference, LiteratureUse, Placement
 from themebook.views.claims import QuoteView, quote_view
@@ -20,9 +20,8 @@ from themebook.views.claims import QuoteView, quote_view
 # The place facets, in the order of their values in ``data-at``.
 QUOTE_PLACES = ("theme", "subtheme", "finding", "stance")
 WORK_PLACES = ("theme", "subtheme", "relation")
-# Facet values for works that are only cited in text, and for works that were verified, but not in every detail.
+# The facet value for works that are only cited in text.
 TEXT_ONLY = "text"
-PARTLY = "partly"
 # How many authors of an uncited work are shown, and how many characters in all.
 _MAX_NAMES = 3
 _MAX_LENGTH = 300
@@ -51,7 +50,7 @@ class QuoteList:
 class WorkRow:
     """A work with its places (see ``_places``), its badge, its number of uses, and its relations to findings.
 
-    ``authors``, or else the editors, have the form ``Crawley, E.; Liebling, A.``
+    ``authors``, or else the editors, have the form ``Crawley, E.``
     """
 
     key: str
@@ -59,7 +58,7 @@ class WorkRow:
     badge: str
     uses: int
     is_own: bool
-    authors: str
+    authors: tuple[str, ...]
     year: str
     verification: str
     places: str
@@ -156,7 +155,7 @@ def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
         badge=works.badge(entry),
         uses=len(linked.uses),
         is_own=entry.key == graph.own_reference.key,
-        authors="; ".join(map(_name, entry.authors or entry.editors)),
+        authors=tuple(map(_name, entry.authors or entry.editors)),
         year=works.year(entry),
         verification=works.verification_status(entry).value,
         # A work that is cited for no finding still needs a place for the filters to match.

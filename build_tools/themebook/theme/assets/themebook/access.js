@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { gettext } = window.themebook.tools;
+  const { gettext, isTyping } = window.themebook.tools;
   const drawer = document.getElementById("__drawer");
   const panel = document.querySelector(".md-sidebar--primary");
 
@@ -91,12 +91,8 @@
     "keydown",
     (event) => {
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (plain && ["p", "n", ",", "."].includes(event.key) && !typing(event.target)) event.stopImmediatePropagation();
+      if (plain && ["p", "n", ",", "."].includes(event.key) && !isTyping(event)) event.stopImmediatePropagation();
     },
     true,
   );
-
-  function typing(target) {
-    return target instanceof Element && (target.matches("input, textarea, select") || target.isContentEditable);
-  }
 })();

@@ -8,10 +8,8 @@
   const box = dialog && dialog.querySelector(".tb-search__single input");
   if (!button || !box) return;
 
+  const { isTyping } = window.themebook.tools;
   const KEPT = "single-keys";
-
-  const isTyping = ({ target }) =>
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
   document.addEventListener("keydown", (event) => {
     if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || dialog.open) return;

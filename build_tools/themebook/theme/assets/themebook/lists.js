@@ -7,11 +7,8 @@
   "use strict";
   const form = document.querySelector("form.tb-filter");
   if (!form) return;
-  const { gettext, listOf, ngettext, toClipboard } = window.themebook.tools;
+  const { decadeOf, fold, gettext, isWithin, listOf, ngettext, toClipboard } = window.themebook.tools;
 
-  /* Text for comparison: without accents, case, or the shape of apostrophes. */
-  const fold = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().replace(/ς/g, "σ").replace(/[‘’]/g, "'");
   // Quotation marks around search terms are ignored.
   const wordsOf = (text) => fold(text).replace(/["\u201C-\u201E\u00AB\u00BB]/g, " ").split(/\s+/).filter(Boolean);
 
@@ -54,13 +51,12 @@
   /* Filters for years are single years or ranges, usually decades. */
   function valuesOf(item, name) {
     const value = item.values[name];
-    return name === "year" && value ? [value, `${value.slice(0, 3)}0-${value.slice(0, 3)}9`] : [value];
+    return name === "year" && value ? [value, decadeOf(value)] : [value];
   }
 
   function fits(item, name, chosen) {
-    if (name !== "year") return item.values[name] === chosen;
-    const [first, last = first] = chosen.split("-");
-    return first <= item.values.year && item.values.year <= last;
+    const value = item.values[name];
+    return name === "year" ? isWithin(value, chosen) : value === chosen;
   }
 
   /* The active filters. */
@@ -89,7 +85,7 @@
     else one.value = "";
   }
 
-  const labelOf = (one) => one.labels?.[0]?.textContent ?? one.name;
+  const labelOf = (one) => one.labels[0]?.textContent ?? one.getAttribute("aria-label");
 
   /* Links of other pages may have a range of years that is not a decade. */
   function offer(select, value) {
@@ -220,8 +216,8 @@
   function arrange() {
     if (!sort || sort.value === sorted) return;
     sorted = sort.value;
-    // Sorting is stable, and works without a year come last.
-    const ordered = sorted in items[0].values ? [...items].sort((a, b) => b.values[sorted] - a.values[sorted]) : items;
+    // The page has the works by author. Sorting is stable, and works without a year come last.
+    const ordered = sorted === "author" ? items : [...items].sort((a, b) => b.values[sorted] - a.values[sorted]);
     lists[0].append(...ordered.map((item) => item.element));
   }
 

@@ -60,14 +60,14 @@
 
   /* What a preview shows for each kind. Quotes and references are never shortened. */
   function content(record) {
-    const parts = [make("p", "tb-preview__kind", record.kind)];
+    const parts = [make("p", "tb-preview__kind", themebook.kinds.get(record.kind))];
     const text = squeezed(record.text);
-    if (record.kind === themebook.kinds.get("quote")) {
+    if (record.kind === "quote") {
       const words = make("blockquote", "tb-preview__words");
       if (record.lang) words.lang = record.lang;
       words.append(...record.text.trim().split("\n").flatMap((line) => [document.createElement("br"), line]).slice(1));
       parts.push(words, make("p", "tb-preview__source", record.source));
-    } else if (record.kind === themebook.kinds.get("reference")) {
+    } else if (record.kind === "reference") {
       const entry = make("p", "tb-preview__text", text);
       if (record.source) entry.append(" ", make("span", "tb-badge", record.source));
       parts.push(entry);
@@ -75,14 +75,14 @@
       const named = squeezed(record.title) === text ? text : record.title;
       parts.push(make("p", "tb-preview__title", named));
       if (text && named !== text) parts.push(make("p", "tb-preview__text", truncate(text, LONG)));
-      if (record.kind === themebook.kinds.get("page") && record.source) parts.push(make("p", "tb-preview__source", record.source));
+      if (record.kind === "page" && record.source) parts.push(make("p", "tb-preview__source", record.source));
     }
-    if (record.kind === themebook.kinds.get("finding") && record.participant) {
+    if (record.kind === "finding" && record.participant) {
       const names = listOf([record.participant].flat());
       parts.push(make("p", "tb-preview__source", gettext("Quotes from %(names)s", { names })));
     }
     const themes = [record.theme ?? []].flat().filter((theme) => theme !== record.title);
-    if (themes.length && record.kind !== themebook.kinds.get("reference")) {
+    if (themes.length && record.kind !== "reference") {
       const said = ngettext("Theme: %(themes)s", "Themes: %(themes)s", themes.length, { themes: themes.join("; ") });
       parts.push(make("p", "tb-preview__themes", said));
     }

@@ -3,7 +3,8 @@
 
    themebook.load(n)       a promise of the records of shard n, as they are in it
    themebook.recordOf(url) a promise of the record that an address of this site leads to, or of null
-   themebook.kinds         the label of each kind of thing by its name, in the order in which results are counted
+   themebook.kinds         the label of each kind of thing by its name, such as "quote", in the order in which results are
+                           counted
    themebook.root()        the address of the site's root, with a slash at its end */
 (() => {
   "use strict";

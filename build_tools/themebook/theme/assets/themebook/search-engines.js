@@ -2,26 +2,22 @@
    if it is read from the file system. Pagefind loads only what a search needs; MiniSearch needs no server.
 
    engine = await themebook.searchEngine()
-   await engine.facets()             {kind: {"Quote": 24, ...}, theme: ..., participant: ..., year: ...}
+   await engine.facets()             {kind: {"quote": 24, ...}, theme: ..., participant: ..., year: ...}
    await engine.find(words, chosen)  {total, partial, kinds, hits: async (from, to) => [hit, ...]}
 
    Without words, everything that matches the filters is found. If nothing on the whole site has all of the words, things
    with some of them are found, and ``partial`` is true. ``chosen`` is {kind: [...], theme, participant, year}, where a
-   year may be a decade ("1990s"); ``kinds`` counts the results of each kind as if no kind were chosen. A hit has address,
+   year may be a range of years ("1990-1999"); ``kinds`` counts the results of each kind as if no kind were chosen. A hit has address,
    kind, title, source, year, the words of its text (``own``) and of other text that is searched (``rest``), each as
    {words, matched: the indexes of those that matched}; and, if known, the ``terms`` that matched. */
 (() => {
   "use strict";
 
   const themebook = (window.themebook ??= {});
+  const { fold, isWithin } = themebook.tools;
   const FACETS = ["theme", "participant", "year"];
   const MOST_RERANKED = 10;
 
-  const fold = (text) =>
-    text
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f'’‘]/g, "")
-      .toLowerCase();
   const tokens = (text) => fold(text).match(/[\p{L}\p{N}]+(?:&[\p{L}\p{N}]+)*/gu) ?? [];
   const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
   // Separates the text of a record from other text that is searched, in the index.
@@ -48,16 +44,13 @@
   const nearness = (words, hit) => {
     const [sought, title, own, rest] = [words, hit.title, hit.own.words.join(" "), hit.rest.words.join(" ")].map(phrase);
     if (title === sought || own === sought) return 3;
-    if (title.includes(sought) || (hit.kind === themebook.kinds.get("quote") && own.includes(sought))) return 2;
+    if (title.includes(sought) || (hit.kind === "quote" && own.includes(sought))) return 2;
     return own.includes(sought) || rest.includes(sought) ? 1 : 0;
   };
   const nearestFirst = (words, hits) => {
     const near = new Map(hits.map((hit) => [hit, nearness(words, hit)]));
     return [...hits].sort((one, other) => near.get(other) - near.get(one));
   };
-
-  themebook.decadeOf = (year) => `${year.slice(0, 3)}0s`;
-  const isOf = (year, wanted) => year === wanted || themebook.decadeOf(year) === wanted;
 
   // Records with some of the words. A rare word counts more than several common ones, and the most common do not count.
   // ``lists`` are the results of each word, with their number on the whole site; the answer is, for each record, its
@@ -83,7 +76,7 @@
 
     const asked = ({ kind, ...others }) => {
       const filters = Object.fromEntries(FACETS.filter((name) => others[name]).map((name) => [name, others[name]]));
-      if (others.year) filters.year = { any: Object.keys(years).filter((year) => isOf(year, others.year)) };
+      if (others.year) filters.year = { any: Object.keys(years).filter((year) => isWithin(year, others.year)) };
       return kind.length ? { ...filters, kind: { any: kind } } : filters;
     };
     // A result is what the searches for one or more words found for one record.
@@ -94,7 +87,7 @@
         data = await one.data();
         places.push(...data.locations);
       }
-      return { ...data.meta, address: data.raw_url ?? "", ...parted(wordsOf(data.content), places) };
+      return { ...data.meta, kind: data.filters.kind[0], address: data.raw_url ?? "", ...parted(wordsOf(data.content), places) };
     };
 
     const facets = await library.filters();
@@ -237,7 +230,7 @@
     const fits = (record, chosen) =>
       FACETS.every((name) => {
         const wanted = chosen[name];
-        const isWanted = (value) => (name === "year" ? isOf(value, wanted) : value === wanted);
+        const isWanted = (value) => (name === "year" ? isWithin(value, wanted) : value === wanted);
         return !wanted || [record[name] ?? []].flat().some(isWanted);
       });
     const asHit = ({ id, terms }) => {

@@ -7,11 +7,8 @@
   const dialog = document.querySelector("dialog.tb-search");
   const button = document.querySelector(".tb-search-open");
   if (!dialog || !button || !dialog.showModal) return;
-  const { gettext, ngettext } = themebook.tools;
+  const { compare, decadeOf, gettext, make, ngettext } = themebook.tools;
 
-  // The labels of kinds in the order of the site, and the names of kinds by their labels.
-  const KINDS = [...themebook.kinds.values()];
-  const nameOf = new Map([...themebook.kinds].map(([name, label]) => [label, name]));
   const PAGE = 10;
   const WORDS_SHOWN = 32;
   const WORDS_BEFORE = 8;
@@ -26,13 +23,6 @@
     "form", "words", "filters", "kinds", "status", "widen", "hits", "more", "clear",
   ].map(part);
   const selects = [...dialog.querySelectorAll("select")];
-
-  const element = (name, className, text) => {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  };
 
   /* The query. */
 
@@ -62,7 +52,7 @@
   const marked = (into, shown, matches) => {
     shown.forEach((word, place) => {
       if (place) into.append(" ");
-      into.append(matches(word, place) ? element("mark", "", word) : word);
+      into.append(matches(word, place) ? make("mark", "", word) : word);
     });
     return into;
   };
@@ -74,7 +64,7 @@
     const inside = (from) => places.filter((place) => place >= from && place < from + most).length;
     const starts = [0, ...places.map((place) => Math.max(0, Math.min(place - WORDS_BEFORE, last)))];
     const from = starts.reduce((best, start) => (inside(start) > inside(best) ? start : best), 0);
-    const text = element("span", className);
+    const text = make("span", className);
     if (from) text.append("… ");
     marked(text, words.slice(from, from + most), (_, place) => matched.has(from + place));
     if (from < last) text.append(" …");
@@ -87,7 +77,7 @@
   const excerpts = (hit) => {
     const { own, rest } = hit;
     const shown = [];
-    const isQuote = hit.kind === themebook.kinds.get("quote");
+    const isQuote = hit.kind === "quote";
     if (own.words.length && !isTitle(hit) && (isQuote || own.matched.size || !rest.matched.size)) {
       const said = stretch(own, isQuote ? QUOTE_SHOWN : WORDS_SHOWN, isQuote ? "tb-hit__spoken" : "tb-hit__excerpt");
       if (hit.lang) said.lang = hit.lang;
@@ -98,18 +88,18 @@
   };
 
   const asItem = (hit) => {
-    const item = element("li", `tb-hit tb-hit--${nameOf.get(hit.kind)}`);
-    const link = element("a");
+    const item = make("li", `tb-hit tb-hit--${hit.kind}`);
+    const link = make("a");
     link.href = themebook.root() + hit.address;
-    const head = element("span", "tb-hit__head");
-    head.append(element("span", "tb-hit__kind", hit.kind));
+    const head = make("span", "tb-hit__head");
+    head.append(make("span", "tb-hit__kind", themebook.kinds.get(hit.kind)));
     // The title of a quote is its speaker, because its words follow.
-    const [name, source] = hit.kind === themebook.kinds.get("quote") ? [hit.source, ""] : [hit.title, hit.source];
-    for (const said of [source, hit.year]) if (said) head.append(" ", element("span", "tb-hit__said", said));
+    const [name, source] = hit.kind === "quote" ? [hit.source, ""] : [hit.title, hit.source];
+    for (const said of [source, hit.year]) if (said) head.append(" ", make("span", "tb-hit__said", said));
     const terms = themebook.searchTokens(sought());
     const begins = (word) => themebook.searchTokens(word).some((one) => hit.terms?.has(one) ?? terms.some((term) => one.startsWith(term)));
     const matches = isTitle(hit) ? (_, place) => hit.own.matched.has(place) : begins;
-    const title = marked(element("span", "tb-hit__title"), name.split(/\s+/), matches);
+    const title = marked(make("span", "tb-hit__title"), name.split(/\s+/), matches);
     link.append(head, " ", title, " ", ...excerpts(hit));
     item.append(link);
     return item;
@@ -235,37 +225,36 @@
     }
   };
 
-  const inOrder = (one, other) => one.localeCompare(other, undefined, { numeric: true });
   const themes = themebook.config.themes ?? [];
   const ORDERS = {
     theme: (one, other) => themes.indexOf(one) - themes.indexOf(other),
-    year: (one, other) => inOrder(other, one),
+    year: (one, other) => compare(other, one),
   };
 
   // The years of a decade can be selected together.
   const byDecade = (years) =>
-    [...new Set(years.map(themebook.decadeOf))].map((decade) => {
-      const group = element("optgroup");
-      const year = `${decade.slice(0, 3)}0`;
-      group.label = gettext("%(year)ss", { year });
-      const within = years.filter((one) => themebook.decadeOf(one) === decade);
-      if (within.length > 1) group.append(new Option(gettext("All of the %(year)ss", { year }), decade));
+    [...new Set(years.map(decadeOf))].map((range) => {
+      const group = make("optgroup");
+      // The first year of the decade.
+      const decade = range.slice(0, 4);
+      group.label = gettext("%(decade)ss", { decade });
+      const within = years.filter((one) => decadeOf(one) === range);
+      if (within.length > 1) group.append(new Option(gettext("All of the %(decade)ss", { decade }), range));
       group.append(...within.map((one) => new Option(one, one)));
       return group;
     });
 
   const offer = (facets) => {
-    const rank = (kind) => (KINDS.indexOf(kind) + KINDS.length + 1) % (KINDS.length + 1);
-    const found = Object.keys(facets.kind ?? {});
-    for (const kind of found.sort((one, other) => rank(one) - rank(other))) {
-      const label = element("label", "tb-chip");
-      const box = element("input");
+    for (const [kind, name] of themebook.kinds) {
+      if (!facets.kind?.[kind]) continue;
+      const label = make("label", "tb-chip");
+      const box = make("input");
       Object.assign(box, { type: "checkbox", value: kind });
-      label.append(box, element("span", "tb-chip__name", kind), " ", element("span", "tb-chip__count"));
+      label.append(box, make("span", "tb-chip__name", name), " ", make("span", "tb-chip__count"));
       kinds.append(label);
     }
     for (const select of selects) {
-      const values = Object.keys(facets[select.name] ?? {}).sort(ORDERS[select.name] ?? inOrder);
+      const values = Object.keys(facets[select.name] ?? {}).sort(ORDERS[select.name] ?? compare);
       select.append(...(select.name === "year" ? byDecade(values) : values.map((value) => new Option(value, value))));
       select.closest("label").hidden = values.length < 2;
     }

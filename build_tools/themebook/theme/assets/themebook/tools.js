@@ -6,7 +6,12 @@
    themebook.tools.ngettext(one, many, number, values)
                                               the same, in the form for a number, which is also the value of %(number)s
    themebook.tools.listOf(names)              the names as a list in a sentence
-   themebook.tools.make(name, kind, words)    an element of a class, with words in it
+   themebook.tools.compare(one, other)        the order of two names in the language of the site, as for sort()
+   themebook.tools.fold(text)                 text for comparison: without accents, case, apostrophes or ligatures
+   themebook.tools.decadeOf(year)             the decade of a year as a range of years, such as "1990-1999"
+   themebook.tools.isWithin(year, years)      whether a year is in a range of years, or is that year
+   themebook.tools.isTyping(event)            whether a key is pressed in a field, where it is text
+   themebook.tools.make(name, kind, words)    an element of a class, which may be empty, with words in it
    themebook.tools.truncate(text, most)       the text in at most about so many characters, cut at the end of a word
    themebook.tools.toClipboard({text, html})  a promise of whether it was copied; html is optional */
 (() => {
@@ -22,6 +27,7 @@
   const plurals = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
   const lists = new Intl.ListFormat(language, { type: "unit" });
+  const { compare } = new Intl.Collator(language, { numeric: true });
 
   function fill(message, values) {
     return message.replace(/%\((\w+)\)s/g, (placeholder, name) => {
@@ -42,9 +48,25 @@
 
   const listOf = (names) => lists.format(names);
 
+  // Upper case first, because "ß" is "SS" there. The Greek sigma has another form at the end of a word.
+  function fold(text) {
+    return text.normalize("NFKD").replace(/[\p{M}'’‘]/gu, "").toUpperCase().toLowerCase().replace(/ς/g, "σ");
+  }
+
+  const decadeOf = (year) => `${year.slice(0, 3)}0-${year.slice(0, 3)}9`;
+
+  function isWithin(year, years) {
+    const [first, last = first] = years.split("-");
+    return first <= year && year <= last;
+  }
+
+  function isTyping({ target }) {
+    return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  }
+
   function make(name, kind, words = "") {
     const element = document.createElement(name);
-    element.className = kind;
+    if (kind) element.className = kind;
     element.textContent = words;
     return element;
   }
@@ -87,5 +109,7 @@
     return done;
   }
 
-  themebook.tools = { gettext, ngettext, listOf, make, truncate, toClipboard };
+  themebook.tools = {
+    gettext, ngettext, listOf, compare, fold, decadeOf, isWithin, isTyping, make, truncate, toClipboard,
+  };
 })();
