@@ -25,7 +25,7 @@ def search(page: Page) -> Locator:
 
 
 def switch(page: Page) -> Locator:
-    return page.get_by_role("checkbox", name="Open the search with the key /")
+    return page.get_by_role("checkbox", name="Open search with the / key")
 
 
 def switched_off(page: Page) -> None:

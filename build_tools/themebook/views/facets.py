@@ -116,7 +116,7 @@ def _works(graph: EvidenceGraph) -> ListFilter:
 
 def _entry_type(kind: str) -> str:
     """The label of a type of entry; that of ``misc`` if it has none of its own."""
-    return vocabulary.ENTRY_TYPES.get(kind) or vocabulary.ENTRY_TYPES["misc"]
+    return vocabulary.ENTRY_TYPES.get(kind) or gettext("Other: %(type)s") % {"type": kind}
 
 
 def _labels(labels: Mapping[Relation, RelationLabels] | Mapping[Stance, RelationLabels]) -> tuple[tuple[str, str], ...]:

@@ -27,7 +27,7 @@
   const plurals = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
   const lists = new Intl.ListFormat(language, { type: "unit" });
-  const { compare } = new Intl.Collator(language, { numeric: true });
+  const { compare } = new Intl.Collator(document.documentElement.lang || language, { numeric: true });
 
   function fill(message, values) {
     return message.replace(/%\((\w+)\)s/g, (placeholder, name) => {
