@@ -133,15 +133,17 @@ PREVALENCE: Mapping[Scale, str] = Labels(
 LEADS_TO: Mapping[str, str] = Labels(
     {
         "subtheme": N_("Part of"),
-        "finding": N_("Contributes to"),
+        "finding": N_("Appears in"),
         "quote": N_("Relates to"),
-        "participant": N_("Source of"),
+        "participant": N_("Quoted in"),
         "reference": N_("Cited for"),
     }
 )
 RESTS_ON: Mapping[str, str] = Labels(
     {
         **dict.fromkeys(KINDS, N_("Based on")),
+        "implication": N_("Follows from"),
+        "limitation": N_("Applies to"),
         "finding": N_("Evidence"),
         "quote": N_("Said by"),
     }

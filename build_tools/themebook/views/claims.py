@@ -39,7 +39,7 @@ def quote_view(graph: EvidenceGraph, quote_id: str, stance: Stance | None = None
 class FindingView:
     """A finding with its evidence, and the ids of the implications and limitations that refer to it.
 
-    ``prevalence`` is a sentence in XHTML. ``voices`` is the number of participants quoted, out of all
+    ``prevalence`` is a sentence in XHTML. ``voices`` is the number of participants whose quotes support it, out of all
     ``participants``. Only on its home page does a finding have a trail and a place in the search index.
     """
 
@@ -60,7 +60,7 @@ def finding_view(graph: EvidenceGraph, finding: Finding, *, is_home: bool = True
         finding=finding,
         prevalence=PREVALENCE[finding.prevalence.scale],
         evidence=evidence,
-        voices=len({view.speaker.id for view in evidence}),
+        voices=len({view.speaker.id for view in evidence if view.stance is Stance.SUPPORTS}),
         participants=len(graph.participants),
         implications=_statement_ids(linked, NodeKind.IMPLICATION),
         limitations=_statement_ids(linked, NodeKind.LIMITATION),
