@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from themebook.check.required_fields import missing_fields
 from themebook.core import lookalikes
 from themebook.core.bibliography import EntryPlace
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
-from themebook.core.model import Verification
+from themebook.core.model import Reference, Verification
 from themebook.core.nearest import Nearest, nearest
 from themebook.sources.all_sources import Sources
-from themebook.sources.bibtex.fields import OWN_FIELDS
+from themebook.sources.bibtex.fields import OWN_FIELDS, is_own, is_published
 
 _OWN_FIELDS = Nearest(OWN_FIELDS)
 
@@ -55,8 +55,20 @@ def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
         missing = missing_fields(entry)
         if missing and entry.field("verification") not in uncertain:
             message = f"'{entry.key}' ({entry.kind}) lacks {', '.join(missing)}"
-            hint = "add what is missing, or set `verification = {ambiguous}` or `{unknown}` if it cannot be known"
+            hint = _misspelt(entry, missing) or (
+                "add what is missing, or set `verification = {ambiguous}` or `{unknown}` if it cannot be known"
+            )
             yield bib_fields_required.at(entry.span, message, hint)
+
+
+def _misspelt(entry: Reference, missing: Sequence[str]) -> str:
+    """A hint that a field which no program knows may be one of the missing ones."""
+    for name, span in entry.field_spans:
+        wanted = [field for part in missing for field in part.split(" or ")]
+        close = "" if is_published(name) or is_own(name) else nearest(name, wanted)
+        if close:
+            return f"did you mean `{close}` where you wrote `{name}` ({span})?"
+    return ""
 
 
 @rule(Severity.WARNING)
@@ -116,7 +128,7 @@ def verification_form(sources: Sources) -> Iterator[Diagnostic]:
         for unseen in re.split(r"\s*,\s*", entry.field("unseen")):
             if unseen and unseen not in names:
                 message = f"`unseen` of '{entry.key}' names '{unseen}', a field that the entry does not have"
-                yield _verification(entry.place("unseen"), message, unseen, names)
+                yield _verification(entry.place("unseen"), message, unseen, list(filter(is_published, names)))
 
 
 def _verification(span: Span, message: str, word: str, allowed: Iterable[str]) -> Diagnostic:

@@ -10,7 +10,7 @@ from itertools import chain
 from themebook.core import lookalikes
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Span, rule
-from themebook.core.fields import Link
+from themebook.core.fields import Link, as_id
 from themebook.core.model import Finding, Participant, Quote
 from themebook.sources.all_sources import NAMES, Entity, Sources, all_entities
 from themebook.sources.markdown.citations import Citation
@@ -85,8 +85,9 @@ class _Unknown:
     def _nearest(self, kind: type[Entity], name: str) -> str:
         """The id that was probably meant. It is not another person's if only the part after the last hyphen differs."""
         close = self._sources.nearest_entity(kind, name)
-        same_stem = "-" in name and close.rpartition("-")[0] == name.rpartition("-")[0]
-        return "" if kind is Participant and same_stem and len(close) == len(name) else close
+        meant = as_id(name)
+        same_stem = "-" in meant and close.rpartition("-")[0] == meant.rpartition("-")[0]
+        return "" if kind is Participant and same_stem and close != meant and len(close) == len(meant) else close
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         for (name, kind), uses in self._uses.items():

@@ -6,6 +6,8 @@ it is for, and it is required if it has no default. The reader, the schema and t
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -41,6 +43,12 @@ Name = Annotated[str, StringKind.NAME]
 Verbatim = Annotated[str, StringKind.VERBATIM]
 LanguageTag = Annotated[str, StringKind.LANGUAGE]
 EntityId = NewType("EntityId", str)
+
+
+def as_id(text: str) -> str:
+    """The id that a text was probably meant to be, such as "officer-a" for "Officer A"; empty if there is none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from itertools import chain
 
 from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Span
+from themebook.core.fields import as_id
 from themebook.core.model import Finding, Participant, Quote, Statement, Study, Subtheme, Theme
 from themebook.core.nearest import Nearest
 from themebook.core.vocabulary import KINDS
@@ -74,8 +75,11 @@ class Sources:
         return _claims(self.study)
 
     def nearest_entity(self, kind: type[Entity], word: str) -> str:
-        """The nearest id of a thing of this kind, or an empty string."""
-        return self._ids_of[kind].to(word)
+        """The id of this kind that was probably meant, or an empty string: that of a name, or the nearest."""
+        if kind is Participant and word in self._participants:
+            return self._participants[word]
+        meant = as_id(word)
+        return meant if isinstance(self.entities.get(meant), kind) else self._ids_of[kind].to(word)
 
     def nearest_key(self, word: str) -> str:
         """The nearest key in the bibliography, or an empty string."""
@@ -83,7 +87,9 @@ class Sources:
 
     def nearest_name(self, word: str) -> str:
         """The nearest id or key, or an empty string."""
-        return self._nearest_names.to(word)
+        if word in self._participants:
+            return self._participants[word]
+        return as_id(word) if as_id(word) in self.entities else self._nearest_names.to(word)
 
     @cached_property
     def _ids_of(self) -> dict[type[Entity], Nearest]:
@@ -94,6 +100,11 @@ class Sources:
     @cached_property
     def _nearest_keys(self) -> Nearest:
         return Nearest(self.keys)
+
+    @cached_property
+    def _participants(self) -> dict[str, str]:
+        """The ids of participants by their names."""
+        return {participant.name: participant.id for participant in self.study.participants if participant.id}
 
     @cached_property
     def _nearest_names(self) -> Nearest:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from themebook.core import lookalikes
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Rule, Span
-from themebook.core.fields import Link
+from themebook.core.fields import Link, as_id
 from themebook.core.file_names import LONGEST_NAME, problem_with
 from themebook.core.languages import TAG_PATTERN, as_tag, tag_of_name
 from themebook.core.nearest import nearest
@@ -51,7 +50,7 @@ class Id:
         if text is None:
             return ""
         if not re.fullmatch(ID_PATTERN, text):
-            corrected = _corrected(text)
+            corrected = as_id(text)
             # Links to this id are not mistakes, because it is clear what was meant.
             reading.unread.append(corrected)
             hint = f"write '{corrected}'" if corrected else "use lower-case letters, digits and hyphens"
@@ -69,12 +68,6 @@ class Id:
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_NAME}
-
-
-def _corrected(text: str) -> str:
-    """The nearest valid id to a text, or nothing."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
 
 
 @dataclass(frozen=True, slots=True)

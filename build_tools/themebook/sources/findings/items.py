@@ -42,8 +42,10 @@ def _part(node: MappingNode, start: int, end: int) -> MappingNode:
 def _report(key: ScalarNode, reading: FileReading) -> None:
     name = str(key.value)
     line = reading.lines[key.start_mark.line].strip()
+    # The hyphen has its place two columns to the left.
+    column = f" with the hyphen in column {key.start_mark.column - 1}" if key.start_mark.column >= 2 else ""
     if name == "id":
-        message, hint = "a new item begins here without a hyphen", f"write `- {line}`"
+        message, hint = "a new item begins here without a hyphen", f"write `- {line}`{column}"
     else:
         message = f"`{name}` appears twice: the first line of a new item is missing"
         hint = "add that line above this one, such as `- id: ...`"
