@@ -15,7 +15,7 @@ from themebook.check.uncited import uncited_as_notes
 from themebook.cite import CitationFormatter
 from themebook.cite.clusters import clusters_of, narrative
 from themebook.core.bibliography import Bibliography
-from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
+from themebook.core.diagnostics import Diagnostic, Loaded, Span, has_errors, in_order
 from themebook.core.fields import Prose
 from themebook.graph.link import link
 from themebook.render.renderer import Renderer
@@ -44,10 +44,9 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     bibliography = _bibliography(settings, cited_keys(study.value, scanned, texts))
     sources = Sources(study=study.value, bibliography=bibliography.value, pages=scanned, texts=texts)
     read_errors = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
-    unread_pages = [diagnostic for page in pages for diagnostic in page.unread]
-    page_errors = [*unread_pages, *(diagnostic for page in pages for diagnostic in _form_errors(page))]
-    found = without_follow_ups((*read_errors, *check(sources)), sources, has_unread_pages=bool(unread_pages))
-    return Loaded(sources, in_order(uncited_as_notes((*page_errors, *found), sources)))
+    of_pages = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
+    found = without_follow_ups((*read_errors, *check(sources)), sources, pages_have_errors=has_errors(of_pages))
+    return Loaded(sources, in_order(uncited_as_notes((*of_pages, *found), sources)))
 
 
 def compose(sources: Sources, style: str) -> Site:

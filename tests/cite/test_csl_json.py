@@ -5,8 +5,8 @@ import pytest
 from themebook.cite.csl_dates import csl_date
 from themebook.cite.csl_json import to_csl
 from themebook.cite.title_case import as_written, sentence_case
+from themebook.core.bibliography import Person, Reference, ReferenceKey
 from themebook.core.diagnostics import Span
-from themebook.core.model import Person, Reference, ReferenceKey
 
 
 def item(kind: str = "article", authors: tuple[Person, ...] = (), **fields: str) -> dict[str, object]:

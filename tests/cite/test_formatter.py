@@ -11,8 +11,8 @@ import pytest
 
 from themebook.cite import CitationFormatter, FormattingFailed, UnknownStyle, pandoc, styles
 from themebook.cite import formatter as cite
+from themebook.core.bibliography import Person, Reference, ReferenceKey
 from themebook.core.diagnostics import Span
-from themebook.core.model import Person, Reference, ReferenceKey
 from themebook.sources.markdown.citations import NARRATIVE, Cluster, parse_bracketed, parse_narrative
 
 

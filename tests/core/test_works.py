@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from themebook.cite import to_csl, to_ris
 from themebook.cite.bibtex import exported_bibtex, public_bibtex
+from themebook.core.bibliography import Reference, ReferenceKey
 from themebook.core.diagnostics import Span
-from themebook.core.model import Reference, ReferenceKey
 from themebook.core.works import badge, verification_status
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.bibtex.fields import is_own, is_published

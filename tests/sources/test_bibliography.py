@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.core.bibliography import Bibliography
+from themebook.core.bibliography import Bibliography, Person, Reference
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
-from themebook.core.model import Person, Reference
 from themebook.sources.bibtex.bibliography import BIB_KEY_UNIQUE, BIB_LATEX, BIB_NAME_FORM, read_bibliography
 from themebook.sources.bibtex.entries import (
     BIB_FIELD_ONCE,

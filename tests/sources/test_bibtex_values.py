@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.core.model import Person
+from themebook.core.bibliography import Person
 from themebook.sources.bibtex.values import MONTHS, OTHERS, field_text, join, read_names
 
 LATEX = st.lists(

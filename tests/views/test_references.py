@@ -18,7 +18,7 @@ from themebook.views.references import reference_page, references_page
 @pytest.fixture(scope="module")
 def graph() -> EvidenceGraph:
     sources = read(Settings(root=CYRILLIC), pages_below(CYRILLIC, "docs"), Scanner()).value
-    return link(sources.study, sources.bibliography, sources.pages, sources.texts)
+    return link(sources)
 
 
 def test_the_index_groups_works_as_the_filter_does(graph: EvidenceGraph) -> None:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from re import Match
 
+from themebook.core.bibliography import Reference
 from themebook.core.diagnostics import Diagnostic, Severity, rule
-from themebook.core.model import Reference
 from themebook.sources.all_sources import Sources
 
 _DATES = ("year", "date", "origdate", "origyear", "eventdate", "urldate")

@@ -64,11 +64,11 @@ _OF_A_WHOLE: frozenset[Rule] = frozenset(
 
 
 def without_follow_ups(
-    found: Sequence[Diagnostic], sources: Sources, *, has_unread_pages: bool = False
+    found: Sequence[Diagnostic], sources: Sources, *, pages_have_errors: bool = False
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics without those that may disappear once the form of the sources is fixed.
 
-    An entry that seems uncited may be cited on a page that could not be read.
+    An entry that seems uncited may be cited in a part of a page that could not be read.
     """
     unread = [diagnostic for diagnostic in found if diagnostic.rule in FORM]
     unknowable = _unknowable(unread, sources.bibliography.span.file)
@@ -76,7 +76,7 @@ def without_follow_ups(
         unknowable |= _UNUSED
     if any(diagnostic.rule is files_match for diagnostic in found) and files_match not in unknowable:
         unknowable |= {link_resolves, citation_resolves}
-    if has_unread_pages:
+    if pages_have_errors:
         unknowable |= {bib_is_cited}
     broken = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in FORM | _ENTRY_FORM)
     starts = sorted(thing.span for thing in (*all_entities(sources.study), *sources.bibliography.references))

@@ -6,7 +6,7 @@ style needs. A name such as ``author/editor`` requires one of the two.
 
 from __future__ import annotations
 
-from themebook.core.model import Reference
+from themebook.core.bibliography import Reference
 
 _REQUIRED = {
     "article": ("author", "title", "journal/journaltitle", "year/date"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from themebook.core.model import Reference
+from themebook.core.bibliography import Reference
 from themebook.core.works import doubt
 from themebook.sources.bibtex.fields import is_own
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from themebook.cite import to_csl, to_ris
 from themebook.cite.bibtex import public_bibtex
 from themebook.core import works
-from themebook.core.model import Reference
+from themebook.core.bibliography import Reference
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import page_of_source
 from themebook.graph.model import EvidenceGraph, LinkedQuote

@@ -12,8 +12,8 @@ from unicodedata import category, normalize
 
 from themebook.cite.csl_dates import csl_date
 from themebook.cite.title_case import as_written, sentence_case
+from themebook.core.bibliography import Person, Reference
 from themebook.core.languages import as_tag, is_english, tag_of_name
-from themebook.core.model import Person, Reference
 
 _TYPES = {
     **dict.fromkeys(("book", "collection", "mvbook", "proceedings", "reference"), "book"),

@@ -18,7 +18,7 @@ from itertools import chain
 from themebook.cite.csl_json import Item, to_csl
 from themebook.cite.csl_style import Style, fallback_style, load_style
 from themebook.cite.pandoc import Formatted, FormattingFailed, run_citeproc
-from themebook.core.model import Reference
+from themebook.core.bibliography import Reference
 from themebook.sources.markdown.citations import Citation, Cluster
 
 # Larger bibliographies are split into chunks of about this size.

@@ -1,11 +1,59 @@
-"""The bibliography as a file: the references in it, and the places of all its entries."""
+"""The bibliography as frozen types: the references, and the places of all entries of the file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NewType
 
 from themebook.core.diagnostics import Span
-from themebook.core.model import Reference
+
+ReferenceKey = NewType("ReferenceKey", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A name in CSL's parts. An organisation only has a ``literal``."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An entry of the bibliography: a work.
+
+    ``fields`` are its BibTeX fields in file order, names in lower case, values as Unicode text: strings joined,
+    crossref and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only).
+    Private ones are among them. ``public_fields`` are those that may be published as BibTeX and those of Themebook's
+    own, in the same order, with their values as LaTeX. Of a work that is not cited only the fields that a list shows
+    are decoded. ``values`` are the fields by their names.
+    """
+
+    key: ReferenceKey
+    kind: str
+    authors: tuple[Person, ...] = ()
+    editors: tuple[Person, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    public_fields: tuple[tuple[str, str], ...] = ()
+    span: Span
+    field_spans: tuple[tuple[str, Span], ...] = ()
+    values: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", MappingProxyType(dict(self.fields)))
+
+    def field(self, *names: str) -> str:
+        """The first of the named fields that is not empty, or an empty string."""
+        return next((self.values[name] for name in names if self.values.get(name)), "")
+
+    def place(self, name: str) -> Span:
+        """The place of the named field, or of the entry if it has no such field."""
+        return next((span for field, span in self.field_spans if field == name), self.span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,14 @@
-"""The study and the works it cites as frozen types. Nothing that can be derived is stored.
+"""The study as frozen types. Nothing that can be derived is stored.
 
 Every value that an author wrote has the ``Span`` of its place, so that later stages can report problems with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from types import MappingProxyType
-from typing import NewType
 
 from themebook.core.diagnostics import Span
 from themebook.core.fields import (
@@ -26,8 +24,6 @@ from themebook.core.fields import (
     Verbatim,
     means,
 )
-
-ReferenceKey = NewType("ReferenceKey", str)
 
 # The keys of the study itself are written below ``study:``.
 _of_study = partial(means, under="study")
@@ -262,47 +258,3 @@ class Study:
     def statements(self) -> Iterator[Statement]:
         yield from self.implications
         yield from self.limitations
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A name in CSL's parts. An organisation only has a ``literal``."""
-
-    family: str = ""
-    given: str = ""
-    particle: str = ""
-    suffix: str = ""
-    literal: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """An entry of the bibliography: a work.
-
-    ``fields`` are its BibTeX fields in file order, names in lower case, values as Unicode text: strings joined,
-    crossref and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only).
-    Private ones are among them. ``public_fields`` are those that may be published as BibTeX and those of Themebook's
-    own, in the same order, with their values as LaTeX. Of a work that is not cited only the fields that a list shows
-    are decoded. ``values`` are the fields by their names.
-    """
-
-    key: ReferenceKey
-    kind: str
-    authors: tuple[Person, ...] = ()
-    editors: tuple[Person, ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
-    public_fields: tuple[tuple[str, str], ...] = ()
-    span: Span
-    field_spans: tuple[tuple[str, Span], ...] = ()
-    values: Mapping[str, str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "values", MappingProxyType(dict(self.fields)))
-
-    def field(self, *names: str) -> str:
-        """The first of the named fields that is not empty, or an empty string."""
-        return next((self.values[name] for name in names if self.values.get(name)), "")
-
-    def place(self, name: str) -> Span:
-        """The place of the named field, or of the entry if it has no such field."""
-        return next((span for field, span in self.field_spans if field == name), self.span)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from themebook.core.model import Reference, Verification, VerificationStatus
+from themebook.core.bibliography import Reference
+from themebook.core.model import Verification, VerificationStatus
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import FIELDS, UNSTATED_UNSEEN, VERIFICATION_STATUSES
 

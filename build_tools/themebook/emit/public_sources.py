@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from themebook.cite.bibtex import exported_bibtex
-from themebook.core.model import Reference
+from themebook.core.bibliography import Reference
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

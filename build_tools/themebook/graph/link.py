@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from themebook.core.model import Finding, Person, Quote, Reference, Study, Subtheme, Theme
+from themebook.core.bibliography import Person, Reference
+from themebook.core.model import Finding, Quote, Study, Subtheme, Theme
 from themebook.graph.counts import counts, quotes_at
 from themebook.graph.edges import edges, leaves
 from themebook.graph.model import (

@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from themebook.core.bibliography import Bibliography
+from themebook.core.bibliography import Bibliography, Reference
 from themebook.core.model import (
     Finding,
     LiteratureItem,
     Participant,
     Quote,
-    Reference,
     Relation,
     Stance,
     Statement,

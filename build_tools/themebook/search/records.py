@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from themebook.core import works
-from themebook.core.model import Finding, Reference
+from themebook.core.bibliography import Reference
+from themebook.core.model import Finding
 from themebook.graph.model import EvidenceGraph
 from themebook.render.sections import Section
 from themebook.render.site import Site

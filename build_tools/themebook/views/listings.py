@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from themebook.core import works
-from themebook.core.model import Finding, Person, Reference, Relation, Stance, Subtheme
+from themebook.core.bibliography import Person, Reference
+from themebook.core.model import Finding, Relation, Stance, Subtheme
 from themebook.core.truncate import truncate
 from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedReference, LiteratureUse, Placement
 from themebook.views.claims import QuoteView, quote_view

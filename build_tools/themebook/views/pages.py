@@ -6,15 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from themebook.core.model import (
-    LiteratureItem,
-    Participant,
-    Stance,
-    Study,
-    Subtheme,
-    Term,
-    Theme,
-)
+from themebook.core.model import LiteratureItem, Participant, Stance, Study, Subtheme, Term, Theme
 from themebook.graph.model import EvidenceGraph, NodeKind
 from themebook.site.routes import term_anchors
 from themebook.views.claims import QuoteView, StatementView, quote_view, statement_views

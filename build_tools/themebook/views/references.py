@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from themebook.core import works
-from themebook.core.model import Reference, VerificationStatus
+from themebook.core.bibliography import Reference
+from themebook.core.model import VerificationStatus
 from themebook.core.vocabulary import VERIFICATION_STATUSES
 from themebook.graph.model import EvidenceGraph, LinkedReference
 

@@ -16,7 +16,7 @@ from lxml.html import builder as make
 
 from themebook.cite import CitationFormatter
 from themebook.core import works
-from themebook.core.model import Reference
+from themebook.core.bibliography import Reference
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import PAGE_TITLES
 from themebook.emit.mkdocs.build import Built

@@ -21,10 +21,9 @@ from bibtexparser.model import (
     String,
 )
 
-from themebook.core.bibliography import Bibliography, EntryPlace
+from themebook.core.bibliography import Bibliography, EntryPlace, Person, Reference, ReferenceKey
 from themebook.core.diagnostics import Loaded, Rule, Severity, Span, in_order
 from themebook.core.lookalikes import named
-from themebook.core.model import Person, Reference, ReferenceKey
 from themebook.sources.bibtex.blocks import (
     BibReading,
     is_stray,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from themebook.core.model import Person
+from themebook.core.bibliography import Person
 from themebook.sources.bibtex.blocks import shortened
 from themebook.sources.bibtex.latex import decode
 
