@@ -21,7 +21,7 @@ _OPENS_SENTENCE = re.compile(rf"(?:^|[:?!]|(?<=[^\W\d_A-Z]{{2}})\.(?=\s)|[\u2013
 def sentence_case(title: str) -> str:
     """A title for CSL-JSON, in sentence case if it was in title case. Text in braces becomes ``<span class="nocase">``.
 
-    Other titles keep their capitals, because a program cannot tell names from words.
+    Other titles keep their capitals, because a program cannot recognise names.
     """
     pieces = list(_PIECE.finditer(title))
     opening = list(_openings(pieces))

@@ -77,7 +77,7 @@ def _requests(records: Sequence[Record], language: str) -> Iterator[dict[str, ob
 def _content(record: Record) -> str:
     """The text of a record, a separator, and further words to find it by. Pagefind indexes the title anyway.
 
-    The separator lets a script tell the words of a quote from the words about it. Pagefind requires some content.
+    The separator lets a script distinguish the words of a quote from text about it. Pagefind requires some content.
     """
     text = record.text if record.text != record.title else ""
     return f"{text} {_SEPARATOR} {record.more}" if record.more else text or record.title

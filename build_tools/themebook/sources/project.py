@@ -43,7 +43,7 @@ class Settings:
 
     @property
     def style_or_file(self) -> str:
-        """The style in the form that the formatter takes, whatever the current folder is."""
+        """The style in the form that the formatter takes. It does not depend on the current folder."""
         return str(self.style_file or self.style)
 
 

@@ -1,7 +1,7 @@
 """The geometry of the thematic map: bubbles whose area shows a count, and arcs beside a column of rows.
 
 The drawing is scaled to the rows, which are all equally high. Lengths are therefore relative: a row is ``ROW`` high and
-the space for arcs is ``WIDTH`` wide, whatever their size on the screen.
+the space for arcs is ``WIDTH`` wide, at any size on the screen.
 """
 
 from __future__ import annotations

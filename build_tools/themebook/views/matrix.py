@@ -17,7 +17,7 @@ _MANY_ROWS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """The header of a column. Its name is ``prefix`` and ``label``, of which only the label is visible.
+    """The header of a column. Its name is ``prefix`` and ``label``; only the label is visible.
 
     It links to the page of its ``id``, or shows the symbol of a relation.
     """

@@ -15,7 +15,7 @@ from themebook.views.cells import Cell, distinct, quote_cell
 
 # With more subthemes, there would be too many arcs to follow.
 MAX_SUBTHEMES = 24
-# With more arcs, readers could not tell them apart.
+# More arcs would be impossible to distinguish.
 MAX_ARCS = 32
 # With more arcs, each is fainter.
 _DENSE = 16

@@ -177,7 +177,7 @@ def _brackets(run: _Run) -> Iterator[Leftover]:
 
 
 def _other_halves(text: str) -> Iterator[tuple[int, int, str]]:
-    """The start, end and name of whatever ends like a link but does not begin like one."""
+    """The start, end and name of each piece of text that ends like a link but does not begin like one."""
     for closing in re.finditer(r"\]\]", text):
         inside = _NOT_IN_HALF.split(text[max(0, closing.start() - _LONGEST_HALF) : closing.start()])[-1]
         before_bar = inside.partition("|")[0].rstrip()

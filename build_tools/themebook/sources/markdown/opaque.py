@@ -1,6 +1,6 @@
 """The parts of a Markdown text that are not read as Markdown: code, comments, and raw text of HTML.
 
-Each function takes time in proportion to the length of the text, whatever it contains. A pattern that looks for the end
+Each function takes time in proportion to the length of the text, for any input. A pattern that looks for the end
 from each beginning would not: each of many beginnings without an end would be followed to the end of the text.
 """
 

@@ -25,7 +25,7 @@ Sentence = tuple[str | Cluster, ...]
 
 
 class AsTyped(str):
-    """Text in which nothing is a link, whatever it looks like. In other text ``[[id]]`` is a link."""
+    """Text without links, even if it contains ``[[id]]``, which is a link in other text."""
 
     __slots__ = ()
 

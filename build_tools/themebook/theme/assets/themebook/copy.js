@@ -35,7 +35,7 @@
     setTimeout(() => { status.textContent = words; }, 50);
   }
 
-  /* A button that copies what `offer` returns: {text, html, element, link}, of which only `text` is required. `name` is for
+  /* A button that copies what `offer` returns: {text, html, element, link}. Only `text` is required. `name` is for
      screen readers, which read buttons without their context. */
   function button(words, offer, name = "") {
     const made = make("button", "tb-copy__button");
