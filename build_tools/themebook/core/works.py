@@ -12,18 +12,11 @@ from themebook.core.vocabulary import FIELDS, UNSTATED_UNSEEN, VERIFICATION_STAT
 _DOUBTFUL = (VerificationStatus.RECALLED, VerificationStatus.AMBIGUOUS, VerificationStatus.UNKNOWN)
 
 
-def verification(reference: Reference) -> Verification | None:
-    """The verification status of the entry, or None if its author does not give one."""
-    word = reference.field("verification")
-    return Verification(word) if word else None
-
-
 def verification_status(reference: Reference) -> VerificationStatus:
     """The one status that badges, lists, filters and the page of the work agree on."""
-    given = verification(reference)
-    if given is Verification.VERIFIED and unseen(reference):
-        return VerificationStatus.PARTLY
-    return VerificationStatus(given) if given else VerificationStatus.UNSTATED
+    word = reference.field("verification")
+    status = VerificationStatus(Verification(word)) if word else VerificationStatus.UNSTATED
+    return VerificationStatus.PARTLY if status is VerificationStatus.VERIFIED and unseen(reference) else status
 
 
 def unseen(reference: Reference) -> tuple[str, ...]:

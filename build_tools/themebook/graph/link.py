@@ -132,11 +132,6 @@ def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
             theme=theme,
             subtheme=subtheme,
             participant=participants[quote.participant.id],
-            evidence_for=tuple(
-                (placement.stance, placement.finding)
-                for placement in placements[quote.id]
-                if placement.stance and placement.finding
-            ),
             placements=tuple(placements[quote.id]),
             previous=before,
             following=after,

@@ -85,6 +85,11 @@ class Counts:
     works: int
     contrasting: tuple[Quote, ...]
 
+    @property
+    def is_tie(self) -> bool:
+        """Whether several participants have most of the quotes."""
+        return len(self.largest) > 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedTheme:
@@ -126,12 +131,16 @@ class LinkedQuote:
     theme: Theme
     subtheme: Subtheme
     participant: Participant
-    evidence_for: tuple[tuple[Stance, Finding], ...]
     placements: tuple[Placement, ...]
     previous: Quote | None
     following: Quote | None
     continues: Quote | None
     continued_by: tuple[Quote, ...]
+
+    @property
+    def evidence_for(self) -> tuple[tuple[Stance, Finding], ...]:
+        """The findings that it is evidence for, each with its stance."""
+        return tuple((one.stance, one.finding) for one in self.placements if one.stance and one.finding)
 
     @property
     def contrasts_with(self) -> tuple[Finding, ...]:

@@ -77,7 +77,6 @@ class StatementView:
     """An implication or limitation, and the findings that it refers to, each with its prevalence in a few words."""
 
     statement: Statement
-    kind: NodeKind
     findings: tuple[tuple[Finding, str], ...]
 
 
@@ -86,7 +85,6 @@ def statement_views(graph: EvidenceGraph, kind: NodeKind) -> tuple[StatementView
     return tuple(
         StatementView(
             statement=linked.statement,
-            kind=kind,
             findings=tuple((finding, SCALES[finding.prevalence.scale]) for finding in linked.findings),
         )
         for linked in graph.statements.values()

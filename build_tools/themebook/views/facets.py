@@ -115,7 +115,7 @@ def _works(graph: EvidenceGraph) -> ListFilter:
 
 
 def _entry_type(kind: str) -> str:
-    """The label of a type of entry; that of ``misc`` if it has none of its own."""
+    """The label of a type of entry, which names the type itself if the vocabulary does not have it."""
     return vocabulary.ENTRY_TYPES.get(kind) or gettext("Other: %(type)s") % {"type": kind}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from themebook.core.model import Participant, Quote, Subtheme, Theme
+from themebook.core.model import Quote, Subtheme, Theme
 from themebook.graph.model import Counts, EvidenceGraph
 from themebook.views.claims import FindingView, finding_view
 
@@ -27,34 +27,9 @@ def link_to_quotes(graph: EvidenceGraph, quotes: Iterable[Quote], filters: Mappi
     return QuoteListLink(count=len(ids), anchor=graph.quotes[ids[0]].subtheme.id if ids else "", filters=dict(filters))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountsView:
-    """The counts of a theme or subtheme, and the participants quoted most there."""
-
-    findings: int
-    quotes: int
-    participants: int
-    most_quoted: tuple[Participant, ...]
-    largest_share: int
-    works: int
-    contrasting: QuoteListLink
-
-    @property
-    def is_tie(self) -> bool:
-        """Whether several participants are quoted most."""
-        return len(self.most_quoted) > 1
-
-
-def _counts_view(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts: Counts) -> CountsView:
-    return CountsView(
-        findings=counts.findings,
-        quotes=counts.quotes,
-        participants=counts.participants,
-        most_quoted=counts.largest,
-        largest_share=counts.largest_share,
-        works=counts.works,
-        contrasting=link_to_quotes(graph, counts.contrasting, {"stance": "contrasts", kind: part.id}),
-    )
+def _contrasting(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts: Counts) -> QuoteListLink:
+    """A link to the quotes of a theme or subtheme that contrast with a finding there."""
+    return link_to_quotes(graph, counts.contrasting, {"stance": "contrasts", kind: part.id})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +37,8 @@ class SubthemeView:
     """A subtheme on its own page or on the page of its theme."""
 
     subtheme: Subtheme
-    counts: CountsView
+    counts: Counts
+    contrasting: QuoteListLink
     findings: tuple[FindingView, ...]
 
 
@@ -71,7 +47,8 @@ def subtheme_view(graph: EvidenceGraph, subtheme_id: str, *, is_home: bool = Tru
     subtheme = linked.subtheme
     return SubthemeView(
         subtheme=subtheme,
-        counts=_counts_view(graph, "subtheme", subtheme, linked.counts),
+        counts=linked.counts,
+        contrasting=_contrasting(graph, "subtheme", subtheme, linked.counts),
         findings=tuple(finding_view(graph, finding, is_home=is_home) for finding in subtheme.findings),
     )
 
@@ -81,7 +58,8 @@ class ThemeView:
     """A theme with its own findings and its subthemes."""
 
     theme: Theme
-    counts: CountsView
+    counts: Counts
+    contrasting: QuoteListLink
     findings: tuple[FindingView, ...]
     subthemes: tuple[SubthemeView, ...]
 
@@ -91,7 +69,8 @@ def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
     theme = linked.theme
     return ThemeView(
         theme=theme,
-        counts=_counts_view(graph, "theme", theme, linked.counts),
+        counts=linked.counts,
+        contrasting=_contrasting(graph, "theme", theme, linked.counts),
         findings=tuple(finding_view(graph, finding) for finding in theme.findings),
         subthemes=tuple(subtheme_view(graph, subtheme.id, is_home=False) for subtheme in theme.subthemes),
     )
@@ -102,7 +81,8 @@ class ThemeCard:
     """A theme in the list of themes, with the number of its own findings and the counts of its subthemes."""
 
     theme: Theme
-    counts: CountsView
+    counts: Counts
+    contrasting: QuoteListLink
     own_findings: int
     subthemes: tuple[tuple[Subtheme, Counts], ...]
 
@@ -121,7 +101,8 @@ def themes_view(graph: EvidenceGraph, _subject: str = "") -> ThemesView:
         cards=tuple(
             ThemeCard(
                 theme=linked.theme,
-                counts=_counts_view(graph, "theme", linked.theme, linked.counts),
+                counts=linked.counts,
+                contrasting=_contrasting(graph, "theme", linked.theme, linked.counts),
                 own_findings=len(linked.theme.findings),
                 subthemes=tuple((subtheme, graph.subthemes[subtheme.id].counts) for subtheme in linked.theme.subthemes),
             )

@@ -93,8 +93,11 @@ class Wording:
 
     scale: Scale
     label: str
-    count: int
     findings: tuple[Finding, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +118,7 @@ def wordings(graph: EvidenceGraph, subject: str) -> Wordings:
         theme=theme.title,
         total=len(findings),
         wordings=tuple(
-            Wording(
-                scale=scale,
-                label=SCALES[scale],
-                count=len(found),
-                findings=tuple(found),
-            )
+            Wording(scale=scale, label=SCALES[scale], findings=tuple(found))
             for scale, found in by_scale.items()
             if found
         ),

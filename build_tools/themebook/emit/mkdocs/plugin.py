@@ -25,7 +25,7 @@ from themebook.cite.citing import PageCitation
 from themebook.core.diagnostics import Diagnostic, Severity, as_texts
 from themebook.core.extras import is_installed, to_install
 from themebook.core.printable import print_safely
-from themebook.core.translation import activate, catalogue_of, gettext
+from themebook.core.translation import gettext
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.preflight import overwritten
 from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
@@ -92,7 +92,6 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_unusable(config)
-        activate(catalogue_of(language_of(config)))
         settings = settings_of(config, self.config)
         # Templates print these addresses as they are.
         config.site_url = config.site_url and web_address(config.site_url)

@@ -137,7 +137,6 @@ def open_project(config_file: str) -> Project:
     except (MkDocsException, OSError) as error:
         raise CannotRun(str(error)) from error
     refuse_addresses(config)
-    activate(catalogue_of(language_of(config)))
     return project_of(config, _options_of(config), Path(config_file))
 
 
@@ -220,7 +219,8 @@ def _all_options(config: MkDocsConfig) -> list[ThemebookOptions]:
 
 
 def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Path) -> Project:
-    """The project that a configuration describes."""
+    """The project that a configuration describes. From here on, its language is that of all messages for readers."""
+    activate(catalogue_of(language_of(config)))
     files, settings = docs_files(config), settings_of(config, options)
     return Project(
         config=config,
