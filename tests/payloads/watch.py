@@ -102,6 +102,8 @@ class Watch:
         if not page.locator("dialog.tb-search").evaluate("one => one.open"):
             page.keyboard.press("/")
         page.locator(".tb-search__words").fill(words)
+        # Until then the results of the words before stand there, and these may be among their excerpts.
+        expect(page.locator("dialog.tb-search")).to_have_attribute("aria-busy", "false")
         expect(page.locator(".tb-search__hits")).to_contain_text(words)
         self.look(page)
         self.searches += 1
