@@ -41,7 +41,7 @@ from themebook.render.sections import sections
 from themebook.render.site import Site
 from themebook.sources.markdown.citations import Cluster
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import Settings, hand_written
+from themebook.sources.source_files import Settings, hand_written
 
 SECONDS = 5
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc")

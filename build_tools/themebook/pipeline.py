@@ -10,29 +10,29 @@ from collections.abc import Container, Sequence
 from pathlib import PurePosixPath
 
 from themebook.check import check
-from themebook.check.follow_ups import without_follow_ups
-from themebook.check.uncited import uncited_as_notes
+from themebook.check.adjustments import uncited_as_notes, without_follow_ups
 from themebook.cite import CitationFormatter
-from themebook.cite.clusters import clusters_of, narrative
+from themebook.cite.all_citations import clusters_of, narrative
 from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, has_errors, in_order
 from themebook.core.fields import Prose
 from themebook.graph.link import link
 from themebook.render.renderer import Renderer
 from themebook.render.site import Site
+from themebook.site.page_places import page_place_free
 from themebook.site.plan import SitePlan, plan
 from themebook.site.routes import HOME
 from themebook.sources.all_sources import Sources, cited_keys
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.findings.study import read_findings
-from themebook.sources.markdown.found import Page
 from themebook.sources.markdown.front_matter import check_front_matter, title_in
 from themebook.sources.markdown.markdown_text import split_front_matter, text_of_xhtml
 from themebook.sources.markdown.scan import Scanner
+from themebook.sources.markdown.scan_results import Page
 from themebook.sources.markdown.sentences import AsTyped
 from themebook.sources.markdown.texts import scan_study
-from themebook.sources.project import HandWritten, Settings, bibliography_source, findings_sources
 from themebook.sources.source import Source, file_characters, without_refused
+from themebook.sources.source_files import HandWritten, Settings, bibliography_source, findings_sources
 
 
 def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> Loaded[Sources]:
@@ -45,7 +45,8 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     sources = Sources(study=study.value, bibliography=bibliography.value, pages=scanned, texts=texts)
     read_errors = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
     of_pages = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
-    found = without_follow_ups((*read_errors, *check(sources)), sources, pages_have_errors=has_errors(of_pages))
+    problems = (*read_errors, *check(sources), *page_place_free(sources))
+    found = without_follow_ups(problems, sources, pages_have_errors=has_errors(of_pages))
     return Loaded(sources, in_order(uncited_as_notes((*of_pages, *found), sources)))
 
 

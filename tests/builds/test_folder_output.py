@@ -15,7 +15,7 @@ from tests.conftest import ROOT, mkdocs, themebook
 from tests.sites import BAKERS
 from themebook.cite import styles
 from themebook.emit.overwriting import list_output
-from themebook.sources.project import Settings, findings_files, page_comment, pages_below
+from themebook.sources.source_files import Settings, findings_files, page_comment, pages_below
 
 CSL_FILE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
   <info><title>Own</title><id>own</id><updated>2020-01-01T00:00:00+00:00</updated></info>

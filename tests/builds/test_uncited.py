@@ -21,7 +21,7 @@ from themebook.render.sections import Section
 from themebook.render.site import Site
 from themebook.search.records import records
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import Settings, pages_below
+from themebook.sources.source_files import Settings, pages_below
 
 CITED, UNCITED = 12, 40
 SIZE = Size(themes=1, subthemes=2, participants=4, quotes=20, works=CITED, uncited=UNCITED)

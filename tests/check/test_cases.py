@@ -17,7 +17,7 @@ from themebook.core.diagnostics import Diagnostic, as_text
 from themebook.emit.mkdocs.preflight import check_project
 from themebook.pipeline import read
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import HandWritten, Settings
+from themebook.sources.source_files import HandWritten, Settings
 
 HERE = Path(__file__).parents[1]
 CASES = {path.stem: path for path in sorted((HERE / "cases").glob("*.yml"))}

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from themebook import pipeline
 from themebook.core.diagnostics import Diagnostic, Severity
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import Settings, pages_below
+from themebook.sources.source_files import Settings, pages_below
 
 SCANNER = Scanner()
 FINDINGS, BIBLIOGRAPHY, HOME = "findings.yml", "references.bib", "docs/index.md"

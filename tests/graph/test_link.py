@@ -11,7 +11,7 @@ from themebook.render.site import Site
 from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.scan import Scanner
 from themebook.sources.markdown.texts import StudyText
-from themebook.sources.project import HandWritten, Settings
+from themebook.sources.source_files import HandWritten, Settings
 
 FINDINGS = """\
 study:

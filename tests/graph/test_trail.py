@@ -18,7 +18,7 @@ from themebook.graph.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, TrailNode
 from themebook.pipeline import compose, read
 from themebook.render.site import Site
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import Settings, pages_below
+from themebook.sources.source_files import Settings, pages_below
 
 
 def size(node: TrailNode) -> int:

@@ -12,7 +12,7 @@ from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import converter
 from themebook.render.site import Site
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import HandWritten
+from themebook.sources.source_files import HandWritten
 
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"]
 CONFIGS = {"toc": {"permalink": True}}

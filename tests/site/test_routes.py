@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import themebook
-from themebook.core.site_folders import GENERATED_FOLDERS
 from themebook.site import routes
+from themebook.site.routes import GENERATED_FOLDERS
 
 PACKAGE = Path(themebook.__file__).parent
 # Examples in comments are no addresses.

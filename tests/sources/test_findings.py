@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from themebook.check import check
-from themebook.check.follow_ups import without_follow_ups
+from themebook.check.adjustments import without_follow_ups
 from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
 from themebook.core.fields import Prose

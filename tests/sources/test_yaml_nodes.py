@@ -14,7 +14,7 @@ from themebook.core.diagnostics import Loaded, Span
 from themebook.sources.source import FILE_HAS_CONTENT, Source
 from themebook.sources.yaml.causes import YAML_SYNTAX
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
-from themebook.sources.yaml.parser import compose, yaml_alias, yaml_depth
+from themebook.sources.yaml.parser import parse_yaml, yaml_alias, yaml_depth
 
 PIECES = [
     "a",
@@ -47,7 +47,7 @@ plain = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1)
 
 
 def read(text: str) -> Loaded[Node | None]:
-    return compose(Source("f.yml", text))
+    return parse_yaml(Source("f.yml", text))
 
 
 def every(node: Node) -> Iterator[Node]:

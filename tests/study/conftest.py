@@ -11,7 +11,7 @@ from tests.conftest import ROOT, build, serving
 from themebook.pipeline import compose, read
 from themebook.render.site import Site
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import Settings, pages_below
+from themebook.sources.source_files import Settings, pages_below
 
 
 @pytest.fixture(scope="session")

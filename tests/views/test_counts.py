@@ -18,7 +18,7 @@ from themebook.graph.link import link
 from themebook.graph.model import EvidenceGraph
 from themebook.pipeline import read
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import Settings, pages_below
+from themebook.sources.source_files import Settings, pages_below
 from themebook.views.cells import TINTS, Cell, tint
 from themebook.views.literature import Work, bands_of, literature
 from themebook.views.matrix import Matrix, evidence_matrix, short_names

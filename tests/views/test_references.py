@@ -10,7 +10,7 @@ from themebook.graph.link import link
 from themebook.graph.model import EvidenceGraph
 from themebook.pipeline import read
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import Settings, pages_below
+from themebook.sources.source_files import Settings, pages_below
 from themebook.views.listings import work_list
 from themebook.views.references import reference_page, references_page
 

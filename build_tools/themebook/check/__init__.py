@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from themebook.check import belonging, bibliography, dates, names, study, syntax, texts
+from themebook.check import belonging, bibliography, dates, ids, study, syntax, texts, uncited
 from themebook.core.diagnostics import Diagnostic
 from themebook.sources.all_sources import Sources
 
 
 def check(sources: Sources) -> tuple[Diagnostic, ...]:
     """All diagnostics of all rules."""
-    modules = (belonging, names, syntax, texts, study, bibliography, dates)
+    modules = (belonging, ids, syntax, texts, study, bibliography, dates, uncited)
     return tuple(diagnostic for module in modules for rule in module.RULES for diagnostic in rule(sources))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from themebook.core.diagnostics import Diagnostic, Span, rule
 from themebook.core.nearest import Nearest
 from themebook.sources.all_sources import Sources
-from themebook.sources.markdown.found import Scanned
+from themebook.sources.markdown.scan_results import Scanned
 
 # Fewer unknown names than this are reported one by one.
 _FEW = 5

@@ -1,4 +1,4 @@
-"""Rules about the bibliography: its entries are cited, complete and distinct."""
+"""Rules about the entries of the bibliography: they are complete and distinct."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from themebook.check.required_fields import missing_fields
 from themebook.core import lookalikes
-from themebook.core.bibliography import EntryPlace, Reference
+from themebook.core.bibliography import Reference
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.model import Verification
@@ -16,34 +16,6 @@ from themebook.sources.all_sources import Sources
 from themebook.sources.bibtex.fields import OWN_FIELDS, is_own, is_published
 
 _OWN_FIELDS = Nearest(OWN_FIELDS)
-
-
-def used_keys(sources: Sources) -> frozenset[str]:
-    """The keys, in lower case, of all entries that are cited or linked to, and of those they take fields from."""
-    entries: dict[str, list[EntryPlace]] = {}
-    for entry in sources.bibliography.places:
-        for key in entry.keys:
-            entries.setdefault(key.lower(), []).append(entry)
-    used: set[str] = set()
-    waiting = [key.lower() for key in sources.cited]
-    while waiting:
-        key = waiting.pop()
-        if key not in used:
-            used.add(key)
-            for entry in entries.get(key, ()):
-                waiting += (name.lower() for name in (*entry.keys, *entry.parents))
-    return frozenset(used)
-
-
-@rule(Severity.NOTE)
-def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
-    """Every entry of the bibliography should be cited."""
-    used = used_keys(sources)
-    for entry in sources.bibliography.references:
-        if entry.key.lower() not in used:
-            message = f"'{entry.key}' is never cited"
-            hint = f"cite it with [@{entry.key}], or remove the entry"
-            yield bib_is_cited.at(entry.span, message, hint)
 
 
 @rule(Severity.WARNING)
@@ -138,7 +110,6 @@ def _verification(span: Span, message: str, word: str, allowed: Iterable[str]) -
 
 
 RULES = (
-    bib_is_cited,
     bib_field_known,
     bib_fields_required,
     doi_form,

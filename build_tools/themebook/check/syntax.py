@@ -13,8 +13,8 @@ from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Severity, rule
 from themebook.core.nearest import nearest
 from themebook.sources.all_sources import Sources
-from themebook.sources.markdown.found import FoundLeftover, FoundView, Scanned
-from themebook.sources.markdown.leftovers import LeftoverKind
+from themebook.sources.markdown.scan_results import FoundLeftover, FoundView, Scanned
+from themebook.sources.markdown.unrecognised import LeftoverKind
 
 _SHOWN = r"or put a backslash before the bracket if it is text: \["
 _ALONE = "put it on a line of its own, at the margin, with an empty line before and after it"

@@ -1,45 +1,43 @@
-"""Problems in uncited entries cannot reach the site, so they become notes."""
+"""The rule that every entry of the bibliography is cited.
+
+Other problems of uncited entries become notes in ``adjustments``, because they cannot reach the site.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
-from themebook.check.belonging import files_match
-from themebook.check.bibliography import used_keys
-from themebook.check.follow_ups import FORM
-from themebook.check.names import citation_resolves, link_resolves
-from themebook.core.diagnostics import Diagnostic, Span
+from themebook.core.bibliography import EntryPlace
+from themebook.core.diagnostics import Diagnostic, Severity, rule
 from themebook.sources.all_sources import Sources
-from themebook.sources.source import FILE_EXISTS, FILE_HAS_CONTENT, file_is_utf8
-
-_OF_THE_FILE = frozenset([FILE_EXISTS, FILE_HAS_CONTENT, file_is_utf8, files_match])
-_UNRESOLVED = frozenset([citation_resolves, link_resolves])
 
 
-def uncited_as_notes(found: Sequence[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
-    """The diagnostics, with those of uncited entries as notes.
+def used_keys(sources: Sources) -> frozenset[str]:
+    """The keys, in lower case, of all entries that are cited or linked to, and of those they take fields from."""
+    entries: dict[str, list[EntryPlace]] = {}
+    for entry in sources.bibliography.places:
+        for key in entry.keys:
+            entries.setdefault(key.lower(), []).append(entry)
+    used: set[str] = set()
+    waiting = [key.lower() for key in sources.cited]
+    while waiting:
+        key = waiting.pop()
+        if key not in used:
+            used.add(key)
+            for entry in entries.get(key, ()):
+                waiting += (name.lower() for name in (*entry.keys, *entry.parents))
+    return frozenset(used)
 
-    If a part of the findings or of a page could not be read, nothing changes, because that part may cite the entry.
-    """
-    file = sources.bibliography.span.file
-    if any(diagnostic.rule in FORM and diagnostic.span.file != file for diagnostic in found):
-        return tuple(found)
-    places, used = sources.bibliography.places, used_keys(sources)
-    starts = [place.span for place in places]
-    # A citation without an entry may mean one whose key cannot be read.
-    without_entry = any(diagnostic.rule in _UNRESOLVED for diagnostic in found)
 
-    def is_uncited(span: Span) -> bool:
-        number = bisect_right(starts, span) - 1
-        if number < 0 or not places[number].is_entry:
-            return False
-        keys = [key.lower() for key in places[number].keys]
-        return used.isdisjoint(keys) if keys else not without_entry
+@rule(Severity.NOTE)
+def bib_is_cited(sources: Sources) -> Iterator[Diagnostic]:
+    """Every entry of the bibliography should be cited."""
+    used = used_keys(sources)
+    for entry in sources.bibliography.references:
+        if entry.key.lower() not in used:
+            message = f"'{entry.key}' is never cited"
+            hint = f"cite it with [@{entry.key}], or remove the entry"
+            yield bib_is_cited.at(entry.span, message, hint)
 
-    def is_note(diagnostic: Diagnostic) -> bool:
-        at_entry = diagnostic.span.file == file and diagnostic.rule not in _OF_THE_FILE
-        return at_entry and is_uncited(diagnostic.span)
 
-    return tuple(replace(one, is_note=True) if is_note(one) else one for one in found)
+RULES = (bib_is_cited,)

@@ -1,5 +1,7 @@
 """Finds citation styles by name, and adapts them to pages that can be read in any order.
 
+What a reference or a cluster looks like, with its brackets and separators, is decided by the style alone.
+
 Format: https://docs.citationstyles.org/en/stable/specification.html. Styles may shorten later citations of a work, and
 replace a repeated author with a dash. A site has no first citation and no previous reference. Every citation is
 therefore formatted like a first one, and notes become parentheses.

@@ -12,13 +12,12 @@ from themebook.check.belonging import files_match
 from themebook.check.bibliography import (
     bib_field_known,
     bib_fields_required,
-    bib_is_cited,
     doi_form,
     doi_unique,
     verification_form,
 )
 from themebook.check.dates import bib_date
-from themebook.check.names import citation_resolves, id_unique, link_resolves
+from themebook.check.ids import citation_resolves, id_unique, link_resolves
 from themebook.check.required_fields import required_fields
 from themebook.check.study import (
     continuation_speaker,
@@ -34,7 +33,8 @@ from themebook.check.study import (
     title_unique,
 )
 from themebook.check.syntax import address_form, citation_syntax, html_is_markdown, link_syntax, view_known
-from themebook.check.texts import html_closed, markdown_readable, page_place_free, text_bounded
+from themebook.check.texts import html_closed, markdown_readable, text_bounded
+from themebook.check.uncited import bib_is_cited
 from themebook.cli.shared import command, to_option
 from themebook.cli.terminal import Status
 from themebook.core.author_views import AUTHOR_VIEWS
@@ -46,6 +46,7 @@ from themebook.emit.mkdocs.preflight.configuration import CONFIG_USABLE, config_
 from themebook.emit.mkdocs.preflight.links import PAGE_LINK_RESOLVES
 from themebook.emit.mkdocs.preflight.navigation import nav_complete
 from themebook.emit.overwriting import Refused
+from themebook.site.page_places import page_place_free
 from themebook.sources.bibtex.bibliography import BIB_KEY_UNIQUE, BIB_LATEX, BIB_NAME_FORM
 from themebook.sources.bibtex.entries import (
     BIB_EXPANSION,
@@ -59,8 +60,8 @@ from themebook.sources.bibtex.fields import PUBLISHED_FIELDS
 from themebook.sources.bibtex.inheritance import BIB_PARENT_EXISTS
 from themebook.sources.bibtex.publishing import BIB_URL_LOCAL, bib_field_chosen
 from themebook.sources.findings.declared import SHAPES
-from themebook.sources.findings.exact_value_kinds import ID_FORM, VALUE_ALLOWED
-from themebook.sources.findings.items import KEY_ONCE
+from themebook.sources.findings.exact_kinds import ID_FORM, VALUE_ALLOWED
+from themebook.sources.findings.missing_hyphens import KEY_ONCE
 from themebook.sources.findings.shapes import KEY_KNOWN, Shape
 from themebook.sources.findings.study import study_once
 from themebook.sources.findings.value_kinds import KEY_PRESENT, VALUE_TYPE

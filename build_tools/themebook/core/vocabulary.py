@@ -1,14 +1,14 @@
 """The labels of kinds, stances, relations, scales and so on, in the active language each time they are read.
 
-They are defined only here. Whole sentences that contain such a word are where they are shown; ``locale/themebook.pot``
-lists them with their files.
+To change a word, change it here and in the sentences that contain it, which are where they are shown:
+``locale/themebook.pot`` lists them with their files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from themebook.core.labels import KindName, RelationLabels, StatusLabels
+from themebook.core.label_types import KindName, RelationLabels, StatusLabels
 from themebook.core.model import Relation, Scale, Stance, VerificationStatus
 from themebook.core.translation import N_, Labels, gettext, ngettext_noop
 

@@ -32,7 +32,7 @@ from themebook.site.navigation import whole_navigation
 from themebook.site.plan import SitePlan
 from themebook.site.routes import published_address, record_file
 from themebook.sources.markdown.markdown_text import split_front_matter
-from themebook.sources.project import HandWritten, Settings, findings_sources, page_comment
+from themebook.sources.source_files import HandWritten, Settings, findings_sources, page_comment
 from themebook.theme import SCRIPTS, STYLES, THEME
 
 _DOCS, _THEME = "docs", "overrides"

@@ -16,8 +16,8 @@ from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.site import Site
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import HandWritten, Settings, bibliography_source, findings_sources, pages_below
 from themebook.sources.source import Source
+from themebook.sources.source_files import HandWritten, Settings, bibliography_source, findings_sources, pages_below
 
 
 def makeExtension(

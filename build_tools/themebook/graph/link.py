@@ -31,7 +31,7 @@ from themebook.graph.model import (
 )
 from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.citations import Citation
-from themebook.sources.markdown.found import FoundCitation, Page
+from themebook.sources.markdown.scan_results import FoundCitation, Page
 from themebook.sources.markdown.texts import ScannedText
 
 

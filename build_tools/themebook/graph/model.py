@@ -23,7 +23,7 @@ from themebook.core.model import (
     Theme,
 )
 from themebook.sources.markdown.citations import Citation, Cluster
-from themebook.sources.markdown.found import Page
+from themebook.sources.markdown.scan_results import Page
 from themebook.sources.markdown.texts import ScannedText, StudyText
 
 

@@ -8,7 +8,7 @@ from types import CodeType
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from themebook.core.labels import capitalise
+from themebook.core.label_types import capitalise
 from themebook.core.model import Relation
 from themebook.core.translation import gettext, ngettext
 from themebook.core.truncate import short_title
@@ -17,7 +17,7 @@ from themebook.render.prose import block, one_line
 from themebook.site import routes
 from themebook.sources.markdown import markdown_text
 from themebook.sources.markdown.citations import with_dashes
-from themebook.views import arcs
+from themebook.views import map_geometry
 from themebook.views.cells import TINTS
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -54,7 +54,7 @@ def environment() -> Environment:
     )
     created.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     created.globals.update(
-        bubble_sample=arcs.sample(), relations=tuple(Relation), routes=routes, tint_levels=range(1, TINTS + 1)
+        bubble_sample=map_geometry.sample(), relations=tuple(Relation), routes=routes, tint_levels=range(1, TINTS + 1)
     )
     created.filters.update(
         attribute=markdown_text.attribute,
@@ -63,6 +63,7 @@ def environment() -> Environment:
         counted=_counted,
         escape=markdown_text.escape,
         in_language=markdown_text.in_language,
+        kind_label=lambda kind: KINDS[kind].label,
         one_line=one_line,
         relation_label=lambda relation: RELATIONS[relation].label,
         relation_within=lambda relation: RELATIONS[relation].within,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from themebook.cite import CitationFormatter
-from themebook.cite.clusters import quote_citation
+from themebook.cite.all_citations import quote_citation
 from themebook.core.diagnostics import Span
 from themebook.graph.model import EvidenceGraph
 from themebook.render.environment import environment

@@ -11,19 +11,25 @@ import unicodedata
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from themebook.core import site_folders
 from themebook.core.file_names import safe
 from themebook.core.model import Term
-from themebook.sources.markdown.found import Page
+from themebook.sources.markdown.scan_results import Page
+
+#: The folders of generated pages. Hand-written pages may not be in them.
+THEMES_FOLDER = "themes"
+QUOTES_FOLDER = "quotes"
+PARTICIPANTS_FOLDER = "participants"
+REFERENCES_FOLDER = "references"
+GENERATED_FOLDERS = (THEMES_FOLDER, QUOTES_FOLDER, PARTICIPANTS_FOLDER, REFERENCES_FOLDER)
 
 HOME = "index.md"
 # MkDocs uses either as the home page.
 HOMES = (HOME, "README.md")
 
-THEMES = f"{site_folders.THEMES}/{HOME}"
-QUOTES = f"{site_folders.QUOTES}/{HOME}"
-PARTICIPANTS = f"{site_folders.PARTICIPANTS}/{HOME}"
-REFERENCES = f"{site_folders.REFERENCES}/{HOME}"
+THEMES = f"{THEMES_FOLDER}/{HOME}"
+QUOTES = f"{QUOTES_FOLDER}/{HOME}"
+PARTICIPANTS = f"{PARTICIPANTS_FOLDER}/{HOME}"
+REFERENCES = f"{REFERENCES_FOLDER}/{HOME}"
 
 #: The folders of the records for previews and offline search, and of the Pagefind index.
 RECORDS = "assets/themebook/records"
@@ -36,27 +42,27 @@ _CARDS = "assets/themebook/cards"
 
 def theme_page(theme: str) -> str:
     """The page of a theme, by its id."""
-    return f"{site_folders.THEMES}/{theme}/{HOME}"
+    return f"{THEMES_FOLDER}/{theme}/{HOME}"
 
 
 def subtheme_page(theme: str, subtheme: str) -> str:
     """The page of a subtheme, by the ids of its theme and its own."""
-    return f"{site_folders.THEMES}/{theme}/{subtheme}.md"
+    return f"{THEMES_FOLDER}/{theme}/{subtheme}.md"
 
 
 def quote_page(quote: str) -> str:
     """The page of a quote, by its id."""
-    return f"{site_folders.QUOTES}/{quote}.md"
+    return f"{QUOTES_FOLDER}/{quote}.md"
 
 
 def participant_page(participant: str) -> str:
     """The page of a participant, by its id."""
-    return f"{site_folders.PARTICIPANTS}/{participant}.md"
+    return f"{PARTICIPANTS_FOLDER}/{participant}.md"
 
 
 def work_page(slug: str) -> str:
     """The page of a cited work, by the slug of its key."""
-    return f"{site_folders.REFERENCES}/{slug}.md"
+    return f"{REFERENCES_FOLDER}/{slug}.md"
 
 
 def view_pages(pages: Sequence[Page]) -> dict[str, str]:

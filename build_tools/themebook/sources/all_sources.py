@@ -13,7 +13,7 @@ from themebook.core.fields import as_id
 from themebook.core.model import Finding, Participant, Quote, Statement, Study, Subtheme, Theme
 from themebook.core.nearest import Nearest
 from themebook.core.vocabulary import KINDS
-from themebook.sources.markdown.found import FoundCitation, Page, Scanned
+from themebook.sources.markdown.scan_results import FoundCitation, Page, Scanned
 from themebook.sources.markdown.texts import ScannedText
 
 Entity = Theme | Subtheme | Finding | Quote | Participant | Statement

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from themebook.core import vocabulary
-from themebook.core.labels import RelationLabels
+from themebook.core.label_types import RelationLabels
 from themebook.core.model import Relation, Stance
 from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph
@@ -70,13 +70,13 @@ def _quotes(graph: EvidenceGraph) -> ListFilter:
         fields=(TextField(name="q", label=gettext("Words in the quote")),),
         facets=(
             *_themes(graph),
-            _facet("participant", gettext("Participant"), participants),
+            _facet("participant", vocabulary.KINDS["participant"].label, participants),
             _facet("stance", gettext("Stance"), _labels(vocabulary.STANCES)),
         ),
         link_only=(
             Facet(
                 name="finding",
-                label=gettext("Finding"),
+                label=vocabulary.KINDS["finding"].label,
                 groups=(Choices(choices=findings),),
                 remove=gettext("Remove the filter for this finding"),
             ),
@@ -135,7 +135,7 @@ def _facet(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Facet:
 def _themes(graph: EvidenceGraph) -> Iterator[Facet]:
     """Themes, and the subthemes within them."""
     themes = graph.study.themes
-    yield _facet("theme", gettext("Theme"), ((str(theme.id), theme.title) for theme in themes))
+    yield _facet("theme", vocabulary.KINDS["theme"].label, ((str(theme.id), theme.title) for theme in themes))
     groups = (
         Choices(
             title=theme.title,
@@ -145,7 +145,7 @@ def _themes(graph: EvidenceGraph) -> Iterator[Facet]:
         for theme in themes
         if theme.subthemes
     )
-    yield Facet(name="subtheme", label=gettext("Subtheme"), groups=tuple(groups))
+    yield Facet(name="subtheme", label=vocabulary.KINDS["subtheme"].label, groups=tuple(groups))
 
 
 def _years(rows: Iterable[WorkRow]) -> Iterator[Choices]:

@@ -16,7 +16,7 @@ from themebook.core.bibliography import Person, Reference
 from themebook.core.model import Finding, Relation, Stance, Subtheme
 from themebook.core.truncate import truncate
 from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedReference, LiteratureUse, Placement
-from themebook.views.claims import QuoteView, quote_view
+from themebook.views.evidence import QuoteView, quote_view
 
 # The place facets, in the order of their values in ``data-at``.
 QUOTE_PLACES = ("theme", "subtheme", "finding", "stance")

@@ -9,7 +9,7 @@ from functools import partial
 from themebook.core.model import LiteratureItem, Participant, Stance, Study, Subtheme, Term, Theme
 from themebook.graph.model import EvidenceGraph, NodeKind
 from themebook.site.routes import term_anchors
-from themebook.views.claims import QuoteView, StatementView, quote_view, statement_views
+from themebook.views.evidence import QuoteView, StatementView, quote_view, statement_views
 from themebook.views.parts import QuoteListLink, link_to_quotes, subtheme_view, theme_view, themes_view
 from themebook.views.references import InOrder, reference_page, references_page
 

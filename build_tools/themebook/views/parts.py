@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from themebook.core.model import Quote, Subtheme, Theme
 from themebook.graph.model import Counts, EvidenceGraph
-from themebook.views.claims import FindingView, finding_view
+from themebook.views.evidence import FindingView, finding_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from itertools import combinations
 from themebook.core.model import Finding, Stance, Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.arcs import ROW, WIDTH, Bubble, arc, bubble, thickness
 from themebook.views.cells import Cell, distinct, quote_cell
+from themebook.views.map_geometry import ROW, WIDTH, Bubble, arc, bubble, thickness
 
 # With more subthemes, there would be too many arcs to follow.
 MAX_SUBTHEMES = 24

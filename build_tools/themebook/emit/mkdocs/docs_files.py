@@ -15,8 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
-from themebook.sources.project import HandWritten, hand_written
 from themebook.sources.source import FILE_EXISTS
+from themebook.sources.source_files import HandWritten, hand_written
 
 FILE_NAME = Rule("file-name", "File names in the documentation folder must be UTF-8.")
 

@@ -52,7 +52,7 @@ from themebook.site.routes import HOME, HOMES, record_file
 from themebook.social.sharing import ANY_PAGE, cards_of, description, draw
 from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
-from themebook.sources.project import Settings
+from themebook.sources.source_files import Settings
 from themebook.theme import SCRIPTS, STYLES, THEME, translate_templates
 
 log = logging.getLogger("mkdocs.plugins.themebook")

@@ -29,7 +29,7 @@ from themebook.sources.all_sources import Sources
 from themebook.sources.bibtex.entries import is_field_name
 from themebook.sources.bibtex.fields import is_own
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.project import HandWritten, Settings
+from themebook.sources.source_files import HandWritten, Settings
 from themebook.theme import THEME
 
 

@@ -32,7 +32,7 @@ from themebook.sources.markdown.markdown_syntax import (
     replace,
 )
 from themebook.sources.markdown.markdown_text import citation_anchor, parse_xhtml, relative, text_of_xhtml
-from themebook.sources.project import PAGE_COMMENT
+from themebook.sources.source_files import PAGE_COMMENT
 
 _VIEW_CLASS = "tb-view"
 _COPY_CLASS = "tb-copy"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from themebook.sources.bibtex.latex import Decoded, decode, decode_title, unescape_url
-from themebook.sources.bibtex.names import OTHERS, Names, read_names
+from themebook.sources.bibtex.persons import OTHERS, Names, read_names
 
 __all__ = ["MONTHS", "OTHERS", "Decoded", "Names", "Value", "field_text", "join", "read_names"]
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from themebook.core import model
 from themebook.core.fields import EntityId, LinkTo, Meaning, Prose, StringKind
-from themebook.sources.findings.exact_value_kinds import Choice, Flag, Id, Language, LinkField, Number
+from themebook.sources.findings.exact_kinds import Choice, Flag, Id, Language, LinkField, Number
 from themebook.sources.findings.shapes import Key, ListOf, Shape
 from themebook.sources.findings.value_kinds import Markdown, Text, ValueKind, VerbatimWords
 

@@ -14,7 +14,7 @@ from themebook.core import lookalikes
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Rule, Span
 from themebook.core.nearest import nearest
-from themebook.sources.findings.items import KEY_ONCE, ids_in, without_hyphen
+from themebook.sources.findings.missing_hyphens import KEY_ONCE, ids_in, without_hyphen
 from themebook.sources.findings.value_kinds import (
     KEY_PRESENT,
     VALUE_TYPE,

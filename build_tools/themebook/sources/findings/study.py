@@ -17,7 +17,7 @@ from themebook.sources.findings.declared import FILE, SHAPES, STUDY
 from themebook.sources.findings.value_kinds import FileReading
 from themebook.sources.source import Source
 from themebook.sources.yaml.nodes import MappingNode
-from themebook.sources.yaml.parser import compose
+from themebook.sources.yaml.parser import parse_yaml
 
 SCHEMA_FILE = "findings.schema.json"
 _SCHEMA_TITLE = "Themebook findings"
@@ -45,7 +45,7 @@ def read_findings(sources: Sequence[Source]) -> Loaded[model.Study]:
 
 
 def _read_file(source: Source) -> Loaded[_File | None]:
-    root, found = compose(source)
+    root, found = parse_yaml(source)
     if root is None:
         return Loaded(None, found)
     reading = FileReading(source.name, source.text.split("\n"), shapes=SHAPES)

@@ -17,7 +17,7 @@ from themebook.sources.source import Source
 from themebook.sources.yaml.causes import look_alike_in
 from themebook.sources.yaml.comments import comment_after, text_whole
 from themebook.sources.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, first_unreadable, is_text, span_of
-from themebook.sources.yaml.parser import compose
+from themebook.sources.yaml.parser import parse_yaml
 
 PAGE_HEAD = Rule("page-head", "The front matter of a page must be valid, and its values must be of the right type.")
 
@@ -74,7 +74,7 @@ def title_in(front: str) -> str:
 
 def _read(front: str, name: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     head = front.rstrip().removesuffix("---").removesuffix("...")
-    return compose(Source(name, head)) if _inside(front).strip() else (None, ())
+    return parse_yaml(Source(name, head)) if _inside(front).strip() else (None, ())
 
 
 def _inside(front: str) -> str:

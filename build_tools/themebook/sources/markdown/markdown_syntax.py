@@ -36,7 +36,7 @@ from themebook.sources.markdown.citations import (
     parse_narrative,
     without_bracket,
 )
-from themebook.sources.markdown.opaque import raw_html
+from themebook.sources.markdown.code_and_html import raw_html
 
 CITATION = "themebook-citation"
 ENTITY = "themebook-entity"

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from themebook.core.diagnostics import Span
 from themebook.core.fields import Prose
-from themebook.sources.markdown.opaque import blanked, code_and_comments
+from themebook.sources.markdown.code_and_html import blanked, code_and_comments
 
 
 class Places:

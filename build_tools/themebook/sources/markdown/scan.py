@@ -21,9 +21,18 @@ from markdown.util import AMP_SUBSTITUTE
 from themebook.core.fields import Prose
 from themebook.core.lookalikes import AT_SIGNS
 from themebook.sources.markdown.attribute_text import AttributeTexts, syntax_in
-from themebook.sources.markdown.bounds import excesses
 from themebook.sources.markdown.citations import BRACKETED, Cluster, parse_bracketed
-from themebook.sources.markdown.found import (
+from themebook.sources.markdown.markdown_syntax import (
+    CITATION,
+    ENTITY,
+    VIEW_PATTERN,
+    SyntaxExtension,
+    cluster_of,
+    without_raw_html,
+    written,
+)
+from themebook.sources.markdown.page_text import Places, unclosed_tags
+from themebook.sources.markdown.scan_results import (
     FoundAddress,
     FoundCitation,
     FoundExcess,
@@ -35,18 +44,9 @@ from themebook.sources.markdown.found import (
     UnclosedTag,
     Unreadable,
 )
-from themebook.sources.markdown.leftovers import Leftover, in_raw_html, leftovers
-from themebook.sources.markdown.markdown_syntax import (
-    CITATION,
-    ENTITY,
-    VIEW_PATTERN,
-    SyntaxExtension,
-    cluster_of,
-    without_raw_html,
-    written,
-)
-from themebook.sources.markdown.page_text import Places, unclosed_tags
 from themebook.sources.markdown.sentences import Sentence, sentences_around, words_of
+from themebook.sources.markdown.size_limits import excesses
+from themebook.sources.markdown.unrecognised import Leftover, in_raw_html, leftovers
 
 # A text with citations, links, views, HTML or deep nesting contains one of these.
 _SIGNS = re.compile(rf"[@\[\]<{AT_SIGNS}]|\{{\{{|\}}\}}|^(?:[ \t>]|\d+[.)]|[-*+] ){{40}}", re.M)

@@ -8,8 +8,8 @@ from enum import Enum
 
 from themebook.core.fields import Prose
 from themebook.core.model import Finding, Statement, Study, Subtheme, Theme
-from themebook.sources.markdown.found import Scanned
 from themebook.sources.markdown.scan import Scanner
+from themebook.sources.markdown.scan_results import Scanned
 
 
 class StudyText(Enum):

@@ -115,7 +115,7 @@ _IN_PLAIN_WORDS = (
 _BEGUN = ("while scanning a quoted scalar", "while scanning a simple key")
 
 
-def compose(source: Source) -> Loaded[Node | None]:
+def parse_yaml(source: Source) -> Loaded[Node | None]:
     """The root node of a YAML text, or None with the reason."""
     try:
         refused = _hidden_characters(source) or _refused_events(source)

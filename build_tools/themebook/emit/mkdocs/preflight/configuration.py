@@ -15,8 +15,8 @@ from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.docs_files import folder_name
 from themebook.emit.mkdocs.project import ThemebookOptions, unusable
 from themebook.sources.all_sources import Sources
-from themebook.sources.project import Settings
 from themebook.sources.source import Source
+from themebook.sources.source_files import Settings
 from themebook.sources.yaml.parser import syntax_errors
 
 CONFIG_USABLE = Rule("config-usable", "The configuration must be one that Themebook can build a site with.")

@@ -13,9 +13,9 @@ from pathlib import PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from themebook.check.texts import page_place_free
 from themebook.core.diagnostics import Diagnostic, Span
 from themebook.emit.mkdocs.docs_files import folder_name
+from themebook.site.page_places import page_place_free
 from themebook.site.plan import SitePlan
 from themebook.site.routes import SEARCH_INDEX
 from themebook.theme import ASSETS

@@ -12,7 +12,7 @@ from mkdocs.utils.meta import get_data
 from themebook.core.diagnostics import Diagnostic, Span
 from themebook.core.file_names import is_file
 from themebook.sources.markdown.front_matter import PAGE_HEAD
-from themebook.sources.project import HandWritten
+from themebook.sources.source_files import HandWritten
 from themebook.theme import THEME
 
 

@@ -27,9 +27,9 @@ from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.render.site import Site
 from themebook.site.routes import HOME, quote_page
 from themebook.sources.all_sources import Sources
-from themebook.sources.markdown.found import FoundAddress
 from themebook.sources.markdown.page_text import moved
 from themebook.sources.markdown.scan import Scanner
+from themebook.sources.markdown.scan_results import FoundAddress
 from themebook.sources.markdown.texts import ScannedText
 from themebook.theme import THEME
 

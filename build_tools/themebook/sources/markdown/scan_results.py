@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from themebook.core.diagnostics import Span
 from themebook.sources.markdown.citations import Cluster
-from themebook.sources.markdown.leftovers import Leftover
 from themebook.sources.markdown.sentences import Sentence
+from themebook.sources.markdown.unrecognised import Leftover
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from themebook.core.fields import Link, as_id
 from themebook.core.model import Finding, Participant, Quote
 from themebook.sources.all_sources import NAMES, Entity, Sources, all_entities
 from themebook.sources.markdown.citations import Citation
-from themebook.sources.markdown.found import FoundCitation, FoundLink
+from themebook.sources.markdown.scan_results import FoundCitation, FoundLink
 
 # How many other places of one mistake are listed.
 _SHOWN = 3

@@ -16,8 +16,8 @@ from markdown.util import AtomicString
 
 from themebook.core.lookalikes import AT_SIGNS, GAPS
 from themebook.sources.markdown.citations import BRACKETED, NARRATIVE, parse_bracketed
+from themebook.sources.markdown.code_and_html import raw_html, removed
 from themebook.sources.markdown.markdown_syntax import CITATION, ENTITY, PANEL, cluster_of, written
-from themebook.sources.markdown.opaque import raw_html, removed
 from themebook.sources.markdown.sentences import BLOCKS
 
 _NARRATIVE, _OTHER, _INLINE, _BLOCK = "\ue000", "\ue001", "\ue002", "\f"

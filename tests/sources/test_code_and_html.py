@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.sources.markdown.opaque import raw_html
+from themebook.sources.markdown.code_and_html import raw_html
 from themebook.sources.markdown.page_text import without_code
 
 CODE = re.compile(

@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import ROOT
 from themebook.core.diagnostics import Span
 from themebook.core.fields import Prose
-from themebook.sources.markdown.bounds import excesses
 from themebook.sources.markdown.scan import Scanner
+from themebook.sources.markdown.size_limits import excesses
 
 LENGTH = 100_000
 ABSURD = ["[", "![", "[[", "[@a", "[@a;", "@a [", "[^", "[a](", "[a][", "[[a|", "[x", "x[", "[x](y", "\\[", "@a"]

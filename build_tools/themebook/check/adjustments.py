@@ -1,22 +1,24 @@
-"""Filters out diagnostics that only appear because a part of the sources could not be read."""
+"""Adjusts diagnostics once all are known: leaves out follow-up errors, and makes those of uncited entries notes."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from themebook.check.belonging import files_match
-from themebook.check.bibliography import bib_fields_required, bib_is_cited
-from themebook.check.names import citation_resolves, link_resolves
+from themebook.check.bibliography import bib_fields_required
+from themebook.check.ids import citation_resolves, link_resolves
 from themebook.check.study import finding_has_evidence, quote_is_used, statement_has_finding, subtheme_has_content
 from themebook.check.syntax import citation_syntax, html_is_markdown, link_syntax
 from themebook.check.texts import text_bounded
+from themebook.check.uncited import bib_is_cited, used_keys
 from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Diagnostic, Rule, Span
 from themebook.sources.all_sources import Sources, all_entities
 from themebook.sources.bibtex.entries import BIB_KEY_FORM, BIB_SYNTAX
-from themebook.sources.findings.exact_value_kinds import ID_FORM
-from themebook.sources.findings.items import KEY_ONCE
+from themebook.sources.findings.exact_kinds import ID_FORM
+from themebook.sources.findings.missing_hyphens import KEY_ONCE
 from themebook.sources.findings.shapes import KEY_KNOWN
 from themebook.sources.findings.study import study_once
 from themebook.sources.findings.value_kinds import KEY_PRESENT, VALUE_TYPE
@@ -35,7 +37,7 @@ _WHOLE_FILE: frozenset[Rule] = frozenset(
     ]
 )
 # A part of the sources could not be read, so what it says about the others is unknown.
-FORM = _WHOLE_FILE | {KEY_KNOWN, KEY_ONCE, KEY_PRESENT, VALUE_TYPE}
+_FORM = _WHOLE_FILE | {KEY_KNOWN, KEY_ONCE, KEY_PRESENT, VALUE_TYPE}
 _ENTRY_FORM: frozenset[Rule] = frozenset([BIB_SYNTAX, BIB_KEY_FORM, look_alike])
 _UNUSED: frozenset[Rule] = frozenset([quote_is_used, bib_is_cited])
 _LEADS_NOWHERE: frozenset[Rule] = frozenset(
@@ -61,6 +63,9 @@ _OF_A_WHOLE: frozenset[Rule] = frozenset(
         bib_is_cited,
     ]
 )
+# About the whole file, or about not being cited: these keep their severity in an uncited entry.
+_KEPT: frozenset[Rule] = frozenset([FILE_EXISTS, FILE_HAS_CONTENT, file_is_utf8, files_match, bib_is_cited])
+_UNRESOLVED: frozenset[Rule] = frozenset([citation_resolves, link_resolves])
 
 
 def without_follow_ups(
@@ -70,7 +75,7 @@ def without_follow_ups(
 
     An entry that seems uncited may be cited in a part of a page that could not be read.
     """
-    unread = [diagnostic for diagnostic in found if diagnostic.rule in FORM]
+    unread = [diagnostic for diagnostic in found if diagnostic.rule in _FORM]
     unknowable = _unknowable(unread, sources.bibliography.span.file)
     if any(diagnostic.rule in _LEADS_NOWHERE | {text_bounded} for diagnostic in found):
         unknowable |= _UNUSED
@@ -78,7 +83,7 @@ def without_follow_ups(
         unknowable |= {link_resolves, citation_resolves}
     if pages_have_errors:
         unknowable |= {bib_is_cited}
-    broken = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in FORM | _ENTRY_FORM)
+    broken = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in _FORM | _ENTRY_FORM)
     starts = sorted(thing.span for thing in (*all_entities(sources.study), *sources.bibliography.references))
     return tuple(
         diagnostic
@@ -109,3 +114,30 @@ def _is_broken(start: Span, starts: Sequence[Span], broken: Sequence[Span]) -> b
     end = starts[after] if after < len(starts) else Span("\U0010ffff")
     first = bisect_left(broken, start)
     return first < len(broken) and broken[first] < end
+
+
+def uncited_as_notes(found: Sequence[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
+    """The diagnostics, with those of uncited entries as notes.
+
+    If a part of the findings or of a page could not be read, nothing changes, because that part may cite the entry.
+    """
+    file = sources.bibliography.span.file
+    if any(diagnostic.rule in _FORM and diagnostic.span.file != file for diagnostic in found):
+        return tuple(found)
+    places, used = sources.bibliography.places, used_keys(sources)
+    starts = [place.span for place in places]
+    # A citation without an entry may mean one whose key cannot be read.
+    without_entry = any(diagnostic.rule in _UNRESOLVED for diagnostic in found)
+
+    def is_uncited(span: Span) -> bool:
+        number = bisect_right(starts, span) - 1
+        if number < 0 or not places[number].is_entry:
+            return False
+        keys = [key.lower() for key in places[number].keys]
+        return used.isdisjoint(keys) if keys else not without_entry
+
+    def is_note(diagnostic: Diagnostic) -> bool:
+        at_entry = diagnostic.span.file == file and diagnostic.rule not in _KEPT
+        return at_entry and is_uncited(diagnostic.span)
+
+    return tuple(replace(one, is_note=True) if is_note(one) else one for one in found)

@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.views.arcs import BUBBLE, ROW, WIDTH, arc, bubble, thickness
+from themebook.views.map_geometry import BUBBLE, ROW, WIDTH, arc, bubble, thickness
 
 COUNTS = st.integers(0, 10**6)
 

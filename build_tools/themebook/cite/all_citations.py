@@ -1,4 +1,4 @@
-"""All citations on a site, as clusters for the formatter."""
+"""Collects all citations of a site, as clusters for the formatter. The style decides what they look like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms that a label has in ``vocabulary``: made of message ids, and translated each time they are read."""
+"""Types of the labels in ``vocabulary``. They are made of message ids, and translated each time they are read."""
 
 from __future__ import annotations
 

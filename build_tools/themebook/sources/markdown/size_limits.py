@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from themebook.sources.markdown.opaque import blanked, fenced_code
+from themebook.sources.markdown.code_and_html import blanked, fenced_code
 
 #: How many characters may be read again, for a text of no length and for each character of it. In an honest text each
 #: bracket is closed after a few words.

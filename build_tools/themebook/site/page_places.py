@@ -1,0 +1,26 @@
+"""The rule that hand-written and generated pages do not replace each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from themebook.core.author_views import VIEW_PAGES
+from themebook.core.diagnostics import Diagnostic, rule
+from themebook.site.routes import GENERATED_FOLDERS
+from themebook.sources.all_sources import Sources
+
+
+@rule()
+def page_place_free(sources: Sources) -> Iterator[Diagnostic]:
+    """A file in the documentation folder must not replace another file of the site."""
+    shown = {view.name for page in sources.pages for view in page.found.views if view.alone}
+    for page in sources.pages:
+        folder = page.path.split("/")[0]
+        if folder in GENERATED_FOLDERS:
+            message = f"pages in the folder '{folder}' are generated, and would overwrite this one"
+            yield page_place_free.at(page.span, message, "put it elsewhere")
+        name = page.path.removesuffix(".md")
+        if name in VIEW_PAGES and name not in shown and getattr(sources.study, name):
+            message = f"a page that shows all {name} would be generated here, because no page has the view '{name}'"
+            hint = f"add a line `{{{{ {name} }}}}` to this page"
+            yield page_place_free.at(page.span, message, hint)
