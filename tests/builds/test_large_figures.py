@@ -18,7 +18,7 @@ SUBTHEMES, PARTICIPANTS = 50, 60
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with that many subthemes and participants, and few quotes and works, which take time to build."""
-    size = Size(subthemes=SUBTHEMES, participants=PARTICIPANTS, quotes=400, works=160)
+    size = Size(subthemes=SUBTHEMES, participants=PARTICIPANTS, quotes=100, works=160)
     folder = write_study(tmp_path_factory.mktemp("large") / "study", size)
     done = mkdocs("build", folder=folder)
     warnings = [line for line in done.stderr.splitlines() if line.startswith("WARNING")]

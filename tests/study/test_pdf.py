@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,14 @@ def solid(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def text_of(book: PdfReader, number: int) -> str:
+@cache
+def lines_of(book: PdfReader, number: int) -> str:
     """The text of a page, by the number that people use."""
-    return solid(book.pages[number - 1].extract_text())
+    return book.pages[number - 1].extract_text()
+
+
+def text_of(book: PdfReader, number: int) -> str:
+    return solid(lines_of(book, number))
 
 
 def whole(book: PdfReader) -> str:
@@ -42,7 +48,7 @@ def whole(book: PdfReader) -> str:
 
 
 def contents(book: PdfReader) -> dict[str, int]:
-    lines = book.pages[1].extract_text().splitlines()
+    lines = lines_of(book, 2).splitlines()
     assert lines[0] == "Contents"
     return {match[1]: int(match[2]) for match in re.finditer(r"^(.+?)\s+(\d+)$", "\n".join(lines[1:]), re.M)}
 
@@ -73,7 +79,7 @@ def test_the_contents_name_the_pages_on_which_the_headings_are(book: PdfReader, 
 
 def test_every_page_shows_its_own_number(book: PdfReader) -> None:
     for number in range(3, len(book.pages) + 1):
-        assert str(number) in book.pages[number - 1].extract_text().split("\n")[:2], number
+        assert str(number) in lines_of(book, number).split("\n")[:2], number
 
 
 def test_every_quote_stands_in_full_exactly_once(book: PdfReader, knowledge: Site) -> None:

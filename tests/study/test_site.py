@@ -7,11 +7,12 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.request import urlopen
 
 import pytest
 from lxml import html
 
-from tests.conftest import ROOT, build
+from tests.conftest import ROOT
 from themebook.graph.model import LiteratureUse, PageUse
 from themebook.render.site import Site
 
@@ -204,11 +205,11 @@ def test_generated_pages_are_not_in_the_documentation_folder(knowledge: Site) ->
 
 
 def test_edit_links_lead_to_the_line_of_the_source_and_are_left_out_without_a_repository(
-    tmp_path: Path, site: Path
+    site: Path, address: str
 ) -> None:
-    known = build(tmp_path / "known", REPO_URL="https://example.org/them/study")
-    (edit,) = page(known, "quotes/quote-letter").xpath("//a[@rel='edit']/@href")
+    with urlopen(f"{address}/quotes/quote-letter/") as known:
+        (edit,) = html.parse(known).xpath("//a[@rel='edit']/@href")
     base, _, line = edit.partition("#L")
-    assert base == "https://example.org/them/study/blob/main/findings.yml"
+    assert base == "https://github.com/them/study/blob/main/findings.yml"
     assert "id: quote-letter" in (ROOT / "findings.yml").read_text("utf-8").split("\n")[int(line) - 1]
     assert page(site, "quotes/quote-letter").xpath("//a[@rel='edit']") == []

@@ -12,7 +12,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+# The headless shell is first: it opens pages in two thirds of the time.
+_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
 
 
 class NoBrowser(OSError):
@@ -36,11 +45,14 @@ def _playwright_browser() -> str | None:
 
 
 def install_browser() -> None:
-    """Try Debian's package, then Playwright's download."""
+    """Try Debian's packages, then Playwright's download."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "--quiet"], check=False, stdout=subprocess.DEVNULL)
-        install = ["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
-        subprocess.run(install, check=False, stdout=subprocess.DEVNULL)
+        install = ["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "fonts-liberation"]
+        for package in ("chromium-headless-shell", "chromium"):
+            subprocess.run([*install, package], check=False, stdout=subprocess.DEVNULL)
+            if find_browser():
+                return
     if find_browser() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
 
