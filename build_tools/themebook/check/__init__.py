@@ -8,6 +8,6 @@ from themebook.sources.all_sources import Sources
 
 
 def check(sources: Sources) -> tuple[Diagnostic, ...]:
-    """All diagnostics of all rules."""
+    """All diagnostics of the rules in this folder. Rules about the form of a file are reported where it is read."""
     modules = (belonging, ids, syntax, texts, study, bibliography, dates, uncited)
     return tuple(diagnostic for module in modules for rule in module.RULES for diagnostic in rule(sources))

@@ -1,6 +1,7 @@
 """The rule that every entry of the bibliography is cited.
 
-Other problems of uncited entries become notes in ``adjustments``, because they cannot reach the site.
+``adjustments`` turns other problems of uncited entries into notes, because they cannot reach the site. This rule keeps
+the severity that it has here.
 """
 
 from __future__ import annotations

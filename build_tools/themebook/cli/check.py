@@ -42,13 +42,13 @@ def check(config: str, form: str) -> Status:
     except CannotRun as error:
         # The reason is printed as an error too; a program that reads the output must find it there.
         if form != "text":
-            _print((CONFIG_USABLE.at(Span(Path(config).name), " ".join(str(error).split())),), form)
+            _report((CONFIG_USABLE.at(Span(Path(config).name), " ".join(str(error).split())),), form)
         raise
-    _print(found, form)
+    _report(found, form)
     return Status.ERRORS if has_errors(found) else Status.FINE
 
 
-def _print(found: Sequence[Diagnostic], form: str) -> None:
+def _report(found: Sequence[Diagnostic], form: str) -> None:
     if form == "json":
         print(as_json(found))
     elif form == "github":

@@ -53,7 +53,7 @@ from themebook.social.sharing import ANY_PAGE, cards_of, description, draw
 from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.sources.source_files import Settings
-from themebook.theme import SCRIPTS, STYLES, THEME, translate_templates
+from themebook.theme import SCRIPTS, STYLES, THEME, prepare_templates
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
@@ -187,7 +187,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Make the search records between converting and writing the pages, because every page refers to them."""
-        translate_templates(env)
+        prepare_templates(env, directory_urls=config.use_directory_urls)
         addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         self._records: tuple[Record, ...] = records(self._site, self._sections, addresses)
         self._shards = shards(self._records)
