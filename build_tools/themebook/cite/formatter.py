@@ -1,7 +1,8 @@
 """Formats references and citations in a citation style, in as few runs as possible, and caches the results.
 
-Disambiguation takes citeproc quadratic time, so large bibliographies are split into chunks if the style allows it:
-in an author-date style, works with different first authors never need disambiguation.
+If a style tells apart first authors of one family name by their given names, that takes citeproc quadratic time. All
+works of a large bibliography are therefore formatted without it, which takes linear time, and those with such authors
+again with it, in batches. In an author-date style, works by other first authors never change the result.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from operator import itemgetter
 
 from themebook.cite.csl_json import Item, to_csl
 from themebook.cite.csl_style import Style, fallback_style, load_style
@@ -21,14 +23,22 @@ from themebook.cite.pandoc import Formatted, FormattingFailed, run_citeproc
 from themebook.core.bibliography import Reference
 from themebook.sources.markdown.citations import Citation, Cluster
 
-# Larger bibliographies are split into chunks of about this size.
+# In bibliographies up to this size, given names take less time than a second run.
 _MAX_WHOLE = 150
-_CHUNK = 100
+# The number of works in a batch.
+_BATCH = 100
 # The numbers of bibliographies, and of clusters of each, that are cached.
 _MAX_CACHES = 8
 _MAX_CLUSTERS = 50_000
 
-_Run = tuple[str, Mapping[str, Item], Sequence[Cluster]]
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What citeproc formats at once: the citations, and the references of all works that can affect them."""
+
+    csl: str
+    items: Mapping[str, Item]
+    clusters: Sequence[Cluster] = ()
 
 
 @dataclass(slots=True)
@@ -59,7 +69,9 @@ class CitationFormatter:
         self._items: Mapping[str, Item] = {reference.key: to_csl(reference) for reference in references}
         self._cache = _cache(_digest(self._items, self._style))
         self._ranks: dict[str, int] = {}
-        self._is_whole = len(self._items) <= _MAX_WHOLE or not self._style.is_divisible
+        self._by_author = _by_author(self._items)
+        self._namesakes = _namesakes(self._by_author, self._items)
+        self._fast = self._style.fast if len(self._items) > _MAX_WHOLE else None
 
     @property
     def style_title(self) -> str:
@@ -102,8 +114,7 @@ class CitationFormatter:
 
     def _references(self) -> dict[str, str]:
         if not self._cache.references and self._items:
-            runs = _parallel([(self._style.csl, chunk, ()) for chunk in self._chunks()])
-            self._cache_references({key: entry for run in runs for key, entry in run.references.items()})
+            self._format([])
         return self._cache.references
 
     def _cache_references(self, references: dict[str, str]) -> None:
@@ -112,62 +123,77 @@ class CitationFormatter:
             references |= run_citeproc(fallback_style().csl, self._subset(empty), ()).references
         self._cache.references.update(references)
 
-    def _chunks(self) -> list[Mapping[str, Item]]:
-        """The works in sorted order, in chunks that do not separate works by the same first author."""
-        if self._is_whole:
-            return [self._items]
-        order = run_citeproc(self._style.order, self._items, ()).references
-        last = {_first_author(self._items[key]): rank for rank, key in enumerate(order)}
-        chunks: list[dict[str, Item]] = [{}]
-        until = -1
-        for rank, key in enumerate(order):
-            if len(chunks[-1]) >= _CHUNK and until < rank:
-                chunks.append({})
-            chunks[-1][key] = self._items[key]
-            until = max(until, last[_first_author(self._items[key])])
-        return list(chunks)
-
     def _format(self, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
-        style = self._style
+        """Format citations and, unless they are cached, all references."""
+        style, fast = self._style, self._fast
         narrative = [cluster for cluster in clusters if _is_narrative(cluster)] if style.narrative != style.csl else []
+        names = list(dict.fromkeys(map(_names_only, narrative))) if style.is_numeric else narrative
         separate = set() if style.is_numeric else set(narrative)
-        formatted = self._run(style.csl, [cluster for cluster in clusters if cluster not in separate])
+        others = [cluster for cluster in clusters if cluster not in separate]
+        is_first = not self._cache.references
+        runs = self._runs(style.csl, fast.csl if fast else None, others, all_works=is_first)
+        narrative_runs = self._runs(style.narrative, fast.narrative if fast else None, names)
+        results = _parallel([*runs, *narrative_runs])
+        if is_first:
+            entries = (result.references for result in results[: len(runs)])
+            self._cache_references(dict(chain.from_iterable(each.items() for each in entries)))
+        formatted, named = _by_cluster(runs, results), _by_cluster(narrative_runs, results[len(runs) :])
         if not style.is_numeric:
-            return formatted | self._run(style.narrative, narrative)
-        names = self._run(style.narrative, list(dict.fromkeys(map(_names_only, narrative))))
+            return formatted | named
         return formatted | {
-            cluster: _with_names(names[_names_only(cluster)], formatted[cluster]) for cluster in narrative
+            cluster: _with_names(named[_names_only(cluster)], formatted[cluster]) for cluster in narrative
         }
 
-    def _run(self, csl: str, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
-        runs = [(csl, *batch) for batch in self._batches(clusters)]
-        results = _parallel(runs)
-        for (_, items, _), result in zip(runs, results, strict=True):
-            if csl == self._style.csl and len(items) == len(self._items) and not self._cache.references:
-                self._cache_references(result.references)
-        pairs = (zip(run[2], result.clusters, strict=True) for run, result in zip(runs, results, strict=True))
-        return dict(chain.from_iterable(pairs))
+    def _runs(self, csl: str, fast: str | None, clusters: Sequence[Cluster], *, all_works: bool = False) -> list[_Run]:
+        """The runs that format some citations and, if asked for, all works.
 
-    def _batches(self, clusters: Sequence[Cluster]) -> Iterator[tuple[Mapping[str, Item], Sequence[Cluster]]]:
-        """The citations in batches, each with all works that can affect their format."""
-        if self._is_whole:
-            if clusters:
-                yield self._items, clusters
-            return
-        works: dict[str, list[str]] = {}
-        for key, item in self._items.items():
-            works.setdefault(_first_author(item), []).append(key)
+        The first has the works in the order of the style. Later ones have those whose first authors have namesakes.
+        """
+        exact: list[Cluster] = []
+        others: list[Cluster] = []
+        for cluster in clusters:
+            has_namesakes = not self._namesakes.isdisjoint(self._authors(cluster))
+            (exact if fast and has_namesakes else others).append(cluster)
+        runs = []
+        if others or all_works:
+            runs.append(_Run(fast or csl, self._items if all_works else self._affecting(others), others))
+        return [*runs, *self._batches(csl, exact, self._namesakes if fast and all_works else ())]
+
+    def _affecting(self, clusters: Sequence[Cluster]) -> Mapping[str, Item]:
+        """The works that can affect the format of some citations."""
+        if not self._style.is_divisible:
+            return self._items
+        authors = {author for cluster in clusters for author in self._authors(cluster)}
+        return self._subset({key for author in authors for key in self._by_author[author]})
+
+    def _batches(self, csl: str, clusters: Sequence[Cluster], authors: Iterable[str]) -> list[_Run]:
+        """Citations, and all works by some first authors, in batches with all works that can affect them.
+
+        If the batches overlap so much that they take longer than one run, it is one run. Time is quadratic.
+        """
+        batches = list(self._divided(csl, clusters, authors))
+        keys = {key for batch in batches for key in batch.items}
+        if sum(len(batch.items) ** 2 for batch in batches) <= len(keys) ** 2:
+            return batches
+        return [_Run(csl, self._subset(keys), clusters)]
+
+    def _divided(self, csl: str, clusters: Sequence[Cluster], authors: Iterable[str]) -> Iterator[_Run]:
+        wanted: list[tuple[list[str], list[Cluster]]] = [(self._authors(cluster), [cluster]) for cluster in clusters]
         batch: list[Cluster] = []
         keys: set[str] = set()
-        for cluster in sorted(clusters, key=lambda c: [_first_author(self._items[x.key]) for x in c.citations]):
-            needed = {key for c in cluster.citations for key in works[_first_author(self._items[c.key])]}
-            if batch and len(keys | needed) > _CHUNK:
-                yield self._subset(keys), batch
+        for first_authors, cited in sorted([*wanted, *(([author], []) for author in authors)], key=itemgetter(0)):
+            needed = {key for author in first_authors for key in self._by_author[author]}
+            if keys and len(keys | needed) > _BATCH:
+                yield _Run(csl, self._subset(keys), batch)
                 batch, keys = [], set()
-            batch.append(cluster)
+            batch += cited
             keys |= needed
-        if batch:
-            yield self._subset(keys), batch
+        if keys:
+            yield _Run(csl, self._subset(keys), batch)
+
+    def _authors(self, cluster: Cluster) -> list[str]:
+        """The first authors of the works in a citation, as keys of ``_by_author``."""
+        return [_first_author(self._items[citation.key]) for citation in cluster.citations]
 
     def _subset(self, keys: set[str]) -> Mapping[str, Item]:
         return {key: item for key, item in self._items.items() if key in keys}
@@ -194,13 +220,32 @@ def _is_narrative(cluster: Cluster) -> bool:
     return cluster.narrative and not cluster.citations[0].suppress_author
 
 
+def _by_author(items: Mapping[str, Item]) -> Mapping[str, Sequence[str]]:
+    """The keys of the works of each first author."""
+    keys: dict[str, list[str]] = {}
+    for key, item in items.items():
+        keys.setdefault(_first_author(item), []).append(key)
+    return keys
+
+
+def _namesakes(by_author: Mapping[str, Sequence[str]], items: Mapping[str, Item]) -> frozenset[str]:
+    """The first authors, as keys of ``by_author``, that are more than one person or body."""
+    return frozenset(
+        author for author, keys in by_author.items() if len({json.dumps(_first_name(items[key])) for key in keys}) > 1
+    )
+
+
 def _first_author(item: Item) -> str:
     """The start of the citation of a work in most styles. Works that differ in it are never ambiguous."""
-    for role in ("author", "editor", "translator"):
-        if names := item.get(role):
-            assert isinstance(names, list)
-            return str(names[0].get("family") or names[0].get("literal") or names[0].get("given")).casefold()
-    return str(item.get("title", "")).casefold()
+    name = _first_name(item)
+    return str(name.get("family") or name.get("literal") or name.get("given")).casefold()
+
+
+def _first_name(item: Item) -> Mapping[str, str]:
+    """The first author, in CSL-JSON. The title takes the place of a missing author."""
+    names = next(filter(None, map(item.get, ("author", "editor", "translator"))), None)
+    assert names is None or isinstance(names, list)
+    return names[0] if names else {"literal": str(item.get("title", ""))}
 
 
 def _names_only(cluster: Cluster) -> Cluster:
@@ -215,6 +260,11 @@ def _with_names(sentence: str, formatted: str) -> str:
     return f"{link}{names} {formatted.removeprefix(link)}" if single else f"{names} {formatted}"
 
 
+def _by_cluster(runs: Sequence[_Run], results: Sequence[Formatted]) -> dict[Cluster, str]:
+    pairs = (zip(run.clusters, result.clusters, strict=True) for run, result in zip(runs, results, strict=False))
+    return dict(chain.from_iterable(pairs))
+
+
 def _parallel(runs: Sequence[_Run]) -> list[Formatted]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(lambda run: run_citeproc(*run), runs))
+        return list(pool.map(lambda run: run_citeproc(run.csl, run.items, run.clusters), runs))
