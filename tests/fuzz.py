@@ -37,7 +37,7 @@ from themebook.core.diagnostics import Diagnostic, Severity, as_github, as_json,
 from themebook.emit.mkdocs.preflight import check_project
 from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import converter
-from themebook.render.sections import sections
+from themebook.render.sections import parse, sections
 from themebook.render.site import Site
 from themebook.sources.markdown.citations import Cluster
 from themebook.sources.markdown.scan import Scanner
@@ -160,7 +160,7 @@ def _rendered(root: Path, files: Mapping[str, bytes], figures: Figures) -> bool:
     site = compose(loaded.value, "apa")
     convert = converter(site, EXTENSIONS, {})
     for path, text in _pages(site, {page.path: page.text for page in pages}):
-        sections(convert(path, text))
+        sections(parse(convert(path, text)))
     return all(one.severity is Severity.NOTE for one in loaded.diagnostics)
 
 

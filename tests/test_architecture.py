@@ -31,7 +31,7 @@ IMPORTED_IN = {
     "font_source_sans_pro": {"emit", "social"},
     "font_source_serif_pro": {"emit", "social"},
     "jinja2": {"render"},
-    "lxml": {"emit"},
+    "lxml": {"emit", "render"},
     "markdown": {"render", "sources"},
     "markupsafe": {"theme"},
     "mkdocs": {"emit"},

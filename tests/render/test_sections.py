@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from themebook.render.sections import Section, sections
+from themebook.render.sections import Section, parse, sections
 
 
 def parts(html: str) -> list[tuple[str, str, str]]:
-    return [(part.anchor, part.title, part.text) for part in sections(html)]
+    return [(part.anchor, part.title, part.text) for part in sections(parse(html))]
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,8 @@ def parts(html: str) -> list[tuple[str, str, str]]:
         ("<p>one<br>two<em>thr</em>ee</p><ul><li>x</li><li>y</li></ul>", [("", "", "one twothree x y")]),
         ("<p>Lee, 2004<span class='tb-doubt'>?</span></p>", [("", "", "Lee, 2004")]),
         ("<svg><text>drawn</text></svg><script>run()</script><p>C&amp;R &lt;b&gt;</p>", [("", "", "C&R <b>")]),
+        # Deeper than a stack of calls.
+        (f"<p>a</p>{'<div>' * 1500}b{'</div>' * 1500}<p>c</p>", [("", "", "a b c")]),
         ("<p>an unclosed <b>tag</p><p>and </i>a stray one</p>", [("", "", "an unclosed tag and a stray one")]),
     ],
 )
@@ -37,7 +39,7 @@ def test_a_page_is_split_at_its_headings(html: str, made: list[tuple[str, str, s
 
 def test_what_stands_after_a_part_belongs_to_what_is_around_it() -> None:
     html = "<h1 id='a'>A</h1><div><h2 id='b'>B</h2><p>b</p></div><p>a</p><h2 id='c'>C</h2>"
-    assert sections(html) == (
+    assert sections(parse(html)) == (
         Section("", "", ""),
         Section("a", "A", "a"),
         Section("b", "B", "b"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from themebook.render.sections import parse
 from themebook.social.cards import Card
 from themebook.social.sharing import SharedCard, description, draw
 
@@ -28,17 +29,17 @@ from themebook.social.sharing import SharedCard, description, draw
     ],
 )
 def test_a_description_is_the_first_paragraph(page: str, told: str) -> None:
-    assert description(page) == told
+    assert description(parse(page)) == told
 
 
 def test_a_long_description_is_cut_between_words() -> None:
-    told = description(f"<p>{'word, ' * 100}</p>")
+    told = description(parse(f"<p>{'word, ' * 100}</p>"))
     assert len(told) <= 300
     assert told.endswith("word…")
 
 
 def test_a_long_description_without_spaces_is_cut_too() -> None:
-    told = description(f"<p>{'监狱' * 800}</p>")
+    told = description(parse(f"<p>{'监狱' * 800}</p>"))
     assert len(told) == 300
     assert told.endswith("监…") or told.endswith("狱…")
 

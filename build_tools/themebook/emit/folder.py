@@ -24,7 +24,7 @@ from themebook.core.locks import Locked
 from themebook.emit.atomic import replaced_folder
 from themebook.emit.overwriting import Refused, check_output_folder, is_inside, list_output
 from themebook.emit.public_sources import public_bibliography, public_findings
-from themebook.render.sections import sections
+from themebook.render.sections import parse, sections
 from themebook.render.site import Site
 from themebook.search.records import is_left_out_of_search, records, shards
 from themebook.search.settings import script_settings
@@ -117,7 +117,7 @@ def _record_scripts(
     directory_urls = config.get("use_directory_urls", True) is not False
     addresses = {path: published_address(path, directory_urls=directory_urls) for path in texts}
     converted = {
-        path: sections(convert(path, split_front_matter(text)[1]))
+        path: sections(parse(convert(path, split_front_matter(text)[1])))
         for path, text in texts.items()
         if not is_left_out_of_search(get_data(text)[1])
     }

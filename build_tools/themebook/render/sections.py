@@ -1,14 +1,19 @@
-"""The plain text of an HTML page, split into sections at its headings. Uses only the standard library."""
+"""The plain text of an HTML page, split into sections at its headings."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from typing import TypeAlias
 
+import lxml.html
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+ParsedPage: TypeAlias = HtmlElement
+
+_EXCLUDE = "data-search-exclude"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_VOID = ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 # Elements inside a line of text. All others separate their text from the text around them.
 _INLINE = (
     "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong",
@@ -30,125 +35,92 @@ class Section:
     text: str
 
 
-def sections(html: str) -> tuple[Section, ...]:
+_PARSER = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+
+
+def parse(page: str) -> ParsedPage:
+    """The elements of a page (HTML), inside one element, for ``sections`` and ``first_paragraph``."""
+    root: ParsedPage = lxml.html.document_fromstring(f"<div>{page}</div>".encode("utf-8", "replace"), parser=_PARSER)
+    return root
+
+
+def sections(page: ParsedPage) -> tuple[Section, ...]:
     """The sections of a page in order, without elements that have ``data-search-exclude``.
 
     A section also ends with the parent element of its heading. If a heading is excluded, so is its section.
     """
-    parser = _SectionParser()
-    parser.feed(html)
-    parser.close()
-    return tuple(parser.sections())
+    found = [_OpenSection("")]
+    # The section to which text belongs, for each open element.
+    current = [found[0]]
+    walk = iterwalk(page, events=("start", "end"))
+    for event, element in walk:
+        space = "" if element.tag in _INLINE else " "
+        if event == "end":
+            current.pop()
+            current[-1].text += (space, element.tail or "")
+            continue
+        if element.tag in _HEADINGS and element.get("id"):
+            current[-1] = _OpenSection.of(element)
+            found.append(current[-1])
+            walk.skip_subtree()
+        elif _EXCLUDE in element.attrib or _is_ignored(element):
+            walk.skip_subtree()
+        else:
+            current[-1].text += (space, element.text or "")
+        current.append(current[-1])
+    return tuple(section.closed() for section in found if not section.excluded)
 
 
-def first_paragraph(html: str) -> str:
-    """The first paragraph of prose on a page, as plain text. Empty if there is none."""
-    parser = _FirstParagraph()
-    parser.feed(html)
-    parser.close()
-    return " ".join("".join(parser.found).split())
-
-
-class _OpenSection:
-    def __init__(self, anchor: str, *, excluded: bool = False) -> None:
-        self.anchor = anchor
-        self.excluded = excluded
-        self.title: list[str] = []
-        self.text: list[str] = []
-
-
-class _SectionParser(HTMLParser):
-    # Whether to ignore elements with data-search-exclude.
-    _excludes = True
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._sections = [_OpenSection("")]
-        # For each open element, its tag, the section it began in, and whether it is ignored.
-        self._open: list[tuple[str, _OpenSection, bool]] = []
-        self._depth: Counter[str] = Counter()
-        self._current = self._sections[0]
-        self._in_heading = False
-
-    def sections(self) -> Iterator[Section]:
-        for section in self._sections:
-            if not section.excluded:
-                title, text = (" ".join("".join(pieces).split()) for pieces in (section.title, section.text))
-                yield Section(section.anchor, title, text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._space(tag)
-        if tag in _VOID:
-            return
-        attributes = dict(attrs)
-        classes = (attributes.get("class") or "").split()
-        excluded = "data-search-exclude" in attributes
-        ignored = self._is_ignored(tag, classes) or (excluded and self._excludes)
-        in_ignored = bool(self._open) and self._open[-1][2]
-        self._open.append((tag, self._current, ignored or in_ignored))
-        self._depth[tag] += 1
-        if tag in _HEADINGS and attributes.get("id") and not in_ignored:
-            self._current = _OpenSection(attributes["id"] or "", excluded=excluded)
-            self._sections.append(self._current)
-            self._in_heading = True
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self._depth[tag]:
-            return
-        while self._open:
-            name, before, _ = self._open.pop()
-            self._depth[name] -= 1
-            if name not in _HEADINGS:
-                self._current = before
-            elif name == tag:
-                self._in_heading = False
-            if name == tag:
-                break
-        self._space(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not (self._open and self._open[-1][2]):
-            (self._current.title if self._in_heading else self._current.text).append(data)
-
-    def _is_ignored(self, tag: str, classes: list[str]) -> bool:
-        return tag in _IGNORED_TAGS or any(name in classes for name in _IGNORED_CLASSES)
-
-    def _space(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self.handle_data(" ")
-
-
-class _FirstParagraph(_SectionParser):
-    """Collects the text of the first paragraph.
+def first_paragraph(page: ParsedPage) -> str:
+    """The first paragraph of prose on a page, as plain text. Empty if there is none.
 
     The words of a quote count, although the search excludes them: they are in its own record.
     """
+    walk = iterwalk(page, events=("start",))
+    for _, element in walk:
+        if element.tag in _NOT_PROSE_TAGS or _is_ignored(element, _NOT_PROSE_CLASSES):
+            walk.skip_subtree()
+        elif element.tag == "p" and (text := _text(element)):
+            return text
+    return ""
 
-    _excludes = False
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._done = False
+class _OpenSection:
+    def __init__(self, anchor: str, title: str = "", *, excluded: bool = False) -> None:
+        self.excluded = excluded
+        self.text: list[str] = []
+        self._anchor = anchor
+        self._title = title
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # A paragraph may end without an end tag.
-        self._done = self._done or (tag not in _INLINE and tag not in _VOID and bool("".join(self.found).strip()))
-        super().handle_starttag(tag, attrs)
+    @classmethod
+    def of(cls, heading: HtmlElement) -> _OpenSection:
+        return cls(heading.get("id", ""), _text(heading), excluded=_EXCLUDE in heading.attrib)
 
-    def handle_data(self, data: str) -> None:
-        inside = any(tag == "p" for tag, _, _ in self._open)
-        if inside and not self._done and not self._open[-1][2]:
-            self.found.append(data)
+    def closed(self) -> Section:
+        return Section(self._anchor, self._title, _joined(self.text))
 
-    def handle_endtag(self, tag: str) -> None:
-        super().handle_endtag(tag)
-        self._done = self._done or (tag == "p" and bool("".join(self.found).strip()))
 
-    def _is_ignored(self, tag: str, classes: list[str]) -> bool:
-        not_prose = tag in _NOT_PROSE_TAGS or any(name in classes for name in _NOT_PROSE_CLASSES)
-        return not_prose or super()._is_ignored(tag, classes)
+def _text(root: HtmlElement) -> str:
+    """The text of an element. Its blocks are separated by spaces."""
+    pieces: list[str] = []
+    walk = iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        space = "" if element.tag in _INLINE else " "
+        if event == "end":
+            pieces += (space, (element.tail or "") if element is not root else "")
+        elif element is not root and _is_ignored(element):
+            walk.skip_subtree()
+        else:
+            pieces += (space, element.text or "")
+    return _joined(pieces)
+
+
+def _is_ignored(element: HtmlElement, also: Collection[str] = ()) -> bool:
+    if element.tag in _IGNORED_TAGS:
+        return True
+    names = element.get("class", "").split()
+    return any(name in _IGNORED_CLASSES or name in also for name in names)
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    return " ".join("".join(pieces).split())

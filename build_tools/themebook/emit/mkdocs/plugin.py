@@ -42,7 +42,7 @@ from themebook.emit.mkdocs.project import (
 from themebook.emit.mkdocs.site_folder import SiteFolder
 from themebook.pipeline import compose
 from themebook.render.markdown_ext.extension import ThemebookExtension
-from themebook.render.sections import Section, sections
+from themebook.render.sections import Section, parse, sections
 from themebook.render.site import Site
 from themebook.search.index import IndexingFailed, write_index
 from themebook.search.records import Record, is_left_out_of_search, records, shards
@@ -164,9 +164,10 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Keep the text of the page for the search, and give the theme its description, its card and its citation."""
         self._warn_of_late_citations(page.file.src_uri)
+        parsed = parse(html)
         if not is_left_out_of_search(page.meta):
-            self._sections[page.file.src_uri] = sections(html)
-        page.meta.setdefault("description", description(html) or config.site_description or "")
+            self._sections[page.file.src_uri] = sections(parsed)
+        page.meta.setdefault("description", description(parsed) or config.site_description or "")
         card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
         if card and not card.lacking:
             page.meta[FRONT_MATTER_KEY]["card"] = card
