@@ -40,7 +40,7 @@ def test_a_quote_is_shared_with_its_words_and_a_card(shared: Path, knowledge: Si
         assert tags["og:image"] == f"{AT}assets/themebook/cards/{name}.png"
         assert words in tags["og:image:alt"]
         assert tags["twitter:card"] == "summary_large_image"
-        assert (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630")
+        assert (tags["og:image:width"], tags["og:image:height"]) == ("600", "315")
 
 
 def test_each_quote_has_a_card_of_its_own(shared: Path, knowledge: Site) -> None:
@@ -48,7 +48,7 @@ def test_each_quote_has_a_card_of_its_own(shared: Path, knowledge: Site) -> None
     drawn = {path.stem: path.read_bytes() for path in folder.iterdir()}
     assert set(drawn) == set(knowledge.graph.quotes)
     assert len(set(drawn.values())) == len(drawn)
-    assert {Image.open(io.BytesIO(card)).size for card in drawn.values()} == {(1200, 630)}
+    assert {Image.open(io.BytesIO(card)).size for card in drawn.values()} == {(600, 315)}
 
 
 @pytest.mark.parametrize(
