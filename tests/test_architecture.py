@@ -138,7 +138,7 @@ def test_no_two_public_classes_share_a_name() -> None:
 
 # What writes a value; nothing that looks one up, selects, sorts or counts.
 _WRITING_FILTERS = {
-    "attribute", "block", "capitalise", "counted", "escape", "in_language", "join", "kind_label", "one_line",
+    "attribute", "block", "capitalise", "counted", "escape", "in_language", "join", "one_line",
     "relation_label", "relation_within", "safe", "short_title", "trim", "verbatim", "with_dashes", "xmlattr",
 }  # fmt: skip
 

@@ -190,6 +190,7 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, sh
         **(extra if isinstance(extra, dict) else {}),
         "themebook": script_settings(site, "records", shards),
         "themebook_study": site.own_work(),
+        "themebook_indexes": site.plan.indexes(),
     }
     config["extra_css"] = [*STYLES, *_as_list(config.get("extra_css", []))]
     config["extra_javascript"] = [

@@ -54,7 +54,12 @@ def environment() -> Environment:
     )
     created.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     created.globals.update(
-        bubble_sample=map_geometry.sample(), relations=tuple(Relation), routes=routes, tint_levels=range(1, TINTS + 1)
+        bubble_sample=map_geometry.sample(),
+        # Not a filter: Jinja applies filters to constants when it compiles a template, in the language of that moment.
+        kind_label=lambda kind: KINDS[kind].label,
+        relations=tuple(Relation),
+        routes=routes,
+        tint_levels=range(1, TINTS + 1),
     )
     created.filters.update(
         attribute=markdown_text.attribute,
@@ -63,7 +68,6 @@ def environment() -> Environment:
         counted=_counted,
         escape=markdown_text.escape,
         in_language=markdown_text.in_language,
-        kind_label=lambda kind: KINDS[kind].label,
         one_line=one_line,
         relation_label=lambda relation: RELATIONS[relation].label,
         relation_within=lambda relation: RELATIONS[relation].within,

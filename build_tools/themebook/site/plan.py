@@ -90,6 +90,11 @@ class SitePlan:
         """
         return frozenset([*self.themes.paths(), *(page.path for page in self.pages if not page.subject)])
 
+    def indexes(self) -> list[list[str]]:
+        """Titles and paths of the pages of all themes, quotes, participants and works, for the menu without scripts."""
+        indexes = (THEMES, QUOTES, PARTICIPANTS, REFERENCES)
+        return [[page.title, page.path] for page in self.pages if page.path in indexes]
+
 
 def quote_title(quote: Quote, speaker: str) -> str:
     """The speaker and the opening words, as search results and lists show a quote."""

@@ -1,14 +1,11 @@
 """What Themebook adds to Material: templates, styles and scripts. The author's own override them."""
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from themebook.core.translation import gettext, ngettext
-from themebook.core.vocabulary import PAGE_TITLES
-from themebook.site.routes import PARTICIPANTS, QUOTES, REFERENCES, THEMES, published_address
 
 THEME = Path(__file__).parent
 ASSETS = "assets/themebook"
@@ -30,20 +27,15 @@ _SCRIPTS = (
     "print",
 )
 
-# A menu of these is in the place of the search where no scripts run.
-_INDEXES = {"themes": THEMES, "quotes": QUOTES, "participants": PARTICIPANTS, "references": REFERENCES}
-
 STYLES = tuple(f"{ASSETS}/{name}.css" for name in _STYLES)
 SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in _SCRIPTS)
 
 
-def prepare_templates(environment: Any, *, directory_urls: bool) -> None:
-    """Let the templates of a Jinja environment translate with ``trans`` blocks and ``gettext``, and find pages.
+def translate_templates(environment: Any) -> None:
+    """Let the templates of a Jinja environment translate with ``trans`` blocks and ``gettext``.
 
     MkDocs' environment does not escape. Translations do, with their values, unless these are marked as safe.
     """
-    environment.globals["published_address"] = partial(published_address, directory_urls=directory_urls)
-    environment.globals["indexes"] = tuple((PAGE_TITLES[name], path) for name, path in _INDEXES.items())
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)
 

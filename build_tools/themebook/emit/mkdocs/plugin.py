@@ -53,7 +53,7 @@ from themebook.social.sharing import ANY_PAGE, cards_of, description, draw
 from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.sources.source_files import Settings
-from themebook.theme import SCRIPTS, STYLES, THEME, prepare_templates
+from themebook.theme import SCRIPTS, STYLES, THEME, translate_templates
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
@@ -112,6 +112,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._site = _compose(loaded.value, project.settings, Path(config.config_file_path).name)
         _report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
+        config.extra["themebook_indexes"] = self._site.plan.indexes()
         self._extension = ThemebookExtension(self._site)
         # Python-Markdown accepts extensions by name and as objects.
         extensions: list[Any] = [*others(config.markdown_extensions), self._extension]
@@ -188,7 +189,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Make the search records between converting and writing the pages, because every page refers to them."""
-        prepare_templates(env, directory_urls=config.use_directory_urls)
+        translate_templates(env)
         addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         self._records: tuple[Record, ...] = records(self._site, self._sections, addresses)
         self._shards = shards(self._records)
