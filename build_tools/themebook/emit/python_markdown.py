@@ -6,9 +6,11 @@ markdown.markdown(text, extensions=["themebook"], extension_configs={"themebook"
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from themebook.core.diagnostics import as_texts, has_errors
 from themebook.core.translation import activate, catalogue_of
@@ -18,6 +20,9 @@ from themebook.render.site import Site
 from themebook.sources.markdown.scan import Scanner
 from themebook.sources.source import Source
 from themebook.sources.source_files import HandWritten, Settings, bibliography_source, findings_sources, pages_below
+
+# Seconds. Pages that follow each other faster are of one build, during which the sources are taken not to change.
+_PAUSE = 0.3
 
 
 def makeExtension(
@@ -44,14 +49,36 @@ def makeExtension(
         publish_fields=tuple(name.lower() for name in publish_fields),
     )
     activate(catalogue_of(language))
-    pages = tuple(pages_below(Path(root), docs))
-    texts = [*findings_sources(settings).value, bibliography_source(settings).value]
-    return ThemebookExtension(_load_site(settings, pages, tuple(texts)), page)
+    return ThemebookExtension(_site_of(settings, docs), page)
+
+
+class _Latest(NamedTuple):
+    """The site of the latest page, what it was made from, and when."""
+
+    site: Site
+    made_from: tuple[Path, Settings, str]
+    seconds: float
+
+
+_latest: _Latest | None = None
+
+
+def _site_of(settings: Settings, docs: str) -> Site:
+    """The site of a project. Generators that create an extension for each page would read all files for each."""
+    global _latest
+    made_from = (settings.root.resolve(), settings, docs)
+    if _latest and _latest.made_from == made_from and time.monotonic() - _latest.seconds < _PAUSE:
+        site = _latest.site
+    else:
+        pages = tuple(pages_below(settings.root, docs))
+        texts = [*findings_sources(settings).value, bibliography_source(settings).value]
+        site = _load_site(settings, pages, tuple(texts))
+    _latest = _Latest(site, made_from, time.monotonic())
+    return site
 
 
 @lru_cache(maxsize=1)
 def _load_site(settings: Settings, pages: tuple[HandWritten, ...], texts: tuple[Source | None, ...]) -> Site:
-    """The site, cached because some generators create a new extension for each page."""
     loaded = read(settings, pages, Scanner())
     if has_errors(loaded.diagnostics):
         raise ValueError("\n".join(text for _, text in as_texts(loaded.diagnostics)))
