@@ -21,7 +21,7 @@ site: $(READY)
 offline: $(READY)
 	$(BIN)/themebook offline
 
-## Print the whole site as one PDF in dist/. A browser of the Chromium kind is looked for, or installed.
+## Print the whole site as one PDF in dist/. It needs a Chromium-based browser.
 pdf: $(READY)
 	$(BIN)/themebook pdf
 

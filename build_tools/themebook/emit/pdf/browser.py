@@ -1,9 +1,9 @@
-"""Finds or installs a Chromium-based browser, which the tests and the PDF need. ``make test`` runs this module first.
+"""Finds a Chromium-based browser, which the tests and the PDF need.
 
-It tries, in this order: the environment variable ``CHROMIUM``; a browser on the path; a browser of Playwright; Debian's
-packages, if run as root on Debian; Playwright's download. Without a browser, the tests fail; they are never skipped.
-
-Before the tests, Debian's headless shell is installed even if there is another browser, because it is faster.
+It looks, in this order, for the one that the environment variable ``CHROMIUM`` names, one on the path, and one of
+Playwright. Run as a program, which ``make test`` does first, it also installs one: Debian's packages, if run as root on
+Debian, or else Playwright's download. Debian's headless shell is installed even if there is another browser, because it
+is faster. Without a browser, the tests fail; they are never skipped.
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ _NAMES = (
     "chrome",
     "msedge",
 )
-
-
-# How long a package manager may take.
+# How many seconds a package manager may take.
 _SECONDS = 180
 
 
@@ -53,16 +51,16 @@ def _playwright_browser() -> str | None:
 
 
 def install_browser() -> None:
-    """Try Debian's packages, then Playwright's download."""
-    for package in (_SHELL, "chromium"):
-        if find_browser() is None:
-            _install_package(package)
+    """Try Debian's headless shell, then, if there is no browser at all, its Chromium and Playwright's download."""
+    _install_package(_SHELL)
+    if find_browser() is None:
+        _install_package("chromium")
     if find_browser() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
 
 
 def _install_package(name: str) -> None:
-    """Install a package of Debian, if run as root on Debian. Nothing is said if that fails or takes long."""
+    """Install a package of Debian, if run as root on Debian. Failures and time-outs are ignored."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         install = ["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", name, "fonts-liberation"]
         with suppress(subprocess.TimeoutExpired):
@@ -71,9 +69,7 @@ def _install_package(name: str) -> None:
 
 
 def need_browser() -> str:
-    """The path of a browser, which is installed if necessary. Raises NoBrowser if that fails."""
-    if find_browser() is None:
-        install_browser()
+    """The path of a browser. Raises NoBrowser if there is none."""
     path = find_browser()
     if path is None:
         raise NoBrowser("There is no browser: install Chromium, or name one in the environment variable CHROMIUM.")
@@ -82,7 +78,7 @@ def need_browser() -> str:
 
 def main() -> int:
     if not os.environ.get("CHROMIUM") and shutil.which(_SHELL) is None:
-        _install_package(_SHELL)
+        install_browser()
     try:
         print(f"The browser is {need_browser()}.")
     except NoBrowser as error:
