@@ -302,16 +302,22 @@ def test_nonsense_is_an_unknown_style(style: str) -> None:
         CitationFormatter(FEW, style=style)
 
 
-@pytest.mark.usefixtures("forgetful")
-def test_nothing_is_formatted_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    runs: list[int] = []
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The number of works in each run of pandoc so far."""
+    sizes: list[int] = []
     run = pandoc.run_citeproc
 
-    def counted(csl: str, items: object, clusters: object) -> object:
-        runs.append(1)
+    def counted(csl: str, items: Mapping[str, object], clusters: object) -> object:
+        sizes.append(len(items))
         return run(csl, items, clusters)  # type: ignore[arg-type]
 
     monkeypatch.setattr(cite, "run_citeproc", counted)
+    return sizes
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_nothing_is_formatted_twice(runs: list[int]) -> None:
     for _ in range(2):
         formatter = CitationFormatter(FEW)
         formatter.prepare([cluster("[@lee]"), cluster("[@doing]")])
@@ -365,21 +371,13 @@ def test_dividing_many_works_changes_nothing(style: str, monkeypatch: pytest.Mon
 
 
 @pytest.mark.usefixtures("forgetful")
-def test_the_number_of_runs_does_not_grow_with_the_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes: list[int] = []
-    run = pandoc.run_citeproc
-
-    def counted(csl: str, items: Mapping[str, object], clusters: object) -> object:
-        sizes.append(len(items))
-        return run(csl, items, clusters)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(cite, "run_citeproc", counted)
+def test_the_number_of_runs_does_not_grow_with_the_works(runs: list[int]) -> None:
     references = [work(f"k{number}", "book", f"Name{number}, A.", title="Title", year="2001") for number in range(320)]
     formatter = CitationFormatter(references)
     formatter.prepare([cluster(f"[@k{number}; @k{number // 2}]") for number in range(320)])
     formatter.prepare([cluster(f"@k{number}") for number in range(320)])
     # References and citations in one run, and narrative citations, which are worded in another way, in another.
-    assert sizes == [320, 320]
+    assert runs == [320, 320]
     # What is added later takes the works that it is about, and those of the same authors.
     formatter.prepare([cluster("[@k1, p. 7; @k2]")])
-    assert sizes[2:] == [2]
+    assert runs[2:] == [2]

@@ -102,7 +102,7 @@ class Watch:
         if not page.locator("dialog.tb-search").evaluate("one => one.open"):
             page.keyboard.press("/")
         page.locator(".tb-search__words").fill(words)
-        # Until then the results of the words before stand there, and these may be among their excerpts.
+        # Until then, the previous results are shown, whose excerpts may contain these words.
         expect(page.locator("dialog.tb-search")).to_have_attribute("aria-busy", "false")
         expect(page.locator(".tb-search__hits")).to_contain_text(words)
         self.look(page)

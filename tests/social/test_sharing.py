@@ -12,7 +12,7 @@ from themebook.social.sharing import SharedCard, description, draw
 
 
 @pytest.mark.parametrize(
-    ("page", "told"),
+    ("page", "shown"),
     [
         ("<h1>A</h1><p>One &amp; <em>two</em>\nthree.</p><p>Four.</p>", "One & two three."),
         ("<h1>A</h1>", ""),
@@ -28,20 +28,20 @@ from themebook.social.sharing import SharedCard, description, draw
         ('<div class="tb-panel"><figure><p>Legend.</p></figure></div><p>Text.</p>', "Text."),
     ],
 )
-def test_a_description_is_the_first_paragraph(page: str, told: str) -> None:
-    assert description(parse(page)) == told
+def test_a_description_is_the_first_paragraph(page: str, shown: str) -> None:
+    assert description(parse(page)) == shown
 
 
 def test_a_long_description_is_cut_between_words() -> None:
-    told = description(parse(f"<p>{'word, ' * 100}</p>"))
-    assert len(told) <= 300
-    assert told.endswith("word…")
+    shown = description(parse(f"<p>{'word, ' * 100}</p>"))
+    assert len(shown) <= 300
+    assert shown.endswith("word…")
 
 
 def test_a_long_description_without_spaces_is_cut_too() -> None:
-    told = description(parse(f"<p>{'监狱' * 800}</p>"))
-    assert len(told) == 300
-    assert told.endswith("监…") or told.endswith("狱…")
+    shown = description(parse(f"<p>{'监狱' * 800}</p>"))
+    assert len(shown) == 300
+    assert shown.endswith("监…") or shown.endswith("狱…")
 
 
 def test_a_card_that_the_fonts_cannot_show_is_not_drawn(tmp_path: Path) -> None:

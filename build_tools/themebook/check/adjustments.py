@@ -1,4 +1,4 @@
-"""Adjusts diagnostics once all are known: leaves out follow-up errors, and makes those of uncited entries notes."""
+"""Adjusts diagnostics once all are known: leaves out follow-up errors, and turns those in uncited entries to notes."""
 
 from __future__ import annotations
 

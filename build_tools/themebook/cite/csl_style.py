@@ -41,8 +41,8 @@ class Style:
     ``has_bibliography`` is false for styles that only format citations. ``is_divisible`` is true if the citation of a
     work does not depend on works by other first authors.
 
-    ``fast`` gives the same without given names that tell apart first authors of one family name. That alone takes
-    citeproc quadratic time. It is None if the style adds no such names.
+    ``fast`` is the style without the given names that distinguish first authors with the same family name. Only with
+    them does citeproc take quadratic time. It is None if the style adds no such names.
     """
 
     title: str

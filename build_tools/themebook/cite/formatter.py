@@ -1,8 +1,8 @@
 """Formats references and citations in a citation style, in as few runs as possible, and caches the results.
 
-If a style tells apart first authors of one family name by their given names, that takes citeproc quadratic time. All
-works of a large bibliography are therefore formatted without it, which takes linear time, and those with such authors
-again with it, in batches. In an author-date style, works by other first authors never change the result.
+Citeproc takes quadratic time if a style adds given names to distinguish first authors with the same family name. All
+works of a large bibliography are therefore formatted without them, in linear time, and the works of such authors are
+formatted again with them, in batches. In an author-date style, works by other first authors never change the result.
 """
 
 from __future__ import annotations
@@ -70,8 +70,9 @@ class CitationFormatter:
         self._cache = _cache(_digest(self._items, self._style))
         self._ranks: dict[str, int] = {}
         self._by_author = _by_author(self._items)
-        self._namesakes = _namesakes(self._by_author, self._items)
         self._fast = self._style.fast if len(self._items) > _MAX_WHOLE else None
+        # The fast style is right for all other first authors.
+        self._namesakes = _namesakes(self._by_author, self._items) if self._fast else frozenset()
 
     @property
     def style_title(self) -> str:
@@ -125,14 +126,14 @@ class CitationFormatter:
 
     def _format(self, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
         """Format citations and, unless they are cached, all references."""
-        style, fast = self._style, self._fast
+        style, fast = self._style, self._fast or self._style
         narrative = [cluster for cluster in clusters if _is_narrative(cluster)] if style.narrative != style.csl else []
         names = list(dict.fromkeys(map(_names_only, narrative))) if style.is_numeric else narrative
         separate = set() if style.is_numeric else set(narrative)
         others = [cluster for cluster in clusters if cluster not in separate]
         is_first = not self._cache.references
-        runs = self._runs(style.csl, fast.csl if fast else None, others, all_works=is_first)
-        narrative_runs = self._runs(style.narrative, fast.narrative if fast else None, names)
+        runs = self._runs(style.csl, fast.csl, others, all_works=is_first)
+        narrative_runs = self._runs(style.narrative, fast.narrative, names)
         results = _parallel([*runs, *narrative_runs])
         if is_first:
             entries = (result.references for result in results[: len(runs)])
@@ -144,7 +145,7 @@ class CitationFormatter:
             cluster: _with_names(named[_names_only(cluster)], formatted[cluster]) for cluster in narrative
         }
 
-    def _runs(self, csl: str, fast: str | None, clusters: Sequence[Cluster], *, all_works: bool = False) -> list[_Run]:
+    def _runs(self, csl: str, fast: str, clusters: Sequence[Cluster], *, all_works: bool = False) -> list[_Run]:
         """The runs that format some citations and, if asked for, all works.
 
         The first has the works in the order of the style. Later ones have those whose first authors have namesakes.
@@ -153,11 +154,11 @@ class CitationFormatter:
         others: list[Cluster] = []
         for cluster in clusters:
             has_namesakes = not self._namesakes.isdisjoint(self._authors(cluster))
-            (exact if fast and has_namesakes else others).append(cluster)
+            (exact if has_namesakes else others).append(cluster)
         runs = []
         if others or all_works:
-            runs.append(_Run(fast or csl, self._items if all_works else self._affecting(others), others))
-        return [*runs, *self._batches(csl, exact, self._namesakes if fast and all_works else ())]
+            runs.append(_Run(fast, self._items if all_works else self._affecting(others), others))
+        return [*runs, *self._batches(csl, exact, self._namesakes if all_works else ())]
 
     def _affecting(self, clusters: Sequence[Cluster]) -> Mapping[str, Item]:
         """The works that can affect the format of some citations."""
