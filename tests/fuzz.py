@@ -37,8 +37,9 @@ from themebook.core.diagnostics import Diagnostic, Severity, as_github, as_json,
 from themebook.emit.mkdocs.preflight import check_project
 from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import converter
+from themebook.render.markdown_options import MarkdownOptions
+from themebook.render.markdown_output import as_markdown
 from themebook.render.sections import parse, sections
-from themebook.render.site import Site
 from themebook.sources.markdown.citations import Cluster
 from themebook.sources.markdown.scan import Scanner
 from themebook.sources.source_files import Settings, hand_written
@@ -157,16 +158,14 @@ def _rendered(root: Path, files: Mapping[str, bytes], figures: Figures) -> bool:
     if has_errors(loaded.diagnostics):
         return False
     figures.without_errors += 1
-    site = compose(loaded.value, "apa")
+    site = compose(loaded.value, "apa", MarkdownOptions(EXTENSIONS))
     convert = converter(site, EXTENSIONS, {})
-    for path, text in _pages(site, {page.path: page.text for page in pages}):
-        sections(parse(convert(path, text)))
+    for page in pages:
+        sections(parse(convert(page.path, page.text)))
+    for content in site.pages():
+        parse(site.renderer.html(content).html)
+        as_markdown(content.parts)
     return all(one.severity is Severity.NOTE for one in loaded.diagnostics)
-
-
-def _pages(site: Site, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    yield from texts.items()
-    yield from ((page.path, page.text) for page in site.pages())
 
 
 def _printable(found: Sequence[Diagnostic]) -> None:

@@ -17,8 +17,10 @@ from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, has_errors, in_order
 from themebook.core.fields import Prose
 from themebook.graph.link import link
+from themebook.render.markdown_options import DEFAULT_OPTIONS, MarkdownOptions
 from themebook.render.renderer import Renderer
 from themebook.render.site import Site
+from themebook.site.link_context import Addresses
 from themebook.site.page_places import page_place_free
 from themebook.site.plan import SitePlan, plan
 from themebook.site.routes import HOME
@@ -50,14 +52,20 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     return Loaded(sources, in_order(uncited_as_notes((*of_pages, *found), sources)))
 
 
-def compose(sources: Sources, style: str) -> Site:
-    """Link and plan the sources, and prepare to render them. The sources must be free of errors."""
+def compose(
+    sources: Sources, style: str, markdown: MarkdownOptions = DEFAULT_OPTIONS, *, directory_urls: bool = True
+) -> Site:
+    """Link and plan the sources, and prepare to render them. The sources must be free of errors.
+
+    With ``directory_urls``, the addresses of pages are those of folders, as in MkDocs.
+    """
     graph = link(sources)
     formatter = CitationFormatter([linked.reference for linked in graph.references.values()], style=style)
     formatter.prepare(clusters_of(graph))
     labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in graph.references}
     planned = plan(graph, labels)
-    return Site(graph=graph, plan=planned, formatter=formatter, renderer=Renderer(graph, planned, formatter))
+    renderer = Renderer(graph, planned, formatter, markdown, Addresses(directory_urls=directory_urls))
+    return Site(graph=graph, plan=planned, formatter=formatter, renderer=renderer)
 
 
 def outline(sources: Sources) -> SitePlan:

@@ -17,7 +17,6 @@ from tests.conftest import mkdocs, themebook
 from tests.synthetic import Size, write_study
 from themebook.cite import formatter
 from themebook.pipeline import compose, read
-from themebook.render.sections import Section
 from themebook.render.site import Site
 from themebook.search.records import records
 from themebook.sources.markdown.scan import Scanner
@@ -124,7 +123,7 @@ def test_only_works_that_are_cited_are_formatted(study: Path, monkeypatch: pytes
 def test_works_that_nobody_cites_are_not_among_what_the_search_finds(study: Path) -> None:
     site = composed(study)
     addresses = {planned.path: planned.path for planned in site.plan.pages}
-    found = records(site, {path: (Section("", "", ""),) for path in addresses}, addresses)
+    found = records(site, dict.fromkeys(addresses, ""), {}, addresses)
     assert sum(one.kind == "reference" for one in found) == CITED + 2
     assert "Twin, T" in json.dumps([one.to_json() for one in found])
     assert "The other" not in json.dumps([one.to_json() for one in found])

@@ -78,13 +78,18 @@ def site(sources: Sources) -> Site:
     return compose(sources, "apa")
 
 
+def html_of(site: Site, path: str) -> str:
+    (page,) = [page for page in site.pages() if page.path == path]
+    return site.renderer.html(page).html
+
+
 def test_a_work_cited_in_an_alternative_text_is_used(graph: EvidenceGraph, site: Site) -> None:
     (use,) = graph.references["alt2020"].uses
     assert isinstance(use, PageUse)
     assert use.number is None
-    (page,) = [page.text for page in site.pages() if page.path == "references/alt2020.md"]
+    page = html_of(site, "references/alt2020.md")
     assert "does not cite it" not in page
-    assert "(../index.md)" in page
+    assert '<a href="../../">' in page
 
 
 def test_citations_on_a_page_are_numbered_by_cluster(graph: EvidenceGraph) -> None:
@@ -95,8 +100,7 @@ def test_citations_on_a_page_are_numbered_by_cluster(graph: EvidenceGraph) -> No
 def test_a_text_of_the_study_is_not_taken_for_one_of_a_thing_with_its_name(graph: EvidenceGraph, site: Site) -> None:
     (use,) = [use for use in graph.references["two2020"].uses if isinstance(use, TextUse)]
     assert use.owner is StudyText.AIMS
-    (page,) = [page.text for page in site.pages() if page.path == "references/two2020.md"]
-    assert "On the page “[Start](../index.md)”" in page
+    assert 'On the page “<a href="../../">Start</a>”' in html_of(site, "references/two2020.md")
 
 
 def test_literature_is_where_its_finding_is(graph: EvidenceGraph) -> None:
@@ -116,6 +120,7 @@ def test_counts_are_those_of_the_parts(graph: EvidenceGraph) -> None:
 
 
 def test_labels_of_footnotes_are_unique_but_code_is_left_alone(site: Site) -> None:
-    (page,) = [page.text for page in site.pages() if page.path == "themes/aims/index.md"]
-    assert "A note[^findings-10-n] and `[^n]` in code." in page
-    assert "[^findings-10-n]: The note." in page
+    page = html_of(site, "themes/aims/index.md")
+    assert 'A note<sup id="fnref:findings-10-n">' in page
+    assert "and <code>[^n]</code> in code." in page
+    assert '<li id="fn:findings-10-n">' in page

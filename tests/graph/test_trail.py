@@ -142,7 +142,7 @@ def test_what_is_left_out_is_led_to(large: Site) -> None:
     drawn = large.renderer.panel("trail", "person-1", "participants/person-1.md")
     number = len(large.graph.participants["person-1"].quotes)
     assert f"{number} quotes" in drawn
-    assert f'"../quotes/index.md?participant=person-1">and {number - MOST_OF_A_KIND} more quotes</a>' in drawn
+    assert f'"../../quotes/?participant=person-1">and {number - MOST_OF_A_KIND} more quotes</a>' in drawn
 
 
 def test_what_contrasts_with_a_finding_is_told_from_its_support(study: Site) -> None:

@@ -94,7 +94,7 @@ def view_known(sources: Sources) -> Iterator[Diagnostic]:
             message = f"this view lacks a brace: `{found.leftover.written}`"
             hint = f"write {{{{ {close} }}}} on a line of its own"
             yield view_known.at(found.span, message, hint)
-    for found in _leftovers(sources, LeftoverKind.PANEL):
+    for found in _leftovers(sources, LeftoverKind.THREE_BRACES):
         name = found.leftover.name
         hint = f"write {{{{ {name} }}}}" if name in AUTHOR_VIEWS else "the views are: " + ", ".join(AUTHOR_VIEWS)
         message = "a view has two braces on each side, not three"

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from themebook.core.model import Quote
+from themebook.core.model import LiteratureItem, Quote
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import page_of_source
-from themebook.graph.model import EvidenceGraph, LiteratureUse
-from themebook.sources.markdown.citations import Citation, Cluster, parse_bracketed, with_dashes
-from themebook.sources.markdown.markdown_text import escape
+from themebook.graph.model import EvidenceGraph
+from themebook.sources.markdown.citations import Citation, Cluster, with_dashes
+
+# Where the work is in a message. No source may contain control characters.
+_WORK = "\x01"
 
 
 def clusters_of(graph: EvidenceGraph) -> Iterable[Cluster]:
     """The clusters of all pages, to be formatted in one batch."""
     for scanned in (*(page.found for page in graph.pages), *(text.found for text in graph.texts)):
         yield from (found.cluster for found in (*scanned.citations, *scanned.in_attributes))
-    quotes = (quote_citation(graph, linked.quote, linked.participant.name) for linked in graph.quotes.values())
-    yield from filter(None, map(parse_bracketed, quotes))
+    yield from (quote_citation(graph, linked.quote, linked.participant.name) for linked in graph.quotes.values())
     for key, linked in graph.references.items():
         yield narrative(key)
-        yield from map(_literature_cluster, linked.literature_uses)
+        yield from (literature_citation(use.literature) for use in linked.literature_uses)
 
 
 def narrative(key: str) -> Cluster:
@@ -28,14 +29,15 @@ def narrative(key: str) -> Cluster:
     return Cluster(citations=(Citation(key=key),), narrative=True)
 
 
-def quote_citation(graph: EvidenceGraph, quote: Quote, speaker: str) -> str:
-    """The citation of a quote in Themebook's own syntax, with the page if it is known."""
-    work = f"@{{{graph.own_reference.key}}}"
-    cited = gettext("%(speaker)s, quoted in %(work)s") % {"speaker": escape(speaker), "work": work}
-    locator = page_of_source(quote.page, escape(graph.study.source))
-    return f"[{', '.join(filter(None, (cited, locator)))}]"
+def quote_citation(graph: EvidenceGraph, quote: Quote, speaker: str) -> Cluster:
+    """The citation of a quote, with the page if it is known."""
+    cited = gettext("%(speaker)s, quoted in %(work)s")
+    before, _, after = (cited % {"speaker": speaker, "work": _WORK}).partition(_WORK)
+    locator = ", ".join(filter(None, (after.strip(" ,"), page_of_source(quote.page, graph.study.source))))
+    citation = Citation(key=graph.own_reference.key, prefix=before.strip(), locator=locator)
+    return Cluster(citations=(citation,))
 
 
-def _literature_cluster(use: LiteratureUse) -> Cluster:
-    item = use.literature
+def literature_citation(item: LiteratureItem) -> Cluster:
+    """The citation of a work that a finding or statement names."""
     return Cluster(citations=(Citation(key=item.reference.id, locator=with_dashes(item.locator)),))

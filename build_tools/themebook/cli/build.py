@@ -12,7 +12,6 @@ from themebook.core.diagnostics import as_texts, has_errors
 from themebook.core.printable import printable
 from themebook.emit.folder import LEFT_OUT, export
 from themebook.emit.mkdocs.project import Project, open_project
-from themebook.pipeline import compose
 
 
 @command
@@ -32,7 +31,7 @@ def build(config: str, to: Path, force: bool) -> Status:
             print(text, file=sys.stderr)
         if has_errors(loaded.diagnostics):
             return Status.ERRORS
-        site = compose(loaded.value, project.settings.style_or_file)
+        site = project.compose(loaded.value)
         pages, unread = project.public_pages()
         convert = project.converter(site)
         count = export(site, project.settings, project.folders, pages, to, convert, force=force)

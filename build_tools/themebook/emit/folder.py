@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
@@ -24,6 +25,8 @@ from themebook.core.locks import Locked
 from themebook.emit.atomic import replaced_folder
 from themebook.emit.overwriting import Refused, check_output_folder, is_inside, list_output
 from themebook.emit.public_sources import public_bibliography, public_findings
+from themebook.render.content import PageContent
+from themebook.render.markdown_output import as_markdown
 from themebook.render.sections import parse, sections
 from themebook.render.site import Site
 from themebook.search.records import is_left_out_of_search, records, shards
@@ -31,11 +34,13 @@ from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import SitePlan
 from themebook.site.routes import published_address, record_file
-from themebook.sources.markdown.markdown_text import split_front_matter
+from themebook.sources.markdown.markdown_text import front_matter, split_front_matter
 from themebook.sources.source_files import HandWritten, Settings, findings_sources, page_comment
 from themebook.theme import SCRIPTS, STYLES, THEME
 
 _DOCS, _THEME = "docs", "overrides"
+# The Markdown extensions that MkDocs adds to those of the author, except the one for tables of contents.
+_BUILT_IN = ("tables", "fenced_code")
 #: Keys of mkdocs.yml that refer to files outside the documentation and the theme, which are not copied.
 LEFT_OUT = ("hooks", "watch")
 
@@ -97,12 +102,12 @@ def _fill(
         _copy(folders.docs / file, to / _DOCS / file)
     for page in pages:
         _write(to / _DOCS / page.path, _with_comment(page.text, page_comment(page.path)))
-    for rendered in generated:
-        _write(to / _DOCS / rendered.path, _with_comment(rendered.text, page_comment(rendered.path, generated=True)))
+    for content in generated:
+        _write(to / _DOCS / content.path, _as_file(content))
     copied = _write_sources(site, settings, to)
     _copy_theme(folders.theme, to)
-    texts = {page.path: page.text for page in pages} | {rendered.path: rendered.text for rendered in generated}
-    scripts = _record_scripts(site, texts, convert, config)
+    openings = {content.path: content.opening for content in generated}
+    scripts = _record_scripts(site, openings, pages, convert, config)
     for number, script in enumerate(scripts):
         _write(to / _DOCS / record_file(number), script)
     _write(to / "mkdocs.yml", _configuration(config, site, copied, shards=len(scripts)))
@@ -111,17 +116,31 @@ def _fill(
 
 
 def _record_scripts(
-    site: Site, texts: Mapping[str, str], convert: Callable[[str, str], str], config: Mapping[str, Any]
+    site: Site,
+    openings: Mapping[str, str],
+    pages: Sequence[HandWritten],
+    convert: Callable[[str, str], str],
+    config: Mapping[str, Any],
 ) -> tuple[str, ...]:
     """The search records of all pages, with the addresses that MkDocs will give them."""
-    directory_urls = config.get("use_directory_urls", True) is not False
-    addresses = {path: published_address(path, directory_urls=directory_urls) for path in texts}
+    paths = (*(page.path for page in pages), *openings)
+    addresses = {path: published_address(path, directory_urls=_has_directory_urls(config)) for path in paths}
     converted = {
-        path: sections(parse(convert(path, split_front_matter(text)[1])))
-        for path, text in texts.items()
-        if not is_left_out_of_search(get_data(text)[1])
+        page.path: sections(parse(convert(page.path, split_front_matter(page.text)[1])))
+        for page in pages
+        if not is_left_out_of_search(get_data(page.text)[1])
     }
-    return shards(records(site, converted, addresses))
+    return shards(records(site, openings, converted, addresses))
+
+
+def _has_directory_urls(config: Mapping[str, Any]) -> bool:
+    return config.get("use_directory_urls", True) is not False
+
+
+def _as_file(content: PageContent) -> str:
+    """A generated page as a Markdown file."""
+    head, comment = front_matter(content.front_matter), page_comment(content.path, generated=True)
+    return f"{head}\n{comment}\n\n{as_markdown(content.parts)}"
 
 
 def _refuse_overlap(to: Path, sources: Sequence[Path]) -> None:
@@ -202,8 +221,10 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, sh
         "bibliography": settings.bibliography,
         "style": settings.style,
         **({"publish_fields": list(settings.publish_fields)} if settings.publish_fields else {}),
+        **({} if _has_directory_urls(config) else {"directory_urls": False}),
     }
     extensions = _as_list(config.get("markdown_extensions", []))
+    options["extensions"] = [*_BUILT_IN, *deepcopy(extensions)]
     config["markdown_extensions"] = [*extensions, {"themebook": options}]
     if "nav" in config:
         config["nav"] = whole_navigation(config["nav"], site.plan)

@@ -6,18 +6,20 @@ markdown.markdown(text, extensions=["themebook"], extension_configs={"themebook"
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from themebook.core.diagnostics import as_texts, has_errors
 from themebook.core.translation import activate, catalogue_of
 from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import ThemebookExtension
+from themebook.render.markdown_options import MarkdownOptions
 from themebook.render.site import Site
-from themebook.sources.markdown.scan import Scanner
+from themebook.sources.markdown.scan import DEFAULT_EXTENSIONS, Scanner
 from themebook.sources.source import Source
 from themebook.sources.source_files import HandWritten, Settings, bibliography_source, findings_sources, pages_below
 
@@ -35,8 +37,13 @@ def makeExtension(
     page: str = "index.md",
     language: str = "en",
     publish_fields: Sequence[str] = (),
+    extensions: Sequence[Any] = DEFAULT_EXTENSIONS,
+    directory_urls: bool = True,
 ) -> ThemebookExtension:
     """Create the extension. All paths are relative to ``root``. ``language`` is a BCP 47 tag, such as "pt-BR".
+
+    Views show texts of the findings, which are converted with ``extensions``: names, or mappings from a name to its
+    settings. Their links have the addresses of folders if the generator uses ``directory_urls``, like MkDocs.
 
     Reads the findings, the bibliography and all Markdown files in ``docs``. Raises ValueError, with all diagnostics, if
     the sources have an error.
@@ -49,37 +56,56 @@ def makeExtension(
         publish_fields=tuple(name.lower() for name in publish_fields),
     )
     activate(catalogue_of(language))
-    return ThemebookExtension(_site_of(settings, docs), page)
+    made_from = _MadeFrom(settings, docs, json.dumps(list(extensions)), directory_urls)
+    return ThemebookExtension(_site_of(made_from), page)
+
+
+class _MadeFrom(NamedTuple):
+    """What a site is made from. ``extensions`` are JSON, so that sites can be compared."""
+
+    settings: Settings
+    docs: str
+    extensions: str
+    directory_urls: bool
+
+    def options(self) -> MarkdownOptions:
+        """The Markdown extensions as Python-Markdown has them: names and settings apart."""
+        given = [one if isinstance(one, dict) else {one: {}} for one in json.loads(self.extensions)]
+        configs = {name: config or {} for one in given for name, config in one.items()}
+        return MarkdownOptions(tuple(configs), configs)
 
 
 class _Latest(NamedTuple):
     """The site of the latest page, what it was made from, and when."""
 
     site: Site
-    made_from: tuple[Path, Settings, str]
+    folder: Path
+    made_from: _MadeFrom
     seconds: float
 
 
 _latest: _Latest | None = None
 
 
-def _site_of(settings: Settings, docs: str) -> Site:
+def _site_of(made_from: _MadeFrom) -> Site:
     """The site of a project. Generators that create an extension for each page would read all files for each."""
     global _latest
-    made_from = (settings.root.resolve(), settings, docs)
-    if _latest and _latest.made_from == made_from and time.monotonic() - _latest.seconds < _PAUSE:
+    folder, settings = made_from.settings.root.resolve(), made_from.settings
+    is_same = _latest and (_latest.folder, _latest.made_from) == (folder, made_from)
+    if _latest and is_same and time.monotonic() - _latest.seconds < _PAUSE:
         site = _latest.site
     else:
-        pages = tuple(pages_below(settings.root, docs))
+        pages = tuple(pages_below(settings.root, made_from.docs))
         texts = [*findings_sources(settings).value, bibliography_source(settings).value]
-        site = _load_site(settings, pages, tuple(texts))
-    _latest = _Latest(site, made_from, time.monotonic())
+        site = _load_site(made_from, pages, tuple(texts))
+    _latest = _Latest(site, folder, made_from, time.monotonic())
     return site
 
 
 @lru_cache(maxsize=1)
-def _load_site(settings: Settings, pages: tuple[HandWritten, ...], texts: tuple[Source | None, ...]) -> Site:
+def _load_site(made_from: _MadeFrom, pages: tuple[HandWritten, ...], texts: tuple[Source | None, ...]) -> Site:
+    settings, options = made_from.settings, made_from.options()
     loaded = read(settings, pages, Scanner())
     if has_errors(loaded.diagnostics):
         raise ValueError("\n".join(text for _, text in as_texts(loaded.diagnostics)))
-    return compose(loaded.value, settings.style_or_file)
+    return compose(loaded.value, settings.style_or_file, options, directory_urls=made_from.directory_urls)

@@ -7,15 +7,16 @@ from types import CodeType
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from themebook.core.label_types import capitalise
 from themebook.core.model import Relation
 from themebook.core.translation import gettext, ngettext
 from themebook.core.truncate import short_title
 from themebook.core.vocabulary import KINDS, RELATIONS
-from themebook.render.prose import block, one_line
+from themebook.render.content import END_WITH_HEADINGS, WITH_HEADINGS
+from themebook.render.page_writer import verbatim
 from themebook.site import routes
-from themebook.sources.markdown import markdown_text
 from themebook.sources.markdown.citations import with_dashes
 from themebook.views import map_geometry
 from themebook.views.cells import TINTS
@@ -48,8 +49,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # Panels are XHTML, everything else is Markdown.
-        autoescape=lambda name: bool(name and name.endswith(".html.j2")),
+        autoescape=True,
         extensions=["jinja2.ext.i18n"],
     )
     created.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -59,20 +59,18 @@ def environment() -> Environment:
         kind_label=lambda kind: KINDS[kind].label,
         relations=tuple(Relation),
         routes=routes,
+        # In the tags of elements that have headings in them.
+        with_headings=Markup(WITH_HEADINGS),
+        end_with_headings=Markup(END_WITH_HEADINGS),
         tint_levels=range(1, TINTS + 1),
     )
     created.filters.update(
-        attribute=markdown_text.attribute,
-        block=block,
         capitalise=capitalise,
         counted=_counted,
-        escape=markdown_text.escape,
-        in_language=markdown_text.in_language,
-        one_line=one_line,
         relation_label=lambda relation: RELATIONS[relation].label,
         relation_within=lambda relation: RELATIONS[relation].within,
         short_title=short_title,
-        verbatim=markdown_text.verbatim,
+        verbatim=verbatim,
         with_dashes=with_dashes,
     )
     return created

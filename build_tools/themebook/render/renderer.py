@@ -1,64 +1,84 @@
-"""Renders planned pages as Markdown, with the templates in ``templates``."""
+"""Renders planned pages and the views of hand-written pages, with the templates in ``templates``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
 from themebook.cite import CitationFormatter
-from themebook.cite.all_citations import quote_citation
-from themebook.core.diagnostics import Span
+from themebook.cite.all_citations import literature_citation, narrative, quote_citation
+from themebook.core.fields import Prose
 from themebook.graph.model import EvidenceGraph
+from themebook.render.citations import PageCitations
+from themebook.render.content import PageContent, Parts
 from themebook.render.environment import environment
-from themebook.render.prose import tidy
+from themebook.render.headings import HeadingConverter
+from themebook.render.html_output import HtmlPage, html_page
+from themebook.render.markdown_options import MarkdownOptions
+from themebook.render.page_writer import PageWriter
+from themebook.render.prose import ProseConverter
+from themebook.render.sections import parse, text_of
+from themebook.render.terms import Glossary, PageTerms
 from themebook.render.uses import Uses
-from themebook.site.link_context import LinkContext
+from themebook.site.link_context import Addresses, LinkContext
 from themebook.site.plan import PlannedPage, SitePlan
-from themebook.sources.markdown import markdown_text
+from themebook.sources.markdown.attribute_text import with_plain_text
+from themebook.sources.markdown.citations import Cluster
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
+from themebook.sources.markdown.markdown_text import text_of_xhtml
 from themebook.sources.markdown.sentences import Sentence
-from themebook.sources.source import NOT_XML
 from themebook.views.pages import VIEWS, pages
 from themebook.views.panels import panels
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedPage:
-    """A page as Markdown: its path in the documentation folder, its text, and the place of its source."""
-
-    path: str
-    text: str
-    span: Span
-
-
 class Renderer:
-    """Renders the pages, views and panels of one site."""
+    """Renders the pages and views of one site."""
 
-    def __init__(self, graph: EvidenceGraph, plan: SitePlan, formatter: CitationFormatter) -> None:
+    def __init__(
+        self,
+        graph: EvidenceGraph,
+        plan: SitePlan,
+        formatter: CitationFormatter,
+        markdown: MarkdownOptions,
+        addresses: Addresses,
+    ) -> None:
         self._graph = graph
         self._plan = plan
         self._formatter = formatter
+        self._addresses = addresses
         self._uses = Uses(graph, plan, formatter)
         self._pages = pages(graph, formatter.in_order)
         self._panels = panels(graph, formatter.in_order)
+        self.glossary = Glossary(graph)
+        self._headings = HeadingConverter(markdown)
+        self._prose = ProseConverter(markdown, plan, self.glossary, self.plain_text)
         self._environment = environment()
         self._environment.globals.update(
             study=graph.study,
             style=formatter.style_title,
             reference_xhtml=formatter.reference,
+            reference_text=lambda key: text_of_xhtml(formatter.reference(key)),
             quote_citation=partial(quote_citation, graph),
+            literature_citation=literature_citation,
+            narrative=narrative,
             uses=self._uses.of,
         )
 
-    def page(self, planned: PlannedPage) -> RenderedPage:
-        """The Markdown of a page, with its front matter."""
+    def page(self, planned: PlannedPage) -> PageContent:
+        """The content of a page."""
+        writer = self._writer(planned.path, self.citations(), PageTerms(self.glossary, planned.path))
         view = self._pages[planned.template](planned.subject)
-        template = self._environment.get_template(f"{planned.template}.md.j2")
-        text = template.render(page=planned, view=view, links=self._links(planned.path))
+        parts = self._parts(f"{planned.template}.html.j2", writer, planned.path, page=planned, view=view)
         own = {"kind": planned.kind_label, "crumbs": planned.crumbs, **self._foreign(planned)}
-        head = markdown_text.front_matter({"title": planned.title, FRONT_MATTER_KEY: own})
-        return RenderedPage(path=planned.path, text=head + tidy(text), span=planned.span)
+        return PageContent(
+            path=planned.path,
+            front_matter={"title": planned.title, FRONT_MATTER_KEY: own},
+            opening=writer.opening,
+            parts=parts,
+            span=planned.span,
+        )
 
     def _foreign(self, planned: PlannedPage) -> Mapping[str, object]:
         """The part of the title that is in another language, for the theme."""
@@ -67,23 +87,54 @@ class Renderer:
             return {}
         return {"foreign": {"words": target.foreign, "language": target.language}}
 
-    def view(self, name: str, path: str) -> str:
-        """The Markdown of a view on the page with this path."""
-        template = self._environment.get_template(f"views/{name}.md.j2")
-        text = template.render(view=VIEWS[name](self._graph, ""), links=self._links(path), level=3)
-        return tidy(text).strip("\n")
+    def html(self, content: PageContent) -> HtmlPage:
+        """A page as HTML, with its table of contents."""
+        return html_page(content.parts, self._headings)
 
-    def has_panel(self, name: str) -> bool:
-        return name in self._panels
+    def view(self, name: str, path: str, citations: PageCitations, terms: PageTerms) -> Parts:
+        """A view on the hand-written page with this path, and with these citations and terms so far."""
+        writer = self._writer(path, citations, terms, anchored=False)
+        return self._parts(f"views/{name}.html.j2", writer, path, view=VIEWS[name](self._graph, ""), level=3)
+
+    def _parts(self, template: str, writer: PageWriter, path: str, **values: object) -> Parts:
+        links = self._links(path)
+        functions = {**writer.functions(), "panel": partial(self._panel, links)}
+        return writer.parts(self._environment.get_template(template).render(links=links, **functions, **values))
 
     def panel(self, name: str, subject: str, path: str) -> str:
-        """A panel on the page with this path: one well-formed XHTML element, with links between source files."""
+        """A panel on the page with this path, as HTML."""
+        return self._panel(self._links(path), name, subject)
+
+    def _panel(self, links: LinkContext, name: str, subject: str = "") -> Markup:
         template = self._environment.get_template(f"panels/{name}.html.j2")
-        return NOT_XML.sub("", template.render(links=self._links(path), panel=self._panels[name](subject)))
+        return Markup(template.render(links=links, panel=self._panels[name](subject)))
+
+    def prose_text(self, prose: Prose) -> str:
+        """A text of an author as plain text."""
+        writer = self._writer("", self.citations(), PageTerms(self.glossary, ""))
+        return text_of(parse(writer.prose(prose)))
 
     def words(self, sentence: Sentence) -> str:
         """A sentence as plain text, with its citations formatted."""
         return self._uses.words(sentence)
 
+    def plain_text(self, text: str) -> str:
+        """A text with its citations and links as plain text, where links are impossible."""
+        return with_plain_text(text, self._as_text)
+
+    def _as_text(self, link: str | Cluster) -> str:
+        if isinstance(link, str):
+            target = self._plan.targets.get(link)
+            return target.title if target else f"[[{link}]]"
+        known = all(citation.key in self._graph.references for citation in link.citations)
+        return text_of_xhtml(self._formatter.cluster(link)) if known else str(link.citations[0].key)
+
+    def citations(self) -> PageCitations:
+        """The citations on a page, which has none yet."""
+        return PageCitations(self._graph, self._plan, self._formatter)
+
+    def _writer(self, path: str, citations: PageCitations, terms: PageTerms, *, anchored: bool = True) -> PageWriter:
+        return PageWriter(self._links(path), self._prose, citations, self.glossary, terms, anchored=anchored)
+
     def _links(self, path: str) -> LinkContext:
-        return LinkContext(path, self._plan.targets)
+        return LinkContext(path, self._plan.targets, self._addresses)

@@ -85,6 +85,16 @@ def first_paragraph(page: ParsedPage) -> str:
     return ""
 
 
+def ids(page: ParsedPage) -> set[str]:
+    """The ids of all elements of a page."""
+    return {str(name) for name in page.xpath(".//@id")}
+
+
+def text_of(page: ParsedPage) -> str:
+    """All text of a page as plain text. Its blocks are separated by spaces."""
+    return _text(page)
+
+
 class _OpenSection:
     def __init__(self, anchor: str, title: str = "", *, excluded: bool = False) -> None:
         self.excluded = excluded

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from themebook.cite import CitationFormatter
 from themebook.graph.model import EvidenceGraph
-from themebook.render.renderer import RenderedPage, Renderer
+from themebook.render.content import PageContent
+from themebook.render.renderer import Renderer
 from themebook.site.plan import SitePlan
 
 
@@ -26,6 +27,6 @@ class Site:
         style = self.formatter.style_title
         return {"reference": self.formatter.reference(key), "page": self.plan.targets[key].path, "style": style}
 
-    def pages(self) -> Iterator[RenderedPage]:
-        """All generated pages as Markdown."""
+    def pages(self) -> Iterator[PageContent]:
+        """The content of all generated pages."""
         return (self.renderer.page(planned) for planned in self.plan.pages)

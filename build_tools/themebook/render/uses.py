@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 
 from themebook.cite import CitationFormatter
+from themebook.core.fields import Prose
 from themebook.core.vocabulary import PAGE_TITLES
 from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse, PageUse, TextUse, Use
-from themebook.render.prose import one_line
-from themebook.site.link_context import LinkContext
 from themebook.site.plan import SitePlan
 from themebook.site.routes import HOME, HOMES, view_pages
 from themebook.sources.markdown import markdown_text
@@ -20,14 +19,20 @@ from themebook.sources.markdown.texts import StudyText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseRow:
-    """One use of a work. All fields but ``relation`` are Markdown. ``place`` is a link to the use."""
+    """One use of a work, as plain text. It is at an ``item`` of the study, by its id, or else on a page.
 
-    place: str
+    ``page`` is the path of the page, with its title and the anchor of the use.
+    """
+
+    item: str = ""
+    page: str = ""
+    title: str = ""
+    anchor: str = ""
     relation: str = ""
     locator: str = ""
     context: str = ""
     quoted: str = ""
-    note: str = ""
+    note: Prose | None = None
 
 
 class Uses:
@@ -40,38 +45,39 @@ class Uses:
         self._view_pages = view_pages(graph.pages)
         self._home = next((path for path in self._titles if path in HOMES), HOME)
 
-    def of(self, linked: LinkedReference, links: LinkContext) -> tuple[UseRow, ...]:
-        """All uses of a work, with links relative to a page."""
-        return tuple(self._row(use, linked.reference.key, links) for use in linked.uses)
+    def of(self, linked: LinkedReference) -> tuple[UseRow, ...]:
+        """All uses of a work."""
+        return tuple(self._row(use, linked.reference.key) for use in linked.uses)
 
-    def _row(self, use: Use, key: str, links: LinkContext) -> UseRow:
+    def _row(self, use: Use, key: str) -> UseRow:
         if isinstance(use, LiteratureUse):
             item = use.literature
             return UseRow(
-                place=links.to(use.owner.id),
+                item=use.owner.id,
                 relation=item.relation.value,
-                locator=markdown_text.escape(item.locator),
-                quoted=markdown_text.escape(item.quoted),
-                note=one_line(item.note, links),
+                locator=item.locator,
+                quoted=item.quoted,
+                note=item.note,
             )
+        return self._text_row(use) if isinstance(use, TextUse) else self._page_row(use, key)
+
+    def _page_row(self, use: PageUse, key: str) -> UseRow:
         return UseRow(
-            place=self._text_place(use, links) if isinstance(use, TextUse) else self._page_place(use, key, links),
-            locator=markdown_text.escape(use.citation.locator),
-            context=markdown_text.escape(self.words(use.sentence)),
+            page=use.page.path,
+            title=self.words(use.page.title),
+            anchor=markdown_text.citation_anchor(self._targets[key].anchor, use.number) if use.number else "",
+            locator=use.citation.locator,
+            context=self.words(use.sentence),
         )
 
-    def _page_place(self, use: PageUse, key: str, links: LinkContext) -> str:
-        anchor = markdown_text.citation_anchor(self._targets[key].anchor, use.number) if use.number else ""
-        address = markdown_text.relative(use.page.path, links.path, anchor)
-        return markdown_text.on_page(markdown_text.link(markdown_text.escape(self.words(use.page.title)), address))
-
-    def _text_place(self, use: TextUse, links: LinkContext) -> str:
-        """A link to the owner of the text. The texts of the study are on the pages with their views."""
+    def _text_row(self, use: TextUse) -> UseRow:
+        """The texts of the study itself are on the pages with their views."""
+        locator, context = use.citation.locator, self.words(use.sentence)
         if not isinstance(use.owner, StudyText):
-            return links.to(use.owner)
+            return UseRow(item=use.owner, locator=locator, context=context)
         path = self._view_pages.get(use.owner.value, self._home)
         title = self.words(self._titles.get(path, (AsTyped(PAGE_TITLES["home"]),)))
-        return markdown_text.on_page(links.page(path, title))
+        return UseRow(page=path, title=title, locator=locator, context=context)
 
     def words(self, sentence: Sentence) -> str:
         """A sentence as plain text, with its citations formatted."""

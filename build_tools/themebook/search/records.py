@@ -18,6 +18,7 @@ from themebook.core.model import Finding
 from themebook.graph.model import EvidenceGraph
 from themebook.render.sections import Section
 from themebook.render.site import Site
+from themebook.search.item_texts import ItemTexts
 from themebook.site.plan import Target
 from themebook.site.routes import term_anchors, view_page
 from themebook.sources.markdown.markdown_text import text_of_xhtml
@@ -50,15 +51,21 @@ class Record:
         return [self.address, self.kind, self.title, self.text, self.more, facets]
 
 
-def records(site: Site, pages: Mapping[str, Sequence[Section]], addresses: Mapping[str, str]) -> tuple[Record, ...]:
+def records(
+    site: Site,
+    openings: Mapping[str, str],
+    hand_written: Mapping[str, Sequence[Section]],
+    addresses: Mapping[str, str],
+) -> tuple[Record, ...]:
     """The records of a site, sorted by address.
 
-    ``pages`` maps the source path of each page to its sections, and ``addresses`` to its address. Pages missing from
-    ``pages`` are excluded, as are the items on them.
+    ``openings`` are the first paragraphs of generated pages, ``hand_written`` the sections of hand-written pages, and
+    ``addresses`` the addresses of both, by the paths of their sources. Pages missing from the first two are excluded,
+    as are the items on them.
     """
-    builder = _RecordBuilder(site, pages, addresses)
-    excluded = {address for path, address in addresses.items() if path not in pages}
-    every = (*builder.items(), *builder.sections())
+    builder = _RecordBuilder(site, openings, hand_written, addresses)
+    excluded = {address for path, address in addresses.items() if path not in openings and path not in hand_written}
+    every = (*builder.items(), *builder.pages())
     included = (record for record in every if record.address.partition("#")[0] not in excluded)
     return tuple(sorted(included, key=lambda record: record.address))
 
@@ -94,12 +101,19 @@ def _script_safe(content: list[list[object]]) -> str:
 
 
 class _RecordBuilder:
-    def __init__(self, site: Site, pages: Mapping[str, Sequence[Section]], addresses: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        openings: Mapping[str, str],
+        hand_written: Mapping[str, Sequence[Section]],
+        addresses: Mapping[str, str],
+    ) -> None:
         self._site = site
         self._graph: EvidenceGraph = site.graph
-        self._pages = pages
+        self._openings = openings
+        self._hand_written = hand_written
         self._addresses = addresses
-        self._texts = {(path, section.anchor): section.text for path, found in pages.items() for section in found}
+        self._texts = ItemTexts(site)
         glossary, page = self._graph.study.glossary, view_page(self._graph.pages, "glossary")
         anchors = term_anchors(glossary).values()
         self._terms = {(page, anchor): term for anchor, term in zip(anchors, glossary, strict=True)}
@@ -120,13 +134,16 @@ class _RecordBuilder:
                     more=", ".join(term.also),
                 )
 
-    def sections(self) -> Iterator[Record]:
-        """The records of the sections of hand-written pages and indexes, except those about a single item."""
-        titles = {page.path: self._site.renderer.words(page.title) for page in self._graph.pages}
-        titles |= {page.path: page.title for page in self._site.plan.pages if not page.subject}
-        for path, title in titles.items():
-            own = [part for part in self._pages.get(path, ()) if (path, part.anchor) not in self._item_anchors]
-            yield from self._page(path, title, own)
+    def pages(self) -> Iterator[Record]:
+        """The records of the indexes, and of the sections of hand-written pages, except those about a single item."""
+        indexes = (page for page in self._site.plan.pages if not page.subject and page.path in self._openings)
+        for index in indexes:
+            address, opening = self._addresses[index.path], self._openings[index.path]
+            yield Record(address=address, kind="page", title=index.title, text=opening)
+        for page in self._graph.pages:
+            found = self._hand_written.get(page.path, ())
+            own = [section for section in found if (page.path, section.anchor) not in self._item_anchors]
+            yield from self._page(page.path, self._site.renderer.words(page.title), own)
 
     def _page(self, path: str, title: str, sections: Sequence[Section]) -> Iterator[Record]:
         """The text before the second heading is the record of the page itself."""
@@ -152,19 +169,18 @@ class _RecordBuilder:
 
     def _themes(self) -> Iterator[Record]:
         for theme in self._graph.study.themes:
-            yield self._item(theme.id, self._text(theme.id), themes=(theme.title,))
+            yield self._item(theme.id, self._texts.prose(theme.summary), themes=(theme.title,))
             for subtheme in theme.subthemes:
-                yield self._item(subtheme.id, self._text(subtheme.id), themes=(theme.title,))
+                yield self._item(subtheme.id, self._texts.prose(subtheme.summary), themes=(theme.title,))
 
     def _claims(self) -> Iterator[Record]:
         for name, linked in self._graph.findings.items():
             speakers = (self._graph.quotes[quote.id].participant.name for _, quote in linked.evidence)
-            yield self._item(
-                name, linked.finding.claim, self._text(name), themes=[linked.theme.title], participants=speakers
-            )
+            more = self._texts.finding(linked.finding)
+            yield self._item(name, linked.finding.claim, more, themes=[linked.theme.title], participants=speakers)
         for name, statement in self._graph.statements.items():
             themes = (self._graph.findings[finding.id].theme.title for finding in statement.findings)
-            yield self._item(name, self._text(name), themes=themes)
+            yield self._item(name, self._texts.statement(statement.statement), themes=themes)
 
     def _quotes_and_participants(self) -> Iterator[Record]:
         for name, linked in self._graph.quotes.items():
@@ -172,7 +188,7 @@ class _RecordBuilder:
             yield self._item(
                 name,
                 linked.quote.text.strip(),
-                self._text(name),
+                self._texts.prose(linked.quote.context),
                 themes=(placement.theme.title for placement in linked.placements),
                 participants=[speaker],
                 source=speaker,
@@ -180,7 +196,8 @@ class _RecordBuilder:
             )
         for name, participant in self._graph.participants.items():
             themes = (theme.title for theme, number in participant.spread if number)
-            yield self._item(name, self._text(name), themes=themes, participants=[participant.participant.name])
+            about = self._texts.prose(participant.participant.about)
+            yield self._item(name, about, themes=themes, participants=[participant.participant.name])
 
     def _work(self, reference: Reference) -> Record:
         uses = self._graph.references[reference.key].literature_uses
@@ -225,8 +242,3 @@ class _RecordBuilder:
 
     def _address(self, target: Target) -> str:
         return self._addresses[target.path] + (f"#{target.fragment}" if target.fragment else "")
-
-    def _text(self, name: str) -> str:
-        """The text below the heading of an item on its page."""
-        target = self._site.plan.targets[name]
-        return self._texts.get((target.path, target.anchor), "")

@@ -1,52 +1,64 @@
-"""Links and titles as they appear on a given page."""
+"""Links as they appear on a given page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from functools import cached_property
+from urllib.parse import quote, urlencode
 
 from themebook.site.plan import Target
-from themebook.sources.markdown import markdown_text
+from themebook.site.routes import published_address
 
 
-@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The published addresses of pages, relative to the root of the site."""
+
+    def __init__(self, *, directory_urls: bool = True) -> None:
+        self._directory_urls = directory_urls
+        self._known: dict[str, str] = {}
+
+    def of(self, page: str) -> str:
+        """The address of a page by its path, percent-encoded. That of the home page may be empty."""
+        if page not in self._known:
+            self._known[page] = published_address(page, directory_urls=self._directory_urls)
+        return self._known[page]
+
+
+@dataclass(frozen=True)
 class LinkContext:
-    """Makes links relative to the page at ``path``."""
+    """Makes links from the page at ``path``, by ids and keys or by paths."""
 
     path: str
     targets: Mapping[str, Target]
+    addresses: Addresses
 
-    def to(self, name: str, text: str = "") -> str:
-        """A Markdown link to a target by its id or key, with ``text`` (plain text) or else its title as the label."""
-        label = markdown_text.escape(text) if text else self.title(self.targets[name])
-        return markdown_text.link(label, self.address(name))
+    @cached_property
+    def root(self) -> str:
+        """The address of the root of the site, as a prefix of the addresses of its pages and files."""
+        return "../" * self.addresses.of(self.path).count("/")
 
     def target(self, name: str) -> Target:
         """The target with this id or key."""
         return self.targets[name]
 
-    def title(self, target: Target) -> str:
-        """The title of a target as Markdown."""
-        before, foreign, after = map(markdown_text.escape, target.parts)
-        return before + markdown_text.in_language(foreign, target.language) + after
-
     def address(self, name: str) -> str:
         """The address of the page of a target, with an anchor if the target is only a part of that page."""
         target = self.targets[name]
-        return markdown_text.relative(target.path, self.path, target.fragment)
-
-    def filtered(self, path: str, anchor: str = "", **filters: str) -> str:
-        """The address of a filtered list, for panels. Without JavaScript it leads to the anchor in the list."""
-        query = urlencode({name: value for name, value in filters.items() if value})
-        return (
-            markdown_text.relative(path, self.path) + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
-        )
+        return self.to_page(target.path, target.fragment)
 
     def address_of(self, target: Target) -> str:
         """The address of the page of a target."""
-        return markdown_text.relative(target.path, self.path)
+        return self.to_page(target.path)
 
-    def page(self, path: str, text: str) -> str:
-        """A Markdown link to a page by its path."""
-        return markdown_text.link(markdown_text.escape(text), markdown_text.relative(path, self.path))
+    def to_page(self, path: str, anchor: str = "") -> str:
+        """The address of a page, or of an anchor on it."""
+        fragment = f"#{quote(anchor)}" if anchor else ""
+        if path == self.path and anchor:
+            return fragment
+        return (f"{self.root}{self.addresses.of(path)}" or "./") + fragment
+
+    def filtered(self, path: str, anchor: str = "", **filters: str) -> str:
+        """The address of a filtered list. Without JavaScript it leads to the anchor in the list."""
+        query = urlencode({name: value for name, value in filters.items() if value})
+        return self.to_page(path) + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")

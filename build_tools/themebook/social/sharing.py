@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from themebook.core.truncate import truncate
-from themebook.render.sections import ParsedPage, first_paragraph
 from themebook.render.site import Site
 from themebook.site.routes import CARD, quote_card
 
@@ -74,6 +73,6 @@ def draw(cards: Iterable[SharedCard], folder: Path) -> None:
             path.write_bytes(shared.card.png())
 
 
-def description(page: ParsedPage) -> str:
-    """The first paragraph of a page as plain text, truncated if it is long. Empty if there is none."""
-    return truncate(first_paragraph(page), _MAX_DESCRIPTION)
+def description(opening: str) -> str:
+    """The first paragraph of a page as its description, truncated if it is long."""
+    return truncate(opening, _MAX_DESCRIPTION)

@@ -30,12 +30,9 @@ _MAX_LENGTH = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRow:
-    """A quote with its lines, its places (see ``_places``), the number of findings it supports, and those it contrasts
-    with.
-    """
+    """A quote with its places (see ``_places``), the number of findings it supports, and those it contrasts with."""
 
     view: QuoteView
-    lines: tuple[str, ...]
     places: str
     supports: int
     contrasts: tuple[Finding, ...]
@@ -106,7 +103,6 @@ def _quote_row(graph: EvidenceGraph, linked: LinkedQuote) -> QuoteRow:
     at_home = any((other.theme, other.subtheme) == (home.theme, home.subtheme) for other in others)
     return QuoteRow(
         view=quote_view(graph, linked.quote.id),
-        lines=tuple(linked.quote.text.split("\n")),
         places=_places(_quote_place(placement) for placement in (others if at_home else linked.placements)),
         supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.evidence_for),
         contrasts=linked.contrasts_with,

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -27,10 +26,12 @@ from themebook.core.extras import is_installed, to_install
 from themebook.core.printable import print_safely
 from themebook.core.translation import gettext
 from themebook.core.web_addresses import web_address
+from themebook.emit.mkdocs.generated_page import GeneratedPage, titles_in
 from themebook.emit.mkdocs.preflight import overwritten
 from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
 from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
+    Project,
     ThemebookOptions,
     language_of,
     others,
@@ -40,9 +41,10 @@ from themebook.emit.mkdocs.project import (
     unusable,
 )
 from themebook.emit.mkdocs.site_folder import SiteFolder
-from themebook.pipeline import compose
+from themebook.emit.mkdocs.theme_settings import add_theme, note_unused_search
+from themebook.render.content import PageContent
 from themebook.render.markdown_ext.extension import ThemebookExtension
-from themebook.render.sections import Section, parse, sections
+from themebook.render.sections import Section, first_paragraph, parse, sections
 from themebook.render.site import Site
 from themebook.search.index import IndexingFailed, write_index
 from themebook.search.records import Record, is_left_out_of_search, records, shards
@@ -52,8 +54,7 @@ from themebook.site.routes import HOME, HOMES, record_file
 from themebook.social.sharing import ANY_PAGE, cards_of, description, draw
 from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
-from themebook.sources.source_files import Settings
-from themebook.theme import SCRIPTS, STYLES, THEME, translate_templates
+from themebook.theme import translate_templates
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
@@ -63,12 +64,6 @@ _NO_DATE = "1980-01-01"
 
 # Under ``--strict``, MkDocs counts warnings and errors, and nothing below them.
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
-
-# If the author chooses no palette, readers or their devices choose between light and dark.
-_PALETTES = tuple(
-    {"media": f"(prefers-color-scheme: {light})", "scheme": scheme, "primary": "custom", "accent": "custom"}
-    for light, scheme in (("light", "default"), ("dark", "slate"))
-)
 
 
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
@@ -98,8 +93,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         config.repo_url = config.repo_url and web_address(config.repo_url)
         if not config.repo_url:
             config.edit_uri = None
-        _add_theme(config)
-        _note_unused_search(config)
+        add_theme(config)
+        note_unused_search(config)
         config.watch.extend(str(path) for path in sources_of(settings))
         return config
 
@@ -109,7 +104,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._folder = SiteFolder(config, project.folders.sources, in_place=self._dirty)
         loaded = project.read()
         _report(loaded.diagnostics)
-        self._site = _compose(loaded.value, project.settings, Path(config.config_file_path).name)
+        self._site = _compose(project, loaded.value)
         _report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         config.extra["themebook_indexes"] = self._site.plan.indexes()
@@ -126,17 +121,18 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     on_pre_build = CombinedEvent(_read_and_link, _begin_folder)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        in_nav = self._site.plan.in_nav()
-        self._spans = {}
-        self._sections: dict[str, tuple[Section, ...]] = {}
-        for page in self._site.pages():
-            file = File.generated(config, page.path, content=page.text)
-            if page.path not in in_nav:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-            files.append(file)
-            self._spans[page.path] = page.span
         if config.nav:
             config.nav = whole_navigation(config.nav, self._site.plan)
+        in_nav, titles = self._site.plan.in_nav(), titles_in(config.nav)
+        self._contents: dict[str, PageContent] = {}
+        self._sections: dict[str, tuple[Section, ...]] = {}
+        for content in self._site.pages():
+            file = File.generated(config, content.path, content="")
+            if content.path not in in_nav:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
+            GeneratedPage(content, self._site.renderer, titles.get(content.path), file, config)
+            self._contents[content.path] = content
         self._cards = cards_of(self._site, config.site_name) if self._draws_cards(config) else {}
         for card in [one for one in self._cards.values() if one.lacking]:
             log.info("Themebook: no card for %s, because the fonts lack %s", card.path, " ".join(card.lacking))
@@ -157,25 +153,30 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         page.update_date = _NO_DATE
         if path in HOMES:
             page.meta[FRONT_MATTER_KEY] = {"kind": gettext("Home")}
-        elif path not in self._spans:
+        elif path not in self._contents:
             above = [(section.title, "") for section in reversed(list(page.ancestors))]
             page.meta[FRONT_MATTER_KEY] = {"crumbs": [(gettext("Home"), HOME), *above]}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keep the text of the page for the search, and give the theme its description, its card and its citation."""
+        """Give the theme the description of the page, its card and its citation."""
+        path = page.file.src_uri
+        opening = self._contents[path].opening if path in self._contents else self._read(html, page)
+        page.meta.setdefault("description", description(opening) or config.site_description or "")
+        card = self._cards.get(path, self._cards.get(ANY_PAGE))
+        own: dict[str, object] = {"cited": PageCitation(path=path, title=_plain_title(page), site=config.site_name)}
+        if card and not card.lacking:
+            own["card"] = card
+        page.meta[FRONT_MATTER_KEY] = {**page.meta[FRONT_MATTER_KEY], **own}
+        return html
+
+    def _read(self, html: str, page: Page) -> str:
+        """Keep the text of a hand-written page for the search. Returns its first paragraph."""
         self._warn_of_late_citations(page.file.src_uri)
         parsed = parse(html)
         if not is_left_out_of_search(page.meta):
             self._sections[page.file.src_uri] = sections(parsed)
-        page.meta.setdefault("description", description(parsed) or config.site_description or "")
-        card = self._cards.get(page.file.src_uri, self._cards.get(ANY_PAGE))
-        if card and not card.lacking:
-            page.meta[FRONT_MATTER_KEY]["card"] = card
-        page.meta[FRONT_MATTER_KEY]["cited"] = PageCitation(
-            path=page.file.src_uri, title=_plain_title(page), site=config.site_name
-        )
-        return html
+        return first_paragraph(parsed)
 
     def _warn_of_late_citations(self, path: str) -> None:
         for key in sorted(self._extension.cited_late):
@@ -191,7 +192,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         """Make the search records between converting and writing the pages, because every page refers to them."""
         translate_templates(env)
         addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
-        self._records: tuple[Record, ...] = records(self._site, self._sections, addresses)
+        openings = {path: content.opening for path, content in self._contents.items()}
+        self._records: tuple[Record, ...] = records(self._site, openings, self._sections, addresses)
         self._shards = shards(self._records)
         own = config.extra.get("themebook") or {}
         config.extra["themebook"] = {**script_settings(self._site, "pagefind", len(self._shards)), **own}
@@ -233,8 +235,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Link the edit button of a generated page to the line of the source that it is made from."""
-        span = self._spans.get(page.file.src_uri)
-        if span is not None:
+        content = self._contents.get(page.file.src_uri)
+        if content is not None:
+            span = content.span
             base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
             page.edit_url = web_address(f"{base}{quote(span.file)}#L{span.line}") if base else None
         return page
@@ -252,38 +255,13 @@ def _refuse_unusable(config: MkDocsConfig) -> None:
         raise PluginError(reason)
 
 
-def _add_theme(config: MkDocsConfig) -> None:
-    """Add our templates, styles and scripts, which override the theme's and can be overridden by the author."""
-    own = config.theme.custom_dir
-    config.theme.dirs.insert(1 if own else 0, str(THEME))
-    config.extra_css[:0] = STYLES
-    config.extra_javascript[:0] = map(_deferred, SCRIPTS)
-    if not config.theme.get("palette"):
-        config.theme["palette"] = [dict(one) for one in _PALETTES]
-    # A policy that forbids inline styles allows the alignment of tables as attributes.
-    config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
-
-
-def _note_unused_search(config: MkDocsConfig) -> None:
-    """Point out that the theme's search is not shown, so building it takes time for nothing."""
-    for name in ("search", "material/search"):
-        if name in config.plugins:
-            log.info("Themebook has a search of its own; the line '- search' under 'plugins:' can be deleted.")
-
-
-def _deferred(path: str) -> ExtraScriptValue:
-    script = ExtraScriptValue(path)
-    script.defer = True
-    return script
-
-
-def _compose(sources: Sources, settings: Settings, config_name: str) -> Site:
+def _compose(project: Project, sources: Sources) -> Site:
     """The site with all references formatted. Raises PluginError with one line if that fails."""
     try:
-        site = compose(sources, settings.style_or_file)
+        site = project.compose(sources)
         site.formatter.order()
     except UnknownStyle as error:
-        raise PluginError(f"{config_name}: {error}") from error
+        raise PluginError(f"{Path(project.config.config_file_path).name}: {error}") from error
     except FormattingFailed as error:
         raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
     return site

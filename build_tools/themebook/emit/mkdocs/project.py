@@ -22,8 +22,9 @@ from themebook.core.web_addresses import is_relative, web_address
 from themebook.emit.folder import Folders
 from themebook.emit.mkdocs.docs_files import docs_files, hand_written_pages, root_of
 from themebook.emit.public_sources import keys_that_are_read, public_page
-from themebook.pipeline import read
+from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import ThemebookExtension, converter
+from themebook.render.markdown_options import MarkdownOptions
 from themebook.render.site import Site
 from themebook.sources.all_sources import Sources
 from themebook.sources.bibtex.entries import is_field_name
@@ -116,6 +117,12 @@ class Project:
 
     def scanner(self) -> Scanner:
         return scanner_of(self.config)
+
+    def compose(self, sources: Sources) -> Site:
+        """The site of sources without errors, rendered with the extensions and the form of addresses of the project."""
+        markdown = MarkdownOptions(others(self.config.markdown_extensions), self.config.mdx_configs)
+        style, directory_urls = self.settings.style_or_file, self.config.use_directory_urls
+        return compose(sources, style, markdown, directory_urls=directory_urls)
 
     def public_pages(self) -> tuple[list[HandWritten], list[str]]:
         """The pages without front matter keys that nothing reads, and a list of the keys removed."""

@@ -1,7 +1,7 @@
 """What Themebook adds to Markdown, as syntax only: citations, links between things, and views.
 
-Citations and links become elements of their own in the tree that Python-Markdown builds, and views are replaced before
-it is built; what is made of them is decided by who knows the study. Because the Markdown parser finds them, nothing
+Citations, links and views become elements of their own in the tree that Python-Markdown builds; what is made of them is
+decided by who knows the study. Because the Markdown parser finds them, nothing
 inside code is touched.
 
 ======================  =====================================================================
@@ -9,7 +9,6 @@ inside code is touched.
 ``@key [p. 19]``        a citation that is part of the sentence
 ``[[id]]``              a link to a thing, with its own title; ``[[id|words]]`` with other words
 ``{{ name }}``          a view, on a line of its own
-``{{{ name id }}}``     a panel, as a paragraph of its own; only generated pages and views have them
 ======================  =====================================================================
 """
 
@@ -40,7 +39,7 @@ from themebook.sources.markdown.code_and_html import raw_html
 
 CITATION = "themebook-citation"
 ENTITY = "themebook-entity"
-PANEL = "themebook-panel"
+VIEW = "themebook-view"
 
 # In a table the bar is written with a backslash, which the parser has replaced by a placeholder.
 ENTITY_PATTERN = (
@@ -51,26 +50,27 @@ ENTITY_PATTERN = (
 _PLACEHOLDER = re.compile(r"\x02klzzwxh:(\d+)\x03")
 _RAW_HTML = re.compile(r"\x02wzxhzdk:(\d+)\x03")
 _CODE_OR_LINK = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\[\[[^\[\]|\n\\]+(?P<bar>\|)[^\[\]|\n]+\]\]")
-VIEW_PATTERN = r"\{\{(?P<name>[^{}\n]*+)\}\}"
+VIEW_PATTERN = r"(?<!\{)\{\{(?P<name>[^{}\n]*+)\}\}(?!\})"
 _VIEW_LINE = re.compile(rf" {{0,3}}{VIEW_PATTERN}[ \t]*")
-_PANEL_BLOCK = re.compile(r"\{\{\{ (?P<name>[a-z-]+)(?: (?P<subject>[^\s{}]+))? \}\}\}")
+# Where a view is until the tree is built. No source may contain control characters.
+_VIEW_BLOCK = re.compile("\x01(?P<name>.*)\x01")
 
-Expand = Callable[[str], str]
+SeeView = Callable[[str], object]
 
 
 class SyntaxExtension(Extension):
-    """Registers the syntax. ``expand`` returns the Markdown for the view of a name."""
+    """Registers the syntax. ``see_view`` is called with the name of each view, in the order of the text."""
 
-    def __init__(self, expand: Expand) -> None:
+    def __init__(self, see_view: SeeView = lambda _: None) -> None:
         super().__init__()
-        self._expand = expand
+        self._see_view = see_view
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.ESCAPED_CHARS.append("@")
         # After fenced code has been put aside (25), before raw HTML is (20).
-        md.preprocessors.register(_Views(md, self._expand), "themebook-view", 24)
+        md.preprocessors.register(_Views(md, self._see_view), "themebook-view", 24)
         # Before paragraphs (10) and whatever else might take the braces.
-        md.parser.blockprocessors.register(_Panels(md.parser), "themebook-panel", 105)
+        md.parser.blockprocessors.register(_ViewBlocks(md.parser), "themebook-view", 105)
         # Directly before tables (75), which divide rows at every bar.
         md.parser.blockprocessors.register(_LinkBars(md.parser), "themebook-link-bars", 75.5)
         # Before links (160), which would take the brackets, and after escapes and code (180).
@@ -105,8 +105,6 @@ def cluster_in(text: str) -> Cluster:
 
 def leave_as_written(element: Element) -> None:
     """Leave a citation or link of an unknown name readable. A diagnostic has been reported for it."""
-    if element.tag == PANEL:
-        element.text = written(element)
     element.tag, element.attrib = "span", {"class": "tb-unresolved"}
 
 
@@ -129,9 +127,9 @@ def without_raw_html(text: str, md: Markdown) -> str:
 
 
 class _Views(Preprocessor):
-    def __init__(self, md: Markdown, expand: Expand) -> None:
+    def __init__(self, md: Markdown, see_view: SeeView) -> None:
         super().__init__(md)
-        self._expand = expand
+        self._see_view = see_view
 
     def run(self, lines: list[str]) -> list[str]:
         # Comments and raw text of HTML are still in place at this stage; what looks like a view there is not one.
@@ -141,29 +139,25 @@ class _Views(Preprocessor):
             for start, end in raw_html(text)
             for number in range(text.count("\n", 0, start), text.count("\n", 0, end) + 1)
         }
-        expanded: list[str] = []
+        marked: list[str] = []
         for number, line in enumerate(lines):
             match = None if number in hidden else _VIEW_LINE.fullmatch(line)
-            expanded += self._without_fences(self._expand(match["name"].strip(" \t")).split("\n")) if match else [line]
-        return expanded
+            marked += self._mark(match["name"].strip(" \t")) if match else [line]
+        return marked
 
-    def _without_fences(self, lines: list[str]) -> list[str]:
-        """Put the fenced code of a view aside, as that of the page was before views are replaced."""
-        if "fenced_code_block" not in self.md.preprocessors:
-            return lines
-        put_aside: list[str] = self.md.preprocessors["fenced_code_block"].run(lines)
-        return put_aside
+    def _mark(self, name: str) -> tuple[str, ...]:
+        self._see_view(name)
+        return "", f"\x01{name}\x01", ""
 
 
-class _Panels(BlockProcessor):
+class _ViewBlocks(BlockProcessor):
     def test(self, parent: Element, block: str) -> bool:
-        return _PANEL_BLOCK.fullmatch(block.strip()) is not None
+        return _VIEW_BLOCK.fullmatch(block.strip()) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        text = blocks.pop(0).strip()
-        match = _PANEL_BLOCK.fullmatch(text)
+        match = _VIEW_BLOCK.fullmatch(blocks.pop(0).strip())
         assert match is not None
-        SubElement(parent, PANEL, name=match["name"], subject=match["subject"] or "", written=text)
+        SubElement(parent, VIEW, name=match["name"])
 
 
 class _LinkBars(BlockProcessor):

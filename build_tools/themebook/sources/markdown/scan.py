@@ -65,7 +65,7 @@ class Scanner:
         self._tree = _TreeReader()
         self._views: list[str] = []
         self._nearly = _Nearly()
-        chosen = [*extensions, SyntaxExtension(self._note_view), self._nearly, self._tree]
+        chosen = [*extensions, SyntaxExtension(self._views.append), self._nearly, self._tree]
         self._markdown = Markdown(extensions=chosen, extension_configs=configs or {})
 
     def scan(self, text: Prose) -> Scanned:
@@ -160,10 +160,6 @@ class Scanner:
             # Extensions of the parser fail on some texts. The build would fail too.
             return f"its parser stops with '{type(error).__name__}: {error}'"
         return _TOO_DEEP if _depth(self._tree.root) > DEEPEST else ""
-
-    def _note_view(self, name: str) -> str:
-        self._views.append(name)
-        return ""
 
 
 class _TreeReader(Extension, Treeprocessor):

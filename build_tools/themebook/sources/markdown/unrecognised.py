@@ -17,7 +17,7 @@ from markdown.util import AtomicString
 from themebook.core.lookalikes import AT_SIGNS, GAPS
 from themebook.sources.markdown.citations import BRACKETED, NARRATIVE, parse_bracketed
 from themebook.sources.markdown.code_and_html import raw_html, removed
-from themebook.sources.markdown.markdown_syntax import CITATION, ENTITY, PANEL, cluster_of, written
+from themebook.sources.markdown.markdown_syntax import CITATION, ENTITY, VIEW, cluster_of, written
 from themebook.sources.markdown.sentences import BLOCKS
 
 _NARRATIVE, _OTHER, _INLINE, _BLOCK = "\ue000", "\ue001", "\ue002", "\f"
@@ -41,6 +41,7 @@ _NEARLY_KEY = re.compile(rf"(?<![\w@/.])(?:[{AT_SIGNS}][{GAPS}]*|@[{GAPS}]+)(?P<
 _HALF_VIEW = re.compile(
     r"\{\{[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\}(?!\})|$)|(?<!\{)\{[ \t]*(?P<late>[a-z][\w-]*)[ \t]*\}\}", re.M
 )
+_THREE_BRACES = re.compile(r"\{{3}[ \t]*(?P<name>[a-z][\w-]*)[^{}\n]*\}{3}")
 _RAW_LINK = re.compile(r"\[\[[ \t]*(?P<name>[^\[\]|\n]+?)[ \t]*(?:\|[^\[\]]*)?\]\]")
 _NOT_PROSE = ("pre", "code", "script", "style", "textarea", "math", "svg")
 
@@ -52,7 +53,7 @@ class LeftoverKind(StrEnum):
     CITATION = "citation"
     KEY = "key"
     VIEW = "view"
-    PANEL = "panel"
+    THREE_BRACES = "view in three braces"
     RAW_CITATION = "citation in HTML"
     RAW_LINK = "link in HTML"
 
@@ -72,9 +73,7 @@ class Leftover:
 def leftovers(root: Element) -> Iterator[Leftover]:
     """All leftovers in the text of a tree."""
     for block in root.iter():
-        if block.tag == PANEL:
-            yield Leftover(kind=LeftoverKind.PANEL, name=block.get("name", ""), written=written(block))
-        elif block is root or (block.tag in BLOCKS and block.tag != "pre"):
+        if block is root or (block.tag in BLOCKS and block.tag != "pre"):
             cited: list[Element] = []
             for text in "".join(_typed(block, cited)).split(_BLOCK):
                 here = [cited.pop(0) for _ in range(len(re.findall(f"[{_NARRATIVE}{_OTHER}]", text)))]
@@ -108,7 +107,7 @@ def _typed(block: Element, cited: list[Element]) -> Iterator[str]:
         if child.tag == CITATION:
             cited.append(child)
             yield _NARRATIVE if cluster_of(child).narrative else _OTHER
-        elif child.tag in BLOCKS or child.tag == PANEL:
+        elif child.tag in BLOCKS or child.tag == VIEW:
             yield _BLOCK
         elif child.tag in _NOT_TEXT:
             yield _INLINE
@@ -155,6 +154,8 @@ def _in_run(run: _Run) -> Iterator[Leftover]:
         yield Leftover(kind=LeftoverKind.KEY, name=key["name"], written=key[0], certain=False)
     for view in _HALF_VIEW.finditer(text) if "{" in text else ():
         yield Leftover(kind=LeftoverKind.VIEW, name=view["name"] or view["late"], written=view[0], certain=False)
+    for view in _THREE_BRACES.finditer(text):
+        yield Leftover(kind=LeftoverKind.THREE_BRACES, name=view["name"], written=view[0])
 
 
 def _brackets(run: _Run) -> Iterator[Leftover]:

@@ -11,6 +11,7 @@ from mkdocs.utils.meta import get_data
 
 from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.render.markdown_ext.extension import ThemebookExtension
+from themebook.render.sections import ids, parse
 from themebook.render.site import Site
 from themebook.site.plan import SitePlan
 from themebook.sources.all_sources import Sources
@@ -46,9 +47,10 @@ class PageAnchors:
         planned = next((page for page in site.plan.pages if page.path == path), None)
         if file is None or (planned is None and path not in self._texts):
             return frozenset()
-        text = site.renderer.page(planned).text if planned else self._texts[path]
+        if planned:
+            return frozenset(ids(parse(site.renderer.html(site.renderer.page(planned)).html)))
         page = Page(None, file, self._config)
-        page.markdown, page.meta = get_data(text)
+        page.markdown, page.meta = get_data(self._texts[path])
         with mkdocs_warnings():
             page.render(_with(ThemebookExtension(site, path), self._config), self._files)
         return frozenset(page.present_anchor_ids or ())

@@ -28,7 +28,7 @@ from themebook.emit.mkdocs.preflight.links import LinkChecker
 from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.emit.mkdocs.preflight.navigation import nav_complete
 from themebook.emit.mkdocs.project import CannotRun, Project, open_project
-from themebook.pipeline import compose, outline
+from themebook.pipeline import outline
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import SitePlan
 from themebook.sources.all_sources import Sources
@@ -70,7 +70,7 @@ def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) ->
         config=config,
         anchors=PageAnchors(sources, planned, files, config, texts),
         scanner=project.scanner(),
-        site=partial(compose, sources, project.settings.style_or_file),
+        site=partial(project.compose, sources),
     )
     yield from links.check(sources)
     # A page in the wrong place does not belong in the navigation.

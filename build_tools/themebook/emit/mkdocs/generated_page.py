@@ -1,0 +1,56 @@
+"""Generated pages as pages of MkDocs, whose content is already there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from themebook.render.content import PageContent
+from themebook.render.renderer import Renderer
+from themebook.render.sections import ids, parse
+
+
+class GeneratedPage(Page):
+    """A page with content from the study instead of Markdown. It has no Markdown for other plugins to change."""
+
+    def __init__(
+        self, content: PageContent, renderer: Renderer, title: str | None, file: File, config: MkDocsConfig
+    ) -> None:
+        super().__init__(title, file, config)
+        self._generated = content
+        self._renderer = renderer
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown, self.meta = "", dict(self._generated.front_matter)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        page = self._renderer.html(self._generated)
+        self.content, self.toc = page.html, get_toc(cast(Any, page.toc))
+        self.links_to_anchors = {}
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The ids on the page, to which hand-written pages may link."""
+        return ids(parse(self.content or ""))
+
+
+def titles_in(nav: object) -> dict[str, str]:
+    """The titles that the author gave to pages in the navigation, by their paths.
+
+    MkDocs ignores them for pages that exist before the navigation does.
+    """
+    return dict(_titles_in(nav))
+
+
+def _titles_in(nav: Any) -> Iterator[tuple[str, str]]:
+    for entry in nav if isinstance(nav, list) else ():
+        for title, below in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(below, str):
+                yield below, title
+            else:
+                yield from _titles_in(below)

@@ -1,0 +1,43 @@
+"""What the plugin adds to the settings of the theme."""
+
+from __future__ import annotations
+
+import logging
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+
+from themebook.theme import SCRIPTS, STYLES, THEME
+
+log = logging.getLogger("mkdocs.plugins.themebook")
+
+# If the author chooses no palette, readers or their devices choose between light and dark.
+_PALETTES = tuple(
+    {"media": f"(prefers-color-scheme: {light})", "scheme": scheme, "primary": "custom", "accent": "custom"}
+    for light, scheme in (("light", "default"), ("dark", "slate"))
+)
+
+
+def add_theme(config: MkDocsConfig) -> None:
+    """Add our templates, styles and scripts, which override the theme's and can be overridden by the author."""
+    own = config.theme.custom_dir
+    config.theme.dirs.insert(1 if own else 0, str(THEME))
+    config.extra_css[:0] = STYLES
+    config.extra_javascript[:0] = map(_deferred, SCRIPTS)
+    if not config.theme.get("palette"):
+        config.theme["palette"] = [dict(one) for one in _PALETTES]
+    # A policy that forbids inline styles allows the alignment of tables as attributes.
+    config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+
+
+def note_unused_search(config: MkDocsConfig) -> None:
+    """Point out that the theme's search is not shown, so building it takes time for nothing."""
+    for name in ("search", "material/search"):
+        if name in config.plugins:
+            log.info("Themebook has a search of its own; the line '- search' under 'plugins:' can be deleted.")
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script

@@ -1,0 +1,183 @@
+"""What the templates write on one page, apart from what its view holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from posixpath import normpath
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, tostring
+
+from markupsafe import Markup, escape
+
+from themebook.core.fields import Prose
+from themebook.core.translation import gettext
+from themebook.render.citations import PageCitations
+from themebook.render.content import Heading, Parts
+from themebook.render.prose import FileAddress, ItemAddress, Piece, Pieces, ProseConverter, ProseHeading, TermSpelling
+from themebook.render.sections import first_paragraph, parse
+from themebook.render.terms import Glossary, PageTerms
+from themebook.site.link_context import LinkContext
+from themebook.sources.markdown.citations import Cluster
+
+# Where a heading is in the HTML. No source may contain control characters.
+_HEADING = re.compile("\x01(\\d+)\x01")
+_BLANK_LINES = re.compile(r"(\n(?:[^\S\n]*\n)+)")
+
+
+class PageWriter:
+    """Writes one page or view in its order: numbers citations, and links the first occurrences of terms.
+
+    Citations are ``anchored`` (see ``PageCitations``) unless they are in a view.
+    """
+
+    def __init__(
+        self,
+        links: LinkContext,
+        prose: ProseConverter,
+        citations: PageCitations,
+        glossary: Glossary,
+        terms: PageTerms,
+        *,
+        anchored: bool = True,
+    ) -> None:
+        self._links = links
+        self._prose = prose
+        self._citations = citations
+        self._glossary = glossary
+        self._terms = terms
+        self._anchored = anchored
+        self._headings: list[Heading] = []
+        self.opening = ""
+
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """The functions for templates."""
+        return {
+            "cite": self.cite,
+            "cite_to_copy": self.cite_to_copy,
+            "heading": self.heading,
+            "opening": self.set_opening,
+            "prose": self.prose,
+            "prose_line": self.prose_line,
+            "said": self.said,
+            "text": self.text,
+            "works_cited": self.works_cited,
+        }
+
+    def parts(self, html: str) -> Parts:
+        """What the template has written, with the headings that it contains."""
+        pieces = _HEADING.split(html)
+        return tuple(self._headings[int(piece)] if number % 2 else piece for number, piece in enumerate(pieces))
+
+    def heading(
+        self, level: int, words: str, name: str, *, css: str = "", toc: str = "", search: bool = True
+    ) -> Markup:
+        """A heading with an id. ``toc`` are the words for the table of contents, if they differ."""
+        attributes = {"id": name}
+        if css:
+            attributes["class"] = css
+        if toc:
+            attributes["data-toc-label"] = str(escape(toc))
+        if not search:
+            attributes["data-search-exclude"] = ""
+        return self._heading(Heading(level=level, words=str(escape(words)), attributes=attributes))
+
+    def _heading(self, heading: Heading) -> Markup:
+        self._headings.append(heading)
+        return Markup(f"\x01{len(self._headings) - 1}\x01")
+
+    def set_opening(self, text: str | Markup) -> str | Markup:
+        """The text, which is the first of the page if there was none before it."""
+        if not self.opening:
+            self.opening = " ".join((text.striptags() if isinstance(text, Markup) else text).split())
+        return text
+
+    def prose(self, prose: Prose | None) -> Markup:
+        """A text of an author as paragraphs and other blocks."""
+        if prose is None:
+            return Markup()
+        html = self._pieces(self._prose.block(prose))
+        if not self.opening:
+            self.opening = first_paragraph(parse(_HEADING.sub("", html)))
+        return html
+
+    def prose_line(self, prose: Prose) -> Markup:
+        """A text of an author on one line."""
+        return self._pieces(self._prose.one_line(prose))
+
+    def text(self, text: str) -> Markup:
+        """Plain text of an author, in which terms are links."""
+        written: list[Markup] = []
+        end = 0
+        for start, until, term in self._terms.first_in(text):
+            written += (escape(text[end:start]), self._term(TermSpelling(term, text[start:until])))
+            end = until
+        return Markup("").join([*written, escape(text[end:])])
+
+    def said(self, words: str) -> Markup:
+        """The words of a participant, character for character, with their paragraphs and line breaks."""
+        self.set_opening(words)
+        return verbatim(words, self.text)
+
+    def cite(self, cluster: Cluster) -> Markup:
+        """A citation."""
+        return _html(self._citations.citation(cluster, self._links.to_page, anchored=self._anchored))
+
+    def cite_to_copy(self, cluster: Cluster) -> Markup:
+        """A citation that shows how to cite a work, for readers to copy. The page itself does not cite it."""
+        return _html(self._citations.citation(cluster, self._links.to_page, listed=False, anchored=False))
+
+    def works_cited(self) -> Markup:
+        """The list of the works that the page cites, with a heading. Empty if there are none."""
+        listed = self._citations.works(self._links.to_page)
+        if listed is None:
+            return Markup()
+        heading = self.heading(2, gettext("Works cited on this page"), "works_cited", search=False)
+        return heading + Markup("\n") + _html(listed)
+
+    def _pieces(self, pieces: Pieces) -> Markup:
+        return Markup("").join(map(self._piece, pieces))
+
+    def _piece(self, piece: Piece) -> Markup:
+        if isinstance(piece, str):
+            return Markup(piece)
+        if isinstance(piece, Cluster):
+            return self.cite(piece)
+        if isinstance(piece, ItemAddress):
+            return escape(self._links.address(piece.name))
+        if isinstance(piece, FileAddress):
+            return escape(self._file_address(piece.address))
+        if isinstance(piece, TermSpelling):
+            return self._term(piece) if self._terms.is_first(piece.term) else escape(piece.spelling)
+        return self._prose_heading(piece)
+
+    def _prose_heading(self, heading: ProseHeading) -> Markup:
+        words = self._pieces(heading.words)
+        return self._heading(Heading(level=heading.level, words=str(words), attributes=dict(heading.attributes)))
+
+    def _file_address(self, address: str) -> str:
+        """The address of a page or file from this page. It is written relative to the documentation folder."""
+        path, end = re.match(r"([^?#]*)(.*)", address, re.S).groups()  # type: ignore[union-attr]
+        path = normpath(unquote(path)) if path.endswith(".md") else path
+        return (self._links.to_page(path) if path.endswith(".md") else self._links.root + path) + end
+
+    def _term(self, found: TermSpelling) -> Markup:
+        address = self._links.to_page(self._glossary.page, self._glossary.anchor(found.term))
+        link = Markup('<a class="tb-term" href="%s" title="%s">%s</a>')
+        return link % (address, found.term.meaning, found.spelling)
+
+
+def verbatim(words: str, text: Callable[[str], Markup] = escape) -> Markup:
+    """Somebody's words, character for character, with a paragraph for each of theirs and their line breaks.
+
+    ``text`` makes HTML of plain text.
+    """
+    pieces = _BLANK_LINES.split(words.strip("\n"))
+    return Markup("").join(
+        escape(piece) if number % 2 else Markup("<p>%s</p>") % Markup("<br>\n").join(map(text, piece.split("\n")))
+        for number, piece in enumerate(pieces)
+    )
+
+
+def _html(element: Element) -> Markup:
+    return Markup(tostring(element, encoding="unicode", method="html"))

@@ -1,0 +1,38 @@
+"""What the search finds an item of the study by, besides its title and its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from themebook.cite.all_citations import literature_citation
+from themebook.core.fields import Prose
+from themebook.core.model import Finding, LiteratureItem, Statement
+from themebook.core.vocabulary import PREVALENCE, RELATIONS
+from themebook.render.site import Site
+from themebook.sources.markdown.markdown_text import text_of_xhtml
+
+
+class ItemTexts:
+    """Plain texts of the items of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def prose(self, prose: Prose | None) -> str:
+        """A text of an author, with its citations formatted."""
+        return self._site.renderer.prose_text(prose) if prose else ""
+
+    def finding(self, finding: Finding) -> str:
+        """How widely a finding is shared, its explanation, why it has no quote, and its literature."""
+        prevalence = text_of_xhtml(PREVALENCE[finding.prevalence.scale])
+        parts = (prevalence, finding.prevalence.words, self.prose(finding.explanation), finding.unquoted)
+        return " ".join(filter(None, (*parts, *self._literature(finding.literature))))
+
+    def statement(self, statement: Statement) -> str:
+        """The explanation of a statement, and its literature."""
+        return " ".join(filter(None, (self.prose(statement.explanation), *self._literature(statement.literature))))
+
+    def _literature(self, items: tuple[LiteratureItem, ...]) -> Iterator[str]:
+        for item in items:
+            cited = text_of_xhtml(self._site.formatter.cluster(literature_citation(item)))
+            yield from (RELATIONS[item.relation].label, cited, item.quoted, self.prose(item.note))
