@@ -30,7 +30,7 @@ IMPORTED_IN = {
     "click": {"cli"},
     "font_source_sans_pro": {"emit", "social"},
     "font_source_serif_pro": {"emit", "social"},
-    "jinja2": {"render"},
+    "jinja2": {"emit", "render"},
     "lxml": {"emit", "render"},
     "markdown": {"render", "sources"},
     "markupsafe": {"render", "theme"},

@@ -31,12 +31,13 @@ WITH_HEADINGS, END_WITH_HEADINGS = "\x05", "\x06"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContent:
-    """A generated page: its path in the documentation folder, its front matter, its content, and its source.
+    """A generated page: its path in the documentation folder, its kind, its front matter, its content, and its source.
 
     ``opening`` is the first paragraph of its text, as plain text.
     """
 
     path: str
+    kind: str
     front_matter: Mapping[str, object]
     opening: str
     parts: Parts

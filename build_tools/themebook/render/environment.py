@@ -46,6 +46,8 @@ def environment() -> Environment:
     created = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         bytecode_cache=_CACHE,
+        # Templates of a package do not change while it runs.
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -74,6 +74,7 @@ class Renderer:
         own = {"kind": planned.kind_label, "crumbs": planned.crumbs, **self._foreign(planned)}
         return PageContent(
             path=planned.path,
+            kind=planned.kind_label,
             front_matter={"title": planned.title, FRONT_MATTER_KEY: own},
             opening=writer.opening,
             parts=parts,

@@ -25,6 +25,11 @@ class GeneratedPage(Page):
         self._generated = content
         self._renderer = renderer
 
+    @property
+    def kind(self) -> str:
+        """The kind of the page, such as "Quote"."""
+        return self._generated.kind
+
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown, self.meta = "", dict(self._generated.front_matter)
 

@@ -40,6 +40,7 @@ from themebook.emit.mkdocs.project import (
     sources_of,
     unusable,
 )
+from themebook.emit.mkdocs.shells import use_shells
 from themebook.emit.mkdocs.site_folder import SiteFolder
 from themebook.emit.mkdocs.theme_settings import add_theme, note_unused_search
 from themebook.render.content import PageContent
@@ -191,6 +192,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Make the search records between converting and writing the pages, because every page refers to them."""
         translate_templates(env)
+        use_shells(env)
         addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         openings = {path: content.opening for path, content in self._contents.items()}
         self._records: tuple[Record, ...] = records(self._site, openings, self._sections, addresses)
