@@ -15,6 +15,7 @@ from themebook.cite import CitationFormatter
 from themebook.cite.all_citations import clusters_of, narrative
 from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, has_errors, in_order
+from themebook.core.disk_cache import NO_CACHE, DiskCache
 from themebook.core.fields import Prose
 from themebook.graph.link import link
 from themebook.render.markdown_options import DEFAULT_OPTIONS, MarkdownOptions
@@ -53,14 +54,21 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
 
 
 def compose(
-    sources: Sources, style: str, markdown: MarkdownOptions = DEFAULT_OPTIONS, *, directory_urls: bool = True
+    sources: Sources,
+    style: str,
+    markdown: MarkdownOptions = DEFAULT_OPTIONS,
+    *,
+    directory_urls: bool = True,
+    citations: DiskCache = NO_CACHE,
 ) -> Site:
     """Link and plan the sources, and prepare to render them. The sources must be free of errors.
 
-    With ``directory_urls``, the addresses of pages are those of folders, as in MkDocs.
+    With ``directory_urls``, the addresses of pages are those of folders, as in MkDocs. ``citations`` keeps formatted
+    citations from one process to the next.
     """
     graph = link(sources)
-    formatter = CitationFormatter([linked.reference for linked in graph.references.values()], style=style)
+    references = [linked.reference for linked in graph.references.values()]
+    formatter = CitationFormatter(references, style=style, disk_cache=citations)
     formatter.prepare(clusters_of(graph))
     labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in graph.references}
     planned = plan(graph, labels)

@@ -22,10 +22,11 @@ def study(tmp_path: Path) -> Path:
     return write_study(tmp_path / "study", SIZE)
 
 
-def built(folder: Path, to: str, **settings: object) -> dict[str, bytes]:
+def built(folder: Path, to: str, *, cache: bool = True, **settings: object) -> dict[str, bytes]:
     """The files of a site, built in this process."""
     site = folder.parent / to
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(site), **settings)
+    config.plugins["themebook"].config.cache = cache
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from themebook.core.disk_cache import NO_CACHE
 from themebook.render.sections import first_paragraph, parse
 from themebook.social.cards import Card
-from themebook.social.sharing import SharedCard, description, draw
+from themebook.social.drawing import Drawing
+from themebook.social.sharing import SharedCard, description
 
 
 @pytest.mark.parametrize(
@@ -49,5 +51,5 @@ def test_a_card_that_the_fonts_cannot_show_is_not_drawn(tmp_path: Path) -> None:
         SharedCard(path=f"cards/{words}.png", alt="", card=Card(words=words), lacking=lacking)
         for words, lacking in (("a", ()), ("b", ("b",)))
     ]
-    draw(cards, tmp_path)
+    Drawing(cards, tmp_path, NO_CACHE).finish()
     assert [path.name for path in tmp_path.rglob("*.png")] == ["a.png"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from themebook.cite import to_csl, to_ris
 from themebook.cite.bibtex import public_bibtex
+from themebook.cite.csl_json import Item
 from themebook.core import works
 from themebook.core.bibliography import Reference
 from themebook.core.translation import gettext
@@ -85,7 +87,13 @@ def quote_ris(graph: EvidenceGraph, linked: LinkedQuote) -> str:
     speaker = _speaker_and_page(graph, linked)
     quote = gettext("Quote of %(speaker)s: “%(words)s”") % {"speaker": speaker, "words": linked.quote.text}
     doubt = works.doubt(graph.own_reference)
-    return to_ris(to_csl(graph.own_reference), filter(None, [doubt, quote]))
+    return to_ris(_csl(graph.own_reference), filter(None, [doubt, quote]))
+
+
+@lru_cache(maxsize=1)
+def _csl(own: Reference) -> Item:
+    """The work of the study, which each of its quotes cites."""
+    return to_csl(own)
 
 
 def quote_bibtex(graph: EvidenceGraph, linked: LinkedQuote) -> str:

@@ -21,6 +21,7 @@ from themebook.cite.csl_json import Item, to_csl
 from themebook.cite.csl_style import Style, fallback_style, load_style
 from themebook.cite.pandoc import Formatted, FormattingFailed, run_citeproc
 from themebook.core.bibliography import Reference
+from themebook.core.disk_cache import NO_CACHE, DiskCache
 from themebook.sources.markdown.citations import Citation, Cluster
 
 # In bibliographies up to this size, given names take less time than a second run.
@@ -62,7 +63,11 @@ class CitationFormatter:
     ``FormattingFailed``.
     """
 
-    def __init__(self, references: Sequence[Reference], *, style: str = "apa") -> None:
+    def __init__(
+        self, references: Sequence[Reference], *, style: str = "apa", disk_cache: DiskCache = NO_CACHE
+    ) -> None:
+        """``disk_cache`` keeps what pandoc returns from one process to the next."""
+        self._disk_cache = disk_cache
         self._style = load_style(style)
         if not self._style.has_bibliography:
             raise FormattingFailed(f"the citation style '{style}' has no list of references; choose another style")
@@ -121,7 +126,7 @@ class CitationFormatter:
     def _cache_references(self, references: dict[str, str]) -> None:
         """Cache the entries. Works that the style formats as nothing, such as those without a title, use another."""
         if empty := {key for key, entry in references.items() if not entry}:
-            references |= run_citeproc(fallback_style().csl, self._subset(empty), ()).references
+            references |= run_citeproc(fallback_style().csl, self._subset(empty), (), self._disk_cache).references
         self._cache.references.update(references)
 
     def _format(self, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
@@ -134,7 +139,7 @@ class CitationFormatter:
         is_first = not self._cache.references
         runs = self._runs(style.csl, fast.csl, others, all_works=is_first)
         narrative_runs = self._runs(style.narrative, fast.narrative, names)
-        results = _parallel([*runs, *narrative_runs])
+        results = self._results([*runs, *narrative_runs])
         if is_first:
             entries = (result.references for result in results[: len(runs)])
             self._cache_references(dict(chain.from_iterable(each.items() for each in entries)))
@@ -195,6 +200,11 @@ class CitationFormatter:
     def _authors(self, cluster: Cluster) -> list[str]:
         """The first authors of the works in a citation, as keys of ``_by_author``."""
         return [_first_author(self._items[citation.key]) for citation in cluster.citations]
+
+    def _results(self, runs: Sequence[_Run]) -> list[Formatted]:
+        """The results of runs, at once as far as possible."""
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return list(pool.map(lambda run: run_citeproc(run.csl, run.items, run.clusters, self._disk_cache), runs))
 
     def _subset(self, keys: set[str]) -> Mapping[str, Item]:
         return {key: item for key, item in self._items.items() if key in keys}
@@ -264,8 +274,3 @@ def _with_names(sentence: str, formatted: str) -> str:
 def _by_cluster(runs: Sequence[_Run], results: Sequence[Formatted]) -> dict[Cluster, str]:
     pairs = (zip(run.clusters, result.clusters, strict=True) for run, result in zip(runs, results, strict=False))
     return dict(chain.from_iterable(pairs))
-
-
-def _parallel(runs: Sequence[_Run]) -> list[Formatted]:
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(lambda run: run_citeproc(run.csl, run.items, run.clusters), runs))

@@ -7,10 +7,14 @@ numbers instead of keys, because keys may contain characters with a meaning in H
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 from xml.etree import ElementTree
@@ -20,6 +24,7 @@ import pypandoc
 
 from themebook.cite.csl_json import Item
 from themebook.cite.title_language import with_language
+from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
 from themebook.core.locks import temporary_folder
 from themebook.core.web_addresses import DOI_RESOLVER, web_address
 from themebook.sources.markdown.citations import Citation, Cluster
@@ -45,8 +50,42 @@ class Formatted(NamedTuple):
     clusters: tuple[str, ...]
 
 
-def run_citeproc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> Formatted:
-    """Format works, and citations of them, in one run of pandoc. Raises ``FormattingFailed``."""
+def run_citeproc(
+    csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster], kept_results: DiskCache = NO_CACHE
+) -> Formatted:
+    """Format works, and citations of them, in one run of pandoc, unless ``kept_results`` has the result.
+
+    Raises ``FormattingFailed``.
+    """
+    key = _digest(csl, items, clusters)
+    kept = kept_results.get(key)
+    if kept is not None:
+        references, texts = json.loads(kept)
+        return Formatted(references, tuple(texts))
+    formatted = _formatted(csl, items, clusters)
+    kept_results.put(key, json.dumps(formatted).encode())
+    return formatted
+
+
+def _digest(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> str:
+    """A digest of everything that decides the result, with this module and pandoc itself."""
+    cited = [(cluster.narrative, list(map(astuple, cluster.citations))) for cluster in clusters]
+    return digest(*_versions(), csl, json.dumps(items), json.dumps(cited))
+
+
+@cache
+def _versions() -> tuple[str | bytes, ...]:
+    modules = (Path(__file__).with_name(name) for name in ("pandoc.py", "title_language.py", "title_case.py"))
+    # To ask pandoc for its version takes as long as to format a few works.
+    try:
+        program = os.stat(pypandoc.get_pandoc_path())
+    except OSError:
+        # To run it will fail, too.
+        return ()
+    return (*(module.read_bytes() for module in modules), f"{program.st_size} {program.st_mtime_ns}")
+
+
+def _formatted(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> Formatted:
     keys = list(items)
     numbers = {key: f"r{number}" for number, key in enumerate(keys)}
     is_sorted = re.search(r"<(?:\w+:)?bibliography\b.*<(?:\w+:)?sort\b", csl, re.DOTALL) is not None

@@ -44,6 +44,10 @@ class TrailNode:
     down: Branch = Branch()
 
 
+# Most nodes of a trail are where it ends.
+_NOTHING = Branch()
+
+
 class _Direction(StrEnum):
     """The two directions of a trail, by the names of the branches of a node."""
 
@@ -101,6 +105,8 @@ class Trails:
 
     def _branch(self, direction: _Direction, path: tuple[str, ...], depth: int) -> Branch:
         ahead = self._ahead(path[-1], direction)
+        if not ahead.first:
+            return _NOTHING
         counts = Counter(ahead.counts)
         counts.subtract(ahead.follows[name] for name in path if name in ahead.follows)
         shown_counts = tuple((kind, counts[kind]) for kind in NodeKind if counts[kind])

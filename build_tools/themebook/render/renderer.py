@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ from themebook.render.content import PageContent, Parts
 from themebook.render.environment import environment
 from themebook.render.headings import HeadingConverter
 from themebook.render.html_output import HtmlPage, html_page
+from themebook.render.item_links import Titles, link_functions
 from themebook.render.markdown_options import MarkdownOptions
 from themebook.render.page_writer import PageWriter
 from themebook.render.prose import ProseConverter
@@ -48,14 +49,17 @@ class Renderer:
         self._plan = plan
         self._formatter = formatter
         self._addresses = addresses
+        self._titles = Titles(plan.targets)
         self._uses = Uses(graph, plan, formatter)
         self._pages = pages(graph, formatter.in_order)
         self._panels = panels(graph, formatter.in_order)
         self.glossary = Glossary(graph)
         self._headings = HeadingConverter(markdown)
         self._prose = ProseConverter(markdown, plan, self.glossary, self.plain_text)
-        self._environment = environment()
-        self._environment.globals.update(
+        templates = environment()
+        # To look a template up in the environment takes as long as to render a small one.
+        self._template = cache(templates.get_template)
+        templates.globals.update(
             study=graph.study,
             style=formatter.style_title,
             reference_xhtml=formatter.reference,
@@ -99,16 +103,17 @@ class Renderer:
 
     def _parts(self, template: str, writer: PageWriter, path: str, **values: object) -> Parts:
         links = self._links(path)
-        functions = {**writer.functions(), "panel": partial(self._panel, links)}
-        return writer.parts(self._environment.get_template(template).render(links=links, **functions, **values))
+        functions = {**writer.functions(), "panel": partial(self._panel, links), **link_functions(links, self._titles)}
+        return writer.parts(self._template(template).render(links=links, **functions, **values))
 
     def panel(self, name: str, subject: str, path: str) -> str:
         """A panel on the page with this path, as HTML."""
         return self._panel(self._links(path), name, subject)
 
     def _panel(self, links: LinkContext, name: str, subject: str = "") -> Markup:
-        template = self._environment.get_template(f"panels/{name}.html.j2")
-        return Markup(template.render(links=links, panel=self._panels[name](subject)))
+        template = self._template(f"panels/{name}.html.j2")
+        functions = link_functions(links, self._titles)
+        return Markup(template.render(links=links, panel=self._panels[name](subject), **functions))
 
     def prose_text(self, prose: Prose) -> str:
         """A text of an author as plain text."""

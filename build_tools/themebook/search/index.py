@@ -11,9 +11,10 @@ import base64
 import json
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BufferedReader
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from pagefind.service import get_executable
@@ -37,26 +38,66 @@ class IndexingFailed(Exception):
     """Pagefind could not be run, or rejected a record."""
 
 
-def write_index(records: Sequence[Record], site: Path, language: str) -> None:
-    """Write a reproducible index of all records into a site folder. Raises ``IndexingFailed``."""
-    try:
-        files = sort_filters(_index_files(records, language))
-    except (OSError, ValueError, KeyError, IndexError) as error:
-        raise IndexingFailed(f"the search index could not be made by Pagefind: {error}") from error
-    for name, content in files.items():
-        if not _UNUSED.fullmatch(name):
-            file = site / SEARCH_INDEX / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+class Indexing:
+    """The index of all records, which is made in a thread while the pages are written. It is reproducible."""
 
+    def __init__(self, records: Sequence[Record], site: Path, language: str) -> None:
+        """Start to make the index for a site folder."""
+        self._site = site
+        self._service: subprocess.Popen[bytes] | None = None
+        self._files: Mapping[str, bytes] = {}
+        self._error: Exception | None = None
+        self._thread = Thread(target=self._run, args=(_requests(records, language),), name="themebook-index")
+        self._thread.start()
 
-def _index_files(records: Sequence[Record], language: str) -> dict[str, bytes]:
-    """All files of the index, by their paths.
+    def finish(self) -> None:
+        """Write the index into the folder. Raises ``IndexingFailed`` if it could not be made."""
+        self._thread.join()
+        if self._error:
+            raise IndexingFailed(f"the search index could not be made by Pagefind: {self._error}") from self._error
+        for name, content in self._files.items():
+            if not _UNUSED.fullmatch(name):
+                file = self._site / SEARCH_INDEX / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
 
-    Pagefind does not write them itself, because it responds before all of them are on the disk.
-    """
-    response = _last_response(_requests(records, language))
-    return {file["path"]: base64.b64decode(file["content"]) for file in response["files"]}
+    def abandon(self) -> None:
+        """Stop, because the build has failed."""
+        if self._service:
+            self._service.kill()
+        self._thread.join()
+
+    def _run(self, requests: Iterator[dict[str, object]]) -> None:
+        try:
+            # Pagefind does not write the files itself, because it responds before all of them are on the disk.
+            response = self._last_response(requests)
+            files = {file["path"]: base64.b64decode(file["content"]) for file in response["files"]}
+            self._files = sort_filters(files)
+        except (OSError, ValueError, KeyError, IndexError) as error:
+            self._error = error
+
+    def _last_response(self, requests: Iterator[dict[str, object]]) -> Any:
+        """Send requests one by one, which keeps the records in order. Returns the response to the last."""
+        program = get_executable()
+        if program is None:
+            raise FileNotFoundError("its executable is not installed")
+        # Log output must neither fill a pipe nor reach the author.
+        pipe, response = subprocess.PIPE, None
+        with subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as service:
+            self._service = service
+            assert service.stdin
+            assert isinstance(service.stdout, BufferedReader)
+            try:
+                for number, request in enumerate(requests, start=1):
+                    message = json.dumps({"message_id": number, "payload": request})
+                    service.stdin.write(base64.b64encode(message.encode()) + b",")
+                    service.stdin.flush()
+                    response = json.loads(base64.b64decode(_read_response(service.stdout)))["payload"]
+                    if response["type"] == "Error":
+                        raise ValueError(response["message"])
+            finally:
+                service.kill()
+        return response
 
 
 def _requests(records: Sequence[Record], language: str) -> Iterator[dict[str, object]]:
@@ -94,29 +135,6 @@ def _filters(record: Record) -> dict[str, list[str]]:
     filters = {name: record.facets.get(name) or () for name in ("theme", "participant", "year")}
     filters["title"] = record.title if record.kind in _FOUND_BY_TITLE else ()
     return {name: [value] if isinstance(value, str) else list(value) for name, value in filters.items() if value}
-
-
-def _last_response(requests: Iterator[dict[str, object]]) -> Any:
-    """Send requests one by one, which keeps the records in order. Returns the response to the last."""
-    program = get_executable()
-    if program is None:
-        raise FileNotFoundError("its executable is not installed")
-    # Log output must neither fill a pipe nor reach the author.
-    pipe, response = subprocess.PIPE, None
-    with subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as service:
-        assert service.stdin
-        assert isinstance(service.stdout, BufferedReader)
-        try:
-            for number, request in enumerate(requests, start=1):
-                message = json.dumps({"message_id": number, "payload": request})
-                service.stdin.write(base64.b64encode(message.encode()) + b",")
-                service.stdin.flush()
-                response = json.loads(base64.b64decode(_read_response(service.stdout)))["payload"]
-                if response["type"] == "Error":
-                    raise ValueError(response["message"])
-        finally:
-            service.kill()
-    return response
 
 
 def _read_response(stream: BufferedReader) -> bytes:

@@ -11,12 +11,15 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import ClassVar
 
+import PIL
 from font_source_sans_pro import font_files_ttf as sans_files
 from font_source_serif_pro import font_files_ttf as serif_files
 from PIL import Image, ImageDraw, ImageFont
 
+from themebook.core.disk_cache import digest
 from themebook.core.truncate import opening
 
 # Half the size recommended for Open Graph, and the least for a large picture: it takes a third of the time and space.
@@ -56,6 +59,11 @@ class Card:
         missing = [*_missing(_SERIF, _line(self.words)), *_missing(_NAME, _line(self.name))]
         return tuple(dict.fromkeys([*missing, *_missing(_SANS, _line(self.source))]))
 
+    @staticmethod
+    def version() -> str:
+        """What else decides the bytes of a card: this module, and Pillow."""
+        return _version()
+
     def png(self) -> bytes:
         """The card as a PNG. The same card always has the same bytes."""
         image = Image.new("P", (WIDTH, HEIGHT), 0)
@@ -71,6 +79,11 @@ class Card:
         file = io.BytesIO()
         image.save(file, "PNG", bits=4, compress_level=4)
         return file.getvalue()
+
+
+@cache
+def _version() -> str:
+    return digest(Path(__file__).read_bytes(), PIL.__version__)
 
 
 def _line(text: str) -> str:

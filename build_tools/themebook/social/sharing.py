@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from themebook.core.truncate import truncate
@@ -62,15 +61,6 @@ def cards_of(site: Site, name: str) -> Mapping[str, SharedCard]:
 def _shared(path: str, card: Card) -> SharedCard:
     alt = ", ".join(filter(None, (" ".join(card.words.split()), card.name, card.source)))
     return SharedCard(path=path, alt=alt, card=card, lacking=card.missing_characters())
-
-
-def draw(cards: Iterable[SharedCard], folder: Path) -> None:
-    """Write the cards into a site folder, except those with missing characters."""
-    for shared in cards:
-        if not shared.lacking:
-            path = folder / shared.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(shared.card.png())
 
 
 def description(opening: str) -> str:

@@ -60,6 +60,10 @@ class TrailBranch:
     is_open: bool = False
 
 
+# Most nodes of a trail are where it ends.
+_NOTHING = TrailBranch()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailView:
     """A whole trail: the branches above and below the line of its subject."""
@@ -91,7 +95,9 @@ class TrailViews:
         )
 
     def _branch(self, branch: Branch, of: TrailNode, title: str, subject: str, *, is_up: bool) -> TrailBranch:
-        summary = f"{title}: {_counts(branch, is_up=is_up)}" if branch.counts else ""
+        if not branch.counts:
+            return _NOTHING
+        summary = f"{title}: {_counts(branch, is_up=is_up)}"
         if len(branch.nodes) == 1 and branch.nodes[0].edge.kind in _ONE_LINE:
             summary = ""
         return TrailBranch(
@@ -109,10 +115,11 @@ class TrailViews:
             down = TrailBranch(summary=gettext("Evidence: no quote and no cited work"))
         branches = tuple(branch for branch in (up, down) if branch.summary or branch.lines)
         label = _label_upwards(node.edge) if is_up and node.edge.relations else _label(node.edge)
-        line = self._line(node.edge, label, branches)
-        return replace(line, speaker=None) if is_up else line
+        return self._line(node.edge, label, branches, names_speaker=not is_up)
 
-    def _line(self, edge: Edge, label: str, branches: tuple[TrailBranch, ...]) -> TrailLine:
+    def _line(
+        self, edge: Edge, label: str, branches: tuple[TrailBranch, ...], *, names_speaker: bool = True
+    ) -> TrailLine:
         linked = self._graph.quotes.get(edge.id)
         work = self._graph.references[edge.id].reference if edge.kind is NodeKind.REFERENCE else None
         return TrailLine(
@@ -122,7 +129,7 @@ class TrailViews:
             quote=short_title(linked.quote.text) if linked else "",
             language=linked.quote.language if linked else None,
             badge=works.badge(work) if work and works.is_doubtful(work) else "",
-            speaker=linked.participant if linked else None,
+            speaker=linked.participant if linked and names_speaker else None,
             branches=branches,
         )
 

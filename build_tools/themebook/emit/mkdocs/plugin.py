@@ -33,6 +33,7 @@ from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
     Project,
     ThemebookOptions,
+    disk_cache,
     language_of,
     others,
     project_of,
@@ -47,12 +48,13 @@ from themebook.render.content import PageContent
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.sections import Section, first_paragraph, parse, sections
 from themebook.render.site import Site
-from themebook.search.index import IndexingFailed, write_index
-from themebook.search.records import Record, is_left_out_of_search, records, shards
+from themebook.search.index import Indexing, IndexingFailed
+from themebook.search.records import is_left_out_of_search, records, shards
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.routes import HOME, HOMES, record_file
-from themebook.social.sharing import ANY_PAGE, cards_of, description, draw
+from themebook.social.drawing import Drawing, DrawingFailed
+from themebook.social.sharing import ANY_PAGE, cards_of, description
 from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.theme import translate_templates
@@ -73,6 +75,11 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     _folder: SiteFolder | None = None
     _dirty = False
     _serving = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        # What is made while pages are.
+        self._background: list[Drawing | Indexing] = []
 
     @property
     def site(self) -> Site:
@@ -124,6 +131,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         if config.nav:
             config.nav = whole_navigation(config.nav, self._site.plan)
+        self._start_drawing(config)
         in_nav, titles = self._site.plan.in_nav(), titles_in(config.nav)
         self._contents: dict[str, PageContent] = {}
         self._sections: dict[str, tuple[Section, ...]] = {}
@@ -134,10 +142,16 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             files.append(file)
             GeneratedPage(content, self._site.renderer, titles.get(content.path), file, config)
             self._contents[content.path] = content
+        return files
+
+    def _start_drawing(self, config: MkDocsConfig) -> None:
+        """Draw the cards, if there are to be any, while the pages are made."""
         self._cards = cards_of(self._site, config.site_name) if self._draws_cards(config) else {}
         for card in [one for one in self._cards.values() if one.lacking]:
             log.info("Themebook: no card for %s, because the fonts lack %s", card.path, " ".join(card.lacking))
-        return files
+        if self._cards:
+            cache = disk_cache(config, self.config, "cards")
+            self._background.append(Drawing(tuple(self._cards.values()), Path(config.site_dir), cache))
 
     def _draws_cards(self, config: MkDocsConfig) -> bool:
         # A shared page must give the absolute address of its card. The pages of ``mkdocs serve`` are not shared.
@@ -195,22 +209,22 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         use_shells(env)
         addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         openings = {path: content.opening for path, content in self._contents.items()}
-        self._records: tuple[Record, ...] = records(self._site, openings, self._sections, addresses)
-        self._shards = shards(self._records)
+        found = records(self._site, openings, self._sections, addresses)
+        self._shards = shards(found)
         own = config.extra.get("themebook") or {}
         config.extra["themebook"] = {**script_settings(self._site, "pagefind", len(self._shards)), **own}
+        if config.extra["themebook"]["search"] == "pagefind":
+            self._background.append(Indexing(found, Path(config.site_dir), language_of(config)))
         return env
 
-    def _write_search_and_cards(self, *, config: MkDocsConfig) -> None:
-        """Write the cards, the search records and, unless the site is read from files, the search index."""
-        site = Path(config.site_dir)
-        draw(self._cards.values(), site)
+    def _finish_files(self, *, config: MkDocsConfig) -> None:
+        """Write the search records, and wait for the cards and the search index."""
         for number, script in enumerate(self._shards):
-            write_file(script.encode(), str(site / record_file(number)))
-        if config.extra["themebook"]["search"] == "pagefind":
+            write_file(script.encode(), str(Path(config.site_dir) / record_file(number)))
+        while self._background:
             try:
-                write_index(self._records, site, language_of(config))
-            except IndexingFailed as error:
+                self._background.pop().finish()
+            except (DrawingFailed, IndexingFailed) as error:
                 raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
 
     @event_priority(-100)
@@ -218,7 +232,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         if self._folder:
             self._folder.finish()
 
-    on_post_build = CombinedEvent(_write_search_and_cards, _finish_folder)
+    on_post_build = CombinedEvent(_finish_files, _finish_folder)
 
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
@@ -231,6 +245,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_shutdown(self) -> None:
         """Also called if the build is interrupted from the keyboard."""
+        while self._background:
+            self._background.pop().abandon()
         if self._folder:
             self._folder.abandon()
             self._folder = None

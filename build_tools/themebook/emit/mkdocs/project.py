@@ -17,6 +17,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader
 
 from themebook.core.diagnostics import Diagnostic, Loaded, in_order
+from themebook.core.disk_cache import CACHE_FOLDER, DiskCache
 from themebook.core.translation import activate, catalogue_of
 from themebook.core.web_addresses import is_relative, web_address
 from themebook.emit.folder import Folders
@@ -82,7 +83,13 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     style = _Path(default="apa")
     source_view = config_options.Type(str, default="blob/main/")
     cards = config_options.Type(bool, default=True)
+    cache = config_options.Type(bool, default=True)
     publish_fields = _FieldNames(default=[])
+
+
+def disk_cache(config: MkDocsConfig, options: ThemebookOptions, kind: str) -> DiskCache:
+    """The cache of a project for one kind of thing. It keeps nothing if the author does not want it."""
+    return DiskCache(root_of(config) / CACHE_FOLDER if options.cache else None, kind)
 
 
 def scanner_of(config: MkDocsConfig) -> Scanner:
@@ -110,6 +117,7 @@ class Project:
     unusable_files: tuple[Diagnostic, ...]
     pages: list[HandWritten]
     templates: tuple[Path, ...]
+    citations: DiskCache
 
     def read(self) -> Loaded[Sources]:
         loaded = read(self.settings, self.pages, self.scanner())
@@ -122,7 +130,7 @@ class Project:
         """The site of sources without errors, rendered with the extensions and the form of addresses of the project."""
         markdown = MarkdownOptions(others(self.config.markdown_extensions), self.config.mdx_configs)
         style, directory_urls = self.settings.style_or_file, self.config.use_directory_urls
-        return compose(sources, style, markdown, directory_urls=directory_urls)
+        return compose(sources, style, markdown, directory_urls=directory_urls, citations=self.citations)
 
     def public_pages(self) -> tuple[list[HandWritten], list[str]]:
         """The pages without front matter keys that nothing reads, and a list of the keys removed."""
@@ -243,6 +251,7 @@ def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Pat
         unusable_files=files.diagnostics,
         pages=hand_written_pages(files.value, config),
         templates=(THEME, *map(Path, config.theme.dirs)),
+        citations=disk_cache(config, options, "citations"),
     )
 
 

@@ -1,0 +1,39 @@
+"""Links to items of the study as HTML. There are many on each page, so no template writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from themebook.site.link_context import LinkContext
+from themebook.site.plan import Target
+
+
+def in_language(words: str, language: str | None) -> Markup:
+    """Text that may be in a language other than that of the site."""
+    return Markup('<span lang="%s">%s</span>') % (language, words) if language else escape(words)
+
+
+def title_of(target: Target) -> Markup:
+    """The title of a target."""
+    before, words, after = target.parts
+    return escape(before) + in_language(words, target.language) + escape(after)
+
+
+class Titles:
+    """The titles of the targets of one site, by their ids and keys."""
+
+    def __init__(self, targets: Mapping[str, Target]) -> None:
+        self.of = cache(lambda name: title_of(targets[name]))
+
+
+def link_functions(links: LinkContext, titles: Titles) -> Mapping[str, Callable[..., Markup]]:
+    """The functions for templates that write links from one page, and titles."""
+
+    def link(name: str) -> Markup:
+        # Addresses are percent-encoded.
+        return Markup(f'<a href="{links.address(name)}">{titles.of(name)}</a>')
+
+    return {"link": link, "title": titles.of, "title_of": title_of, "in_language": in_language}

@@ -1,0 +1,102 @@
+"""Draws the cards of a site while its pages are made, and keeps them for the next build."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+from themebook.core.disk_cache import DiskCache, digest
+from themebook.social.sharing import SharedCard
+
+# So many cards are drawn by a process of their own. Starting it takes as long as drawing about thirty.
+_FEW = 50
+_WORKER = "themebook.social.card_worker"
+
+
+class DrawingFailed(Exception):
+    """The process that draws cards ended early."""
+
+
+class Drawing:
+    """The cards of one build, which a thread writes into the folder of the site."""
+
+    def __init__(self, cards: Sequence[SharedCard], folder: Path, cache: DiskCache) -> None:
+        """Start to write the cards, except those with missing characters."""
+        self._cards = [card for card in cards if not card.lacking]
+        self._folder = folder
+        self._cache = cache
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._error: Exception | None = None
+        self._thread = Thread(target=self._run, name="themebook-cards")
+        self._thread.start()
+
+    def finish(self) -> None:
+        """Wait until all cards are written. Raises OSError if one cannot be written, or else ``DrawingFailed``."""
+        self._thread.join()
+        if self._error:
+            raise self._error
+        self._cache.prune()
+
+    def abandon(self) -> None:
+        """Stop, because the build has failed."""
+        self._cards = []
+        if self._worker:
+            self._worker.kill()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            missing = [card for card in self._cards if not self._write_kept(card)]
+            draw = self._drawn_by_worker if len(missing) >= _FEW else _drawn_here
+            for card, png in zip(missing, draw(missing), strict=True):
+                self._write(card, png)
+                self._cache.put(_key(card), png)
+        except Exception as error:  # It is raised again where the build waits for this thread.
+            self._error = error
+        finally:
+            if self._worker:
+                self._worker.kill()
+                self._worker.wait()
+
+    def _write_kept(self, card: SharedCard) -> bool:
+        """Write a card that the cache has. Returns whether there is one."""
+        kept = self._cache.get(_key(card))
+        if kept is not None:
+            self._write(card, kept)
+        return kept is not None
+
+    def _write(self, card: SharedCard, png: bytes) -> None:
+        path = self._folder / card.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(png)
+
+    def _drawn_by_worker(self, cards: Sequence[SharedCard]) -> Iterator[bytes]:
+        pipe = subprocess.PIPE
+        command = [sys.executable, "-m", _WORKER]
+        self._worker = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+        assert self._worker.stdin
+        assert self._worker.stdout
+        texts = [[card.card.words, card.card.name, card.card.source] for card in cards]
+        with suppress(BrokenPipeError):
+            self._worker.stdin.write(json.dumps(texts).encode())
+            self._worker.stdin.close()
+        for _ in cards:
+            length = int.from_bytes(self._worker.stdout.read(4), "big")
+            png = self._worker.stdout.read(length)
+            if not length or len(png) < length:
+                raise DrawingFailed("the cards could not be drawn: the process that draws them ended early")
+            yield png
+
+
+def _drawn_here(cards: Sequence[SharedCard]) -> Iterator[bytes]:
+    return (card.card.png() for card in cards)
+
+
+def _key(shared: SharedCard) -> str:
+    card = shared.card
+    return digest(card.version(), card.words, card.name, card.source)
