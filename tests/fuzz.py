@@ -204,7 +204,7 @@ def strictly_built(root: Path) -> None:
         logging.getLogger("mkdocs").removeHandler(handler)
 
 
-def _without_pandoc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> Formatted:
+def _without_pandoc(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster], *_: object) -> Formatted:
     """Fragments of the same form as pandoc's, made at once: to start pandoc takes longer than all the rest."""
     references = {key: html.escape(f"{key}. {item.get('title', '')}") for key, item in items.items()}
     return Formatted(references, tuple("; ".join(map(_cited, cluster.citations)) for cluster in clusters))

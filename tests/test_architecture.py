@@ -139,7 +139,7 @@ def test_no_two_public_classes_share_a_name() -> None:
 # What writes a value; nothing that looks one up, selects, sorts or counts.
 _WRITING_FILTERS = {
     "capitalise", "counted", "join", "relation_label", "relation_within", "safe", "short_title", "trim", "verbatim",
-    "with_dashes", "xmlattr",
+    "xmlattr",
 }  # fmt: skip
 
 

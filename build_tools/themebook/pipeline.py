@@ -59,16 +59,16 @@ def compose(
     markdown: MarkdownOptions = DEFAULT_OPTIONS,
     *,
     directory_urls: bool = True,
-    citations: DiskCache = NO_CACHE,
+    citation_cache: DiskCache = NO_CACHE,
 ) -> Site:
     """Link and plan the sources, and prepare to render them. The sources must be free of errors.
 
-    With ``directory_urls``, the addresses of pages are those of folders, as in MkDocs. ``citations`` keeps formatted
-    citations from one process to the next.
+    With ``directory_urls``, the addresses of pages are those of folders, as in MkDocs. ``citation_cache``
+    keeps formatted citations from one process to the next.
     """
     graph = link(sources)
     references = [linked.reference for linked in graph.references.values()]
-    formatter = CitationFormatter(references, style=style, disk_cache=citations)
+    formatter = CitationFormatter(references, style=style, disk_cache=citation_cache)
     formatter.prepare(clusters_of(graph))
     labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in graph.references}
     planned = plan(graph, labels)

@@ -29,7 +29,9 @@ def page(folder: Path, address: str) -> html.HtmlElement:
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """The files in a folder, without the cache, which any command may fill."""
+    every = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in every if not name.startswith(".cache/"))
 
 
 def test_another_study_becomes_a_site(bakers: Path) -> None:

@@ -96,4 +96,6 @@ def test_a_process_that_draws_no_cards_ends_the_build_with_one_line(
     with pytest.raises(Abort):
         built(study, "site")
     said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
-    assert said == ["Themebook: the cards could not be drawn: the process that draws them ended early"]
+    assert len(said) == 1
+    assert said[0].startswith("Themebook: the cards could not be drawn: ")
+    assert said[0].endswith("No module named themebook.social.no_such_module")

@@ -108,9 +108,9 @@ def test_only_works_that_are_cited_are_formatted(study: Path, monkeypatch: pytes
     formatted: list[int] = []
     run = formatter.run_citeproc
 
-    def counted(csl: str, items: Mapping[str, Any], clusters: Any) -> Any:
+    def counted(csl: str, items: Mapping[str, Any], *others: Any) -> Any:
         formatted.append(len(items))
-        return run(csl, items, clusters)
+        return run(csl, items, *others)
 
     monkeypatch.setattr(formatter, "run_citeproc", counted)
     monkeypatch.setattr(formatter, "_caches", type(formatter._caches)())

@@ -12,7 +12,7 @@ from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
 
 
 def entries(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+    return sorted(path.name for path in folder.rglob("*") if path.is_file() and path.name != ".gitignore")
 
 
 def test_an_entry_is_found_by_its_key(tmp_path: Path) -> None:
@@ -73,6 +73,11 @@ def test_entries_that_are_not_used_are_deleted_after_a_month(tmp_path: Path) -> 
     cache.put("new", b"two")
     cache.prune()
     assert entries(tmp_path) == ["new", "used"]
+
+
+def test_the_cache_stays_out_of_repositories(tmp_path: Path) -> None:
+    DiskCache(tmp_path / "cache", "things").put("a", b"one")
+    assert (tmp_path / "cache" / ".gitignore").read_text("utf-8") == "*\n"
 
 
 def test_without_a_folder_nothing_is_kept() -> None:

@@ -11,8 +11,9 @@ from markupsafe import escape
 
 from themebook.core.diagnostics import Span
 from themebook.core.model import Term
-from themebook.render.content import END_WITH_HEADINGS, WITH_HEADINGS, Heading
+from themebook.render.content import Heading
 from themebook.render.markdown_output import as_markdown
+from themebook.render.marks import END_WITH_HEADINGS, WITH_HEADINGS
 from themebook.site.routes import term_anchors
 
 EXTENSIONS = [

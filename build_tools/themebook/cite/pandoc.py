@@ -22,8 +22,10 @@ from xml.etree.ElementTree import Element
 
 import pypandoc
 
+from themebook.cite import title_language
 from themebook.cite.csl_json import Item
 from themebook.cite.title_language import with_language
+from themebook.core import web_addresses
 from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
 from themebook.core.locks import temporary_folder
 from themebook.core.web_addresses import DOI_RESOLVER, web_address
@@ -57,7 +59,10 @@ def run_citeproc(
 
     Raises ``FormattingFailed``.
     """
-    key = _digest(csl, items, clusters)
+    try:
+        key = _digest(csl, items, clusters)
+    except OSError as error:
+        raise FormattingFailed(f"pandoc could not be run: {error}") from error
     kept = kept_results.get(key)
     if kept is not None:
         references, texts = json.loads(kept)
@@ -75,14 +80,10 @@ def _digest(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) ->
 
 @cache
 def _versions() -> tuple[str | bytes, ...]:
-    modules = (Path(__file__).with_name(name) for name in ("pandoc.py", "title_language.py", "title_case.py"))
-    # To ask pandoc for its version takes as long as to format a few works.
-    try:
-        program = os.stat(pypandoc.get_pandoc_path())
-    except OSError:
-        # To run it will fail, too.
-        return ()
-    return (*(module.read_bytes() for module in modules), f"{program.st_size} {program.st_mtime_ns}")
+    # To ask pandoc itself takes as long as to format a few works. Its package has the same version.
+    size = os.stat(pypandoc.get_pandoc_path()).st_size
+    modules = (__file__, title_language.__file__, web_addresses.__file__)
+    return (*(Path(module).read_bytes() for module in modules), f"{pypandoc.__version__} {size}")
 
 
 def _formatted(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> Formatted:

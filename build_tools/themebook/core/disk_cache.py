@@ -1,8 +1,9 @@
-"""A cache on disk, for what takes long to make and only depends on what it is made from.
+"""A cache on disk, for results that are slow to compute and depend only on their inputs.
 
-It can be deleted at any time. An entry is found by a digest of everything that it is made from, so none is ever out of
-date. Each has a checksum, so that a file that is truncated or damaged counts as missing. Entries are written to files
-of their own and then renamed, so that builds at the same time do not disturb each other.
+It can be deleted at any time. An entry is found by a digest of its inputs, to which callers must add the versions of
+the code and libraries that compute it. Each has a checksum, so that a file that is truncated or damaged counts as
+missing. Entries are written to separate files and then renamed, so that builds at the same time do not disturb each
+other.
 """
 
 from __future__ import annotations
@@ -60,7 +61,10 @@ class DiskCache:
             return
         new = self._folder / f"{key}.{os.getpid()}-{next(_numbers)}"
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            if not self._folder.is_dir():
+                self._folder.mkdir(parents=True)
+                # The cache does not belong in a repository.
+                (self._folder.parent / ".gitignore").write_text("*\n", "utf-8")
             try:
                 new.write_bytes(hashlib.sha256(entry).digest() + entry)
                 new.replace(self._folder / key)

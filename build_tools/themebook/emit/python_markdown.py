@@ -6,9 +6,9 @@ markdown.markdown(text, extensions=["themebook"], extension_configs={"themebook"
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -56,21 +56,23 @@ def makeExtension(
         publish_fields=tuple(name.lower() for name in publish_fields),
     )
     activate(catalogue_of(language))
-    made_from = _MadeFrom(settings, docs, json.dumps(list(extensions)), directory_urls)
+    made_from = _MadeFrom(settings, docs, repr(list(extensions)), tuple(extensions), directory_urls)
     return ThemebookExtension(_site_of(made_from), page)
 
 
-class _MadeFrom(NamedTuple):
-    """What a site is made from. ``extensions`` are JSON, so that sites can be compared."""
+@dataclass(frozen=True, slots=True)
+class _MadeFrom:
+    """What a site is made from. Settings of extensions may be functions, so they are compared by how they are shown."""
 
     settings: Settings
     docs: str
-    extensions: str
+    shown: str
+    extensions: tuple[Any, ...] = field(compare=False)
     directory_urls: bool
 
     def options(self) -> MarkdownOptions:
         """The Markdown extensions as Python-Markdown has them: names and settings apart."""
-        given = [one if isinstance(one, dict) else {one: {}} for one in json.loads(self.extensions)]
+        given = [one if isinstance(one, dict) else {one: {}} for one in self.extensions]
         configs = {name: config or {} for one in given for name, config in one.items()}
         return MarkdownOptions(tuple(configs), configs)
 

@@ -19,7 +19,7 @@ from themebook.sources.markdown.markdown_text import citation_anchor, parse_xhtm
 Address: TypeAlias = Callable[[str], str]
 
 
-class PageCitations:
+class CitedWorks:
     """The citations on one page, in its order."""
 
     def __init__(self, graph: EvidenceGraph, plan: SitePlan, formatter: CitationFormatter) -> None:

@@ -11,33 +11,32 @@ from themebook.core.diagnostics import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading. Its ``words`` are HTML. ``attributes`` are as in HTML, with its ``id`` and ``data-toc-label`` if any.
+    """A heading. Its ``words`` are HTML. ``attributes`` are plain text, but ``data-toc-label``, if any, is HTML.
 
-    A heading in an author's text has no id of its own: it depends on the others of the page.
+    A heading in an author's text may have no id: that depends on the others of the page. ``is_nested`` if it is in
+    another element of that text, such as a list.
     """
 
     level: int
     words: str
     attributes: Mapping[str, str]
+    is_nested: bool = False
 
 
 #: HTML and headings in the order of a page.
 Parts: TypeAlias = tuple["str | Heading", ...]
 
-#: Marks in the tags of an element that has headings in it, which matters to Python-Markdown: the first is in its start
-#: tag, the second in its end tag. No source may contain control characters.
-WITH_HEADINGS, END_WITH_HEADINGS = "\x05", "\x06"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContent:
-    """A generated page: its path in the documentation folder, its kind, its front matter, its content, and its source.
+    """A generated page: its path in the documentation folder, the name of its template, its front matter, its content,
+    and its source.
 
     ``opening`` is the first paragraph of its text, as plain text.
     """
 
     path: str
-    kind: str
+    template: str
     front_matter: Mapping[str, object]
     opening: str
     parts: Parts

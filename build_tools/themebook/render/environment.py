@@ -14,10 +14,9 @@ from themebook.core.model import Relation
 from themebook.core.translation import gettext, ngettext
 from themebook.core.truncate import short_title
 from themebook.core.vocabulary import KINDS, RELATIONS
-from themebook.render.content import END_WITH_HEADINGS, WITH_HEADINGS
+from themebook.render.marks import END_WITH_HEADINGS, WITH_HEADINGS
 from themebook.render.page_writer import verbatim
 from themebook.site import routes
-from themebook.sources.markdown.citations import with_dashes
 from themebook.views import map_geometry
 from themebook.views.cells import TINTS
 
@@ -73,7 +72,6 @@ def environment() -> Environment:
         relation_within=lambda relation: RELATIONS[relation].within,
         short_title=short_title,
         verbatim=verbatim,
-        with_dashes=with_dashes,
     )
     return created
 

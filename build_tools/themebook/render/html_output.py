@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from themebook.render.content import END_WITH_HEADINGS, WITH_HEADINGS, Heading, Parts
+from themebook.render.content import Heading, Parts
 from themebook.render.headings import HeadingConverter
+from themebook.render.marks import END_WITH_HEADINGS, WITH_HEADINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
-from themebook.render.content import END_WITH_HEADINGS, WITH_HEADINGS, Heading, Parts
+from themebook.render.content import Heading, Parts
+from themebook.render.marks import END_WITH_HEADINGS, WITH_HEADINGS
 
-# Signs of Markdown. Those of character references stay.
+# Characters that Markdown treats as syntax. Those of character references stay.
 _SPECIAL = re.compile(r"""[!"$'()*+./:=@\[\\\]^_`{|}~-]|(?<!&)#|\?(?=\?)""")
 _TAG = re.compile(r"(<[^>]*>)")
-# Signs of what is read before HTML is, such as fences and views, and of what is changed in it. They also occur in
-# attributes, but not in tags.
+# Characters of syntax that is read before HTML is, such as fences and views, and tabs, which are changed in it. In tags
+# they only occur in the values of attributes.
 _READ_FIRST = {ord(sign): f"&#{ord(sign)};" for sign in "`~{}[]\t"}
 _MARKS = re.compile(f"([{WITH_HEADINGS}{END_WITH_HEADINGS}])")
 # Text such as "&amp;" in an attribute.
@@ -21,12 +23,18 @@ def as_markdown(parts: Parts) -> str:
     """The parts of a page as Markdown for Python-Markdown with the extensions ``attr_list`` and ``md_in_html``."""
     written, depth = [], 0
     for part in parts:
-        if isinstance(part, Heading):
+        if isinstance(part, Heading) and not part.is_nested:
             written.append(_heading(part))
         else:
-            html, depth = _html(part.strip(), depth)
+            html, depth = _html(_nested(part) if isinstance(part, Heading) else part.strip(), depth)
             written.append(html)
     return "\n\n".join(filter(None, written)) + "\n"
+
+
+def _nested(heading: Heading) -> str:
+    """A heading in other HTML, in which Python-Markdown does not find it."""
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in heading.attributes.items())
+    return f"<h{heading.level}{attributes}>{heading.words}</h{heading.level}>"
 
 
 def _html(part: str, depth: int) -> tuple[str, int]:

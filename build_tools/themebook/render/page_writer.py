@@ -12,30 +12,30 @@ from markupsafe import Markup, escape
 
 from themebook.core.fields import Prose
 from themebook.core.translation import gettext
-from themebook.render.citations import PageCitations
+from themebook.render.citations import CitedWorks
 from themebook.render.content import Heading, Parts
+from themebook.render.marks import HEADING
 from themebook.render.prose import FileAddress, ItemAddress, Piece, Pieces, ProseConverter, ProseHeading, TermSpelling
 from themebook.render.sections import first_paragraph, parse
 from themebook.render.terms import Glossary, PageTerms
 from themebook.site.link_context import LinkContext
 from themebook.sources.markdown.citations import Cluster
 
-# Where a heading is in the HTML. No source may contain control characters.
-_HEADING = re.compile("\x01(\\d+)\x01")
+_HEADINGS = re.compile(f"{HEADING}(\\d+){HEADING}")
 _BLANK_LINES = re.compile(r"(\n(?:[^\S\n]*\n)+)")
 
 
 class PageWriter:
     """Writes one page or view in its order: numbers citations, and links the first occurrences of terms.
 
-    Citations are ``anchored`` (see ``PageCitations``) unless they are in a view.
+    Citations are ``anchored`` (see ``CitedWorks``) unless they are in a view.
     """
 
     def __init__(
         self,
         links: LinkContext,
         prose: ProseConverter,
-        citations: PageCitations,
+        citations: CitedWorks,
         glossary: Glossary,
         terms: PageTerms,
         *,
@@ -66,7 +66,7 @@ class PageWriter:
 
     def parts(self, html: str) -> Parts:
         """What the template has written, with the headings that it contains."""
-        pieces = _HEADING.split(html)
+        pieces = _HEADINGS.split(html)
         return tuple(self._headings[int(piece)] if number % 2 else piece for number, piece in enumerate(pieces))
 
     def heading(
@@ -84,7 +84,7 @@ class PageWriter:
 
     def _heading(self, heading: Heading) -> Markup:
         self._headings.append(heading)
-        return Markup(f"\x01{len(self._headings) - 1}\x01")
+        return Markup(f"{HEADING}{len(self._headings) - 1}{HEADING}")
 
     def set_opening(self, text: str | Markup) -> str | Markup:
         """The text, which is the first of the page if there was none before it."""
@@ -98,7 +98,7 @@ class PageWriter:
             return Markup()
         html = self._pieces(self._prose.block(prose))
         if not self.opening:
-            self.opening = first_paragraph(parse(_HEADING.sub("", html)))
+            self.opening = first_paragraph(parse(_HEADINGS.sub("", html)))
         return html
 
     def prose_line(self, prose: Prose) -> Markup:
@@ -153,7 +153,10 @@ class PageWriter:
 
     def _prose_heading(self, heading: ProseHeading) -> Markup:
         words = self._pieces(heading.words)
-        return self._heading(Heading(level=heading.level, words=str(words), attributes=dict(heading.attributes)))
+        attributes = dict(heading.attributes)
+        return self._heading(
+            Heading(level=heading.level, words=str(words), attributes=attributes, is_nested=heading.is_nested)
+        )
 
     def _file_address(self, address: str) -> str:
         """The address of a page or file from this page. It is written relative to the documentation folder."""

@@ -11,11 +11,11 @@ from themebook.cite import CitationFormatter
 from themebook.cite.all_citations import literature_citation, narrative, quote_citation
 from themebook.core.fields import Prose
 from themebook.graph.model import EvidenceGraph
-from themebook.render.citations import PageCitations
-from themebook.render.content import PageContent, Parts
+from themebook.render.citations import CitedWorks
+from themebook.render.content import Heading, PageContent, Parts
 from themebook.render.environment import environment
 from themebook.render.headings import HeadingConverter
-from themebook.render.html_output import HtmlPage, html_page
+from themebook.render.html_output import HtmlPage, html_of, html_page
 from themebook.render.item_links import Titles, link_functions
 from themebook.render.markdown_options import MarkdownOptions
 from themebook.render.page_writer import PageWriter
@@ -78,7 +78,7 @@ class Renderer:
         own = {"kind": planned.kind_label, "crumbs": planned.crumbs, **self._foreign(planned)}
         return PageContent(
             path=planned.path,
-            kind=planned.kind_label,
+            template=planned.template,
             front_matter={"title": planned.title, FRONT_MATTER_KEY: own},
             opening=writer.opening,
             parts=parts,
@@ -96,7 +96,7 @@ class Renderer:
         """A page as HTML, with its table of contents."""
         return html_page(content.parts, self._headings)
 
-    def view(self, name: str, path: str, citations: PageCitations, terms: PageTerms) -> Parts:
+    def view(self, name: str, path: str, citations: CitedWorks, terms: PageTerms) -> Parts:
         """A view on the hand-written page with this path, and with these citations and terms so far."""
         writer = self._writer(path, citations, terms, anchored=False)
         return self._parts(f"views/{name}.html.j2", writer, path, view=VIEWS[name](self._graph, ""), level=3)
@@ -118,7 +118,9 @@ class Renderer:
     def prose_text(self, prose: Prose) -> str:
         """A text of an author as plain text."""
         writer = self._writer("", self.citations(), PageTerms(self.glossary, ""))
-        return text_of(parse(writer.prose(prose)))
+        parts = writer.parts(writer.prose(prose))
+        html = (f"<p>{part.words}</p>" if isinstance(part, Heading) else html_of(part) for part in parts)
+        return text_of(parse("".join(html)))
 
     def words(self, sentence: Sentence) -> str:
         """A sentence as plain text, with its citations formatted."""
@@ -135,11 +137,11 @@ class Renderer:
         known = all(citation.key in self._graph.references for citation in link.citations)
         return text_of_xhtml(self._formatter.cluster(link)) if known else str(link.citations[0].key)
 
-    def citations(self) -> PageCitations:
+    def citations(self) -> CitedWorks:
         """The citations on a page, which has none yet."""
-        return PageCitations(self._graph, self._plan, self._formatter)
+        return CitedWorks(self._graph, self._plan, self._formatter)
 
-    def _writer(self, path: str, citations: PageCitations, terms: PageTerms, *, anchored: bool = True) -> PageWriter:
+    def _writer(self, path: str, citations: CitedWorks, terms: PageTerms, *, anchored: bool = True) -> PageWriter:
         return PageWriter(self._links(path), self._prose, citations, self.glossary, terms, anchored=anchored)
 
     def _links(self, path: str) -> LinkContext:

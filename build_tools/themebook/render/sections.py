@@ -1,4 +1,4 @@
-"""The plain text of an HTML page, split into sections at its headings."""
+"""The plain text of HTML: hand-written pages, split into sections at their headings, and texts of the findings."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def first_paragraph(page: ParsedPage) -> str:
     for _, element in walk:
         if element.tag in _NOT_PROSE_TAGS or _is_ignored(element, _NOT_PROSE_CLASSES):
             walk.skip_subtree()
-        elif element.tag == "p" and (text := _text(element)):
+        elif element.tag == "p" and (text := text_of(element)):
             return text
     return ""
 
@@ -88,11 +88,6 @@ def first_paragraph(page: ParsedPage) -> str:
 def ids(page: ParsedPage) -> set[str]:
     """The ids of all elements of a page."""
     return {str(name) for name in page.xpath(".//@id")}
-
-
-def text_of(page: ParsedPage) -> str:
-    """All text of a page as plain text. Its blocks are separated by spaces."""
-    return _text(page)
 
 
 class _OpenSection:
@@ -104,13 +99,13 @@ class _OpenSection:
 
     @classmethod
     def of(cls, heading: HtmlElement) -> _OpenSection:
-        return cls(heading.get("id", ""), _text(heading), excluded=_EXCLUDE in heading.attrib)
+        return cls(heading.get("id", ""), text_of(heading), excluded=_EXCLUDE in heading.attrib)
 
     def closed(self) -> Section:
         return Section(self._anchor, self._title, _joined(self.text))
 
 
-def _text(root: HtmlElement) -> str:
+def text_of(root: HtmlElement) -> str:
     """The text of an element. Its blocks are separated by spaces."""
     pieces: list[str] = []
     walk = iterwalk(root, events=("start", "end"))

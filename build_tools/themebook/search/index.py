@@ -14,7 +14,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from io import BufferedReader
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from pagefind.service import get_executable
@@ -45,6 +45,7 @@ class Indexing:
         """Start to make the index for a site folder."""
         self._site = site
         self._service: subprocess.Popen[bytes] | None = None
+        self._is_stopped = Event()
         self._files: Mapping[str, bytes] = {}
         self._error: Exception | None = None
         self._thread = Thread(target=self._run, args=(_requests(records, language),), name="themebook-index")
@@ -63,6 +64,7 @@ class Indexing:
 
     def abandon(self) -> None:
         """Stop, because the build has failed."""
+        self._is_stopped.set()
         if self._service:
             self._service.kill()
         self._thread.join()
@@ -73,7 +75,7 @@ class Indexing:
             response = self._last_response(requests)
             files = {file["path"]: base64.b64decode(file["content"]) for file in response["files"]}
             self._files = sort_filters(files)
-        except (OSError, ValueError, KeyError, IndexError) as error:
+        except Exception as error:  # It is raised again where the build waits for this thread.
             self._error = error
 
     def _last_response(self, requests: Iterator[dict[str, object]]) -> Any:
@@ -85,6 +87,9 @@ class Indexing:
         pipe, response = subprocess.PIPE, None
         with subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as service:
             self._service = service
+            # ``abandon`` either sees the process or has been noticed here.
+            if self._is_stopped.is_set():
+                service.kill()
             assert service.stdin
             assert isinstance(service.stdout, BufferedReader)
             try:

@@ -1,4 +1,4 @@
-"""What the search finds an item of the study by, besides its title and its own words."""
+"""The text by which the search finds an item of the study, besides its title and its own words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws cards in a process of its own: ``python -m themebook.social.card_worker``.
+"""Draws cards in a separate process: ``python -m themebook.social.card_worker``.
 
 It reads JSON, a list of the words, the name and the source of each card, and writes the length of each PNG, in four
 bytes, and the PNG.

@@ -17,8 +17,9 @@ from typing import ClassVar
 import PIL
 from font_source_sans_pro import font_files_ttf as sans_files
 from font_source_serif_pro import font_files_ttf as serif_files
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, features
 
+from themebook.core import truncate
 from themebook.core.disk_cache import digest
 from themebook.core.truncate import opening
 
@@ -61,7 +62,7 @@ class Card:
 
     @staticmethod
     def version() -> str:
-        """What else decides the bytes of a card: this module, and Pillow."""
+        """What else decides the bytes of a card: this code, the fonts, Pillow, and what it draws letters with."""
         return _version()
 
     def png(self) -> bytes:
@@ -83,7 +84,9 @@ class Card:
 
 @cache
 def _version() -> str:
-    return digest(Path(__file__).read_bytes(), PIL.__version__)
+    files = (__file__, truncate.__file__, _SERIF, _NAME, _SANS)
+    drawn_with = (features.version(name) or "" for name in ("freetype2", "raqm", "zlib"))
+    return digest(*(Path(file).read_bytes() for file in files), PIL.__version__, *drawn_with)
 
 
 def _line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Draws the cards of a site while its pages are made, and keeps them for the next build."""
+"""Draws the cards of a site in the background, and keeps them for the next build."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from themebook.core.disk_cache import DiskCache, digest
 from themebook.social.sharing import SharedCard
 
-# So many cards are drawn by a process of their own. Starting it takes as long as drawing about thirty.
+# From this many cards on, a separate process draws them. To start it takes as long as to draw about thirty.
 _FEW = 50
 _WORKER = "themebook.social.card_worker"
 
 
 class DrawingFailed(Exception):
-    """The process that draws cards ended early."""
+    """Cards could not be drawn."""
 
 
 class Drawing:
@@ -32,36 +32,36 @@ class Drawing:
         self._cache = cache
         self._worker: subprocess.Popen[bytes] | None = None
         self._error: Exception | None = None
+        self._is_stopped = Event()
         self._thread = Thread(target=self._run, name="themebook-cards")
         self._thread.start()
 
     def finish(self) -> None:
         """Wait until all cards are written. Raises OSError if one cannot be written, or else ``DrawingFailed``."""
         self._thread.join()
-        if self._error:
+        if isinstance(self._error, OSError):
             raise self._error
-        self._cache.prune()
+        if self._error:
+            raise DrawingFailed(f"the cards could not be drawn: {self._error}") from self._error
 
     def abandon(self) -> None:
         """Stop, because the build has failed."""
-        self._cards = []
+        self._is_stopped.set()
         if self._worker:
             self._worker.kill()
         self._thread.join()
 
     def _run(self) -> None:
         try:
-            missing = [card for card in self._cards if not self._write_kept(card)]
+            missing = [card for card in self._cards if not self._is_stopped.is_set() and not self._write_kept(card)]
             draw = self._drawn_by_worker if len(missing) >= _FEW else _drawn_here
             for card, png in zip(missing, draw(missing), strict=True):
+                if self._is_stopped.is_set():
+                    return
                 self._write(card, png)
                 self._cache.put(_key(card), png)
         except Exception as error:  # It is raised again where the build waits for this thread.
             self._error = error
-        finally:
-            if self._worker:
-                self._worker.kill()
-                self._worker.wait()
 
     def _write_kept(self, card: SharedCard) -> bool:
         """Write a card that the cache has. Returns whether there is one."""
@@ -77,20 +77,32 @@ class Drawing:
 
     def _drawn_by_worker(self, cards: Sequence[SharedCard]) -> Iterator[bytes]:
         pipe = subprocess.PIPE
-        command = [sys.executable, "-m", _WORKER]
-        self._worker = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
-        assert self._worker.stdin
-        assert self._worker.stdout
-        texts = [[card.card.words, card.card.name, card.card.source] for card in cards]
-        with suppress(BrokenPipeError):
-            self._worker.stdin.write(json.dumps(texts).encode())
-            self._worker.stdin.close()
-        for _ in cards:
-            length = int.from_bytes(self._worker.stdout.read(4), "big")
-            png = self._worker.stdout.read(length)
-            if not length or len(png) < length:
-                raise DrawingFailed("the cards could not be drawn: the process that draws them ended early")
-            yield png
+        # Without ``-P``, files in the current folder could take the place of modules.
+        with subprocess.Popen([sys.executable, "-P", "-m", _WORKER], stdin=pipe, stdout=pipe, stderr=pipe) as worker:
+            self._worker = worker
+            assert worker.stdin
+            assert worker.stdout
+            assert worker.stderr
+            # ``abandon`` either sees the process or has been noticed here.
+            if self._is_stopped.is_set():
+                worker.kill()
+            texts = [[card.card.words, card.card.name, card.card.source] for card in cards]
+            try:
+                with suppress(BrokenPipeError):
+                    worker.stdin.write(json.dumps(texts).encode())
+                    worker.stdin.close()
+                for _ in cards:
+                    length = int.from_bytes(worker.stdout.read(4), "big")
+                    png = worker.stdout.read(length)
+                    if not length or len(png) < length:
+                        said = worker.stderr.read().decode(errors="replace").strip().splitlines()
+                        raise DrawingFailed(said[-1] if said else "the process that draws them ended early")
+                    yield png
+            finally:
+                worker.kill()
+                # A pipe that was not closed would be flushed, and nobody reads it any more.
+                with suppress(BrokenPipeError):
+                    worker.stdin.close()
 
 
 def _drawn_here(cards: Sequence[SharedCard]) -> Iterator[bytes]:

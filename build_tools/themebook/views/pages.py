@@ -182,7 +182,7 @@ _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
 
 
 def pages(graph: EvidenceGraph, in_order: InOrder) -> Mapping[str, Callable[[str], object]]:
-    """For each kind of page, a function from the id of its subject to the view model of ``templates/NAME.md.j2``.
+    """For each kind of page, a function from the id of its subject to the view model of ``templates/NAME.html.j2``.
 
     ``in_order`` puts the keys of works in the order of the list of references.
     """

@@ -16,7 +16,10 @@ from themebook.render.sections import ids, parse
 
 
 class GeneratedPage(Page):
-    """A page with content from the study instead of Markdown. It has no Markdown for other plugins to change."""
+    """A page with content from the study instead of Markdown. It has no Markdown for other plugins to change.
+
+    A page belongs to its file from the start, so MkDocs makes no page of its own for that file.
+    """
 
     def __init__(
         self, content: PageContent, renderer: Renderer, title: str | None, file: File, config: MkDocsConfig
@@ -24,11 +27,12 @@ class GeneratedPage(Page):
         super().__init__(title, file, config)
         self._generated = content
         self._renderer = renderer
+        self._ids: set[str] | None = None
 
     @property
-    def kind(self) -> str:
-        """The kind of the page, such as "Quote"."""
-        return self._generated.kind
+    def template(self) -> str:
+        """The name of the template of its content, such as "quote"."""
+        return self._generated.template
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown, self.meta = "", dict(self._generated.front_matter)
@@ -41,7 +45,9 @@ class GeneratedPage(Page):
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The ids on the page, to which hand-written pages may link."""
-        return ids(parse(self.content or ""))
+        if self._ids is None:
+            self._ids = ids(parse(self.content or ""))
+        return self._ids
 
 
 def titles_in(nav: object) -> dict[str, str]:

@@ -6,7 +6,6 @@ Everything about the study is decided elsewhere.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -16,12 +15,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from themebook.cite import FormattingFailed, UnknownStyle
 from themebook.cite.citing import PageCitation
-from themebook.core.diagnostics import Diagnostic, Severity, as_texts
 from themebook.core.extras import is_installed, to_install
 from themebook.core.printable import print_safely
 from themebook.core.translation import gettext
@@ -33,7 +32,8 @@ from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
     Project,
     ThemebookOptions,
-    disk_cache,
+    cards_cache,
+    citation_cache,
     language_of,
     others,
     project_of,
@@ -41,6 +41,7 @@ from themebook.emit.mkdocs.project import (
     sources_of,
     unusable,
 )
+from themebook.emit.mkdocs.reporting import report
 from themebook.emit.mkdocs.shells import use_shells
 from themebook.emit.mkdocs.site_folder import SiteFolder
 from themebook.emit.mkdocs.theme_settings import add_theme, note_unused_search
@@ -65,9 +66,6 @@ log = logging.getLogger("mkdocs.plugins.themebook")
 # day. The sitemap of our theme has no dates.
 _NO_DATE = "1980-01-01"
 
-# Under ``--strict``, MkDocs counts warnings and errors, and nothing below them.
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
-
 
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
     """The plugin object lives as long as ``mkdocs serve`` runs."""
@@ -78,7 +76,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def __init__(self) -> None:
         super().__init__()
-        # What is made while pages are.
+        # Background tasks of the current build.
         self._background: list[Drawing | Indexing] = []
 
     @property
@@ -111,9 +109,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         project = project_of(config, self.config, Path(config.config_file_path))
         self._folder = SiteFolder(config, project.folders.sources, in_place=self._dirty)
         loaded = project.read()
-        _report(loaded.diagnostics)
+        report(loaded.diagnostics)
         self._site = _compose(project, loaded.value)
-        _report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
+        report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         config.extra["themebook_indexes"] = self._site.plan.indexes()
         self._extension = ThemebookExtension(self._site)
@@ -150,8 +148,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         for card in [one for one in self._cards.values() if one.lacking]:
             log.info("Themebook: no card for %s, because the fonts lack %s", card.path, " ".join(card.lacking))
         if self._cards:
-            cache = disk_cache(config, self.config, "cards")
-            self._background.append(Drawing(tuple(self._cards.values()), Path(config.site_dir), cache))
+            cards, cache = tuple(self._cards.values()), cards_cache(config, self.config)
+            self._background.append(Drawing(cards, Path(config.site_dir), cache))
 
     def _draws_cards(self, config: MkDocsConfig) -> bool:
         # A shared page must give the absolute address of its card. The pages of ``mkdocs serve`` are not shared.
@@ -161,6 +159,13 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             log.info("Themebook: the site has no cards for shared pages; to have them, run: %s", to_install("cards"))
             return False
         return True
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Refuse to build empty pages, which other plugins would cause that replace files."""
+        for file in files.documentation_pages():
+            if file.src_uri in self._contents and not isinstance(file.page, GeneratedPage):
+                raise PluginError(f"Themebook: another plugin has replaced the generated page {file.src_uri}.")
+        return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         path = page.file.src_uri
@@ -207,8 +212,13 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         """Make the search records between converting and writing the pages, because every page refers to them."""
         translate_templates(env)
         use_shells(env)
-        addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
-        openings = {path: content.opening for path, content in self._contents.items()}
+        pages = files.documentation_pages()
+        addresses = {file.src_uri: file.url.removeprefix("./") for file in pages}
+        openings = {
+            file.src_uri: self._contents[file.src_uri].opening
+            for file in pages
+            if file.src_uri in self._contents and file.page and not is_left_out_of_search(file.page.meta)
+        }
         found = records(self._site, openings, self._sections, addresses)
         self._shards = shards(found)
         own = config.extra.get("themebook") or {}
@@ -221,11 +231,15 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         """Write the search records, and wait for the cards and the search index."""
         for number, script in enumerate(self._shards):
             write_file(script.encode(), str(Path(config.site_dir) / record_file(number)))
+        # One that is interrupted or fails is abandoned, so it stays in the list until it is finished.
         while self._background:
             try:
-                self._background.pop().finish()
+                self._background[-1].finish()
             except (DrawingFailed, IndexingFailed) as error:
                 raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
+            self._background.pop()
+        for cache in (cards_cache(config, self.config), citation_cache(config, self.config)):
+            cache.prune()
 
     @event_priority(-100)
     def _finish_folder(self, *, config: MkDocsConfig) -> None:
@@ -283,11 +297,3 @@ def _compose(project: Project, sources: Sources) -> Site:
     except FormattingFailed as error:
         raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
     return site
-
-
-def _report(found: Sequence[Diagnostic]) -> None:
-    """Log diagnostics. Raises PluginError if any of them is an error."""
-    for severity, text in as_texts(found):
-        log.log(_LEVELS[severity], text)
-    if errors := sum(diagnostic.severity is Severity.ERROR for diagnostic in found):
-        raise PluginError(f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built.")

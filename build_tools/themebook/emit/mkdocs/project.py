@@ -87,8 +87,17 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     publish_fields = _FieldNames(default=[])
 
 
-def disk_cache(config: MkDocsConfig, options: ThemebookOptions, kind: str) -> DiskCache:
-    """The cache of a project for one kind of thing. It keeps nothing if the author does not want it."""
+def cards_cache(config: MkDocsConfig, options: ThemebookOptions) -> DiskCache:
+    """The cards of earlier builds of a project."""
+    return _cache(config, options, "cards")
+
+
+def citation_cache(config: MkDocsConfig, options: ThemebookOptions) -> DiskCache:
+    """The formatted citations of earlier builds of a project."""
+    return _cache(config, options, "citations")
+
+
+def _cache(config: MkDocsConfig, options: ThemebookOptions, kind: str) -> DiskCache:
     return DiskCache(root_of(config) / CACHE_FOLDER if options.cache else None, kind)
 
 
@@ -117,7 +126,7 @@ class Project:
     unusable_files: tuple[Diagnostic, ...]
     pages: list[HandWritten]
     templates: tuple[Path, ...]
-    citations: DiskCache
+    citation_cache: DiskCache
 
     def read(self) -> Loaded[Sources]:
         loaded = read(self.settings, self.pages, self.scanner())
@@ -130,7 +139,7 @@ class Project:
         """The site of sources without errors, rendered with the extensions and the form of addresses of the project."""
         markdown = MarkdownOptions(others(self.config.markdown_extensions), self.config.mdx_configs)
         style, directory_urls = self.settings.style_or_file, self.config.use_directory_urls
-        return compose(sources, style, markdown, directory_urls=directory_urls, citations=self.citations)
+        return compose(sources, style, markdown, directory_urls=directory_urls, citation_cache=self.citation_cache)
 
     def public_pages(self) -> tuple[list[HandWritten], list[str]]:
         """The pages without front matter keys that nothing reads, and a list of the keys removed."""
@@ -251,7 +260,7 @@ def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Pat
         unusable_files=files.diagnostics,
         pages=hand_written_pages(files.value, config),
         templates=(THEME, *map(Path, config.theme.dirs)),
-        citations=disk_cache(config, options, "citations"),
+        citation_cache=citation_cache(config, options),
     )
 
 

@@ -19,9 +19,9 @@ from themebook.core.model import Term
 from themebook.core.translation import gettext
 from themebook.render.content import Heading, Parts
 from themebook.render.html_output import html_of
+from themebook.render.markdown_ext.entity_links import link_to
 from themebook.render.markdown_ext.glossary_terms import mark_terms
 from themebook.render.markdown_ext.heading_links import HeadingLinks
-from themebook.render.markdown_ext.item_links import link_to
 from themebook.render.markdown_ext.verbatim import keep_verbatim
 from themebook.render.site import Site
 from themebook.render.terms import PageTerms

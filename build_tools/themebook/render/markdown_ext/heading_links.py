@@ -22,12 +22,27 @@ class HeadingLinks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for heading in (element for element in root.iter() if _HEADING.fullmatch(str(element.tag))):
-            link = next((child for child in heading if child.get("class") == "headerlink"), None)
+            link = next((child for child in heading if self._is_permalink(child, heading)), None)
             if link is None:
                 continue
-            heading.remove(link)
+            _remove(heading, link)
             if heading.tag != "h1":
                 _label_with_text(heading, link)
+
+    def _is_permalink(self, link: Element, heading: Element) -> bool:
+        own = getattr(self.md.treeprocessors["toc"], "permalink_class", "") if "toc" in self.md.treeprocessors else ""
+        return link.get("class") == own and link.get("href") == f"#{heading.get('id')}"
+
+
+def _remove(heading: Element, link: Element) -> None:
+    """Remove a link, but not the words after it: a permalink may be the first thing in a heading."""
+    at = list(heading).index(link)
+    if at:
+        heading[at - 1].tail = (heading[at - 1].tail or "") + (link.tail or "")
+    else:
+        heading.text = (heading.text or "") + (link.tail or "")
+    heading.remove(link)
+    link.tail = None
 
 
 def _label_with_text(heading: Element, link: Element) -> None:

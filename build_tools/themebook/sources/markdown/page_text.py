@@ -1,4 +1,4 @@
-"""Markdown source text: the places of things in it, its relative links, and whether its HTML is balanced."""
+"""Markdown source text: the places of things in it, and whether its HTML is balanced."""
 
 from __future__ import annotations
 
@@ -83,25 +83,6 @@ def _loosely(spelling: str) -> str:
 def without_code(text: str) -> str:
     """The text with everything in code and comments blanked out, each character still at its offset."""
     return blanked(text, code_and_comments(text))
-
-
-# Where the relative address of a link or picture begins: inline, in a definition, or in HTML.
-_RELATIVE = re.compile(
-    r"""(?:(?<!\\)\]\([ \t\n]*<?|^[ ]{0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*\n?[ \t]*<?|\b(?:href|src)\s*=\s*["']?\s*)"""
-    r"""(?=[^\s<>)("'/\\#?&])(?![A-Za-z][A-Za-z0-9+.-]*:)""",
-    re.M,
-)
-
-
-def moved(text: str, folder: str) -> str:
-    """The Markdown with its relative links and pictures rewritten for a page in a folder below the documentation.
-
-    Authors write them relative to the documentation folder, wherever the text is shown.
-    """
-    up = "../" * len([part for part in folder.split("/") if part])
-    starts = [match.end() for match in _RELATIVE.finditer(without_code(text))] if up else []
-    pieces = (text[start:end] for start, end in zip([0, *starts], [*starts, None], strict=True))
-    return up.join(pieces)
 
 
 _VOID = frozenset("area br col embed hr img input link meta source track wbr".split())  # noqa: SIM905

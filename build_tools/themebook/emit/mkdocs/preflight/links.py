@@ -1,7 +1,7 @@
 """Follows links and pictures in hand-written pages and in the findings, as MkDocs will.
 
-MkDocs' own code and ``validation`` in mkdocs.yml decide what is wrong; places and hints are ours. A text of the
-findings is shown on pages in several folders, and its links are relative to the documentation folder.
+MkDocs' own code and ``validation`` in mkdocs.yml decide what is wrong; places and hints are ours. Links in texts of the
+findings are relative to the documentation folder, wherever the texts are shown.
 """
 
 from __future__ import annotations
@@ -25,9 +25,8 @@ from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.preflight.anchors import PageAnchors
 from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
 from themebook.render.site import Site
-from themebook.site.routes import HOME, quote_page
+from themebook.site.routes import HOME
 from themebook.sources.all_sources import Sources
-from themebook.sources.markdown.page_text import moved
 from themebook.sources.markdown.scan import Scanner
 from themebook.sources.markdown.scan_results import FoundAddress
 from themebook.sources.markdown.texts import ScannedText
@@ -39,8 +38,6 @@ PAGE_LINK_RESOLVES = Rule(
     Severity.WARNING,
 )
 
-# A page in a folder, as most that show texts of the findings are.
-_SOMEWHERE = quote_page("page")
 _FOOTNOTE = "fnref:"
 _ANCHOR_HINT = (
     "the id of a heading is its words in lower case, joined by hyphens; for links to themes and so on, write [[id]]"
@@ -96,17 +93,13 @@ class LinkChecker:
                 if unused
                 else _problem(link, f"there is no anchor '#{anchor}' in this text", _ANCHOR_HINT)
             )
-        found = [diagnostic for link in others for diagnostic in self._of_page(link, HOME)]
-        yield from found or (self._moved(text) if others or text.inline else ())
+        shown = self._on_one_line(text) if text.inline else others
+        yield from (diagnostic for link in shown for diagnostic in self._of_page(link, HOME))
 
-    def _moved(self, text: ScannedText) -> Iterator[Diagnostic]:
-        """The links of a text must work on every page that shows it."""
-        folder = _SOMEWHERE.rpartition("/")[0]
-        words = moved(text.prose.markdown, folder)
-        shown = Prose(markdown=" ".join(words.split()) if text.inline else words, span=text.prose.span)
-        for link in self.scanner.scan(shown).addresses:
-            if not (link.address or "").startswith("#"):
-                yield from self._of_page(link, _SOMEWHERE)
+    def _on_one_line(self, text: ScannedText) -> Iterator[FoundAddress]:
+        """The links of a text as it is shown, on one line."""
+        line = Prose(markdown=" ".join(text.prose.markdown.split()), span=text.prose.span)
+        return (link for link in self.scanner.scan(line).addresses if not (link.address or "").startswith("#"))
 
     def _follow(self, address: str, path: str) -> _Followed:
         file = self.files.get_file_from_path(path) or File(path, None, "", self.config.use_directory_urls)
