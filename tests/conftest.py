@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -120,12 +121,33 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(params=["wide", "phone"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """An empty page, once of the width of a desk and once of a phone."""
-    width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height})
+@contextmanager
+def empty_page(browser: Browser, size: str, **settings: Any) -> Iterator[Page]:
+    """An empty page of one of the ``SIZES``."""
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, **settings)
     page = context.new_page()
     page.set_default_timeout(20_000)
     yield page
     context.close()
+
+
+@pytest.fixture(params=["wide", "phone"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """An empty page, once of the width of a desk and once of a phone."""
+    with empty_page(browser, request.param) as page:
+        yield page
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """An empty page of the width of a desk, for what does not depend on it."""
+    with empty_page(browser, "wide") as page:
+        yield page
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """An empty page of the width of a phone, for what does not depend on it."""
+    with empty_page(browser, "phone") as page:
+        yield page

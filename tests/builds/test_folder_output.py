@@ -126,7 +126,8 @@ def test_a_configuration_of_any_shape_is_carried_over(project: Path) -> None:
     (project / "content" / "overrides" / "main.html").write_text(OWN_THEME, "utf-8")
     change(project, "  font: false", "  font: false\n  custom_dir: content/overrides\ndocs_dir: content\nnav:")
     change(project, "  - attr_list\n  - md_in_html\n  - pymdownx.superfences\n  - toc:\n      permalink: true",
-           "  attr_list:\n  md_in_html:\n  pymdownx.superfences:\n  toc: {permalink: true}")  # fmt: skip
+           "  attr_list:\n  md_in_html:\n  pymdownx.superfences:\n  toc: {permalink: true}\n"
+           "  pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }")  # fmt: skip
     change(project, "  - themebook:\n      findings: findings",
            "  search: {lang: de}\n  themebook: {findings: findings}")  # fmt: skip
     to = exported(project)
@@ -134,6 +135,7 @@ def test_a_configuration_of_any_shape_is_carried_over(project: Path) -> None:
     assert config["plugins"] == [{"search": {"lang": "de"}}]
     assert {"toc": {"permalink": True}} in config["markdown_extensions"]  # type: ignore[operator]
     assert not {"docs_dir", "nav"} & set(config)
+    # The settings of an extension can be functions.
     assert "<!-- own theme -->" in (built(to) / "index.html").read_text("utf-8")
 
 

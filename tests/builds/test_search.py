@@ -65,6 +65,13 @@ def test_the_folder_output_is_searched_by_its_records(bakers: Path, browser: Bro
         page.close()
 
 
+LEAVES_OUT = """
+def on_page_content(html, page, config, files):
+    if page.file.src_uri == "quotes/quote-alone.md":
+        page.meta["search"] = {"exclude": True}
+"""
+
+
 def test_a_page_may_be_left_out_of_the_search(bakers: Path) -> None:
     (bakers / "docs" / "secret.md").write_text("---\nsearch:\n  exclude: true\n---\n\n# Secret\n\nYeast.\n", "utf-8")
     (bakers / "docs" / "open.md").write_text("# Open\n\nFlour.\n\n## Below\n\nWater.\n", "utf-8")
@@ -80,8 +87,15 @@ def test_things_on_a_page_that_is_left_out_are_left_out_too(bakers: Path) -> Non
     (bakers / "findings" / "3-more.yml").write_text(follows, "utf-8")
     before = [address for address in records(built(bakers)) if address.startswith("implications/")]
     (bakers / "docs" / "implications.md").write_text(page, "utf-8")
+    (bakers / "own_hook.py").write_text(LEAVES_OUT, "utf-8")
+    config = bakers / "mkdocs.yml"
+    config.write_text(f"hooks: [own_hook.py]\n{config.read_text('utf-8')}", "utf-8")
     assert before
-    assert [address for address in records(built(bakers)) if address.startswith("implications/")] == []
+    after = records(built(bakers))
+    assert [address for address in after if address.startswith("implications/")] == []
+    # Hooks and other plugins may leave out generated pages too.
+    assert "quotes/quote-proving/" in after
+    assert "quotes/quote-alone/" not in after
 
 
 def test_words_that_look_like_html_or_script_are_shown_as_words(bakers: Path, browser: Browser) -> None:

@@ -122,6 +122,10 @@ def opened(page: Page, url: str) -> Page:
     return page
 
 
+# On a phone nothing has a colour that it does not also have on a desk.
+@pytest.mark.parametrize(
+    "reader", [("light", "wide"), ("light", "phone"), ("dark", "wide")], ids="-".join, indirect=True
+)
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_rule_is_broken(reader: Page, address: str, kind: str) -> None:
     opened(reader, address + KINDS[kind]).evaluate(AXE)
@@ -129,6 +133,7 @@ def test_no_rule_is_broken(reader: Page, address: str, kind: str) -> None:
     assert reader.evaluate(RUN_AXE, COLOUR_RULES if is_dark else RULES) == []
 
 
+@pytest.mark.parametrize("reader", [("light", "wide"), ("dark", "phone")], ids="-".join, indirect=True)
 @pytest.mark.parametrize("kind", KINDS)
 def test_focus_is_always_seen(reader: Page, address: str, kind: str) -> None:
     opened(reader, address + KINDS[kind]).keyboard.press("Tab")

@@ -10,7 +10,7 @@ import pytest
 import rispy
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import SIZES
+from tests.conftest import empty_page
 from themebook.cite import citing
 from themebook.cite.bibtex import public_bibtex
 from themebook.core import works
@@ -21,15 +21,14 @@ QUOTE = "/quotes/quote-how-dare-you/"
 WORK = "/references/kinmanetal2017/"
 
 
-@pytest.fixture(params=["wide", "phone"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page that may use the clipboard."""
-    width, height = SIZES[request.param]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield context.new_page()
-    context.close()
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that may use the clipboard. What is copied does not depend on the width of the screen."""
+    with empty_page(browser, "phone", permissions=CLIPBOARD) as page:
+        yield page
 
 
 def arrive(page: Page, address: str) -> None:

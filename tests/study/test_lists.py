@@ -18,6 +18,12 @@ from themebook.render.site import Site
 STATUS = "form.tb-filter [role=status]"
 
 
+@pytest.fixture
+def page(phone: Page) -> Page:
+    """What the lists do does not depend on the width of the screen."""
+    return phone
+
+
 def form(page: Page) -> Locator:
     return page.locator("form.tb-filter")
 
@@ -228,24 +234,24 @@ def test_the_link_to_a_view_is_copied_where_there_is_no_clipboard(browser: Brows
     context.close()
 
 
-def test_everything_can_be_done_with_the_keyboard(page: Page, address: str, knowledge: Site) -> None:
-    page.goto(f"{address}/quotes/", wait_until="load")
-    form(page).get_by_label("Words in the quote").focus()
-    page.keyboard.type("people")
-    page.keyboard.press("Tab")
-    expect(form(page).get_by_label("Theme", exact=True)).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(form(page).get_by_label("Participant")).to_be_focused()
-    page.keyboard.press("ArrowDown")
+def test_everything_can_be_done_with_the_keyboard(desk: Page, address: str, knowledge: Site) -> None:
+    desk.goto(f"{address}/quotes/", wait_until="load")
+    form(desk).get_by_label("Words in the quote").focus()
+    desk.keyboard.type("people")
+    desk.keyboard.press("Tab")
+    expect(form(desk).get_by_label("Theme", exact=True)).to_be_focused()
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
+    expect(form(desk).get_by_label("Participant")).to_be_focused()
+    desk.keyboard.press("ArrowDown")
     first = next(iter(knowledge.graph.participants))
-    expect(page).to_have_url(f"{address}/quotes/?q=people&participant={first}")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(form(page).get_by_role("button", name="Clear all")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator(STATUS)).to_have_text("Showing all 24.")
-    expect(form(page).get_by_role("button", name="Clear all")).to_be_focused()
+    expect(desk).to_have_url(f"{address}/quotes/?q=people&participant={first}")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
+    expect(form(desk).get_by_role("button", name="Clear all")).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(desk.locator(STATUS)).to_have_text("Showing all 24.")
+    expect(form(desk).get_by_role("button", name="Clear all")).to_be_focused()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT, SIZES, themebook
+from tests.conftest import ROOT, empty_page, themebook
 from tests.golden.facts import known_addresses, resolves
 
 # A page of every kind.
@@ -58,12 +58,14 @@ def unpacked(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=["wide", "phone"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
     """A browser without a network. What it asks of anything but files and what it complains of is found at the end."""
-    width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
-    page = context.new_page()
+    with empty_page(browser, "wide", offline=True) as page:
+        yield from watched(page)
+
+
+def watched(page: Page) -> Iterator[Page]:
     wrong: list[str] = []
     page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else wrong.append(asked.url))
     # What is still on its way when the reader goes on to another page is given up.
@@ -71,7 +73,6 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     yield page
-    context.close()
     assert wrong == []
 
 

@@ -52,17 +52,17 @@ def test_no_page_holds_a_script_a_style_or_a_handler(site: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_everything_works_under_the_policy(page: Page, guarded: str, kind: str) -> None:
+def test_everything_works_under_the_policy(desk: Page, guarded: str, kind: str) -> None:
     asked: list[str] = []
     troubles: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.add_init_script(NOTE_VIOLATIONS)
-    page.goto(guarded + KINDS[kind])
-    page.wait_for_load_state("networkidle")
-    use(page)
-    assert page.evaluate("violations") == []
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    desk.on("pageerror", lambda error: troubles.append(str(error)))
+    desk.add_init_script(NOTE_VIOLATIONS)
+    desk.goto(guarded + KINDS[kind])
+    desk.wait_for_load_state("networkidle")
+    use(desk)
+    assert desk.evaluate("violations") == []
     assert troubles == []
     assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(guarded).netloc}
 

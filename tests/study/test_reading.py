@@ -37,15 +37,15 @@ def test_a_work_leads_back_to_the_very_citation(page: Page, address: str) -> Non
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_asked_of_another_host(page: Page, address: str, kind: str) -> None:
+def test_nothing_is_asked_of_another_host(desk: Page, address: str, kind: str) -> None:
     asked: list[str] = []
     troubles: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(address + KINDS[kind])
-    page.mouse.wheel(0, 2000)
-    page.wait_for_load_state("networkidle")
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    desk.on("pageerror", lambda error: troubles.append(str(error)))
+    desk.goto(address + KINDS[kind])
+    desk.mouse.wheel(0, 2000)
+    desk.wait_for_load_state("networkidle")
     assert {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))} == {
         urlsplit(address).netloc
     }

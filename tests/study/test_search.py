@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import ROOT, mkdocs
+from tests.conftest import ROOT, empty_page, mkdocs
 from themebook.render.site import Site
 
 
@@ -36,6 +36,13 @@ def start(request: pytest.FixtureRequest) -> str:
     if request.param == "served":
         return f"{request.getfixturevalue('address')}/about/"
     return f"{request.getfixturevalue('offline')}/about.html"
+
+
+@pytest.fixture
+def page(start: str, browser: Browser) -> Iterator[Page]:
+    """A desk for the site that is served, a phone for the one in the file system: neither depends on the other."""
+    with empty_page(browser, "wide" if start.startswith("http") else "phone") as page:
+        yield page
 
 
 @pytest.fixture

@@ -15,8 +15,16 @@ from themebook.site.plan import SitePlan
 from themebook.sources.markdown.citations import Cluster
 from themebook.sources.markdown.markdown_text import citation_anchor, parse_xhtml
 
+#: The attributes of the heading above the list of works cited.
+WORKS_CITED = {"id": "works_cited", "data-search-exclude": ""}
+
 #: Returns the address of a page, from the one with the citations, by its path.
 Address: TypeAlias = Callable[[str], str]
+
+
+def works_cited_title() -> str:
+    """The heading above the list of works cited."""
+    return gettext("Works cited on this page")
 
 
 class CitedWorks:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from themebook.core.diagnostics import Span
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
@@ -29,15 +27,12 @@ Parts: TypeAlias = tuple["str | Heading", ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContent:
-    """A generated page: its path in the documentation folder, the name of its template, its front matter, its content,
-    and its source.
+    """A generated page: its path in the documentation folder, its front matter and its content.
 
     ``opening`` is the first paragraph of its text, as plain text.
     """
 
     path: str
-    template: str
     front_matter: Mapping[str, object]
     opening: str
     parts: Parts
-    span: Span

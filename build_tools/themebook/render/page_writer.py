@@ -11,8 +11,7 @@ from xml.etree.ElementTree import Element, tostring
 from markupsafe import Markup, escape
 
 from themebook.core.fields import Prose
-from themebook.core.translation import gettext
-from themebook.render.citations import CitedWorks
+from themebook.render.citations import WORKS_CITED, CitedWorks, works_cited_title
 from themebook.render.content import Heading, Parts
 from themebook.render.marks import HEADING
 from themebook.render.prose import FileAddress, ItemAddress, Piece, Pieces, ProseConverter, ProseHeading, TermSpelling
@@ -132,8 +131,8 @@ class PageWriter:
         listed = self._citations.works(self._links.to_page)
         if listed is None:
             return Markup()
-        heading = self.heading(2, gettext("Works cited on this page"), "works_cited", search=False)
-        return heading + Markup("\n") + _html(listed)
+        title = str(escape(works_cited_title()))
+        return self._heading(Heading(level=2, words=title, attributes=WORKS_CITED)) + Markup("\n") + _html(listed)
 
     def _pieces(self, pieces: Pieces) -> Markup:
         return Markup("").join(map(self._piece, pieces))

@@ -75,15 +75,14 @@ class Renderer:
         writer = self._writer(planned.path, self.citations(), PageTerms(self.glossary, planned.path))
         view = self._pages[planned.template](planned.subject)
         parts = self._parts(f"{planned.template}.html.j2", writer, planned.path, page=planned, view=view)
-        own = {"kind": planned.kind_label, "crumbs": planned.crumbs, **self._foreign(planned)}
         return PageContent(
-            path=planned.path,
-            template=planned.template,
-            front_matter={"title": planned.title, FRONT_MATTER_KEY: own},
-            opening=writer.opening,
-            parts=parts,
-            span=planned.span,
+            path=planned.path, front_matter=self.front_matter(planned), opening=writer.opening, parts=parts
         )
+
+    def front_matter(self, planned: PlannedPage) -> Mapping[str, object]:
+        """The front matter of a page: its title, and what the theme needs to know."""
+        own = {"kind": planned.kind_label, "crumbs": planned.crumbs, **self._foreign(planned)}
+        return {"title": planned.title, FRONT_MATTER_KEY: own}
 
     def _foreign(self, planned: PlannedPage) -> Mapping[str, object]:
         """The part of the title that is in another language, for the theme."""

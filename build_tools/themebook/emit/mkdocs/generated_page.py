@@ -1,4 +1,4 @@
-"""Generated pages as pages of MkDocs, whose content is already there."""
+"""Generated pages as pages of MkDocs."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from themebook.render.content import PageContent
 from themebook.render.renderer import Renderer
 from themebook.render.sections import ids, parse
+from themebook.site.plan import PlannedPage
 
 
 class GeneratedPage(Page):
-    """A page with content from the study instead of Markdown. It has no Markdown for other plugins to change.
+    """A page that is rendered from the study instead of Markdown. It has no Markdown for other plugins to change.
 
-    A page belongs to its file from the start, so MkDocs makes no page of its own for that file.
+    A page belongs to its file from the start, so MkDocs makes no page of its own for that file. ``opening`` is the
+    first paragraph of its text, as plain text, once it is rendered.
     """
 
     def __init__(
-        self, content: PageContent, renderer: Renderer, title: str | None, file: File, config: MkDocsConfig
+        self, planned: PlannedPage, renderer: Renderer, title: str | None, file: File, config: MkDocsConfig
     ) -> None:
         super().__init__(title, file, config)
-        self._generated = content
+        self.planned = planned
+        self.opening = ""
         self._renderer = renderer
         self._ids: set[str] | None = None
 
-    @property
-    def template(self) -> str:
-        """The name of the template of its content, such as "quote"."""
-        return self._generated.template
-
     def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown, self.meta = "", dict(self._generated.front_matter)
+        self.markdown, self.meta = "", dict(self._renderer.front_matter(self.planned))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        page = self._renderer.html(self._generated)
+        """Render the content only now, so that there is never more than one page in parts."""
+        content = self._renderer.page(self.planned)
+        page = self._renderer.html(content)
+        self.opening = content.opening
         self.content, self.toc = page.html, get_toc(cast(Any, page.toc))
         self.links_to_anchors = {}
 

@@ -45,7 +45,6 @@ from themebook.emit.mkdocs.reporting import report
 from themebook.emit.mkdocs.shells import use_shells
 from themebook.emit.mkdocs.site_folder import SiteFolder
 from themebook.emit.mkdocs.theme_settings import add_theme, note_unused_search
-from themebook.render.content import PageContent
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.sections import Section, first_paragraph, parse, sections
 from themebook.render.site import Site
@@ -131,15 +130,15 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             config.nav = whole_navigation(config.nav, self._site.plan)
         self._start_drawing(config)
         in_nav, titles = self._site.plan.in_nav(), titles_in(config.nav)
-        self._contents: dict[str, PageContent] = {}
+        self._generated: dict[str, GeneratedPage] = {}
         self._sections: dict[str, tuple[Section, ...]] = {}
-        for content in self._site.pages():
-            file = File.generated(config, content.path, content="")
-            if content.path not in in_nav:
+        for planned in self._site.plan.pages:
+            file = File.generated(config, planned.path, content="")
+            if planned.path not in in_nav:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
-            GeneratedPage(content, self._site.renderer, titles.get(content.path), file, config)
-            self._contents[content.path] = content
+            title = titles.get(planned.path)
+            self._generated[planned.path] = GeneratedPage(planned, self._site.renderer, title, file, config)
         return files
 
     def _start_drawing(self, config: MkDocsConfig) -> None:
@@ -163,7 +162,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Refuse to build empty pages, which other plugins would cause that replace files."""
         for file in files.documentation_pages():
-            if file.src_uri in self._contents and not isinstance(file.page, GeneratedPage):
+            if file.src_uri in self._generated and not isinstance(file.page, GeneratedPage):
                 raise PluginError(f"Themebook: another plugin has replaced the generated page {file.src_uri}.")
         return nav
 
@@ -173,7 +172,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         page.update_date = _NO_DATE
         if path in HOMES:
             page.meta[FRONT_MATTER_KEY] = {"kind": gettext("Home")}
-        elif path not in self._contents:
+        elif path not in self._generated:
             above = [(section.title, "") for section in reversed(list(page.ancestors))]
             page.meta[FRONT_MATTER_KEY] = {"crumbs": [(gettext("Home"), HOME), *above]}
         return markdown
@@ -181,7 +180,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give the theme the description of the page, its card and its citation."""
         path = page.file.src_uri
-        opening = self._contents[path].opening if path in self._contents else self._read(html, page)
+        opening = page.opening if isinstance(page, GeneratedPage) else self._read(html, page)
         page.meta.setdefault("description", description(opening) or config.site_description or "")
         card = self._cards.get(path, self._cards.get(ANY_PAGE))
         own: dict[str, object] = {"cited": PageCitation(path=path, title=_plain_title(page), site=config.site_name)}
@@ -212,12 +211,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         """Make the search records between converting and writing the pages, because every page refers to them."""
         translate_templates(env)
         use_shells(env)
-        pages = files.documentation_pages()
-        addresses = {file.src_uri: file.url.removeprefix("./") for file in pages}
+        addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         openings = {
-            file.src_uri: self._contents[file.src_uri].opening
-            for file in pages
-            if file.src_uri in self._contents and file.page and not is_left_out_of_search(file.page.meta)
+            path: page.opening for path, page in self._generated.items() if not is_left_out_of_search(page.meta)
         }
         found = records(self._site, openings, self._sections, addresses)
         self._shards = shards(found)
@@ -267,9 +263,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Link the edit button of a generated page to the line of the source that it is made from."""
-        content = self._contents.get(page.file.src_uri)
-        if content is not None:
-            span = content.span
+        if isinstance(page, GeneratedPage):
+            span = page.planned.span
             base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
             page.edit_url = web_address(f"{base}{quote(span.file)}#L{span.line}") if base else None
         return page

@@ -127,7 +127,7 @@ class Shells:
         if id(page) in self.in_menu:
             return whole(variables)
         folder = posixpath.dirname(page.url.rstrip("/"))
-        key = (template.name, page.template, folder, bool(page.toc.items))
+        key = (template.name, page.planned.template, folder, bool(page.toc.items))
         try:
             if key not in self.known:
                 self.known[key] = _shell(template, variables, page)

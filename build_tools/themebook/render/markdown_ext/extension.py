@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from themebook.core.author_views import AUTHOR_VIEWS
 from themebook.core.model import Term
-from themebook.core.translation import gettext
+from themebook.render.citations import WORKS_CITED, works_cited_title
 from themebook.render.content import Heading, Parts
 from themebook.render.html_output import html_of
 from themebook.render.markdown_ext.entity_links import link_to
@@ -179,8 +179,8 @@ class _Links(Treeprocessor):
         works = self._extension.citations.works(self._extension.address)
         if works is not None:
             keep_verbatim(works)
-            heading = SubElement(root, "h2", {"id": "works_cited", "data-search-exclude": ""})
-            heading.text = gettext("Works cited on this page")
+            heading = SubElement(root, "h2", WORKS_CITED)
+            heading.text = works_cited_title()
             root.append(works)
 
 
