@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def change(folder: Path, old: str, new: str) -> None:
 def configuration(folder: Path) -> dict[str, object]:
     """The configuration of a folder, without what is MkDocs' own in it."""
     text = (folder / "mkdocs.yml").read_text("utf-8")
-    loaded = yaml.safe_load(text.replace("!ENV", ""))
+    loaded = yaml.safe_load(re.sub(r"!ENV|!!python/name:\S+", "", text))
     assert isinstance(loaded, dict)
     return loaded
 
