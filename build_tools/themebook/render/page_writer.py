@@ -40,7 +40,7 @@ class PageWriter:
         *,
         anchored: bool = True,
     ) -> None:
-        self._links = links
+        self.links = links
         self._prose = prose
         self._citations = citations
         self._glossary = glossary
@@ -120,15 +120,15 @@ class PageWriter:
 
     def cite(self, cluster: Cluster) -> Markup:
         """A citation."""
-        return _html(self._citations.citation(cluster, self._links.to_page, anchored=self._anchored))
+        return _html(self._citations.citation(cluster, self.links.to_page, anchored=self._anchored))
 
     def cite_to_copy(self, cluster: Cluster) -> Markup:
         """A citation that shows how to cite a work, for readers to copy. The page itself does not cite it."""
-        return _html(self._citations.citation(cluster, self._links.to_page, listed=False, anchored=False))
+        return _html(self._citations.citation(cluster, self.links.to_page, listed=False, anchored=False))
 
     def works_cited(self) -> Markup:
         """The list of the works that the page cites, with a heading. Empty if there are none."""
-        listed = self._citations.works(self._links.to_page)
+        listed = self._citations.works(self.links.to_page)
         if listed is None:
             return Markup()
         title = str(escape(works_cited_title()))
@@ -143,7 +143,7 @@ class PageWriter:
         if isinstance(piece, Cluster):
             return self.cite(piece)
         if isinstance(piece, ItemAddress):
-            return escape(self._links.address(piece.name))
+            return escape(self.links.address(piece.name))
         if isinstance(piece, FileAddress):
             return escape(self._file_address(piece.address))
         if isinstance(piece, TermSpelling):
@@ -161,10 +161,10 @@ class PageWriter:
         """The address of a page or file from this page. It is written relative to the documentation folder."""
         path, end = re.match(r"([^?#]*)(.*)", address, re.S).groups()  # type: ignore[union-attr]
         path = normpath(unquote(path)) if path.endswith(".md") else path
-        return (self._links.to_page(path) if path.endswith(".md") else self._links.root + path) + end
+        return (self.links.to_page(path) if path.endswith(".md") else self.links.root + path) + end
 
     def _term(self, found: TermSpelling) -> Markup:
-        address = self._links.to_page(self._glossary.page, self._glossary.anchor(found.term))
+        address = self.links.to_page(self._glossary.page, self._glossary.anchor(found.term))
         link = Markup('<a class="tb-term" href="%s" title="%s">%s</a>')
         return link % (address, found.term.meaning, found.spelling)
 

@@ -74,7 +74,7 @@ class Renderer:
         """The content of a page."""
         writer = self._writer(planned.path, self.citations(), PageTerms(self.glossary, planned.path))
         view = self._pages[planned.template](planned.subject)
-        parts = self._parts(f"{planned.template}.html.j2", writer, planned.path, page=planned, view=view)
+        parts = self._parts(f"{planned.template}.html.j2", writer, page=planned, view=view)
         return PageContent(
             path=planned.path, front_matter=self.front_matter(planned), opening=writer.opening, parts=parts
         )
@@ -98,10 +98,10 @@ class Renderer:
     def view(self, name: str, path: str, citations: CitedWorks, terms: PageTerms) -> Parts:
         """A view on the hand-written page with this path, and with these citations and terms so far."""
         writer = self._writer(path, citations, terms, anchored=False)
-        return self._parts(f"views/{name}.html.j2", writer, path, view=VIEWS[name](self._graph, ""), level=3)
+        return self._parts(f"views/{name}.html.j2", writer, view=VIEWS[name](self._graph, ""), level=3)
 
-    def _parts(self, template: str, writer: PageWriter, path: str, **values: object) -> Parts:
-        links = self._links(path)
+    def _parts(self, template: str, writer: PageWriter, **values: object) -> Parts:
+        links = writer.links
         functions = {**writer.functions(), "panel": partial(self._panel, links), **link_functions(links, self._titles)}
         return writer.parts(self._template(template).render(links=links, **functions, **values))
 

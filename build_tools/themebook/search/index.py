@@ -14,11 +14,11 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from io import BufferedReader
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 from pagefind.service import get_executable
 
+from themebook.core.background import BackgroundTask
 from themebook.core.vocabulary import KINDS
 from themebook.search.pagefind_files import sort_filters
 from themebook.search.records import Record
@@ -38,45 +38,31 @@ class IndexingFailed(Exception):
     """Pagefind could not be run, or rejected a record."""
 
 
-class Indexing:
+class Indexing(BackgroundTask):
     """The index of all records, which is made in a thread while the pages are written. It is reproducible."""
 
     def __init__(self, records: Sequence[Record], site: Path, language: str) -> None:
         """Start to make the index for a site folder."""
         self._site = site
-        self._service: subprocess.Popen[bytes] | None = None
-        self._is_stopped = Event()
+        self._requests = _requests(records, language)
         self._files: Mapping[str, bytes] = {}
-        self._error: Exception | None = None
-        self._thread = Thread(target=self._run, args=(_requests(records, language),), name="themebook-index")
-        self._thread.start()
+        super().__init__("themebook-index")
 
     def finish(self) -> None:
         """Write the index into the folder. Raises ``IndexingFailed`` if it could not be made."""
-        self._thread.join()
-        if self._error:
-            raise IndexingFailed(f"the search index could not be made by Pagefind: {self._error}") from self._error
+        if error := self._wait():
+            raise IndexingFailed(f"the search index could not be made by Pagefind: {error}") from error
         for name, content in self._files.items():
             if not _UNUSED.fullmatch(name):
                 file = self._site / SEARCH_INDEX / name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
 
-    def abandon(self) -> None:
-        """Stop, because the build has failed."""
-        self._is_stopped.set()
-        if self._service:
-            self._service.kill()
-        self._thread.join()
-
-    def _run(self, requests: Iterator[dict[str, object]]) -> None:
-        try:
-            # Pagefind does not write the files itself, because it responds before all of them are on the disk.
-            response = self._last_response(requests)
-            files = {file["path"]: base64.b64decode(file["content"]) for file in response["files"]}
-            self._files = sort_filters(files)
-        except Exception as error:  # It is raised again where the build waits for this thread.
-            self._error = error
+    def _work(self) -> None:
+        # Pagefind does not write the files itself, because it responds before all of them are on the disk.
+        response = self._last_response(self._requests)
+        files = {file["path"]: base64.b64decode(file["content"]) for file in response["files"]}
+        self._files = sort_filters(files)
 
     def _last_response(self, requests: Iterator[dict[str, object]]) -> Any:
         """Send requests one by one, which keeps the records in order. Returns the response to the last."""
@@ -86,10 +72,7 @@ class Indexing:
         # Log output must neither fill a pipe nor reach the author.
         pipe, response = subprocess.PIPE, None
         with subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as service:
-            self._service = service
-            # ``abandon`` either sees the process or has been noticed here.
-            if self._is_stopped.is_set():
-                service.kill()
+            self._stop_with_task(service)
             assert service.stdin
             assert isinstance(service.stdout, BufferedReader)
             try:

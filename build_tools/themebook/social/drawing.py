@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Event, Thread
 
+from themebook.core.background import BackgroundTask
 from themebook.core.disk_cache import DiskCache, digest
 from themebook.social.sharing import SharedCard
 
@@ -22,7 +22,7 @@ class DrawingFailed(Exception):
     """Cards could not be drawn."""
 
 
-class Drawing:
+class Drawing(BackgroundTask):
     """The cards of one build, which a thread writes into the folder of the site."""
 
     def __init__(self, cards: Sequence[SharedCard], folder: Path, cache: DiskCache) -> None:
@@ -30,38 +30,24 @@ class Drawing:
         self._cards = [card for card in cards if not card.lacking]
         self._folder = folder
         self._cache = cache
-        self._worker: subprocess.Popen[bytes] | None = None
-        self._error: Exception | None = None
-        self._is_stopped = Event()
-        self._thread = Thread(target=self._run, name="themebook-cards")
-        self._thread.start()
+        super().__init__("themebook-cards")
 
     def finish(self) -> None:
         """Wait until all cards are written. Raises OSError if one cannot be written, or else ``DrawingFailed``."""
-        self._thread.join()
-        if isinstance(self._error, OSError):
-            raise self._error
-        if self._error:
-            raise DrawingFailed(f"the cards could not be drawn: {self._error}") from self._error
+        error = self._wait()
+        if isinstance(error, OSError):
+            raise error
+        if error:
+            raise DrawingFailed(f"the cards could not be drawn: {error}") from error
 
-    def abandon(self) -> None:
-        """Stop, because the build has failed."""
-        self._is_stopped.set()
-        if self._worker:
-            self._worker.kill()
-        self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            missing = [card for card in self._cards if not self._is_stopped.is_set() and not self._write_kept(card)]
-            draw = self._drawn_by_worker if len(missing) >= _FEW else _drawn_here
-            for card, png in zip(missing, draw(missing), strict=True):
-                if self._is_stopped.is_set():
-                    return
-                self._write(card, png)
-                self._cache.put(_key(card), png)
-        except Exception as error:  # It is raised again where the build waits for this thread.
-            self._error = error
+    def _work(self) -> None:
+        missing = [card for card in self._cards if not self._is_stopped.is_set() and not self._write_kept(card)]
+        draw = self._drawn_by_worker if len(missing) >= _FEW else _drawn_here
+        for card, png in zip(missing, draw(missing), strict=True):
+            if self._is_stopped.is_set():
+                return
+            self._write(card, png)
+            self._cache.put(_key(card), png)
 
     def _write_kept(self, card: SharedCard) -> bool:
         """Write a card that the cache has. Returns whether there is one."""
@@ -79,13 +65,10 @@ class Drawing:
         pipe = subprocess.PIPE
         # Without ``-P``, files in the current folder could take the place of modules.
         with subprocess.Popen([sys.executable, "-P", "-m", _WORKER], stdin=pipe, stdout=pipe, stderr=pipe) as worker:
-            self._worker = worker
+            self._stop_with_task(worker)
             assert worker.stdin
             assert worker.stdout
             assert worker.stderr
-            # ``abandon`` either sees the process or has been noticed here.
-            if self._is_stopped.is_set():
-                worker.kill()
             texts = [[card.card.words, card.card.name, card.card.source] for card in cards]
             try:
                 with suppress(BrokenPipeError):
