@@ -66,7 +66,7 @@ def test_a_second_build_is_the_same_and_makes_nothing_again(
     assert "61 cards" in done
     done.clear()
     forget(monkeypatch)
-    assert built(study, "mended") == cold
+    assert built(study, "repaired") == cold
     assert done == []
     for file in sorted(cache.rglob("*"), reverse=True):
         file.rmdir() if file.is_dir() else file.unlink()

@@ -1,4 +1,4 @@
-"""Pages as Markdown show exactly what they hold, whatever it looks like, with any extensions."""
+"""Pages written as Markdown show their exact content, whatever it looks like and whichever extensions are on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Adjusts diagnostics once all are known: leaves out follow-up errors, and turns those in uncited entries to notes."""
+"""Adjusts diagnostics once all are known: omits follow-up errors, and turns those in uncited entries into notes."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 PIECE = "\x01"
 #: Around the number of a heading of the page.
 HEADING = "\x04"
-#: Before a text on one line, which is then never a list or a heading, whatever it begins with.
+#: Precedes a text on one line, so that Python-Markdown never reads its beginning as a list or a heading.
 IN_LINE = "\x05"
 #: In the start tag and the end tag of an element that has headings in it, which matters to Python-Markdown.
 WITH_HEADINGS, END_WITH_HEADINGS = "\x06", "\x07"

@@ -32,7 +32,7 @@ class Glossary:
 
 
 class PageTerms:
-    """The terms on one page, of which only the first occurrences are links. The glossary itself has no links."""
+    """The glossary terms on one page. Only the first occurrence of each is a link; on the glossary's page, none is."""
 
     def __init__(self, glossary: Glossary, path: str) -> None:
         self._glossary = glossary

@@ -1,4 +1,4 @@
-"""The text by which the search finds an item of the study, besides its title and its own words."""
+"""Additional text to index for each item of the study, besides its title and its own words."""
 
 from __future__ import annotations
 

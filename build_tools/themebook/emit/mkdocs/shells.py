@@ -3,9 +3,10 @@
 Rendering the header, the menu and so on again for each of thousands of pages takes a quarter of the time of a build. So
 the theme renders them once for each kind and folder, and then only the blocks that are about the page itself.
 
-Templates of the author, and other plugins, may use the page anywhere. Therefore whatever a shell reads of its page must
-be equal on a page that gets it. In addition, the first pages of each kind and folder are rendered in both ways, and if
-the results differ in a single character, all pages of that kind and folder are rendered whole.
+The author's templates and other plugins may use the page anywhere. A shell therefore records what it reads of the page
+that it is rendered from, and is only used for pages with the same values. In addition, the first pages of each kind and
+folder are rendered both ways. If the results differ in a single character, all pages of that kind and folder are
+rendered whole.
 """
 
 from __future__ import annotations
@@ -152,7 +153,7 @@ class Shells:
 
 
 def use_shells(environment: Environment) -> None:
-    """Let the templates of an environment, none of which is loaded yet, render pages with shells."""
+    """Make the templates of an environment render pages with shells. Call this before any of them is loaded."""
     shells = Shells()
 
     class _PageTemplate(Template):
