@@ -11,8 +11,9 @@ from themebook.graph.model import EvidenceGraph
 from themebook.pipeline import read
 from themebook.sources.markdown.scan import Scanner
 from themebook.sources.source_files import Settings, pages_below
-from themebook.views.listings import work_list
-from themebook.views.references import reference_page, references_page
+from themebook.views.list_rows import work_row
+from themebook.views.lists import ListViews
+from themebook.views.references import reference_page
 
 
 @pytest.fixture(scope="module")
@@ -22,14 +23,16 @@ def graph() -> EvidenceGraph:
 
 
 def test_the_index_groups_works_as_the_filter_does(graph: EvidenceGraph) -> None:
-    groups = references_page(graph, sorted, "").by_verification
+    groups = ListViews(graph, sorted).references("").by_verification
     assert {group.label: group.works for group in groups} == {
         "not stated": ("kim2001",),
         "recalled, not verified": ("lee2004",),
         "verified": ("own2021",),
     }
     statuses = {key: verification_status(linked.reference) for key, linked in graph.references.items()}
-    assert {key: row.verification for key, row in work_list(graph).rows.items()} == statuses
+    assert {
+        key: work_row(graph, linked).filter_values["verification"] for key, linked in graph.references.items()
+    } == statuses
 
 
 def test_the_page_of_a_work_without_a_status_shows_what_was_not_seen(graph: EvidenceGraph) -> None:

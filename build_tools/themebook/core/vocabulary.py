@@ -65,6 +65,7 @@ PAGE_TITLES: Mapping[str, str] = Labels(
         "quotes": N_("Quotes"),
         "participants": N_("Participants"),
         "references": N_("References"),
+        "uncited": N_("Works that are not cited"),
         "implications": N_("Implications"),
         "limitations": N_("Limitations"),
         "glossary": N_("Glossary"),

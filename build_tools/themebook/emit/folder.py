@@ -110,6 +110,8 @@ def _fill(
     scripts = _record_scripts(site, openings, pages, convert, config)
     for number, script in enumerate(scripts):
         _write(to / _DOCS / record_file(number), script)
+    for path, script in site.renderer.list_scripts():
+        _write(to / _DOCS / path, script)
     _write(to / "mkdocs.yml", _configuration(config, site, copied, shards=len(scripts)))
     list_output(to)
     return sum(path.is_file() for path in to.rglob("*"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from markupsafe import Markup
@@ -17,19 +17,22 @@ from themebook.render.environment import environment
 from themebook.render.headings import HeadingConverter
 from themebook.render.html_output import HtmlPage, html_of, html_page
 from themebook.render.item_links import Titles, link_functions
+from themebook.render.list_scripts import list_scripts
 from themebook.render.markdown_options import MarkdownOptions
-from themebook.render.page_writer import PageWriter
+from themebook.render.page_writer import PageWriter, verbatim
 from themebook.render.prose import ProseConverter
 from themebook.render.sections import parse, text_of
 from themebook.render.terms import Glossary, PageTerms
 from themebook.render.uses import Uses
 from themebook.site.link_context import Addresses, LinkContext
 from themebook.site.plan import PlannedPage, SitePlan
+from themebook.site.routes import list_page
 from themebook.sources.markdown.attribute_text import with_plain_text
 from themebook.sources.markdown.citations import Cluster
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 from themebook.sources.markdown.sentences import Sentence
+from themebook.views.lists import ListViews
 from themebook.views.pages import VIEWS, pages
 from themebook.views.panels import panels
 
@@ -51,8 +54,9 @@ class Renderer:
         self._addresses = addresses
         self._titles = Titles(plan.targets)
         self._uses = Uses(graph, plan, formatter)
-        self._pages = pages(graph, formatter.in_order)
-        self._panels = panels(graph, formatter.in_order)
+        self._lists = ListViews(graph, formatter.in_order)
+        self._pages = pages(graph, self._lists)
+        self._panels = panels(graph)
         self.glossary = Glossary(graph)
         self._headings = HeadingConverter(markdown)
         self._prose = ProseConverter(markdown, plan, self.glossary, self.plain_text)
@@ -111,8 +115,18 @@ class Renderer:
 
     def _panel(self, links: LinkContext, name: str, subject: str = "") -> Markup:
         template = self._template(f"panels/{name}.html.j2")
-        functions = link_functions(links, self._titles)
+        functions = {**link_functions(links, self._titles), "said": verbatim}
         return Markup(template.render(links=links, panel=self._panels[name](subject), **functions))
+
+    def list_scripts(self) -> Iterator[tuple[str, str]]:
+        """The path and the text of each script with entries of a list (see ``list_scripts``)."""
+        return list_scripts(self._lists, self._entries)
+
+    def _entries(self, name: str, rows: Iterable[object]) -> str:
+        """Entries of a list as they are on its index."""
+        links = self._links(list_page(name, 1))
+        template = self._template(f"entries/{name}.html.j2")
+        return template.render(links=links, rows=rows, **link_functions(links, self._titles))
 
     def prose_text(self, prose: Prose) -> str:
         """A text of an author as plain text."""

@@ -7,7 +7,6 @@ They are published in shards. Each is a script, because only scripts can be load
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +14,7 @@ from functools import cached_property
 from themebook.core import works
 from themebook.core.bibliography import Reference
 from themebook.core.model import Finding
+from themebook.core.script_json import script_json
 from themebook.graph.model import EvidenceGraph
 from themebook.render.sections import Section
 from themebook.render.site import Site
@@ -82,7 +82,7 @@ def shards(records: Sequence[Record]) -> tuple[str, ...]:
     contents: list[list[list[object]]] = [[] for _ in range(number)]
     for record in records:
         contents[shard_of(record.address, number)].append(record.to_json())
-    return tuple(f"themebook.receive({index}, {_script_safe(content)});\n" for index, content in enumerate(contents))
+    return tuple(f"themebook.receive({index}, {script_json(content)});\n" for index, content in enumerate(contents))
 
 
 def shard_of(address: str, number: int) -> int:
@@ -92,12 +92,6 @@ def shard_of(address: str, number: int) -> int:
     for byte in address.partition("#")[0].encode():
         code = (code ^ byte) * 0x01000193 & 0xFFFFFFFF
     return code % number
-
-
-def _script_safe(content: list[list[object]]) -> str:
-    """JSON that is also valid in scripts: older browsers reject two kinds of line break in strings."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 class _RecordBuilder:

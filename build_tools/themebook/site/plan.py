@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from themebook.core.author_views import VIEW_PAGES
 from themebook.core.diagnostics import Span
@@ -13,6 +14,7 @@ from themebook.core.truncate import short_title
 from themebook.core.vocabulary import KINDS, PAGE_TITLES
 from themebook.graph.model import EvidenceGraph, NodeKind
 from themebook.site import routes
+from themebook.site.list_pages import ListPage, page_of
 from themebook.site.routes import HOME, PARTICIPANTS, QUOTES, REFERENCES, THEMES, slugs, view_page, view_pages
 
 
@@ -43,8 +45,9 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPage:
-    """A page to generate: its template, and the id or key of its subject, which is empty for an index.
+    """A page to generate: its template, and the id or key of its subject.
 
+    The subject is empty for an index, and a number for each further page of its list (see ``list_pages``).
     ``crumbs`` are the titles and paths of the pages above it, from the top. ``previous`` and ``following`` are its
     neighbours, if the pages have an order. ``span`` is the place in the sources that it is generated from.
     """
@@ -189,7 +192,7 @@ def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
         if getattr(study, view) and view not in shown:
             indexes.append((view, view_page(graph.pages, view), study.span))
     for name, path, span in indexes:
-        yield PlannedPage(
+        page = PlannedPage(
             path=path,
             kind_label=gettext("Index"),
             title=PAGE_TITLES[name],
@@ -197,6 +200,34 @@ def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
             subject="",
             crumbs=(_crumb("home", HOME),),
             span=span,
+        )
+        yield page
+        for listed in _lists(graph, name):
+            yield from _further_pages(page, listed)
+
+
+def _lists(graph: EvidenceGraph, index: str) -> Iterator[ListPage]:
+    """The first page of each list on an index."""
+    lists = {
+        "quotes": (("quotes", graph.quotes),),
+        "participants": (("participants", graph.participants),),
+        "references": (("references", graph.references), ("uncited", graph.uncited)),
+    }
+    for name, entries in lists.get(index, ()):
+        yield page_of(name, len(entries), "")
+
+
+def _further_pages(index: PlannedPage, listed: ListPage) -> Iterator[PlannedPage]:
+    """The pages after the first of a list."""
+    for number, path in islice(listed.paths(), 1, None):
+        title = gettext("%(title)s, page %(number)s of %(pages)s")
+        yield replace(
+            index,
+            path=path,
+            title=title % {"title": PAGE_TITLES[listed.name], "number": number, "pages": listed.pages},
+            template=listed.name,
+            subject=str(number),
+            crumbs=(*index.crumbs, (index.title, index.path)),
         )
 
 

@@ -31,6 +31,14 @@ QUOTES = f"{QUOTES_FOLDER}/{HOME}"
 PARTICIPANTS = f"{PARTICIPANTS_FOLDER}/{HOME}"
 REFERENCES = f"{REFERENCES_FOLDER}/{HOME}"
 
+# The index of each list, and the folder of its further pages. No page of an id or key is in these folders.
+_LISTS = {
+    "quotes": (QUOTES, f"{QUOTES_FOLDER}/page"),
+    "participants": (PARTICIPANTS, f"{PARTICIPANTS_FOLDER}/page"),
+    "references": (REFERENCES, f"{REFERENCES_FOLDER}/page"),
+    "uncited": (REFERENCES, f"{REFERENCES_FOLDER}/uncited"),
+}
+
 #: The folders of the records for previews and offline search, and of the Pagefind index.
 RECORDS = "assets/themebook/records"
 SEARCH_INDEX = "pagefind"
@@ -38,6 +46,8 @@ SEARCH_INDEX = "pagefind"
 #: The card of pages that have none of their own, and the folder of those of quotes.
 CARD = "assets/themebook/card.png"
 _CARDS = "assets/themebook/cards"
+
+_LIST_SCRIPTS = "assets/themebook/lists"
 
 
 def theme_page(theme: str) -> str:
@@ -63,6 +73,17 @@ def participant_page(participant: str) -> str:
 def work_page(slug: str) -> str:
     """The page of a cited work, by the slug of its key."""
     return f"{REFERENCES_FOLDER}/{slug}.md"
+
+
+def list_page(name: str, number: int) -> str:
+    """A page, by its number from 1, of a list: ``quotes``, ``participants``, ``references`` or ``uncited`` works."""
+    index, folder = _LISTS[name]
+    return index if number == 1 else f"{folder}/{number}.md"
+
+
+def list_scripts(name: str) -> str:
+    """The folder with the scripts of a list, if it is long and can be filtered. Their names are numbers."""
+    return f"{_LIST_SCRIPTS}/{name}"
 
 
 def view_pages(pages: Sequence[Page]) -> dict[str, str]:

@@ -13,7 +13,8 @@ from themebook.core.label_types import RelationLabels
 from themebook.core.model import Relation, Stance
 from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph
-from themebook.views.listings import QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, work_list
+from themebook.site.list_pages import ListPage, page_of
+from themebook.views.list_rows import QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, work_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ class ListFilter:
     """A form. The facets ``link_only`` can only be set by links from other pages; readers can remove them."""
 
     label: str
+    listed: ListPage
     places: tuple[str, ...]
     fields: tuple[TextField, ...]
     facets: tuple[Facet, ...]
@@ -57,8 +59,8 @@ class ListFilter:
 
 
 def list_filter(graph: EvidenceGraph, subject: str) -> ListFilter:
-    """The form for the list of ``quotes`` or of ``works``."""
-    return {"quotes": _quotes, "works": _works}[subject](graph)
+    """The form for the list of ``quotes`` or of ``references``."""
+    return {"quotes": _quotes, "references": _works}[subject](graph)
 
 
 def _quotes(graph: EvidenceGraph) -> ListFilter:
@@ -66,6 +68,7 @@ def _quotes(graph: EvidenceGraph) -> ListFilter:
     findings = tuple((str(name), linked.finding.claim) for name, linked in graph.findings.items())
     return ListFilter(
         label=gettext("Filter the quotes"),
+        listed=page_of("quotes", len(graph.quotes), ""),
         places=QUOTE_PLACES,
         fields=(TextField(name="q", label=gettext("Words in the quote")),),
         facets=(
@@ -85,11 +88,12 @@ def _quotes(graph: EvidenceGraph) -> ListFilter:
 
 
 def _works(graph: EvidenceGraph) -> ListFilter:
-    rows = list(work_list(graph).rows.values())
+    rows = [work_row(graph, linked) for linked in graph.references.values()]
     kinds = sorted({row.type for row in rows})
     names = (name for row in rows for name in row.authors if name)
     return ListFilter(
         label=gettext("Filter the works"),
+        listed=page_of("references", len(rows), ""),
         places=WORK_PLACES,
         fields=(
             TextField(name="q", label=gettext("Words in the reference")),

@@ -8,10 +8,19 @@ from functools import partial
 
 from themebook.core.model import LiteratureItem, Participant, Stance, Study, Subtheme, Term, Theme
 from themebook.graph.model import EvidenceGraph, NodeKind
+from themebook.site.list_pages import ENTRIES_PER_PAGE
 from themebook.site.routes import term_anchors
-from themebook.views.evidence import QuoteView, StatementView, quote_view, statement_views
-from themebook.views.parts import QuoteListLink, link_to_quotes, subtheme_view, theme_view, themes_view
-from themebook.views.references import InOrder, reference_page, references_page
+from themebook.views.evidence import (
+    QuoteListLink,
+    QuoteView,
+    StatementView,
+    link_to_quotes,
+    quote_view,
+    statement_views,
+)
+from themebook.views.lists import ListViews
+from themebook.views.parts import subtheme_view, theme_view, themes_view
+from themebook.views.references import reference_page
 
 # How many other quotes by the speaker the page of a quote links to.
 _MAX_OTHERS = 12
@@ -68,7 +77,7 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantPage:
-    """A participant with their quotes, and the number of quotes in each theme."""
+    """A participant with their quotes, at most those of one page of a list, and the number of quotes in each theme."""
 
     participant: Participant
     all_quotes: int
@@ -76,6 +85,7 @@ class ParticipantPage:
     contrasting: QuoteListLink
     spread: tuple[tuple[Theme, int], ...]
     quotes: tuple[QuoteView, ...]
+    has_more: bool
 
 
 def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantPage:
@@ -91,46 +101,8 @@ def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantP
             {"stance": "contrasts", **filters},
         ),
         spread=linked.spread,
-        quotes=tuple(quote_view(graph, quote.id) for quote in linked.quotes),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotesPage:
-    """The index of quotes: each theme with its subthemes that have quotes."""
-
-    quotes: int
-    participants: int
-    contrasting: QuoteListLink
-    themes: tuple[tuple[Theme, tuple[Subtheme, ...]], ...]
-
-
-def _quotes_page(graph: EvidenceGraph, _subject: str) -> QuotesPage:
-    return QuotesPage(
-        quotes=len(graph.quotes),
-        participants=len(graph.participants),
-        contrasting=link_to_quotes(graph, graph.contrasting, {"stance": "contrasts"}),
-        themes=tuple(
-            (theme, tuple(subtheme for subtheme in theme.subthemes if subtheme.quotes)) for theme in graph.study.themes
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantsPage:
-    """The index of participants, with the number of quotes of each, in all and in each theme."""
-
-    themes: tuple[Theme, ...]
-    rows: tuple[tuple[str, int, tuple[int, ...]], ...]
-
-
-def _participants_page(graph: EvidenceGraph, _subject: str) -> ParticipantsPage:
-    return ParticipantsPage(
-        themes=graph.study.themes,
-        rows=tuple(
-            (name, len(linked.quotes), tuple(number for _, number in linked.spread))
-            for name, linked in graph.participants.items()
-        ),
+        quotes=tuple(quote_view(graph, quote.id) for quote in linked.quotes[:ENTRIES_PER_PAGE]),
+        has_more=len(linked.quotes) > ENTRIES_PER_PAGE,
     )
 
 
@@ -173,21 +145,22 @@ _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "participant": _participant_page,
     "reference": reference_page,
     "themes": themes_view,
-    "quotes": _quotes_page,
-    "participants": _participants_page,
     "implications": _implications,
     "limitations": _limitations,
     "glossary": _glossary,
 }
 
 
-def pages(graph: EvidenceGraph, in_order: InOrder) -> Mapping[str, Callable[[str], object]]:
-    """For each kind of page, a function from the id of its subject to the view model of ``templates/NAME.html.j2``.
-
-    ``in_order`` puts the keys of works in the order of the list of references.
-    """
+def pages(graph: EvidenceGraph, lists: ListViews) -> Mapping[str, Callable[[str], object]]:
+    """For each kind of page, a function from the subject of a page to the view model of ``templates/NAME.html.j2``."""
     of_graph = {name: partial(function, graph) for name, function in _OF_GRAPH.items()}
-    return {**of_graph, "references": partial(references_page, graph, in_order)}
+    return {
+        **of_graph,
+        "quotes": lists.quotes,
+        "participants": lists.participants,
+        "references": lists.references,
+        "uncited": lists.uncited,
+    }
 
 
 # The view models of the views that authors put on their own pages.

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from themebook.core.model import Quote, Subtheme, Theme
 from themebook.graph.model import Counts, EvidenceGraph
-from themebook.views.evidence import FindingView, finding_view
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteListLink:
-    """A link to certain quotes in the list of all quotes: their number, the filters that select them, and the anchor of
-    the group that contains the first of them. If the number is 0, there is nothing to link to.
-    """
-
-    count: int
-    anchor: str
-    filters: Mapping[str, str]
-
-
-def link_to_quotes(graph: EvidenceGraph, quotes: Iterable[Quote], filters: Mapping[str, str]) -> QuoteListLink:
-    """A link to these quotes, which the filters select."""
-    ids = [quote.id for quote in quotes]
-    return QuoteListLink(count=len(ids), anchor=graph.quotes[ids[0]].subtheme.id if ids else "", filters=dict(filters))
+from themebook.site.list_pages import ENTRIES_PER_PAGE
+from themebook.views.evidence import FindingView, QuoteListLink, finding_view, link_to_quotes
 
 
 def _contrasting(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts: Counts) -> QuoteListLink:
@@ -34,9 +17,11 @@ def _contrasting(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubthemeView:
-    """A subtheme on its own page or on the page of its theme."""
+    """A subtheme on its own page or on the page of its theme. Of many quotes, ``all_quotes`` links to all."""
 
     subtheme: Subtheme
+    quotes: tuple[Quote, ...]
+    all_quotes: QuoteListLink | None
     counts: Counts
     contrasting: QuoteListLink
     findings: tuple[FindingView, ...]
@@ -47,10 +32,18 @@ def subtheme_view(graph: EvidenceGraph, subtheme_id: str, *, is_home: bool = Tru
     subtheme = linked.subtheme
     return SubthemeView(
         subtheme=subtheme,
+        quotes=subtheme.quotes[:ENTRIES_PER_PAGE],
+        all_quotes=_all_quotes(graph, subtheme) if len(subtheme.quotes) > ENTRIES_PER_PAGE else None,
         counts=linked.counts,
         contrasting=_contrasting(graph, "subtheme", subtheme, linked.counts),
         findings=tuple(finding_view(graph, finding, is_home=is_home) for finding in subtheme.findings),
     )
+
+
+def _all_quotes(graph: EvidenceGraph, subtheme: Subtheme) -> QuoteListLink:
+    """A link to all quotes of a subtheme, those from elsewhere included."""
+    quotes = (placed.linked.quote for placed in graph.quotes_at[subtheme.id])
+    return link_to_quotes(graph, quotes, {"subtheme": subtheme.id})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,7 @@
-"""The page of a work and the index of works, with the verification status of each work."""
+"""The page of a work, with its verification status."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from themebook.core import works
@@ -10,9 +9,6 @@ from themebook.core.bibliography import Reference
 from themebook.core.model import VerificationStatus
 from themebook.core.vocabulary import VERIFICATION_STATUSES
 from themebook.graph.model import EvidenceGraph, LinkedReference
-
-# Puts the keys of works in the order of the list of references.
-InOrder = Callable[[Iterable[str]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,40 +63,4 @@ def reference_page(graph: EvidenceGraph, key: str) -> ReferencePage:
         is_own=key == graph.own_reference.key,
         has_trail=bool(linked.literature_uses),
         same_authors=tuple((other.key, works.badge(other)) for other in linked.same_authors),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerificationGroup:
-    """The keys of the works with one verification status."""
-
-    label: str
-    works: tuple[str, ...]
-
-    @property
-    def count(self) -> int:
-        return len(self.works)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferencesPage:
-    """The index of works: the number of works with a page, that of uncited entries, and the works by status."""
-
-    works: int
-    uncited: int
-    by_verification: tuple[VerificationGroup, ...]
-
-
-def references_page(graph: EvidenceGraph, in_order: InOrder, _subject: str) -> ReferencesPage:
-    groups: dict[VerificationStatus, list[str]] = {}
-    for key in in_order(graph.references):
-        groups.setdefault(works.verification_status(graph.references[key].reference), []).append(key)
-    views = (
-        VerificationGroup(label=VERIFICATION_STATUSES[status].short, works=tuple(keys))
-        for status, keys in groups.items()
-    )
-    return ReferencesPage(
-        works=len(graph.references),
-        uncited=len(graph.uncited),
-        by_verification=tuple(sorted(views, key=lambda group: group.label)),
     )

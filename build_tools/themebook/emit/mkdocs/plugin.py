@@ -224,9 +224,10 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         return env
 
     def _finish_files(self, *, config: MkDocsConfig) -> None:
-        """Write the search records, and wait for the cards and the search index."""
-        for number, script in enumerate(self._shards):
-            write_file(script.encode(), str(Path(config.site_dir) / record_file(number)))
+        """Write the search records and the scripts of lists, and wait for the cards and the search index."""
+        shards = ((record_file(number), script) for number, script in enumerate(self._shards))
+        for path, script in (*shards, *self._site.renderer.list_scripts()):
+            write_file(script.encode(), str(Path(config.site_dir) / path))
         # One that is interrupted or fails is abandoned, so it stays in the list until it is finished.
         while self._background:
             try:

@@ -69,6 +69,7 @@ def chapters(built: Built) -> Iterator[Chapter]:
 
 def _chapter(built: Built, page: NavPage) -> Iterator[Chapter]:
     article = _article(built.folder, page.file)
+    _add_more_quotes(built, page.source, article)
     if page.source == THEMES:
         _remove(classed(article, "div", _CARDS))
     else:
@@ -81,11 +82,22 @@ def _chapter(built: Built, page: NavPage) -> Iterator[Chapter]:
         yield Chapter(title, tuple(parts))
 
 
+def _add_more_quotes(built: Built, source: str, article: Node) -> None:
+    """Replace the links to all quotes of a finding or participant by those that the page does not show."""
+    for link in classed(article, "p", "tb-all-quotes"):
+        more = built.site.renderer.panel("more-quotes", link.get("data-of"), source)
+        for figure in list(html.fragment_fromstring(more, create_parent="div")):
+            link.addprevious(figure)
+        link.drop_tree()
+
+
 def _participants(built: Built) -> Iterator[Part]:
     """The page of each participant, with headings one level lower."""
     for name in built.site.graph.participants:
-        file = site_file(built.site.plan.targets[name].path)
+        source = built.site.plan.targets[name].path
+        file = site_file(source)
         article = _article(built.folder, file)
+        _add_more_quotes(built, source, article)
         for heading in list(article.iter("h1", "h2", "h3", "h4", "h5")):
             heading.tag = f"h{int(heading.tag[1]) + 1}"
         yield Part(file, article)

@@ -2,12 +2,15 @@
    can be shared and other pages can link to it; the parameters are the names of the fields of the form.
 
    An item matches if its own values do (its attributes data-NAME, and its words) and one of its places (data-at: values
-   joined by slashes, in the order given by data-places of the form) matches all filters about places. */
+   joined by slashes, in the order given by data-places of the form) matches all filters about places.
+
+   Of a long list, the page has the first items only, and scripts have the rest (see list_scripts.py): one the values of
+   all items, the others their elements, which are loaded when they are to be shown or searched. */
 (() => {
   "use strict";
   const form = document.querySelector("form.tb-filter");
   if (!form) return;
-  const { decadeOf, fold, gettext, isWithin, listOf, ngettext, toClipboard } = window.themebook.tools;
+  const { decadeOf, fold, gettext, isWithin, listOf, make, ngettext, toClipboard } = window.themebook.tools;
 
   // Quotation marks around search terms are ignored.
   const wordsOf = (text) => fold(text).replace(/["\u201C-\u201E\u00AB\u00BB]/g, " ").split(/\s+/).filter(Boolean);
@@ -23,23 +26,83 @@
   const status = form.querySelector("[role=status]");
   const canonical = document.querySelector("link[rel='canonical']");
 
-  /* The items, their groups, and the headings of the groups. */
-  const lists = [...document.querySelectorAll(".tb-list")];
-  const items = lists.flatMap((list) => [...list.children].map((element) => itemOf(element, list)));
-  const sections = lists.map(sectionOf);
+  /* The items, and their groups. */
+  const groups = [...document.querySelectorAll(".tb-list")].map(groupOf);
+  const items = groups.flatMap(({ list }, group) =>
+    [...list.children].map((element) => itemOf(element.dataset, group, 0, element)),
+  );
+  const itemsPerPage = items.length;
+  const isLong = Boolean(form.dataset.scripts);
+  const rest = document.querySelector(".tb-rest");
+  // How many items are shown at most.
+  let limit = itemsPerPage;
 
-  function itemOf(element, list) {
-    const { at, ...values } = element.dataset;
+  function itemOf({ at, ...values }, group, page, element) {
     const places = at.split(" ").map((place) => place.split("/"));
-    return { element, list, values, places, shown: true, folded: {} };
+    return { element, group, page, values, places, folded: {} };
   }
 
   /* A list with its heading and the heading above that, if any. */
-  function sectionOf(list) {
+  function groupOf(list) {
     const heading = document.getElementById(list.getAttribute("aria-labelledby"));
     let above = heading;
     while (above && !(above.localName === "h2" && above !== heading)) above = above.previousElementSibling;
     return { list, heading, above: heading?.localName === "h3" ? above : null };
+  }
+
+  /* Loads a script of a long list, and returns its content. */
+  const contents = new Map();
+  const loads = new Map();
+  window.themebook.receiveList = (number, content) => contents.set(number, content);
+  async function load(number) {
+    if (!loads.has(number)) loads.set(number, window.themebook.script(`${form.dataset.scripts}/${number}.js`));
+    try {
+      await loads.get(number);
+    } catch (error) {
+      // It may load the next time.
+      loads.delete(number);
+      throw error;
+    }
+    return contents.get(number);
+  }
+
+  /* Adds the items that the page does not have, as yet without their elements. */
+  async function complete() {
+    if (!isLong) return;
+    const { groups: all, names, entries } = await load(0);
+    for (const group of all.slice(groups.length)) groups.push(addGroup(group));
+    for (const [group, ...values] of entries.slice(items.length)) {
+      const named = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+      items.push(itemOf(named, group, Math.floor(items.length / itemsPerPage)));
+    }
+    // The buttons do what the links to the other pages are for.
+    rest.nextElementSibling.hidden = true;
+  }
+
+  function addGroup([theme, title, subtheme, subtitle]) {
+    const added = [make("h3", "", subtitle), make("ul", "tb-list tb-list--quotes")];
+    added[0].id = subtheme;
+    added[1].setAttribute("aria-labelledby", subtheme);
+    if (!document.getElementById(theme)) {
+      added.unshift(make("h2", "", title));
+      added[0].id = theme;
+    }
+    rest.before(...added);
+    return groupOf(added.at(-1));
+  }
+
+  /* Loads the elements of items. */
+  async function loadElements(some) {
+    const pages = some.filter((item) => !item.element).map((item) => item.page);
+    await Promise.all([...new Set(pages)].map(loadPage));
+  }
+
+  async function loadPage(page) {
+    const holder = document.createElement("template");
+    holder.innerHTML = await load(page + 1);
+    [...holder.content.children].forEach((element, index) => {
+      items[page * itemsPerPage + index].element ??= element;
+    });
   }
 
   /* The text of an item that a field searches: its words, or one of its values. */
@@ -94,11 +157,11 @@
 
   /* Only the subthemes of the selected theme. */
   const subtheme = control("subtheme");
-  const groups = [...subtheme.querySelectorAll("optgroup")];
+  const optgroups = [...subtheme.querySelectorAll("optgroup")];
   function offerSubthemes() {
     const theme = control("theme").value;
     const before = subtheme.value;
-    subtheme.replaceChildren(subtheme.options[0], ...groups.filter((one) => !theme || one.dataset.within === theme));
+    subtheme.replaceChildren(subtheme.options[0], ...optgroups.filter((one) => !theme || one.dataset.within === theme));
     subtheme.value = before;
     if (subtheme.selectedIndex < 0) subtheme.selectedIndex = 0;
   }
@@ -158,21 +221,24 @@
     }
   }
 
-  function show() {
-    for (const item of items) {
-      if (item.shown !== item.fits) item.element.hidden = !item.fits;
-      item.shown = item.fits;
-    }
-    const left = new Map();
-    for (const { list, shown } of items) left.set(list, (left.get(list) ?? 0) + shown);
-    const above = new Set(sections.filter((one) => left.get(one.list)).map((one) => one.above));
-    for (const one of sections) {
+  /* Shows these items, in this order within their groups. */
+  function show(visible) {
+    const elements = groups.map(() => []);
+    for (const item of visible) elements[item.group].push(item.element);
+    const above = new Set(groups.filter((_, number) => elements[number].length).map((group) => group.above));
+    groups.forEach((group, number) => {
+      replace(group.list, elements[number]);
       // About the height of that many items, for groups outside the viewport (see lists.css).
-      one.list.style.containIntrinsicHeight = `${7 * left.get(one.list)}rem`;
-      hide(one.list, !left.get(one.list));
-      hide(one.heading, !left.get(one.list));
-      hide(one.above, !above.has(one.above));
-    }
+      group.list.style.containIntrinsicHeight = `${7 * elements[number].length}rem`;
+      hide(group.list, !elements[number].length);
+      hide(group.heading, !elements[number].length);
+      hide(group.above, !above.has(group.above));
+    });
+  }
+
+  function replace(list, elements) {
+    const isSame = list.childElementCount === elements.length && elements.every((one, at) => list.children[at] === one);
+    if (!isSame) list.replaceChildren(...elements);
   }
 
   /* Hides an element, and for a heading also its link in the table of contents. */
@@ -186,7 +252,7 @@
   }
 
   const plain = new Map(selects.flatMap((one) => [...one.options]).map((option) => [option, option.text]));
-  function describe(left, fitting, filtering, unknown) {
+  function describe(left, result, unknown) {
     for (const select of selects.filter((one) => !one.hidden)) {
       select.classList.toggle("tb-filter__chosen", select.value !== "");
       for (const option of select.options) {
@@ -200,25 +266,25 @@
       linked.hidden = !select.value;
       linked.querySelector(".tb-filter__choice").textContent = select.value && plain.get(select.selectedOptions[0]);
     }
-    const sentences = [resultOf(fitting, filtering)];
+    const sentences = [result];
     if (unknown.length) sentences.push(gettext("Ignored unknown filters: %(filters)s.", { filters: listOf(unknown) }));
     status.textContent = sentences.join(" ");
   }
 
-  function resultOf(fitting, filtering) {
+  function resultOf(shown, fitting, filtering) {
     const total = items.length;
-    if (!filtering) return ngettext("Showing %(number)s.", "Showing all %(number)s.", total);
     if (!fitting) return gettext("No matches. Remove a filter or clear all.");
-    return gettext("Showing %(fitting)s of %(total)s.", { fitting, total });
+    if (!filtering && shown < total) return gettext("Showing the first %(shown)s of %(total)s.", { shown, total });
+    if (!filtering) return ngettext("Showing %(number)s.", "Showing all %(number)s.", total);
+    if (shown === fitting) return gettext("Showing %(fitting)s of %(total)s.", { fitting, total });
+    return gettext("%(fitting)s of %(total)s match. Showing the first %(shown)s.", { fitting, total, shown });
   }
 
-  let sorted = sort?.options[0].value;
-  function arrange() {
-    if (!sort || sort.value === sorted) return;
-    sorted = sort.value;
-    // The page has the works by author. Sorting is stable, and works without a year come last.
-    const ordered = sorted === "author" ? items : [...items].sort((a, b) => b.values[sorted] - a.values[sorted]);
-    lists[0].append(...ordered.map((item) => item.element));
+  /* The items by the chosen order. Sorting is stable, and works without a year come last. */
+  function ordered() {
+    // The page has the works by author.
+    if (!sort || sort.selectedIndex === 0) return items;
+    return [...items].sort((a, b) => b.values[sort.value] - a.values[sort.value]);
   }
 
   /* The address of the view, which keeps other parameters. */
@@ -241,26 +307,51 @@
     saving = setTimeout(() => history.replaceState(history.state, "", address(choice)), 150);
   }
 
-  function apply(unknown = []) {
+  /* Shows what the form says. If that takes time, only the latest of several calls has an effect. */
+  let latest = 0;
+  async function apply(unknown = []) {
+    const turn = (latest += 1);
     const choice = chosen();
-    const filtering = Object.keys(choice).length > 0;
-    const { fitting, left } = fit(choice);
-    show();
-    arrange();
-    describe(left, fitting, filtering, unknown);
+    const words = wordsOf(choice.q ?? "");
     save(choice);
-    highlight(wordsOf(choice.q ?? ""));
+    let found;
+    try {
+      found = await find(choice, words);
+    } catch {
+      if (turn === latest) status.textContent = gettext("The rest of the list could not be loaded. Reload the page.");
+      return;
+    }
+    if (turn !== latest) return;
+    const { visible, fitting, left } = found;
+    show(visible);
+    const result = resultOf(visible.length, fitting, Object.keys(choice).length > 0);
+    describe(left, result, unknown);
+    if (rest) {
+      rest.hidden = visible.length === fitting;
+      rest.firstElementChild.textContent = result;
+    }
+    highlight(visible, words);
+  }
+
+  /* Loads what is missing, and returns the items to show, the number of those that match, and the counts of values. */
+  async function find(choice, words) {
+    await whole;
+    if (words.length) await loadElements(items);
+    const { fitting, left } = fit(choice);
+    const visible = ordered().filter((item) => item.fits).slice(0, limit);
+    await loadElements(visible);
+    return { visible, fitting, left };
   }
 
   /* Highlights the search terms, a few items at a time, without changing the text. */
   const marks = window.Highlight && CSS.highlights ? new Highlight() : null;
   if (marks) CSS.highlights.set("tb-found", marks);
   let marking = 0;
-  function highlight(words) {
+  function highlight(visible, words) {
     if (!marks) return;
     clearTimeout(marking);
     marks.clear();
-    const left = words.length ? items.filter((item) => item.shown) : [];
+    const left = words.length ? [...visible] : [];
     const some = () => {
       for (const item of left.splice(0, 100)) mark(item.element.firstElementChild, words);
       if (left.length) marking = setTimeout(some, 20);
@@ -306,32 +397,59 @@
     return gettext("Link to this view copied.");
   }
 
+  /* Shows more items, and moves the focus to the first of them. */
+  async function showMore(most) {
+    const shown = document.querySelectorAll(".tb-list > li").length;
+    limit = most;
+    await apply();
+    document.querySelectorAll(".tb-list > li")[shown]?.querySelector("a").focus();
+  }
+
+  rest?.addEventListener("click", ({ target }) => {
+    const { action } = target.closest("button")?.dataset ?? {};
+    if (action) showMore(action === "all" ? Infinity : limit + itemsPerPage);
+  });
+  // Paper has all that match. Nothing can be loaded once the browser has begun to print.
+  addEventListener("keydown", async (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key !== "p" || rest?.hidden !== false) return;
+    event.preventDefault();
+    limit = Infinity;
+    await apply();
+    print();
+  });
+
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     if (event.target === control("theme")) offerSubthemes();
+    limit = itemsPerPage;
     apply();
   });
   form.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
-    if (button?.dataset.action === "clear") {
-      controls.forEach(reset);
-      offerSubthemes();
-      apply();
-    } else if (button?.dataset.action === "copy") {
+    if (button?.dataset.action === "copy") {
       // Other people cannot open files on this device.
       const link = address(chosen(), location.protocol === "file:" ? canonical?.href : location.href);
       const done = await toClipboard({ text: link });
       button.focus();
       status.textContent = copyResult(done, link);
-    } else if (button) {
+      return;
+    }
+    if (!button) return;
+    if (button.dataset.action === "clear") {
+      controls.forEach(reset);
+      offerSubthemes();
+    } else {
       button.parentElement.querySelector("select").value = "";
       // The button disappears, so the focus must move.
       texts[0].focus();
-      apply();
     }
+    limit = itemsPerPage;
+    apply();
   });
   addEventListener("popstate", () => apply(read()));
 
+  const whole = complete();
+  whole.catch(() => {});
   apply(read());
   form.hidden = false;
   // The browser scrolls to the anchor while the page loads, but matching items are right below the form.

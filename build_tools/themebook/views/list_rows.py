@@ -1,6 +1,6 @@
-"""The lists of all quotes and all works, and the properties that each item can be filtered by (see ``facets``).
+"""The lists of all quotes and all works, and the properties that each entry can be filtered by (see ``facets``).
 
-An item has places: for a quote its home and the findings that it is evidence for, for a work the findings that it is
+An entry has places: for a quote its home and the findings that it is evidence for, for a work the findings that it is
 cited for. All place filters must match the same place, or a list would disagree with the figure that links to it.
 """
 
@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from themebook.core import works
 from themebook.core.bibliography import Person, Reference
-from themebook.core.model import Finding, Relation, Stance, Subtheme
+from themebook.core.model import Finding, Relation, Stance, Subtheme, Theme
 from themebook.core.truncate import truncate
 from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedReference, LiteratureUse, Placement
 from themebook.views.evidence import QuoteView, quote_view
 
-# The place facets, in the order of their values in ``data-at``.
+# The place facets, in the order of their values in ``at``.
 QUOTE_PLACES = ("theme", "subtheme", "finding", "stance")
 WORK_PLACES = ("theme", "subtheme", "relation")
 # The facet value for works that are only cited in text.
@@ -30,25 +30,24 @@ _MAX_LENGTH = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRow:
-    """A quote with its places (see ``_places``), the number of findings it supports, and those it contrasts with."""
+    """A quote with its home, the number of findings that it supports, and those that it contrasts with.
 
+    ``filter_values`` are what it can be filtered by. Its places are among them, as ``at`` (see ``_places``).
+    """
+
+    theme: Theme
+    subtheme: Subtheme
     view: QuoteView
-    places: str
+    filter_values: Mapping[str, str]
     supports: int
     contrasts: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteList:
-    subtheme: Subtheme
-    rows: tuple[QuoteRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """A work with its places (see ``_places``), its badge, its number of uses, and its relations to findings.
+    """A work with its badge, its number of uses, and its relations to findings.
 
-    ``authors``, or else the editors, have the form ``Crawley, E.``
+    ``authors``, or else the editors, have the form ``Crawley, E.``. For ``filter_values``, see ``QuoteRow``.
     """
 
     key: str
@@ -58,16 +57,8 @@ class WorkRow:
     is_own: bool
     authors: tuple[str, ...]
     year: str
-    verification: str
-    places: str
+    filter_values: Mapping[str, str]
     relations: tuple[Relation, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkList:
-    """All works by their keys."""
-
-    rows: Mapping[str, WorkRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,32 +69,16 @@ class UncitedRow:
     badge: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UncitedList:
-    """The uncited entries of the bibliography, sorted by authors, year and title."""
-
-    rows: tuple[UncitedRow, ...]
-
-    @property
-    def count(self) -> int:
-        return len(self.rows)
-
-
-def quote_list(graph: EvidenceGraph, subject: str) -> QuoteList:
-    """The quotes whose home is the subtheme with that id."""
-    subtheme = graph.subthemes[subject].subtheme
-    return QuoteList(
-        subtheme=subtheme, rows=tuple(_quote_row(graph, graph.quotes[quote.id]) for quote in subtheme.quotes)
-    )
-
-
-def _quote_row(graph: EvidenceGraph, linked: LinkedQuote) -> QuoteRow:
+def quote_row(graph: EvidenceGraph, linked: LinkedQuote) -> QuoteRow:
     home, *others = linked.placements
     # The home is no place of its own if the quote is evidence for a finding there.
     at_home = any((other.theme, other.subtheme) == (home.theme, home.subtheme) for other in others)
+    places = _places(_quote_place(placement) for placement in (others if at_home else linked.placements))
     return QuoteRow(
+        theme=linked.theme,
+        subtheme=linked.subtheme,
         view=quote_view(graph, linked.quote.id),
-        places=_places(_quote_place(placement) for placement in (others if at_home else linked.placements)),
+        filter_values={"participant": linked.participant.id, "at": places},
         supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.evidence_for),
         contrasts=linked.contrasts_with,
     )
@@ -115,18 +90,17 @@ def _quote_place(placement: Placement) -> tuple[str, ...]:
 
 
 def _places(places: Iterable[tuple[str, ...]]) -> str:
-    """The value of ``data-at``: places separated by spaces, each a list of ids joined by slashes, possibly empty."""
+    """The filter value ``at``: places separated by spaces, each a list of ids joined by slashes, possibly empty."""
     return " ".join(dict.fromkeys(map("/".join, places)))
 
 
-def work_list(graph: EvidenceGraph, _: str = "") -> WorkList:
-    return WorkList(rows={key: _work_row(graph, linked) for key, linked in graph.references.items()})
+def uncited_rows(graph: EvidenceGraph) -> tuple[UncitedRow, ...]:
+    """The uncited entries of the bibliography, sorted by authors, year and title.
 
-
-def uncited_list(graph: EvidenceGraph, _: str = "") -> UncitedList:
-    """The uncited entries. They are not formatted in the citation style, which takes a minute for thousands."""
+    They are not formatted in the citation style, which takes a minute for thousands.
+    """
     rows = [UncitedRow(text=_plain_reference(entry), badge=works.badge(entry)) for entry in graph.uncited]
-    return UncitedList(rows=tuple(sorted(rows, key=lambda row: (_sort_key(row.text), row.text))))
+    return tuple(sorted(rows, key=lambda row: (_sort_key(row.text), row.text)))
 
 
 def _plain_reference(entry: Reference) -> str:
@@ -144,19 +118,26 @@ def _sort_key(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(char))
 
 
-def _work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
+def work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
     entry = linked.reference
+    authors, year = tuple(map(_name, entry.authors or entry.editors)), works.year(entry)
     return WorkRow(
         key=entry.key,
         type=entry.kind,
         badge=works.badge(entry),
         uses=len(linked.uses),
         is_own=entry.key == graph.own_reference.key,
-        authors=tuple(map(_name, entry.authors or entry.editors)),
-        year=works.year(entry),
-        verification=works.verification_status(entry).value,
-        # A work that is cited for no finding still needs a place for the filters to match.
-        places=_places(map(_work_place, linked.literature_uses)) or f"//{TEXT_ONLY if linked.uses else ''}",
+        authors=authors,
+        year=year,
+        filter_values={
+            "author": "; ".join(authors),
+            "year": year,
+            "type": entry.kind,
+            "verification": works.verification_status(entry).value,
+            "use": str(len(linked.uses)),
+            # A work that is cited for no finding still needs a place for the filters to match.
+            "at": _places(map(_work_place, linked.literature_uses)) or f"//{TEXT_ONLY if linked.uses else ''}",
+        },
         relations=linked.relations,
     )
 

@@ -1,0 +1,177 @@
+"""The indexes of quotes, participants and works, whose lists can be long (see ``list_pages``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from themebook.core import works
+from themebook.core.model import Subtheme, Theme, VerificationStatus
+from themebook.core.vocabulary import VERIFICATION_STATUSES
+from themebook.graph.model import EvidenceGraph, LinkedParticipant, LinkedQuote
+from themebook.site.list_pages import ENTRIES_PER_PAGE, ListPage, page_of
+from themebook.views.evidence import QuoteListLink, link_to_quotes
+from themebook.views.list_rows import QuoteRow, UncitedRow, WorkRow, quote_row, uncited_rows, work_row
+
+# Puts the keys of works in the order of the list of references.
+InOrder = Callable[[Iterable[str]], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteGroup:
+    """The quotes of a subtheme on one page of the list."""
+
+    subtheme: Subtheme
+    rows: tuple[QuoteRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotesPage:
+    """A page of the index of quotes: each theme with the groups of its subthemes."""
+
+    listed: ListPage
+    participants: int
+    contrasting: QuoteListLink
+    themes: tuple[tuple[Theme, tuple[QuoteGroup, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantsPage:
+    """A page of the index of participants, with the number of quotes of each, in all and in each theme."""
+
+    listed: ListPage
+    themes: tuple[Theme, ...]
+    rows: tuple[tuple[str, int, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationGroup:
+    """The works with one verification status: their number, and their keys if they are few enough to list."""
+
+    status: VerificationStatus
+    label: str
+    count: int
+    works: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UncitedPage:
+    """A page of the list of uncited entries of the bibliography."""
+
+    listed: ListPage
+    rows: tuple[UncitedRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferencesPage:
+    """A page of the index of works, with the works by status, and the first page of the uncited entries."""
+
+    listed: ListPage
+    rows: tuple[WorkRow, ...]
+    by_verification: tuple[VerificationGroup, ...]
+    uncited: UncitedPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListIndex:
+    """What a long list is filtered by: for each entry, the number of its group, and its filter values.
+
+    A group is a theme and a subtheme, each with its id and title. Works have no groups.
+    """
+
+    groups: tuple[tuple[str, str, str, str], ...]
+    entries: tuple[tuple[int, Mapping[str, str]], ...]
+
+
+class ListViews:
+    """The view models of the pages of each list, by the subject of the page (see ``page_of``)."""
+
+    def __init__(self, graph: EvidenceGraph, in_order: InOrder) -> None:
+        self._graph = graph
+        self._in_order = in_order
+
+    def quotes(self, subject: str) -> QuotesPage:
+        listed = page_of("quotes", len(self._quotes), subject)
+        themes = groupby(self.quote_rows(listed), key=lambda row: row.theme)
+        return QuotesPage(
+            listed=listed,
+            participants=len(self._graph.participants),
+            contrasting=link_to_quotes(self._graph, self._graph.contrasting, {"stance": "contrasts"}),
+            themes=tuple((theme, tuple(_groups(rows))) for theme, rows in themes),
+        )
+
+    def participants(self, subject: str) -> ParticipantsPage:
+        listed = page_of("participants", len(self._graph.participants), subject)
+        return ParticipantsPage(
+            listed=listed,
+            themes=self._graph.study.themes,
+            rows=tuple(
+                (linked.participant.id, len(linked.quotes), tuple(number for _, number in linked.spread))
+                for linked in listed.of(self._participants)
+            ),
+        )
+
+    def references(self, subject: str) -> ReferencesPage:
+        listed = page_of("references", len(self._works), subject)
+        return ReferencesPage(
+            listed=listed,
+            rows=tuple(self.work_rows(listed)),
+            by_verification=() if subject else tuple(self._by_verification()),
+            uncited=self.uncited(""),
+        )
+
+    def uncited(self, subject: str) -> UncitedPage:
+        listed = page_of("uncited", len(self._uncited), subject)
+        return UncitedPage(listed=listed, rows=tuple(listed.of(self._uncited)))
+
+    def quote_rows(self, listed: ListPage) -> Iterator[QuoteRow]:
+        """The quotes on a page of their list."""
+        return (quote_row(self._graph, linked) for linked in listed.of(self._quotes))
+
+    def work_rows(self, listed: ListPage) -> Iterator[WorkRow]:
+        """The works on a page of their list."""
+        return (work_row(self._graph, self._graph.references[key]) for key in listed.of(self._works))
+
+    def quote_index(self) -> ListIndex:
+        rows = [quote_row(self._graph, linked) for linked in self._quotes]
+        homes = {row.subtheme.id: (row.theme.id, row.theme.title, row.subtheme.id, row.subtheme.title) for row in rows}
+        numbers = {subtheme: number for number, subtheme in enumerate(homes)}
+        entries = tuple((numbers[row.subtheme.id], row.filter_values) for row in rows)
+        return ListIndex(groups=tuple(homes.values()), entries=entries)
+
+    def work_index(self) -> ListIndex:
+        rows = (work_row(self._graph, self._graph.references[key]) for key in self._works)
+        return ListIndex(groups=(), entries=tuple((0, row.filter_values) for row in rows))
+
+    @cached_property
+    def _quotes(self) -> Sequence[LinkedQuote]:
+        return tuple(self._graph.quotes.values())
+
+    @cached_property
+    def _participants(self) -> Sequence[LinkedParticipant]:
+        return tuple(self._graph.participants.values())
+
+    @cached_property
+    def _works(self) -> Sequence[str]:
+        return self._in_order(self._graph.references)
+
+    @cached_property
+    def _uncited(self) -> tuple[UncitedRow, ...]:
+        return uncited_rows(self._graph)
+
+    def _by_verification(self) -> Iterator[VerificationGroup]:
+        groups: dict[VerificationStatus, list[str]] = {}
+        for key in self._works:
+            groups.setdefault(works.verification_status(self._graph.references[key].reference), []).append(key)
+        for status, keys in sorted(groups.items(), key=lambda item: VERIFICATION_STATUSES[item[0]].short):
+            # The list of works above has all of them, and can be filtered by status.
+            listed = keys if len(self._works) <= ENTRIES_PER_PAGE else ()
+            label = VERIFICATION_STATUSES[status].short
+            yield VerificationGroup(status=status, label=label, count=len(keys), works=tuple(listed))
+
+
+def _groups(rows: Iterable[QuoteRow]) -> Iterator[QuoteGroup]:
+    for subtheme, of_subtheme in groupby(rows, key=lambda row: row.subtheme):
+        yield QuoteGroup(subtheme=subtheme, rows=tuple(of_subtheme))
