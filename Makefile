@@ -25,9 +25,9 @@ offline: $(READY)
 pdf: $(READY)
 	$(BIN)/themebook pdf
 
-## Show the site at http://127.0.0.1:8000/ and rebuild it on every change.
+## Show the site at http://127.0.0.1:8000/, with every change as soon as it is saved.
 serve: $(READY)
-	$(BIN)/python -m mkdocs serve
+	$(BIN)/themebook serve
 
 ## Everything that must hold before a change is kept.
 test: $(READY) lint

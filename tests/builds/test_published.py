@@ -23,7 +23,7 @@ from pypdf import PdfReader
 from tests.builds.test_builds import files, page
 from tests.conftest import mkdocs, serving, themebook
 from tests.sites import BAKERS
-from themebook.emit.mkdocs.project import ThemebookOptions
+from themebook.emit.mkdocs.options import ThemebookOptions
 from themebook.emit.public_sources import public_findings
 from themebook.sources.bibtex.fields import is_own, is_published
 

@@ -16,7 +16,7 @@ from themebook.cli import terminal
 from themebook.cli.terminal import progress
 from themebook.emit.mkdocs.build import BuildFailed
 
-COMMANDS = ["check", "build", "offline", "pdf", "schema", "guide"]
+COMMANDS = ["check", "serve", "build", "offline", "pdf", "schema", "guide"]
 
 
 @pytest.fixture

@@ -77,9 +77,14 @@ def load_style(style: str) -> Style:
     """The style with a name or in a ``.csl`` file. Raises ``UnknownStyle`` if there is none."""
     path = Path(style)
     try:
-        return _load(path if path.suffix == ".csl" and path.is_file() else _path(style))
+        return _load(path) if path.suffix == ".csl" and path.is_file() else _installed(style)
     except (LookupError, ElementTree.ParseError) as error:
         raise UnknownStyle(style, next(iter(get_close_matches(style, styles(), 1)), "")) from error
+
+
+@cache
+def _installed(name: str) -> Style:
+    return _load(_path(name))
 
 
 def _path(name: str) -> Path:

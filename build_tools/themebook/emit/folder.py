@@ -29,7 +29,7 @@ from themebook.render.content import PageContent
 from themebook.render.markdown_output import as_markdown
 from themebook.render.sections import parse, sections
 from themebook.render.site import Site
-from themebook.search.records import is_left_out_of_search, records, shards
+from themebook.search.records import is_left_out_of_search, number_of_shards, records, shards
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import SitePlan
@@ -125,14 +125,14 @@ def _record_scripts(
     config: Mapping[str, Any],
 ) -> tuple[str, ...]:
     """The search records of all pages, with the addresses that MkDocs will give them."""
-    paths = (*(page.path for page in pages), *openings)
-    addresses = {path: published_address(path, directory_urls=_has_directory_urls(config)) for path in paths}
     converted = {
         page.path: sections(parse(convert(page.path, split_front_matter(page.text)[1])))
         for page in pages
         if not is_left_out_of_search(get_data(page.text)[1])
     }
-    return shards(records(site, openings, converted, addresses))
+    directory_urls = _has_directory_urls(config)
+    addresses = {path: published_address(path, directory_urls=directory_urls) for path in (*converted, *openings)}
+    return shards(records(site, openings, converted, addresses), number_of_shards(site))
 
 
 def _has_directory_urls(config: Mapping[str, Any]) -> bool:

@@ -23,7 +23,7 @@ from themebook.views.cells import TINTS
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-class _MemoryCache(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """Keeps compiled templates for the next site of this process: compiling takes longer than rendering."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class _MemoryCache(BytecodeCache):
             self._code[bucket.key + bucket.checksum] = bucket.code
 
 
-_CACHE = _MemoryCache()
+_CACHE = TemplateCache()
 
 
 def environment() -> Environment:

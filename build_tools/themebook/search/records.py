@@ -59,15 +59,12 @@ def records(
 ) -> tuple[Record, ...]:
     """The records of a site, sorted by address.
 
-    ``openings`` are the first paragraphs of generated pages, ``hand_written`` the sections of hand-written pages, and
-    ``addresses`` the addresses of both, by the paths of their sources. Pages missing from the first two are excluded,
-    as are the items on them.
+    ``openings`` are the first paragraphs of the indexes, ``hand_written`` the sections of hand-written pages, and
+    ``addresses`` the addresses of all pages that the search finds, by the paths of their sources. What is on other
+    pages has no records.
     """
     builder = _RecordBuilder(site, openings, hand_written, addresses)
-    excluded = {address for path, address in addresses.items() if path not in openings and path not in hand_written}
-    every = (*builder.items(), *builder.pages())
-    included = (record for record in every if record.address.partition("#")[0] not in excluded)
-    return tuple(sorted(included, key=lambda record: record.address))
+    return tuple(sorted((*builder.items(), *builder.pages()), key=lambda record: record.address))
 
 
 def is_left_out_of_search(head: Mapping[str, object]) -> bool:
@@ -76,9 +73,16 @@ def is_left_out_of_search(head: Mapping[str, object]) -> bool:
     return isinstance(search, dict) and bool(search.get("exclude"))
 
 
-def shards(records: Sequence[Record]) -> tuple[str, ...]:
-    """The records as scripts with about ``_SHARD_SIZE`` records each. All records of a page are in the same shard."""
-    number = max(1, -(-len(records) // _SHARD_SIZE))
+def number_of_shards(site: Site) -> int:
+    """Into how many shards the records are divided: each has about ``_SHARD_SIZE`` of them.
+
+    This does not depend on the records themselves, because pages that are shown before these are made name it.
+    """
+    return max(1, -(-len(site.plan.targets) // _SHARD_SIZE))
+
+
+def shards(records: Sequence[Record], number: int) -> tuple[str, ...]:
+    """The records as so many scripts. All records of a page are in the same one."""
     contents: list[list[list[object]]] = [[] for _ in range(number)]
     for record in records:
         contents[shard_of(record.address, number)].append(record.to_json())
@@ -117,7 +121,8 @@ class _RecordBuilder:
         yield from self._themes()
         yield from self._claims()
         yield from self._quotes_and_participants()
-        yield from (self._work(linked.reference) for linked in self._graph.references.values())
+        for linked in self._graph.references.values():
+            yield from self._work(linked.reference)
         for (path, anchor), term in self._terms.items():
             if path in self._addresses:
                 yield Record(
@@ -130,12 +135,12 @@ class _RecordBuilder:
 
     def pages(self) -> Iterator[Record]:
         """The records of the indexes, and of the sections of hand-written pages, except those about a single item."""
-        indexes = (page for page in self._site.plan.pages if not page.subject and page.path in self._openings)
+        indexes = (page for page in self._site.plan.pages if not page.subject and page.path in self._addresses)
         for index in indexes:
             address, opening = self._addresses[index.path], self._openings[index.path]
             yield Record(address=address, kind="page", title=index.title, text=opening)
         for page in self._graph.pages:
-            found = self._hand_written.get(page.path, ())
+            found = self._hand_written.get(page.path, ()) if page.path in self._addresses else ()
             own = [section for section in found if (page.path, section.anchor) not in self._item_anchors]
             yield from self._page(page.path, self._site.renderer.words(page.title), own)
 
@@ -163,23 +168,23 @@ class _RecordBuilder:
 
     def _themes(self) -> Iterator[Record]:
         for theme in self._graph.study.themes:
-            yield self._item(theme.id, self._texts.prose(theme.summary), themes=(theme.title,))
+            yield from self._item(theme.id, self._texts.prose(theme.summary), themes=(theme.title,))
             for subtheme in theme.subthemes:
-                yield self._item(subtheme.id, self._texts.prose(subtheme.summary), themes=(theme.title,))
+                yield from self._item(subtheme.id, self._texts.prose(subtheme.summary), themes=(theme.title,))
 
     def _claims(self) -> Iterator[Record]:
         for name, linked in self._graph.findings.items():
             speakers = (self._graph.quotes[quote.id].participant.name for _, quote in linked.evidence)
             more = self._texts.finding(linked.finding)
-            yield self._item(name, linked.finding.claim, more, themes=[linked.theme.title], participants=speakers)
+            yield from self._item(name, linked.finding.claim, more, themes=[linked.theme.title], participants=speakers)
         for name, statement in self._graph.statements.items():
             themes = (self._graph.findings[finding.id].theme.title for finding in statement.findings)
-            yield self._item(name, self._texts.statement(statement.statement), themes=themes)
+            yield from self._item(name, self._texts.statement(statement.statement), themes=themes)
 
     def _quotes_and_participants(self) -> Iterator[Record]:
         for name, linked in self._graph.quotes.items():
             speaker = linked.participant.name
-            yield self._item(
+            yield from self._item(
                 name,
                 linked.quote.text.strip(),
                 self._texts.prose(linked.quote.context),
@@ -191,12 +196,12 @@ class _RecordBuilder:
         for name, participant in self._graph.participants.items():
             themes = (theme.title for theme, number in participant.spread if number)
             about = self._texts.prose(participant.participant.about)
-            yield self._item(name, about, themes=themes, participants=[participant.participant.name])
+            yield from self._item(name, about, themes=themes, participants=[participant.participant.name])
 
-    def _work(self, reference: Reference) -> Record:
+    def _work(self, reference: Reference) -> Iterator[Record]:
         uses = self._graph.references[reference.key].literature_uses
         findings = [self._graph.findings[use.owner.id] for use in uses if isinstance(use.owner, Finding)]
-        return self._item(
+        yield from self._item(
             reference.key,
             text_of_xhtml(self._site.formatter.reference(reference.key)),
             reference.key,
@@ -216,8 +221,10 @@ class _RecordBuilder:
         year: str = "",
         source: str = "",
         lang: str = "",
-    ) -> Record:
+    ) -> Iterator[Record]:
         target = self._site.plan.targets[name]
+        if target.path not in self._addresses:
+            return
         facets: Facets = {
             "theme": tuple(dict.fromkeys(themes)),
             "participant": tuple(dict.fromkeys(participants)),
@@ -225,7 +232,7 @@ class _RecordBuilder:
             "source": source,
             "lang": lang,
         }
-        return Record(
+        yield Record(
             address=self._address(target),
             kind=target.kind,
             title=target.title,

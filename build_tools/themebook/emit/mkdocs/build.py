@@ -103,7 +103,7 @@ def build_site(config_file: str, folder: Path) -> None:
         config = load_config(config_file, site_dir=str(folder.absolute()))
     except MkDocsException as error:
         raise CannotRun(str(error)) from error
-    _own_plugin(config, config_file)
+    own_plugin(config, config_file)
     try:
         _build(config)
     except Abort as error:
@@ -117,11 +117,11 @@ def build_for_files(config_file: str, folder: Path) -> Built:
     Raises CannotRun if the configuration cannot be used, and BuildFailed if there are any warnings or errors.
     """
     config, published = _load(config_file, folder)
-    themebook = _own_plugin(config, config_file)
+    themebook = own_plugin(config, config_file)
     nav = _NavPlugin(published)
     config.plugins["themebook-nav"] = nav
     try:
-        with _printing_warnings():
+        with printing_warnings():
             _build(config)
     except Abort as error:
         # MkDocs aborts strict builds with warnings, and then sets no BuildError as the context.
@@ -138,7 +138,8 @@ def build_for_files(config_file: str, folder: Path) -> Built:
     )
 
 
-def _own_plugin(config: MkDocsConfig, config_file: str) -> ThemebookPlugin:
+def own_plugin(config: MkDocsConfig, config_file: str) -> ThemebookPlugin:
+    """Themebook's plugin in a configuration. Raises CannotRun if it is not used."""
     own = next((plugin for plugin in config.plugins.values() if isinstance(plugin, ThemebookPlugin)), None)
     if own is None:
         raise CannotRun(f"{config_file} does not use the plugin themebook")
@@ -157,7 +158,7 @@ def _build(config: MkDocsConfig) -> None:
 
 
 @contextmanager
-def _printing_warnings() -> Iterator[None]:
+def printing_warnings() -> Iterator[None]:
     """Print the warnings and errors of MkDocs and its plugins to standard error."""
     log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
     handler.setLevel(logging.WARNING)

@@ -18,16 +18,15 @@ from themebook.site.plan import PlannedPage
 class GeneratedPage(Page):
     """A page that is rendered from the study instead of Markdown. It has no Markdown for other plugins to change.
 
-    A page belongs to its file from the start, so MkDocs makes no page of its own for that file. ``opening`` is the
-    first paragraph of its text, as plain text, once it is rendered.
+    A page belongs to its file from the start, so MkDocs makes no page of its own for that file.
     """
 
     def __init__(
         self, planned: PlannedPage, renderer: Renderer, title: str | None, file: File, config: MkDocsConfig
     ) -> None:
-        super().__init__(title, file, config)
+        super().__init__(title or planned.title, file, config)
         self.planned = planned
-        self.opening = ""
+        self._opening: str | None = None
         self._renderer = renderer
         self._ids: set[str] | None = None
 
@@ -36,16 +35,28 @@ class GeneratedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the content only now, so that there is never more than one page in parts."""
+        self._render()
+
+    def _render(self) -> None:
         content = self._renderer.page(self.planned)
         page = self._renderer.html(content)
-        self.opening = content.opening
+        self._opening = content.opening
         self.content, self.toc = page.html, get_toc(cast(Any, page.toc))
         self.links_to_anchors = {}
+
+    @property
+    def opening(self) -> str:
+        """The first paragraph of its text, as plain text."""
+        if self._opening is None:
+            self._render()
+        return self._opening or ""
 
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The ids on the page, to which hand-written pages may link."""
         if self._ids is None:
+            if self.content is None:
+                self._render()
             self._ids = ids(parse(self.content or ""))
         return self._ids
 

@@ -6,6 +6,7 @@ Everything about the study is decided elsewhere.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -19,19 +20,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from themebook.cite import FormattingFailed, UnknownStyle
 from themebook.cite.citing import PageCitation
 from themebook.core.extras import is_installed, to_install
 from themebook.core.printable import print_safely
 from themebook.core.translation import gettext
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.generated_page import GeneratedPage, titles_in
+from themebook.emit.mkdocs.options import ThemebookOptions
 from themebook.emit.mkdocs.preflight import overwritten
 from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
 from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
-    Project,
-    ThemebookOptions,
     cards_cache,
     citation_cache,
     language_of,
@@ -41,7 +40,7 @@ from themebook.emit.mkdocs.project import (
     sources_of,
     unusable,
 )
-from themebook.emit.mkdocs.reporting import report
+from themebook.emit.mkdocs.reporting import compose, report
 from themebook.emit.mkdocs.shells import use_shells
 from themebook.emit.mkdocs.site_folder import SiteFolder
 from themebook.emit.mkdocs.theme_settings import add_theme, note_unused_search
@@ -49,13 +48,12 @@ from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.sections import Section, first_paragraph, parse, sections
 from themebook.render.site import Site
 from themebook.search.index import Indexing, IndexingFailed
-from themebook.search.records import is_left_out_of_search, records, shards
+from themebook.search.records import Record, is_left_out_of_search, number_of_shards, records, shards
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.routes import HOME, HOMES, record_file
 from themebook.social.drawing import Drawing, DrawingFailed
 from themebook.social.sharing import ANY_PAGE, cards_of, description
-from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.theme import translate_templates
 
@@ -72,6 +70,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     _folder: SiteFolder | None = None
     _dirty = False
     _serving = False
+    # Whether pages are made only when they are asked for (see ``preview``).
+    is_preview = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,10 +106,10 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def _read_and_link(self, *, config: MkDocsConfig) -> None:
         """Check everything before anything is written. First of all, refuse a second build of the same site."""
         project = project_of(config, self.config, Path(config.config_file_path))
-        self._folder = SiteFolder(config, project.folders.sources, in_place=self._dirty)
+        self._folder = SiteFolder(config, project.folders.sources, in_place=self._dirty or self.is_preview)
         loaded = project.read()
         report(loaded.diagnostics)
-        self._site = _compose(project, loaded.value)
+        self._site = compose(project, loaded.value)
         report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         config.extra["themebook_indexes"] = self._site.plan.indexes()
@@ -208,25 +208,38 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._extension.cited_late.clear()
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Make the search records between converting and writing the pages, because every page refers to them."""
+        """Tell the scripts what they need, and start to make the search index, between converting and writing pages."""
         translate_templates(env)
         use_shells(env)
-        addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
-        openings = {
-            path: page.opening for path, page in self._generated.items() if not is_left_out_of_search(page.meta)
-        }
-        found = records(self._site, openings, self._sections, addresses)
-        self._shards = shards(found)
+        self._addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
+        self._found = None
         own = config.extra.get("themebook") or {}
-        config.extra["themebook"] = {**script_settings(self._site, "pagefind", len(self._shards)), **own}
+        shards = number_of_shards(self._site)
+        config.extra["themebook"] = {**script_settings(self._site, "pagefind", shards), **own}
         if config.extra["themebook"]["search"] == "pagefind":
-            self._background.append(Indexing(found, Path(config.site_dir), language_of(config)))
+            self._found = self._records()
+            self._background.append(Indexing(self._found, Path(config.site_dir), language_of(config)))
         return env
 
+    def _records(self) -> tuple[Record, ...]:
+        searched = {
+            *self._sections,
+            *(one for one, page in self._generated.items() if not is_left_out_of_search(page.meta)),
+        }
+        openings = {path: page.opening for path, page in self._generated.items() if not page.planned.subject}
+        addresses = {path: address for path, address in self._addresses.items() if path in searched}
+        return records(self._site, openings, self._sections, addresses)
+
+    def scripts(self) -> Iterator[tuple[str, str]]:
+        """The path and the text of each script with search records or with entries of lists."""
+        found = self._records() if self._found is None else self._found
+        for number, script in enumerate(shards(found, number_of_shards(self._site))):
+            yield record_file(number), script
+        yield from self._site.renderer.list_scripts()
+
     def _finish_files(self, *, config: MkDocsConfig) -> None:
-        """Write the search records and the scripts of lists, and wait for the cards and the search index."""
-        shards = ((record_file(number), script) for number, script in enumerate(self._shards))
-        for path, script in (*shards, *self._site.renderer.list_scripts()):
+        """Write the scripts, and wait for the cards and the search index."""
+        for path, script in self.scripts():
             write_file(script.encode(), str(Path(config.site_dir) / path))
         # One that is interrupted or fails is abandoned, so it stays in the list until it is finished.
         while self._background:
@@ -281,15 +294,3 @@ def _refuse_unusable(config: MkDocsConfig) -> None:
     """Raise PluginError with one line if Themebook cannot build a site with this configuration."""
     if reason := unusable(config):
         raise PluginError(reason)
-
-
-def _compose(project: Project, sources: Sources) -> Site:
-    """The site with all references formatted. Raises PluginError with one line if that fails."""
-    try:
-        site = project.compose(sources)
-        site.formatter.order()
-    except UnknownStyle as error:
-        raise PluginError(f"{Path(project.config.config_file_path).name}: {error}") from error
-    except FormattingFailed as error:
-        raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
-    return site

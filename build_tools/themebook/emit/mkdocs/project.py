@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.config import config_options, load_config
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files
@@ -22,69 +21,19 @@ from themebook.core.translation import activate, catalogue_of
 from themebook.core.web_addresses import is_relative, web_address
 from themebook.emit.folder import Folders
 from themebook.emit.mkdocs.docs_files import docs_files, hand_written_pages, root_of
+from themebook.emit.mkdocs.options import ThemebookOptions
 from themebook.emit.public_sources import keys_that_are_read, public_page
 from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import ThemebookExtension, converter
 from themebook.render.markdown_options import MarkdownOptions
 from themebook.render.site import Site
 from themebook.sources.all_sources import Sources
-from themebook.sources.bibtex.entries import is_field_name
-from themebook.sources.bibtex.fields import is_own
-from themebook.sources.markdown.scan import Scanner
+from themebook.sources.markdown.scan import Scanner, reads_no_files
 from themebook.sources.source_files import HandWritten, Settings
 from themebook.theme import THEME
 
-
-class _FieldName(config_options.Type[str]):
-    """The name of a field of the bibliography, converted to lower case."""
-
-    def __init__(self) -> None:
-        super().__init__(str)
-
-    def run_validation(self, value: object) -> str:
-        name = super().run_validation(value)
-        if not is_field_name(name):
-            raise ValidationError(f"'{name}' cannot be the name of a field of the bibliography.")
-        if is_own(name.lower()):
-            raise ValidationError(
-                f"'{name}' is one of Themebook's own fields, which are on the page of the work and not in its BibTeX."
-            )
-        return name.lower()
-
-
-class _FieldNames(config_options.ListOfItems[str]):
-    """A list of field names, or a single one."""
-
-    def __init__(self, default: list[str]) -> None:
-        super().__init__(_FieldName(), default)
-
-    def run_validation(self, value: object) -> list[str]:
-        return super().run_validation([value] if isinstance(value, str) else value)
-
-
-class _Path(config_options.Type[str]):
-    """The path of a file or folder."""
-
-    def __init__(self, default: str) -> None:
-        super().__init__(str, default=default)
-
-    def run_validation(self, value: object) -> str:
-        name = super().run_validation(value)
-        if not name.strip() or "\0" in name:
-            raise ValidationError("it must be the name of a file")
-        return name
-
-
-class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
-    """The options under ``plugins: - themebook:`` in mkdocs.yml."""
-
-    findings = _Path(default="findings.yml")
-    bibliography = _Path(default="references.bib")
-    style = _Path(default="apa")
-    source_view = config_options.Type(str, default="blob/main/")
-    cards = config_options.Type(bool, default=True)
-    cache = config_options.Type(bool, default=True)
-    publish_fields = _FieldNames(default=[])
+# The scanner of the last build, by its settings.
+_scanners: dict[str, Scanner] = {}
 
 
 def cards_cache(config: MkDocsConfig, options: ThemebookOptions) -> DiskCache:
@@ -102,8 +51,16 @@ def _cache(config: MkDocsConfig, options: ThemebookOptions, kind: str) -> DiskCa
 
 
 def scanner_of(config: MkDocsConfig) -> Scanner:
-    """A scanner that parses pages like MkDocs, with the same extensions."""
-    return Scanner(others(config.markdown_extensions), config.mdx_configs)
+    """A scanner that parses pages like MkDocs, with the same extensions.
+
+    It is that of the last build if no extension can have read a file that has changed since then.
+    """
+    extensions = others(config.markdown_extensions)
+    settings = repr((extensions, config.mdx_configs))
+    if settings not in _scanners:
+        _scanners.clear()
+        _scanners[settings] = Scanner(extensions, config.mdx_configs)
+    return _scanners[settings] if all(map(reads_no_files, extensions)) else _scanners.pop(settings)
 
 
 def others(extensions: Iterable[Any]) -> list[Any]:

@@ -10,10 +10,13 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pkgutil import iter_modules
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown import extensions as built_in
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
@@ -51,11 +54,23 @@ from themebook.sources.markdown.unrecognised import Leftover, in_raw_html, lefto
 # A text with citations, links, views, HTML or deep nesting contains one of these.
 _SIGNS = re.compile(rf"[@\[\]<{AT_SIGNS}]|\{{\{{|\}}\}}|^(?:[ \t>]|\d+[.)]|[-*+] ){{40}}", re.M)
 
+_OF_PYTHON_MARKDOWN = frozenset(module.name for module in iter_modules(built_in.__path__))
+# How many pages a scanner remembers.
+_REMEMBERED = 1000
+
 # Python-Markdown is recursive, with several calls for each nested element.
 DEEPEST = 100
 _TOO_DEEP = f"lists, quotes or boxes are nested deeper than {DEEPEST} elements"
 _ADDRESSED = {"a": "href", "img": "src"}
 DEFAULT_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
+
+
+def reads_no_files(extension: object) -> bool:
+    """Whether what an extension does is known to depend on nothing but the text. Others may insert files."""
+    package, _, name = str(extension).rpartition(".")
+    if package == "pymdownx":
+        return name not in ("snippets", "b64")
+    return package in ("", "markdown.extensions") and name in _OF_PYTHON_MARKDOWN
 
 
 class Scanner:
@@ -67,6 +82,8 @@ class Scanner:
         self._nearly = _Nearly()
         chosen = [*extensions, SyntaxExtension(self._views.append), self._nearly, self._tree]
         self._markdown = Markdown(extensions=chosen, extension_configs=configs or {})
+        # For previews, which read the same pages again and again.
+        self._read_page = lru_cache(_REMEMBERED)(self._read_page_anew)
 
     def scan(self, text: Prose) -> Scanned:
         """What a text contains. One without any sign of links, citations, views, HTML or nesting is not parsed."""
@@ -79,6 +96,9 @@ class Scanner:
 
     def scan_page(self, text: Prose) -> tuple[Sentence, Scanned]:
         """The words of the first top-level heading of a page, if it has one, and what the page contains."""
+        return self._read_page(text)
+
+    def _read_page_anew(self, text: Prose) -> tuple[Sentence, Scanned]:
         if excesses := _excesses(text):
             return (), Scanned(excesses=excesses)
         if unreadable := self._convert(text):

@@ -13,7 +13,8 @@ from themebook.core.diagnostics import Diagnostic, Rule, Severity, Span, rule
 from themebook.core.file_names import is_file
 from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.docs_files import folder_name
-from themebook.emit.mkdocs.project import ThemebookOptions, unusable
+from themebook.emit.mkdocs.options import ThemebookOptions
+from themebook.emit.mkdocs.project import unusable
 from themebook.sources.all_sources import Sources
 from themebook.sources.source import Source
 from themebook.sources.source_files import Settings

@@ -1,0 +1,43 @@
+"""``themebook serve``: the site in a browser while its author writes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from themebook.cli.shared import command, config_option
+from themebook.cli.terminal import Status
+from themebook.core.printable import printable
+from themebook.emit.mkdocs.build import printing_warnings
+from themebook.emit.mkdocs.preview_server import PreviewServer
+from themebook.emit.mkdocs.project import CannotRun
+
+
+@command
+@click.option("--address", metavar="HOST:PORT", help="Where to show it.  [default: 127.0.0.1:8000]")
+@click.option("--open", "open_in_browser", is_flag=True, help="Open it in your browser.")
+@config_option
+def serve(config: str, address: str | None, open_in_browser: bool) -> Status:
+    """Show the site in your browser while you write.
+
+    The browser shows a change as soon as you have saved it. If your files have errors, it shows these, and they go when
+    you have fixed them. Press Ctrl+C to stop. Only you can see this site; "mkdocs build" makes the one to publish.
+    """
+    with printing_warnings():
+        server = PreviewServer(config, _host_and_port(address), _say)
+        server.run(open_in_browser=open_in_browser)
+    return Status.FINE
+
+
+def _say(line: str) -> None:
+    print(printable(line), file=sys.stderr, flush=True)
+
+
+def _host_and_port(address: str | None) -> tuple[str, int] | None:
+    if address is None:
+        return None
+    host, _, port = address.rpartition(":")
+    if not host or not port.isascii() or not port.isdecimal():
+        raise CannotRun(f"'{address}' is not an address such as 127.0.0.1:8000")
+    return host.strip("[]"), int(port)

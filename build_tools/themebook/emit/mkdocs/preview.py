@@ -1,0 +1,102 @@
+"""A site whose pages are made when they are asked for, to show a change without building everything.
+
+What is read and checked is the same as in a build. The pages of the study are rendered one by one when a browser wants
+them; hand-written pages are converted at once, because the menu has their titles. The site has no cards, and the search
+uses the records. Files that other plugins make of the whole site after a build are missing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from jinja2 import BytecodeCache
+from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from themebook.emit.mkdocs.generated_page import GeneratedPage
+from themebook.emit.mkdocs.plugin import ThemebookPlugin
+
+# What the draft pages of MkDocs are too: pages that a build leaves out are shown.
+_SHOWN = InclusionLevel.is_in_serve
+
+
+class Preview:
+    """The site of the sources as they were at one moment. Raises what MkDocs' build raises if they have errors."""
+
+    def __init__(self, config: MkDocsConfig, plugin: ThemebookPlugin, templates: BytecodeCache) -> None:
+        """``templates`` keeps compiled templates from one preview to the next."""
+        self._lock = Lock()
+        self._plugin = plugin
+        plugin.is_preview = True
+        config.site_dir = tempfile.mkdtemp(prefix="themebook-")
+        weakref.finalize(self, shutil.rmtree, config.site_dir, ignore_errors=True)
+        config.extra["themebook"] = {**(config.extra.get("themebook") or {}), "search": "records"}
+        self._config = config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        files = get_files(config)
+        self._env = config.theme.get_env()
+        self._env.bytecode_cache = templates
+        files.add_files_from_theme(self._env, config)
+        self._files = files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        self._nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        self._pages = {file.dest_uri: file for file in files.documentation_pages(inclusion=_SHOWN)}
+        for file in self._pages.values():
+            if not isinstance(file.page, GeneratedPage):
+                self._populate(file)
+        self._env = config.plugins.on_env(self._env, config=config, files=files)
+        for file in self._pages.values():
+            if file.page and not isinstance(file.page, GeneratedPage):
+                file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+
+    def content(self, path: str) -> bytes | None:
+        """The file at a path relative to the site folder, or None if there is none."""
+        with self._lock:
+            made = Path(self._config.site_dir) / path
+            if not made.is_file():
+                self._make(path)
+            return made.read_bytes() if made.is_file() else None
+
+    def _populate(self, file: File) -> None:
+        if file.page is None:
+            Page(None, file, self._config)
+        assert file.page is not None
+        _populate_page(file.page, self._config, self._files)
+
+    def _make(self, path: str) -> None:
+        """Write one file, if it belongs to the site."""
+        config, files = self._config, self._files
+        if path in self._pages:
+            file = self._pages[path]
+            if isinstance(file.page, GeneratedPage):
+                self._populate(file)
+            assert file.page is not None
+            excluded = file.inclusion.value <= InclusionLevel.DRAFT.value
+            _build_page(file.page, config, [*self._pages.values()], self._nav, self._env, excluded=excluded)
+        elif path in config.theme.static_templates:
+            _build_theme_template(path, self._env, files, config, self._nav)
+        elif path in config.extra_templates:
+            _build_extra_template(path, files, config, self._nav)
+        elif path in self._static:
+            self._static[path].copy_file()
+        elif path in self._scripts:
+            target = Path(config.site_dir) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(self._scripts[path], "utf-8")
+
+    @cached_property
+    def _static(self) -> Mapping[str, File]:
+        return {file.dest_uri: file for file in self._files if not file.is_documentation_page()}
+
+    @cached_property
+    def _scripts(self) -> Mapping[str, str]:
+        return dict(self._plugin.scripts())
