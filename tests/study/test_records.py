@@ -47,12 +47,13 @@ def test_each_record_is_in_the_shard_that_its_address_tells(shards: Sequence[Seq
         assert {shard_of(record[0], len(shards)) for record in shard} == {number}
 
 
-def test_pages_are_told_how_many_shards_there_are_and_the_order_of_the_themes(
+def test_scripts_are_told_how_many_shards_there_are_and_the_order_of_the_themes(
     site: Path, shards: Sequence[Sequence[Listed]], knowledge: Site
 ) -> None:
-    told = html.parse(str(site / "quotes/index.html")).xpath("string(//script[@id='tb-config'])")
-    assert json.loads(told) == {"base": "..", **script_settings(knowledge, "pagefind", len(shards))}
-    assert json.loads(told)["themes"] == [theme.title for theme in knowledge.graph.study.themes]
+    script = (site / "assets/themebook/settings.js").read_text("utf-8")
+    told = json.loads(script.splitlines()[0].removeprefix("window.themebook = { config: ").removesuffix(" };"))
+    assert told == {**script_settings(knowledge, "pagefind"), "shards": len(shards)}
+    assert told["themes"] == [theme.title for theme in knowledge.graph.study.themes]
 
 
 def test_each_thing_has_one_record(records: dict[str, Listed], knowledge: Site) -> None:

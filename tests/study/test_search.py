@@ -175,11 +175,12 @@ def test_results_are_narrowed_to_kinds(wide: Page, start: str) -> None:
 
 
 def test_kinds_with_the_same_label_stay_apart(wide: Page, start: str) -> None:
-    # Scripts are deferred: they run after this.
-    wide.add_init_script("""document.addEventListener("readystatechange", () => {
-      const settings = document.getElementById("tb-config");
-      settings.textContent = settings.textContent.replace('"Finding"', '"Quote"');
-    }, { once: true })""")
+    # What settings.js sets.
+    wide.add_init_script("""let settings;
+      Object.defineProperty(window, "themebook", {
+        get: () => settings,
+        set: (set) => { settings = JSON.parse(JSON.stringify(set).replace('"Finding"', '"Quote"')); },
+      });""")
     wide.goto(start)
     search(wide, "staff")
     expect(dialog(wide).get_by_role("checkbox", name="Quote")).to_have_count(2)
@@ -209,7 +210,7 @@ def test_results_are_narrowed_by_theme_participant_and_year(
         """async ([name, value, words]) => {
              const found = await (await themebook.searchEngine()).find(words, { kind: [], [name]: value });
              const hits = await found.hits(0, found.total);
-             return await Promise.all(hits.map((hit) => themebook.recordOf(themebook.root() + hit.address)));
+             return await Promise.all(hits.map((hit) => themebook.recordOf(themebook.root + hit.address)));
            }""",
         [name, value, words],
     )
@@ -444,7 +445,7 @@ def test_without_script_the_header_leads_to_the_indexes(browser: Browser, addres
 
 def test_a_record_is_known_by_any_address_of_it(wide: Page, start: str) -> None:
     wide.goto(start)
-    link = wide.evaluate("themebook.root()") + (
+    link = wide.evaluate("themebook.root") + (
         "quotes/quote-letter/" if "about/" in start else "quotes/quote-letter.html"
     )
     record = wide.evaluate("url => themebook.recordOf(url)", f"{link}?theme=x")

@@ -29,11 +29,12 @@ from themebook.render.content import PageContent
 from themebook.render.markdown_output import as_markdown
 from themebook.render.sections import parse, sections
 from themebook.render.site import Site
-from themebook.search.records import is_left_out_of_search, number_of_shards, records, shards
+from themebook.search.records import Record, is_left_out_of_search, records
+from themebook.search.scripts import SiteScripts
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import SitePlan
-from themebook.site.routes import published_address, record_file
+from themebook.site.routes import published_address
 from themebook.sources.markdown.markdown_text import front_matter, split_front_matter
 from themebook.sources.source_files import HandWritten, Settings, findings_sources, page_comment
 from themebook.theme import SCRIPTS, STYLES, THEME
@@ -107,23 +108,23 @@ def _fill(
     copied = _write_sources(site, settings, to)
     _copy_theme(folders.theme, to)
     openings = {content.path: content.opening for content in generated}
-    scripts = _record_scripts(site, openings, pages, convert, config)
-    for number, script in enumerate(scripts):
-        _write(to / _DOCS / record_file(number), script)
-    for path, script in site.renderer.list_scripts():
-        _write(to / _DOCS / path, script)
-    _write(to / "mkdocs.yml", _configuration(config, site, copied, shards=len(scripts)))
+    scripts = SiteScripts(
+        site, script_settings(site, "records"), lambda: _records(site, openings, pages, convert, config)
+    )
+    for path, make in scripts.files.items():
+        _write(to / _DOCS / path, make())
+    _write(to / "mkdocs.yml", _configuration(config, site, copied))
     list_output(to)
     return sum(path.is_file() for path in to.rglob("*"))
 
 
-def _record_scripts(
+def _records(
     site: Site,
     openings: Mapping[str, str],
     pages: Sequence[HandWritten],
     convert: Callable[[str, str], str],
     config: Mapping[str, Any],
-) -> tuple[str, ...]:
+) -> tuple[Record, ...]:
     """The search records of all pages, with the addresses that MkDocs will give them."""
     converted = {
         page.path: sections(parse(convert(page.path, split_front_matter(page.text)[1])))
@@ -132,7 +133,7 @@ def _record_scripts(
     }
     directory_urls = _has_directory_urls(config)
     addresses = {path: published_address(path, directory_urls=directory_urls) for path in (*converted, *openings)}
-    return shards(records(site, openings, converted, addresses), number_of_shards(site))
+    return records(site, openings, converted, addresses)
 
 
 def _has_directory_urls(config: Mapping[str, Any]) -> bool:
@@ -196,7 +197,7 @@ def _copy_theme(theme: Path | None, to: Path) -> None:
         shutil.copytree(theme, to / _THEME, dirs_exist_ok=True)
 
 
-def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, shards: int) -> str:
+def _configuration(config: dict[str, Any], site: Site, settings: Settings) -> str:
     """The author's configuration, with the extension in place of the plugin, and with the themes in ``nav``."""
     omitted = {"docs_dir", "edit_uri", "edit_uri_template", *LEFT_OUT}
     config = {key: value for key, value in config.items() if key not in omitted and value is not None}
@@ -209,7 +210,6 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings, *, sh
     extra = config.get("extra")
     config["extra"] = {
         **(extra if isinstance(extra, dict) else {}),
-        "themebook": script_settings(site, "records", shards),
         "themebook_study": site.own_work(),
         "themebook_indexes": site.plan.indexes(),
     }

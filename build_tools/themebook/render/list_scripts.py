@@ -12,31 +12,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from themebook.core.script_json import script_json
 from themebook.site import routes
+from themebook.site.list_pages import ListPage
 from themebook.views.lists import ListIndex, ListViews
 
+# Makes HTML of the rows of the list with a certain name.
+Entries = Callable[[str, Iterable[object]], str]
 
-def list_scripts(lists: ListViews, entries: Callable[[str, Iterable[object]], str]) -> Iterator[tuple[str, str]]:
-    """The path and the text of each script. ``entries`` makes HTML of the rows of the list with a certain name."""
+
+def list_scripts(lists: ListViews, entries: Entries) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The path of each script, and the function that makes its text."""
     sources = (
         (lists.quotes("").listed, lists.quote_index, lists.quote_rows),
         (lists.references("").listed, lists.work_index, lists.work_rows),
     )
     for listed, index, rows in sources:
-        for number, _ in listed.paths() if listed.pages > 1 else ():
-            page = replace(listed, number=number)
-            content = _index(index()) if number == 1 else entries(listed.name, rows(page))
-            script = number if number > 1 else 0
-            call = f"themebook.receiveList({script}, {script_json(content)});\n"
-            yield f"{routes.list_scripts(listed.name)}/{script}.js", call
+        if listed.pages > 1:
+            folder = routes.list_scripts(listed.name)
+            yield f"{folder}/0.js", partial(_script, 0, partial(_index, index))
+            for number in range(2, listed.pages + 1):
+                page = replace(listed, number=number)
+                yield f"{folder}/{number}.js", partial(_script, number, partial(_entries, entries, rows, page))
 
 
-def _index(index: ListIndex) -> dict[str, object]:
-    _, values = index.entries[0]
+def _script(number: int, content: Callable[[], object]) -> str:
+    return f"themebook.receiveList({number}, {script_json(content())});\n"
+
+
+def _entries(entries: Entries, rows: Callable[[ListPage], Iterable[object]], page: ListPage) -> str:
+    return entries(page.name, rows(page))
+
+
+def _index(index: Callable[[], ListIndex]) -> dict[str, object]:
+    made = index()
+    _, values = made.entries[0]
     return {
-        "groups": index.groups,
+        "groups": made.groups,
         "names": list(values),
-        "entries": [[group, *values.values()] for group, values in index.entries],
+        "entries": [[group, *values.values()] for group, values in made.entries],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 
 from markupsafe import Markup
@@ -118,9 +118,9 @@ class Renderer:
         functions = {**link_functions(links, self._titles), "said": verbatim}
         return Markup(template.render(links=links, panel=self._panels[name](subject), **functions))
 
-    def list_scripts(self) -> Iterator[tuple[str, str]]:
-        """The path and the text of each script with entries of a list (see ``list_scripts``)."""
-        return list_scripts(self._lists, self._entries)
+    def list_scripts(self) -> Mapping[str, Callable[[], str]]:
+        """By the path of each script with entries of a list, the function that makes its text."""
+        return dict(list_scripts(self._lists, self._entries))
 
     def _entries(self, name: str, rows: Iterable[object]) -> str:
         """Entries of a list as they are on its index."""

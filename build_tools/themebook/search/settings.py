@@ -1,4 +1,4 @@
-"""What the scripts of the site need to know, as JSON on every page."""
+"""What the scripts of the site need to know."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 from themebook.core import translation
 from themebook.core.vocabulary import KINDS
 from themebook.render.site import Site
+from themebook.search.records import number_of_shards
 from themebook.site.routes import RECORDS, SEARCH_INDEX
 
 # In the order in which the search shows how many results there are of each.
@@ -24,7 +25,7 @@ _KINDS = (
 )
 
 
-def script_settings(site: Site, search: Literal["pagefind", "records"], shards: int) -> dict[str, object]:
+def script_settings(site: Site, search: Literal["pagefind", "records"]) -> dict[str, object]:
     """How the search works, where its files are and how many, the themes and kinds in order, and the translation.
 
     ``messages`` is empty in English.
@@ -32,7 +33,7 @@ def script_settings(site: Site, search: Literal["pagefind", "records"], shards: 
     catalogue = translation.active()
     return {
         "search": search,
-        "shards": shards,
+        "shards": number_of_shards(site),
         "records": RECORDS,
         "index": SEARCH_INDEX,
         "themes": [theme.title for theme in site.graph.study.themes],

@@ -47,6 +47,8 @@ SEARCH_INDEX = "pagefind"
 CARD = "assets/themebook/card.png"
 _CARDS = "assets/themebook/cards"
 
+#: The settings of the other scripts. Every page loads it.
+SETTINGS = "assets/themebook/settings.js"
 _LIST_SCRIPTS = "assets/themebook/lists"
 
 

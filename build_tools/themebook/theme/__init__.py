@@ -12,8 +12,9 @@ ASSETS = "assets/themebook"
 
 # Print styles come last, because they override the others.
 _STYLES = ("themebook", "access", "figures", "lists", "search", "previews", "copy", "trail", "print")
-# Tools, with the translations, and records come before the scripts that use them.
+# Settings, tools and records come before the scripts that use them.
 _SCRIPTS = (
+    "settings",
     "tools",
     "records",
     "search-engines",

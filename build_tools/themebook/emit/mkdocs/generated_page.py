@@ -8,7 +8,7 @@ from typing import Any, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from themebook.render.renderer import Renderer
 from themebook.render.sections import ids, parse
@@ -18,7 +18,8 @@ from themebook.site.plan import PlannedPage
 class GeneratedPage(Page):
     """A page that is rendered from the study instead of Markdown. It has no Markdown for other plugins to change.
 
-    A page belongs to its file from the start, so MkDocs makes no page of its own for that file.
+    A page belongs to its file from the start, so MkDocs makes no page of its own for that file. It has its content only
+    while it is being written, unless ``is_early``: MkDocs would keep the content of all pages in memory.
     """
 
     def __init__(
@@ -26,6 +27,7 @@ class GeneratedPage(Page):
     ) -> None:
         super().__init__(title or planned.title, file, config)
         self.planned = planned
+        self.is_early = False
         self._opening: str | None = None
         self._renderer = renderer
         self._ids: set[str] | None = None
@@ -34,30 +36,38 @@ class GeneratedPage(Page):
         self.markdown, self.meta = "", dict(self._renderer.front_matter(self.planned))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the content only now, so that there is never more than one page in parts."""
-        self._render()
-
-    def _render(self) -> None:
-        content = self._renderer.page(self.planned)
-        page = self._renderer.html(content)
-        self._opening = content.opening
-        self.content, self.toc = page.html, get_toc(cast(Any, page.toc))
+        """What MkDocs calls long before it writes the page."""
         self.links_to_anchors = {}
+        if self.is_early:
+            self.begin()
+        else:
+            self.end()
+
+    def begin(self) -> None:
+        """Render the content, if it is not there yet."""
+        if not self.content:
+            content = self._renderer.page(self.planned)
+            page = self._renderer.html(content)
+            self._opening = content.opening
+            self.content, self.toc = page.html, get_toc(cast(Any, page.toc))
+
+    def end(self) -> None:
+        """Let go of the content."""
+        self.content, self.toc = "", TableOfContents([])
 
     @property
     def opening(self) -> str:
         """The first paragraph of its text, as plain text."""
         if self._opening is None:
-            self._render()
-        return self._opening or ""
+            self._opening = self._renderer.page(self.planned).opening
+        return self._opening
 
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The ids on the page, to which hand-written pages may link."""
         if self._ids is None:
-            if self.content is None:
-                self._render()
-            self._ids = ids(parse(self.content or ""))
+            html = self.content or self._renderer.html(self._renderer.page(self.planned)).html
+            self._ids = ids(parse(html))
         return self._ids
 
 

@@ -6,7 +6,6 @@ Everything about the study is decided elsewhere.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -21,10 +20,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from themebook.cite.citing import PageCitation
-from themebook.core.extras import is_installed, to_install
 from themebook.core.printable import print_safely
 from themebook.core.translation import gettext
 from themebook.core.web_addresses import web_address
+from themebook.emit.mkdocs.cards import cards_to_draw
 from themebook.emit.mkdocs.generated_page import GeneratedPage, titles_in
 from themebook.emit.mkdocs.options import ThemebookOptions
 from themebook.emit.mkdocs.preflight import overwritten
@@ -48,12 +47,13 @@ from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.sections import Section, first_paragraph, parse, sections
 from themebook.render.site import Site
 from themebook.search.index import Indexing, IndexingFailed
-from themebook.search.records import Record, is_left_out_of_search, number_of_shards, records, shards
+from themebook.search.records import Record, is_left_out_of_search, records
+from themebook.search.scripts import SiteScripts
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
-from themebook.site.routes import HOME, HOMES, record_file
+from themebook.site.routes import HOME, HOMES
 from themebook.social.drawing import Drawing, DrawingFailed
-from themebook.social.sharing import ANY_PAGE, cards_of, description
+from themebook.social.sharing import ANY_PAGE, description
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.theme import translate_templates
 
@@ -138,26 +138,19 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
             title = titles.get(planned.path)
-            self._generated[planned.path] = GeneratedPage(planned, self._site.renderer, title, file, config)
+            page = GeneratedPage(planned, self._site.renderer, title, file, config)
+            # Other plugins may want the content as soon as MkDocs has it.
+            page.is_early = len(config.plugins.events["page_content"]) > 1
+            self._generated[planned.path] = page
         return files
 
     def _start_drawing(self, config: MkDocsConfig) -> None:
         """Draw the cards, if there are to be any, while the pages are made."""
-        self._cards = cards_of(self._site, config.site_name) if self._draws_cards(config) else {}
-        for card in [one for one in self._cards.values() if one.lacking]:
-            log.info("Themebook: no card for %s, because the fonts lack %s", card.path, " ".join(card.lacking))
+        # The pages of ``mkdocs serve`` are not shared.
+        self._cards = {} if self._serving else cards_to_draw(self._site, config, self.config)
         if self._cards:
             cards, cache = tuple(self._cards.values()), cards_cache(config, self.config)
             self._background.append(Drawing(cards, Path(config.site_dir), cache))
-
-    def _draws_cards(self, config: MkDocsConfig) -> bool:
-        # A shared page must give the absolute address of its card. The pages of ``mkdocs serve`` are not shared.
-        if not (self.config.cards and config.site_url) or self._serving:
-            return False
-        if not is_installed("cards"):
-            log.info("Themebook: the site has no cards for shared pages; to have them, run: %s", to_install("cards"))
-            return False
-        return True
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Refuse to build empty pages, which other plugins would cause that replace files."""
@@ -178,16 +171,33 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if not isinstance(page, GeneratedPage):
+            self._describe(page, self._read(html, page), config)
+        return html
+
+    @event_priority(100)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Render a generated page only now, so that there is never more than one in memory."""
+        if isinstance(page, GeneratedPage):
+            page.begin()
+            self._describe(page, page.opening, config)
+        return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        if isinstance(page, GeneratedPage):
+            page.end()
+        return output
+
+    def _describe(self, page: Page, opening: str, config: MkDocsConfig) -> None:
         """Give the theme the description of the page, its card and its citation."""
         path = page.file.src_uri
-        opening = page.opening if isinstance(page, GeneratedPage) else self._read(html, page)
         page.meta.setdefault("description", description(opening) or config.site_description or "")
         card = self._cards.get(path, self._cards.get(ANY_PAGE))
         own: dict[str, object] = {"cited": PageCitation(path=path, title=_plain_title(page), site=config.site_name)}
         if card and not card.lacking:
             own["card"] = card
         page.meta[FRONT_MATTER_KEY] = {**page.meta[FRONT_MATTER_KEY], **own}
-        return html
 
     def _read(self, html: str, page: Page) -> str:
         """Keep the text of a hand-written page for the search. Returns its first paragraph."""
@@ -208,17 +218,14 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._extension.cited_late.clear()
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Tell the scripts what they need, and start to make the search index, between converting and writing pages."""
+        """Start to make the search index, between converting and writing the pages."""
         translate_templates(env)
         use_shells(env)
         self._addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
-        self._found = None
-        own = config.extra.get("themebook") or {}
-        shards = number_of_shards(self._site)
-        config.extra["themebook"] = {**script_settings(self._site, "pagefind", shards), **own}
-        if config.extra["themebook"]["search"] == "pagefind":
-            self._found = self._records()
-            self._background.append(Indexing(self._found, Path(config.site_dir), language_of(config)))
+        settings = {**script_settings(self._site, "pagefind"), **(config.extra.get("themebook") or {})}
+        self.scripts = SiteScripts(self._site, settings, self._records)
+        if settings["search"] == "pagefind":
+            self._background.append(Indexing(self.scripts.records, Path(config.site_dir), language_of(config)))
         return env
 
     def _records(self) -> tuple[Record, ...]:
@@ -230,17 +237,10 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         addresses = {path: address for path, address in self._addresses.items() if path in searched}
         return records(self._site, openings, self._sections, addresses)
 
-    def scripts(self) -> Iterator[tuple[str, str]]:
-        """The path and the text of each script with search records or with entries of lists."""
-        found = self._records() if self._found is None else self._found
-        for number, script in enumerate(shards(found, number_of_shards(self._site))):
-            yield record_file(number), script
-        yield from self._site.renderer.list_scripts()
-
     def _finish_files(self, *, config: MkDocsConfig) -> None:
         """Write the scripts, and wait for the cards and the search index."""
-        for path, script in self.scripts():
-            write_file(script.encode(), str(Path(config.site_dir) / path))
+        for path, make in self.scripts.files.items():
+            write_file(make().encode(), str(Path(config.site_dir) / path))
         # One that is interrupted or fails is abandoned, so it stays in the list until it is finished.
         while self._background:
             try:

@@ -21,6 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from themebook.emit.mkdocs.generated_page import GeneratedPage
 from themebook.emit.mkdocs.plugin import ThemebookPlugin
@@ -88,15 +89,9 @@ class Preview:
             _build_extra_template(path, files, config, self._nav)
         elif path in self._static:
             self._static[path].copy_file()
-        elif path in self._scripts:
-            target = Path(config.site_dir) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(self._scripts[path], "utf-8")
+        elif path in self._plugin.scripts.files:
+            write_file(self._plugin.scripts.files[path]().encode(), str(Path(config.site_dir) / path))
 
     @cached_property
     def _static(self) -> Mapping[str, File]:
         return {file.dest_uri: file for file in self._files if not file.is_documentation_page()}
-
-    @cached_property
-    def _scripts(self) -> Mapping[str, str]:
-        return dict(self._plugin.scripts())

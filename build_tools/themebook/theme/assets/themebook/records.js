@@ -4,17 +4,12 @@
    themebook.load(n)       a promise of the records of shard n, as they are in it
    themebook.recordOf(url) a promise of the record that an address of this site leads to, or of null
    themebook.kinds         the label of each kind of thing by its name, such as "quote", in the order in which results are
-                           counted
-   themebook.root()        the address of the site's root, with a slash at its end */
+                           counted */
 (() => {
   "use strict";
 
   const themebook = (window.themebook ??= {});
   themebook.kinds = new Map(themebook.config.kinds ?? []);
-
-  // A page that is shown at any address, such as the one for errors, has the path of the site itself as its base.
-  const root = new URL(`${(themebook.config.base || ".").replace(/\/+$/, "")}/`, document.baseURI).href;
-  themebook.root = () => root;
 
   const loads = new Map();
   const waiting = new Map();
@@ -24,7 +19,7 @@
   themebook.script = (path) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = root + path;
+      script.src = themebook.root + path;
       script.onload = resolve;
       script.onerror = () => reject(new Error(`${path} does not load`));
       document.head.append(script);
@@ -62,8 +57,8 @@
   themebook.recordOf = async (url) => {
     const whole = new URL(url, document.baseURI);
     const [page] = whole.href.split(/[?#]/);
-    if (!page.startsWith(root) || !themebook.config.shards) return null;
-    const path = page.slice(root.length);
+    if (!page.startsWith(themebook.root) || !themebook.config.shards) return null;
+    const path = page.slice(themebook.root.length);
     const records = await themebook.load(hashed(path) % themebook.config.shards);
     const sought = plain(path + whole.hash);
     const found = records.find(([address]) => plain(address) === sought);

@@ -69,7 +69,7 @@
   };
 
   async function pagefind() {
-    const bundle = `${themebook.root()}${themebook.config.index}/`;
+    const bundle = `${themebook.root}${themebook.config.index}/`;
     const library = await import(`${bundle}pagefind.js`);
     await library.options({ basePath: bundle, baseUrl: "/" });
     await library.init();

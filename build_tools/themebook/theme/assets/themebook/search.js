@@ -16,7 +16,7 @@
   const QUOTE_SHOWN = 70;
   const PAUSE = 120;
   // Several studies may be on one host.
-  const KEPT = `themebook-search ${themebook.root()}`;
+  const KEPT = `themebook-search ${themebook.root}`;
 
   const part = (name) => dialog.querySelector(`.tb-search__${name}`);
   const [form, words, filters, kinds, status, widen, list, more, clear] = [
@@ -90,7 +90,7 @@
   const asItem = (hit) => {
     const item = make("li", `tb-hit tb-hit--${hit.kind}`);
     const link = make("a");
-    link.href = themebook.root() + hit.address;
+    link.href = themebook.root + hit.address;
     const head = make("span", "tb-hit__head");
     head.append(make("span", "tb-hit__kind", themebook.kinds.get(hit.kind)));
     // The title of a quote is its speaker, because its words follow.

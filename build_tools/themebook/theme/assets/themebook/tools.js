@@ -1,6 +1,7 @@
 /* What more than one script of the site needs.
 
-   themebook.config                           the settings of the site, from the page
+   themebook.config                           the settings of the site, from settings.js (see scripts.py)
+   themebook.root                             the address of the site, with a slash at its end, also from there
    themebook.tools.gettext(message, values)   the message in the language of the site, with values for placeholders such
                                               as %(name)s
    themebook.tools.ngettext(one, many, number, values)
@@ -18,8 +19,7 @@
   "use strict";
 
   const themebook = (window.themebook ??= {});
-  const settings = document.getElementById("tb-config");
-  themebook.config = settings ? JSON.parse(settings.textContent) : { base: "." };
+  themebook.config ??= {};
 
   /* Messages are English until the site has them in another language: as text, or as an object of the plural forms by
      CLDR category. See core/translation.py. */
