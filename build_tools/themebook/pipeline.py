@@ -15,9 +15,10 @@ from themebook.cite import CitationFormatter
 from themebook.cite.all_citations import clusters_of, narrative
 from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, has_errors, in_order
-from themebook.core.disk_cache import NO_CACHE, DiskCache
+from themebook.core.disk_cache import Caches
 from themebook.core.fields import Prose
 from themebook.graph.link import link
+from themebook.render.environment import TemplateCache
 from themebook.render.markdown_options import DEFAULT_OPTIONS, MarkdownOptions
 from themebook.render.renderer import Renderer
 from themebook.render.site import Site
@@ -36,6 +37,8 @@ from themebook.sources.markdown.sentences import AsTyped
 from themebook.sources.markdown.texts import scan_study
 from themebook.sources.source import Source, file_characters, without_refused
 from themebook.sources.source_files import HandWritten, Settings, bibliography_source, findings_sources
+
+_NO_CACHES = Caches()
 
 
 def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> Loaded[Sources]:
@@ -59,20 +62,21 @@ def compose(
     markdown: MarkdownOptions = DEFAULT_OPTIONS,
     *,
     directory_urls: bool = True,
-    citation_cache: DiskCache = NO_CACHE,
+    caches: Caches = _NO_CACHES,
 ) -> Site:
     """Link and plan the sources, and prepare to render them. The sources must be free of errors.
 
-    With ``directory_urls``, the addresses of pages are those of folders, as in MkDocs. ``citation_cache``
-    keeps formatted citations from one process to the next.
+    With ``directory_urls``, the addresses of pages are those of folders, as in MkDocs. ``caches``
+    keep results from one process to the next.
     """
     graph = link(sources)
     references = [linked.reference for linked in graph.references.values()]
-    formatter = CitationFormatter(references, style=style, disk_cache=citation_cache)
+    formatter = CitationFormatter(references, style=style, disk_cache=caches.citations)
     formatter.prepare(clusters_of(graph))
     labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in graph.references}
     planned = plan(graph, labels)
-    renderer = Renderer(graph, planned, formatter, markdown, Addresses(directory_urls=directory_urls))
+    addresses = Addresses(directory_urls=directory_urls)
+    renderer = Renderer(graph, planned, formatter, markdown, addresses, TemplateCache(caches.templates))
     return Site(graph=graph, plan=planned, formatter=formatter, renderer=renderer)
 
 

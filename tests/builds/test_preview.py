@@ -20,7 +20,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import empty_page, themebook
 from themebook.emit.mkdocs.build import own_plugin
 from themebook.emit.mkdocs.preview import Preview
-from themebook.render.environment import TemplateCache
 from themebook.render.renderer import Renderer
 
 
@@ -33,7 +32,7 @@ def fresh_config(folder: Path, to: Path) -> MkDocsConfig:
 
 def preview_of(folder: Path) -> Preview:
     config = fresh_config(folder, folder / "site")
-    return Preview(config, own_plugin(config, "mkdocs.yml"), TemplateCache())
+    return Preview(config, own_plugin(config, "mkdocs.yml"))
 
 
 def test_all_files_are_those_of_a_build(bakers: Path, tmp_path: Path) -> None:

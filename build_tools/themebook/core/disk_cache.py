@@ -13,6 +13,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -87,3 +88,21 @@ class DiskCache:
 
 #: A cache that keeps nothing.
 NO_CACHE = DiskCache(None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Caches:
+    """What is kept for the next build of a project: formatted citations, cards, and compiled templates."""
+
+    citations: DiskCache = NO_CACHE
+    cards: DiskCache = NO_CACHE
+    templates: DiskCache = NO_CACHE
+
+    @classmethod
+    def below(cls, folder: Path) -> Caches:
+        return cls(DiskCache(folder, "citations"), DiskCache(folder, "cards"), DiskCache(folder, "templates"))
+
+    def prune(self) -> None:
+        """Delete what has not been used for a month."""
+        for cache in (self.citations, self.cards, self.templates):
+            cache.prune()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
+from typing import ClassVar
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
 from themebook.core.label_types import capitalise
 from themebook.core.model import Relation
 from themebook.core.translation import gettext, ngettext
@@ -24,27 +27,37 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 class TemplateCache(BytecodeCache):
-    """Keeps compiled templates for the next site of this process: compiling takes longer than rendering."""
+    """Keeps compiled templates in memory and on disk, because compiling takes longer than rendering."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, CodeType] = {}
+    _in_memory: ClassVar[dict[str, CodeType]] = {}
+
+    def __init__(self, on_disk: DiskCache = NO_CACHE) -> None:
+        self._on_disk = on_disk
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get(bucket.key + bucket.checksum)
+        key = _key(bucket)
+        if key in self._in_memory:
+            bucket.code = self._in_memory[key]
+        elif kept := self._on_disk.get(key):
+            bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        key = _key(bucket)
         if bucket.code is not None:
-            self._code[bucket.key + bucket.checksum] = bucket.code
+            self._in_memory[key] = bucket.code
+            self._on_disk.put(key, bucket.bytecode_to_string())
 
 
-_CACHE = TemplateCache()
+def _key(bucket: Bucket) -> str:
+    # The version of Python is in the bytecode.
+    return digest(version("jinja2"), bucket.key, bucket.checksum)
 
 
-def environment() -> Environment:
+def environment(compiled: TemplateCache | None = None) -> Environment:
     """A new environment with the globals and filters that do not depend on the site."""
     created = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        bytecode_cache=_CACHE,
+        bytecode_cache=compiled or TemplateCache(),
         # Templates of a package do not change while it runs.
         auto_reload=False,
         undefined=StrictUndefined,

@@ -13,7 +13,7 @@ from themebook.core.fields import Prose
 from themebook.graph.model import EvidenceGraph
 from themebook.render.citations import CitedWorks
 from themebook.render.content import Heading, PageContent, Parts
-from themebook.render.environment import environment
+from themebook.render.environment import TemplateCache, environment
 from themebook.render.headings import HeadingConverter
 from themebook.render.html_output import HtmlPage, html_of, html_page
 from themebook.render.item_links import Titles, link_functions
@@ -47,6 +47,7 @@ class Renderer:
         formatter: CitationFormatter,
         markdown: MarkdownOptions,
         addresses: Addresses,
+        compiled: TemplateCache,
     ) -> None:
         self._graph = graph
         self._plan = plan
@@ -60,7 +61,7 @@ class Renderer:
         self.glossary = Glossary(graph)
         self._headings = HeadingConverter(markdown)
         self._prose = ProseConverter(markdown, plan, self.glossary, self.plain_text)
-        templates = environment()
+        templates = environment(compiled)
         # To look a template up in the environment takes as long as to render a small one.
         self._template = cache(templates.get_template)
         templates.globals.update(

@@ -59,8 +59,9 @@ class GeneratedPage(Page):
     def opening(self) -> str:
         """The first paragraph of its text, as plain text."""
         if self._opening is None:
-            self._opening = self._renderer.page(self.planned).opening
-        return self._opening
+            # The few pages whose openings are asked for early keep their content until they are written.
+            self.begin()
+        return self._opening or ""
 
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]

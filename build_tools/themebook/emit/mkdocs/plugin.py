@@ -30,8 +30,7 @@ from themebook.emit.mkdocs.preflight import overwritten
 from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
 from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
-    cards_cache,
-    citation_cache,
+    caches_of,
     language_of,
     others,
     project_of,
@@ -43,6 +42,7 @@ from themebook.emit.mkdocs.reporting import compose, report
 from themebook.emit.mkdocs.shells import use_shells
 from themebook.emit.mkdocs.site_folder import SiteFolder
 from themebook.emit.mkdocs.theme_settings import add_theme, note_unused_search
+from themebook.render.environment import TemplateCache
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.sections import Section, first_paragraph, parse, sections
 from themebook.render.site import Site
@@ -149,8 +149,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         # The pages of ``mkdocs serve`` are not shared.
         self._cards = {} if self._serving else cards_to_draw(self._site, config, self.config)
         if self._cards:
-            cards, cache = tuple(self._cards.values()), cards_cache(config, self.config)
-            self._background.append(Drawing(cards, Path(config.site_dir), cache))
+            cache = caches_of(config, self.config).cards
+            self._background.append(Drawing(tuple(self._cards.values()), Path(config.site_dir), cache))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Refuse to build empty pages, which other plugins would cause that replace files."""
@@ -220,6 +220,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Start to make the search index, between converting and writing the pages."""
         translate_templates(env)
+        env.bytecode_cache = TemplateCache(caches_of(config, self.config).templates)
         use_shells(env)
         self._addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         settings = {**script_settings(self._site, "pagefind"), **(config.extra.get("themebook") or {})}
@@ -248,8 +249,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             except (DrawingFailed, IndexingFailed) as error:
                 raise PluginError(f"Themebook: {' '.join(str(error).split())}") from error
             self._background.pop()
-        for cache in (cards_cache(config, self.config), citation_cache(config, self.config)):
-            cache.prune()
+        caches_of(config, self.config).prune()
 
     @event_priority(-100)
     def _finish_folder(self, *, config: MkDocsConfig) -> None:

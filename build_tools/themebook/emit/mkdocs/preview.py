@@ -15,7 +15,6 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from jinja2 import BytecodeCache
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusions
@@ -33,8 +32,7 @@ _SHOWN = InclusionLevel.is_in_serve
 class Preview:
     """The site of the sources as they were at one moment. Raises what MkDocs' build raises if they have errors."""
 
-    def __init__(self, config: MkDocsConfig, plugin: ThemebookPlugin, templates: BytecodeCache) -> None:
-        """``templates`` keeps compiled templates from one preview to the next."""
+    def __init__(self, config: MkDocsConfig, plugin: ThemebookPlugin) -> None:
         self._lock = Lock()
         self._plugin = plugin
         plugin.is_preview = True
@@ -45,7 +43,6 @@ class Preview:
         config.plugins.on_pre_build(config=config)
         files = get_files(config)
         self._env = config.theme.get_env()
-        self._env.bytecode_cache = templates
         files.add_files_from_theme(self._env, config)
         self._files = files = config.plugins.on_files(files, config=config)
         set_exclusions(files, config)

@@ -25,7 +25,7 @@ from themebook.core.printable import printable_lines
 from themebook.emit.mkdocs.build import own_plugin
 from themebook.emit.mkdocs.preview import Preview
 from themebook.emit.mkdocs.project import CannotRun, authored_paths, settings_of
-from themebook.render.environment import TemplateCache, environment
+from themebook.render.environment import environment
 
 # How often, in seconds, files are looked at, and how long no file may have changed before they are read.
 _INTERVAL, _QUIET = 0.1, 0.05
@@ -55,7 +55,6 @@ class PreviewServer(LiveReloadServer):
             raise CannotRun(str(error)) from error
         self._config_file = config_file
         self._say = say
-        self._templates = TemplateCache()
         self._state = _State()
         host, port = address or config.dev_addr
         mount_path = urlsplit(config.site_url or "/").path
@@ -115,7 +114,7 @@ class PreviewServer(LiveReloadServer):
             config = load_config(self._config_file)
             config.site_url = self.url
             config.plugins.on_startup(command="serve", dirty=False)
-            return Preview(config, own_plugin(config, self._config_file), self._templates)
+            return Preview(config, own_plugin(config, self._config_file))
         except Abort:
             # MkDocs has logged the reason.
             return None

@@ -16,7 +16,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader
 
 from themebook.core.diagnostics import Diagnostic, Loaded, in_order
-from themebook.core.disk_cache import CACHE_FOLDER, DiskCache
+from themebook.core.disk_cache import CACHE_FOLDER, Caches
 from themebook.core.translation import activate, catalogue_of
 from themebook.core.web_addresses import is_relative, web_address
 from themebook.emit.folder import Folders
@@ -36,18 +36,9 @@ from themebook.theme import THEME
 _scanners: dict[str, Scanner] = {}
 
 
-def cards_cache(config: MkDocsConfig, options: ThemebookOptions) -> DiskCache:
-    """The cards of earlier builds of a project."""
-    return _cache(config, options, "cards")
-
-
-def citation_cache(config: MkDocsConfig, options: ThemebookOptions) -> DiskCache:
-    """The formatted citations of earlier builds of a project."""
-    return _cache(config, options, "citations")
-
-
-def _cache(config: MkDocsConfig, options: ThemebookOptions, kind: str) -> DiskCache:
-    return DiskCache(root_of(config) / CACHE_FOLDER if options.cache else None, kind)
+def caches_of(config: MkDocsConfig, options: ThemebookOptions) -> Caches:
+    """The caches of a project, which are empty if the author does not want them."""
+    return Caches.below(root_of(config) / CACHE_FOLDER) if options.cache else Caches()
 
 
 def scanner_of(config: MkDocsConfig) -> Scanner:
@@ -83,7 +74,7 @@ class Project:
     unusable_files: tuple[Diagnostic, ...]
     pages: list[HandWritten]
     templates: tuple[Path, ...]
-    citation_cache: DiskCache
+    caches: Caches
 
     def read(self) -> Loaded[Sources]:
         loaded = read(self.settings, self.pages, self.scanner())
@@ -96,7 +87,7 @@ class Project:
         """The site of sources without errors, rendered with the extensions and the form of addresses of the project."""
         markdown = MarkdownOptions(others(self.config.markdown_extensions), self.config.mdx_configs)
         style, directory_urls = self.settings.style_or_file, self.config.use_directory_urls
-        return compose(sources, style, markdown, directory_urls=directory_urls, citation_cache=self.citation_cache)
+        return compose(sources, style, markdown, directory_urls=directory_urls, caches=self.caches)
 
     def public_pages(self) -> tuple[list[HandWritten], list[str]]:
         """The pages without front matter keys that nothing reads, and a list of the keys removed."""
@@ -217,7 +208,7 @@ def project_of(config: MkDocsConfig, options: ThemebookOptions, config_file: Pat
         unusable_files=files.diagnostics,
         pages=hand_written_pages(files.value, config),
         templates=(THEME, *map(Path, config.theme.dirs)),
-        citation_cache=citation_cache(config, options),
+        caches=caches_of(config, options),
     )
 
 

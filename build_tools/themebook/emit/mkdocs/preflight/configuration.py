@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from themebook.cite import CitationFormatter, FormattingFailed, UnknownStyle
 from themebook.core.diagnostics import Diagnostic, Rule, Severity, Span, rule
+from themebook.core.disk_cache import DiskCache
 from themebook.core.file_names import is_file
 from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.docs_files import folder_name
@@ -85,12 +86,14 @@ def theme_usable(config: MkDocsConfig, file: ConfigurationFile) -> Iterator[Diag
         yield CONFIG_USABLE.at(file.place_of("theme", "plugins"), reason)
 
 
-def style_usable(settings: Settings, sources: Sources, file: ConfigurationFile) -> Iterator[Diagnostic]:
+def style_usable(
+    settings: Settings, sources: Sources, file: ConfigurationFile, cache: DiskCache
+) -> Iterator[Diagnostic]:
     """The citation style must work. It is tried with the study's own entry."""
     own = [entry for entry in sources.bibliography.references if entry.key == sources.study.reference.id]
     hint = "write the name of a CSL style, or the path of a file that ends with .csl"
     try:
-        CitationFormatter(own, style=settings.style_or_file).order()
+        CitationFormatter(own, style=settings.style_or_file, disk_cache=cache).order()
     except UnknownStyle as error:
         span, message = file.place_of("style"), f"there is no citation style '{settings.style}'"
         hint = f"did you mean '{error.nearest}'?" if error.nearest else hint

@@ -51,7 +51,7 @@ def check_project(config_file: str) -> tuple[Diagnostic, ...]:
     loaded = project.read()
     every = [*loaded.diagnostics, *config_accepted(warnings, file), *theme_usable(project.config, file)]
     every += names_in_front_matter(project.pages, project.config)
-    every += style_usable(project.settings, loaded.value, file)
+    every += style_usable(project.settings, loaded.value, file, project.caches.citations)
     if not has_errors(every):
         every += _of_the_site(project, loaded.value, file)
     return in_order(every)
