@@ -47,10 +47,15 @@ bench: $(READY)
 check: $(READY)
 	$(BIN)/themebook check
 
+# Deno checks the scripts of the theme; no site needs it.
+DENO := DENO_NO_UPDATE_CHECK=1 $(BIN)/deno
+SCRIPTS := $(wildcard build_tools/themebook/theme/assets/themebook/*.js)
 lint: $(READY)
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+	$(DENO) lint --quiet --config tests/scripts/deno.json $(SCRIPTS)
+	$(DENO) check --quiet --config tests/scripts/deno.json $(SCRIPTS)
 
 format: $(READY)
 	$(BIN)/python -m ruff check --fix .

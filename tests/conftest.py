@@ -8,17 +8,22 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from mkdocs.__main__ import cli as mkdocs_cli
+from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.sites import BAKERS
+from themebook import cli
+from themebook.core.translation import ENGLISH, activate
 from themebook.emit.pdf.browser import find_browser
 
 ROOT = Path(__file__).parent.parent
@@ -28,22 +33,26 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
-def mkdocs(
-    *arguments: str, folder: Path = ROOT, environment: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs as an author does, and give back what it said."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+Done = subprocess.CompletedProcess[str]
 
 
-def themebook(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of Themebook as an author does, in the folder of a project. There is never a traceback."""
+def mkdocs(*arguments: str, folder: Path = ROOT, environment: Mapping[str, str] | None = None) -> Done:
+    """Run MkDocs as an author does, and give back what it said. It runs in this process, which takes a second less."""
+    return _here(lambda: mkdocs_cli.main([*arguments], prog_name="mkdocs"), arguments, folder, environment or {})
+
+
+def themebook(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> Done:
+    """Run a command of Themebook as an author does, in the folder of a project, and in this process.
+
+    There is never a traceback.
+    """
+    done = _here(lambda: cli.main([*map(str, arguments)]), arguments, folder, environment)
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+def themebook_process(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> Done:
+    """The same in a process of its own, for what depends on one."""
     given = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "build_tools"), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         [sys.executable, "-m", "themebook", *map(str, arguments)],
@@ -55,6 +64,28 @@ def themebook(*arguments: str | Path, folder: Path = ROOT, **environment: str) -
     )
     assert "Traceback" not in done.stdout + done.stderr
     return done
+
+
+def _here(
+    run: Callable[[], int], arguments: Sequence[str | Path], folder: Path, environment: Mapping[str, str]
+) -> Done:
+    """Call the function of a command as if it were a process."""
+    before, stdout, stderr = Path.cwd(), StringIO(), StringIO()
+    # MkDocs keeps plugins from one build of a process to the next.
+    MkDocsConfig.plugins.plugin_cache.clear()  # type: ignore[attr-defined]
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        os.chdir(folder)
+        try:
+            status: object = run()
+        except SystemExit as exit:
+            status = exit.code
+        finally:
+            os.chdir(before)
+            activate(ENGLISH)
+    code = status if isinstance(status, int) else int(status is not None)
+    return subprocess.CompletedProcess([*map(str, arguments)], code, stdout.getvalue(), stderr.getvalue())
 
 
 def build(to: Path, **environment: str) -> Path:

@@ -22,6 +22,7 @@ from themebook.check.adjustments import without_follow_ups
 from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
 from themebook.core.fields import Prose
+from themebook.core.lookalikes import unquoted
 from themebook.core.model import Relation, Scale, Study
 from themebook.sources.all_sources import Sources
 from themebook.sources.findings.declared import SHAPES
@@ -218,7 +219,8 @@ def as_written(value: Any) -> Any:
 letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"])
 nfc = st.text(letters, min_size=1, max_size=20).map(lambda text: unicodedata.normalize("NFC", text).strip())
 words = nfc.filter(bool)
-lines = words.map(lambda text: " ".join(text.split()))
+# Without quotation marks around all of it, which are a mistake around names.
+lines = words.map(lambda text: " ".join(text.split())).filter(lambda text: unquoted(text) is None)
 ids = st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,3})?", fullmatch=True).filter(lambda word: word != "index")
 LITERATURE = {"reference": ids, "relation": st.sampled_from([*map(str, Relation)])}
 FINDING = {

@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  const root = new URL("../../", document.currentScript.src);
+  const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 
   window.__md_scope = root;
   window.__md_hash = (text) => [...text].reduce((sum, sign) => ((sum << 5) - sum + sign.charCodeAt(0)) | 0, 0);
@@ -50,16 +50,16 @@
   dark.addEventListener("change", show);
   document.addEventListener("DOMContentLoaded", show);
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.(".tb-scheme")) {
+    if (event.target instanceof Element && event.target.closest(".tb-scheme")) {
       chosen = show() === "dark" ? "light" : "dark";
       window.__md_set("scheme", chosen);
       show();
     }
   });
   // Paper is white.
-  for (const [name, now] of [["beforeprint", true], ["afterprint", false]]) {
+  for (const name of ["beforeprint", "afterprint"]) {
     addEventListener(name, () => {
-      printing = now;
+      printing = name === "beforeprint";
       show();
     });
   }

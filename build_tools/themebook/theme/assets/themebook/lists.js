@@ -22,7 +22,6 @@
   const sort = control("sort");
   const selects = controls.filter((one) => one.localName === "select" && one !== sort);
   const ownSelects = selects.filter((one) => !placeNames.includes(one.name));
-  const placeSelects = placeNames.map(control);
   const status = form.querySelector("[role=status]");
   const canonical = document.querySelector("link[rel='canonical']");
 
@@ -37,7 +36,9 @@
   // How many items are shown at most.
   let limit = itemsPerPage;
 
-  function itemOf({ at, ...values }, group, page, element) {
+  /** @param {Record<string, string>} named */
+  function itemOf(named, group, page, element = null) {
+    const { at, ...values } = named;
     const places = at.split(" ").map((place) => place.split("/"));
     return { element, group, page, values, places, folded: {} };
   }
@@ -170,13 +171,13 @@
      counts for the values that it has there. */
   function fit(choice) {
     const left = new Map(selects.map((one) => [one.name, new Map()]));
-    const sought = texts.filter((one) => choice[one.name]).map((one) => [one.name, wordsOf(one.value)]);
+    const sought = texts.filter((one) => choice[one.name]).map((one) => ({ name: one.name, words: wordsOf(one.value) }));
     const own = ownSelects.map((one) => one.name);
     const asked = placeNames.map((name) => choice[name]);
     let fitting = 0;
     for (const item of items) {
       item.fits = false;
-      if (!sought.every(([name, words]) => words.every((word) => textOf(item, name).includes(word)))) continue;
+      if (!sought.every(({ name, words }) => words.every((word) => textOf(item, name).includes(word)))) continue;
       const missed = own.filter((name) => choice[name] && !fits(item, name, choice[name]));
       if (missed.length > 1) continue;
       const there = placed(item, asked, missed.length ? null : left);
@@ -284,7 +285,7 @@
   function ordered() {
     // The page has the works by author.
     if (!sort || sort.selectedIndex === 0) return items;
-    return [...items].sort((a, b) => b.values[sort.value] - a.values[sort.value]);
+    return [...items].sort((a, b) => Number(b.values[sort.value]) - Number(a.values[sort.value]));
   }
 
   /* The address of the view, which keeps other parameters. */
@@ -362,7 +363,7 @@
   function mark(element, words) {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const { text, places } = foldedWithPlaces(node.data);
+      const { text, places } = foldedWithPlaces(node.nodeValue);
       for (const word of words) {
         for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
           const range = new StaticRange({
@@ -406,7 +407,7 @@
   }
 
   rest?.addEventListener("click", ({ target }) => {
-    const { action } = target.closest("button")?.dataset ?? {};
+    const { action } = /** @type {Element} */ (target).closest("button")?.dataset ?? {};
     if (action) showMore(action === "all" ? Infinity : limit + itemsPerPage);
   });
   // Paper has all that match. Nothing can be loaded once the browser has begun to print.
@@ -425,7 +426,7 @@
     apply();
   });
   form.addEventListener("click", async (event) => {
-    const button = event.target.closest("button");
+    const button = /** @type {Element} */ (event.target).closest("button");
     if (button?.dataset.action === "copy") {
       // Other people cannot open files on this device.
       const link = address(chosen(), location.protocol === "file:" ? canonical?.href : location.href);

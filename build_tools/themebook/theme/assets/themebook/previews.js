@@ -180,7 +180,7 @@
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = linkAt(event.target);
-    if (box.contains(event.target)) clearTimeout(closing);
+    if (box.contains(/** @type {Node} */ (event.target))) clearTimeout(closing);
     else if (link) openSoon(link, "pointer", event.clientX - 24);
     else closeSoon();
   });
@@ -197,7 +197,7 @@
 
   /* A long press shows the preview before the browser shows its own menu, which is not prevented. */
   document.addEventListener("pointerdown", (event) => {
-    if (box.contains(event.target)) return;
+    if (box.contains(/** @type {Node} */ (event.target))) return;
     const link = linkAt(event.target);
     held = null;
     if (link !== shown) close();
@@ -205,7 +205,7 @@
   });
 
   for (const name of ["pointerup", "pointercancel"]) {
-    document.addEventListener(name, (event) => {
+    document.addEventListener(name, (/** @type {PointerEvent} */ event) => {
       if (event.pointerType === "touch" && !held) {
         clearTimeout(opening);
         wanted = shown;

@@ -8,7 +8,7 @@
 (() => {
   "use strict";
 
-  const themebook = (window.themebook ??= {});
+  const { themebook } = window;
   themebook.kinds = new Map(themebook.config.kinds ?? []);
 
   const loads = new Map();

@@ -13,7 +13,7 @@
 (() => {
   "use strict";
 
-  const themebook = (window.themebook ??= {});
+  const { themebook } = window;
   const { fold, isWithin } = themebook.tools;
   const FACETS = ["theme", "participant", "year"];
   const MOST_RERANKED = 10;

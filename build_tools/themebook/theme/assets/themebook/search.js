@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const themebook = (window.themebook ??= {});
+  const { themebook } = window;
   const dialog = document.querySelector("dialog.tb-search");
   const button = document.querySelector(".tb-search-open");
   if (!dialog || !button || !dialog.showModal) return;
@@ -142,7 +142,7 @@
     return () => {
       const items = hits.map(asItem);
       // New results do not take the focus away from the results.
-      const at = [...list.querySelectorAll("a")].indexOf(document.activeElement);
+      const at = [...list.querySelectorAll("a")].findIndex((link) => link === document.activeElement);
       if (from) list.append(...items);
       else list.replaceChildren(...items);
       if (!from && at >= 0) (items[Math.min(at, items.length - 1)]?.querySelector("a") ?? words).focus();
@@ -219,7 +219,7 @@
 
   const count = (numbers = {}) => {
     for (const label of kinds.querySelectorAll("label")) {
-      const found = numbers[label.control.value] ?? 0;
+      const found = numbers[label.querySelector("input").value] ?? 0;
       label.querySelector(".tb-chip__count").textContent = found;
       label.classList.toggle("tb-chip--none", !found);
     }
@@ -301,12 +301,12 @@
 
   const step = (by) => {
     const links = [...list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement) + by;
+    const at = links.findIndex((link) => link === document.activeElement) + by;
     (at < 0 ? words : links[Math.min(at, links.length - 1)])?.focus();
   };
 
   dialog.addEventListener("keydown", (event) => {
-    const inResults = list.contains(event.target);
+    const inResults = list.contains(/** @type {Node} */ (event.target));
     if (!inResults && event.target !== words) return;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by) {
@@ -348,7 +348,7 @@
   // A click outside the dialog is a click on its backdrop.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   // A result on the same page does not load a new page.
-  list.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
+  list.addEventListener("click", ({ target }) => /** @type {Element} */ (target).closest("a") && dialog.close());
   button.addEventListener("click", open);
 
   document.querySelector(".tb-indexes").hidden = true;

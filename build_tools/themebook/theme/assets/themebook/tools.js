@@ -18,7 +18,7 @@
 (() => {
   "use strict";
 
-  const themebook = (window.themebook ??= {});
+  const { themebook } = window;
   themebook.config ??= {};
 
   /* Messages are English until the site has them in another language: as text, or as an object of the plural forms by
@@ -41,7 +41,7 @@
   }
 
   function ngettext(one, many, number, values = {}) {
-    const forms = messages[one];
+    const forms = /** @type {Record<string, string>} */ (messages[one]);
     const message = forms ? (forms[plurals.select(number)] ?? forms.other) : number === 1 ? one : many;
     return fill(message, { ...values, number });
   }
@@ -98,7 +98,7 @@
   }
 
   function byField(text) {
-    const focused = document.activeElement;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     const field = make("textarea", "tb-hidden");
     field.value = text;
     document.body.append(field);
