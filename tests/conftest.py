@@ -44,8 +44,10 @@ def mkdocs(*arguments: str, folder: Path = ROOT, environment: Mapping[str, str] 
 def themebook(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> Done:
     """Run a command of Themebook as an author does, in the folder of a project, and in this process.
 
-    There is never a traceback.
+    There is never a traceback. Two browsers cannot be driven in one process, so books are printed in another.
     """
+    if arguments[0] == "pdf":
+        return themebook_process(*arguments, folder=folder, **environment)
     done = _here(lambda: cli.main([*map(str, arguments)]), arguments, folder, environment)
     assert "Traceback" not in done.stdout + done.stderr
     return done

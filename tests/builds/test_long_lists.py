@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
@@ -151,6 +152,11 @@ def test_the_pages_of_a_list_have_every_entry_once(site: Path, pages: list[str],
     assert len(whole) == len(set(whole)) == number
 
 
+def test_the_first_page_of_a_list_below_another_is_where_that_begins(site: Path) -> None:
+    (first,) = tree(site, "references/uncited/2.html").xpath("//nav[@class='tb-pages']//a")
+    assert first.get("href") == "../../references/index.html#uncited_"
+
+
 def test_the_pages_of_a_list_lead_to_each_other_without_scripts(site: Path, browser: Browser, address: str) -> None:
     with empty_page(browser, "phone", java_script_enabled=False) as page:
         page.goto(f"{address}/quotes/index.html")
@@ -171,7 +177,7 @@ def test_more_of_a_list_is_shown_step_by_step(page: Page, address: str) -> None:
     assert ids(page) == [f"quote-{number}" for number in range(400)]
     assert page.evaluate("document.activeElement.closest('li').textContent").startswith("These are words 200.")
     expect(page.get_by_role("heading", name="Fewer quotes", level=3)).to_be_visible()
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="Show 50 more").click()
     expect(page.locator(STATUS)).to_have_text("Showing all 450.")
     assert ids(page) == [f"quote-{number}" for number in range(QUOTES)]
     expect(page.locator(".tb-rest")).to_be_hidden()
@@ -230,12 +236,28 @@ def test_paper_has_all_that_match(page: Page, address: str) -> None:
     assert page.evaluate("window.printed") == QUOTES
 
 
-def test_what_does_not_load_is_reported_and_the_pages_stay(page: Page, address: str) -> None:
-    page.route("**/lists/quotes/0.js", lambda route: route.abort())
+@pytest.mark.parametrize("script", ["0.js", "2.js"])
+def test_what_does_not_load_is_reported_and_tried_again(page: Page, address: str, script: str) -> None:
+    page.route(f"**/lists/quotes/{script}", lambda route: route.abort())
     page.goto(f"{address}/quotes/index.html?subtheme=few")
     expect(page.locator(STATUS)).to_have_text("The rest of the list could not be loaded. Reload the page.")
     expect(page.get_by_role("navigation", name="Pages of this list")).to_be_visible()
+    expect(page.get_by_role("heading", name="Fewer quotes")).to_be_hidden()
     assert len(ids(page)) == ENTRIES_PER_PAGE
+    page.unroute(f"**/lists/quotes/{script}")
+    page.locator("#filter_participant").select_option("person-100")
+    expect(page.locator(STATUS)).to_have_text("Showing 1 of 450.")
+
+
+def test_the_anchor_of_a_group_that_is_not_on_the_page_leads_to_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/quotes/index.html#few")
+    expect(page.get_by_role("heading", name="Fewer quotes")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["quotes/index.html", "quotes/page/2.html", "references/uncited/2.html"])
+def test_no_rule_of_accessibility_is_broken(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}/{path}")
+    assert Axe().run(page, context="main").response["violations"] == []
 
 
 def test_a_list_is_whole_on_a_device_too(site: Path, page: Page) -> None:
@@ -247,9 +269,17 @@ def test_a_list_is_whole_on_a_device_too(site: Path, page: Page) -> None:
 def test_the_book_has_all_the_evidence(project: Path, site: Path) -> None:
     opened = open_project(str(project / "mkdocs.yml"))
     composed = opened.compose(opened.read().value)
-    nav = (NavPage(source="themes/theme/index.md", file="themes/theme/index.html", is_printed=True),)
+    paths = ("themes/theme/index", "participants/index")
+    nav = tuple(NavPage(source=f"{path}.md", file=f"{path}.html", is_printed=True) for path in paths)
     built = Built(folder=site, name="", description="", language="en", address="", nav=nav, site=composed)
-    (chapter,) = chapters(built)
+    (chapter, participants) = chapters(built)
+    rows = next(participants.parts[0].article.iter("tbody"))
+    assert [row[0].text_content() for row in rows] == [f"Person {number}" for number in range(PARTICIPANTS)]
+    assert next(rows[-1].iter("a")).get("href").endswith(f"person-{PARTICIPANTS - 1}.html")
+    assert classed(participants.parts[0].article, "nav", "tb-pages") == []
+    # The table of all participants has these numbers.
+    assert "Quotes by theme" not in participants.parts[1].article.text_content()
+    assert list(participants.parts[1].article.iter("table")) == []
     _, finding = classed(chapter.parts[0].article, "section", "tb-finding")
     quoted = [figure.find("blockquote").text_content().strip() for figure in classed(finding, "figure", "tb-quote")]
     assert len(quoted) == len(set(quoted)) == 137

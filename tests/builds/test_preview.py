@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from mkdocs.commands.build import build
@@ -138,7 +139,7 @@ def test_a_study_that_never_was_right_shows_its_errors(bakers: Path, page: Page)
     (bakers / "docs/index.md").write_text("# Home\n\nSee [[nowhere]].\n", "utf-8")
     with served(bakers) as (address, _):
         page.goto(f"{address}/quotes/")
-        expect(page.get_by_role("alert")).to_contain_text("index.md:3:")
+        expect(page.get_by_role("alert")).to_contain_text("docs/index.md:3:")
         (bakers / "docs/index.md").write_text("# Home\n\nSee [[quiet]].\n", "utf-8")
         change(bakers / "references.bib", "autor", "author")
         expect(page.get_by_role("heading", level=1)).to_have_text("Quotes")
@@ -153,8 +154,9 @@ def test_the_search_and_missing_pages_work(bakers: Path, page: Page) -> None:
         page.keyboard.press("/")
         page.keyboard.type("dough proving read")
         expect(page.get_by_role("link", name="While the dough is proving I read.").first).to_be_visible()
-        with pytest.raises(urllib.error.HTTPError):
-            urllib.request.urlopen(f"{address}/..%2f..%2fmkdocs.yml")
+        with NamedTemporaryFile(suffix=".txt") as file, pytest.raises(urllib.error.HTTPError, match="404"):
+            # The site is in a folder beside it.
+            urllib.request.urlopen(f"{address}/..%2f{Path(file.name).name}")
 
 
 def test_what_a_template_of_the_author_cannot_do_is_shown(bakers: Path, page: Page) -> None:
@@ -168,10 +170,26 @@ def test_what_a_template_of_the_author_cannot_do_is_shown(bakers: Path, page: Pa
         expect(page.get_by_role("alert")).to_contain_text("quotes/index.html: UndefinedError:")
 
 
+def test_changes_of_hooks_and_of_settings_that_are_refused_are_shown(bakers: Path, page: Page) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown + 'Added once.'\n"
+    (bakers / "hook.py").write_text(hook, "utf-8")
+    change(bakers / "mkdocs.yml", "plugins:", "strict: true\nhooks: [hook.py]\nplugins:")
+    with served(bakers) as (address, _):
+        page.goto(f"{address}/")
+        expect(page.locator("article")).to_contain_text("Added once.")
+        change(bakers / "hook.py", "once", "twice")
+        expect(page.locator("article")).to_contain_text("Added twice.")
+        # Only a warning, which a strict configuration does not accept.
+        change(bakers / "mkdocs.yml", "strict: true", "strict: true\nrepo_ulr: https://example.org/")
+        expect(page.get_by_role("alert").filter(has_text="cannot be built")).to_contain_text("repo_ulr")
+
+
 def test_an_address_that_cannot_be_used_is_refused_in_a_line(bakers: Path) -> None:
     done = themebook("serve", "--address", "localhost", folder=bakers)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "themebook: 'localhost' is not an address such as 127.0.0.1:8000\n"
+    done = themebook("serve", "--address", "127.0.0.1:99999", folder=bakers)
+    assert done.stderr == "themebook: '127.0.0.1:99999' is not an address such as 127.0.0.1:8000\n"
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

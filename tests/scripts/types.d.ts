@@ -90,8 +90,9 @@ interface Themebook {
   load(number: number): Promise<Listed[]>;
   asRecord(listed: Listed): SiteRecord;
   recordOf(url: string | URL): Promise<SiteRecord | null>;
+  searchTokens(text: string): string[];
   // deno-lint-ignore no-explicit-any
-  [other: string]: any;
+  searchEngine(): Promise<any>;
 }
 
 interface Window {

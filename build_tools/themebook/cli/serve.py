@@ -13,6 +13,8 @@ from themebook.emit.mkdocs.build import printing_warnings
 from themebook.emit.mkdocs.preview_server import PreviewServer
 from themebook.emit.mkdocs.project import CannotRun
 
+_LAST_PORT = 65535
+
 
 @command
 @click.option("--address", metavar="HOST:PORT", help="Where to show it.  [default: 127.0.0.1:8000]")
@@ -38,6 +40,6 @@ def _host_and_port(address: str | None) -> tuple[str, int] | None:
     if address is None:
         return None
     host, _, port = address.rpartition(":")
-    if not host or not port.isascii() or not port.isdecimal():
+    if not host or not (port.isascii() and port.isdecimal() and int(port) <= _LAST_PORT):
         raise CannotRun(f"'{address}' is not an address such as 127.0.0.1:8000")
     return host.strip("[]"), int(port)

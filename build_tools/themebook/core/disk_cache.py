@@ -21,6 +21,7 @@ from pathlib import Path
 CACHE_FOLDER = Path(".cache", "themebook")
 
 _CHECKSUM = hashlib.sha256().digest_size
+_DAY = 24 * 60 * 60
 _UNUSED_DAYS = 30
 _numbers = count()
 
@@ -51,10 +52,14 @@ class DiskCache:
         checksum, entry = content[:_CHECKSUM], content[_CHECKSUM:]
         if hashlib.sha256(entry).digest() != checksum:
             return None
-        # So that ``prune`` keeps it.
-        with suppress(OSError):
-            os.utime(self._folder / key)
+        self._note_use(self._folder / key)
         return entry
+
+    def _note_use(self, file: Path) -> None:
+        """Let ``prune`` keep an entry. Once a day is enough, and disturbs nobody who watches the folder."""
+        with suppress(OSError):
+            if file.stat().st_mtime < time.time() - _DAY:
+                os.utime(file)
 
     def put(self, key: str, entry: bytes) -> None:
         """Keep an entry. A disk that is full or cannot be written is no error: the entry is made again next time."""
@@ -74,7 +79,7 @@ class DiskCache:
 
     def prune(self) -> None:
         """Delete the entries that have not been used for a month."""
-        oldest = time.time() - _UNUSED_DAYS * 24 * 60 * 60
+        oldest = time.time() - _UNUSED_DAYS * _DAY
         for file in self._files():
             with suppress(OSError):
                 if file.stat().st_mtime < oldest:

@@ -1,9 +1,9 @@
 """The folder output: the whole site as Markdown, for any generator that runs Python-Markdown extensions.
 
 The folder contains ``docs/`` (hand-written and generated pages, and other published files of the documentation folder),
-the sources under fixed names, the theme with Themebook's overrides, the search records, and the configuration, with
-Themebook's Markdown extension in place of its plugin. A comment in each page contains its path, which Markdown
-extensions cannot know, and whether it was generated.
+the sources under fixed names, the theme with Themebook's overrides, the scripts made of the study, and the
+configuration, with Themebook's Markdown extension in place of its plugin. A comment in each page contains its path,
+which Markdown extensions cannot know, and whether it was generated.
 
 The sources only contain what the site publishes (see ``public_sources``).
 """
@@ -25,12 +25,12 @@ from themebook.core.locks import Locked
 from themebook.emit.atomic import replaced_folder
 from themebook.emit.overwriting import Refused, check_output_folder, is_inside, list_output
 from themebook.emit.public_sources import public_bibliography, public_findings
+from themebook.emit.site_scripts import SiteScripts
 from themebook.render.content import PageContent
 from themebook.render.markdown_output import as_markdown
 from themebook.render.sections import parse, sections
 from themebook.render.site import Site
 from themebook.search.records import Record, is_left_out_of_search, records
-from themebook.search.scripts import SiteScripts
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.plan import SitePlan

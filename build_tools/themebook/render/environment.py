@@ -7,6 +7,7 @@ from pathlib import Path
 from types import CodeType
 from typing import ClassVar
 
+import jinja2
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
@@ -24,33 +25,46 @@ from themebook.views import map_geometry
 from themebook.views.cells import TINTS
 
 _TEMPLATES = Path(__file__).parent / "templates"
+# Where packages are: our own, and those of others.
+_PACKAGE, _OTHERS = Path(__file__).parents[1], Path(jinja2.__file__).parents[1]
+# What compiled templates depend on, besides their sources and the version of Python, which is in the bytecode.
+_VERSIONS = (version("jinja2"), version("mkdocs"))
+_OPTIONS = ("autoescape", "trim_blocks", "lstrip_blocks", "keep_trailing_newline", "optimized")
 
 
 class TemplateCache(BytecodeCache):
-    """Keeps compiled templates in memory and on disk, because compiling takes longer than rendering."""
+    """Keeps compiled templates of packages in memory and on disk, because compiling takes longer than rendering.
+
+    Those of authors are compiled anew: the result includes what filters do to constants, and hooks can change filters.
+    """
 
     _in_memory: ClassVar[dict[str, CodeType]] = {}
 
     def __init__(self, on_disk: DiskCache = NO_CACHE) -> None:
         self._on_disk = on_disk
 
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        is_of_package = filename and any(map(Path(filename).is_relative_to, (_PACKAGE, _OTHERS)))
+        made_by = (*_VERSIONS, *(repr(getattr(environment, option)) for option in _OPTIONS), *environment.extensions)
+        bucket = Bucket(environment, digest(*made_by, name, source) if is_of_package else "", "")
+        self.load_bytecode(bucket)
+        return bucket
+
     def load_bytecode(self, bucket: Bucket) -> None:
-        key = _key(bucket)
-        if key in self._in_memory:
-            bucket.code = self._in_memory[key]
-        elif kept := self._on_disk.get(key):
+        if bucket.key in self._in_memory:
+            bucket.code = self._in_memory[bucket.key]
+        elif bucket.key and (kept := self._on_disk.get(bucket.key)):
             bucket.bytecode_from_string(kept)
+            self._keep(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        key = _key(bucket)
+        if bucket.key and bucket.code is not None:
+            self._keep(bucket)
+            self._on_disk.put(bucket.key, bucket.bytecode_to_string())
+
+    def _keep(self, bucket: Bucket) -> None:
         if bucket.code is not None:
-            self._in_memory[key] = bucket.code
-            self._on_disk.put(key, bucket.bytecode_to_string())
-
-
-def _key(bucket: Bucket) -> str:
-    # The version of Python is in the bytecode.
-    return digest(version("jinja2"), bucket.key, bucket.checksum)
+            self._in_memory[bucket.key] = bucket.code
 
 
 def environment(compiled: TemplateCache | None = None) -> Environment:

@@ -1,7 +1,7 @@
 """Long lists as scripts, which the index of a list loads to filter the entries that are not on it.
 
-They are scripts because nothing else can be loaded from the file system. That of page 0 has what all entries are
-filtered by, and those of the further pages have their entries as HTML, with links from the index::
+They are scripts because nothing else can be loaded from the file system. Script 0 has what all entries are filtered by.
+The others, which have the numbers of the further pages, have their entries as HTML, with links from the index::
 
     themebook.receiveList(0, {"groups": [["theme", "A theme", "sub", "A subtheme"]], "names": ["participant",
     "at"], "entries": [[0, "officer-a", "theme/sub/finding/supports"]]});
@@ -26,16 +26,16 @@ Entries = Callable[[str, Iterable[object]], str]
 def list_scripts(lists: ListViews, entries: Entries) -> Iterator[tuple[str, Callable[[], str]]]:
     """The path of each script, and the function that makes its text."""
     sources = (
-        (lists.quotes("").listed, lists.quote_index, lists.quote_rows),
-        (lists.references("").listed, lists.work_index, lists.work_rows),
+        (lists.page_of_quotes(""), lists.quote_index, lists.quote_rows),
+        (lists.page_of_works(""), lists.work_index, lists.work_rows),
     )
     for listed, index, rows in sources:
+        folder = routes.list_scripts(listed.name)
         if listed.pages > 1:
-            folder = routes.list_scripts(listed.name)
             yield f"{folder}/0.js", partial(_script, 0, partial(_index, index))
-            for number in range(2, listed.pages + 1):
-                page = replace(listed, number=number)
-                yield f"{folder}/{number}.js", partial(_script, number, partial(_entries, entries, rows, page))
+        for number, _ in listed.further():
+            page = replace(listed, number=number)
+            yield f"{folder}/{number}.js", partial(_script, number, partial(_entries, entries, rows, page))
 
 
 def _script(number: int, content: Callable[[], object]) -> str:

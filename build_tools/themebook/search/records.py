@@ -74,9 +74,9 @@ def is_left_out_of_search(head: Mapping[str, object]) -> bool:
 
 
 def number_of_shards(site: Site) -> int:
-    """Into how many shards the records are divided: each has about ``_SHARD_SIZE`` of them.
+    """Into how many shards the records are divided, so that each has about ``_SHARD_SIZE``.
 
-    This does not depend on the records themselves, because pages that are shown before these are made name it.
+    The settings of the scripts have this number. They are needed before the records are made, so it is estimated.
     """
     return max(1, -(-len(site.plan.targets) // _SHARD_SIZE))
 

@@ -59,6 +59,6 @@ class LinkContext:
         return (f"{self.root}{self.addresses.of(path)}" or "./") + fragment
 
     def filtered(self, path: str, anchor: str = "", **filters: str) -> str:
-        """The address of a filtered list. Without JavaScript it leads to the anchor in the list."""
+        """The address of a filtered list. Without scripts it leads to the anchor, if that is on the first page."""
         query = urlencode({name: value for name, value in filters.items() if value})
         return self.to_page(path) + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")

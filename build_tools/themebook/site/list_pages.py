@@ -1,6 +1,6 @@
 """Long lists in pages: an index has the first entries of its list, and further pages have the rest.
 
-With scripts, readers filter and extend the list on the index itself. The further pages are for those without.
+With scripts, readers filter and extend the lists of quotes and works on the index itself.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from themebook.site.routes import list_page
+from themebook.site.routes import list_anchor, list_page
 
 #: How many entries one page has at most.
 ENTRIES_PER_PAGE = 200
+
+# To how many pages before and after it a page has links.
+_NEAR = 5
 
 T = TypeVar("T")
 
@@ -44,9 +47,15 @@ class ListPage:
         """Those of all entries that are on this page."""
         return entries[self.first - 1 : self.last]
 
-    def paths(self) -> Iterator[tuple[int, str]]:
-        """The number and the path of each page of the list."""
-        return ((number, list_page(self.name, number)) for number in range(1, self.pages + 1))
+    def further(self) -> Iterator[tuple[int, str]]:
+        """The number and the path of each page after the first."""
+        return ((number, list_page(self.name, number)) for number in range(2, self.pages + 1))
+
+    def neighbours(self) -> Iterator[tuple[int, str, str]]:
+        """The first page, the last, and those near this one: their numbers, paths, and the anchor of the list there."""
+        near = range(max(1, self.number - _NEAR), min(self.pages, self.number + _NEAR) + 1)
+        for number in sorted({1, *near, self.pages}):
+            yield number, list_page(self.name, number), list_anchor(self.name) if number == 1 else ""
 
 
 def page_of(name: str, entries: int, subject: str) -> ListPage:

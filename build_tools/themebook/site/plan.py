@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from themebook.core.author_views import VIEW_PAGES
 from themebook.core.diagnostics import Span
@@ -219,7 +218,7 @@ def _lists(graph: EvidenceGraph, index: str) -> Iterator[ListPage]:
 
 def _further_pages(index: PlannedPage, listed: ListPage) -> Iterator[PlannedPage]:
     """The pages after the first of a list."""
-    for number, path in islice(listed.paths(), 1, None):
+    for number, path in listed.further():
         title = gettext("%(title)s, page %(number)s of %(pages)s")
         yield replace(
             index,

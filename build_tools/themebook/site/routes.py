@@ -83,6 +83,11 @@ def list_page(name: str, number: int) -> str:
     return index if number == 1 else f"{folder}/{number}.md"
 
 
+def list_anchor(name: str) -> str:
+    """The anchor of a list on its index. Empty if the list is what the index is for."""
+    return "uncited_" if name == "uncited" else ""
+
+
 def list_scripts(name: str) -> str:
     """The folder with the scripts of a list, if it is long and can be filtered. Their names are numbers."""
     return f"{_LIST_SCRIPTS}/{name}"

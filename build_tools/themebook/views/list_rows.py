@@ -1,4 +1,4 @@
-"""The lists of all quotes and all works, and the properties that each entry can be filtered by (see ``facets``).
+"""The entries of the lists of quotes and works, with what each can be filtered by (see ``facets``).
 
 An entry has places: for a quote its home and the findings that it is evidence for, for a work the findings that it is
 cited for. All place filters must match the same place, or a list would disagree with the figure that links to it.

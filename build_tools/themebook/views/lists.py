@@ -92,8 +92,14 @@ class ListViews:
         self._graph = graph
         self._in_order = in_order
 
+    def page_of_quotes(self, subject: str) -> ListPage:
+        return page_of("quotes", len(self._quotes), subject)
+
+    def page_of_works(self, subject: str) -> ListPage:
+        return page_of("references", len(self._graph.references), subject)
+
     def quotes(self, subject: str) -> QuotesPage:
-        listed = page_of("quotes", len(self._quotes), subject)
+        listed = self.page_of_quotes(subject)
         themes = groupby(self.quote_rows(listed), key=lambda row: row.theme)
         return QuotesPage(
             listed=listed,
@@ -114,7 +120,7 @@ class ListViews:
         )
 
     def references(self, subject: str) -> ReferencesPage:
-        listed = page_of("references", len(self._works), subject)
+        listed = self.page_of_works(subject)
         return ReferencesPage(
             listed=listed,
             rows=tuple(self.work_rows(listed)),

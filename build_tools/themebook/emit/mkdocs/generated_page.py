@@ -19,7 +19,8 @@ class GeneratedPage(Page):
     """A page that is rendered from the study instead of Markdown. It has no Markdown for other plugins to change.
 
     A page belongs to its file from the start, so MkDocs makes no page of its own for that file. It has its content only
-    while it is being written, unless ``is_early``: MkDocs would keep the content of all pages in memory.
+    while it is being written, because MkDocs would keep that of all pages in memory. With ``is_early`` it also has it
+    from when MkDocs renders it.
     """
 
     def __init__(

@@ -38,17 +38,17 @@ from themebook.emit.mkdocs.project import (
     sources_of,
     unusable,
 )
-from themebook.emit.mkdocs.reporting import compose, report
+from themebook.emit.mkdocs.reporting import compose_or_refuse, report
 from themebook.emit.mkdocs.shells import use_shells
 from themebook.emit.mkdocs.site_folder import SiteFolder
 from themebook.emit.mkdocs.theme_settings import add_theme, note_unused_search
+from themebook.emit.site_scripts import SiteScripts
 from themebook.render.environment import TemplateCache
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.sections import Section, first_paragraph, parse, sections
 from themebook.render.site import Site
 from themebook.search.index import Indexing, IndexingFailed
 from themebook.search.records import Record, is_left_out_of_search, records
-from themebook.search.scripts import SiteScripts
 from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.routes import HOME, HOMES
@@ -109,7 +109,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._folder = SiteFolder(config, project.folders.sources, in_place=self._dirty or self.is_preview)
         loaded = project.read()
         report(loaded.diagnostics)
-        self._site = compose(project, loaded.value)
+        self._site = compose_or_refuse(project, loaded.value)
         report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
         config.extra["themebook_study"] = self._site.own_work()
         config.extra["themebook_indexes"] = self._site.plan.indexes()
@@ -139,8 +139,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             files.append(file)
             title = titles.get(planned.path)
             page = GeneratedPage(planned, self._site.renderer, title, file, config)
-            # Other plugins may want the content as soon as MkDocs has it.
-            page.is_early = len(config.plugins.events["page_content"]) > 1
+            # Other plugins may want the content as soon as MkDocs has it. We have one method for each event.
+            page.is_early = any(len(config.plugins.events[event]) > 1 for event in ("page_content", "env"))
             self._generated[planned.path] = page
         return files
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 
@@ -25,7 +25,7 @@ from mkdocs.utils import write_file
 from themebook.emit.mkdocs.generated_page import GeneratedPage
 from themebook.emit.mkdocs.plugin import ThemebookPlugin
 
-# What the draft pages of MkDocs are too: pages that a build leaves out are shown.
+# Drafts, which a build leaves out, are shown.
 _SHOWN = InclusionLevel.is_in_serve
 
 
@@ -39,7 +39,7 @@ class Preview:
         config.site_dir = tempfile.mkdtemp(prefix="themebook-")
         weakref.finalize(self, shutil.rmtree, config.site_dir, ignore_errors=True)
         config.extra["themebook"] = {**(config.extra.get("themebook") or {}), "search": "records"}
-        self._config = config = config.plugins.on_config(config)
+        self.config = config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
         files = get_files(config)
         self._env = config.theme.get_env()
@@ -57,38 +57,51 @@ class Preview:
                 file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
 
     def content(self, path: str) -> bytes | None:
-        """The file at a path relative to the site folder, or None if there is none."""
+        """The file at a path relative to the site folder, or None if the site has none."""
         with self._lock:
-            made = Path(self._config.site_dir) / path
-            if not made.is_file():
-                self._make(path)
-            return made.read_bytes() if made.is_file() else None
+            make = self._maker(path)
+            made = Path(self.config.site_dir) / path
+            if make and not made.is_file():
+                make()
+            return made.read_bytes() if make and made.is_file() else None
+
+    def close(self) -> None:
+        """Tell the plugins that another preview has replaced this one."""
+        with self._lock:
+            self.config.plugins.on_shutdown()
 
     def _populate(self, file: File) -> None:
         if file.page is None:
-            Page(None, file, self._config)
+            Page(None, file, self.config)
         assert file.page is not None
-        _populate_page(file.page, self._config, self._files)
+        _populate_page(file.page, self.config, self._files)
 
-    def _make(self, path: str) -> None:
-        """Write one file, if it belongs to the site."""
-        config, files = self._config, self._files
+    def _maker(self, path: str) -> Callable[[], object] | None:
+        """What writes one file, or None if the site has no such file."""
+        config, files = self.config, self._files
         if path in self._pages:
-            file = self._pages[path]
-            if isinstance(file.page, GeneratedPage):
-                self._populate(file)
-            assert file.page is not None
-            excluded = file.inclusion.value <= InclusionLevel.DRAFT.value
-            _build_page(file.page, config, [*self._pages.values()], self._nav, self._env, excluded=excluded)
-        elif path in config.theme.static_templates:
-            _build_theme_template(path, self._env, files, config, self._nav)
-        elif path in config.extra_templates:
-            _build_extra_template(path, files, config, self._nav)
-        elif path in self._static:
-            self._static[path].copy_file()
-        elif path in self._plugin.scripts.files:
-            write_file(self._plugin.scripts.files[path]().encode(), str(Path(config.site_dir) / path))
+            return partial(self._build_page, self._pages[path])
+        if path in config.theme.static_templates:
+            return partial(_build_theme_template, path, self._env, files, config, self._nav)
+        if path in config.extra_templates:
+            return partial(_build_extra_template, path, files, config, self._nav)
+        if path in self._static:
+            return self._static[path].copy_file
+        if path in self._plugin.scripts.files:
+            return partial(self._write, path, self._plugin.scripts.files[path])
+        return None
+
+    def _build_page(self, file: File) -> None:
+        if isinstance(file.page, GeneratedPage):
+            self._populate(file)
+        assert file.page is not None
+        is_draft = file.inclusion is InclusionLevel.DRAFT
+        _build_page(file.page, self.config, [*self._pages.values()], self._nav, self._env, excluded=is_draft)
+
+    def _write(self, path: str, text: Callable[[], str]) -> None:
+        write_file(text().encode(), str(Path(self.config.site_dir) / path))
 
     @cached_property
     def _static(self) -> Mapping[str, File]:
-        return {file.dest_uri: file for file in self._files if not file.is_documentation_page()}
+        shown = (file for file in self._files if file.inclusion is not InclusionLevel.EXCLUDED)
+        return {file.dest_uri: file for file in shown if not file.is_documentation_page()}

@@ -9,36 +9,37 @@ import logging
 import posixpath
 import time
 import webbrowser
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from mkdocs.config import load_config
+from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from themebook.core.printable import printable_lines
 from themebook.emit.mkdocs.build import own_plugin
+from themebook.emit.mkdocs.preflight.logs import mkdocs_messages
 from themebook.emit.mkdocs.preview import Preview
 from themebook.emit.mkdocs.project import CannotRun, authored_paths, settings_of
 from themebook.render.environment import environment
 
 # How often, in seconds, files are looked at, and how long no file may have changed before they are read.
-_INTERVAL, _QUIET = 0.1, 0.05
+_INTERVAL, _QUIET = 0.2, 0.05
 
 log = logging.getLogger("mkdocs.plugins.themebook")
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What browsers are shown: the last good preview, if there is any yet, and what is wrong with the sources now."""
+    """What browsers are shown: the last good preview, if there is any yet, and why the sources cannot be built now."""
 
     preview: Preview | None = None
     errors: tuple[str, ...] = ()
+    is_failed: bool = False
 
 
 class PreviewServer(LiveReloadServer):
@@ -56,25 +57,41 @@ class PreviewServer(LiveReloadServer):
         self._config_file = config_file
         self._say = say
         self._state = _State()
+        self._flat: set[str] = set()
         host, port = address or config.dev_addr
         mount_path = urlsplit(config.site_url or "/").path
         super().__init__(self._rebuild, host, port, root="", mount_path=mount_path, polling_interval=_INTERVAL)
+        if ":" in host:
+            self.url = f"http://[{host}]:{port}{self.mount_path}"
         self.build_delay = _QUIET
         # It warns of every address that is not a page.
         logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
-        for path in _watched(config, config_file):
-            self.watch(str(path))
-        config.plugins.on_serve(self, config=config, builder=self._rebuild)
+        self._watch_all(config)
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
         """Watch a folder and what is below it, or the folder of a file.
 
         A file itself is not watched, because the watch would end when an editor replaces the file.
         """
-        if Path(path).is_dir():
-            super().watch(path, func, recursive=recursive)
-        else:
-            super().watch(str(Path(path).absolute().parent), func, recursive=False)
+        folder = Path(path).absolute()
+        recursive = recursive and folder.is_dir()
+        while not folder.is_dir():
+            folder = folder.parent
+        watched = str(folder)
+        if recursive and watched in self._flat:
+            self._flat.discard(watched)
+            self.unwatch(watched)
+        if watched not in self._watched_paths:
+            super().watch(watched, func, recursive=recursive)
+            if not recursive:
+                self._flat.add(watched)
+
+    def _watch_all(self, config: MkDocsConfig) -> None:
+        """Watch everything that a configuration names."""
+        plugin = own_plugin(config, self._config_file)
+        for path in (*authored_paths(config, settings_of(config, plugin.config)), *map(Path, config.watch)):
+            if path.name != ".git":
+                self.watch(str(path))
 
     def run(self, *, open_in_browser: bool) -> None:
         """Build and serve the site until the process is interrupted. Raises OSError if the address is in use.
@@ -94,30 +111,36 @@ class PreviewServer(LiveReloadServer):
             pass
         finally:
             self.shutdown()
+            if self._state.preview:
+                self._state.preview.close()
 
     def _rebuild(self) -> None:
         started = time.monotonic()
-        with _errors() as errors:
+        with mkdocs_messages() as messages:
             preview = self._build()
-        if preview:
-            self._state = _State(preview)
-            self._say(f"Built in {time.monotonic() - started:.1f} s: {self.url}")
-        else:
-            self._state = _State(self._state.preview, tuple(errors))
+        if preview is None:
+            self._state = _State(self._state.preview, tuple(messages), is_failed=True)
             self._say(f"Not built. {self.url} shows the errors until they are fixed.")
+            return
+        last, self._state = self._state.preview, _State(preview)
+        if last:
+            last.close()
+        else:
+            preview.config.plugins.on_serve(self, config=preview.config, builder=self._rebuild)
+        self._watch_all(preview.config)
+        self._say(f"Built in {time.monotonic() - started:.1f} s: {self.url}")
 
     def _build(self) -> Preview | None:
         """The site of the sources as they are now, or None if they have errors, which are logged."""
         try:
-            # MkDocs would keep plugins from the build before, but pages of that one may still be asked for.
+            # MkDocs would keep plugins and hooks, but pages of the build before may still be asked for, and hooks may
+            # have changed.
             MkDocsConfig.plugins.plugin_cache.clear()  # type: ignore[attr-defined]
+            Hooks._load_hook.cache_clear()
             config = load_config(self._config_file)
             config.site_url = self.url
             config.plugins.on_startup(command="serve", dirty=False)
             return Preview(config, own_plugin(config, self._config_file))
-        except Abort:
-            # MkDocs has logged the reason.
-            return None
         except (MkDocsException, CannotRun, OSError) as error:
             log.error(str(error))
         except Exception as error:  # An author's template, hook or plugin may raise anything.
@@ -135,7 +158,7 @@ class PreviewServer(LiveReloadServer):
         if path.endswith("/"):
             name = posixpath.join(name, "index.html")
         content, status = self._content(state, name), "200 OK"
-        if content is None and self._content(state, f"{name}/index.html") is not None:
+        if content is None and self._content(state, posixpath.join(name, "index.html")) is not None:
             start_response("302 Found", [("Location", f"{quote(path)}/")])
             return []
         if content is None:
@@ -155,7 +178,7 @@ class PreviewServer(LiveReloadServer):
         except Exception as error:  # An author's template, hook or plugin may raise anything.
             message = f"{name}: {type(error).__name__}: {error}"
             log.error(message)
-            return (_EMPTY_PAGE + _notice(_State(errors=(message,)))).encode()
+            return (_EMPTY_PAGE + _notice(_State(errors=(message,), is_failed=True))).encode()
 
 
 # A page of which there is only the notice.
@@ -163,35 +186,8 @@ _EMPTY_PAGE = '<!doctype html><meta charset="utf-8"><meta name="viewport" conten
 
 
 def _notice(state: _State) -> str:
-    """What is wrong with the sources, in the words of the terminal, or that the site is being built."""
-    if state.preview and not state.errors:
+    """Why the sources cannot be built, in the words of the terminal, or that the site is being built."""
+    if state.preview and not state.is_failed:
         return ""
     template = environment().get_template("preview-notice.html.j2")
-    return template.render(errors=state.errors, is_old=state.preview is not None)
-
-
-def _watched(config: MkDocsConfig, config_file: str) -> Iterator[Path]:
-    plugin = own_plugin(config, config_file)
-    written = authored_paths(config, settings_of(config, plugin.config))
-    yield from (path for path in written if path.name != ".git")
-    yield from map(Path, config.watch)
-
-
-@contextmanager
-def _errors() -> Iterator[list[str]]:
-    """The errors that MkDocs and its plugins log meanwhile."""
-    mkdocs, keeping = logging.getLogger("mkdocs"), _Keeping(logging.ERROR)
-    mkdocs.addHandler(keeping)
-    try:
-        yield keeping.messages
-    finally:
-        mkdocs.removeHandler(keeping)
-
-
-class _Keeping(logging.Handler):
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(printable_lines(record.getMessage()))
+    return template.render(state=state)

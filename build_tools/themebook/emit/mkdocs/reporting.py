@@ -28,7 +28,7 @@ def report(found: Sequence[Diagnostic]) -> None:
         raise PluginError(f"Themebook: {errors} error{'s' if errors != 1 else ''} in the sources; nothing was built.")
 
 
-def compose(project: Project, sources: Sources) -> Site:
+def compose_or_refuse(project: Project, sources: Sources) -> Site:
     """The site with all references formatted. Raises PluginError with one line if that fails."""
     try:
         site = project.compose(sources)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,6 +22,7 @@ _SCREEN_ONLY = frozenset(
     {
         "tb-head",
         "tb-neighbours",
+        "tb-pages",
         "tb-print-only",
         "tb-screen-only",
         "tb-trail",
@@ -30,6 +33,7 @@ _SCREEN_ONLY = frozenset(
 _SCREEN_ONLY_TAGS = ("button", "dialog", "form", "script", "style", "template")
 # Headings of sections that the chapter of references and the table of all participants make redundant.
 _REDUNDANT = ("works_cited", "spread_")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # The heading of the evidence trail, which is only on screens.
 _TRAIL = "trail_"
 # The cards of an index repeat the table of contents.
@@ -77,6 +81,7 @@ def _chapter(built: Built, page: NavPage) -> Iterator[Chapter]:
     title = next(article.iter("h1")).text_content().strip()
     parts = [Part(page.file, article)]
     if page.source == PARTICIPANTS:
+        _add_rows_of_further_pages(built, article)
         parts += _participants(built)
     if any(_has_content(part.article) for part in parts):
         yield Chapter(title, tuple(parts))
@@ -89,6 +94,19 @@ def _add_more_quotes(built: Built, source: str, article: Node) -> None:
         for figure in list(html.fragment_fromstring(more, create_parent="div")):
             link.addprevious(figure)
         link.drop_tree()
+
+
+def _add_rows_of_further_pages(built: Built, article: Node) -> None:
+    """Complete the table of all participants."""
+    rows = next(article.iter("tbody"))
+    for planned in built.site.plan.pages:
+        if planned.template == "participants" and planned.subject:
+            file = site_file(planned.path)
+            further = next(_article(built.folder, file).iter("tbody"))
+            folder = posixpath.relpath(posixpath.dirname(file), posixpath.dirname(site_file(PARTICIPANTS)))
+            for link in further.iter("a"):
+                link.set("href", posixpath.join(folder, link.get("href")))
+            rows.extend(further)
 
 
 def _participants(built: Built) -> Iterator[Part]:
@@ -113,7 +131,7 @@ def _article(folder: Path, file: str) -> Node:
     article = next(root.iter("article"))
     _remove(node for node in article.iter() if _is_screen_only(node) or node.get("id") == _TRAIL)
     for heading in [node for node in article.iter() if node.get("id") in _REDUNDANT]:
-        _remove([heading.getnext(), heading])
+        _remove([*takewhile(lambda node: node.tag not in _HEADINGS, heading.itersiblings()), heading])
     return article
 
 

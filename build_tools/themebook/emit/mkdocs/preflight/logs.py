@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from themebook.core.printable import printable_lines
 
 
 class _Keeping(logging.Handler):
-    """Keeps each warning and error, on one line."""
+    """Keeps each warning and error, in a certain form."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: Callable[[str], str]) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self._form = form
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(" ".join(record.getMessage().split()))
+        self.messages.append(self._form(record.getMessage()))
+
+
+@contextmanager
+def mkdocs_messages(form: Callable[[str], str] = printable_lines) -> Iterator[list[str]]:
+    """The warnings and errors of MkDocs and its plugins."""
+    log, keeping = logging.getLogger("mkdocs"), _Keeping(form)
+    log.addHandler(keeping)
+    try:
+        yield keeping.messages
+    finally:
+        log.removeHandler(keeping)
 
 
 @contextmanager
 def mkdocs_warnings() -> Iterator[list[str]]:
-    """The warnings and errors of MkDocs and its plugins that a strict build would count. Nothing is printed."""
-    log, keeping = logging.getLogger("mkdocs"), _Keeping()
-    propagate = log.propagate
-    log.addHandler(keeping)
-    log.propagate = False
+    """The warnings and errors that a strict build would count, each on one line. Nothing is printed."""
+    log = logging.getLogger("mkdocs")
+    propagate, log.propagate = log.propagate, False
     try:
-        yield keeping.messages
+        with mkdocs_messages(lambda message: " ".join(message.split())) as messages:
+            yield messages
     finally:
         log.propagate = propagate
-        log.removeHandler(keeping)
 
 
 def count_hidden_warnings() -> None:

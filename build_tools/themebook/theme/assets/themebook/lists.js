@@ -76,8 +76,16 @@
       const named = Object.fromEntries(names.map((name, index) => [name, values[index]]));
       items.push(itemOf(named, group, Math.floor(items.length / itemsPerPage)));
     }
-    // The buttons do what the links to the other pages are for.
-    rest.nextElementSibling.hidden = true;
+  }
+
+  /* The one attempt to complete the items that goes on or has succeeded. */
+  let whole = null;
+  function completed() {
+    whole ??= complete().catch((error) => {
+      whole = null;
+      throw error;
+    });
+    return whole;
   }
 
   function addGroup([theme, title, subtheme, subtitle]) {
@@ -88,6 +96,7 @@
       added.unshift(make("h2", "", title));
       added[0].id = theme;
     }
+    for (const one of added) one.hidden = true;
     rest.before(...added);
     return groupOf(added.at(-1));
   }
@@ -327,16 +336,22 @@
     show(visible);
     const result = resultOf(visible.length, fitting, Object.keys(choice).length > 0);
     describe(left, result, unknown);
-    if (rest) {
-      rest.hidden = visible.length === fitting;
-      rest.firstElementChild.textContent = result;
-    }
+    if (rest) offerRest(fitting - visible.length, result);
     highlight(visible, words);
+  }
+
+  /* The buttons for more items, which do what the links to the other pages of the list are for. */
+  function offerRest(number, result) {
+    rest.hidden = !number;
+    rest.firstElementChild.textContent = result;
+    const more = gettext("Show %(number)s more", { number: Math.min(number, itemsPerPage) });
+    rest.querySelector("[data-action=more]").textContent = more;
+    rest.nextElementSibling.hidden = true;
   }
 
   /* Loads what is missing, and returns the items to show, the number of those that match, and the counts of values. */
   async function find(choice, words) {
-    await whole;
+    await completed();
     if (words.length) await loadElements(items);
     const { fitting, left } = fit(choice);
     const visible = ordered().filter((item) => item.fits).slice(0, limit);
@@ -449,10 +464,19 @@
   });
   addEventListener("popstate", () => apply(read()));
 
-  const whole = complete();
-  whole.catch(() => {});
-  apply(read());
+  /* An address may have the anchor of a group that is not on the page itself. */
+  async function showGroup(name) {
+    const group = groups.findIndex(({ heading }) => heading?.id === name);
+    const first = items.findIndex((item) => item.group === group);
+    if (!name || first < limit) return;
+    limit = first + itemsPerPage;
+    await apply();
+    groups[group].heading.scrollIntoView();
+  }
+
+  const shown = apply(read());
   form.hidden = false;
+  if (isLong && !Object.keys(chosen()).length) shown.then(() => showGroup(decodeURIComponent(location.hash.slice(1))));
   // The browser scrolls to the anchor while the page loads, but matching items are right below the form.
   if (location.hash && Object.keys(chosen()).length) addEventListener("load", () => form.scrollIntoView());
 })();

@@ -1,6 +1,6 @@
 /* What more than one script of the site needs.
 
-   themebook.config                           the settings of the site, from settings.js (see scripts.py)
+   themebook.config                           the settings of the site, from settings.js (see site_scripts.py)
    themebook.root                             the address of the site, with a slash at its end, also from there
    themebook.tools.gettext(message, values)   the message in the language of the site, with values for placeholders such
                                               as %(name)s
@@ -19,7 +19,6 @@
   "use strict";
 
   const { themebook } = window;
-  themebook.config ??= {};
 
   /* Messages are English until the site has them in another language: as text, or as an object of the plural forms by
      CLDR category. See core/translation.py. */
