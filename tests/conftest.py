@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import os
 import shutil
 import subprocess
@@ -76,6 +77,12 @@ def _here(
     # MkDocs keeps plugins from one build of a process to the next.
     MkDocsConfig.plugins.plugin_cache.clear()  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
+        # Log as a new process does: without the handlers of pytest, and of commands before.
+        patch.setattr(logging.root, "handlers", [])
+        for name, value in {"handlers": [], "propagate": True, "level": logging.NOTSET}.items():
+            patch.setattr(logging.getLogger("mkdocs"), name, value)
+        # MkDocs does not repeat the errors of an earlier build of the process.
+        patch.setattr(logging.getLogger("mkdocs.commands.build"), "filters", [])
         for name, value in environment.items():
             patch.setenv(name, value)
         os.chdir(folder)
