@@ -11,7 +11,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
   $(shell rm -f $(READY))
 endif
 
-.PHONY: site offline pdf serve test test-all bench check lint format schema guide messages lock clean
+.PHONY: site offline pdf serve test test-fast test-all bench check lint format schema guide messages lock clean
 
 ## Build the site into site/. The last good site stays until the new one is whole.
 site: $(READY)
@@ -33,6 +33,11 @@ serve: $(READY)
 test: $(READY) lint
 	$(BIN)/python -m themebook.emit.pdf.browser
 	$(BIN)/python -m pytest
+
+## The quick part of the tests: units, cases and laws, without browsers and whole sites.
+FAST := $(addprefix tests/,check cite cli core emit graph render search site social sources views scripts)
+test-fast: $(READY)
+	$(BIN)/python -m pytest $(FAST)
 
 ## The same, with the trials that take long: many more kills, payloads and mutations.
 test-all: $(READY) lint
