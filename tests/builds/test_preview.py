@@ -114,7 +114,7 @@ def test_changes_are_shown_and_so_are_errors_until_they_are_fixed(bakers: Path, 
         change(themes, "proving I read.", "proving I sing.")
         expect(page.get_by_role("heading", level=1)).to_contain_text("While the dough is proving I sing.")
         change(themes, "participant: baker-2", "participant: baker-3")
-        expect(alert).to_contain_text("This page shows the last state without errors.")
+        expect(alert).to_contain_text("This page shows it as it was before the error.")
         told = themebook("check", folder=bakers).stderr or themebook("check", folder=bakers).stdout
         first = told.splitlines()[0]
         assert "findings/2-themes.yml:" in first
@@ -132,6 +132,20 @@ def test_changes_are_shown_and_so_are_errors_until_they_are_fixed(bakers: Path, 
         page.goto(f"{address}/")
         change(bakers / "docs/index.md", "has one theme", "has a single theme")
         expect(page.locator("article")).to_contain_text("has a single theme")
+
+
+def test_warnings_are_shown_and_errors_say_what_check_says(bakers: Path, page: Page) -> None:
+    with served(bakers) as (address, _):
+        page.goto(f"{address}/")
+        (bakers / "docs/page.md").write_text("# A page\n\n![x](nothing.png)\n", "utf-8")
+        warnings = page.get_by_role("status").filter(has_text="warning")
+        expect(warnings).to_be_visible()
+        warnings.locator("summary").click()
+        expect(warnings).to_contain_text("nothing.png")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Night bakers")
+        change(bakers / "mkdocs.yml", "site_name: Night bakers", 'site_name: "Night" bakers')
+        alert = page.get_by_role("alert").filter(has_text="cannot be built")
+        expect(alert).to_contain_text("mkdocs.yml:1:20: error[yaml-syntax]")
 
 
 def test_a_study_that_never_was_right_shows_its_errors(bakers: Path, page: Page) -> None:
@@ -195,4 +209,5 @@ def test_an_address_that_cannot_be_used_is_refused_in_a_line(bakers: Path) -> No
         taken.listen()
         done = themebook("serve", "--address", f"127.0.0.1:{taken.getsockname()[1]}", folder=bakers)
     assert done.returncode == 2
-    assert "in use" in done.stderr
+    assert done.stderr.startswith("themebook: http://127.0.0.1:")
+    assert "is in use; stop the program" in done.stderr

@@ -8,8 +8,7 @@ import click
 
 from themebook.cli.shared import command, config_option
 from themebook.cli.terminal import Status
-from themebook.core.printable import printable
-from themebook.emit.mkdocs.build import printing_warnings
+from themebook.core.printable import printable_lines
 from themebook.emit.mkdocs.preview_server import PreviewServer
 from themebook.emit.mkdocs.project import CannotRun
 
@@ -23,17 +22,15 @@ _LAST_PORT = 65535
 def serve(config: str, address: str | None, open_in_browser: bool) -> Status:
     """Show the site in your browser while you write.
 
-    The browser shows a change as soon as you have saved it. If your files have errors, it shows these, and they go when
-    you have fixed them. Press Ctrl+C to stop. Only you can see this site; "mkdocs build" makes the one to publish.
+    The browser shows a change as soon as you have saved it. It also shows warnings and errors, which go when you have
+    fixed them. Press Ctrl+C to stop. Only you can see this site; "mkdocs build" makes the one to publish.
     """
-    with printing_warnings():
-        server = PreviewServer(config, _host_and_port(address), _say)
-        server.run(open_in_browser=open_in_browser)
+    PreviewServer(config, _host_and_port(address), _say).run(open_in_browser=open_in_browser)
     return Status.FINE
 
 
-def _say(line: str) -> None:
-    print(printable(line), file=sys.stderr, flush=True)
+def _say(text: str) -> None:
+    print(printable_lines(text), file=sys.stderr, flush=True)
 
 
 def _host_and_port(address: str | None) -> tuple[str, int] | None:

@@ -121,7 +121,7 @@ def build_for_files(config_file: str, folder: Path) -> Built:
     nav = _NavPlugin(published)
     config.plugins["themebook-nav"] = nav
     try:
-        with printing_warnings():
+        with _printing_warnings():
             _build(config)
     except Abort as error:
         # MkDocs aborts strict builds with warnings, and then sets no BuildError as the context.
@@ -158,7 +158,7 @@ def _build(config: MkDocsConfig) -> None:
 
 
 @contextmanager
-def printing_warnings() -> Iterator[None]:
+def _printing_warnings() -> Iterator[None]:
     """Print the warnings and errors of MkDocs and its plugins to standard error."""
     log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
     handler.setLevel(logging.WARNING)

@@ -1,10 +1,11 @@
 """Shows a preview in browsers, which reload when a source changes.
 
-While the sources have errors, browsers show these below the last good state of each page.
+Browsers also show the warnings and errors. While there are errors, pages are as they were before.
 """
 
 from __future__ import annotations
 
+import errno
 import logging
 import posixpath
 import time
@@ -21,8 +22,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from themebook.core.diagnostics import as_texts
+from themebook.core.printable import printable_lines
 from themebook.emit.mkdocs.build import own_plugin
 from themebook.emit.mkdocs.preflight.logs import mkdocs_messages
+from themebook.emit.mkdocs.preflight.project import check_project
 from themebook.emit.mkdocs.preview import Preview
 from themebook.emit.mkdocs.project import CannotRun, authored_paths, settings_of
 from themebook.render.environment import environment
@@ -35,10 +39,10 @@ log = logging.getLogger("mkdocs.plugins.themebook")
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What browsers are shown: the last good preview, if there is any yet, and why the sources cannot be built now."""
+    """What browsers are shown: the last good preview, if there is any yet, and what is wrong with the sources now."""
 
     preview: Preview | None = None
-    errors: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
     is_failed: bool = False
 
 
@@ -46,7 +50,7 @@ class PreviewServer(LiveReloadServer):
     """Serves the site of a project at an address of this device, and rebuilds it when a source changes."""
 
     def __init__(self, config_file: str, address: tuple[str, int] | None, say: Callable[[str], None]) -> None:
-        """``address`` is a host and a port, by default those in the configuration. ``say`` gets a line for each build.
+        """``address`` is a host and a port, by default those in the configuration. ``say`` gets lines for the terminal.
 
         Raises CannotRun if the configuration cannot be used.
         """
@@ -94,12 +98,19 @@ class PreviewServer(LiveReloadServer):
                 self.watch(str(path))
 
     def run(self, *, open_in_browser: bool) -> None:
-        """Build and serve the site until the process is interrupted. Raises OSError if the address is in use.
+        """Build and serve the site until the process is interrupted. Raises CannotRun if the address is in use.
 
         Unlike ``serve``, which this replaces, it does so before the first build, and answers meanwhile.
         """
-        self.server_bind()
-        self.server_activate()
+        try:
+            self.server_bind()
+            self.server_activate()
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            hint = "stop the program that uses it, perhaps another preview, or name another with --address"
+            raise CannotRun(f"{self.url} is in use; {hint}") from error
+        self._say(f"The site is at {self.url} (Ctrl+C stops it).")
         self.observer.start()
         self.serve_thread.start()
         if open_in_browser:
@@ -111,24 +122,29 @@ class PreviewServer(LiveReloadServer):
             pass
         finally:
             self.shutdown()
+            self._say("Stopped.")
             if self._state.preview:
                 self._state.preview.close()
 
     def _rebuild(self) -> None:
         started = time.monotonic()
-        with mkdocs_messages() as messages:
+        with mkdocs_messages(printable_lines) as messages:
             preview = self._build()
+        if preview is None:
+            messages = self._checked() or messages
+        for message in messages:
+            self._say(message)
         if preview is None:
             self._state = _State(self._state.preview, tuple(messages), is_failed=True)
             self._say(f"Not built. {self.url} shows the errors until they are fixed.")
             return
-        last, self._state = self._state.preview, _State(preview)
+        last, self._state = self._state.preview, _State(preview, tuple(messages))
         if last:
             last.close()
         else:
             preview.config.plugins.on_serve(self, config=preview.config, builder=self._rebuild)
         self._watch_all(preview.config)
-        self._say(f"Built in {time.monotonic() - started:.1f} s: {self.url}")
+        self._say(f"Built in {time.monotonic() - started:.1f} s.")
 
     def _build(self) -> Preview | None:
         """The site of the sources as they are now, or None if they have errors, which are logged."""
@@ -146,6 +162,13 @@ class PreviewServer(LiveReloadServer):
         except Exception as error:  # An author's template, hook or plugin may raise anything.
             log.error("%s: %s", type(error).__name__, error)
         return None
+
+    def _checked(self) -> list[str]:
+        """What ``themebook check`` says of the sources, which is more than a build does. Empty if it cannot run."""
+        try:
+            return [text for _, text in as_texts(check_project(self._config_file))]
+        except CannotRun:
+            return []
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -178,7 +201,7 @@ class PreviewServer(LiveReloadServer):
         except Exception as error:  # An author's template, hook or plugin may raise anything.
             message = f"{name}: {type(error).__name__}: {error}"
             log.error(message)
-            return (_EMPTY_PAGE + _notice(_State(errors=(message,), is_failed=True))).encode()
+            return (_EMPTY_PAGE + _notice(_State(messages=(message,), is_failed=True))).encode()
 
 
 # A page of which there is only the notice.
@@ -186,8 +209,8 @@ _EMPTY_PAGE = '<!doctype html><meta charset="utf-8"><meta name="viewport" conten
 
 
 def _notice(state: _State) -> str:
-    """Why the sources cannot be built, in the words of the terminal, or that the site is being built."""
-    if state.preview and not state.is_failed:
+    """What is wrong with the sources, in the words of the terminal, or that the site is being built."""
+    if state.preview and not state.messages:
         return ""
     template = environment().get_template("preview-notice.html.j2")
     return template.render(state=state)

@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
-from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
+from themebook.emit.mkdocs.preflight.logs import mkdocs_messages
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.sections import ids, parse
 from themebook.render.site import Site
@@ -51,7 +51,7 @@ class PageAnchors:
             return frozenset(ids(parse(site.renderer.html(site.renderer.page(planned)).html)))
         page = Page(None, file, self._config)
         page.markdown, page.meta = get_data(self._texts[path])
-        with mkdocs_warnings():
+        with mkdocs_messages():
             page.render(_with(ThemebookExtension(site, path), self._config), self._files)
         return frozenset(page.present_anchor_ids or ())
 

@@ -23,7 +23,7 @@ from themebook.core.fields import Prose
 from themebook.core.file_names import is_file
 from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.preflight.anchors import PageAnchors
-from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
+from themebook.emit.mkdocs.preflight.logs import mkdocs_messages
 from themebook.render.site import Site
 from themebook.site.routes import HOME
 from themebook.sources.all_sources import Sources
@@ -104,7 +104,7 @@ class LinkChecker:
     def _follow(self, address: str, path: str) -> _Followed:
         file = self.files.get_file_from_path(path) or File(path, None, "", self.config.use_directory_urls)
         processor = _RelativePathTreeprocessor(file, self.files, self.config)
-        with mkdocs_warnings() as warnings:
+        with mkdocs_messages() as warnings:
             processor.path_to_url(address)
         if warnings and not self._add_from_theme(address, path):
             return _Followed(warning=warnings[0])

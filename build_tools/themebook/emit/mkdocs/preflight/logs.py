@@ -6,8 +6,6 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from themebook.core.printable import printable_lines
-
 
 class _Keeping(logging.Handler):
     """Keeps each warning and error, in a certain form."""
@@ -21,26 +19,20 @@ class _Keeping(logging.Handler):
         self.messages.append(self._form(record.getMessage()))
 
 
+def _on_one_line(message: str) -> str:
+    return " ".join(message.split())
+
+
 @contextmanager
-def mkdocs_messages(form: Callable[[str], str] = printable_lines) -> Iterator[list[str]]:
-    """The warnings and errors of MkDocs and its plugins."""
+def mkdocs_messages(form: Callable[[str], str] = _on_one_line) -> Iterator[list[str]]:
+    """The warnings and errors of MkDocs and its plugins, which a strict build would count. Nothing is printed."""
     log, keeping = logging.getLogger("mkdocs"), _Keeping(form)
+    propagate, log.propagate = log.propagate, False
     log.addHandler(keeping)
     try:
         yield keeping.messages
     finally:
         log.removeHandler(keeping)
-
-
-@contextmanager
-def mkdocs_warnings() -> Iterator[list[str]]:
-    """The warnings and errors that a strict build would count, each on one line. Nothing is printed."""
-    log = logging.getLogger("mkdocs")
-    propagate, log.propagate = log.propagate, False
-    try:
-        with mkdocs_messages(lambda message: " ".join(message.split())) as messages:
-            yield messages
-    finally:
         log.propagate = propagate
 
 

@@ -14,7 +14,7 @@ from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.nearest import nearest
 from themebook.emit.mkdocs.docs_files import folder_name
 from themebook.emit.mkdocs.preflight.configuration import ConfigurationFile
-from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
+from themebook.emit.mkdocs.preflight.logs import mkdocs_messages
 
 _OMITTED = "The following pages exist in the docs directory"
 
@@ -25,7 +25,7 @@ def nav_complete(files: Files, config: MkDocsConfig, file: ConfigurationFile) ->
 
     ``files`` include the generated pages.
     """
-    with mkdocs_warnings() as warnings:
+    with mkdocs_messages() as warnings:
         listed = {page.file.src_uri for page in get_navigation(files, config).pages}
     included = (page for page in files.documentation_pages() if page.inclusion is InclusionLevel.INCLUDED)
     omitted = dict.fromkeys(page.src_uri for page in included if page.src_uri not in listed)

@@ -25,7 +25,7 @@ from themebook.emit.mkdocs.preflight.configuration import (
 from themebook.emit.mkdocs.preflight.destinations import overwritten
 from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
 from themebook.emit.mkdocs.preflight.links import LinkChecker
-from themebook.emit.mkdocs.preflight.logs import mkdocs_warnings
+from themebook.emit.mkdocs.preflight.logs import mkdocs_messages
 from themebook.emit.mkdocs.preflight.navigation import nav_complete
 from themebook.emit.mkdocs.project import CannotRun, Project, open_project
 from themebook.pipeline import outline
@@ -40,7 +40,7 @@ def check_project(config_file: str) -> tuple[Diagnostic, ...]:
 
     Raises CannotRun, with the reasons of MkDocs, if it rejects the configuration.
     """
-    with mkdocs_warnings() as warnings:
+    with mkdocs_messages() as warnings:
         try:
             project = open_project(config_file)
         except CannotRun as error:

@@ -23,6 +23,7 @@
   const selects = controls.filter((one) => one.localName === "select" && one !== sort);
   const ownSelects = selects.filter((one) => !placeNames.includes(one.name));
   const status = form.querySelector("[role=status]");
+  const printed = document.querySelector(".tb-filter__printed");
   const canonical = document.querySelector("link[rel='canonical']");
 
   /* The items, and their groups. */
@@ -336,17 +337,25 @@
     show(visible);
     const result = resultOf(visible.length, fitting, Object.keys(choice).length > 0);
     describe(left, result, unknown);
-    if (rest) offerRest(fitting - visible.length, result);
+    printed.textContent = [result, ...chosenLabels()].join(" ");
+    if (rest) offerRest(fitting - visible.length, result, Object.keys(choice).length > 0);
     highlight(visible, words);
   }
 
   /* The buttons for more items, which do what the links to the other pages of the list are for. */
-  function offerRest(number, result) {
+  function offerRest(number, result, filtering) {
     rest.hidden = !number;
     rest.firstElementChild.textContent = result;
     const more = gettext("Show %(number)s more", { number: Math.min(number, itemsPerPage) });
     rest.querySelector("[data-action=more]").textContent = more;
-    rest.nextElementSibling.hidden = true;
+    rest.nextElementSibling.hidden = filtering || !number;
+  }
+
+  /* The filters in words, such as "Participant: Officer A." */
+  function chosenLabels() {
+    const set = controls.filter((one) => one !== sort && one.value.trim());
+    const valueOf = (one) => (one.localName === "select" ? (plain.get(one.selectedOptions[0]) ?? one.value) : one.value);
+    return set.map((one) => gettext("%(label)s: %(value)s.", { label: labelOf(one), value: valueOf(one) }));
   }
 
   /* Loads what is missing, and returns the items to show, the number of those that match, and the counts of values. */
@@ -418,7 +427,10 @@
     const shown = document.querySelectorAll(".tb-list > li").length;
     limit = most;
     await apply();
-    document.querySelectorAll(".tb-list > li")[shown]?.querySelector("a").focus();
+    const first = document.querySelectorAll(".tb-list > li")[shown];
+    // Not a link in it, which would show its preview.
+    first?.setAttribute("tabindex", "-1");
+    first?.focus();
   }
 
   rest?.addEventListener("click", ({ target }) => {
