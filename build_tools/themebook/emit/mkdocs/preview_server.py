@@ -45,6 +45,13 @@ class _State:
     messages: tuple[str, ...] = ()
     is_failed: bool = False
 
+    @property
+    def heading(self) -> str:
+        if not self.is_failed:
+            return f"{len(self.messages)} warning{'s' if len(self.messages) > 1 else ''}"
+        old = " This page shows it as it was before the error." if self.preview else ""
+        return f"The site cannot be built.{old}"
+
 
 class PreviewServer(LiveReloadServer):
     """Serves the site of a project at an address of this device, and rebuilds it when a source changes."""
