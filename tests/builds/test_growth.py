@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 
 from tests.benchmarks.studies import write_study
+from tests.builds.test_preview import fresh_config
 from themebook.cite import formatter
 from themebook.render.headings import HeadingConverter
 from themebook.render.prose import ProseConverter
@@ -47,9 +46,7 @@ def counts_of(folder: Path, pages: int) -> Counter[str]:
         count(HeadingConverter, "convert")
         count(Addresses, "of")
         count(formatter, "run_citeproc")
-        MkDocsConfig.plugins.plugin_cache.clear()  # type: ignore[attr-defined]
-        config = load_config(str(write_study(folder, pages) / "mkdocs.yml"), site_dir=str(folder / "site"))
-        config.extra["themebook"] = {"search": "records"}
+        config = fresh_config(write_study(folder, pages), folder / "site")
         config.plugins["themebook"].config.cards = False
         build(config)
     assert set(rendered.values()) == {1}, rendered.most_common(3)

@@ -34,7 +34,7 @@ class SiteScripts:
         }
 
     def _settings_script(self) -> str:
-        # Its own address shows where the site is, whatever the address of the page.
+        # The script finds the root of the site from its own address, so that this works on any page.
         return (
             f"window.themebook = {{ config: {script_json(self._settings)} }};\n"
             'window.themebook.root = new URL("../../", document.currentScript.src).href;\n'

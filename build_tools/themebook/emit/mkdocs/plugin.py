@@ -132,6 +132,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         in_nav, titles = self._site.plan.in_nav(), titles_in(config.nav)
         self._generated: dict[str, GeneratedPage] = {}
         self._sections: dict[str, tuple[Section, ...]] = {}
+        # Other plugins may want the content as soon as MkDocs has it. We have one method for each event.
+        is_early = any(len(config.plugins.events[event]) > 1 for event in ("page_content", "env"))
         for planned in self._site.plan.pages:
             file = File.generated(config, planned.path, content="")
             if planned.path not in in_nav:
@@ -139,8 +141,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             files.append(file)
             title = titles.get(planned.path)
             page = GeneratedPage(planned, self._site.renderer, title, file, config)
-            # Other plugins may want the content as soon as MkDocs has it. We have one method for each event.
-            page.is_early = any(len(config.plugins.events[event]) > 1 for event in ("page_content", "env"))
+            page.is_early = is_early
             self._generated[planned.path] = page
         return files
 

@@ -66,7 +66,7 @@ class Preview:
             return made.read_bytes() if make and made.is_file() else None
 
     def close(self) -> None:
-        """Tell the plugins that another preview has replaced this one."""
+        """Let the plugins clean up, because another preview has replaced this one or the server stops."""
         with self._lock:
             self.config.plugins.on_shutdown()
 

@@ -211,7 +211,7 @@ class PreviewServer(LiveReloadServer):
             return (_EMPTY_PAGE + _notice(_State(messages=(message,), is_failed=True))).encode()
 
 
-# A page of which there is only the notice.
+# A page with nothing but the notice.
 _EMPTY_PAGE = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
 
 

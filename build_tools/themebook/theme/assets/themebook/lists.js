@@ -68,7 +68,7 @@
     return contents.get(number);
   }
 
-  /* Adds the items that the page does not have, as yet without their elements. */
+  /* Adds the items that the page does not have yet, without their elements. Once they are there, it adds none. */
   async function complete() {
     if (!isLong) return;
     const { groups: all, names, entries } = await load(0);
@@ -77,16 +77,6 @@
       const named = Object.fromEntries(names.map((name, index) => [name, values[index]]));
       items.push(itemOf(named, group, Math.floor(items.length / itemsPerPage)));
     }
-  }
-
-  /* The one attempt to complete the items that goes on or has succeeded. */
-  let whole = null;
-  function completed() {
-    whole ??= complete().catch((error) => {
-      whole = null;
-      throw error;
-    });
-    return whole;
   }
 
   function addGroup([theme, title, subtheme, subtitle]) {
@@ -360,7 +350,7 @@
 
   /* Loads what is missing, and returns the items to show, the number of those that match, and the counts of values. */
   async function find(choice, words) {
-    await completed();
+    await complete();
     if (words.length) await loadElements(items);
     const { fitting, left } = fit(choice);
     const visible = ordered().filter((item) => item.fits).slice(0, limit);
