@@ -64,3 +64,16 @@ def test_without_the_extension_headings_are_plain() -> None:
     made, contents = HeadingConverter(MarkdownOptions([])).convert(HEADINGS[:1])
     assert made == ['<h1 id="a">A &amp; <em>b</em></h1>']
     assert contents == []
+
+
+@pytest.mark.parametrize("toc", [{"permalink": True}, {"toc_depth": "2-2"}, {"baselevel": 3, "anchorlink": True}])
+def test_headings_are_the_same_whether_or_not_others_on_the_page_lack_an_id(toc: dict[str, Any]) -> None:
+    """Only where all have one can each be converted by itself, once for all pages."""
+    converter = HeadingConverter(MarkdownOptions(["toc"], {"toc": toc}))
+    with_ids = [*HEADINGS[:2], Heading(level=4, words="Deep", attributes={"id": "deep"}), HEADINGS[1]]
+    alone, contents = converter.convert(with_ids)
+    again, contents_again = converter.convert(with_ids)
+    together, all_contents = converter.convert([*with_ids, Heading(level=6, words="No id", attributes={})])
+    assert alone == again == together[:-1]
+    assert contents == contents_again
+    assert str(all_contents).startswith(str(contents).rstrip("[]}"))

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias, cast
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.extensions.toc import run_postprocessors
+from markdown.extensions.toc import nest_toc_tokens, run_postprocessors
 
 from themebook.render.content import Heading
 from themebook.render.markdown_ext.heading_links import HeadingLinks
 from themebook.render.markdown_options import MarkdownOptions
 
 _TOC = "toc"
+# Pages of a kind share most of their headings. How many are remembered.
+_MOST_KNOWN = 1_000
+
+#: Python-Markdown's ``toc_tokens``.
+_Contents: TypeAlias = list[dict[str, Any]]
 
 
 class HeadingConverter:
@@ -21,12 +27,25 @@ class HeadingConverter:
     def __init__(self, options: MarkdownOptions) -> None:
         self._markdown = options.markdown()
         self._links = HeadingLinks(self._markdown)
+        self._known = lru_cache(_MOST_KNOWN)(self._alone)
 
-    def convert(self, headings: Sequence[Heading]) -> tuple[list[str], list[dict[str, Any]]]:
-        """The headings of a page as HTML, and its table of contents as Python-Markdown's ``toc_tokens``.
+    def convert(self, headings: Sequence[Heading]) -> tuple[list[str], _Contents]:
+        """The headings of a page as HTML, and its table of contents as Python-Markdown's ``toc_tokens``."""
+        if not all("id" in heading.attributes for heading in headings):
+            # The ids that the others get depend on all of the page.
+            return self._together(headings)
+        converted = [
+            self._known(heading.level, heading.words, tuple(heading.attributes.items())) for heading in headings
+        ]
+        listed: list[Any] = [dict(entry) for _, contents in converted for entry in contents]
+        return [html for html, _ in converted], cast(_Contents, nest_toc_tokens(listed))
 
-        The words are put aside, as Python-Markdown does with raw HTML, because they are HTML already.
-        """
+    def _alone(self, level: int, words: str, attributes: tuple[tuple[str, str], ...]) -> tuple[str, _Contents]:
+        html, contents = self._together([Heading(level=level, words=words, attributes=dict(attributes))])
+        return html[0], contents
+
+    def _together(self, headings: Sequence[Heading]) -> tuple[list[str], _Contents]:
+        """The words are put aside, as Python-Markdown does with raw HTML, because they are HTML already."""
         markdown = self._markdown.reset()
         root = Element("div")
         for heading in headings:

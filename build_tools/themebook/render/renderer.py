@@ -19,6 +19,7 @@ from themebook.render.html_output import HtmlPage, html_of, html_page
 from themebook.render.item_links import Titles, link_functions
 from themebook.render.list_scripts import list_scripts
 from themebook.render.markdown_options import MarkdownOptions
+from themebook.render.once import Once
 from themebook.render.page_writer import PageWriter, verbatim
 from themebook.render.prose import ProseConverter
 from themebook.render.sections import parse, text_of
@@ -54,6 +55,7 @@ class Renderer:
         self._formatter = formatter
         self._addresses = addresses
         self._titles = Titles(plan.targets)
+        self._once = Once()
         self._uses = Uses(graph, plan, formatter)
         self._lists = ListViews(graph, formatter.in_order)
         self._pages = pages(graph, self._lists)
@@ -116,7 +118,7 @@ class Renderer:
 
     def _panel(self, links: LinkContext, name: str, subject: str = "") -> Markup:
         template = self._template(f"panels/{name}.html.j2")
-        functions = {**link_functions(links, self._titles), "said": verbatim}
+        functions = {**link_functions(links, self._titles), "said": verbatim, "once": self._once}
         return Markup(template.render(links=links, panel=self._panels[name](subject), **functions))
 
     def list_scripts(self) -> Mapping[str, Callable[[], str]]:

@@ -21,12 +21,12 @@ _FOLDED = frozenset({NodeKind.FINDING, NodeKind.IMPLICATION, NodeKind.LIMITATION
 _ONE_LINE = frozenset({NodeKind.THEME, NodeKind.PARTICIPANT})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrailLine:
-    """A node in a trail, by its id or key.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TrailWords:
+    """What the line of a node says, by its id or key. The same words are one object, on however many trails they are.
 
     ``quote`` is the opening words of a quote, and ``language`` its language if it is not that of the site. ``badge``
-    warns about a doubtful work. ``speaker`` is set if the trail ends at a quote.
+    warns about a doubtful work. ``speaker`` is set if the trail goes down and ends at a quote.
     """
 
     id: str
@@ -36,7 +36,14 @@ class TrailLine:
     language: str | None
     badge: str
     speaker: Participant | None
-    branches: tuple[TrailBranch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailLine:
+    """A node in a trail."""
+
+    words: TrailWords
+    branches: tuple[TrailBranch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +67,6 @@ class TrailBranch:
     is_open: bool = False
 
 
-# Most nodes of a trail are where it ends.
 _NOTHING = TrailBranch()
 
 
@@ -68,7 +74,7 @@ _NOTHING = TrailBranch()
 class TrailView:
     """A whole trail: the branches above and below the line of its subject."""
 
-    subject: TrailLine
+    subject: TrailWords
     up: TrailBranch
     down: TrailBranch
     is_folded: bool
@@ -80,6 +86,7 @@ class TrailViews:
     def __init__(self, graph: EvidenceGraph) -> None:
         self._graph = graph
         self._trails = Trails(graph)
+        self._known: dict[tuple[Edge, bool], TrailWords] = {}
 
     def of(self, name: str) -> TrailView:
         """The trail of a node by its id or key."""
@@ -88,7 +95,7 @@ class TrailViews:
         up = self._branch(node.up, node, vocabulary.LEADS_TO.get(kind, ""), name, is_up=True)
         down = self._branch(node.down, node, vocabulary.RESTS_ON[kind], name, is_up=False)
         return TrailView(
-            subject=self._line(node.edge, _label(node.edge), ()),
+            subject=self._words(node.edge, is_up=False),
             up=replace(up, is_open=kind in _OPEN_UP),
             down=replace(down, is_open=kind in _OPEN_DOWN),
             is_folded=kind in _FOLDED,
@@ -108,30 +115,31 @@ class TrailViews:
 
     def _node(self, node: TrailNode, subject: str, *, is_up: bool) -> TrailLine:
         kind = node.edge.kind
+        words = self._words(node.edge, is_up=is_up)
+        if kind is not NodeKind.FINDING and not (node.up.counts or node.down.counts):
+            return TrailLine(words=words)
         rests_on = gettext("Other evidence") if is_up else vocabulary.RESTS_ON[kind]
         up = self._branch(node.up, node, vocabulary.LEADS_TO.get(kind, ""), subject, is_up=True)
         down = self._branch(node.down, node, rests_on, subject, is_up=False)
         if kind is NodeKind.FINDING and not is_up and not node.down.counts:
             down = TrailBranch(summary=gettext("Evidence: no quote and no cited work"))
         branches = tuple(branch for branch in (up, down) if branch.summary or branch.lines)
-        label = _label_upwards(node.edge) if is_up and node.edge.relations else _label(node.edge)
-        return self._line(node.edge, label, branches, names_speaker=not is_up)
+        return TrailLine(words=words, branches=branches)
 
-    def _line(
-        self, edge: Edge, label: str, branches: tuple[TrailBranch, ...], *, names_speaker: bool = True
-    ) -> TrailLine:
-        linked = self._graph.quotes.get(edge.id)
-        work = self._graph.references[edge.id].reference if edge.kind is NodeKind.REFERENCE else None
-        return TrailLine(
-            id=edge.id,
-            label=label,
-            contrasts=any(relation in (Stance.CONTRASTS, Relation.CONTRASTS) for relation in edge.relations),
-            quote=short_title(linked.quote.text) if linked else "",
-            language=linked.quote.language if linked else None,
-            badge=works.badge(work) if work and works.is_doubtful(work) else "",
-            speaker=linked.participant if linked and names_speaker else None,
-            branches=branches,
-        )
+    def _words(self, edge: Edge, *, is_up: bool) -> TrailWords:
+        if (edge, is_up) not in self._known:
+            linked = self._graph.quotes.get(edge.id)
+            work = self._graph.references[edge.id].reference if edge.kind is NodeKind.REFERENCE else None
+            self._known[edge, is_up] = TrailWords(
+                id=edge.id,
+                label=_label_upwards(edge) if is_up and edge.relations else _label(edge),
+                contrasts=any(relation in (Stance.CONTRASTS, Relation.CONTRASTS) for relation in edge.relations),
+                quote=short_title(linked.quote.text) if linked else "",
+                language=linked.quote.language if linked else None,
+                badge=works.badge(work) if work and works.is_doubtful(work) else "",
+                speaker=linked.participant if linked and not is_up else None,
+            )
+        return self._known[edge, is_up]
 
 
 def _label(edge: Edge) -> str:
