@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -34,28 +32,6 @@ def test_a_work_leads_back_to_the_very_citation(page: Page, address: str) -> Non
     page.locator(".tb-use").get_by_role("link", name="Background").click()
     expect(page.locator("#cited_dollardbakker2010")).to_be_in_viewport()
     expect(page.locator("#cited_dollardbakker2010")).to_contain_text("Dollard and Bakker")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_asked_of_another_host(desk: Page, address: str, kind: str) -> None:
-    asked: list[str] = []
-    troubles: list[str] = []
-    desk.on("request", lambda request: asked.append(request.url))
-    desk.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    desk.on("pageerror", lambda error: troubles.append(str(error)))
-    desk.goto(address + KINDS[kind])
-    desk.mouse.wheel(0, 2000)
-    desk.wait_for_load_state("networkidle")
-    assert {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))} == {
-        urlsplit(address).netloc
-    }
-    assert troubles == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_wider_than_the_screen(page: Page, address: str, kind: str) -> None:
-    page.goto(address + KINDS[kind])
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("kind", KINDS)
