@@ -34,10 +34,10 @@ test: $(READY) lint
 	$(BIN)/python -m themebook.emit.pdf.browser
 	$(BIN)/python -m pytest
 
-## The quick part of the tests: units, cases and laws, without browsers and whole sites.
+## The quick part of the tests: units, cases and laws with few examples, without browsers and whole sites.
 FAST := $(addprefix tests/,check cite cli core emit graph render search site social sources views scripts)
 test-fast: $(READY)
-	$(BIN)/python -m pytest $(FAST)
+	$(BIN)/python -m pytest --hypothesis-profile quick $(FAST)
 
 ## The same, with the trials that take long: many more kills, payloads and mutations.
 test-all: $(READY) lint

@@ -31,6 +31,8 @@ ROOT = Path(__file__).parent.parent
 
 # How fast a machine is at a moment says nothing of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# For a quick run: ``--hypothesis-profile quick``.
+settings.register_profile("quick", settings.get_profile("untimed"), max_examples=10)
 settings.load_profile("untimed")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ EXPECTED = re.compile(rf"{PLACE}: (?P<severity>error|warning|note)\[(?P<rule>[a-
 Case = Mapping[str, Any]
 
 
+@cache
 def case(name: str) -> Case:
     loaded: Case = yaml.safe_load(CASES[name].read_text(encoding="utf-8"))
     return loaded
