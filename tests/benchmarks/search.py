@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import launched, serving
+from themebook.site.routes import SETTINGS
 
 _PATIENCE = 300_000
 
@@ -36,14 +37,19 @@ class Measured:
 
 @contextmanager
 def _offline_page(site: Path) -> Iterator[str]:
-    """A page of the site as it is in an offline edition."""
-    page = site / "search-benchmark.html"
-    text = (site / "index.html").read_text("utf-8")
-    page.write_text(text.replace('"search": "pagefind"', '"search": "records"'), "utf-8")
+    """A page of the site as it is in an offline edition: its settings name the other engine."""
+    served = site / SETTINGS
+    page, settings = site / "search-benchmark.html", served.with_name("search-benchmark.js")
+    text = served.read_text("utf-8")
+    assert '"search":"pagefind"' in text
+    settings.write_text(text.replace('"search":"pagefind"', '"search":"records"'), "utf-8")
+    html = (site / "index.html").read_text("utf-8")
+    page.write_text(html.replace(SETTINGS, f"{Path(SETTINGS).parent}/{settings.name}"), "utf-8")
     try:
         yield page.absolute().as_uri()
     finally:
         page.unlink()
+        settings.unlink()
 
 
 def _measure(address: str, folder: Path, words: str) -> Measured:

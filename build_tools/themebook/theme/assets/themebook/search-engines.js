@@ -105,10 +105,10 @@
 
     const all = async (words, chosen) => {
       const text = wordsOnly(words) || null;
-      const [found, unsorted] = await Promise.all([
-        library.search(text, { filters: asked(chosen) }),
-        library.search(text, { filters: asked({ ...chosen, kind: [] }) }),
-      ]);
+      const found = await library.search(text, { filters: asked(chosen) });
+      const unsorted = chosen.kind.length
+        ? await library.search(text, { filters: asked({ ...chosen, kind: [] }) })
+        : found;
       if (text && !unsorted.unfilteredResultCount) return null;
       const results = (await calledFirst(words, found.results)).map((one) => [one]);
       return { results, kinds: unsorted.filters.kind ?? {} };
