@@ -33,7 +33,7 @@ def fresh_config(folder: Path, to: Path) -> MkDocsConfig:
 
 def preview_of(folder: Path) -> Preview:
     config = fresh_config(folder, folder / "site")
-    return Preview(config, own_plugin(config, "mkdocs.yml"))
+    return Preview(config, own_plugin(config, "mkdocs.yml"), folder)
 
 
 def test_all_files_are_those_of_a_build(bakers: Path, tmp_path: Path) -> None:
@@ -194,7 +194,29 @@ def test_changes_of_hooks_and_of_settings_that_are_refused_are_shown(bakers: Pat
         expect(page.locator("article")).to_contain_text("Added twice.")
         # Only a warning, which a strict configuration does not accept.
         change(bakers / "mkdocs.yml", "strict: true", "strict: true\nrepo_ulr: https://example.org/")
-        expect(page.get_by_role("alert").filter(has_text="cannot be built")).to_contain_text("repo_ulr")
+        alert = page.get_by_role("alert").filter(has_text="cannot be built")
+        expect(alert).to_contain_text("repo_ulr")
+
+
+def test_what_a_hook_raises_is_shown_until_it_is_fixed(bakers: Path, page: Page) -> None:
+    (bakers / "hook.py").write_text("def on_env(env, **_):\n    return env\n", "utf-8")
+    change(bakers / "mkdocs.yml", "plugins:", "hooks: [hook.py]\nplugins:")
+    # The sources alone have nothing wrong, and something to note.
+    with (bakers / "references.bib").open("a", encoding="utf-8") as file:
+        file.write("@book{unused, title = {Bread}, author = {Baker, Ada}}\n")
+    alert = page.get_by_role("alert").filter(has_text="cannot be built")
+    with served(bakers) as (address, _):
+        page.goto(f"{address}/")
+        change(bakers / "hook.py", "return env", "raise ValueError('no oven')")
+        expect(alert).to_contain_text("ValueError: no oven")
+        change(bakers / "hook.py", "raise ValueError('no oven')", "return (env")
+        expect(alert).to_contain_text("SyntaxError")
+        change(bakers / "hook.py", "return (env", "return env")
+        expect(alert).to_have_count(0)
+    change(bakers / "hook.py", "return env", "return (env")
+    done = themebook("serve", folder=bakers)
+    assert done.returncode == 2
+    assert done.stderr.startswith("themebook: SyntaxError: ")
 
 
 def test_an_address_that_cannot_be_used_is_refused_in_a_line(bakers: Path) -> None:

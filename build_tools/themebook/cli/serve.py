@@ -23,7 +23,8 @@ def serve(config: str, address: str | None, open_in_browser: bool) -> Status:
     """Show the site in your browser while you write.
 
     The browser shows a change as soon as you have saved it. It also shows warnings and errors, which go when you have
-    fixed them. Press Ctrl+C to stop. Only you can see this site; "mkdocs build" makes the one to publish.
+    fixed them. Press Ctrl+C to stop. Unless you name another address, only you can see this site; "mkdocs build" makes
+    the one to publish.
     """
     PreviewServer(config, _host_and_port(address), _say).run(open_in_browser=open_in_browser)
     return Status.FINE

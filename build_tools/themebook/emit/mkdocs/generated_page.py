@@ -19,8 +19,8 @@ class GeneratedPage(Page):
     """A page that is rendered from the study instead of Markdown. It has no Markdown for other plugins to change.
 
     A page belongs to its file from the start, so MkDocs makes no page of its own for that file. It has its content only
-    while it is being written, because MkDocs would keep that of all pages in memory. With ``is_early`` it also has it
-    from when MkDocs renders it.
+    while it is being written, because MkDocs would keep that of all pages in memory. With ``is_early`` it has it from
+    when MkDocs renders it to the end of the build.
     """
 
     def __init__(
@@ -71,6 +71,14 @@ class GeneratedPage(Page):
             html = self.content or self._renderer.html(self._renderer.page(self.planned)).html
             self._ids = ids(parse(html))
         return self._ids
+
+
+def is_wanted_early(config: MkDocsConfig) -> bool:
+    """Whether other plugins, or templates that are no pages, may want the content of pages before these are written."""
+    # Themebook's own plugin has one method for each of these.
+    of_pages = any(len(config.plugins.events[event]) > 1 for event in ("page_content", "env"))
+    of_templates = any(config.plugins.events[event] for event in ("pre_template", "template_context", "post_template"))
+    return of_pages or of_templates or bool(config.extra_templates)
 
 
 def titles_in(nav: object) -> dict[str, str]:

@@ -24,7 +24,7 @@ from themebook.core.printable import print_safely
 from themebook.core.translation import gettext
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.cards import cards_to_draw
-from themebook.emit.mkdocs.generated_page import GeneratedPage, titles_in
+from themebook.emit.mkdocs.generated_page import GeneratedPage, is_wanted_early, titles_in
 from themebook.emit.mkdocs.options import ThemebookOptions
 from themebook.emit.mkdocs.preflight import overwritten
 from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
@@ -132,8 +132,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         in_nav, titles = self._site.plan.in_nav(), titles_in(config.nav)
         self._generated: dict[str, GeneratedPage] = {}
         self._sections: dict[str, tuple[Section, ...]] = {}
-        # Other plugins may want the content as soon as MkDocs has it. We have one method for each event.
-        is_early = any(len(config.plugins.events[event]) > 1 for event in ("page_content", "env"))
+        is_early = is_wanted_early(config)
         for planned in self._site.plan.pages:
             file = File.generated(config, planned.path, content="")
             if planned.path not in in_nav:
@@ -186,7 +185,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        if isinstance(page, GeneratedPage):
+        if isinstance(page, GeneratedPage) and not page.is_early:
             page.end()
         return output
 
@@ -264,7 +263,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         """Keep the last good site. Report a full disk and the like in one line."""
         kept = self._folder is not None and self._folder.keeps_last
         self.on_shutdown()
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and not self.is_preview:
             last = "the last one is as it was" if kept else "what is in its folder is incomplete"
             raise PluginError(f"The site was not built, and {last}: {error}") from error
 

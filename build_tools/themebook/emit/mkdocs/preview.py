@@ -30,13 +30,17 @@ _SHOWN = InclusionLevel.is_in_serve
 
 
 class Preview:
-    """The site of the sources as they were at one moment. Raises what MkDocs' build raises if they have errors."""
+    """The site of the sources as they were at one moment, in a new folder within another.
 
-    def __init__(self, config: MkDocsConfig, plugin: ThemebookPlugin) -> None:
+    Pictures and the author's templates are read when a page first needs them. Raises what MkDocs' build raises if the
+    sources have errors.
+    """
+
+    def __init__(self, config: MkDocsConfig, plugin: ThemebookPlugin, within: Path) -> None:
         self._lock = Lock()
         self._plugin = plugin
         plugin.is_preview = True
-        config.site_dir = tempfile.mkdtemp(prefix="themebook-")
+        config.site_dir = tempfile.mkdtemp(dir=within)
         weakref.finalize(self, shutil.rmtree, config.site_dir, ignore_errors=True)
         config.extra["themebook"] = {**(config.extra.get("themebook") or {}), "search": "records"}
         self.config = config = config.plugins.on_config(config)

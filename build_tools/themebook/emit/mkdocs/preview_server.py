@@ -10,8 +10,9 @@ import logging
 import posixpath
 import time
 import webbrowser
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -22,7 +23,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from themebook.core.diagnostics import as_texts
+from themebook.core.diagnostics import as_texts, has_errors
+from themebook.core.locks import temporary_folder
 from themebook.core.printable import printable_lines
 from themebook.emit.mkdocs.build import own_plugin
 from themebook.emit.mkdocs.preflight.logs import mkdocs_messages
@@ -65,11 +67,15 @@ class PreviewServer(LiveReloadServer):
             config = load_config(config_file)
         except MkDocsException as error:
             raise CannotRun(str(error)) from error
+        except Exception as error:  # An author's hook may raise anything.
+            raise CannotRun(f"{type(error).__name__}: {error}") from error
         self._config_file = config_file
         self._say = say
         self._state = _State()
+        self._folder = Path()
         self._flat: set[str] = set()
         host, port = address or config.dev_addr
+        self._host = host
         mount_path = urlsplit(config.site_url or "/").path
         super().__init__(self._rebuild, host, port, root="", mount_path=mount_path, polling_interval=_INTERVAL)
         if ":" in host:
@@ -118,27 +124,30 @@ class PreviewServer(LiveReloadServer):
             hint = "stop the program that uses it, perhaps another preview, or name another with --address"
             raise CannotRun(f"{self.url} is in use; {hint}") from error
         self._say(f"The site is at {self.url} (Ctrl+C stops it).")
+        if not _is_of_this_device(self._host):
+            self._say("Other devices in your network can see it there too.")
         self.observer.start()
         self.serve_thread.start()
         if open_in_browser:
             webbrowser.open(self.url)
         self._want_rebuild = True
-        try:
-            self._build_loop()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            pass
-        finally:
-            self.shutdown()
-            self._say("Stopped.")
-            if self._state.preview:
-                self._state.preview.close()
+        with temporary_folder() as self._folder:
+            try:
+                self._build_loop()  # type: ignore[no-untyped-call]
+            except KeyboardInterrupt:
+                pass
+            finally:
+                self.shutdown()
+                self._say("Stopped.")
+                if self._state.preview:
+                    self._state.preview.close()
 
     def _rebuild(self) -> None:
         started = time.monotonic()
         with mkdocs_messages(printable_lines) as messages:
             preview = self._build()
         if preview is None:
-            messages = self._checked() or messages
+            messages[:] = self._reasons(messages)
         for message in messages:
             self._say(message)
         if preview is None:
@@ -161,21 +170,31 @@ class PreviewServer(LiveReloadServer):
             MkDocsConfig.plugins.plugin_cache.clear()  # type: ignore[attr-defined]
             Hooks._load_hook.cache_clear()
             config = load_config(self._config_file)
+            # What is newly named may be what has the error.
+            self._watch_all(config)
             config.site_url = self.url
             config.plugins.on_startup(command="serve", dirty=False)
-            return Preview(config, own_plugin(config, self._config_file))
+            try:
+                return Preview(config, own_plugin(config, self._config_file), self._folder)
+            except Exception as error:
+                config.plugins.on_build_error(error=error)
+                raise
         except (MkDocsException, CannotRun, OSError) as error:
             log.error(str(error))
         except Exception as error:  # An author's template, hook or plugin may raise anything.
             log.error("%s: %s", type(error).__name__, error)
         return None
 
-    def _checked(self) -> list[str]:
-        """What ``themebook check`` says of the sources, which is more than a build does. Empty if it cannot run."""
+    def _reasons(self, messages: Sequence[str]) -> Sequence[str]:
+        """Why a build failed: what ``themebook check`` says, which is more than a build does, if it finds an error.
+
+        Otherwise ``messages``, which are those of the build.
+        """
         try:
-            return [text for _, text in as_texts(check_project(self._config_file))]
-        except CannotRun:
-            return []
+            found = check_project(self._config_file)
+        except Exception:  # An author's hook or plugin may raise anything, and then the build has said so.
+            return messages
+        return [text for _, text in as_texts(found)] if has_errors(found) else messages
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -188,31 +207,52 @@ class PreviewServer(LiveReloadServer):
         if path.endswith("/"):
             name = posixpath.join(name, "index.html")
         content, status = self._content(state, name), "200 OK"
-        if content is None and self._content(state, posixpath.join(name, "index.html")) is not None:
+        if isinstance(content, _Failed):
+            state, content, status = (
+                _State(messages=(content.message,), is_failed=True),
+                b"",
+                "500 Internal Server Error",
+            )
+        elif content is None and state.preview and self._content(state, posixpath.join(name, "index.html")) is not None:
             start_response("302 Found", [("Location", f"{quote(path)}/")])
             return []
         if content is None:
-            name, content, status = "404.html", self._content(state, "404.html") or b"404 Not Found", "404 Not Found"
+            missing = self._content(state, "404.html")
+            name, content, status = "404.html", missing if isinstance(missing, bytes) else b"", "404 Not Found"
         if name.endswith(".html"):
-            content += _notice(state).encode()
+            content = (content or _EMPTY_PAGE) + _notice(state).encode()
             content = self._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         kind = self._guess_type(name)  # type: ignore[no-untyped-call]
         start_response(status, [("Content-Type", kind), ("Content-Length", str(len(content)))])
         return [content]
 
-    def _content(self, state: _State, name: str) -> bytes | None:
+    def _content(self, state: _State, name: str) -> bytes | _Failed | None:
         if state.preview is None:
-            return _EMPTY_PAGE.encode() if name.endswith(".html") else None
+            return b"" if name.endswith(".html") else None
         try:
             return state.preview.content(name)
         except Exception as error:  # An author's template, hook or plugin may raise anything.
             message = f"{name}: {type(error).__name__}: {error}"
             log.error(message)
-            return (_EMPTY_PAGE + _notice(_State(messages=(message,), is_failed=True))).encode()
+            return _Failed(message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """Why a file could not be made."""
+
+    message: str
 
 
 # A page with nothing but the notice.
-_EMPTY_PAGE = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+_EMPTY_PAGE = b'<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+
+
+def _is_of_this_device(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _notice(state: _State) -> str:

@@ -4,9 +4,10 @@ Rendering the header, the menu and so on again for each of thousands of pages ta
 the theme renders them once for each kind and folder, and then only the blocks that are about the page itself.
 
 The author's templates and other plugins may use the page anywhere. A shell therefore records what it reads of the page
-that it is rendered from, and is only used for pages with the same values. In addition, the first pages of each kind and
-folder are rendered both ways. If the results differ in a single character, all pages of that kind and folder are
-rendered whole.
+that it is rendered from, and is only used for pages with the same values. Its address is an exception, because it
+differs for all pages: a template that does something for one address only does it in its own block. In addition, the
+first pages of each kind and folder are rendered both ways. If the results differ in a single character, all pages of
+that kind and folder are rendered whole.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ log = logging.getLogger("mkdocs.plugins.themebook")
 # The blocks of the theme that are about the page itself, and its table of contents.
 _BLOCKS = ("site_meta", "htmltitle", "extrahead", "content")
 _CONTENTS, _CONTENTS_TEMPLATE = "contents", "partials/toc.html"
-# How many pages of each kind and folder are rendered in both ways.
-_COMPARED = 2
+# How many pages of each kind and folder are rendered in both ways: that which the shell is made from, and others.
+_COMPARED = 3
 # Where a block is in a shell. No source may contain control characters.
 _SLOT = re.compile("\x01([a-z_]+)\x01")
 _SKIP = "skip"

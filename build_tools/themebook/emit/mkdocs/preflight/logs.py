@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
 class _Keeping(logging.Handler):
-    """Keeps each warning and error, in a certain form."""
+    """Keeps each warning and error of the thread that made it, in a certain form."""
 
     def __init__(self, form: Callable[[str], str]) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
         self._form = form
+        self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(self._form(record.getMessage()))
+        if record.thread == self._thread:
+            self.messages.append(self._form(record.getMessage()))
 
 
 def _on_one_line(message: str) -> str:
@@ -25,7 +28,10 @@ def _on_one_line(message: str) -> str:
 
 @contextmanager
 def mkdocs_messages(form: Callable[[str], str] = _on_one_line) -> Iterator[list[str]]:
-    """The warnings and errors of MkDocs and its plugins, which a strict build would count. Nothing is printed."""
+    """The warnings and errors of MkDocs and its plugins, which a strict build would count. Nothing is printed.
+
+    Those of other threads, which may be serving pages, are left out.
+    """
     log, keeping = logging.getLogger("mkdocs"), _Keeping(form)
     propagate, log.propagate = log.propagate, False
     log.addHandler(keeping)
