@@ -242,13 +242,13 @@ def test_paper_has_all_that_match(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("script", ["0.js", "2.js"])
 def test_what_does_not_load_is_reported_and_tried_again(page: Page, address: str, script: str) -> None:
-    page.route(f"**/lists/quotes/{script}", lambda route: route.abort())
+    page.route(f"**/lists/quotes/{script}?*", lambda route: route.abort())
     page.goto(f"{address}/quotes/index.html?subtheme=few")
     expect(page.locator(STATUS)).to_have_text("The rest of the list could not be loaded. Reload the page.")
     expect(page.get_by_role("navigation", name="Pages of this list")).to_be_visible()
     expect(page.get_by_role("heading", name="Fewer quotes")).to_be_hidden()
     assert len(ids(page)) == ENTRIES_PER_PAGE
-    page.unroute(f"**/lists/quotes/{script}")
+    page.unroute(f"**/lists/quotes/{script}?*")
     page.locator("#filter_participant").select_option("person-100")
     expect(page.locator(STATUS)).to_have_text("Showing 1 of 450.")
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 
 class Once:
-    """Calls each macro only once with the same arguments, on all pages of a site.
+    """Calls the macro for a certain purpose only once with the same arguments, on all pages of a site.
 
     The macro must depend on nothing but these, and on what is the same on all pages.
     """
@@ -17,8 +17,8 @@ class Once:
     def __init__(self) -> None:
         self._written: dict[tuple[str, Hashable], Markup] = {}
 
-    def __call__(self, macro: Macro, *arguments: Hashable) -> Markup:
-        key = (macro.name, arguments)
+    def __call__(self, purpose: str, macro: Macro, *arguments: Hashable) -> Markup:
+        key = (purpose, arguments)
         if key not in self._written:
             self._written[key] = Markup(macro(*arguments))
         return self._written[key]

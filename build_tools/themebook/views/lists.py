@@ -8,12 +8,15 @@ from functools import cached_property
 from itertools import groupby
 
 from themebook.core import works
+from themebook.core.disk_cache import digest
 from themebook.core.model import Subtheme, Theme, VerificationStatus
 from themebook.core.vocabulary import VERIFICATION_STATUSES
 from themebook.graph.model import EvidenceGraph, LinkedParticipant, LinkedQuote
 from themebook.site.list_pages import ENTRIES_PER_PAGE, ListPage, page_of
 from themebook.views.evidence import QuoteListLink, link_to_quotes
 from themebook.views.list_rows import QuoteRow, UncitedRow, WorkRow, quote_row, uncited_rows, work_row
+
+_VERSION_LENGTH = 12
 
 # Puts the keys of works in the order of the list of references.
 InOrder = Callable[[Iterable[str]], Sequence[str]]
@@ -32,6 +35,7 @@ class QuotesPage:
     """A page of the index of quotes: each theme with the groups of its subthemes."""
 
     listed: ListPage
+    version: str
     participants: int
     contrasting: QuoteListLink
     themes: tuple[tuple[Theme, tuple[QuoteGroup, ...]], ...]
@@ -69,6 +73,7 @@ class ReferencesPage:
     """A page of the index of works, with the works by status, and the first page of the uncited entries."""
 
     listed: ListPage
+    version: str
     rows: tuple[WorkRow, ...]
     by_verification: tuple[VerificationGroup, ...]
     uncited: UncitedPage
@@ -78,9 +83,11 @@ class ReferencesPage:
 class ListIndex:
     """What a long list is filtered by: for each entry, the number of its group, and its filter values.
 
-    A group is a theme and a subtheme, each with its id and title. Works have no groups.
+    ``names`` are the ids or keys of the entries. A group is a theme and a subtheme, each with its id and title. Works
+    have no groups.
     """
 
+    names: tuple[str, ...]
     groups: tuple[tuple[str, str, str, str], ...]
     entries: tuple[tuple[int, Mapping[str, str]], ...]
 
@@ -103,6 +110,7 @@ class ListViews:
         themes = groupby(self.quote_rows(listed), key=lambda row: row.theme)
         return QuotesPage(
             listed=listed,
+            version=_version(listed, self.quote_index),
             participants=len(self._graph.participants),
             contrasting=link_to_quotes(self._graph, self._graph.contrasting, {"stance": "contrasts"}),
             themes=tuple((theme, tuple(_groups(rows))) for theme, rows in themes),
@@ -123,6 +131,7 @@ class ListViews:
         listed = self.page_of_works(subject)
         return ReferencesPage(
             listed=listed,
+            version=_version(listed, self.work_index),
             rows=tuple(self.work_rows(listed)),
             by_verification=() if subject else tuple(self._by_verification()),
             uncited=self.uncited(""),
@@ -145,11 +154,13 @@ class ListViews:
         homes = {row.subtheme.id: (row.theme.id, row.theme.title, row.subtheme.id, row.subtheme.title) for row in rows}
         numbers = {subtheme: number for number, subtheme in enumerate(homes)}
         entries = tuple((numbers[row.subtheme.id], row.filter_values) for row in rows)
-        return ListIndex(groups=tuple(homes.values()), entries=entries)
+        names = tuple(linked.quote.id for linked in self._quotes)
+        return ListIndex(names=names, groups=tuple(homes.values()), entries=entries)
 
     def work_index(self) -> ListIndex:
         rows = (work_row(self._graph, self._graph.references[key]) for key in self._works)
-        return ListIndex(groups=(), entries=tuple((0, row.filter_values) for row in rows))
+        entries = tuple((0, row.filter_values) for row in rows)
+        return ListIndex(names=tuple(self._works), groups=(), entries=entries)
 
     @cached_property
     def _quotes(self) -> Sequence[LinkedQuote]:
@@ -176,6 +187,14 @@ class ListViews:
             listed = keys if len(self._works) <= ENTRIES_PER_PAGE else ()
             label = VERIFICATION_STATUSES[status].short
             yield VerificationGroup(status=status, label=label, count=len(keys), works=tuple(listed))
+
+
+def _version(listed: ListPage, index: Callable[[], ListIndex]) -> str:
+    """A name for a list as it is now, for the index of a long one.
+
+    Browsers may have scripts of an earlier version, whose entries would be taken for others at the same places.
+    """
+    return digest(repr(index()))[:_VERSION_LENGTH] if listed.pages > 1 and listed.number == 1 else ""
 
 
 def _groups(rows: Iterable[QuoteRow]) -> Iterator[QuoteGroup]:

@@ -57,7 +57,8 @@
   const loads = new Map();
   window.themebook.receiveList = (number, content) => contents.set(number, content);
   async function load(number) {
-    if (!loads.has(number)) loads.set(number, window.themebook.script(`${form.dataset.scripts}/${number}.js`));
+    const address = `${form.dataset.scripts}/${number}.js?${rest.dataset.version}`;
+    if (!loads.has(number)) loads.set(number, window.themebook.script(address));
     try {
       await loads.get(number);
     } catch (error) {

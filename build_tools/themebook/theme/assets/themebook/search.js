@@ -333,15 +333,19 @@
       words.focus();
       search();
     });
+  let isLoadingMore = false;
   more.addEventListener("click", async () => {
+    if (isLoadingMore) return;
+    isLoadingMore = true;
     const asked = question;
-    const shown = list.children.length;
     try {
-      const show = await shows(current, shown);
+      const show = await shows(current, list.children.length);
       if (asked === question) show()[0]?.querySelector("a").focus();
     } catch (error) {
       if (asked === question) say(gettext("More results could not be loaded. Please try again."));
       console.error(error);
+    } finally {
+      isLoadingMore = false;
     }
   });
   part("close").addEventListener("click", () => dialog.close());
