@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 import themebook
+from tests.conftest import ROOT
 
 PACKAGE = Path(themebook.__file__).parent
 
@@ -124,6 +126,20 @@ def test_only_the_commands_print() -> None:
 def test_modules_stay_short() -> None:
     long = {name: len(path.read_text("utf-8").splitlines()) for name, path in modules().items()}
     assert {name: lines for name, lines in long.items() if lines > 300} == {}
+
+
+def test_contributing_describes_every_module() -> None:
+    """Those of ``cli`` are named after their commands."""
+    table = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    described = set(re.findall(r"`(?:[a-z_]+/)*([a-z_]+(?:\.py|/))`", table))
+    missing = [
+        name
+        for name, path in modules().items()
+        if room(name) != "cli"
+        and path.name not in {*described, "__init__.py", "__main__.py"}
+        and not any(f"{folder}/" in described for folder in path.relative_to(PACKAGE).parts[1:-1])
+    ]
+    assert missing == []
 
 
 def test_no_two_public_classes_share_a_name() -> None:

@@ -1,7 +1,8 @@
 """The stages of the program, composed. Start reading here.
 
-``emit/mkdocs/project.py`` calls ``read`` with the sources that ``mkdocs.yml`` names, and the plugin in
-``emit/mkdocs/plugin.py`` calls ``compose`` and hands ``Site.pages()`` to MkDocs.
+``emit/mkdocs/project.py`` calls ``read`` and ``compose`` with the sources that ``mkdocs.yml`` names. The plugin in
+``emit/mkdocs/plugin.py`` gives MkDocs a ``GeneratedPage`` for each page of the plan, which is rendered when MkDocs
+writes it. ``emit/folder.py`` writes all pages as Markdown instead.
 """
 
 from __future__ import annotations
