@@ -180,7 +180,7 @@ def test_what_a_template_of_the_author_cannot_do_is_shown(bakers: Path, page: Pa
     change(bakers / "mkdocs.yml", "name: material", "name: material\n  custom_dir: overrides")
     with served(bakers) as (address, _):
         page.goto(f"{address}/quotes/")
-        expect(page.get_by_role("alert")).to_contain_text("quotes/index.html: UndefinedError:")
+        expect(page.get_by_role("alert")).to_contain_text("quotes/index.html: overrides/main.html:1: UndefinedError:")
 
 
 def test_changes_of_hooks_and_of_settings_that_are_refused_are_shown(bakers: Path, page: Page) -> None:
@@ -208,15 +208,20 @@ def test_what_a_hook_raises_is_shown_until_it_is_fixed(bakers: Path, page: Page)
     with served(bakers) as (address, _):
         page.goto(f"{address}/")
         change(bakers / "hook.py", "return env", "raise ValueError('no oven')")
-        expect(alert).to_contain_text("ValueError: no oven")
+        expect(alert).to_contain_text("hook.py:2: ValueError: no oven")
         change(bakers / "hook.py", "raise ValueError('no oven')", "return (env")
-        expect(alert).to_contain_text("SyntaxError")
+        expect(alert).to_contain_text("hook.py:2: SyntaxError: '(' was never closed")
         change(bakers / "hook.py", "return (env", "return env")
         expect(alert).to_have_count(0)
     change(bakers / "hook.py", "return env", "return (env")
-    done = themebook("serve", folder=bakers)
+    for arguments in (["serve"], ["check"], ["check", "--format", "json"], ["offline"], ["build", "--to", "out"]):
+        done = themebook(*arguments, folder=bakers)
+        assert done.returncode == 2, arguments
+        assert "hook.py:2: SyntaxError: '(' was never closed" in done.stdout + done.stderr
+    change(bakers / "hook.py", "return (env", "raise ValueError('no oven')")
+    done = themebook("offline", folder=bakers)
     assert done.returncode == 2
-    assert done.stderr.startswith("themebook: SyntaxError: ")
+    assert done.stderr.endswith("themebook: hook.py:2: ValueError: no oven\n")
 
 
 def test_an_address_that_cannot_be_used_is_refused_in_a_line(bakers: Path) -> None:

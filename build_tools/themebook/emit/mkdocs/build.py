@@ -10,10 +10,9 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, MkDocsException, PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -22,7 +21,7 @@ from mkdocs.structure.pages import Page
 from themebook.core.printable import print_safely
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.plugin import ThemebookPlugin
-from themebook.emit.mkdocs.project import CannotRun, language_of, refuse_addresses
+from themebook.emit.mkdocs.project import CannotRun, language_of, load, refuse_addresses, refuse_authors_code
 from themebook.render.site import Site
 
 # The prefix of all features for instant loading:
@@ -99,10 +98,7 @@ def build_site(config_file: str, folder: Path) -> None:
 
     Raises CannotRun if the configuration cannot be used, and BuildFailed, with the reason, if the build fails.
     """
-    try:
-        config = load_config(config_file, site_dir=str(folder.absolute()))
-    except MkDocsException as error:
-        raise CannotRun(str(error)) from error
+    config = load(config_file, site_dir=str(folder.absolute()))
     own_plugin(config, config_file)
     try:
         _build(config)
@@ -147,12 +143,18 @@ def own_plugin(config: MkDocsConfig, config_file: str) -> ThemebookPlugin:
 
 
 def _build(config: MkDocsConfig) -> None:
-    """Run MkDocs' build. Raises Abort if it fails, and CannotRun if a plugin fails, for example to write files."""
+    """Run MkDocs' build.
+
+    Raises Abort if it fails, and CannotRun if a plugin fails, for example to write files, or a hook or template.
+    """
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     except PluginError as error:
         raise CannotRun(str(error)) from error
+    except Exception as error:
+        refuse_authors_code(error, config.config_file_path)
+        raise
     finally:
         config.plugins.on_shutdown()
 
@@ -172,15 +174,10 @@ def _printing_warnings() -> Iterator[None]:
 
 def _load(config_file: str, folder: Path) -> tuple[MkDocsConfig, _Published]:
     """The configuration for a site on the file system, and the address of the site on the web."""
-    try:
-        web = load_config(config_file)
-        refuse_addresses(web)
-        published = _Published(address=web_address(web.site_url or "") or "", directory_urls=web.use_directory_urls)
-        config = load_config(
-            config_file, site_dir=str(folder), site_url="", repo_url="", use_directory_urls=False, strict=True
-        )
-    except MkDocsException as error:
-        raise CannotRun(str(error)) from error
+    web = load(config_file)
+    refuse_addresses(web)
+    published = _Published(address=web_address(web.site_url or "") or "", directory_urls=web.use_directory_urls)
+    config = load(config_file, site_dir=str(folder), site_url="", repo_url="", use_directory_urls=False, strict=True)
     _configure_without_server(config, published)
     return config, published
 

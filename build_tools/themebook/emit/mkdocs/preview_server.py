@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from mkdocs.config import load_config
 from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -26,11 +25,12 @@ from mkdocs.livereload import LiveReloadServer
 from themebook.core.diagnostics import as_texts, has_errors
 from themebook.core.locks import temporary_folder
 from themebook.core.printable import printable_lines
+from themebook.emit.mkdocs.authors_code import described
 from themebook.emit.mkdocs.build import own_plugin
 from themebook.emit.mkdocs.preflight.logs import mkdocs_messages
 from themebook.emit.mkdocs.preflight.project import check_project
 from themebook.emit.mkdocs.preview import Preview
-from themebook.emit.mkdocs.project import CannotRun, authored_paths, settings_of
+from themebook.emit.mkdocs.project import CannotRun, authored_paths, load, settings_of
 from themebook.render.environment import environment
 
 # How often, in seconds, files are looked at, and how long no file may have changed before they are read.
@@ -63,12 +63,8 @@ class PreviewServer(LiveReloadServer):
 
         Raises CannotRun if the configuration cannot be used.
         """
-        try:
-            config = load_config(config_file)
-        except MkDocsException as error:
-            raise CannotRun(str(error)) from error
-        except Exception as error:  # An author's hook may raise anything.
-            raise CannotRun(f"{type(error).__name__}: {error}") from error
+        config = load(config_file)
+        self._project_folder = Path(config_file).absolute().parent
         self._config_file = config_file
         self._say = say
         self._state = _State()
@@ -169,7 +165,7 @@ class PreviewServer(LiveReloadServer):
             # have changed.
             MkDocsConfig.plugins.plugin_cache.clear()  # type: ignore[attr-defined]
             Hooks._load_hook.cache_clear()
-            config = load_config(self._config_file)
+            config = load(self._config_file)
             # What is newly named may be what has the error.
             self._watch_all(config)
             config.site_url = self.url
@@ -182,7 +178,7 @@ class PreviewServer(LiveReloadServer):
         except (MkDocsException, CannotRun, OSError) as error:
             log.error(str(error))
         except Exception as error:  # An author's template, hook or plugin may raise anything.
-            log.error("%s: %s", type(error).__name__, error)
+            log.error(described(error, self._project_folder))
         return None
 
     def _reasons(self, messages: Sequence[str]) -> Sequence[str]:
@@ -232,7 +228,7 @@ class PreviewServer(LiveReloadServer):
         try:
             return state.preview.content(name)
         except Exception as error:  # An author's template, hook or plugin may raise anything.
-            message = f"{name}: {type(error).__name__}: {error}"
+            message = f"{name}: {described(error, self._project_folder)}"
             log.error(message)
             return _Failed(message)
 

@@ -20,6 +20,7 @@ from themebook.core.disk_cache import CACHE_FOLDER, Caches
 from themebook.core.translation import activate, catalogue_of
 from themebook.core.web_addresses import is_relative, web_address
 from themebook.emit.folder import Folders
+from themebook.emit.mkdocs.authors_code import described, where_raised
 from themebook.emit.mkdocs.docs_files import docs_files, hand_written_pages, root_of
 from themebook.emit.mkdocs.options import ThemebookOptions
 from themebook.emit.public_sources import keys_that_are_read, public_page
@@ -102,12 +103,27 @@ class Project:
         return converter(site, others(self.config.markdown_extensions), self.config.mdx_configs)
 
 
-def open_project(config_file: str) -> Project:
-    """The project of a configuration file. Raises CannotRun if MkDocs rejects the file."""
+def load(config_file: str, **settings: Any) -> MkDocsConfig:
+    """A configuration. Raises CannotRun if MkDocs or the author's hooks reject it, or if the hooks have errors."""
     try:
-        config = load_config(config_file)
+        return load_config(config_file, **settings)
     except (MkDocsException, OSError) as error:
         raise CannotRun(str(error)) from error
+    except Exception as error:
+        refuse_authors_code(error, config_file)
+        raise
+
+
+def refuse_authors_code(error: Exception, config_file: str) -> None:
+    """Raise CannotRun with one line if an error comes from the author's hooks or templates."""
+    folder = Path(config_file).absolute().parent
+    if where_raised(error, folder):
+        raise CannotRun(described(error, folder)) from error
+
+
+def open_project(config_file: str) -> Project:
+    """The project of a configuration file. Raises CannotRun if MkDocs rejects the file."""
+    config = load(config_file)
     refuse_addresses(config)
     return project_of(config, _options_of(config), Path(config_file))
 
@@ -155,8 +171,8 @@ def protected_paths(config_file: str) -> tuple[Path, ...]:
     If the configuration cannot be used, these are the defaults.
     """
     try:
-        config = load_config(config_file)
-    except MkDocsException:
+        config = load(config_file)
+    except CannotRun:
         root = Path(config_file).absolute().parent
         return (Path(config_file), root / ".git", *sources_of(Settings(root=root)), root / "docs")
     return authored_paths(config, settings_of(config, _options_of(config)))

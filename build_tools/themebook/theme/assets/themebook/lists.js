@@ -12,8 +12,9 @@
   if (!form) return;
   const { decadeOf, fold, gettext, isWithin, listOf, make, ngettext, toClipboard } = window.themebook.tools;
 
-  // Quotation marks around search terms are ignored.
-  const wordsOf = (text) => fold(text).replace(/["\u201C-\u201E\u00AB\u00BB]/g, " ").split(/\s+/).filter(Boolean);
+  // Punctuation around words is ignored, so that a citation or the title of a quote can be pasted.
+  const wordsOf = (text) => fold(text).split(/\s+/).map(bare).filter(Boolean);
+  const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 
   const controls = [...form.querySelectorAll("[name]")];
   const control = (name) => controls.find((one) => one.name === name);
