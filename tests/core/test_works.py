@@ -40,7 +40,7 @@ def public_fields(reference: Reference) -> list[tuple[str, str]]:
         ("", "unstated", ""),
         (", unseen = {journal}", "unstated", "verification not stated, some details not seen"),
         (", verification = {verified}", "verified", ""),
-        (", verification = {verified}, unseen = {journal}", "partly", "verified, but not in every detail"),
+        (", verification = {verified}, unseen = {journal}", "partly", "work found; some details unconfirmed"),
         (", verification = {recalled}, unseen = {journal}", "recalled", "recalled, not verified"),
         (", verification = {ambiguous}", "ambiguous", "ambiguous: uncertain which work is meant"),
         (", verification = {unknown}", "unknown", "unknown: work not identified"),

@@ -2,7 +2,8 @@
 
 ``python -m tests.golden.facts SITE`` writes them to ``facts.json`` beside this module, and adds new addresses to
 ``addresses.txt``: every address, with every id on its page, that the site has ever had. Somebody may have linked to it,
-so none is ever removed from there. A change of these files is reviewed like code.
+so none is removed from there, except those of citations and labels that belong to a finding which is now on another
+page. A change of these files is reviewed like code.
 """
 
 from __future__ import annotations

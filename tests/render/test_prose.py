@@ -50,7 +50,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     data = yaml.safe_load((root / "findings.yml").read_text("utf-8"))
     data["themes"][0]["summary"] = TEXT
     data["themes"][1]["summary"] = TEXT
-    data["themes"][0]["subthemes"][0]["summary"] = TEXT
+    subtheme = data["themes"][0]["subthemes"][0]
+    subtheme["summary"] = subtheme["findings"][0]["explanation"] = TEXT
     (root / "findings.yml").write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
     loaded = read(Settings(root=root), pages_below(root, "docs"), Scanner(EXTENSIONS, CONFIGS))
     return compose(loaded.value, "apa", MarkdownOptions(EXTENSIONS, CONFIGS))
@@ -84,8 +85,7 @@ def test_addresses_are_relative_to_the_documentation_folder_on_every_page(site: 
 
 
 def test_each_text_has_footnotes_and_tabs_of_its_own(site: Site) -> None:
-    # The page of a theme also shows the summaries of its subthemes.
-    page = content(site, "themes/theme-1/index.md")
+    page = content(site, "themes/theme-1/subtheme-1.md")
     notes = page.xpath("//div[@class='footnote']")
     assert [" ".join(note.text_content().split())[:9] for note in notes] == ["The note.", "The note."]
     names = page.xpath("//@id")
@@ -103,7 +103,7 @@ def test_what_is_no_footnote_stays_as_it_is_written(site: Site) -> None:
 
 
 def test_headings_in_texts_have_ids_of_their_own_and_links(site: Site) -> None:
-    page = content(site, "themes/theme-1/index.md")
+    page = content(site, "themes/theme-1/subtheme-1.md")
     headings = page.xpath("//h2[contains(., 'A heading with')]")
     names = [one.get("id") for one in headings]
     assert len(names) == len(set(names)) == 2
@@ -131,7 +131,7 @@ def test_no_control_character_is_in_any_output(site: Site) -> None:
 
 
 def test_a_heading_in_another_element_is_html_in_the_markdown_output(site: Site) -> None:
-    (page,) = [page for page in site.pages() if page.path == "themes/theme-1/index.md"]
+    (page,) = [page for page in site.pages() if page.path == "themes/theme-1/subtheme-1.md"]
     text = as_markdown(page.parts)
     assert re.search(r"<blockquote>\s*<h3>Inside a quotation</h3>\s*</blockquote>", text)
     assert len(re.findall(r"^## A heading with <code>code</code>", text, re.M)) == 2

@@ -86,7 +86,7 @@ def test_a_quote_is_previewed_in_its_words_with_its_speaker(page: Page, address:
 
 
 def test_a_work_is_previewed_as_its_reference_with_its_badge(page: Page, address: str, knowledge: Site) -> None:
-    arrive(page, f"{address}/themes/work-environment/")
+    arrive(page, f"{address}/themes/work-environment/staff-prisoner-relationships/")
     link = page.locator("a.tb-citation:has(.tb-doubt)").first
     key = re.search(r"references/([^/]+)/", link.get_attribute("href") or "")
     assert key

@@ -15,10 +15,10 @@ from themebook.render.site import Site
 
 @pytest.fixture(scope="module")
 def paper(browser: Browser, address: str) -> list[str]:
-    """The text of each sheet of a theme, without spaces."""
+    """The text of each sheet of a subtheme, without spaces."""
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
-    page.goto(f"{address}/themes/work-environment/", wait_until="load")
+    page.goto(f"{address}/themes/work-environment/culture/", wait_until="load")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     context.close()
@@ -27,22 +27,22 @@ def paper(browser: Browser, address: str) -> list[str]:
 
 def test_every_sheet_says_what_it_is_a_part_of(paper: list[str], address: str) -> None:
     for number, sheet in enumerate(paper, 1):
-        assert "Theworkenvironment-Therapeuticprisonofficers" in sheet
+        assert "Culture-Therapeuticprisonofficers" in sheet
         assert f"{number}/{len(paper)}" in sheet
-        assert f"{address}/themes/work-environment/" in sheet
+        assert f"{address}/themes/work-environment/culture/" in sheet
 
 
 def test_no_quote_is_torn_from_its_speaker(paper: list[str], knowledge: Site) -> None:
-    for linked in knowledge.graph.quotes.values():
-        words = re.sub(r"\s+", "", linked.quote.text)
-        if linked.theme.id == "work-environment":
-            speaker = re.sub(r"\s+", "", linked.participant.name)
-            assert any(f"{words}”{speaker}" in sheet for sheet in paper), linked.quote.id
+    findings = knowledge.graph.subthemes["culture"].subtheme.findings
+    for name in {quote.id for finding in findings for _, quote in knowledge.graph.findings[finding.id].evidence}:
+        linked = knowledge.graph.quotes[name]
+        words, speaker = (re.sub(r"\s+", "", text) for text in (linked.quote.text, linked.participant.name))
+        assert any(f"{words}”{speaker}" in sheet for sheet in paper), name
 
 
 def test_what_only_a_screen_can_do_is_not_printed(paper: list[str]) -> None:
     assert "Workscitedonthispage" in "".join(paper)
-    for words in ("Skiptocontent", "Openthisquote", "Permalink", "onapageofitsown", "Editthispage", "¶"):
+    for words in ("Skiptocontent", "Openthisquote", "Permalink", "Copylink", "Editthispage", "¶"):
         assert not any(words in sheet for sheet in paper), words
 
 

@@ -122,11 +122,11 @@ SCALES: Mapping[Scale, str] = Labels(
 # Of a finding, as XHTML.
 PREVALENCE: Mapping[Scale, str] = Labels(
     {
-        Scale.ALL: N_("Reported for <strong>all participants</strong>"),
-        Scale.MOST: N_("Reported for <strong>most participants</strong>"),
-        Scale.SOME: N_("Reported for <strong>some participants</strong>"),
-        Scale.ONE: N_("Reported for <strong>one participant</strong>"),
-        Scale.UNSTATED: N_("How many participants: not stated"),
+        Scale.ALL: N_("Said of <strong>all participants</strong>"),
+        Scale.MOST: N_("Said of <strong>most participants</strong>"),
+        Scale.SOME: N_("Said of <strong>some participants</strong>"),
+        Scale.ONE: N_("Said of <strong>one participant</strong>"),
+        Scale.UNSTATED: N_("The authors do not say how many"),
     }
 )
 
@@ -158,9 +158,9 @@ VERIFICATION_STATUSES: Mapping[VerificationStatus, StatusLabels] = {
         N_("This work was found in a source."),
     ),
     VerificationStatus.PARTLY: StatusLabels(
-        N_("Verified, but not in every detail"),
-        N_("verified, but not in every detail"),
-        N_("Verified, but not in every detail."),
+        N_("Work found; some details unconfirmed"),
+        N_("work found; some details unconfirmed"),
+        N_("Work found; some details unconfirmed."),
         N_("This work was found in a source, but some of its details were not."),
     ),
     VerificationStatus.RECALLED: StatusLabels(

@@ -28,11 +28,12 @@ def counts(findings: Sequence[Finding], placed: Sequence[PlacedQuote], participa
     """The counts of a part of the study with these findings and quotes."""
     voices = Counter(one.linked.participant.id for one in placed)
     most = max(voices.values(), default=0)
+    largest = [one for one in participants if voices[one.id] == most]
     return Counts(
         findings=len(findings),
         quotes=len(placed),
         participants=len(voices),
-        largest=tuple(one for one in participants if voices[one.id] == most > 0),
+        most_quoted=largest[0] if len(voices) > 1 and len(largest) == 1 else None,
         largest_share=most,
         works=len({item.reference.id for finding in findings for item in finding.literature}),
         contrasting=tuple(one.linked.quote for one in placed if Stance.CONTRASTS in one.stances),

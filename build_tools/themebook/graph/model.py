@@ -74,21 +74,16 @@ class PlacedQuote:
 class Counts:
     """What a theme with its subthemes, or a subtheme, rests on. Its quotes are those placed there.
 
-    ``largest`` are the participants with most of these quotes; each of them has ``largest_share`` quotes.
+    ``most_quoted`` has more of these quotes than anybody else, ``largest_share`` of them; None in a tie, or if alone.
     """
 
     findings: int
     quotes: int
     participants: int
-    largest: tuple[Participant, ...]
+    most_quoted: Participant | None
     largest_share: int
     works: int
     contrasting: tuple[Quote, ...]
-
-    @property
-    def is_tie(self) -> bool:
-        """Whether several participants have most of the quotes."""
-        return len(self.largest) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,23 +77,46 @@ class FindingView:
     participants: int
     implications: tuple[str, ...]
     limitations: tuple[str, ...]
-    is_home: bool
 
 
-def finding_view(graph: EvidenceGraph, finding: Finding, *, is_home: bool = True) -> FindingView:
+def finding_view(graph: EvidenceGraph, finding: Finding) -> FindingView:
     linked = graph.findings[finding.id]
     shown, rest = _shown_and_rest(linked.evidence)
-    supporting = (quote for stance, quote in linked.evidence if stance is Stance.SUPPORTS)
     return FindingView(
         finding=finding,
         prevalence=PREVALENCE[finding.prevalence.scale],
         evidence=tuple(quote_view(graph, quote.id, stance) for stance, quote in shown),
         all_evidence=_all_evidence(graph, linked) if rest else None,
-        voices=len({graph.quotes[quote.id].participant.id for quote in supporting}),
+        voices=_voices(graph, linked),
         participants=len(graph.participants),
         implications=_statement_ids(linked, NodeKind.IMPLICATION),
         limitations=_statement_ids(linked, NodeKind.LIMITATION),
-        is_home=is_home,
+    )
+
+
+def _voices(graph: EvidenceGraph, linked: LinkedFinding) -> int:
+    """How many participants are quoted in support of a finding."""
+    supporting = (quote for stance, quote in linked.evidence if stance is Stance.SUPPORTS)
+    return len({graph.quotes[quote.id].participant.id for quote in supporting})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """A finding in one line: how many of all ``participants`` are quoted in support, and how many quotes contrast."""
+
+    finding: Finding
+    voices: int
+    participants: int
+    contrasting: int
+
+
+def claim_view(graph: EvidenceGraph, finding: Finding) -> ClaimView:
+    linked = graph.findings[finding.id]
+    return ClaimView(
+        finding=finding,
+        voices=_voices(graph, linked),
+        participants=len(graph.participants),
+        contrasting=sum(stance is Stance.CONTRASTS for stance, _ in linked.evidence),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from themebook.core.model import Quote, Subtheme, Theme
 from themebook.graph.model import Counts, EvidenceGraph
 from themebook.site.list_pages import ENTRIES_PER_PAGE
-from themebook.views.evidence import FindingView, QuoteListLink, finding_view, link_to_quotes
+from themebook.views.evidence import ClaimView, FindingView, QuoteListLink, claim_view, finding_view, link_to_quotes
 
 
 def _contrasting(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts: Counts) -> QuoteListLink:
@@ -17,7 +17,7 @@ def _contrasting(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubthemeView:
-    """A subtheme on its own page or on the page of its theme. Of many quotes, ``all_quotes`` links to all."""
+    """A subtheme with its findings. Of many quotes, ``all_quotes`` links to all."""
 
     subtheme: Subtheme
     quotes: tuple[Quote, ...]
@@ -27,7 +27,7 @@ class SubthemeView:
     findings: tuple[FindingView, ...]
 
 
-def subtheme_view(graph: EvidenceGraph, subtheme_id: str, *, is_home: bool = True) -> SubthemeView:
+def subtheme_view(graph: EvidenceGraph, subtheme_id: str) -> SubthemeView:
     linked = graph.subthemes[subtheme_id]
     subtheme = linked.subtheme
     return SubthemeView(
@@ -36,7 +36,7 @@ def subtheme_view(graph: EvidenceGraph, subtheme_id: str, *, is_home: bool = Tru
         all_quotes=_all_quotes(graph, subtheme) if len(subtheme.quotes) > ENTRIES_PER_PAGE else None,
         counts=linked.counts,
         contrasting=_contrasting(graph, "subtheme", subtheme, linked.counts),
-        findings=tuple(finding_view(graph, finding, is_home=is_home) for finding in subtheme.findings),
+        findings=tuple(finding_view(graph, finding) for finding in subtheme.findings),
     )
 
 
@@ -47,14 +47,23 @@ def _all_quotes(graph: EvidenceGraph, subtheme: Subtheme) -> QuoteListLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubthemeClaims:
+    """A subtheme on the page of its theme: its counts, and its findings in a line each."""
+
+    subtheme: Subtheme
+    counts: Counts
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeView:
-    """A theme with its own findings and its subthemes."""
+    """A theme with its own findings, and what its subthemes find."""
 
     theme: Theme
     counts: Counts
     contrasting: QuoteListLink
     findings: tuple[FindingView, ...]
-    subthemes: tuple[SubthemeView, ...]
+    subthemes: tuple[SubthemeClaims, ...]
 
 
 def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
@@ -65,7 +74,14 @@ def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
         counts=linked.counts,
         contrasting=_contrasting(graph, "theme", theme, linked.counts),
         findings=tuple(finding_view(graph, finding) for finding in theme.findings),
-        subthemes=tuple(subtheme_view(graph, subtheme.id, is_home=False) for subtheme in theme.subthemes),
+        subthemes=tuple(
+            SubthemeClaims(
+                subtheme=subtheme,
+                counts=graph.subthemes[subtheme.id].counts,
+                claims=tuple(claim_view(graph, finding) for finding in subtheme.findings),
+            )
+            for subtheme in theme.subthemes
+        ),
     )
 
 

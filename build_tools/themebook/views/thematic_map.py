@@ -266,7 +266,7 @@ def _row(place: _Place, most: int) -> MapRow:
     return MapRow(
         kind=place.kind,
         id=place.part.id,
-        title=gettext("The theme as a whole") if place.kind is RowKind.WHOLE else place.part.title,
+        title=gettext("Findings across the theme") if place.kind is RowKind.WHOLE else place.part.title,
         within=place.part.title if place.kind is RowKind.WHOLE else "",
         hue=place.hue,
         quotes=cell,

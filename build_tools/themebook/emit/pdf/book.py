@@ -20,7 +20,7 @@ from themebook.core.bibliography import Reference
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import PAGE_TITLES
 from themebook.emit.mkdocs.build import Built
-from themebook.emit.pdf.chapters import Chapter, Node, Part, chapters, classed, site_file
+from themebook.emit.pdf.chapters import PART, Chapter, Node, Part, chapters, classed, site_file
 from themebook.emit.pdf.links import BookAnchors, target_file
 from themebook.site.plan import Target
 from themebook.site.routes import REFERENCES
@@ -160,7 +160,7 @@ class _BookBuilder:
         for chapter in all_chapters:
             top = chapter.parts[0].article
             item = make.LI(_entry(chapter.title, top.get("id")))
-            parts = classed(top, "h2", "tb-part")
+            parts = [node for part in chapter.parts for node in classed(part.article, "h2", PART)]
             if parts:
                 item.append(make.OL(*(make.LI(_entry(node.text_content(), node.get("id"))) for node in parts)))
             entries.append(item)

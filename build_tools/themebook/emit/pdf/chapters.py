@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -20,6 +20,7 @@ Node: TypeAlias = Any
 _LISTS = (QUOTES, REFERENCES)
 _SCREEN_ONLY = frozenset(
     {
+        "tb-claims",
         "tb-head",
         "tb-neighbours",
         "tb-pages",
@@ -31,11 +32,14 @@ _SCREEN_ONLY = frozenset(
     }
 )
 _SCREEN_ONLY_TAGS = ("button", "dialog", "form", "script", "style", "template")
-# Headings of sections that the chapter of references and the table of all participants make redundant.
-_REDUNDANT = ("works_cited", "spread_")
+# Headings of sections that other parts of the book make redundant: the references, the table of all participants, and
+# the findings of a subtheme.
+_REDUNDANT = ("works_cited", "spread_", "quotes_")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# The heading of the evidence trail, which is only on screens.
-_TRAIL = "trail_"
+# Headings without their sections: the evidence trail is only on screens, and a subtheme has nothing but findings.
+_HEADINGS_ONLY = ("trail_", "findings_")
+#: The class of the headings of parts of a chapter.
+PART = "tb-part"
 # The cards of an index repeat the table of contents.
 _CARDS = "tb-cards"
 # Figures have tables with the same data. The book only includes those of the whole study.
@@ -64,7 +68,9 @@ def site_file(source: str) -> str:
 
 
 def chapters(built: Built) -> Iterator[Chapter]:
-    """The pages in the order of the navigation, except those that the author excludes or that would be repetitions."""
+    """The pages in the order of the navigation, except those that the author excludes and lists of what is printed
+    elsewhere. Subthemes are in the chapters of their themes.
+    """
     subthemes = {target.path for target in built.site.plan.targets.values() if target.kind == "subtheme"}
     for page in built.nav:
         if page.is_printed and page.source not in _LISTS and page.source not in subthemes:
@@ -82,7 +88,12 @@ def _chapter(built: Built, page: NavPage) -> Iterator[Chapter]:
     parts = [Part(page.file, article)]
     if page.source == PARTICIPANTS:
         _add_rows_of_further_pages(built, article)
-        parts += _participants(built)
+        parts += _parts_of(built, built.site.graph.participants)
+    # Without the heading of all findings, each claim is at the right level.
+    subthemes = list(_parts_of(built, _subthemes(built, page.source), _HEADINGS[:2]))
+    for part in subthemes:
+        next(part.article.iter("h2")).set("class", PART)
+    parts += subthemes
     if any(_has_content(part.article) for part in parts):
         yield Chapter(title, tuple(parts))
 
@@ -109,14 +120,21 @@ def _add_rows_of_further_pages(built: Built, article: Node) -> None:
             rows.extend(further)
 
 
-def _participants(built: Built) -> Iterator[Part]:
-    """The page of each participant, with headings one level lower."""
-    for name in built.site.graph.participants:
+def _subthemes(built: Built, source: str) -> Sequence[str]:
+    """The ids of the subthemes of the theme that a page is about, if it is about one."""
+    targets = built.site.plan.targets
+    themes = (theme for theme in built.site.graph.study.themes if targets[theme.id].path == source)
+    return [subtheme.id for theme in themes for subtheme in theme.subthemes]
+
+
+def _parts_of(built: Built, names: Iterable[str], lowered: Sequence[str] = _HEADINGS[:5]) -> Iterator[Part]:
+    """The pages of participants or subthemes, with headings below that of the chapter."""
+    for name in names:
         source = built.site.plan.targets[name].path
         file = site_file(source)
         article = _article(built.folder, file)
         _add_more_quotes(built, source, article)
-        for heading in list(article.iter("h1", "h2", "h3", "h4", "h5")):
+        for heading in list(article.iter(*lowered)):
             heading.tag = f"h{int(heading.tag[1]) + 1}"
         yield Part(file, article)
 
@@ -129,7 +147,7 @@ def _has_content(article: Node) -> bool:
 def _article(folder: Path, file: str) -> Node:
     root = html.document_fromstring((folder / file).read_bytes())
     article = next(root.iter("article"))
-    _remove(node for node in article.iter() if _is_screen_only(node) or node.get("id") == _TRAIL)
+    _remove(node for node in article.iter() if _is_screen_only(node) or node.get("id") in _HEADINGS_ONLY)
     for heading in [node for node in article.iter() if node.get("id") in _REDUNDANT]:
         _remove([*takewhile(lambda node: node.tag not in _HEADINGS, heading.itersiblings()), heading])
     return article

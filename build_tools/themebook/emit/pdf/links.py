@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import count
 from urllib.parse import unquote, urlsplit
 
@@ -48,20 +48,14 @@ class BookAnchors:
         new_ids = {node.get("id"): self.new(node) for node in part.article.iter() if node.get("id")}
         top = part.article.get("id") or self.new(part.article)
         self._anchors[part.file, ""] = top
-        files = {part.file, *self._siblings(part.file)}
         for old, new in new_ids.items():
             self._anchors[part.file, old] = new
-            if old in self._targets and site_file(self._targets[old].path) in files:
+            if old in self._targets and site_file(self._targets[old].path) == part.file:
                 self._targets_shown.setdefault(old, new)
         subject = self.subject(part.file)
         if subject:
             self._targets_shown[subject] = top
         _update_references(part.article, new_ids)
-
-    def _siblings(self, file: str) -> Iterator[str]:
-        """The files in the same folder: for a theme, those of its subthemes, which the book shows on its page."""
-        folder = posixpath.dirname(file)
-        return (other for other in self._by_file if posixpath.dirname(other) == folder)
 
     def resolve(self, file: str, address: str) -> str | None:
         """The anchor in the book for an address on a page of the site, or None if the book does not include it."""
