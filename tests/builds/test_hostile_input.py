@@ -46,6 +46,10 @@ themes:
           - id: findings
             claim: "Claim <img src=x onerror=alert(3)> {: .c }"
             prevalence: {scale: unstated}
+            explanation: |
+              A third.[^1]
+
+              [^1]: Third note.
             evidence: {supports: [carries]}
             literature:
               - reference: "DBLP:conf/x/Y99"
@@ -119,8 +123,8 @@ def test_titles_are_shown_as_they_were_written(site: Path) -> None:
 
 
 def test_each_text_keeps_its_own_footnotes(site: Path) -> None:
-    notes = page(site, "themes/night").xpath("//div[@class='footnote']//li")
-    assert ["First" in notes[0].text_content(), "Second" in notes[1].text_content()] == [True, True]
+    notes = page(site, "themes/night/quiet").xpath("//div[@class='footnote']//li")
+    assert ["Second" in notes[0].text_content(), "Third" in notes[1].text_content()] == [True, True]
 
 
 def test_links_of_a_text_lead_to_the_same_page_from_everywhere(site: Path) -> None:

@@ -130,6 +130,19 @@ def test_every_theme_subtheme_and_quote_is_found_first_by_its_words(wide: Page, 
     assert {where: place(f"/{address or ''}") for where, address in first.items()} == {where: where for where in sought}
 
 
+@pytest.mark.parametrize("words", ["recommend", "disagree", "quarantine"])
+def test_a_word_that_nobody_said_does_not_find_initials(page: Page, start: str, words: str) -> None:
+    page.goto(start)
+    search(page, words)
+    assert found(page) == []
+    expect(dialog(page).get_by_role("status")).to_have_text(f"No results for “{words}”.")
+    search_again = dialog(page).get_by_role("searchbox", name="Search terms")
+    search_again.fill(f"training {words}")
+    settled(page)
+    expect(dialog(page).get_by_role("status")).to_contain_text("No result has all of these words.")
+    expect(hits(page).locator("mark").first).to_have_text(re.compile("train", re.I))
+
+
 def test_terms_with_signs_in_them_are_found(wide: Page, start: str) -> None:
     wide.goto(start)
     search(wide, "C&R")

@@ -52,6 +52,36 @@
     return [...hits].sort((one, other) => near.get(other) - near.get(one));
   };
 
+  // Possible base forms of a word, by the endings of English plurals and verbs. They only match words of the site with one
+  // another, so a base that is not a word does no harm.
+  const bases = (term) => {
+    const single = term
+      .replace(/(?<=\p{L}{2})ies$/u, "y")
+      .replace(/(?<=\p{L}{2}(?:ss|sh|ch|x))es$/u, "")
+      .replace(/(?<=\p{L}{2}[^su])s$/u, "");
+    const bare = single.replace(/(?<=\p{L}{3})(?:ing|ed)$/u, "");
+    return bare === single ? [single] : [single, bare, `${bare}e`];
+  };
+
+  // Whether a word is another form of the one that was looked for, or begins with it. Pagefind takes a word that does not
+  // occur for whatever word it begins with, so that "recommend" finds the initial "R.".
+  const LEAST_LETTERS = 4;
+  const LEAST_SHARE = 0.6;
+  const isForm = (found, sought) =>
+    found.startsWith(sought) ||
+    bases(sought).includes(found) ||
+    (sought.startsWith(found) && found.length >= Math.max(LEAST_LETTERS, LEAST_SHARE * sought.length));
+  // What Pagefind matched otherwise begins alike: it knows more forms than ``bases``.
+  const isMatch = (found, sought) =>
+    isForm(found, sought) || (!sought.startsWith(found) && found.slice(0, 2) === sought.slice(0, 2));
+  const hasWord = (hit, word) => {
+    const matched = [hit.own, hit.rest].flatMap(({ words, matched }) => [...matched].map((place) => words[place]));
+    const [ofText, ofTitle] = [matched.join(" "), hit.title].map(tokens);
+    return tokens(word).every(
+      (sought) => ofText.some((one) => isMatch(one, sought)) || ofTitle.some((one) => isForm(one, sought)),
+    );
+  };
+
   // Records with some of the words. A rare word counts more than several common ones, and the most common do not count.
   // ``lists`` are the results of each word, with their number on the whole site; the answer is, for each record, its
   // results for the words that count.
@@ -139,12 +169,38 @@
       return { results, kinds, partial: true };
     };
 
+    // The words that nothing on the site has, of those that none of these hits has.
+    const unknownWords = async (words, hits) => {
+      const missing = wordsOf(wordsOnly(words)).filter((word) => tokens(word).length && !hits.some((hit) => hasWord(hit, word)));
+      const found = await Promise.all(
+        missing.map(async (word) => {
+          const [result] = (await library.search(word)).results;
+          return Boolean(result) && hasWord(await asHit([result]), word);
+        }),
+      );
+      return missing.filter((_, index) => !found[index]);
+    };
+
+    const firstHits = ({ results }) => Promise.all(results.slice(0, MOST_RERANKED).map(asHit));
+
+    // What has all of the words, or else some of those that occur, with the first hits.
+    const answer = async (words, chosen) => {
+      const found = (await all(words, chosen)) ?? (await some(words, chosen));
+      const hits = await firstHits(found);
+      const unknown = await unknownWords(words, hits);
+      if (!unknown.length) return { partial: false, ...found, hits };
+      const known = wordsOf(wordsOnly(words)).filter((word) => !unknown.includes(word));
+      if (!known.length) return { results: [], kinds: {}, partial: false, hits: [] };
+      const partial = await some(known.join(" "), chosen);
+      return { ...partial, hits: await firstHits(partial) };
+    };
+
     return {
       facets: async () => facets,
       async find(words, chosen) {
-        const { results, kinds, partial = false } = (await all(words, chosen)) ?? (await some(words, chosen));
+        const { results, kinds, partial, hits } = await answer(words, chosen);
         const load = (from, to) => Promise.all(results.slice(from, to).map(asHit));
-        const first = nearestFirst(words, await load(0, MOST_RERANKED));
+        const first = nearestFirst(words, hits);
         return {
           total: results.length,
           partial,
@@ -154,17 +210,6 @@
       },
     };
   }
-
-  // Possible base forms of a word, by the endings of English plurals and verbs. They only match words of the site with one
-  // another, so a base that is not a word does no harm.
-  const bases = (term) => {
-    const single = term
-      .replace(/(?<=\p{L}{2})ies$/u, "y")
-      .replace(/(?<=\p{L}{2}(?:ss|sh|ch|x))es$/u, "")
-      .replace(/(?<=\p{L}{2}[^su])s$/u, "");
-    const bare = single.replace(/(?<=\p{L}{3})(?:ing|ed)$/u, "");
-    return bare === single ? [single] : [single, bare, `${bare}e`];
-  };
 
   async function records() {
     const numbers = [...Array(themebook.config.shards ?? 0).keys()];
