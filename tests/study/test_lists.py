@@ -149,6 +149,21 @@ def test_words_are_found_whatever_their_order_case_and_accents(page: Page, addre
     assert {"eating", "saus"} <= {word if word == "eating" else word[:4] for word in marked}
 
 
+def test_a_work_that_contrasts_says_with_what(page: Page, address: str, knowledge: Site) -> None:
+    page.goto(f"{address}/references/?relation=contrasts")
+    expect(page.locator(STATUS)).to_contain_text("Showing")
+    graph = knowledge.graph
+    claims = [
+        knowledge.plan.targets[use.owner.id].title
+        for key in knowledge.formatter.order()
+        for use in graph.references[key].literature_uses
+        if use.literature.relation == "contrasts"
+    ]
+    links = page.locator(".tb-list > li:not([hidden]) span:has(> .tb-list__contrasts) a")
+    assert claims
+    assert links.all_inner_texts() == claims
+
+
 def test_words_that_nobody_said_leave_nothing_and_a_way_out(page: Page, address: str) -> None:
     page.goto(f"{address}/quotes/")
     form(page).get_by_label("Words in the quote").fill("sausage xylophone")

@@ -47,7 +47,8 @@ class QuoteRow:
 class WorkRow:
     """A work with its badge, its number of uses, and its relations to findings.
 
-    ``authors``, or else the editors, have the form ``Crawley, E.``. For ``filter_values``, see ``QuoteRow``.
+    ``contrasts`` are the ids of the findings and statements that it contrasts with. ``authors``, or else the editors,
+    have the form ``Crawley, E.``. For ``filter_values``, see ``QuoteRow``.
     """
 
     key: str
@@ -59,6 +60,7 @@ class WorkRow:
     year: str
     filter_values: Mapping[str, str]
     relations: tuple[Relation, ...]
+    contrasts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,7 @@ def _sort_key(text: str) -> str:
 def work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
     entry = linked.reference
     authors, year = tuple(map(_name, entry.authors or entry.editors)), works.year(entry)
+    contrasting = (use for use in linked.literature_uses if use.literature.relation is Relation.CONTRASTS)
     return WorkRow(
         key=entry.key,
         type=entry.kind,
@@ -139,6 +142,7 @@ def work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
             "at": _places(map(_work_place, linked.literature_uses)) or f"//{TEXT_ONLY if linked.uses else ''}",
         },
         relations=linked.relations,
+        contrasts=tuple(dict.fromkeys(use.owner.id for use in contrasting)),
     )
 
 
