@@ -17,6 +17,7 @@ from themebook.sources.markdown.citations import Citation
 from themebook.sources.markdown.scan_results import FoundCitation, FoundLink
 
 # How many other places of one mistake are listed.
+_MOST_CHOICES = 8
 _SHOWN = 3
 
 
@@ -89,6 +90,11 @@ class _Unknown:
         same_stem = "-" in meant and close.rpartition("-")[0] == meant.rpartition("-")[0]
         return "" if kind is Participant and same_stem and close != meant and len(close) == len(meant) else close
 
+    def _choices(self, kind: type[Entity]) -> str:
+        """All ids of a kind, if they are few."""
+        ids = [str(name) for name, entity in self._sources.entities.items() if isinstance(entity, kind)]
+        return f": {', '.join(ids)}" if 0 < len(ids) <= _MOST_CHOICES else ""
+
     def diagnostics(self) -> Iterator[Diagnostic]:
         for (name, kind), uses in self._uses.items():
             span = uses.places[0]
@@ -99,7 +105,7 @@ class _Unknown:
             hint = (
                 _comma_hint(name, kind, self._sources)
                 or _hint(self._nearest(kind, name), self._sources)
-                or f"write the id of a {NAMES[kind]} here"
+                or f"write the id of a {NAMES[kind]} here{self._choices(kind)}"
             )
             if len(uses.places) > 1:
                 hint = f"{hint} or add a {NAMES[kind]} with this id{_and_at(uses.places)}"
