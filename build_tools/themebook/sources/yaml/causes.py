@@ -27,6 +27,8 @@ _BLOCK_SCALAR = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _HASH = re.compile(r"(?<=\S)[ \t]+#")
 _NO_SPACE = re.compile(r"(?P<hyphen> *(?:- +)*-)(?=\w[\w-]*:(?: |$))|(?P<colon> *(?:- +)*\w[\w-]*:)(?=[^\s:/])")
 _INDENTED_KEY = re.compile(r"(?P<indent> *)  (?P<rest>\w[\w-]*:(?: .*|$))")
+_OPEN_QUOTE = re.compile(r"""(?P<before>[ -]*(?:\w[\w-]*:[ ]+)?)(?P<quote>["'])(?:(?!(?P=quote)).)*$""")
+_AFTER_END = "text after the end"
 _MISPLACED = re.compile("expected (?:key|'-' indicator|<document start>)")
 # How many lines before an error, and how many changes, are tried.
 _NEAR = 30
@@ -53,7 +55,11 @@ def causes(file: str, text: str, error_line: ErrorLine, problem: str) -> tuple[D
     if found:
         return found
     at = error_line(text)
-    found_by = (_spaces, _hashes, *((_hyphens, _keys) if _MISPLACED.search(problem) else ()))
+    found_by = [_spaces, _hashes]
+    if _AFTER_END in problem:
+        found_by.insert(0, _quotes)
+    if _MISPLACED.search(problem):
+        found_by += [_hyphens, _keys]
     tried = (change for find in found_by for change in find(lines, at) if "quoted scalar" not in problem)
     for change in islice(tried, _TRIALS):
         if error_line("\n".join([*lines[: change.line], *change.by, *lines[change.line + 1 :]])) > at:
@@ -135,6 +141,16 @@ class _Change(NamedTuple):
 def _near(lines: Sequence[str], at: int) -> list[int]:
     """The lines before an error in which it may come from, the nearest first."""
     return [number for number in reversed(list(_outside_texts(lines[: at + 1]))) if number >= at - _NEAR]
+
+
+def _quotes(lines: Sequence[str], at: int) -> Iterator[_Change]:
+    """A quotation mark that is not closed, so that the next one closes it, perhaps lines below."""
+    for number in _near(lines, at):
+        found = _OPEN_QUOTE.match(lines[number])
+        if found and number < at:
+            closed = f"{lines[number]}{found['quote']}"
+            message = "the quotation mark here is not closed"
+            yield _Change(number, found.start("quote"), (closed,), message, "close it where the text ends")
 
 
 def _spaces(lines: Sequence[str], at: int) -> Iterator[_Change]:
