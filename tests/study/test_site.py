@@ -169,7 +169,7 @@ def test_what_is_not_verified_is_marked_wherever_the_work_is_listed(site: Path, 
     assert len(doubtful) == 16
     for address, one in pages(site).items():
         for entry in one.xpath("//*[contains(concat(' ', @class, ' '), ' tb-work ')]"):
-            (title,) = entry.xpath(".//*[@class='tb-more']//a")
+            (title,) = entry.xpath(".//*[@class='tb-more']/a")
             marked = bool(entry.xpath(".//*[@class='tb-badge']"))
             name = title.text_content().removeprefix("Where the study uses ")
             assert marked or name not in doubtful, (address, name)
