@@ -286,6 +286,7 @@ def test_no_rule_is_broken_while_the_menu_is_open(
     page = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme).new_page()
     opened(page, address + KINDS["subtheme"]).get_by_role("button", name="Menu", exact=True).click()
     expect(page.get_by_role("button", name="Close menu")).to_be_focused()
+    page.evaluate(OPEN_ALL)
     assert broken_rules(page) + broken_rules_on_colours(page) == []
     page.context.close()
 

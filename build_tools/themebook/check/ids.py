@@ -17,8 +17,9 @@ from themebook.sources.markdown.citations import Citation
 from themebook.sources.markdown.scan_results import FoundCitation, FoundLink
 
 # How many other places of one mistake are listed.
-_MOST_CHOICES = 8
 _SHOWN = 3
+# How many ids of a kind there may be for a hint to list them.
+_MOST_CHOICES = 8
 
 
 @rule()

@@ -45,7 +45,10 @@ class HeadingConverter:
         return html[0], contents
 
     def _together(self, headings: Sequence[Heading]) -> tuple[list[str], _Contents]:
-        """The words are put aside, as Python-Markdown does with raw HTML, because they are HTML already."""
+        """The same for headings that are on one page. Those without an id get one that none of the others has.
+
+        The words are put aside, as Python-Markdown does with raw HTML, because they are HTML already.
+        """
         markdown = self._markdown.reset()
         root = Element("div")
         for heading in headings:

@@ -204,11 +204,8 @@ class PreviewServer(LiveReloadServer):
             name = posixpath.join(name, "index.html")
         content, status = self._content(state, name), "200 OK"
         if isinstance(content, _Failed):
-            state, content, status = (
-                _State(messages=(content.message,), is_failed=True),
-                b"",
-                "500 Internal Server Error",
-            )
+            state = _State(messages=(content.message,), is_failed=True)
+            content, status = b"", "500 Internal Server Error"
         elif content is None and state.preview and self._content(state, posixpath.join(name, "index.html")) is not None:
             start_response("302 Found", [("Location", f"{quote(path)}/")])
             return []

@@ -327,10 +327,11 @@
     if (turn !== latest) return;
     const { visible, fitting, left } = found;
     show(visible);
-    const result = resultOf(visible.length, fitting, Object.keys(choice).length > 0);
+    const filtering = Object.keys(choice).length > 0;
+    const result = resultOf(visible.length, fitting, filtering);
     describe(left, result, unknown);
     printed.textContent = [result, ...chosenLabels()].join(" ");
-    if (rest) offerRest(fitting - visible.length, result, Object.keys(choice).length > 0);
+    if (rest) offerRest(fitting - visible.length, result, filtering);
     highlight(visible, words);
   }
 

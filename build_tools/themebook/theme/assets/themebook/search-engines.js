@@ -36,6 +36,8 @@
   // A lone "&" is not a word.
   const wordsOnly = (words) => words.replace(/(^|\s)&(?=\s|$)/g, " ").trim();
 
+  const distinctWords = (words) => [...new Set(wordsOf(wordsOnly(words)))];
+
   themebook.searchTokens = tokens;
 
   // A query that is a whole title ranks that thing first; then come titles and quotes that contain the query, then other
@@ -63,8 +65,8 @@
     return bare === single ? [single] : [single, bare, `${bare}e`];
   };
 
-  // Whether a word is another form of the one that was looked for, or begins with it. Pagefind takes a word that does not
-  // occur for whatever word it begins with, so that "recommend" finds the initial "R.".
+  // Whether a word is another form of the one that was looked for, or begins with it. If a word does not occur, Pagefind
+  // searches for its first letters instead: "recommend" would find the initial "R.".
   const LEAST_LETTERS = 4;
   const LEAST_SHARE = 0.6;
   const isForm = (found, sought) =>
@@ -157,7 +159,7 @@
       const filters = asked({ ...chosen, kind: [] });
       const kindOf = await sorts();
       const lists = await Promise.all(
-        [...new Set(wordsOf(wordsOnly(words)))].map(async (word) => {
+        distinctWords(words).map(async (word) => {
           const { results, unfilteredResultCount } = await library.search(word, { filters });
           return { results, number: unfilteredResultCount };
         }),
@@ -171,7 +173,7 @@
 
     // The words that nothing on the site has, of those that none of these hits has.
     const unknownWords = async (words, hits) => {
-      const missing = wordsOf(wordsOnly(words)).filter((word) => tokens(word).length && !hits.some((hit) => hasWord(hit, word)));
+      const missing = distinctWords(words).filter((word) => tokens(word).length && !hits.some((hit) => hasWord(hit, word)));
       const found = await Promise.all(
         missing.map(async (word) => {
           const [result] = (await library.search(word)).results;
@@ -181,7 +183,8 @@
       return missing.filter((_, index) => !found[index]);
     };
 
-    const firstHits = ({ results }) => Promise.all(results.slice(0, MOST_RERANKED).map(asHit));
+    const load = (results, from, to) => Promise.all(results.slice(from, to).map(asHit));
+    const firstHits = ({ results }) => load(results, 0, MOST_RERANKED);
 
     // What has all of the words, or else some of those that occur, with the first hits.
     const answer = async (words, chosen) => {
@@ -189,7 +192,7 @@
       const hits = await firstHits(found);
       const unknown = await unknownWords(words, hits);
       if (!unknown.length) return { partial: false, ...found, hits };
-      const known = wordsOf(wordsOnly(words)).filter((word) => !unknown.includes(word));
+      const known = distinctWords(words).filter((word) => !unknown.includes(word));
       if (!known.length) return { results: [], kinds: {}, partial: false, hits: [] };
       const partial = await some(known.join(" "), chosen);
       return { ...partial, hits: await firstHits(partial) };
@@ -199,13 +202,12 @@
       facets: async () => facets,
       async find(words, chosen) {
         const { results, kinds, partial, hits } = await answer(words, chosen);
-        const load = (from, to) => Promise.all(results.slice(from, to).map(asHit));
         const first = nearestFirst(words, hits);
         return {
           total: results.length,
           partial,
           kinds,
-          hits: async (from, to) => [...first.slice(from, to), ...(await load(Math.max(from, first.length), to))],
+          hits: async (from, to) => [...first.slice(from, to), ...(await load(results, Math.max(from, first.length), to))],
         };
       },
     };
