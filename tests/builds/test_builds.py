@@ -179,7 +179,7 @@ def test_the_extension_works_without_mkdocs(bakers: Path) -> None:
         "../references/lee2004a.md",
         "../references/lee2004b.md",
     ]
-    assert element.xpath("//a[text()='being alone']/@href") == ["../themes/the-night/quiet.md#alone"]
+    assert element.xpath("//a[text()='being alone']/@href") == ["../findings/alone.md"]
     assert "Works cited on this page" in element.text_content()
 
 
@@ -189,7 +189,7 @@ def test_indexes_that_the_menu_does_not_name_come_last_in_it(bakers: Path) -> No
     config.write_text(config.read_text("utf-8") + nav, "utf-8")
     menu = page(built(bakers), "").xpath("//nav[@class='tb-nav']/ul/li")
     shown = [item.text_content().split()[0] for item in menu]
-    assert shown == ["Works", "Start", "Themes", "Quotes", "Participants", "Glossary"]
+    assert shown == ["Works", "Start", "Themes", "Findings", "Quotes", "Participants", "What", "Glossary"]
 
 
 def test_a_locator_may_have_the_dashes_of_bibtex(bakers: Path) -> None:

@@ -100,7 +100,7 @@ def languages_of(article: html.HtmlElement, words: str) -> list[str | None]:
         ("quotes/still", 5),
         ("quotes", 2),
         ("themes/night", 1),
-        ("themes/night/quiet", 4),
+        ("themes/night/quiet", 3),
         ("participants/ada", 3),
         ("quotes/own", 2),
     ],

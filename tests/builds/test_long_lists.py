@@ -17,7 +17,6 @@ from themebook.emit.mkdocs.build import Built, NavPage
 from themebook.emit.mkdocs.project import open_project
 from themebook.emit.pdf.chapters import chapters, classed
 from themebook.site.list_pages import ENTRIES_PER_PAGE
-from themebook.views.evidence import MAX_EVIDENCE
 
 QUOTES, WORKS, UNCITED, PARTICIPANTS = 450, 230, 210, 205
 STATUS = "form.tb-filter [role=status]"
@@ -211,14 +210,16 @@ def test_all_works_are_sorted_and_not_only_those_on_the_page(page: Page, address
     assert ids(page) == [f"work-{number}" for number in range(WORKS - 1, WORKS - 1 - ENTRIES_PER_PAGE, -1)]
 
 
-def test_a_finding_has_few_quotes_and_leads_to_all(site: Path, page: Page, address: str) -> None:
-    path = "themes/theme/many.html"
-    (finding,) = tree(site, path).xpath("//section[.//*[@id='rested']]")
-    stances = [one.text_content() for one in finding.xpath(".//p[@class='tb-stance']")]
-    assert stances == ["Supports this finding"] * 5 + ["Contrasts with this finding"] * 5
-    assert len(stances) == MAX_EVIDENCE
-    page.goto(f"{address}/{path}")
-    page.locator("section", has=page.locator("#rested")).get_by_role("link", name="All 137 quotes").click()
+def test_a_finding_has_few_quotes_on_its_subtheme_and_leads_to_all(site: Path, page: Page, address: str) -> None:
+    (short,) = tree(site, "themes/theme/many.html").xpath("//section[.//*[@id='rested']]")
+    assert len(short.xpath(".//figure")) == 4
+    assert len(short.xpath(".//figure[contains(@class, 'tb-contrasts')]")) == 2
+    page.goto(f"{address}/themes/theme/many.html")
+    page.locator("section", has=page.locator("#rested")).get_by_role("link", name="Open this finding").click()
+    sides = page.locator(".tb-side")
+    expect(sides.nth(0).locator("figure")).to_have_count(20)
+    expect(sides.nth(1).locator("figure.tb-contrasts")).to_have_count(20)
+    page.get_by_role("link", name="All 137 quotes").click()
     expect(page.locator(STATUS)).to_have_text("Showing 137 of 450.")
     assert ids(page) == [f"quote-{number}" for number in range(QUOTES - 137, QUOTES)]
 

@@ -65,8 +65,8 @@ def test_pages_with_shells_are_those_without(
 ) -> None:
     spliced = spliced_pages(monkeypatch)
     ours = built(study, "ours", use_directory_urls=directory_urls)
-    # All quotes, participants and works.
-    assert len(spliced) == 12 + 3 + 8
+    # All findings, quotes, participants and works.
+    assert len(spliced) == 2 + 12 + 3 + 8
     assert built_whole(study, monkeypatch, use_directory_urls=directory_urls) == ours
 
 
@@ -75,7 +75,7 @@ def test_a_shell_is_rendered_once_for_each_kind(study: Path, monkeypatch: pytest
     make = shells._shell
     monkeypatch.setattr(shells, "_shell", lambda *given: made.append(given) or make(*given))
     built(study, "ours")
-    assert len(made) == 3
+    assert len(made) == 4
 
 
 # Templates that use the page where Themebook's own do not, or need what only a whole page has. With some, pages can
@@ -103,7 +103,7 @@ def test_the_reason_for_whole_pages_is_said_once_for_each_kind(study: Path, capl
     override(study, *TEMPLATES["its own address"])
     with caplog.at_level(logging.INFO):
         built(study, "ours")
-    assert caplog.text.count("are rendered whole: a template uses the page outside its own blocks") == 3
+    assert caplog.text.count("are rendered whole: a template uses the page outside its own blocks") == 4
 
 
 HOOK = """
@@ -123,7 +123,7 @@ def test_other_plugins_may_change_a_single_page(study: Path, monkeypatch: pytest
     override(study, "partials/footer.html", "<footer>{{ notice }}</footer>")
     spliced = spliced_pages(monkeypatch)
     ours = built(study, "ours")
-    assert len(spliced) == 12 + 3 + 8 - 2
+    assert len(spliced) == 2 + 12 + 3 + 8 - 2
     assert ours == built_whole(study, monkeypatch)
     assert b"<footer>Read this.</footer>" in ours["quotes/quote-11/index.html"]
     assert b"hidden" in ours["quotes/quote-9/index.html"].split(b'data-md-type="toc"')[1][:20]

@@ -88,11 +88,11 @@ MISTAKES = {
     "typographic quotation marks": Mistake(BIBLIOGRAPHY, r"year = \{2006\},", "year = \u201c2006\u201d,", "braces"),
     "no @": Mistake(BIBLIOGRAPHY, r"@article\{braunclarke2006,", "article{braunclarke2006,", "@"),
     "year with a month": Mistake(BIBLIOGRAPHY, r"year = \{2006\},", "year = {July 2006},", "month"),
-    "misspelt view": Mistake(HOME, r"\{\{ map \}\}", "{{ mapp }}", "did you mean 'map'"),
-    "view in a sentence": Mistake(HOME, r"\{\{ map \}\}", "See {{ mapp }} here.", "did you mean 'map'"),
-    "brace missing at a view": Mistake(HOME, r"\{\{ map \}\}", "{{ map }", "brace"),
-    "misspelt link": Mistake(HOME, r"\[\[therapeutic-role\|", "[[therapeutic-rol|", "did you mean 'therapeutic-role'"),
-    "bracket missing at a link": Mistake(HOME, r"\[\[therapeutic-role\|([^\]]*)\]\]", "[[therapeutic-role|\\1]", "bracket"),
+    "misspelt view": Mistake(HOME, r"\{\{ themes \}\}", "{{ themess }}", "did you mean 'themes'"),
+    "view in a sentence": Mistake(HOME, r"\{\{ themes \}\}", "See {{ themess }} here.", "did you mean 'themes'"),
+    "brace missing at a view": Mistake(HOME, r"\{\{ themes \}\}", "{{ themes }", "brace"),
+    "misspelt link": Mistake(HOME, r"\[\[physically-safe\]\]", "[[physically-saf]]", "did you mean 'physically-safe'"),
+    "bracket missing at a link": Mistake(HOME, r"\[\[physically-safe\]\]", "[[physically-safe]", "bracket"),
 }  # fmt: skip
 
 

@@ -16,7 +16,6 @@ HOME = Path(vocabulary.__file__)
 # Whole phrases that can only be labels; single words such as "theme" are also names in code.
 LABELS = {
     *(labels.toward("%(kind)s") for labels in (*vocabulary.STANCES.values(), *vocabulary.RELATIONS.values())),
-    *vocabulary.STANCES_SHOWN.values(),
     *(labels.within for labels in vocabulary.STANCES.values()),
     *vocabulary.SCALES.values(),
     *(labels.short for labels in vocabulary.VERIFICATION_STATUSES.values() if labels.short.count(" ") > 1),
@@ -38,6 +37,6 @@ def test_every_type_of_entry_that_the_rules_know_has_a_label() -> None:
 
 def test_everything_that_a_source_can_say_has_a_label() -> None:
     assert vocabulary.RELATIONS.keys() == set(vocabulary.Relation)
-    assert vocabulary.STANCES.keys() == vocabulary.STANCES_SHOWN.keys() == set(vocabulary.Stance)
+    assert vocabulary.STANCES.keys() == set(vocabulary.Stance)
     assert vocabulary.SCALES.keys() == vocabulary.PREVALENCE.keys() == set(vocabulary.Scale)
     assert vocabulary.VERIFICATION_STATUSES.keys() == set(vocabulary.VerificationStatus)

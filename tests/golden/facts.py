@@ -2,8 +2,8 @@
 
 ``python -m tests.golden.facts SITE`` writes them to ``facts.json`` beside this module, and adds new addresses to
 ``addresses.txt``: every address, with every id on its page, that the site has ever had. Somebody may have linked to it,
-so none is removed from there, except those of citations and labels that belong to a finding which is now on another
-page. A change of these files is reviewed like code.
+so no page is removed from there, and no item of the study, but only citations, labels and sections that are no more. A
+change of these files is reviewed like code.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ADDRESSES = Path(__file__).with_name("addresses.txt")
 Facts = dict[str, dict[str, object]]
 
 # Kinds of pages, by the folder at the start of their address.
-_FOLDERS = {"themes", "quotes", "participants", "references"}
+_FOLDERS = {"themes", "findings", "quotes", "participants", "references"}
 _BASE = "https://site.example/"
 
 

@@ -29,7 +29,7 @@ SPOKEN = st.text(
     st.sampled_from("""abc XYZ 019 éß“”‘’…— !"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n""")
     | st.characters(categories=["L", "N", "P", "S", "Zs"]),
     min_size=1,
-)
+).filter(str.strip)
 LIKE_MARKDOWN = [
     "1. one", "[@lee]", "!!! note", "??? note", "{: .c }", "*a* _b_", "<b>", "&amp; &#35;", "# x", "x #", "    x",
     "> q", "- l", "```", "~~~", "a | b", "--> (c) +/- 1/2", ":smile:", "http://a.b/", "me@a.b", "==m== ^^i^^ ~~d~~",

@@ -33,11 +33,11 @@ def test_an_anchor_on_the_same_page_is_only_a_fragment() -> None:
 
 def test_a_target_that_is_a_part_of_a_page_has_an_anchor() -> None:
     targets = {
-        "claim": Target(kind="finding", title="A claim", path="themes/t/s.md", anchor="claim"),
+        "limit": Target(kind="limitation", title="A limit", path="limits.md", anchor="limit"),
         "said": Target(kind="quote", title="Words", path="quotes/said.md", anchor="said"),
     }
     links = LinkContext("index.md", targets, Addresses())
-    assert links.address("claim") == "themes/t/s/#claim"
+    assert links.address("limit") == "limits/#limit"
     assert links.address("said") == "quotes/said/"
 
 

@@ -22,6 +22,7 @@ from themebook.check.adjustments import without_follow_ups
 from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
 from themebook.core.fields import Prose
+from themebook.core.file_names import is_reserved
 from themebook.core.lookalikes import unquoted
 from themebook.core.model import Relation, Scale, Study
 from themebook.sources.all_sources import Sources
@@ -221,7 +222,9 @@ nfc = st.text(letters, min_size=1, max_size=20).map(lambda text: unicodedata.nor
 words = nfc.filter(bool)
 # Without quotation marks around all of it, which are a mistake around names.
 lines = words.map(lambda text: " ".join(text.split())).filter(lambda text: unquoted(text) is None)
-ids = st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,3})?", fullmatch=True).filter(lambda word: word != "index")
+ids = st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,3})?", fullmatch=True).filter(
+    lambda id_: id_ != "index" and not is_reserved(id_)
+)
 LITERATURE = {"reference": ids, "relation": st.sampled_from([*map(str, Relation)])}
 FINDING = {
     "id": ids,

@@ -112,13 +112,12 @@ def test_every_page_says_how_to_cite_it_and_the_study(
     ]
 
 
-def test_a_finding_has_a_permalink_to_copy(page: Page, address: str) -> None:
-    path = "/themes/therapeutic-role/empathy/"
-    arrive(page, address + path)
-    claim = page.locator("section.tb-finding", has=page.locator("#emotions-set-aside"))
-    claim.get_by_role("button", name=re.compile("^Copy link: One real challenge")).click()
+def test_an_implication_has_an_address_to_copy(page: Page, address: str) -> None:
+    arrive(page, f"{address}/implications/")
+    page.get_by_role("button", name=re.compile("^Copy link: ")).first.click()
     expect(page.locator(".tb-copy__status[role=status]")).to_have_text("Copied")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{path}#emotions-set-aside"
+    (first, *_) = page.locator(".tb-statement > .tb-claim").evaluate_all("(all) => all.map((one) => one.id)")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}/implications/#{first}"
 
 
 def test_a_confirmation_is_seen_and_goes_again(page: Page, address: str) -> None:

@@ -159,7 +159,7 @@ def test_a_work_that_contrasts_says_with_what(page: Page, address: str, knowledg
         for use in graph.references[key].literature_uses
         if use.literature.relation == "contrasts"
     ]
-    links = page.locator(".tb-list > li:not([hidden]) span:has(> .tb-list__contrasts) a")
+    links = page.locator(".tb-list > li:not([hidden]) span:has(> .tb-against) a")
     assert claims
     assert links.all_inner_texts() == claims
 

@@ -10,20 +10,23 @@ from tests.study.kinds import KINDS
 
 def test_from_a_claim_to_its_words_and_works_and_back_by_keyboard(browser: Browser, address: str) -> None:
     page = browser.new_page()
-    page.goto(f"{address}/themes/therapeutic-role/empathy/#emotions-set-aside", wait_until="networkidle")
+    page.goto(f"{address}/themes/therapeutic-role/empathy/", wait_until="networkidle")
     claim = page.locator("section.tb-finding", has=page.locator("#emotions-set-aside"))
-    claim.get_by_role("link", name="Open this quote").first.focus()
+    claim.get_by_role("link", name="Open this finding").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/findings/emotions-set-aside/")
+    page.get_by_role("link", name="Open this quote").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}/quotes/quote-how-dare-you/")
     page.get_by_role("link", name="One real challenge for officers").first.focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{address}/themes/therapeutic-role/empathy/#emotions-set-aside")
-    claim.get_by_role("link", name="Crawley, 2004b, p. 424").focus()
+    expect(page).to_have_url(f"{address}/findings/emotions-set-aside/")
+    page.get_by_role("link", name="Crawley, 2004b, p. 424").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}/references/crawley2004b/")
     page.get_by_role("link", name="One real challenge for officers").focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{address}/themes/therapeutic-role/empathy/#emotions-set-aside")
+    expect(page).to_have_url(f"{address}/findings/emotions-set-aside/")
     page.close()
 
 

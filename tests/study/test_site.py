@@ -109,8 +109,9 @@ def test_findings_quotes_and_participants_lead_to_each_other(site: Path, knowled
         part = linked.subtheme.id if linked.subtheme else ""
         home = f"themes/{linked.theme.id}/{part}/" if part else f"themes/{linked.theme.id}/"
         for _, quote in linked.evidence:
-            assert f"/quotes/{quote.id}/" in content_links(site, home)
-            assert f"/{home}#{name}" in content_links(site, f"quotes/{quote.id}/")
+            assert f"/quotes/{quote.id}/" in content_links(site, f"findings/{name}/")
+            assert f"/findings/{name}/" in content_links(site, f"quotes/{quote.id}/")
+        assert f"/findings/{name}/" in content_links(site, home)
     for name, linked in knowledge.graph.quotes.items():
         speaker = f"participants/{linked.participant.id}/"
         assert f"/{speaker}" in content_links(site, f"quotes/{name}/")
@@ -125,9 +126,37 @@ def test_findings_and_statements_lead_to_each_other(site: Path, knowledge: Site)
     for name, linked in knowledge.graph.statements.items():
         shown = targets[name].path.removesuffix(".md") + "/"
         for finding in linked.findings:
-            home = targets[finding.id].path.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
-            assert f"/{home}#{finding.id}" in content_links(site, shown)
-            assert f"/{shown}#{name}" in content_links(site, home)
+            assert f"/findings/{finding.id}/" in content_links(site, shown)
+            assert f"/{shown}#{name}" in content_links(site, f"findings/{finding.id}/")
+
+
+def test_what_speaks_against_the_findings_is_on_one_page(site: Path, knowledge: Site) -> None:
+    graph = knowledge.graph
+    shown = page(site, "contrasts")
+    counts = [one.text_content() for one in shown.xpath("//p[@class='tb-counts']/a")]
+    works = [key for key, linked in graph.references.items() if "contrasts" in linked.relations]
+    quotes = [quote.text for quote in graph.contrasting]
+    assert counts == [
+        f"{len(quotes)} contrasting quotes",
+        f"{len(works)} contrasting works",
+        f"{len(graph.study.limitations)} limitations",
+    ]
+    assert [one.text_content().strip() for one in shown.xpath("//blockquote")] == quotes
+    found = content_links(site, "contrasts/")
+    assert {f"/references/{key}/" for key in works} <= found
+    assert {f"/limitations/#{one.id}" for one in graph.study.limitations} <= found
+    against = {finding.id for quote in graph.contrasting for finding in graph.quotes[quote.id].contrasts_with}
+    assert {f"/findings/{name}/" for name in against} <= found
+
+
+def test_recommendations_are_first_listed_in_a_line_each(site: Path, knowledge: Site) -> None:
+    statements = knowledge.graph.study.implications
+    first = page(site, "implications").xpath("//ul[@class='tb-claims__list']")[0]
+    assert [line.find("a").text_content() for line in first] == [one.statement for one in statements]
+    assert [line.find("a").get("href") for line in first] == [f"#{one.id}" for one in statements]
+    lines = [" ".join(line.find("span").text_content().split()) for line in first]
+    assert lines[3] == "Training rests on 3 findings, 1 said of all"
+    assert lines[0] == "Claim rests on 4 findings, 1 said of all, 1 said of most"
 
 
 def test_every_citation_leads_to_its_work_and_back(site: Path) -> None:
@@ -135,7 +164,7 @@ def test_every_citation_leads_to_its_work_and_back(site: Path) -> None:
         for citation in one.xpath("//article//a[contains(@class, 'tb-citation')]"):
             work = urljoin(address, citation.get("href"))
             assert work.startswith("/references/")
-            generated = address.startswith(("/themes/", "/quotes/", "/participants/"))
+            generated = address.startswith(("/themes/", "/findings/", "/quotes/", "/participants/"))
             if not generated and not citation.xpath("ancestor::div[@class='tb-view']"):
                 assert f"{address}#{citation.get('id')}" in content_links(site, work.strip("/") + "/")
 

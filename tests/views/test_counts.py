@@ -20,10 +20,11 @@ from themebook.pipeline import read
 from themebook.sources.markdown.scan import Scanner
 from themebook.sources.source_files import Settings, pages_below
 from themebook.views.cells import TINTS, Cell, tint
+from themebook.views.findings import claim_view, rest_of_quotes, short_findings, whole_finding
 from themebook.views.literature import Work, bands_of, literature
 from themebook.views.matrix import Matrix, evidence_matrix, short_names
 from themebook.views.thematic_map import MAX_ARCS, MAX_SUBTHEMES, MapRow, RowKind, ThematicMap, thematic_map
-from themebook.views.voices import voices, wordings
+from themebook.views.voices import letters_of, wordings
 
 
 def known(folder: Path) -> EvidenceGraph:
@@ -195,15 +196,52 @@ def test_no_map_has_too_many_places(graph: EvidenceGraph) -> None:
 
 @few
 @any_study
-def test_every_quote_of_a_theme_is_some_voice(graph: EvidenceGraph) -> None:
-    for theme in graph.study.themes:
-        for chart in voices(graph, theme.id).charts:
-            assert sum(voice.cell.count for voice in chart.voices) + chart.others_quotes == chart.total.count
-            assert all(0 <= voice.share <= 100 for voice in chart.voices)
-            assert all(voice.cell.count == len(quotes_matching(graph, voice.cell.filters)) for voice in chart.voices)
-            quoted = sum(bool(voice.cell.count) for voice in chart.voices) + chart.others
-            spoke = {graph.quotes[name].participant.id for name in quotes_matching(graph, chart.total.filters)}
-            assert quoted == len(spoke)
+def test_a_finding_counts_who_is_quoted_and_what_contrasts(graph: EvidenceGraph) -> None:
+    for linked in graph.findings.values():
+        view, claim = whole_finding(graph, linked.finding.id), claim_view(graph, linked.finding)
+        filters = {"finding": linked.finding.id}
+        speakers, opponents = (
+            {str(graph.quotes[name].participant.name) for name in quotes_matching(graph, {**filters, "stance": stance})}
+            for stance in ("supports", "contrasts")
+        )
+        assert claim.speakers == len(speakers)
+        assert claim.contrasting_quotes == len(quotes_matching(graph, {**filters, "stance": "contrasts"}))
+        assert claim.contrasting_works == sum(item.relation == "contrasts" for item in linked.finding.literature)
+        if view.voices:
+            assert (set(view.voices.supporting), set(view.voices.contrasting)) == (speakers, opponents)
+        else:
+            assert speakers | opponents == set()
+        shown = {shown.quote.id for shown in (*view.supporting, *view.contrasting)}
+        assert shown | {rest.quote.id for rest in rest_of_quotes(graph, linked.finding.id)} == quotes_matching(
+            graph, filters
+        )
+
+
+@few
+@any_study
+def test_a_page_prints_each_quote_once_in_full(graph: EvidenceGraph) -> None:
+    for subtheme in graph.study.subthemes():
+        views = short_findings(graph, subtheme.findings)
+        shown = [one for view in views for one in (*view.supporting, *view.contrasting)]
+        in_full = [one.quote.id for one in shown if not one.is_repeated]
+        assert len(in_full) == len(set(in_full))
+        assert set(in_full) == {one.quote.id for one in shown}
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Officer A", "Officer B"], ("A", "B")),
+        (["Person 1", "Person 10"], ("1", "10")),
+        (["Ann", "Bob", "Cecilia"], ("A", "B", "C")),
+        (["Anna", "Annika", "Bob"], ("", "", "")),
+        (["Maria", "Mark", "Mary"], ("", "", "")),
+        (["Mia", "Max", "Joe"], ("Mia", "Max", "Joe")),
+        (["Mirjam", "Max", "Joe"], ("Mi", "Ma", "Jo")),
+    ],
+)
+def test_participants_are_told_apart_by_few_letters(names: list[str], expected: tuple[str, ...]) -> None:
+    assert letters_of(names) == expected
 
 
 @few

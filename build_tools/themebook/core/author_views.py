@@ -12,9 +12,10 @@ AUTHOR_VIEWS = {
     "figures": "key figures of the study's design",
     "cite": "how to cite the study, with BibTeX",
     "implications": "all implications with the findings they follow from",
+    "contrasts": "what speaks against the findings: contrasting quotes and works, and limitations",
     "limitations": "all limitations with the findings they apply to",
     "glossary": "all glossary terms",
 }
 
 # Pages that are generated if no hand-written page has their view.
-VIEW_PAGES = ("implications", "limitations", "glossary")
+VIEW_PAGES = ("implications", "contrasts", "limitations", "glossary")

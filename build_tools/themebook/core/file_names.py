@@ -7,8 +7,6 @@ from pathlib import Path
 
 LONGEST_NAME = 100
 
-# The folders of pages that are generated, below the documentation folder.
-
 # Windows treats these as devices, with or without an extension:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE | re.DOTALL)

@@ -56,6 +56,15 @@ class Scale(StrEnum):
     UNSTATED = "unstated"
 
 
+class ImplicationKind(StrEnum):
+    """What an implication is about, or that it is a claim that recommends nothing."""
+
+    PRACTICE = "practice"
+    TRAINING = "training"
+    RESEARCH = "research"
+    CLAIM = "claim"
+
+
 class Verification(StrEnum):
     """How certain it is that an entry of the bibliography is the cited work, with these details."""
 
@@ -117,6 +126,12 @@ class Quote:
         metadata=means("the language of the words, if it differs from that of the site, such as `de` or `pt-BR`"),
     )
     page: int | None = field(default=None, metadata=means("the page of the source on which it begins, if known"))
+    title: str = field(
+        default="",
+        metadata=means(
+            "what it is about, in a few words, for titles such as `Anna on the night shift`: `the night shift`"
+        ),
+    )
     context: Prose | None = field(default=None, metadata=means("what the speaker is talking about"))
     continues: QuoteLink | None = field(default=None, metadata=means("the earlier quote that this one continues"))
     inline: bool = field(default=False, metadata=means("true if the words are part of one of the authors' sentences"))
@@ -219,6 +234,15 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Implication(Statement):
+    """What the authors recommend, or claim, because of the findings."""
+
+    kind: ImplicationKind | None = field(
+        default=None, metadata=means("what it recommends something for, or `claim` if it recommends nothing")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """The whole study. ``unread`` are the ids in parts that could not be read."""
 
@@ -238,7 +262,7 @@ class Study:
         default=(), metadata=means("words that readers may not know; explained on every page that uses them")
     )
     themes: tuple[Theme, ...] = field(default=(), metadata=means("the themes, in order"))
-    implications: tuple[Statement, ...] = field(default=(), metadata=means("what follows from the findings"))
+    implications: tuple[Implication, ...] = field(default=(), metadata=means("what follows from the findings"))
     limitations: tuple[Statement, ...] = field(default=(), metadata=means("what limits the findings"))
     unread: tuple[str, ...] = ()
     span: Span
@@ -254,6 +278,15 @@ class Study:
     def findings(self) -> Iterator[Finding]:
         for theme in self.themes:
             yield from theme.all_findings()
+
+    @property
+    def contrasts(self) -> bool:
+        """Whether anything speaks against a finding: a quote, a cited work or a limitation."""
+        return bool(self.limitations) or any(
+            (finding.evidence and finding.evidence.contrasts)
+            or any(item.relation is Relation.CONTRASTS for item in finding.literature)
+            for finding in self.findings()
+        )
 
     def statements(self) -> Iterator[Statement]:
         yield from self.implications

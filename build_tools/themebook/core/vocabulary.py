@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from themebook.core.label_types import KindName, RelationLabels, StatusLabels
-from themebook.core.model import Relation, Scale, Stance, VerificationStatus
+from themebook.core.model import ImplicationKind, Relation, Scale, Stance, VerificationStatus
 from themebook.core.translation import N_, Labels, gettext, ngettext_noop
 
 KINDS: Mapping[str, KindName] = {
@@ -39,9 +39,9 @@ KINDS: Mapping[str, KindName] = {
         ngettext_noop("and %(number)s more participant", "and %(number)s more participants"),
     ),
     "implication": KindName(
-        N_("implication"),
-        ngettext_noop("%(number)s implication", "%(number)s implications"),
-        ngettext_noop("and %(number)s more implication", "and %(number)s more implications"),
+        N_("recommendation"),
+        ngettext_noop("%(number)s recommendation", "%(number)s recommendations"),
+        ngettext_noop("and %(number)s more recommendation", "and %(number)s more recommendations"),
     ),
     "limitation": KindName(
         N_("limitation"),
@@ -62,11 +62,13 @@ PAGE_TITLES: Mapping[str, str] = Labels(
     {
         "home": N_("Home"),
         "themes": N_("Themes"),
+        "findings": N_("Findings"),
         "quotes": N_("Quotes"),
         "participants": N_("Participants"),
         "references": N_("References"),
         "uncited": N_("Works that are not cited"),
-        "implications": N_("Implications"),
+        "implications": N_("What the authors recommend"),
+        "contrasts": N_("What speaks against the findings"),
         "limitations": N_("Limitations"),
         "glossary": N_("Glossary"),
     }
@@ -76,14 +78,6 @@ STANCES: Mapping[Stance, RelationLabels] = {
     Stance.SUPPORTS: RelationLabels(N_("Supporting"), N_("Supporting quote"), N_("Supports the %(kind)s")),
     Stance.CONTRASTS: RelationLabels(N_("Contrasting"), N_("Contrasting quote"), N_("Contrasts with the %(kind)s")),
 }
-
-# Of a quote that is shown with the finding.
-STANCES_SHOWN: Mapping[Stance, str] = Labels(
-    {
-        Stance.SUPPORTS: N_("Supports this finding"),
-        Stance.CONTRASTS: N_("Contrasts with this finding"),
-    }
-)
 
 RELATIONS: Mapping[Relation, RelationLabels] = {
     Relation.AGREES: RelationLabels(N_("Agrees"), N_("agrees"), N_("Agrees with the %(kind)s")),
@@ -127,6 +121,15 @@ PREVALENCE: Mapping[Scale, str] = Labels(
         Scale.SOME: N_("Said of <strong>some participants</strong>"),
         Scale.ONE: N_("Said of <strong>one participant</strong>"),
         Scale.UNSTATED: N_("The authors do not say how many"),
+    }
+)
+
+IMPLICATION_KINDS: Mapping[ImplicationKind, str] = Labels(
+    {
+        ImplicationKind.PRACTICE: N_("Practice"),
+        ImplicationKind.TRAINING: N_("Training"),
+        ImplicationKind.RESEARCH: N_("Research"),
+        ImplicationKind.CLAIM: N_("Claim"),
     }
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from themebook.core.bibliography import Bibliography, Reference
 from themebook.core.model import (
@@ -25,6 +26,8 @@ from themebook.core.model import (
 from themebook.sources.markdown.citations import Citation, Cluster
 from themebook.sources.markdown.scan_results import Page
 from themebook.sources.markdown.texts import ScannedText, StudyText
+
+PieceOfEvidence: TypeAlias = tuple[Stance, Quote]
 
 
 class NodeKind(StrEnum):
@@ -110,8 +113,17 @@ class LinkedFinding:
     finding: Finding
     theme: Theme
     subtheme: Subtheme | None
-    evidence: tuple[tuple[Stance, Quote], ...]
+    evidence: tuple[PieceOfEvidence, ...]
     statements: tuple[LinkedStatement, ...]
+
+    def quotes(self, stance: Stance) -> tuple[Quote, ...]:
+        """The quotes that support it, or those that contrast with it."""
+        return tuple(quote for of_quote, quote in self.evidence if of_quote is stance)
+
+    @property
+    def contrasting_works(self) -> tuple[LiteratureItem, ...]:
+        """The works that contrast with it."""
+        return tuple(item for item in self.finding.literature if item.relation is Relation.CONTRASTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

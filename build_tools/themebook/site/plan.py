@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 
 from themebook.core.author_views import VIEW_PAGES
 from themebook.core.diagnostics import Span
-from themebook.core.model import Quote
 from themebook.core.translation import gettext
-from themebook.core.truncate import short_title
 from themebook.core.vocabulary import KINDS, PAGE_TITLES
 from themebook.graph.model import EvidenceGraph, NodeKind
 from themebook.site import routes
 from themebook.site.list_pages import ListPage, page_of
-from themebook.site.routes import HOME, PARTICIPANTS, QUOTES, REFERENCES, THEMES, slugs, view_page, view_pages
+from themebook.site.quote_titles import quote_titles
+from themebook.site.routes import FINDINGS, HOME, PARTICIPANTS, QUOTES, REFERENCES, THEMES, slugs, view_page, view_pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,7 @@ class Target:
     @property
     def fragment(self) -> str:
         """The anchor if the item is only a part of its page, else an empty string."""
-        return self.anchor if self.kind in ("finding", "implication", "limitation") else ""
+        return self.anchor if self.kind in ("implication", "limitation") else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +92,9 @@ class SitePlan:
         return frozenset([*self.themes.paths(), *(page.path for page in self.pages if not page.subject)])
 
     def indexes(self) -> list[list[str]]:
-        """Titles and paths of the pages of all themes, quotes, participants and works, for the menu without scripts."""
-        indexes = (THEMES, QUOTES, PARTICIPANTS, REFERENCES)
+        """Titles and paths of the pages of all themes, findings and so on, for the menu without scripts."""
+        indexes = (THEMES, FINDINGS, QUOTES, PARTICIPANTS, REFERENCES)
         return [[page.title, page.path] for page in self.pages if page.path in indexes]
-
-
-def quote_title(quote: Quote, speaker: str) -> str:
-    """The speaker and the opening words, as search results and lists show a quote."""
-    return f"{speaker}: “{short_title(quote.text)}”"
 
 
 def plan(graph: EvidenceGraph, labels: Mapping[str, str]) -> SitePlan:
@@ -118,11 +112,24 @@ def _targets(graph: EvidenceGraph, labels: Mapping[str, str]) -> Iterator[tuple[
                 Target(kind="subtheme", title=sub.title, path=routes.subtheme_page(theme.id, sub.id), anchor=sub.id),
             )
     for linked in graph.findings.values():
-        home = linked.subtheme
-        path = routes.subtheme_page(linked.theme.id, home.id) if home else routes.theme_page(linked.theme.id)
-        yield linked.finding.id, Target(kind="finding", title=linked.finding.claim, path=path, anchor=linked.finding.id)
-    for spoken in graph.quotes.values():
-        yield spoken.quote.id, _quote_target(spoken.quote, spoken.participant.name)
+        finding = linked.finding
+        yield (
+            finding.id,
+            Target(kind="finding", title=finding.claim, path=routes.finding_page(finding.id), anchor=finding.id),
+        )
+    for name, title in quote_titles(graph.quotes.values()).items():
+        language = graph.quotes[name].quote.language
+        yield (
+            name,
+            Target(
+                kind="quote",
+                title=title.text,
+                path=routes.quote_page(name),
+                anchor=name,
+                foreign=title.foreign,
+                language=language,
+            ),
+        )
     for speaker in (linked.participant for linked in graph.participants.values()):
         yield (
             speaker.id,
@@ -131,12 +138,6 @@ def _targets(graph: EvidenceGraph, labels: Mapping[str, str]) -> Iterator[tuple[
     yield from _statement_targets(graph)
     for key, slug in slugs(list(graph.references)).items():
         yield key, Target(kind="reference", title=labels[key], path=routes.work_page(slug), anchor=slug)
-
-
-def _quote_target(quote: Quote, speaker: str) -> Target:
-    foreign = short_title(quote.text) if quote.language else ""
-    title, path = quote_title(quote, speaker), routes.quote_page(quote.id)
-    return Target(kind="quote", title=title, path=path, anchor=quote.id, foreign=foreign, language=quote.language)
 
 
 def _statement_targets(graph: EvidenceGraph) -> Iterator[tuple[str, Target]]:
@@ -162,6 +163,7 @@ def _pages(graph: EvidenceGraph, targets: Mapping[str, Target]) -> Iterator[Plan
         yield _page_of(theme.id, targets, top, theme.span)
         for subtheme in theme.subthemes:
             yield _page_of(subtheme.id, targets, (*top, (theme.title, targets[theme.id].path)), subtheme.span)
+    yield from _finding_pages(graph, targets, top)
     for name, spoken in graph.quotes.items():
         above = [targets[spoken.theme.id], targets[spoken.subtheme.id]]
         crumbs = (*top, *((target.title, target.path) for target in above))
@@ -177,11 +179,25 @@ def _pages(graph: EvidenceGraph, targets: Mapping[str, Target]) -> Iterator[Plan
         yield _page_of(key, targets, crumbs, work.reference.span)
 
 
+def _finding_pages(
+    graph: EvidenceGraph, targets: Mapping[str, Target], top: tuple[tuple[str, str], ...]
+) -> Iterator[PlannedPage]:
+    """The pages of findings. Neighbours are those of the same theme or subtheme."""
+    for theme in graph.study.themes:
+        of_theme = (*top, (theme.title, targets[theme.id].path))
+        homes = [(theme.findings, of_theme)]
+        homes += [(sub.findings, (*of_theme, (sub.title, targets[sub.id].path))) for sub in theme.subthemes]
+        for findings, crumbs in homes:
+            pages = [_page_of(finding.id, targets, crumbs, finding.span) for finding in findings]
+            yield from _with_neighbours(pages, targets)
+
+
 def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
-    """The four indexes, and a page for each view that has content but is not on a hand-written page."""
+    """The five indexes, and a page for each view that has content but is not on a hand-written page."""
     study = graph.study
     indexes = [
         ("themes", THEMES, study.span),
+        ("findings", FINDINGS, study.span),
         ("quotes", QUOTES, study.span),
         ("participants", PARTICIPANTS, study.span),
         ("references", REFERENCES, graph.bibliography.span),
@@ -208,6 +224,7 @@ def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
 def _lists(graph: EvidenceGraph, index: str) -> Iterator[ListPage]:
     """The first page of each list on an index."""
     lists = {
+        "findings": (("findings", graph.findings),),
         "quotes": (("quotes", graph.quotes),),
         "participants": (("participants", graph.participants),),
         "references": (("references", graph.references), ("uncited", graph.uncited)),

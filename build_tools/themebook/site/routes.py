@@ -17,22 +17,25 @@ from themebook.sources.markdown.scan_results import Page
 
 #: The folders of generated pages. Hand-written pages may not be in them.
 THEMES_FOLDER = "themes"
+FINDINGS_FOLDER = "findings"
 QUOTES_FOLDER = "quotes"
 PARTICIPANTS_FOLDER = "participants"
 REFERENCES_FOLDER = "references"
-GENERATED_FOLDERS = (THEMES_FOLDER, QUOTES_FOLDER, PARTICIPANTS_FOLDER, REFERENCES_FOLDER)
+GENERATED_FOLDERS = (THEMES_FOLDER, FINDINGS_FOLDER, QUOTES_FOLDER, PARTICIPANTS_FOLDER, REFERENCES_FOLDER)
 
 HOME = "index.md"
 # MkDocs uses either as the home page.
 HOMES = (HOME, "README.md")
 
 THEMES = f"{THEMES_FOLDER}/{HOME}"
+FINDINGS = f"{FINDINGS_FOLDER}/{HOME}"
 QUOTES = f"{QUOTES_FOLDER}/{HOME}"
 PARTICIPANTS = f"{PARTICIPANTS_FOLDER}/{HOME}"
 REFERENCES = f"{REFERENCES_FOLDER}/{HOME}"
 
 # The index of each list, and the folder of its further pages. No page of an id or key is in these folders.
 _LISTS = {
+    "findings": (FINDINGS, f"{FINDINGS_FOLDER}/page"),
     "quotes": (QUOTES, f"{QUOTES_FOLDER}/page"),
     "participants": (PARTICIPANTS, f"{PARTICIPANTS_FOLDER}/page"),
     "references": (REFERENCES, f"{REFERENCES_FOLDER}/page"),
@@ -62,6 +65,11 @@ def subtheme_page(theme: str, subtheme: str) -> str:
     return f"{THEMES_FOLDER}/{theme}/{subtheme}.md"
 
 
+def finding_page(finding: str) -> str:
+    """The page of a finding, by its id."""
+    return f"{FINDINGS_FOLDER}/{finding}.md"
+
+
 def quote_page(quote: str) -> str:
     """The page of a quote, by its id."""
     return f"{QUOTES_FOLDER}/{quote}.md"
@@ -78,7 +86,7 @@ def work_page(slug: str) -> str:
 
 
 def list_page(name: str, number: int) -> str:
-    """A page, by its number from 1, of a list: ``quotes``, ``participants``, ``references`` or ``uncited`` works."""
+    """A page, by its number from 1, of a list by its name in ``_LISTS``."""
     index, folder = _LISTS[name]
     return index if number == 1 else f"{folder}/{number}.md"
 

@@ -10,7 +10,7 @@ from itertools import chain
 from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Span
 from themebook.core.fields import as_id
-from themebook.core.model import Finding, Participant, Quote, Statement, Study, Subtheme, Theme
+from themebook.core.model import Finding, Implication, Participant, Quote, Statement, Study, Subtheme, Theme
 from themebook.core.nearest import Nearest
 from themebook.core.vocabulary import KINDS
 from themebook.sources.markdown.scan_results import FoundCitation, Page, Scanned
@@ -23,6 +23,7 @@ NAMES = {
     Finding: KINDS["finding"].english,
     Quote: KINDS["quote"].english,
     Participant: KINDS["participant"].english,
+    Implication: KINDS["statement"].english,
     Statement: KINDS["statement"].english,
 }
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
-from themebook.core.model import LiteratureItem, Participant, Stance, Study, Subtheme, Term, Theme
-from themebook.graph.model import EvidenceGraph, NodeKind
+from themebook.core.model import (
+    Finding,
+    LiteratureItem,
+    Participant,
+    Quote,
+    Relation,
+    Stance,
+    Study,
+    Subtheme,
+    Term,
+    Theme,
+)
+from themebook.graph.model import EvidenceGraph, LinkedQuote, NodeKind
 from themebook.site.list_pages import ENTRIES_PER_PAGE
+from themebook.site.quote_titles import title_says_context
 from themebook.site.routes import term_anchors
 from themebook.views.evidence import (
     QuoteListLink,
@@ -18,6 +31,8 @@ from themebook.views.evidence import (
     quote_view,
     statement_views,
 )
+from themebook.views.findings import ClaimView, claim_view, findings_page, whole_finding
+from themebook.views.list_rows import WorkRow, work_row
 from themebook.views.lists import ListViews
 from themebook.views.parts import subtheme_view, theme_view, themes_view
 from themebook.views.references import reference_page
@@ -37,16 +52,18 @@ class Discussion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotePage:
-    """A quote, its place in the study, and related items by their ids.
+    """A quote, its subtheme, the findings that it supports or contrasts with, and related items by their ids.
 
     ``others`` are other quotes by the speaker. If some are left out, ``all_quotes`` is the number of all, else 0.
     """
 
     shown: QuoteView
-    theme: str
     subtheme: Subtheme
+    is_context_in_title: bool
     continues: str
     continued_by: tuple[str, ...]
+    supports: tuple[ClaimView, ...]
+    contrasts: tuple[ClaimView, ...]
     discussions: tuple[Discussion, ...]
     others: tuple[str, ...]
     all_quotes: int
@@ -60,10 +77,12 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
     others = [quote.id for quote in spoken[: _MAX_OTHERS + 1] if quote.id != quote_id][:_MAX_OTHERS]
     return QuotePage(
         shown=quote_view(graph, quote_id),
-        theme=linked.theme.id,
         subtheme=linked.subtheme,
+        is_context_in_title=title_says_context(linked.quote),
         continues=linked.continues.id if linked.continues else "",
         continued_by=tuple(quote.id for quote in linked.continued_by),
+        supports=_claims(graph, linked, Stance.SUPPORTS),
+        contrasts=_claims(graph, linked, Stance.CONTRASTS),
         discussions=tuple(
             Discussion(stance=stance, finding=finding.id, literature=finding.literature)
             for stance, finding in linked.evidence_for
@@ -75,21 +94,42 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
     )
 
 
+def _claims(graph: EvidenceGraph, linked: LinkedQuote, stance: Stance) -> tuple[ClaimView, ...]:
+    return tuple(claim_view(graph, finding) for of_finding, finding in linked.evidence_for if of_finding is stance)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotesOfTheme:
+    """The quotes of a participant in a theme, and their share of all that are shown, from 0 to 100."""
+
+    theme: Theme
+    quotes: tuple[QuoteView, ...]
+    share: float
+
+    @property
+    def count(self) -> int:
+        return len(self.quotes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantPage:
-    """A participant with their quotes, at most those of one page of a list, and the number of quotes in each theme."""
+    """A participant with their quotes, at most those of one page of a list, by theme."""
 
     participant: Participant
     all_quotes: int
     quotes_link: QuoteListLink
     contrasting: QuoteListLink
-    spread: tuple[tuple[Theme, int], ...]
-    quotes: tuple[QuoteView, ...]
+    themes: tuple[QuotesOfTheme, ...]
     has_more: bool
+
+    @property
+    def has_several_themes(self) -> bool:
+        return len(self.themes) > 1
 
 
 def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantPage:
     linked = graph.participants[participant_id]
+    shown = linked.quotes[:ENTRIES_PER_PAGE]
     filters = {"participant": participant_id}
     return ParticipantPage(
         participant=linked.participant,
@@ -100,10 +140,21 @@ def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantP
             (quote for quote in linked.quotes if graph.quotes[quote.id].contrasts_with),
             {"stance": "contrasts", **filters},
         ),
-        spread=linked.spread,
-        quotes=tuple(quote_view(graph, quote.id) for quote in linked.quotes[:ENTRIES_PER_PAGE]),
+        themes=tuple(
+            QuotesOfTheme(
+                theme=theme,
+                quotes=tuple(quote_view(graph, quote.id) for quote in quotes),
+                share=round(100 * len(quotes) / len(shown), 2),
+            )
+            for theme, quotes in _by_theme(graph, shown)
+        ),
         has_more=len(linked.quotes) > ENTRIES_PER_PAGE,
     )
+
+
+def _by_theme(graph: EvidenceGraph, quotes: Iterable[Quote]) -> Iterator[tuple[Theme, tuple[Quote, ...]]]:
+    for theme, of_theme in groupby(quotes, key=lambda quote: graph.quotes[quote.id].theme):
+        yield theme, tuple(of_theme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +163,10 @@ class StatementsView:
 
     statements: tuple[StatementView, ...]
 
+    @property
+    def has_several(self) -> bool:
+        return len(self.statements) > 1
+
 
 def _implications(graph: EvidenceGraph, _subject: str) -> StatementsView:
     return StatementsView(statements=statement_views(graph, NodeKind.IMPLICATION))
@@ -119,6 +174,46 @@ def _implications(graph: EvidenceGraph, _subject: str) -> StatementsView:
 
 def _limitations(graph: EvidenceGraph, _subject: str) -> StatementsView:
     return StatementsView(statements=statement_views(graph, NodeKind.LIMITATION))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContrastsView:
+    """What speaks against the findings: quotes, each with the findings that it contrasts with, works and limitations.
+
+    Of many, the first are shown, as many as on one page of a list, and ``all_quotes`` and ``works`` count all.
+    """
+
+    quotes: tuple[tuple[QuoteView, tuple[Finding, ...]], ...]
+    all_quotes: QuoteListLink
+    works: tuple[WorkRow, ...]
+    all_works: int
+    limitations: tuple[StatementView, ...]
+
+    @property
+    def limitation_count(self) -> int:
+        return len(self.limitations)
+
+    @property
+    def more_quotes(self) -> bool:
+        return len(self.quotes) < self.all_quotes.count
+
+    @property
+    def more_works(self) -> bool:
+        return len(self.works) < self.all_works
+
+
+def _contrasts(graph: EvidenceGraph, _subject: str) -> ContrastsView:
+    works = [linked for linked in graph.references.values() if Relation.CONTRASTS in linked.relations]
+    return ContrastsView(
+        quotes=tuple(
+            (quote_view(graph, quote.id, Stance.CONTRASTS), graph.quotes[quote.id].contrasts_with)
+            for quote in graph.contrasting[:ENTRIES_PER_PAGE]
+        ),
+        all_quotes=link_to_quotes(graph, graph.contrasting, {"stance": "contrasts"}),
+        works=tuple(work_row(graph, linked) for linked in works[:ENTRIES_PER_PAGE]),
+        all_works=len(works),
+        limitations=statement_views(graph, NodeKind.LIMITATION),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +236,14 @@ def _study(graph: EvidenceGraph, _subject: str) -> Study:
 _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "theme": theme_view,
     "subtheme": subtheme_view,
+    "finding": whole_finding,
     "quote": _quote_page,
     "participant": _participant_page,
     "reference": reference_page,
     "themes": themes_view,
+    "findings": findings_page,
     "implications": _implications,
+    "contrasts": _contrasts,
     "limitations": _limitations,
     "glossary": _glossary,
 }
@@ -174,6 +272,7 @@ VIEWS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "figures": _study,
     "cite": _study,
     "implications": _implications,
+    "contrasts": _contrasts,
     "limitations": _limitations,
     "glossary": _glossary,
 }

@@ -7,25 +7,35 @@ from functools import partial
 
 from themebook.cite import citing
 from themebook.graph.model import EvidenceGraph
+from themebook.site.list_pages import ENTRIES_PER_PAGE
 from themebook.views import facets
-from themebook.views.evidence import more_quotes
+from themebook.views.evidence import QuoteView, quote_view
+from themebook.views.findings import rest_of_quotes
 from themebook.views.literature import literature
 from themebook.views.matrix import evidence_matrix
 from themebook.views.thematic_map import thematic_map
 from themebook.views.trail import TrailViews
-from themebook.views.voices import voices, wordings
+from themebook.views.voices import wordings
+
+
+def _more_quotes(graph: EvidenceGraph, subject: str) -> tuple[QuoteView, ...]:
+    """The quotes that are not on the page of a finding or participant, because they are many."""
+    if subject in graph.participants:
+        quotes = graph.participants[subject].quotes[ENTRIES_PER_PAGE:]
+        return tuple(quote_view(graph, quote.id) for quote in quotes)
+    return rest_of_quotes(graph, subject)
+
 
 _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "map": thematic_map,
     "matrix": evidence_matrix,
     "literature": literature,
-    "voices": voices,
     "wordings": wordings,
     "list-filter": facets.list_filter,
     "reference": citing.work,
     "bibtex": citing.bibtex,
     "ris": citing.ris,
-    "more-quotes": more_quotes,
+    "more-quotes": _more_quotes,
 }
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from themebook.core.model import Quote, Subtheme, Theme
 from themebook.graph.model import Counts, EvidenceGraph
 from themebook.site.list_pages import ENTRIES_PER_PAGE
-from themebook.views.evidence import ClaimView, FindingView, QuoteListLink, claim_view, finding_view, link_to_quotes
+from themebook.views.evidence import QuoteListLink, link_to_quotes
+from themebook.views.findings import ClaimView, FindingView, claim_view, short_findings
 
 
 def _contrasting(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts: Counts) -> QuoteListLink:
@@ -36,7 +37,7 @@ def subtheme_view(graph: EvidenceGraph, subtheme_id: str) -> SubthemeView:
         all_quotes=_all_quotes(graph, subtheme) if len(subtheme.quotes) > ENTRIES_PER_PAGE else None,
         counts=linked.counts,
         contrasting=_contrasting(graph, "subtheme", subtheme, linked.counts),
-        findings=tuple(finding_view(graph, finding) for finding in subtheme.findings),
+        findings=short_findings(graph, subtheme.findings),
     )
 
 
@@ -73,7 +74,7 @@ def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
         theme=theme,
         counts=linked.counts,
         contrasting=_contrasting(graph, "theme", theme, linked.counts),
-        findings=tuple(finding_view(graph, finding) for finding in theme.findings),
+        findings=short_findings(graph, theme.findings),
         subthemes=tuple(
             SubthemeClaims(
                 subtheme=subtheme,

@@ -12,11 +12,6 @@ from themebook.core.truncate import short_title
 from themebook.graph.model import Edge, EvidenceGraph, NodeKind
 from themebook.graph.trail import Branch, TrailNode, Trails
 
-# The first level is open unless the page already shows the same in full.
-_OPEN_UP = frozenset({NodeKind.QUOTE, NodeKind.FINDING})
-_OPEN_DOWN = frozenset({NodeKind.THEME, NodeKind.SUBTHEME, NodeKind.FINDING, NodeKind.IMPLICATION, NodeKind.LIMITATION})
-# These share their page with others of their kind, so their whole trail is collapsed.
-_FOLDED = frozenset({NodeKind.FINDING, NodeKind.IMPLICATION, NodeKind.LIMITATION})
 # A branch with a single one of these is shown as a line, which is no longer than a summary would be.
 _ONE_LINE = frozenset({NodeKind.THEME, NodeKind.PARTICIPANT})
 
@@ -77,7 +72,6 @@ class TrailView:
     subject: TrailWords
     up: TrailBranch
     down: TrailBranch
-    is_folded: bool
 
 
 class TrailViews:
@@ -96,9 +90,9 @@ class TrailViews:
         down = self._branch(node.down, node, vocabulary.RESTS_ON[kind], name, is_up=False)
         return TrailView(
             subject=self._words(node.edge, is_up=False),
-            up=replace(up, is_open=kind in _OPEN_UP),
-            down=replace(down, is_open=kind in _OPEN_DOWN),
-            is_folded=kind in _FOLDED,
+            # The first level is open unless the page already shows the same in full.
+            up=replace(up, is_open=kind is NodeKind.QUOTE),
+            down=down,
         )
 
     def _branch(self, branch: Branch, of: TrailNode, title: str, subject: str, *, is_up: bool) -> TrailBranch:

@@ -1,90 +1,74 @@
-"""Who is quoted in a theme and in each of its subthemes, and the prevalence of its findings."""
+"""Which participants are quoted for a finding, and the prevalence of the findings of a theme."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from themebook.core.model import Finding, Scale
-from themebook.core.translation import gettext
+from themebook.core.model import Finding, Quote, Scale, Stance
 from themebook.core.vocabulary import SCALES
-from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.cells import Cell, by_participant, quote_cell
+from themebook.graph.model import EvidenceGraph, LinkedFinding
+from themebook.views.matrix import short_names
 
-# As many bars as can be compared at a glance. If there are more participants, those quoted most are shown.
-_BARS = 12
-_BARS_OF_MANY = 6
+# As many as can be taken in at a glance, and as many letters as each has room for.
+_MOST_VOICES = 30
+_MOST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A participant's share of the quotes of a theme or subtheme, from 0 to 100."""
+    """A participant, shown by a letter or two, and whether they are quoted for or against a finding, or both."""
 
-    id: str
+    letters: str
     name: str
-    cell: Cell
-    share: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """The voices of a theme or subtheme. ``others`` is the number of speakers not shown, ``others_quotes`` that of
-    their quotes.
-    """
-
-    id: str
-    title: str
-    total: Cell
-    voices: tuple[Voice, ...]
-    others: int
-    others_quotes: int
+    supports: bool
+    contrasts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voices:
-    theme: str
-    charts: tuple[Chart, ...]
+    """All participants in the order of the study, and the names of those who are quoted, for and against, and not."""
+
+    voices: tuple[Voice, ...]
+
+    @property
+    def supporting(self) -> tuple[str, ...]:
+        return tuple(voice.name for voice in self.voices if voice.supports)
+
+    @property
+    def contrasting(self) -> tuple[str, ...]:
+        return tuple(voice.name for voice in self.voices if voice.contrasts)
 
 
-def voices(graph: EvidenceGraph, subject: str) -> Voices:
-    """A chart of the theme and one of each of its subthemes that have quotes."""
-    theme = graph.themes[subject].theme
-    counted = graph.quotes_at
-    if theme.id not in counted:
-        return Voices(theme=theme.title, charts=())
-    charts = [_chart(graph, counted[theme.id], "theme", (theme.id, gettext("Theme and subthemes together")))]
-    charts += [
-        _chart(graph, counted[subtheme.id], "subtheme", (subtheme.id, subtheme.title))
-        for subtheme in theme.subthemes
-        if subtheme.id in counted
-    ]
-    return Voices(theme=theme.title, charts=tuple(charts))
-
-
-def _chart(graph: EvidenceGraph, counted: Sequence[PlacedQuote], kind: str, named: tuple[str, str]) -> Chart:
-    place, title = named
-    spoken = by_participant(counted)
-    shown = list(graph.participants)
-    if len(shown) > _BARS:
-        quoted = [name for name in shown if name in spoken]
-        shown = sorted(quoted, key=lambda name: -len(spoken[name]))[:_BARS_OF_MANY]
-    shown_voices = [
-        Voice(
-            id=name,
-            name=graph.participants[name].participant.name,
-            cell=quote_cell(spoken.get(name, ()), {kind: place, "participant": name}),
-            share=round(100 * len(spoken.get(name, ())) / len(counted), 2),
+def voices_of(graph: EvidenceGraph, linked: LinkedFinding) -> Voices | None:
+    """Who is quoted for a finding. None if nobody is, or if there are too many participants."""
+    if not linked.evidence or len(graph.participants) > _MOST_VOICES:
+        return None
+    supporting, contrasting = (_speakers(graph, linked.quotes(stance)) for stance in Stance)
+    names = [linked.participant.name for linked in graph.participants.values()]
+    return Voices(
+        voices=tuple(
+            Voice(letters=letters, name=name, supports=who in supporting, contrasts=who in contrasting)
+            for who, name, letters in zip(graph.participants, names, letters_of(names), strict=True)
         )
-        for name in shown
-    ]
-    return Chart(
-        id=place,
-        title=title,
-        total=quote_cell(counted, {kind: place}),
-        voices=tuple(shown_voices),
-        others=len(spoken.keys() - set(shown)),
-        others_quotes=len(counted) - sum(voice.cell.count for voice in shown_voices),
     )
+
+
+def _speakers(graph: EvidenceGraph, quotes: Iterable[Quote]) -> frozenset[str]:
+    return frozenset(graph.quotes[quote.id].participant.id for quote in quotes)
+
+
+def letters_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Names in a few letters each: what not all of them begin with, if it is short, such as "A" for "Officer A", or
+    else as many of its first letters as tell them apart. Empty where that takes too many.
+    """
+    rests = [rest for _, rest in short_names(names)]
+    lengths = [_MOST_LETTERS] if all(len(rest) <= _MOST_LETTERS for rest in rests) else range(1, _MOST_LETTERS + 1)
+    for length in lengths:
+        letters = tuple(rest[:length] for rest in rests)
+        if len({one.casefold() for one in letters}) == len(names):
+            return letters
+    return ("",) * len(names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,11 +87,10 @@ class _BookBuilder:
             quote = next(self._linked_quotes(figure, part.file), None)
             if quote is None:
                 continue
-            stance = next(iter(classed(figure, "p", "tb-stance")), None)
             if self._anchors.shown(quote) is None:
                 self._anchors.show(quote, figure)
             else:
-                figure.getparent().replace(figure, self._quote_link(quote, stance, figure.tail))
+                figure.getparent().replace(figure, self._quote_link(quote, figure))
 
     def _linked_quotes(self, figure: Node, file: str) -> Iterator[str]:
         for link in figure.iter("a"):
@@ -99,12 +98,12 @@ class _BookBuilder:
             if name and self._targets[name].kind == "quote":
                 yield name
 
-    def _quote_link(self, quote: str, stance: Node | None, tail: str | None) -> Node:
-        label = [make.SPAN(make.CLASS("tb-stance"), stance.text_content(), ": ")] if stance is not None else []
+    def _quote_link(self, quote: str, figure: Node) -> Node:
         anchor = self._anchors.shown(quote)
         link = make.A(self._targets[quote].title, href=f"#{anchor}")
-        paragraph = make.P(make.CLASS("book-again"), *label, link, *_see_page([anchor or ""]))
-        paragraph.tail = tail
+        paragraph = make.P(link, *_see_page([anchor or ""]))
+        paragraph.set("class", figure.get("class").replace("tb-quote", "tb-again"))
+        paragraph.tail = figure.tail
         return paragraph
 
     def _note_citations(self, part: Part) -> None:
@@ -178,7 +177,9 @@ class _BookBuilder:
 
 def _add_pages_of_statements(article: Node) -> None:
     """Add page numbers to links between findings, implications and limitations, which are far apart in the book."""
-    for link in [link for node in classed(article, "div", "tb-follows") for link in node.iter("a")]:
+    for link in [
+        link for tag in ("div", "ul") for node in classed(article, tag, "tb-follows") for link in node.iter("a")
+    ]:
         before, pages, after = _see_page([link.get("href", "").removeprefix("#")])
         pages.tail, link.tail = f"{after}{link.tail or ''}", before
         parent = link.getparent()

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from lxml import html
 
 from themebook.emit.mkdocs.build import Built, NavPage
-from themebook.site.routes import PARTICIPANTS, QUOTES, REFERENCES, THEMES
+from themebook.site.routes import FINDINGS, PARTICIPANTS, QUOTES, REFERENCES, THEMES
 
 Node: TypeAlias = Any
 
-# The quotes and works on these pages are printed elsewhere in the book.
-_LISTS = (QUOTES, REFERENCES)
+# What is on these pages is printed elsewhere in the book.
+_LISTS = (FINDINGS, QUOTES, REFERENCES)
 _SCREEN_ONLY = frozenset(
     {
         "tb-claims",
@@ -26,15 +27,15 @@ _SCREEN_ONLY = frozenset(
         "tb-pages",
         "tb-print-only",
         "tb-screen-only",
+        "tb-spread",
         "tb-trail",
         "headerlink",
         "md-content__button",
     }
 )
 _SCREEN_ONLY_TAGS = ("button", "dialog", "form", "script", "style", "template")
-# Headings of sections that other parts of the book make redundant: the references, the table of all participants, and
-# the findings of a subtheme.
-_REDUNDANT = ("works_cited", "spread_", "quotes_")
+# Headings of sections that other parts of the book make redundant: the references, and the findings of a subtheme.
+_REDUNDANT = ("works_cited", "quotes_")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Headings without their sections: the evidence trail is only on screens, and a subtheme has nothing but findings.
 _HEADINGS_ONLY = ("trail_", "findings_")
@@ -80,6 +81,7 @@ def chapters(built: Built) -> Iterator[Chapter]:
 def _chapter(built: Built, page: NavPage) -> Iterator[Chapter]:
     article = _article(built.folder, page.file)
     _add_more_quotes(built, page.source, article)
+    _expand_findings(built, page.file, article)
     if page.source == THEMES:
         _remove(classed(article, "div", _CARDS))
     else:
@@ -88,12 +90,8 @@ def _chapter(built: Built, page: NavPage) -> Iterator[Chapter]:
     parts = [Part(page.file, article)]
     if page.source == PARTICIPANTS:
         _add_rows_of_further_pages(built, article)
-        parts += _parts_of(built, built.site.graph.participants)
-    # Without the heading of all findings, each claim is at the right level.
-    subthemes = list(_parts_of(built, _subthemes(built, page.source), _HEADINGS[:2]))
-    for part in subthemes:
-        next(part.article.iter("h2")).set("class", PART)
-    parts += subthemes
+        parts += _participants(built)
+    parts += _subthemes(built, page.source)
     if any(_has_content(part.article) for part in parts):
         yield Chapter(title, tuple(parts))
 
@@ -114,29 +112,76 @@ def _add_rows_of_further_pages(built: Built, article: Node) -> None:
         if planned.template == "participants" and planned.subject:
             file = site_file(planned.path)
             further = next(_article(built.folder, file).iter("tbody"))
-            folder = posixpath.relpath(posixpath.dirname(file), posixpath.dirname(site_file(PARTICIPANTS)))
-            for link in further.iter("a"):
-                link.set("href", posixpath.join(folder, link.get("href")))
+            _move(further, file, site_file(PARTICIPANTS))
             rows.extend(further)
 
 
-def _subthemes(built: Built, source: str) -> Sequence[str]:
-    """The ids of the subthemes of the theme that a page is about, if it is about one."""
+def _expand_findings(built: Built, file: str, article: Node) -> None:
+    """Replace the findings on the page of a theme or subtheme, which are shortened, by those on their own pages."""
+    for section in classed(article, "section", "tb-finding"):
+        heading = next(node for node in section.iter(*_HEADINGS) if node.get("id"))
+        target = built.site.plan.targets[heading.get("id")]
+        if target.kind == "finding":
+            own_file = site_file(target.path)
+            whole = _article(built.folder, own_file)
+            _add_more_quotes(built, target.path, whole)
+            _move(whole, own_file, file)
+            for title in list(whole.iter("h2")):
+                _make_label(title)
+            claim = next(whole.iter("h1"))
+            claim.tag = "h3"
+            claim.set("class", "tb-claim")
+            section[:] = list(whole)
+
+
+def _move(root: Node, from_file: str, to_file: str) -> None:
+    """Make the links and pictures of one page those of another."""
+    for node in root.iter("a", "img"):
+        name = "href" if node.tag == "a" else "src"
+        address = node.get(name, "")
+        if address and not urlsplit(address).scheme:
+            path, sign, fragment = address.partition("#")
+            target = posixpath.join(posixpath.dirname(from_file), path) if path else from_file
+            node.set(name, posixpath.relpath(target, posixpath.dirname(to_file)) + sign + fragment)
+
+
+def _participants(built: Built) -> Iterator[Part]:
+    """The pages of participants. The themes of their quotes have no place in the contents of the book."""
+    for part in _parts_of(built, built.site.graph.participants):
+        for heading in list(part.article.iter("h2")):
+            _make_label(heading)
+        next(part.article.iter("h1")).tag = "h2"
+        yield part
+
+
+def _subthemes(built: Built, source: str) -> Iterator[Part]:
+    """The pages of the subthemes of the theme that a page is about, if it is about one."""
     targets = built.site.plan.targets
     themes = (theme for theme in built.site.graph.study.themes if targets[theme.id].path == source)
-    return [subtheme.id for theme in themes for subtheme in theme.subthemes]
+    for part in _parts_of(built, (subtheme.id for theme in themes for subtheme in theme.subthemes)):
+        # Without the heading of all findings, each claim is at the right level.
+        for heading in list(part.article.iter("h2")):
+            heading.tag = "h3"
+        title = next(part.article.iter("h1"))
+        title.tag = "h2"
+        title.set("class", PART)
+        yield part
 
 
-def _parts_of(built: Built, names: Iterable[str], lowered: Sequence[str] = _HEADINGS[:5]) -> Iterator[Part]:
-    """The pages of participants or subthemes, with headings below that of the chapter."""
+def _parts_of(built: Built, names: Iterable[str]) -> Iterator[Part]:
+    """The pages of participants or subthemes."""
     for name in names:
         source = built.site.plan.targets[name].path
         file = site_file(source)
         article = _article(built.folder, file)
         _add_more_quotes(built, source, article)
-        for heading in list(article.iter(*lowered)):
-            heading.tag = f"h{int(heading.tag[1]) + 1}"
+        _expand_findings(built, file, article)
         yield Part(file, article)
+
+
+def _make_label(heading: Node) -> None:
+    heading.tag = "p"
+    heading.set("class", "tb-label")
 
 
 def _has_content(article: Node) -> bool:

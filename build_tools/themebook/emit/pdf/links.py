@@ -50,7 +50,9 @@ class BookAnchors:
         self._anchors[part.file, ""] = top
         for old, new in new_ids.items():
             self._anchors[part.file, old] = new
-            if old in self._targets and site_file(self._targets[old].path) == part.file:
+            target = self._targets.get(old)
+            # The book has findings on the pages of their themes and subthemes.
+            if target and (target.kind == "finding" or site_file(target.path) == part.file):
                 self._targets_shown.setdefault(old, new)
         subject = self.subject(part.file)
         if subject:

@@ -26,7 +26,8 @@ _NAMES = {
     model.Prevalence: "a prevalence",
     model.Evidence: "the evidence",
     model.LiteratureItem: "a cited work",
-    model.Statement: "a statement",
+    model.Implication: "an implication",
+    model.Statement: "a limitation",
 }
 _KINDS: dict[Any, ValueKind] = {
     str: Text(),

@@ -1,5 +1,5 @@
 /* Copying: citations, permalinks, and links to a passage. Each block with `data-tb-copy`, whose value says what it
-   contains, gets a button; findings get one for their permalink; and selected words get one for a link to them. Without
+   contains, gets a button; implications and limitations get one for their address; and selected words get one for a link to them. Without
    this script, all of it is text that can be selected. */
 (() => {
   "use strict";
@@ -103,14 +103,12 @@
     block.append(inner, button(LABELS[what] ?? gettext("Copy"), offer));
   }
 
-  for (const claim of article.querySelectorAll(".tb-finding > .tb-claim[id]")) {
+  for (const claim of article.querySelectorAll(".tb-statement > .tb-claim[id]")) {
     // The words without the link to the heading are in an element of their own (heading_links.py).
     const title = (document.getElementById(`${claim.id}__words`) ?? claim).textContent.trim();
     const offer = () => ({ text: `${home}#${claim.id}`, link: true });
     const link = button(gettext("Copy link"), offer, gettext("Copy link: %(title)s", { title }));
-    const line = claim.nextElementSibling;
-    if (line && line.matches(".tb-prevalence")) line.append(" ", link);
-    else claim.after(link);
+    claim.after(link);
   }
 
   /* Links to a passage: https://wicg.github.io/scroll-to-text-fragment/. The browser goes to the first match on the page,

@@ -4,8 +4,7 @@
 (() => {
   const { gettext } = window.themebook.tools;
 
-  // A fold around the whole trail holds the button too, and so stays open.
-  const folds = (trail) => [...trail.querySelectorAll("details:not(:has(> .tb-trail__title))")];
+  const folds = (trail) => [...trail.querySelectorAll("details")];
 
   /** The button says what it will do next, which depends on what the reader has expanded. */
   const name = (trail, button) => {
@@ -24,9 +23,7 @@
     });
     // "toggle" does not bubble, but it can be caught on its way down.
     trail.addEventListener("toggle", () => name(trail, button), true);
-    const title = trail.querySelector(".tb-trail__title");
-    if (title) title.after(button);
-    else trail.prepend(button);
+    trail.prepend(button);
   };
 
   for (const trail of document.querySelectorAll(".tb-trail")) {
