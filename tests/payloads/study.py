@@ -27,7 +27,8 @@ QUOTE = shape_of(model.Quote)
 FINDING = shape_of(model.Finding)
 PREVALENCE = shape_of(model.Prevalence)
 LITERATURE = shape_of(model.LiteratureItem)
-STATEMENT = shape_of(model.Statement)
+IMPLICATION = shape_of(model.Implication)
+LIMITATION = shape_of(model.Statement)
 
 # Each calls ``pwn`` where it runs, and asks the host ``evil.example`` where it loads something.
 PAYLOADS: Mapping[str, str] = {
@@ -164,8 +165,8 @@ def _findings(hand: Hand) -> dict[str, Any]:
         "participants": [hand.thing(PARTICIPANT, number, id=f"person-{number}") for number in numbers],
         "glossary": [hand.thing(TERM, number) for number in numbers],
         "themes": [_theme(hand, number) for number in numbers],
-        "implications": [_statement(hand, "implication", number) for number in numbers],
-        "limitations": [_statement(hand, "limitation", number) for number in numbers],
+        "implications": [_statement(hand, IMPLICATION, "implication", number) for number in numbers],
+        "limitations": [_statement(hand, LIMITATION, "limitation", number) for number in numbers],
     }
 
 
@@ -194,9 +195,9 @@ def _literature(hand: Hand, number: int) -> dict[str, Any]:
     return hand.thing(LITERATURE, number, reference=f"work-{number}", relation="agrees")
 
 
-def _statement(hand: Hand, kind: str, number: int) -> dict[str, Any]:
+def _statement(hand: Hand, shape: Shape, kind: str, number: int) -> dict[str, Any]:
     return hand.thing(
-        STATEMENT,
+        shape,
         number,
         id=f"{kind}-{number}",
         findings=[f"finding-{number}"],

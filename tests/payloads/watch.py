@@ -223,8 +223,9 @@ def garbled_in(text: str, values: Mapping[str, str]) -> list[str]:
     White space counts as one space. A value that is cut short has lost its token, and is not looked at.
     """
     tree = html.document_fromstring(text)
-    # Data of scripts, and BibTeX, have ways of their own to write some characters.
-    for one in list(tree.iter("script", "pre")):
+    # Data of scripts, BibTeX and citation styles have ways of their own to write some characters.
+    formatted = tree.xpath("//section[@class='tb-tabs']")
+    for one in [*tree.iter("script", "pre"), *formatted]:
         one.drop_tree()
     named = ((name, value) for one in tree.iter() for name, value in one.attrib.items())
     places = [tree.text_content(), *(value for name, value in named if name in _WORDED)]

@@ -34,7 +34,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def arrive(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    page.evaluate("for (const one of document.querySelectorAll('article details')) one.open = true")
+    page.evaluate("for (const one of document.querySelectorAll('article details:not([name])')) one.open = true")
 
 
 def copied(page: Page, name: str) -> str:
@@ -54,7 +54,9 @@ def test_the_citation_of_a_quote_is_as_the_knowledge_base_formats_it(page: Page,
     assert copied(page, "Copy citation") == f"“{words}” {cited}"
     own = knowledge.formatter.reference(knowledge.graph.own_reference.key)
     assert copied(page, "Copy reference") == text_of_xhtml(own)
+    page.locator(".tb-tabs summary", has_text="BibTeX").click()
     assert copied(page, "Copy BibTeX") == citing.quote_bibtex(knowledge.graph, linked)
+    page.locator(".tb-tabs summary", has_text="RIS").click()
     whole = copied(page, "Copy RIS")
     assert whole == citing.quote_ris(knowledge.graph, linked)
     ris = rispy.loads(whole)[0]
@@ -66,7 +68,9 @@ def test_a_work_is_copied_as_reference_bibtex_and_ris(page: Page, address: str, 
     arrive(page, address + WORK)
     entry = knowledge.graph.references["kinmanetal2017"].reference
     assert copied(page, "Copy reference") == text_of_xhtml(knowledge.formatter.reference(entry.key))
+    page.locator(".tb-tabs summary", has_text="BibTeX").click()
     assert copied(page, "Copy BibTeX") == public_bibtex(entry)
+    page.locator(".tb-tabs summary", has_text="RIS").click()
     assert rispy.loads(copied(page, "Copy RIS")) == rispy.loads(citing.work_ris(entry))
 
 
@@ -84,24 +88,22 @@ def test_a_formatted_reference_keeps_its_italics(page: Page, address: str) -> No
 
 @pytest.mark.parametrize(
     ("path", "title"),
-    [("/themes/therapeutic-role/", "Therapeutic job role"), ("/method/", "Method"), ("/quotes/", "Quotes")],
+    [("/method/", "Method"), ("/quotes/", "Quotes"), ("/contrasts/", "What speaks against")],
 )
-def test_every_page_says_how_to_cite_it_and_the_study(
-    page: Page, address: str, knowledge: Site, path: str, title: str
-) -> None:
+def test_a_page_is_cited_in_the_style_of_the_site(page: Page, address: str, path: str, title: str) -> None:
     arrive(page, address + path)
-    assert copied(page, "Copy permalink") == address + path
-    whole = f"{title}. (n.d.). Therapeutic prison officers. {address}{path}"
-    assert copied(page, "Copy citation of this page") == whole
-    own = knowledge.formatter.reference(knowledge.graph.own_reference.key)
-    assert copied(page, "Copy reference of the study") == text_of_xhtml(own)
-    bibtex = copied(page, "Copy BibTeX of this page")
+    assert copied(page, "Copy address") == address + path
+    whole = f"{title}. (n.d.). Therapeutic Prison Officers. Retrieved {address}{path}"
+    assert copied(page, "Copy reference") == whole
+    page.locator(".tb-tabs summary", has_text="BibTeX").click()
+    bibtex = copied(page, "Copy BibTeX")
     assert bibtex.startswith("@online{")
     assert f"  title = {{{{{title}}}}},\n" in bibtex
     assert f"  url = {{{address}{path}}},\n" in bibtex
     assert "author" not in bibtex
     assert "year" not in bibtex
-    assert rispy.loads(copied(page, "Copy RIS of this page")) == [
+    page.locator(".tb-tabs summary", has_text="RIS").click()
+    assert rispy.loads(copied(page, "Copy RIS")) == [
         {
             "type_of_reference": "ELEC",
             "id": re.search("{(.*),", bibtex)[1],
@@ -110,6 +112,31 @@ def test_every_page_says_how_to_cite_it_and_the_study(
             "urls": [address + path],
         }
     ]
+
+
+@pytest.mark.parametrize(
+    "path", ["/themes/therapeutic-role/", "/participants/officer-e/", "/findings/physically-safe/"]
+)
+def test_what_the_study_says_is_cited_as_the_study(page: Page, address: str, knowledge: Site, path: str) -> None:
+    arrive(page, address + path)
+    own = knowledge.graph.own_reference
+    assert copied(page, "Copy address") == address + path
+    assert copied(page, "Copy reference") == text_of_xhtml(knowledge.formatter.reference(own.key))
+    page.locator(".tb-tabs summary", has_text="BibTeX").click()
+    assert copied(page, "Copy BibTeX") == public_bibtex(own)
+
+
+def test_a_finding_is_cited_with_its_claim(page: Page, address: str, knowledge: Site) -> None:
+    arrive(page, f"{address}/findings/physically-safe/")
+    claim = knowledge.graph.findings["physically-safe"].finding.claim
+    assert copied(page, "Copy citation") == f"{claim.rstrip('.')} (Walker et al., 2018)."
+
+
+def test_the_link_at_the_top_opens_how_to_cite(page: Page, address: str) -> None:
+    page.goto(address + WORK)
+    expect(page.get_by_role("button", name="Copy address")).to_be_hidden()
+    page.get_by_role("link", name="Cite", exact=True).click()
+    expect(page.get_by_role("button", name="Copy address")).to_be_in_viewport()
 
 
 def test_an_implication_has_an_address_to_copy(page: Page, address: str) -> None:
@@ -213,7 +240,7 @@ def test_without_a_clipboard_the_words_are_selected_and_that_is_said(browser: Br
     context.add_init_script("document.execCommand = () => false")
     page = context.new_page()
     arrive(page, address + WORK)
-    button = page.get_by_role("button", name="Copy reference", exact=True)
+    button = page.get_by_role("button", name="Copy reference", exact=True).first
     button.click()
     expect(page.locator(".tb-copy__status[role=status]")).to_have_text("Selected. Press Ctrl+C to copy.")
     expect(page.locator(".tb-copy__button").first).to_have_text("Press Ctrl+C")
@@ -232,8 +259,8 @@ def test_without_script_all_is_plain_text(browser: Browser, address: str) -> Non
     page.goto(address + QUOTE)
     expect(page.locator("article button.tb-copy__button")).to_have_count(0)
     page.locator(".tb-cite > summary").click()
-    expect(page.locator(".tb-cite")).to_contain_text(f"{address}{QUOTE}")
     expect(page.locator("#cite_ ~ .tb-copy").first).to_contain_text("(Officer E, quoted in Walker et al., 2018")
+    expect(page.locator(".tb-cite")).to_contain_text(f"{address}{QUOTE}")
     context.close()
 
 

@@ -149,6 +149,18 @@ def test_words_are_found_whatever_their_order_case_and_accents(page: Page, addre
     assert {"eating", "saus"} <= {word if word == "eating" else word[:4] for word in marked}
 
 
+def test_the_lists_below_have_the_works_that_match(page: Page, address: str, knowledge: Site) -> None:
+    graph = knowledge.graph
+    fitting = sorted(key for key, linked in graph.references.items() if "contrasts" in linked.relations)
+    page.goto(f"{address}/references/?relation=contrasts")
+    expect(page.locator(STATUS)).to_contain_text(f"Showing {len(fitting)} of")
+    for below in ("#trust_ ~ ul", ".tb-years"):
+        shown = page.locator(f"{below} li > a:visible").evaluate_all("all => all.map(one => one.pathname)")
+        assert sorted(path.split("/")[2] for path in shown) == fitting
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator(".tb-years li > a:visible")).to_have_count(len(graph.references))
+
+
 def test_a_work_that_contrasts_says_with_what(page: Page, address: str, knowledge: Site) -> None:
     page.goto(f"{address}/references/?relation=contrasts")
     expect(page.locator(STATUS)).to_contain_text("Showing")

@@ -210,14 +210,14 @@ def test_each_kind_of_page_says_what_it_is(site: Path, kind: str) -> None:
     assert kind in names
 
 
-def test_every_page_has_one_title_a_breadcrumb_and_a_permalink(site: Path) -> None:
+def test_every_page_has_one_title_a_breadcrumb_and_one_link_to_how_to_cite_it(site: Path) -> None:
     for address, one in pages(site).items():
         if address == "/404.html":
             continue
         assert len(one.xpath("//h1")) == 1, address
         assert one.xpath("//nav[@class='tb-crumbs']//a") or address == "/", address
-        (permalink,) = one.xpath("//p[@class='tb-kind']/a/@href")
-        assert urljoin(address, permalink) == address
+        assert one.xpath("//p[@class='tb-kind']/a/@href") == ["#cite_"]
+        assert len(one.xpath("//details[@class='tb-cite']//*[@id='cite_']")) == 1
 
 
 def test_headings_go_down_one_level_at_a_time(site: Path) -> None:

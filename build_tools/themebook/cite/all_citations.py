@@ -18,6 +18,7 @@ def clusters_of(graph: EvidenceGraph) -> Iterable[Cluster]:
     """The clusters of all pages, to be formatted in one batch."""
     for scanned in (*(page.found for page in graph.pages), *(text.found for text in graph.texts)):
         yield from (found.cluster for found in (*scanned.citations, *scanned.in_attributes))
+    yield study_citation(graph)
     yield from (quote_citation(graph, linked.quote, linked.participant.name) for linked in graph.quotes.values())
     for key, linked in graph.references.items():
         yield narrative(key)
@@ -27,6 +28,11 @@ def clusters_of(graph: EvidenceGraph) -> Iterable[Cluster]:
 def narrative(key: str) -> Cluster:
     """The narrative citation of a work, such as "Crawley (2004a)"."""
     return Cluster(citations=(Citation(key=key),), narrative=True)
+
+
+def study_citation(graph: EvidenceGraph) -> Cluster:
+    """The citation of the study."""
+    return Cluster(citations=(Citation(key=graph.own_reference.key),))
 
 
 def quote_citation(graph: EvidenceGraph, quote: Quote, speaker: str) -> Cluster:

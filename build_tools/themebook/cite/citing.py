@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from themebook.cite import to_csl, to_ris
+from themebook.cite import CitationFormatter, to_csl, to_ris
+from themebook.cite.all_citations import quote_citation, study_citation
 from themebook.cite.bibtex import public_bibtex
 from themebook.cite.csl_json import Item
 from themebook.core import works
@@ -15,6 +16,7 @@ from themebook.core.bibliography import Reference
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import page_of_source
 from themebook.graph.model import EvidenceGraph, LinkedQuote
+from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 # Characters that need a command in LaTeX. BibTeX counts braces even after a backslash.
 _COMMANDS = {
@@ -30,6 +32,26 @@ _LATEX_ESCAPES = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HowToCite:
+    """How to cite what a page is about.
+
+    ``words`` are those of a quote, in a ``language`` if it is not that of the site, or a claim; with their ``citation``
+    they show how to cite in a text. ``entry`` is the reference in the citation style, as XHTML. An empty ``address`` is
+    not shown. A page that is ``itself`` cited is not about the study or one of its works.
+    """
+
+    words: str = ""
+    language: str | None = None
+    is_quote: bool = False
+    citation: str = ""
+    entry: str
+    bibtex: str
+    ris: str
+    address: str
+    is_itself: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageCitation:
     """A page of the site to cite: the path of its source, its title as plain text, and the name of the site.
 
@@ -39,25 +61,50 @@ class PageCitation:
     path: str
     title: str
     site: str
+    address: str
 
     @property
     def key(self) -> str:
         plain = unicodedata.normalize("NFKD", self.path.removesuffix(".md")).encode("ascii", "ignore").decode()
         return re.sub(r"[^A-Za-z0-9._]+", "-", plain).strip("-") or "page"
 
-    def bibtex(self, address: str) -> str:
+    @property
+    def item(self) -> Item:
+        """The page in CSL-JSON."""
+        item: Item = {"type": "webpage", "id": self.key, "title": self.title, "container-title": self.site}
+        return {**item, "URL": self.address} if self.address else item
+
+    def bibtex(self) -> str:
         title, site = (text.translate(_LATEX_ESCAPES) for text in (self.title, self.site))
-        url = f"  url = {{{address}}},\n" if address else ""
+        url = f"  url = {{{self.address}}},\n" if self.address else ""
         return f"@online{{{self.key},\n  title = {{{{{title}}}}},\n  organization = {{{{{site}}}}},\n{url}}}"
 
-    def ris(self, address: str) -> str:
-        item: dict[str, object] = {
-            "type": "webpage",
-            "id": self.key,
-            "title": self.title,
-            "container-title": self.site,
-        }
-        return to_ris({**item, "URL": address} if address else item)
+    def ris(self) -> str:
+        return to_ris(self.item)
+
+    def how_to_cite(self, entry: str) -> HowToCite:
+        """How to cite it, with its reference in the citation style."""
+        return HowToCite(entry=entry, bibtex=self.bibtex(), ris=self.ris(), address=self.address, is_itself=True)
+
+
+def how_to_cite(graph: EvidenceGraph, formatter: CitationFormatter, subject: str, address: str) -> HowToCite:
+    """How to cite the work with a key, or the study for a quote, finding, theme and so on with an id."""
+    quote, finding = graph.quotes.get(subject), graph.findings.get(subject)
+    cluster, words = None, ""
+    if quote:
+        cluster, words = quote_citation(graph, quote.quote, quote.participant.name), quote.quote.text
+    elif finding:
+        cluster, words = study_citation(graph), finding.finding.claim.rstrip(".")
+    return HowToCite(
+        words=words,
+        language=quote.quote.language if quote else None,
+        is_quote=quote is not None,
+        citation=text_of_xhtml(formatter.cluster(cluster)) if cluster else "",
+        entry=formatter.reference(_cited(graph, subject).key),
+        bibtex=bibtex(graph, subject),
+        ris=ris(graph, subject),
+        address=address,
+    )
 
 
 def work(graph: EvidenceGraph, subject: str) -> Reference:
@@ -66,15 +113,22 @@ def work(graph: EvidenceGraph, subject: str) -> Reference:
 
 
 def bibtex(graph: EvidenceGraph, subject: str) -> str:
-    """The BibTeX entry for the quote with an id, or for the work with a key."""
-    return (
-        quote_bibtex(graph, graph.quotes[subject]) if subject in graph.quotes else public_bibtex(work(graph, subject))
-    )
+    """The BibTeX entry of the work with a key, or else that of the study, for a quote, theme and so on with an id."""
+    if subject in graph.quotes:
+        return quote_bibtex(graph, graph.quotes[subject])
+    return public_bibtex(_cited(graph, subject))
 
 
 def ris(graph: EvidenceGraph, subject: str) -> str:
-    """The RIS record for the quote with an id, or for the work with a key."""
-    return quote_ris(graph, graph.quotes[subject]) if subject in graph.quotes else work_ris(work(graph, subject))
+    """The same as RIS."""
+    if subject in graph.quotes:
+        return quote_ris(graph, graph.quotes[subject])
+    return work_ris(_cited(graph, subject))
+
+
+def _cited(graph: EvidenceGraph, subject: str) -> Reference:
+    """The work with a key, or else that of the study."""
+    return graph.references[subject].reference if subject in graph.references else graph.own_reference
 
 
 def work_ris(reference: Reference) -> str:

@@ -88,6 +88,11 @@ class CitationFormatter:
         """The entry of a work in the list of references, with links to the work on the web."""
         return self._references()[key]
 
+    def others(self, items: Sequence[Item]) -> Mapping[str, str]:
+        """The entries of works that are not in the bibliography, by their ids."""
+        by_id = {str(item["id"]): item for item in items}
+        return run_citeproc(self._style.csl, by_id, (), self._disk_cache).references
+
     def order(self) -> tuple[str, ...]:
         """All keys in the order of the style's list of references."""
         return tuple(self._references())

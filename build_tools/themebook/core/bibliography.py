@@ -22,6 +22,12 @@ class Person:
     suffix: str = ""
     literal: str = ""
 
+    @property
+    def full_name(self) -> str:
+        """The name as it is read, such as "Ludwig van Beethoven"."""
+        name = " ".join(filter(None, (self.given, self.particle, self.family)))
+        return self.literal or (f"{name}, {self.suffix}" if self.suffix else name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:

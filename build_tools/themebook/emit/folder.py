@@ -21,6 +21,7 @@ import yaml
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 
+from themebook.cite.citing import how_to_cite
 from themebook.core.locks import Locked
 from themebook.emit.atomic import replaced_folder
 from themebook.emit.overwriting import Refused, check_output_folder, is_inside, list_output
@@ -98,7 +99,7 @@ def _fill(
     convert: Callable[[str, str], str],
     config: dict[str, Any],
 ) -> int:
-    generated = list(site.pages())
+    generated = list(_generated(site))
     for file in folders.files:
         _copy(folders.docs / file, to / _DOCS / file)
     for page in pages:
@@ -138,6 +139,16 @@ def _records(
 
 def _has_directory_urls(config: Mapping[str, Any]) -> bool:
     return config.get("use_directory_urls", True) is not False
+
+
+def _generated(site: Site) -> Iterator[PageContent]:
+    """The content of all generated pages, and how to cite them, which the theme adds where MkDocs has the plugin."""
+    for planned in site.plan.pages:
+        content = site.renderer.page(planned)
+        if planned.subject in site.plan.targets:
+            cited = how_to_cite(site.graph, site.formatter, planned.subject, "")
+            content = replace(content, parts=(*content.parts, site.renderer.cite_block(planned.path, cited)))
+        yield content
 
 
 def _as_file(content: PageContent) -> str:
@@ -210,8 +221,7 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings) -> st
     extra = config.get("extra")
     config["extra"] = {
         **(extra if isinstance(extra, dict) else {}),
-        "themebook_study": site.own_work(),
-        "themebook_indexes": site.plan.indexes(),
+        **site.for_theme(),
     }
     config["extra_css"] = [*STYLES, *_as_list(config.get("extra_css", []))]
     config["extra_javascript"] = [

@@ -37,10 +37,10 @@ class CitedWorks:
         # How many citations of each work have an anchor.
         self._cited: Counter[str] = Counter()
 
-    def citation(self, cluster: Cluster, address: Address, *, listed: bool = True, anchored: bool = True) -> Element:
+    def citation(self, cluster: Cluster, address: Address, *, anchored: bool = True) -> Element:
         """The formatted citation, with a link to the page of each work.
 
-        If ``listed``, the page cites the works. If ``anchored``, each link has an anchor for the link back from the
+        If ``anchored``, each link has an anchor for the link back from the
         page of the work.
         """
         formatted = parse_xhtml(self._formatter.cluster(cluster))
@@ -49,7 +49,7 @@ class CitedWorks:
             key = link.get("href", "").removeprefix("#ref-")
             if key in self._targets:
                 link.attrib = {"href": address(self._targets[key].path), "class": "tb-citation"}
-                if listed and key not in seen:
+                if key not in seen:
                     self._cited[key] += anchored
                 if anchored and key not in seen:
                     link.set("id", citation_anchor(self._targets[key].anchor, self._cited[key]))

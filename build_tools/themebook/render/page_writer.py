@@ -53,7 +53,6 @@ class PageWriter:
         """The functions for templates."""
         return {
             "cite": self.cite,
-            "cite_to_copy": self.cite_to_copy,
             "heading": self.heading,
             "opening": self.set_opening,
             "prose": self.prose,
@@ -121,10 +120,6 @@ class PageWriter:
     def cite(self, cluster: Cluster) -> Markup:
         """A citation."""
         return _html(self._citations.citation(cluster, self.links.to_page, anchored=self._anchored))
-
-    def cite_to_copy(self, cluster: Cluster) -> Markup:
-        """A citation that shows how to cite a work, for readers to copy. The page itself does not cite it."""
-        return _html(self._citations.citation(cluster, self.links.to_page, listed=False, anchored=False))
 
     def works_cited(self) -> Markup:
         """The list of the works that the page cites, with a heading. Empty if there are none."""

@@ -8,7 +8,9 @@ from functools import cache, partial
 from markupsafe import Markup
 
 from themebook.cite import CitationFormatter
-from themebook.cite.all_citations import literature_citation, narrative, quote_citation
+from themebook.cite.all_citations import literature_citation, narrative
+from themebook.cite.citing import HowToCite
+from themebook.core import works
 from themebook.core.fields import Prose
 from themebook.graph.model import EvidenceGraph
 from themebook.render.citations import CitedWorks
@@ -71,8 +73,8 @@ class Renderer:
             style=formatter.style_title,
             reference_xhtml=formatter.reference,
             reference_text=lambda key: text_of_xhtml(formatter.reference(key)),
-            quote_citation=partial(quote_citation, graph),
             literature_citation=literature_citation,
+            doubt=self._doubt,
             narrative=narrative,
             uses=self._uses.of,
         )
@@ -101,6 +103,18 @@ class Renderer:
     def html(self, content: PageContent) -> HtmlPage:
         """A page as HTML, with its table of contents."""
         return html_page(content.parts, self._headings)
+
+    def _doubt(self, key: str) -> str:
+        """What is not verified about a work, in a few words. Empty if nothing is doubtful."""
+        reference = self._graph.references[key].reference
+        return works.badge(reference) if works.is_doubtful(reference) else ""
+
+    def cite_block(self, path: str, view: HowToCite) -> str:
+        """How to cite the page with this path, as HTML."""
+        links = self._links(path)
+        study_link = Markup('<a href="%s">') % links.address(self._graph.own_reference.key)
+        functions = link_functions(links, self._titles)
+        return self._template("cite.html.j2").render(links=links, view=view, study_link=study_link, **functions)
 
     def view(self, name: str, path: str, citations: CitedWorks, terms: PageTerms) -> Parts:
         """A view on the hand-written page with this path, and with these citations and terms so far."""

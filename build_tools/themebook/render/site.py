@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from themebook.cite import CitationFormatter
+from themebook.core import works
+from themebook.core.web_addresses import DOI_RESOLVER, web_address
 from themebook.graph.model import EvidenceGraph
 from themebook.render.content import PageContent
 from themebook.render.renderer import Renderer
@@ -21,11 +24,21 @@ class Site:
     formatter: CitationFormatter
     renderer: Renderer
 
-    def own_work(self) -> dict[str, str]:
-        """How to cite the study, which the theme shows on every page. ``reference`` is XHTML."""
-        key = self.graph.own_reference.key
-        style = self.formatter.style_title
-        return {"reference": self.formatter.reference(key), "page": self.plan.targets[key].path, "style": style}
+    def for_theme(self) -> Mapping[str, object]:
+        """What the theme shows of the study on every page. Pages are titles and paths."""
+        own = self.graph.own_reference
+        doi = own.field("doi")
+        return {
+            "themebook_indexes": self.plan.indexes(),
+            "themebook_themes": [[theme.title, theme.path] for theme in self.plan.themes.children],
+            "themebook_version": version("themebook"),
+            "themebook_study": {
+                "authors": ", ".join(person.full_name for person in own.authors),
+                "year": works.year(own),
+                "doi": web_address(f"{DOI_RESOLVER}{doi}") if doi else "",
+                "page": self.plan.targets[own.key].path,
+            },
+        }
 
     def pages(self) -> Iterator[PageContent]:
         """The content of all generated pages."""

@@ -67,7 +67,6 @@ class QuotePage:
     discussions: tuple[Discussion, ...]
     others: tuple[str, ...]
     all_quotes: int
-    own_reference: str
 
 
 def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
@@ -90,7 +89,6 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
         ),
         others=tuple(others),
         all_quotes=len(spoken) if len(spoken) > _MAX_OTHERS + 1 else 0,
-        own_reference=graph.own_reference.key,
     )
 
 

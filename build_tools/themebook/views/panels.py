@@ -34,7 +34,6 @@ _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "list-filter": facets.list_filter,
     "reference": citing.work,
     "bibtex": citing.bibtex,
-    "ris": citing.ris,
     "more-quotes": _more_quotes,
 }
 

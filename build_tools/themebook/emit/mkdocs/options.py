@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
+from themebook.core.web_addresses import is_relative, web_address
 from themebook.sources.bibtex.entries import is_field_name
 from themebook.sources.bibtex.fields import is_own
 
@@ -49,6 +50,22 @@ class _Path(config_options.Type[str]):
         return name
 
 
+class _Address(config_options.Type[str]):
+    """The address of a file, on the web or relative to the site."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        address = super().run_validation(value)
+        if is_relative(address):
+            return address
+        encoded = web_address(address)
+        if encoded is None:
+            raise ValidationError("it must be an address that begins with https:// or the path of a file of the site")
+        return encoded
+
+
 class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: - themebook:`` in mkdocs.yml."""
 
@@ -57,5 +74,7 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     style = _Path(default="apa")
     source_view = config_options.Type(str, default="blob/main/")
     cards = config_options.Type(bool, default=True)
+    pdf = _Address(default="")
+    offline = _Address(default="")
     cache = config_options.Type(bool, default=True)
     publish_fields = _FieldNames(default=[])

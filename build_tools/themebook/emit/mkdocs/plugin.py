@@ -6,7 +6,6 @@ Everything about the study is decided elsewhere.
 from __future__ import annotations
 
 import logging
-from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -19,13 +18,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from themebook.cite.citing import PageCitation
 from themebook.core.printable import print_safely
 from themebook.core.translation import gettext
 from themebook.core.web_addresses import web_address
 from themebook.emit.mkdocs.cards import cards_to_draw
 from themebook.emit.mkdocs.generated_page import GeneratedPage, is_wanted_early, titles_in
 from themebook.emit.mkdocs.options import ThemebookOptions
+from themebook.emit.mkdocs.page_citations import PageCitations
 from themebook.emit.mkdocs.preflight import overwritten
 from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
 from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
@@ -111,8 +110,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         report(loaded.diagnostics)
         self._site = compose_or_refuse(project, loaded.value)
         report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
-        config.extra["themebook_study"] = self._site.own_work()
-        config.extra["themebook_indexes"] = self._site.plan.indexes()
+        self._citations = PageCitations(self._site, config)
+        downloads = {"themebook_pdf": self.config.pdf, "themebook_offline": self.config.offline}
+        config.extra.update(self._site.for_theme(), **downloads)
         self._extension = ThemebookExtension(self._site)
         # Python-Markdown accepts extensions by name and as objects.
         extensions: list[Any] = [*others(config.markdown_extensions), self._extension]
@@ -142,6 +142,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             page = GeneratedPage(planned, self._site.renderer, title, file, config)
             page.is_early = is_early
             self._generated[planned.path] = page
+            self._citations.add(page)
         return files
 
     def _start_drawing(self, config: MkDocsConfig) -> None:
@@ -173,14 +174,16 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if not isinstance(page, GeneratedPage):
             self._describe(page, self._read(html, page), config)
+            self._citations.add(page)
         return html
 
     @event_priority(100)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Render a generated page only now, so that there is never more than one in memory."""
+        """Render a generated page only now, so that there is never more than one in memory. Add how to cite a page."""
         if isinstance(page, GeneratedPage):
             page.begin()
             self._describe(page, page.opening, config)
+        page.meta[FRONT_MATTER_KEY] = {**page.meta[FRONT_MATTER_KEY], "cite": self._citations.block(page)}
         return context
 
     @event_priority(-100)
@@ -190,14 +193,12 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         return output
 
     def _describe(self, page: Page, opening: str, config: MkDocsConfig) -> None:
-        """Give the theme the description of the page, its card and its citation."""
+        """Give the theme the description of the page and its card."""
         path = page.file.src_uri
         page.meta.setdefault("description", description(opening) or config.site_description or "")
         card = self._cards.get(path, self._cards.get(ANY_PAGE))
-        own: dict[str, object] = {"cited": PageCitation(path=path, title=_plain_title(page), site=config.site_name)}
         if card and not card.lacking:
-            own["card"] = card
-        page.meta[FRONT_MATTER_KEY] = {**page.meta[FRONT_MATTER_KEY], **own}
+            page.meta[FRONT_MATTER_KEY] = {**page.meta[FRONT_MATTER_KEY], "card": card}
 
     def _read(self, html: str, page: Page) -> str:
         """Keep the text of a hand-written page for the search. Returns its first paragraph."""
@@ -282,12 +283,6 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
             base = f"{config.repo_url.rstrip('/')}/{self.config.source_view}" if config.repo_url else ""
             page.edit_url = web_address(f"{base}{quote(span.file)}#L{span.line}") if base else None
         return page
-
-
-def _plain_title(page: Page) -> str:
-    """The title of a page as plain text. MkDocs takes it from a heading as HTML without tags."""
-    title = str(page.title or "")
-    return unescape(title) if title == page._title_from_render else title
 
 
 def _refuse_unusable(config: MkDocsConfig) -> None:

@@ -1,4 +1,4 @@
-/* Copying: citations, permalinks, and links to a passage. Each block with `data-tb-copy`, whose value says what it
+/* Copying: citations, addresses, and links to a passage. Each block with `data-tb-copy`, whose value says what it
    contains, gets a button; implications and limitations get one for their address; and selected words get one for a link to them. Without
    this script, all of it is text that can be selected. */
 (() => {
@@ -11,14 +11,10 @@
   // The buttons of blocks, by the values of `data-tb-copy`.
   const LABELS = {
     BibTeX: gettext("Copy BibTeX"),
-    "BibTeX of this page": gettext("Copy BibTeX of this page"),
     RIS: gettext("Copy RIS"),
-    "RIS of this page": gettext("Copy RIS of this page"),
+    address: gettext("Copy address"),
     citation: gettext("Copy citation"),
-    "citation of this page": gettext("Copy citation of this page"),
-    permalink: gettext("Copy permalink"),
     reference: gettext("Copy reference"),
-    "reference of the study": gettext("Copy reference of the study"),
   };
   const CONFIRMED = 4000;
   const canonical = document.querySelector("link[rel='canonical']");
@@ -95,11 +91,16 @@
     return { text: copied.textContent.replace(/\s+/g, " ").trim(), html: copied.innerHTML.trim(), element };
   }
 
+  /* The link "Cite" opens what it leads to. Browsers do so by themselves only if the address changes. */
+  for (const link of document.querySelectorAll("a[href='#cite_']")) {
+    link.addEventListener("click", () => { article.querySelector(".tb-cite").open = true; });
+  }
+
   for (const block of article.querySelectorAll("[data-tb-copy]")) {
     const what = block.dataset.tbCopy;
     const inner = make("div", "tb-copy__words");
     inner.append(...block.childNodes);
-    const offer = () => ({ ...wordsOf(inner), link: what === "permalink" });
+    const offer = () => ({ ...wordsOf(inner), link: what === "address" });
     block.append(inner, button(LABELS[what] ?? gettext("Copy"), offer));
   }
 

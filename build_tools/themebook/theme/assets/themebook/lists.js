@@ -239,6 +239,15 @@
     });
   }
 
+  /* Shows only works that match in the lists further down the page too. Those are only there if the page has all works. */
+  const followers = [...document.querySelectorAll("[data-tb-follows] li > a")];
+  function follow() {
+    if (!followers.length || isLong) return;
+    const fitting = items.filter((item) => item.fits).map((item) => item.element.querySelector(".tb-more a").pathname);
+    const addresses = new Set(fitting);
+    for (const link of followers) link.parentElement.hidden = !addresses.has(link.pathname);
+  }
+
   function replace(list, elements) {
     const isSame = list.childElementCount === elements.length && elements.every((one, at) => list.children[at] === one);
     if (!isSame) list.replaceChildren(...elements);
@@ -327,6 +336,7 @@
     if (turn !== latest) return;
     const { visible, fitting, left } = found;
     show(visible);
+    follow();
     const filtering = Object.keys(choice).length > 0;
     const result = resultOf(visible.length, fitting, filtering);
     describe(left, result, unknown);
