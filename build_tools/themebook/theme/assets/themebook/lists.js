@@ -243,9 +243,9 @@
   const followers = [...document.querySelectorAll("[data-tb-follows] li > a")];
   function follow() {
     if (!followers.length || isLong) return;
-    const fitting = items.filter((item) => item.fits).map((item) => item.element.querySelector(".tb-more a").pathname);
+    const fitting = items.filter((item) => item.fits).map((item) => item.element.querySelector(".tb-more a").href);
     const addresses = new Set(fitting);
-    for (const link of followers) link.parentElement.hidden = !addresses.has(link.pathname);
+    for (const link of followers) link.parentElement.hidden = !addresses.has(link.href);
   }
 
   function replace(list, elements) {
