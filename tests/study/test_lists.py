@@ -342,7 +342,7 @@ def test_each_work_tells_how_it_is_used(site: Path, knowledge: Site) -> None:
         linked = knowledge.graph.references[key]
         for relation in {use.literature.relation.value for use in uses(linked)}:
             assert names.get(relation, relation) in text
-        assert ("cited in the text only" in text) == (bool(linked.uses) and not any(uses(linked)))
+        assert ("not tied to a finding" in text) == (bool(linked.uses) and not any(uses(linked)))
 
 
 def test_no_works_are_said_to_be_cited_on_the_lists(site: Path) -> None:

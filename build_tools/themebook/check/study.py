@@ -31,6 +31,16 @@ def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
 
 
 @rule()
+def sample_size(sources: Sources) -> Iterator[Diagnostic]:
+    """The size of the sample must not be less than the number of participants that the study lists."""
+    study = sources.study
+    listed = len(study.participants)
+    if study.sample and study.sample.size is not None and study.sample.size < listed:
+        message = f"the size of the sample is {study.sample.size}, but {listed} participants are listed"
+        yield sample_size.at(study.sample.span, message, "correct the size, or leave it out to count those listed")
+
+
+@rule()
 def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
     """A finding must not name the same quote twice."""
     for finding in sources.study.findings():

@@ -95,6 +95,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """Who took part. Its size may exceed the number of participants that the study lists."""
+
+    size: int | None = field(default=None, metadata=means("how many took part, if more than are listed"))
+    unit: str = field(default="", metadata=means("what they are called, in the plural, such as `officers`"))
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     id: EntityId = field(metadata=means("the id that links use"))
     name: Name = field(metadata=means("the pseudonym that readers see"))
@@ -253,6 +262,7 @@ class Study:
     )
     aims: Prose | None = field(default=None, metadata=_of_study("what the study set out to do"))
     setting: Prose | None = field(default=None, metadata=_of_study("where the study was done, and with whom"))
+    sample: Sample | None = field(default=None, metadata=_of_study("who took part"))
     figures: tuple[Figure, ...] = field(
         default=(),
         metadata=_of_study("key figures of the study's design, such as the number of participants"),
@@ -266,6 +276,16 @@ class Study:
     limitations: tuple[Statement, ...] = field(default=(), metadata=means("what limits the findings"))
     unread: tuple[str, ...] = ()
     span: Span
+
+    @property
+    def sample_size(self) -> int:
+        """How many took part: what the study says, or else how many participants it lists."""
+        return self.sample.size if self.sample and self.sample.size else len(self.participants)
+
+    @property
+    def sample_unit(self) -> str:
+        """What those who took part are called, in the plural; empty if the study does not say."""
+        return self.sample.unit if self.sample else ""
 
     def subthemes(self) -> Iterator[Subtheme]:
         for theme in self.themes:

@@ -106,7 +106,7 @@ def _works(graph: EvidenceGraph) -> ListFilter:
             _facet(
                 "relation",
                 gettext("Relation"),
-                (*_labels(vocabulary.RELATIONS), (TEXT_ONLY, gettext("Cited in the text only"))),
+                (*_labels(vocabulary.RELATIONS), (TEXT_ONLY, gettext("Not tied to a finding"))),
             ),
             *_themes(graph),
         ),

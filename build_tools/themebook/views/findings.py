@@ -20,11 +20,15 @@ _FEW_QUOTES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """A finding in one line: how many of all ``participants`` are quoted in support, and how much speaks against it."""
+    """A finding in one line: how many of all ``participants`` are quoted in support, and how much speaks against it.
+
+    ``unit`` is what the study calls the participants, in the plural, if it says so.
+    """
 
     finding: Finding
     speakers: int
     participants: int
+    unit: str
     contrasting_quotes: int
     contrasting_works: int
 
@@ -35,7 +39,8 @@ def claim_view(graph: EvidenceGraph, finding: Finding) -> ClaimView:
     return ClaimView(
         finding=finding,
         speakers=len({graph.quotes[quote.id].participant.id for quote in supporting}),
-        participants=len(graph.participants),
+        participants=graph.study.sample_size,
+        unit=graph.study.sample_unit,
         contrasting_quotes=len(linked.quotes(Stance.CONTRASTS)),
         contrasting_works=len(linked.contrasting_works),
     )

@@ -17,6 +17,7 @@ from themebook.sources.findings.value_kinds import Markdown, Text, ValueKind, Ve
 # What messages and the guide call each thing, in the order of the guide.
 _NAMES = {
     model.Figure: "a figure",
+    model.Sample: "the sample",
     model.Participant: "a participant",
     model.Term: "a glossary term",
     model.Theme: "a theme",
