@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,13 +72,16 @@ def test_the_names_of_rows_and_columns_stay_in_sight(view: Page, at: str) -> Non
     assert view.evaluate("document.documentElement.scrollWidth") <= view.viewport_size["width"]  # type: ignore[index]
 
 
-def test_the_map_of_many_subthemes_shows_themes_and_each_theme_its_own(large: Path) -> None:
-    home = html.fromstring((large / "themes" / "index.html").read_text("utf-8"))
-    theme = html.fromstring((large / "themes" / "theme-1" / "index.html").read_text("utf-8"))
-    rows = "//ul[contains(@class, 'tb-map__rows')]/li[.//*[contains(@class, 'tb-bubble')]]"
-    assert len(home.xpath(rows)) == 10
-    own = [href for href in theme.xpath(f"{rows}//a/@href") if "/themes/theme-1/subtheme-" in href]
-    assert len(own) == 5
+def test_the_map_has_a_row_for_each_subtheme_in_the_order_of_their_quotes(large: Path) -> None:
+    page = html.fromstring((large / "themes" / "index.html").read_text("utf-8"))
+    rows = page.xpath("//*[contains(@class, 'tb-map')]//tbody/tr")
+    hrefs = [row.xpath("./th/a/@href")[0] for row in rows]
+    assert len([href for href in hrefs if "/subtheme-" in href]) == SUBTHEMES
+    counts = [int(re.search(r"\d+", row.xpath("./td[1]")[0].text_content())[0]) for row in rows]  # type: ignore[index]
+    assert counts == sorted(counts, reverse=True)
+    # Sixty dots cannot be counted at a glance.
+    assert page.xpath("//*[contains(@class, 'tb-dots')]") == []
+    assert " of 60" in rows[0].text_content()
 
 
 def test_many_works_are_counts_that_lead_to_lists(large: Path) -> None:

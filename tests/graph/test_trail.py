@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.synthetic import Size, write_study
-from themebook.core.model import Stance
+from themebook.core.choices import Stance
 from themebook.graph import trail as trails
 from themebook.graph.model import EvidenceGraph, NodeKind
 from themebook.graph.trail import MOST_IN_ALL, MOST_OF_A_KIND, Branch, TrailNode, Trails

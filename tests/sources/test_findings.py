@@ -20,11 +20,12 @@ from jsonschema import Draft202012Validator
 from themebook.check import check
 from themebook.check.adjustments import without_follow_ups
 from themebook.core.bibliography import Bibliography
+from themebook.core.choices import Relation, Scale
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
 from themebook.core.fields import Prose
 from themebook.core.file_names import is_reserved
 from themebook.core.lookalikes import unquoted
-from themebook.core.model import Relation, Scale, Study
+from themebook.core.model import Study
 from themebook.sources.all_sources import Sources
 from themebook.sources.findings.declared import SHAPES
 from themebook.sources.findings.study import read_findings, schema

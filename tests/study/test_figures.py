@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from pathlib import Path
-from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 from lxml import html
@@ -64,8 +65,9 @@ def test_cards_heads_map_matrix_filters_and_participants_count_alike(site: Path,
                 assert [dict(parse_qsl(urlsplit(href).query)) for href in links] == [
                     {kind: part.id, "stance": "contrasts"} for _ in range(bool(contrasting))
                 ]
-            row = facts.xpath("./tbody/tr[th/a[normalize-space()=$title]]", title=part.title)[0]
-            assert [int(visible(cell)) for cell in row.xpath("./td[position() < 4]")] == numbers
+            for row in facts.xpath("./tbody/tr[th/a[normalize-space()=$title]]", title=part.title):
+                quoted, against, speakers_shown = (visible(cell).split() for cell in row.xpath("./td[position() < 4]"))
+                assert [int((cell or ["0"])[0]) for cell in (quoted, against, speakers_shown)] == numbers
             sums = matrix.xpath("./tbody/tr[th/a[normalize-space()=$title]]/td", title=part.title)
             assert counted(sums[-1].xpath("./a")[0]) == numbers[0]
             assert sum(bool(cell.xpath("./a")) for cell in sums[:-1]) == numbers[2]
@@ -75,7 +77,8 @@ def in_words(counts: html.HtmlElement) -> list[int]:
     """How many quotes, contrasting quotes and participants a theme or subtheme is said to have."""
     words = counts.text_content()
     found = (re.search(rf"(\d+) {noun}", words) for noun in ("quote", "contrasting quote", "participant"))
-    return [int(one[1]) for one in found if one]
+    # Nothing is said of contrasting quotes where there are none.
+    return [int(one[1]) if one else 0 for one in found]
 
 
 def test_participants_are_counted_as_their_quotes_are_listed(site: Path, knowledge: Site) -> None:
@@ -140,23 +143,23 @@ def shared_of(graph: EvidenceGraph, one: str, other: str) -> tuple[set[str], set
     return quotes, works_matching(graph, {"subtheme": one}) & works_matching(graph, {"subtheme": other})
 
 
-def test_the_table_of_the_map_leads_to_what_two_subthemes_share(site: Path, knowledge: Site) -> None:
-    rows = tree(site, "themes").xpath("//*[contains(@class, 'tb-map')]//table[last()]/tbody/tr[count(td)=1]")
+def test_a_row_of_the_map_says_what_it_shares_with_which_others(site: Path, knowledge: Site) -> None:
     found = {}
-    for row in rows:
-        ends = [urlsplit(urljoin("/themes/", href)) for href in row.xpath("./th//a/@href")]
-        if all(end.path.count("/") == 4 for end in ends):
-            one, other = (end.path.split("/")[3] for end in ends)
-            found[one, other] = {urldefrag(urljoin("/themes/", href)).url for href in row.xpath("./td//a/@href")}
-    graph, targets = knowledge.graph, knowledge.plan.targets
+    for row in tree(site, "themes").xpath("//*[contains(@class, 'tb-map')]//tbody/tr"):
+        one = urlsplit(row.xpath("./th/a/@href")[0])
+        for item in row.xpath(".//details/ul/li"):
+            other = urlsplit(item.xpath("./a/@href")[0])
+            if one.fragment or other.path.count("/") < 4:
+                continue
+            names = tuple(end.path.rstrip("/").rpartition("/")[2] for end in (one, other))
+            numbers = [int(number) for number in re.findall(r"(\d+) (?:quote|work)", item.text_content())]
+            found[names] = sum(numbers)
+    graph = knowledge.graph
     names = [subtheme.id for subtheme in graph.study.subthemes()]
-    pairs = [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
-    expected = {pair: set().union(*shared_of(graph, *pair)) for pair in pairs}
-    assert found == {
-        pair: {f"/{targets[thing].path.removesuffix('.md')}/" for thing in things}
-        for pair, things in expected.items()
-        if things
+    expected = {
+        (one, other): sum(map(len, shared_of(graph, one, other))) for one in names for other in names if one != other
     }
+    assert found == {pair: number for pair, number in expected.items() if number}
 
 
 def test_each_work_stands_in_its_years(site: Path, knowledge: Site) -> None:
@@ -167,50 +170,27 @@ def test_each_work_stands_in_its_years(site: Path, knowledge: Site) -> None:
     assert sum(len(band.xpath(".//a")) for band in bands) == len(knowledge.graph.references)
 
 
-def test_every_finding_is_told_with_its_wording(site: Path, knowledge: Site) -> None:
-    for theme in THEMES:
-        figure = tree(site, f"themes/{theme}").xpath("//figure[contains(@class, 'tb-wordings')]")[0]
-        told = [item.text_content() for item in figure.xpath(".//details/ul/li")]
-        of_theme = [one.finding for one in knowledge.graph.findings.values() if one.theme.id == theme]
-        assert len(told) == len(of_theme)
-        for finding in of_theme:
-            assert any(finding.claim in text and finding.prevalence.words in text for text in told)
+def test_how_widely_findings_are_shared_is_said_once_for_each_theme(site: Path, knowledge: Site) -> None:
+    findings = list(knowledge.graph.study.findings())
+    figure = tree(site, "themes").xpath("//figure[contains(@class, 'tb-prevalences')]")[0]
+    bars = figure.xpath("./ul[@class='tb-stacks']/li")
+    assert [bar.xpath("string(./a)") for bar in bars] == [theme.title for theme in knowledge.graph.study.themes]
+    assert sum(int(number) for bar in bars for number in re.findall(r": (\d+)", bar.text_content())) == len(findings)
+    of_all = sum(finding.prevalence.scale == "all" for finding in findings)
+    assert f"{of_all} of {len(findings)} findings are said of all participants" in figure.text_content()
+    legend = figure.xpath("./ul[contains(@class, 'tb-legend')]")[0].text_content()
+    assert "“All participants”" in legend
 
 
-OFF_THE_MIDDLE = """
-() => {
-  const discs = [...document.querySelectorAll('.tb-map__rows .tb-bubble')].map(disc => {
-    const box = disc.getBoundingClientRect()
-    return [box.x + box.width / 2, box.y + box.height / 2]
-  })
-  const ends = [...document.querySelectorAll('.tb-map__plot > .tb-map__arcs path')].flatMap(path =>
-    [0, path.getTotalLength()].map(at => path.getPointAtLength(at).matrixTransform(path.getScreenCTM())))
-  return ends.map(end => Math.min(...discs.map(([x, y]) => Math.hypot(x - end.x, y - end.y))))
-}
-"""
-
-
-@pytest.mark.parametrize(("width", "text"), [(1280, 100), (390, 100), (320, 100), (1280, 200), (390, 150)])
-def test_arcs_meet_their_discs_at_any_width_and_size_of_text(
-    browser: Browser, address: str, width: int, text: int
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def test_a_figure_is_downloaded_as_the_table_that_it_shows(page: Page, address: str) -> None:
     page.goto(f"{address}/themes/")
-    page.add_style_tag(content=f".md-typeset {{ font-size: {0.82 * text / 100}rem }}")
-    off = page.evaluate(OFF_THE_MIDDLE)
-    assert len(off) == 20
-    assert max(off) < 2
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
-
-
-def test_a_row_of_the_map_shows_what_it_shares(page: Page, address: str) -> None:
-    page.goto(f"{address}/themes/")
-    row = page.locator(".tb-map__row", has=page.get_by_role("link", name="Empathy", exact=True)).first
-    expect(row.locator(".tb-map__arcs")).to_be_hidden()
-    row.get_by_role("link").focus()
-    expect(row.locator(".tb-map__arcs")).to_be_visible()
-    assert row.locator(".tb-map__arcs path").count() == 2
+    figure = page.locator(".tb-evidence")
+    with page.expect_download() as started:
+        figure.get_by_role("button", name="Download CSV").click()
+    rows = list(csv.reader(started.value.path().read_text("utf-8-sig").splitlines()))
+    assert rows[0] == ["Subtheme", "A", "B", "C", "D", "E", "F", "G", "All"]
+    assert rows[1] == ["The work environment", "1", "", "2", "1", "3", "3", "1", "11"]
+    assert {len(row) for row in rows} == {9}
 
 
 def test_from_a_number_to_its_quotes(page: Page, address: str) -> None:

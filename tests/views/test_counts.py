@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from itertools import combinations, pairwise
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,13 @@ from themebook.graph.model import EvidenceGraph
 from themebook.pipeline import read
 from themebook.sources.markdown.scan import Scanner
 from themebook.sources.source_files import Settings, pages_below
-from themebook.views.cells import TINTS, Cell, tint
+from themebook.views.cells import TINTS, Cell, levels_of, tint
 from themebook.views.findings import claim_view, rest_of_quotes, short_findings, whole_finding
 from themebook.views.literature import Work, bands_of, literature
 from themebook.views.matrix import Matrix, evidence_matrix, short_names
-from themebook.views.thematic_map import MAX_ARCS, MAX_SUBTHEMES, MapRow, RowKind, ThematicMap, thematic_map
-from themebook.views.voices import letters_of, wordings
+from themebook.views.prevalence import prevalence
+from themebook.views.thematic_map import MAX_SUBTHEMES, MapRow, RowKind, ThematicMap, thematic_map
+from themebook.views.voices import letters_of
 
 
 def known(folder: Path) -> EvidenceGraph:
@@ -152,25 +154,30 @@ def _cited(findings: list[Finding]) -> set[str]:
 
 
 def check_map(graph: EvidenceGraph, drawn: ThematicMap, theme: str) -> None:
-    places = [row for row in drawn.rows if row.bubble]
     held = {id(row): holdings(graph, row) for row in drawn.rows}
     for row in drawn.rows:
         works, quotes = held[id(row)]
         assert (row.works, row.quotes.count) == (len(works), len(quotes))
         assert row.contrasting.count == row.quotes.contrasts == len(contrasting(graph, row))
-    own = {theme, *(one.id for each in graph.study.themes if each.id == theme for one in each.subthemes)}
-    expected = {}
-    for one, other in combinations(places, 2):
-        works, quotes = (first & second for first, second in zip(held[id(one)], held[id(other)], strict=True))
-        if (works or quotes) and (not theme or {one.id, other.id} & own):
-            expected[id(one), id(other)] = (works, quotes)
-    assert {(id(pair.first), id(pair.second)) for pair in drawn.pairs} == expected.keys()
-    for pair in drawn.pairs:
-        for shared, things in zip((pair.works, pair.quotes), expected[id(pair.first), id(pair.second)], strict=True):
-            assert shared.count == len(things) == len(shared.names) + shared.more
-            assert set(shared.names) <= things
-    assert drawn.all_arcs == sum(bool(things) for shared in expected.values() for things in shared)
-    assert len(drawn.arcs) == min(drawn.all_arcs, MAX_ARCS)
+        assert row.speakers == len({graph.quotes[name].participant.id for name in quotes})
+        assert row.length == pytest.approx(100 * len(quotes) / max(drawn.most, 1), abs=0.01)
+    counts = [row.quotes.count for row in drawn.rows]
+    assert counts == sorted(counts, reverse=True)
+    assert all(row.quotes.count == drawn.most == max(counts) for row in drawn.leading)
+    assert drawn.all_quotes == len(set().union(*(quotes for _, quotes in held.values())))
+    if not theme:
+        check_shares(drawn, held)
+
+
+def check_shares(drawn: ThematicMap, held: dict[int, tuple[set[str], set[str]]]) -> None:
+    for row in drawn.rows:
+        found = {}
+        for other in drawn.rows:
+            works, quotes = (mine & theirs for mine, theirs in zip(held[id(row)], held[id(other)], strict=True))
+            if other is not row and (works or quotes):
+                found[other.id, other.title] = (len(quotes), len(works))
+        assert row.share_count == len(found)
+        assert {(one.id, one.title): (one.quotes, one.works) for one in row.shares}.items() <= found.items()
 
 
 @few
@@ -186,12 +193,10 @@ def test_no_map_has_too_many_places(graph: EvidenceGraph) -> None:
     summed = sum(1 for _ in graph.study.subthemes()) > MAX_SUBTHEMES
     whole = thematic_map(graph, "")
     assert whole.by_theme == summed
-    assert {row.kind for row in whole.rows if row.bubble} <= (
-        {RowKind.THEME} if summed else {RowKind.WHOLE, RowKind.SUBTHEME}
-    )
+    assert {row.kind for row in whole.rows} <= ({RowKind.THEME} if summed else {RowKind.WHOLE, RowKind.SUBTHEME})
     for theme in graph.study.themes:
         shown = {row.id for row in thematic_map(graph, theme.id).rows}
-        assert {one.id for one in theme.subthemes} <= shown
+        assert shown == {*(one.id for one in theme.subthemes), *([theme.id] if theme.findings else [])}
 
 
 @few
@@ -246,19 +251,37 @@ def test_participants_are_told_apart_by_few_letters(names: list[str], expected: 
 
 @few
 @any_study
-def test_every_finding_of_a_theme_has_one_wording(graph: EvidenceGraph) -> None:
-    for theme in graph.study.themes:
-        shown = wordings(graph, theme.id)
-        assert sorted(finding.id for one in shown.wordings for finding in one.findings) == sorted(
-            linked.finding.id for linked in graph.findings.values() if linked.theme.id == theme.id
-        )
-        assert all(finding.prevalence.scale is one.scale for one in shown.wordings for finding in one.findings)
+def test_every_finding_has_one_place_in_its_bar(graph: EvidenceGraph) -> None:
+    for subject in subjects(graph):
+        shown = prevalence(graph, subject)
+        findings = [one.finding for one in graph.findings.values() if subject in ("", one.theme.id)]
+        assert shown.total == len(findings)
+        assert shown.of_all == sum(finding.prevalence.scale == "all" for finding in findings)
+        for bar in shown.bars:
+            part = [
+                one.finding
+                for one in graph.findings.values()
+                if bar.id in (one.theme.id, one.subtheme.id if one.subtheme else "")
+            ]
+            counts = Counter(finding.prevalence.scale for finding in part)
+            assert {segment.scale: segment.count for segment in bar.segments} == dict(counts)
+            assert sum(segment.length for segment in bar.segments) == pytest.approx(100, abs=0.1)
+        worded = {finding.prevalence.words for finding in findings}
+        assert all(set(value.wordings) <= worded for value in shown.values)
 
 
-@given(st.integers(0, 10**6), st.integers(0, 10**6))
-def test_only_nothing_has_no_tint(count: int, more: int) -> None:
-    assert (tint(count, count + more) == 0) == (count == 0)
-    assert tint(count, count + more) <= TINTS
+@given(st.lists(st.integers(0, 10**6), min_size=1))
+def test_the_larger_a_count_the_darker_and_only_nothing_has_no_tint(counts: list[int]) -> None:
+    levels = levels_of(counts)
+    tints = [tint(count, levels) for count in sorted(counts)]
+    assert tints == sorted(tints)
+    assert all((tint(count, levels) == 0) == (count == 0) for count in counts)
+    assert max(tints) <= TINTS
+
+
+def test_one_large_count_does_not_make_the_others_look_alike() -> None:
+    levels = levels_of([1, 2, 18, 169])
+    assert [tint(count, levels) for count in (0, 1, 2, 18, 169)] == [0, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from themebook.check.required_fields import missing_fields
 from themebook.core import lookalikes
 from themebook.core.bibliography import Reference
 from themebook.core.characters import look_alike
+from themebook.core.choices import Verification
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
-from themebook.core.model import Verification
 from themebook.core.nearest import Nearest, nearest
 from themebook.sources.all_sources import Sources
 from themebook.sources.bibtex.fields import OWN_FIELDS, is_own, is_published

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from themebook.core.choices import Scale
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
-from themebook.core.model import Quote, Scale, Subtheme, Theme
+from themebook.core.model import Quote, Subtheme, Theme
 from themebook.sources.all_sources import Sources
 
 
@@ -169,6 +170,7 @@ def term_unique(sources: Sources) -> Iterator[Diagnostic]:
 
 RULES = (
     finding_has_evidence,
+    sample_size,
     evidence_once,
     quote_is_used,
     quote_text_once,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
 
+from themebook.core.choices import ImplicationKind, Relation, Scale, Stance
 from themebook.core.diagnostics import Span
 from themebook.core.fields import (
     EntityId,
@@ -27,62 +27,6 @@ from themebook.core.fields import (
 
 # The keys of the study itself are written below ``study:``.
 _of_study = partial(means, under="study")
-
-
-class Stance(StrEnum):
-    """How a quote relates to a finding."""
-
-    SUPPORTS = "supports"
-    CONTRASTS = "contrasts"
-
-
-class Relation(StrEnum):
-    """How a cited work relates to a finding."""
-
-    AGREES = "agrees"
-    CONTRASTS = "contrasts"
-    EXPLAINS = "explains"
-    METHOD = "method"
-    BACKGROUND = "background"
-
-
-class Scale(StrEnum):
-    """How many participants a finding is reported for."""
-
-    ALL = "all"
-    MOST = "most"
-    SOME = "some"
-    ONE = "one"
-    UNSTATED = "unstated"
-
-
-class ImplicationKind(StrEnum):
-    """What an implication is about, or that it is a claim that recommends nothing."""
-
-    PRACTICE = "practice"
-    TRAINING = "training"
-    RESEARCH = "research"
-    CLAIM = "claim"
-
-
-class Verification(StrEnum):
-    """How certain it is that an entry of the bibliography is the cited work, with these details."""
-
-    VERIFIED = "verified"
-    RECALLED = "recalled"
-    AMBIGUOUS = "ambiguous"
-    UNKNOWN = "unknown"
-
-
-class VerificationStatus(StrEnum):
-    """The verification status of a work as readers see it, most certain first; the values are those of the filter."""
-
-    VERIFIED = "verified"
-    PARTLY = "partly"
-    RECALLED = "recalled"
-    AMBIGUOUS = "ambiguous"
-    UNKNOWN = "unknown"
-    UNSTATED = "unstated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

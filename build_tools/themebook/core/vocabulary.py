@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from themebook.core.choices import ImplicationKind, Relation, Scale, Stance, VerificationStatus
 from themebook.core.label_types import KindName, RelationLabels, StatusLabels
-from themebook.core.model import ImplicationKind, Relation, Scale, Stance, VerificationStatus
 from themebook.core.translation import N_, Labels, gettext, ngettext_noop
 
 KINDS: Mapping[str, KindName] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from themebook.core.bibliography import Reference
-from themebook.core.model import Verification, VerificationStatus
+from themebook.core.choices import Verification, VerificationStatus
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import FIELDS, UNSTATED_UNSEEN, VERIFICATION_STATUSES
 

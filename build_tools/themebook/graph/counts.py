@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from themebook.core.model import Finding, Participant, Stance
+from themebook.core.choices import Stance
+from themebook.core.model import Finding, Participant
 from themebook.graph.model import Counts, LinkedQuote, PlacedQuote
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from themebook.core.model import Finding, LiteratureItem, Relation, Stance, Subtheme, Theme
+from themebook.core.choices import Relation, Stance
+from themebook.core.model import Finding, LiteratureItem, Subtheme, Theme
 from themebook.graph.model import (
     Edge,
     LinkedFinding,

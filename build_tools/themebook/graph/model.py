@@ -11,18 +11,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from themebook.core.bibliography import Bibliography, Reference
-from themebook.core.model import (
-    Finding,
-    LiteratureItem,
-    Participant,
-    Quote,
-    Relation,
-    Stance,
-    Statement,
-    Study,
-    Subtheme,
-    Theme,
-)
+from themebook.core.choices import Relation, Stance
+from themebook.core.model import Finding, LiteratureItem, Participant, Quote, Statement, Study, Subtheme, Theme
 from themebook.sources.markdown.citations import Citation, Cluster
 from themebook.sources.markdown.scan_results import Page
 from themebook.sources.markdown.texts import ScannedText, StudyText

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from themebook.core.model import Stance
+from themebook.core.choices import Stance
 from themebook.graph.model import Edge, EvidenceGraph, NodeKind
 
 # How many nodes of a kind a branch shows, and how many nodes a trail shows in all; the rest are counted and linked to.

@@ -14,14 +14,12 @@ from markupsafe import Markup
 
 from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
 from themebook.core.label_types import capitalise
-from themebook.core.model import Relation
 from themebook.core.translation import gettext, ngettext
 from themebook.core.truncate import short_title
 from themebook.core.vocabulary import KINDS, RELATIONS
 from themebook.render.marks import END_WITH_HEADINGS, WITH_HEADINGS
 from themebook.render.page_writer import verbatim
 from themebook.site import routes
-from themebook.views import map_geometry
 from themebook.views.cells import TINTS
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -82,10 +80,8 @@ def environment(compiled: TemplateCache | None = None) -> Environment:
     )
     created.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     created.globals.update(
-        bubble_sample=map_geometry.sample(),
         # Not a filter: Jinja applies filters to constants when it compiles a template, in the language of that moment.
         kind_label=lambda kind: KINDS[kind].label,
-        relations=tuple(Relation),
         routes=routes,
         # In the tags of elements that have headings in them.
         with_headings=Markup(WITH_HEADINGS),

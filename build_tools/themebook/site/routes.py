@@ -42,6 +42,9 @@ _LISTS = {
     "uncited": (REFERENCES, f"{REFERENCES_FOLDER}/uncited"),
 }
 
+#: The anchor of how to cite a page, which each has.
+CITE_ANCHOR = "cite_"
+
 #: The folders of the records for previews and offline search, and of the Pagefind index.
 RECORDS = "assets/themebook/records"
 SEARCH_INDEX = "pagefind"

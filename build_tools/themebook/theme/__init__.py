@@ -24,6 +24,7 @@ _SCRIPTS = (
     "previews",
     "copy",
     "trail",
+    "figures",
     "access",
     "print",
 )

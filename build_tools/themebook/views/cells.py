@@ -6,16 +6,15 @@ Which quotes count in a part of the study is decided in ``graph/counts.py``.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from themebook.core.model import Stance
+from themebook.core.choices import Stance
 from themebook.core.translation import gettext, ngettext
 from themebook.graph.model import LinkedQuote, PlacedQuote
 
 TINTS = 5
-# The smallest count that can have the darkest tint.
-_MIN_DARK = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +55,8 @@ def distinct(placed: Iterable[PlacedQuote]) -> tuple[PlacedQuote, ...]:
     return tuple(PlacedQuote(linked=linked[name], stances=frozenset(found)) for name, found in stances.items())
 
 
-def quote_cell(counted: Sequence[PlacedQuote], filters: Mapping[str, str], *, most: int = 0) -> Cell:
-    """The cell of these quotes, tinted relative to ``most``, the largest count in the figure, if that is given."""
+def quote_cell(counted: Sequence[PlacedQuote], filters: Mapping[str, str], *, levels: Sequence[int] = ()) -> Cell:
+    """The cell of these quotes, tinted by the ``levels`` of the figure, if they are given."""
     supports = sum(Stance.SUPPORTS in placed.stances for placed in counted)
     contrasts = sum(Stance.CONTRASTS in placed.stances for placed in counted)
     unit = ngettext("quote", "quotes", len(counted))
@@ -74,7 +73,7 @@ def quote_cell(counted: Sequence[PlacedQuote], filters: Mapping[str, str], *, mo
         split=_split(supports, contrasts) if is_split else "",
         supports=supports,
         contrasts=contrasts,
-        tint=tint(len(counted), most),
+        tint=tint(len(counted), levels),
         anchor=counted[0].linked.subtheme.id if counted else "",
         filters=filters,
     )
@@ -86,11 +85,21 @@ def _split(supports: int, contrasts: int) -> str:
     return " ".join(filter(None, parts)) or "\u00b7"
 
 
-def work_cell(count: int, filters: Mapping[str, str], *, most: int = 0) -> Cell:
+def work_cell(count: int, filters: Mapping[str, str], *, levels: Sequence[int] = ()) -> Cell:
     """The cell of a number of works; see ``quote_cell``."""
-    return Cell(count=count, unit=ngettext("work", "works", count), tint=tint(count, most), filters=filters)
+    return Cell(count=count, unit=ngettext("work", "works", count), tint=tint(count, levels), filters=filters)
 
 
-def tint(count: int, most: int) -> int:
-    """How dark a count is, from 0 for none to ``TINTS`` for the most. A single quote is never dark."""
-    return min(TINTS, math.ceil(TINTS * count / max(most, _MIN_DARK))) if count and most else 0
+def levels_of(counts: Iterable[int]) -> tuple[int, ...]:
+    """The different counts of a figure, in order, by which its cells are tinted."""
+    return tuple(sorted({count for count in counts if count}))
+
+
+def tint(count: int, levels: Sequence[int]) -> int:
+    """How dark a count is, from 0 for none to ``TINTS`` for the most, by its rank.
+
+    So one count that is much larger than the others does not make these look alike. Small counts are never dark.
+    """
+    if not count or not levels:
+        return 0
+    return min(math.ceil(TINTS * bisect_right(levels, count) / len(levels)), count + 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from themebook.core.model import Finding, Implication, Participant, Quote, Scale, Stance, Statement
+from themebook.core.choices import Scale, Stance
+from themebook.core.model import Finding, Implication, Participant, Quote, Statement
 from themebook.core.vocabulary import IMPLICATION_KINDS, SCALES, page_of_source
 from themebook.graph.model import EvidenceGraph, NodeKind
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from themebook.core import vocabulary
+from themebook.core.choices import Relation, Stance
 from themebook.core.label_types import RelationLabels
-from themebook.core.model import Relation, Stance
 from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph
 from themebook.site.list_pages import ListPage, page_of

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from themebook.core.model import Finding, LiteratureItem, Relation, Stance, Subtheme, Theme
+from themebook.core.choices import Relation, Stance
+from themebook.core.model import Finding, LiteratureItem, Subtheme, Theme
 from themebook.core.vocabulary import PREVALENCE
 from themebook.graph.model import EvidenceGraph, LinkedFinding, NodeKind, PieceOfEvidence
 from themebook.site.list_pages import ListPage, page_of

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from themebook.core import works
 from themebook.core.bibliography import Person, Reference
-from themebook.core.model import Finding, Relation, Stance, Subtheme, Theme
+from themebook.core.choices import Relation, Stance
+from themebook.core.model import Finding, Subtheme, Theme
 from themebook.core.truncate import truncate
 from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedReference, LiteratureUse, Placement
 from themebook.views.evidence import QuoteView, quote_view

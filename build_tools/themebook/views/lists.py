@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import groupby
 
 from themebook.core import works
+from themebook.core.choices import VerificationStatus
 from themebook.core.disk_cache import digest
-from themebook.core.model import Subtheme, Theme, VerificationStatus
+from themebook.core.model import Subtheme, Theme
 from themebook.core.vocabulary import VERIFICATION_STATUSES
 from themebook.graph.model import EvidenceGraph, LinkedParticipant, LinkedQuote
 from themebook.site.list_pages import ENTRIES_PER_PAGE, ListPage, page_of

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from themebook.core import works as entries
-from themebook.core.model import Relation, Subtheme, Theme
+from themebook.core.choices import Relation
+from themebook.core.model import Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import RELATIONS
 from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse
-from themebook.views.cells import work_cell
+from themebook.views.cells import levels_of, work_cell
 from themebook.views.matrix import Column, Matrix, Row
 
 MAX_WORKS = 150
@@ -49,7 +50,8 @@ class Band:
 class LiteratureFigure:
     """The works over time, individually or, if there are too many, as counts, and then by place and relation.
 
-    ``by_decade`` is true if each band is a decade rather than a year.
+    ``by_decade`` is true if each band is a decade rather than a year. ``relations`` are those that some work has, and
+    ``has_text_only`` is true if some work has none.
     """
 
     bands: tuple[Band, ...]
@@ -58,6 +60,8 @@ class LiteratureFigure:
     places: Matrix
     works: int
     by_decade: bool
+    relations: tuple[Relation, ...]
+    has_text_only: bool
 
     @property
     def undated_count(self) -> int:
@@ -67,16 +71,23 @@ class LiteratureFigure:
 def literature(graph: EvidenceGraph, _subject: str) -> LiteratureFigure:
     """The literature of the whole study."""
     works = [_work(graph, linked) for linked in graph.references.values()]
+    relations = _relations(works)
     bands = tuple(bands_of(works))
     undated = tuple(work for work in works if work.year is None)
     return LiteratureFigure(
         bands=bands,
         undated=undated,
-        counts=_counts(bands, undated, works) if len(works) > MAX_WORKS else None,
-        places=_by_place(graph),
+        counts=_counts(bands, undated, works, relations) if len(works) > MAX_WORKS else None,
+        places=_by_place(graph, relations),
         works=len(works),
         by_decade=any(band.first != band.last for band in bands if band.works),
+        relations=relations,
+        has_text_only=not all(work.relations for work in works),
     )
+
+
+def _relations(works: Sequence[Work]) -> tuple[Relation, ...]:
+    return tuple(relation for relation in Relation if any(relation in work.relations for work in works))
 
 
 def _work(graph: EvidenceGraph, linked: LinkedReference) -> Work:
@@ -105,20 +116,24 @@ def bands_of(works: Sequence[Work]) -> Iterable[Band]:
         yield Band(first=start, last=end - 1, works=tuple(span_works))
 
 
-def _counts(bands: Sequence[Band], undated: Sequence[Work], works: Sequence[Work]) -> Matrix:
+def _counts(
+    bands: Sequence[Band], undated: Sequence[Work], works: Sequence[Work], relations: Sequence[Relation]
+) -> Matrix:
     """Counts of works by year or decade and relation."""
-    most = max(len(band.works) for band in bands) if bands else 0
-    rows = [_band_row(band, most) for band in bands]
+    levels = levels_of(_works(band.works, relation) for band in bands for relation in relations)
+    rows = [_band_row(band, relations, levels) for band in bands]
     if undated:
-        rows.append(_row("", gettext("No year known"), lambda relation: _works(undated, relation), {}))
+        rows.append(_row("", gettext("No year known"), lambda relation: _works(undated, relation), {}, relations))
     return Matrix(
-        columns=_columns(lambda relation: _works(works, relation)), rows=tuple(rows), total=work_cell(len(works), {})
+        columns=_columns(lambda relation: _works(works, relation), relations),
+        rows=tuple(rows),
+        total=work_cell(len(works), {}),
     )
 
 
-def _band_row(band: Band, most: int) -> Row:
+def _band_row(band: Band, relations: Sequence[Relation], levels: Sequence[int]) -> Row:
     year = str(band.first) if band.first == band.last else f"{band.first}-{band.last}"
-    return _row("", band.label, lambda relation: _works(band.works, relation), {"year": year}, most)
+    return _row("", band.label, lambda relation: _works(band.works, relation), {"year": year}, relations, levels)
 
 
 def _works(works: Iterable[Work], relation: Relation | None) -> int:
@@ -128,7 +143,7 @@ def _works(works: Iterable[Work], relation: Relation | None) -> int:
 _CountOf = Callable[[Relation | None], int]
 
 
-def _columns(count_of: _CountOf) -> tuple[Column, ...]:
+def _columns(count_of: _CountOf, relations: Sequence[Relation]) -> tuple[Column, ...]:
     return tuple(
         Column(
             id=relation.value,
@@ -137,16 +152,23 @@ def _columns(count_of: _CountOf) -> tuple[Column, ...]:
             is_relation=True,
             total=work_cell(count_of(relation), {"relation": relation.value}),
         )
-        for relation in Relation
+        for relation in relations
     )
 
 
-def _row(name: str, title: str, count_of: _CountOf, filters: Mapping[str, str], most: int = 0) -> Row:
+def _row(
+    name: str,
+    title: str,
+    count_of: _CountOf,
+    filters: Mapping[str, str],
+    relations: Sequence[Relation],
+    levels: Sequence[int] = (),
+) -> Row:
     """A row of counts by relation, in the order of the relations, with the total of distinct works."""
     cells = []
-    for relation in Relation:
+    for relation in relations:
         cell_filters = {**filters, "relation": relation.value} if filters else {}
-        cells.append(work_cell(count_of(relation), cell_filters, most=most))
+        cells.append(work_cell(count_of(relation), cell_filters, levels=levels))
     return Row(
         id=name,
         title=title,
@@ -156,7 +178,7 @@ def _row(name: str, title: str, count_of: _CountOf, filters: Mapping[str, str], 
     )
 
 
-def _by_place(graph: EvidenceGraph) -> Matrix:
+def _by_place(graph: EvidenceGraph, relations: Sequence[Relation]) -> Matrix:
     """Distinct works by theme and subtheme, and by their relation to the findings there."""
     counts = Counter(pair for linked in graph.references.values() for pair in _everywhere(linked.literature_uses))
 
@@ -164,13 +186,12 @@ def _by_place(graph: EvidenceGraph) -> Matrix:
         return lambda relation: counts[place, relation]
 
     places = [(kind, part.id, part.title) for theme in graph.study.themes for kind, part in _with_subthemes(theme)]
-    most = max(
-        (counts[name, relation] for kind, name, _ in places if kind != "theme" for relation in Relation), default=0
-    )
+    levels = levels_of(counts[name, relation] for kind, name, _ in places if kind != "theme" for relation in relations)
     rows = [
-        _row(name, title, count_at(name), {kind: name}, 0 if kind == "theme" else most) for kind, name, title in places
+        _row(name, title, count_at(name), {kind: name}, relations, () if kind == "theme" else levels)
+        for kind, name, title in places
     ]
-    return Matrix(columns=_columns(count_at("")), rows=tuple(rows), total=work_cell(counts["", None], {}))
+    return Matrix(columns=_columns(count_at(""), relations), rows=tuple(rows), total=work_cell(counts["", None], {}))
 
 
 def _with_subthemes(theme: Theme) -> Iterator[tuple[str, Theme | Subtheme]]:

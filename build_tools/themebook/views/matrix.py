@@ -5,12 +5,12 @@ Which quotes count in a part is decided in ``graph/counts.py``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from themebook.core.model import Finding, Subtheme, Theme
 from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.cells import Cell, by_participant, quote_cell
+from themebook.views.cells import Cell, by_participant, levels_of, quote_cell
 
 _MANY_ROWS = 30
 
@@ -63,13 +63,29 @@ class Matrix:
 class EvidenceMatrix:
     """Quotes by place and participant, in the whole study or in the theme with this ``title``.
 
-    ``first`` and ``last`` are the full names of the first and last columns, if their labels are shortened.
+    ``first`` and ``last`` are the full names of the first and last columns, if their labels are shortened. ``leading``
+    are the participants with ``most`` quotes, unless they are more than two.
     """
 
     title: str
     matrix: Matrix
     first: str
     last: str
+    leading: tuple[str, ...]
+    most: int
+
+    @property
+    def has_contrasts(self) -> bool:
+        return any(cell.contrasts for cell in self._cells())
+
+    @property
+    def has_bystanders(self) -> bool:
+        """Whether some cell only has quotes that are no evidence for a finding there."""
+        return any(cell.count and not cell.supports and not cell.contrasts for cell in self._cells())
+
+    def _cells(self) -> Iterator[Cell]:
+        for row in self.matrix.rows:
+            yield from row.cells
 
 
 _Place = tuple[str, Theme | Subtheme | Finding]
@@ -86,7 +102,16 @@ def evidence_matrix(graph: EvidenceGraph, subject: str) -> EvidenceMatrix:
 
 def _evidence_matrix(title: str, matrix: Matrix) -> EvidenceMatrix:
     names = [f"{column.prefix}{column.label}" for column in matrix.columns if column.prefix] or [""]
-    return EvidenceMatrix(title=title, matrix=matrix, first=names[0], last=names[-1])
+    most = max((column.total.count for column in matrix.columns), default=0)
+    leading = tuple(column.id for column in matrix.columns if column.total.count == most)
+    return EvidenceMatrix(
+        title=title,
+        matrix=matrix,
+        first=names[0],
+        last=names[-1],
+        leading=leading if most and len(leading) <= 2 and len(matrix.columns) > len(leading) else (),
+        most=most,
+    )
 
 
 def _subthemes(theme: Theme) -> list[_Place]:
@@ -105,28 +130,26 @@ def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str
     within = counted.get(of["theme"], ()) if of else _everything(graph)
     group = "subtheme" if of else "theme"
     spoken = {place.id: by_participant(counted.get(place.id, ())) for _, place in places}
-    most = max(
-        (len(quotes) for kind, place in places if kind != group for quotes in spoken[place.id].values()), default=0
-    )
+    levels = levels_of(len(quotes) for kind, place in places if kind != group for quotes in spoken[place.id].values())
     rows = tuple(
         Row(
             id=place.id,
             title=place.claim if isinstance(place, Finding) else place.title,
             is_group=kind == group,
-            cells=_cells(graph, spoken[place.id], {kind: place.id}, 0 if kind == group else most),
+            cells=_cells(graph, spoken[place.id], {kind: place.id}, () if kind == group else levels),
             total=quote_cell(counted.get(place.id, ()), {kind: place.id}),
         )
         for kind, place in places
     )
-    columns = _columns(graph, _cells(graph, by_participant(within), of, 0))
+    columns = _columns(graph, _cells(graph, by_participant(within), of, ()))
     return Matrix(columns=columns, rows=rows, total=quote_cell(within, of))
 
 
 def _cells(
-    graph: EvidenceGraph, spoken: Mapping[str, Sequence[PlacedQuote]], of: Mapping[str, str], most: int
+    graph: EvidenceGraph, spoken: Mapping[str, Sequence[PlacedQuote]], of: Mapping[str, str], levels: Sequence[int]
 ) -> tuple[Cell, ...]:
     return tuple(
-        quote_cell(spoken.get(name, ()), {**of, "participant": name}, most=most) for name in graph.participants
+        quote_cell(spoken.get(name, ()), {**of, "participant": name}, levels=levels) for name in graph.participants
     )
 
 

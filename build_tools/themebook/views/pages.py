@@ -7,18 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from themebook.core.model import (
-    Finding,
-    LiteratureItem,
-    Participant,
-    Quote,
-    Relation,
-    Stance,
-    Study,
-    Subtheme,
-    Term,
-    Theme,
-)
+from themebook.core.choices import Relation, Stance
+from themebook.core.model import Finding, LiteratureItem, Participant, Quote, Study, Subtheme, Term, Theme
 from themebook.graph.model import EvidenceGraph, LinkedQuote, NodeKind
 from themebook.site.list_pages import ENTRIES_PER_PAGE
 from themebook.site.quote_titles import title_says_context

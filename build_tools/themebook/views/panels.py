@@ -13,9 +13,9 @@ from themebook.views.evidence import QuoteView, quote_view
 from themebook.views.findings import rest_of_quotes
 from themebook.views.literature import literature
 from themebook.views.matrix import evidence_matrix
+from themebook.views.prevalence import prevalence
 from themebook.views.thematic_map import thematic_map
 from themebook.views.trail import TrailViews
-from themebook.views.voices import wordings
 
 
 def _more_quotes(graph: EvidenceGraph, subject: str) -> tuple[QuoteView, ...]:
@@ -30,7 +30,7 @@ _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "map": thematic_map,
     "matrix": evidence_matrix,
     "literature": literature,
-    "wordings": wordings,
+    "prevalence": prevalence,
     "list-filter": facets.list_filter,
     "reference": citing.work,
     "bibtex": citing.bibtex,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from themebook.core import vocabulary, works
-from themebook.core.model import Participant, Relation, Stance
+from themebook.core.choices import Relation, Stance
+from themebook.core.model import Participant
 from themebook.core.translation import gettext
 from themebook.core.truncate import short_title
 from themebook.graph.model import Edge, EvidenceGraph, NodeKind

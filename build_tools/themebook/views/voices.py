@@ -1,12 +1,12 @@
-"""Which participants are quoted for a finding, and the prevalence of the findings of a theme."""
+"""Which participants are quoted for a finding."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from themebook.core.model import Finding, Quote, Scale, Stance
-from themebook.core.vocabulary import SCALES
+from themebook.core.choices import Stance
+from themebook.core.model import Quote
 from themebook.graph.model import EvidenceGraph, LinkedFinding
 from themebook.views.matrix import short_names
 
@@ -69,41 +69,3 @@ def letters_of(names: Sequence[str]) -> tuple[str, ...]:
         if len({one.casefold() for one in letters}) == len(names):
             return letters
     return ("",) * len(names)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """The findings with one value on the scale of prevalence, and the label of that value."""
-
-    scale: Scale
-    label: str
-    findings: tuple[Finding, ...]
-
-    @property
-    def count(self) -> int:
-        return len(self.findings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wordings:
-    theme: str
-    total: int
-    wordings: tuple[Wording, ...]
-
-
-def wordings(graph: EvidenceGraph, subject: str) -> Wordings:
-    """The findings of a theme and its subthemes by prevalence. Unused values of the scale are omitted."""
-    theme = graph.themes[subject].theme
-    findings = tuple(theme.all_findings())
-    by_scale: dict[Scale, list[Finding]] = {scale: [] for scale in Scale}
-    for finding in findings:
-        by_scale[finding.prevalence.scale].append(finding)
-    return Wordings(
-        theme=theme.title,
-        total=len(findings),
-        wordings=tuple(
-            Wording(scale=scale, label=SCALES[scale], findings=tuple(found))
-            for scale, found in by_scale.items()
-            if found
-        ),
-    )

@@ -13,6 +13,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from themebook.render.renderer import Renderer
 from themebook.render.sections import ids, parse
 from themebook.site.plan import PlannedPage
+from themebook.site.routes import CITE_ANCHOR
 
 
 class GeneratedPage(Page):
@@ -69,7 +70,8 @@ class GeneratedPage(Page):
         """The ids on the page, to which hand-written pages may link."""
         if self._ids is None:
             html = self.content or self._renderer.html(self._renderer.page(self.planned)).html
-            self._ids = ids(parse(html))
+            # The theme adds how to cite the page.
+            self._ids = {*ids(parse(html)), CITE_ANCHOR}
         return self._ids
 
 

@@ -14,6 +14,7 @@ from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.sections import ids, parse
 from themebook.render.site import Site
 from themebook.site.plan import SitePlan
+from themebook.site.routes import CITE_ANCHOR
 from themebook.sources.all_sources import Sources
 
 
@@ -48,7 +49,7 @@ class PageAnchors:
         if file is None or (planned is None and path not in self._texts):
             return frozenset()
         if planned:
-            return frozenset(ids(parse(site.renderer.html(site.renderer.page(planned)).html)))
+            return frozenset({*ids(parse(site.renderer.html(site.renderer.page(planned)).html)), CITE_ANCHOR})
         page = Page(None, file, self._config)
         page.markdown, page.meta = get_data(self._texts[path])
         with mkdocs_messages():
