@@ -97,7 +97,7 @@ def languages_of(article: html.HtmlElement, words: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("address", "times"),
     [
-        ("quotes/still", 5),
+        ("quotes/still", 4),
         ("quotes", 2),
         ("themes/night", 1),
         ("themes/night/quiet", 3),

@@ -78,12 +78,12 @@ def test_any_title_and_path_can_be_cited(bakers: Path) -> None:
     site, _ = built(bakers)
     page = html.fromstring((site / "what's new (2)" / "index.html").read_text("utf-8"))
     words = {one.get("data-tb-copy"): one.text_content() for one in page.xpath("//*[@data-tb-copy]")}
-    library = bibtexparser.parse_string(words["BibTeX of this page"])
+    library = bibtexparser.parse_string(words["BibTeX"])
     (entry,) = library.entries
     assert not library.failed_blocks
     assert entry.key == "what-s-new-2"
     assert decode(entry["title"][1:-1]).text == "Sets {a, b} & x^2 < ~y_1"
-    assert rispy.loads(words["RIS of this page"])[0]["title"] == "Sets {a, b} & x^2 < ~y_1"
+    assert rispy.loads(words["RIS"])[0]["title"] == "Sets {a, b} & x^2 < ~y_1"
     assert told(site, "what's new (2)")["og:description"] == "Text."
 
 

@@ -158,6 +158,7 @@ def _findings(hand: Hand) -> dict[str, Any]:
         STUDY,
         0,
         reference="own",
+        sample={"size": len(numbers), "unit": hand.everything("the sample: unit")},
         figures=[hand.thing(FIGURE, number) for number in numbers],
     )
     return {

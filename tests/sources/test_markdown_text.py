@@ -60,11 +60,12 @@ def test_a_short_title_is_short_and_begins_as_the_text_does(text: str) -> None:
 
 
 # A value between the quotation marks of an attribute, in templates in which nothing is escaped by itself. The macros
-# `titles.of` and `address` escape what they print.
+# `titles.of`, `address` and `shared_address` escape what they print.
 QUOTED = re.compile(r"[\w:-]+=\"((?:[^\"{]|\{(?![{%])|\{\{.*?\}\}|\{%.*?%\})*)\"", re.S)
 LITERAL = r"(?:'[^']*'|\"[^\"]*\")"
 SAFE = re.compile(
-    rf"{LITERAL}(?: \| url)?(?: if [^'\"]+(?: else {LITERAL})?)?|(?:titles\.of|address)\([\w.]+\)|.*\| e", re.S
+    rf"{LITERAL}(?: \| url)?(?: if [^'\"]+(?: else {LITERAL})?)?|(?:titles\.of|(?:shared_)?address)\([\w.]+\)|.*\| e",
+    re.S,
 )
 THEME = sorted((PACKAGE / "theme").rglob("*.html"))
 

@@ -114,7 +114,7 @@ def _content(record: Record) -> str:
 
 def _meta(record: Record) -> dict[str, str]:
     """What a result shows. Pagefind searches it too, so the label of the kind is in it, which readers know."""
-    facets = {name: record.facets.get(name) for name in ("year", "source", "lang")}
+    facets = {name: record.facets.get(name) for name in ("year", "source", "place", "stance", "lang")}
     shown = {name: value for name, value in facets.items() if isinstance(value, str) and value}
     return {"label": KINDS[record.kind].label, **shown}
 

@@ -22,6 +22,16 @@ class ItemTexts:
         """A text of an author, with its citations formatted."""
         return self._site.renderer.prose_text(prose) if prose else ""
 
+    def synonyms(self, text: str) -> str:
+        """The other names of the glossary terms in a text, which readers may look for."""
+        terms = {term.term: term for _, _, term in self._site.renderer.glossary.find(text)}
+        lowered = text.casefold()
+        names = {
+            term: [name for name in (one.term, *one.also) if name.casefold() not in lowered]
+            for term, one in terms.items()
+        }
+        return " ".join(f"{term}: {', '.join(others)}." for term, others in names.items() if others)
+
     def finding(self, finding: Finding) -> str:
         """How widely a finding is shared, its explanation, why it has no quote, and its literature."""
         prevalence = text_of_xhtml(PREVALENCE[finding.prevalence.scale])

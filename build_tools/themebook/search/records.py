@@ -13,8 +13,10 @@ from functools import cached_property
 
 from themebook.core import works
 from themebook.core.bibliography import Reference
+from themebook.core.choices import Stance
 from themebook.core.model import Finding
 from themebook.core.script_json import script_json
+from themebook.core.vocabulary import STANCES
 from themebook.graph.model import EvidenceGraph
 from themebook.render.sections import Section
 from themebook.render.site import Site
@@ -35,7 +37,8 @@ class Record:
     ``address`` is relative to the root of the site. ``kind`` is a key of ``vocabulary.KINDS``, not its label. ``title``
     is for display, ``text`` is for display and previews, and ``more`` is further text to search. ``facets`` are the
     titles of themes (``theme``), the names of participants (``participant``), the ``year`` of a work, the ``source`` (a
-    speaker, or the badge of a work) and the language of the text (``lang``) if it is not that of the site.
+    speaker, or the badge of a work), the ``place`` (the title of a subtheme), the ``stance`` of a quote that contrasts
+    with a finding, and the language of the text (``lang``) if it is not that of the site.
     """
 
     address: str
@@ -176,7 +179,10 @@ class _RecordBuilder:
         for name, linked in self._graph.findings.items():
             speakers = (self._graph.quotes[quote.id].participant.name for _, quote in linked.evidence)
             more = self._texts.finding(linked.finding)
-            yield from self._item(name, linked.finding.claim, more, themes=[linked.theme.title], participants=speakers)
+            place = linked.subtheme.title if linked.subtheme else linked.theme.title
+            yield from self._item(
+                name, linked.finding.claim, more, themes=[linked.theme.title], participants=speakers, place=place
+            )
         for name, statement in self._graph.statements.items():
             themes = (self._graph.findings[finding.id].theme.title for finding in statement.findings)
             yield from self._item(name, self._texts.statement(statement.statement), themes=themes)
@@ -191,6 +197,8 @@ class _RecordBuilder:
                 themes=(placement.theme.title for placement in linked.placements),
                 participants=[speaker],
                 source=speaker,
+                place=linked.subtheme.title,
+                stance=STANCES[Stance.CONTRASTS].label if linked.contrasts_with else "",
                 lang=linked.quote.language or "",
             )
         for name, participant in self._graph.participants.items():
@@ -220,6 +228,8 @@ class _RecordBuilder:
         participants: Iterable[str] = (),
         year: str = "",
         source: str = "",
+        place: str = "",
+        stance: str = "",
         lang: str = "",
     ) -> Iterator[Record]:
         target = self._site.plan.targets[name]
@@ -230,6 +240,8 @@ class _RecordBuilder:
             "participant": tuple(dict.fromkeys(participants)),
             "year": year,
             "source": source,
+            "place": place,
+            "stance": stance,
             "lang": lang,
         }
         yield Record(
@@ -237,7 +249,7 @@ class _RecordBuilder:
             kind=target.kind,
             title=target.title,
             text=text,
-            more=more,
+            more=" ".join(filter(None, (more, self._texts.synonyms(f"{text} {more}")))),
             facets=facets,
         )
 

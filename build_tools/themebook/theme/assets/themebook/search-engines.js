@@ -3,10 +3,11 @@
 
    engine = await themebook.searchEngine()
    await engine.facets()             {kind: {"quote": 24, ...}, theme: ..., participant: ..., year: ...}
-   await engine.find(words, chosen)  {total, partial, kinds, hits: async (from, to) => [hit, ...]}
+   await engine.find(words, chosen)  {total, partial, unknown, kinds, hits: async (from, to) => [hit, ...]}
 
    Without words, everything that matches the filters is found. If nothing on the whole site has all of the words, things
-   with some of them are found, and ``partial`` is true. ``chosen`` is {kind: [...], theme, participant, year}, where a
+   with some of them are found, and ``partial`` is true. ``unknown`` are the words that the site does not have; if it has
+   none of them, things with the closest words are found. ``chosen`` is {kind: [...], theme, participant, year}, where a
    year may be a range of years ("1990-1999"); ``kinds`` counts the results of each kind as if no kind were chosen. A hit has address,
    kind, title, source, year, the words of its text (``own``) and of other text that is searched (``rest``), each as
    {words, matched: the indexes of those that matched}; and, if known, the ``terms`` that matched. */
@@ -33,8 +34,18 @@
     return { own: within(0, at), rest: within(at + 1, words.length) };
   };
 
+  // Of a question, only the words are searched for that say what it is about. Other words of readers may be a quote, of
+  // which every word counts. There are only English questions here.
+  const isEnglish = (themebook.config.language ?? "en").startsWith("en");
+  const ASKING = /^(?:are|can|did|do|does|has|have|how|is|was|were|what|when|where|which|who|whom|why)\s/i;
+  const SMALL = /^(?:a|about|am|an|and|any|as|at|be|been|by|for|from|had|i|in|it|of|on|or|say|says|said|that|the|their|them|there|they|think|this|to|with)$/i;
   // A lone "&" is not a word.
-  const wordsOnly = (words) => words.replace(/(^|\s)&(?=\s|$)/g, " ").trim();
+  const wordsOnly = (words) => {
+    const all = wordsOf(words.replace(/[?¿]/g, " ").replace(/(^|\s)&(?=\s|$)/g, " "));
+    const isTelling = (word) => !SMALL.test(word) && !ASKING.test(`${word} `);
+    const telling = isEnglish && ASKING.test(words) ? all.filter(isTelling) : [];
+    return (telling.length ? telling : all).join(" ");
+  };
 
   const distinctWords = (words) => [...new Set(wordsOf(wordsOnly(words)))];
 
@@ -49,8 +60,11 @@
     if (title.includes(sought) || (hit.kind === "quote" && own.includes(sought))) return 2;
     return own.includes(sought) || rest.includes(sought) ? 1 : 0;
   };
-  const nearestFirst = (words, hits) => {
-    const near = new Map(hits.map((hit) => [hit, nearness(words, hit)]));
+  // Of those that are equally near, findings come first: they are the answers. Where nothing has all of the words, the
+  // order is that of how rare the words are.
+  const nearestFirst = (words, hits, partial) => {
+    const isAnswer = ({ kind }) => kind === "finding" && !partial;
+    const near = new Map(hits.map((hit) => [hit, nearness(words, hit) + (isAnswer(hit) ? 0.5 : 0)]));
     return [...hits].sort((one, other) => near.get(other) - near.get(one));
   };
 
@@ -76,6 +90,12 @@
   // What Pagefind matched otherwise begins alike: it knows more forms than ``bases``.
   const isMatch = (found, sought) =>
     isForm(found, sought) || (!sought.startsWith(found) && found.slice(0, 2) === sought.slice(0, 2));
+  // Whether two words begin with so many of the same letters that one may be meant by the other, such as "abusive" and
+  // "abuse".
+  const isClose = (found, sought) => {
+    const most = Math.max(LEAST_LETTERS, Math.floor(LEAST_SHARE * sought.length));
+    return sought.length > LEAST_LETTERS && found.slice(0, most) === sought.slice(0, most);
+  };
   const hasWord = (hit, word) => {
     const matched = [hit.own, hit.rest].flatMap(({ words, matched }) => [...matched].map((place) => words[place]));
     const [ofText, ofTitle] = [matched.join(" "), hit.title].map(tokens);
@@ -191,21 +211,38 @@
       const found = (await all(words, chosen)) ?? (await some(words, chosen));
       const hits = await firstHits(found);
       const unknown = await unknownWords(words, hits);
-      if (!unknown.length) return { partial: false, ...found, hits };
+      if (!unknown.length) return { partial: false, unknown, ...found, hits };
       const known = distinctWords(words).filter((word) => !unknown.includes(word));
-      if (!known.length) return { results: [], kinds: {}, partial: false, hits: [] };
+      if (!known.length) return { unknown, ...(await closest(unknown, chosen)) };
       const partial = await some(known.join(" "), chosen);
-      return { ...partial, hits: await firstHits(partial) };
+      return { ...partial, unknown, hits: await firstHits(partial) };
+    };
+
+    // The first things with words that are close to those that the site does not have.
+    const closest = async (unknown, chosen) => {
+      const found = await Promise.all(unknown.map((word) => library.search(word, { filters: asked(chosen) })));
+      const results = found.flatMap((one) => one.results.slice(0, MOST_RERANKED)).map((one) => [one]);
+      const loaded = await load(results, 0, results.length);
+      const isNear = ({ own, rest, title }) => {
+        const matched = [own, rest].flatMap(({ words, matched }) => [...matched].map((place) => words[place]));
+        const terms = tokens([...matched, title].join(" "));
+        return unknown.some((word) => tokens(word).some((sought) => terms.some((term) => isClose(term, sought))));
+      };
+      const hits = loaded.filter(isNear);
+      const kinds = {};
+      for (const { kind } of hits) kinds[kind] = (kinds[kind] ?? 0) + 1;
+      return { results: results.filter((_, index) => isNear(loaded[index])), kinds, partial: hits.length > 0, hits };
     };
 
     return {
       facets: async () => facets,
       async find(words, chosen) {
-        const { results, kinds, partial, hits } = await answer(words, chosen);
-        const first = nearestFirst(words, hits);
+        const { results, kinds, partial, unknown, hits } = await answer(words, chosen);
+        const first = nearestFirst(words, hits, partial);
         return {
           total: results.length,
           partial,
+          unknown,
           kinds,
           hits: async (from, to) => [...first.slice(from, to), ...(await load(results, Math.max(from, first.length), to))],
         };
@@ -230,7 +267,11 @@
       searchOptions: { boost: { title: 2 }, combineWith: "OR", processTerm: (term) => term },
     });
     const texts = all.map(({ title, text, more }) => `${text === title ? "" : text} ${MARK} ${more}`);
-    await index.addAllAsync(all.map(({ title }, id) => ({ id, title, words: texts[id] })), { chunkSize: 500 });
+    // Readers know what a kind of thing is called.
+    const words = (id) => `${texts[id]} ${themebook.kinds.get(all[id].kind)}`;
+    await index.addAllAsync(all.map(({ title }, id) => ({ id, title, words: words(id) })), { chunkSize: 500 });
+    const every = [...new Set([...forms.values()].flatMap((terms) => [...terms]))];
+    const isKnown = (sought) => every.some((term) => isForm(term, sought));
 
     const everything = all.map((_, id) => ({ id, terms: [] }));
     const titles = all.map(({ title }) => phrase(title));
@@ -251,8 +292,9 @@
     };
 
     const ranked = (words) => {
-      const terms = [...new Set(tokens(words))];
-      if (!terms.length) return { found: everything, partial: false };
+      const terms = [...new Set(tokens(wordsOnly(words)))];
+      if (!terms.length) return { found: everything, partial: false, unknown: [] };
+      const unknown = distinctWords(words).filter((word) => !tokens(word).every(isKnown));
       const lists = terms.map((term) => withWord(term)).map((results) => ({ results, number: results.length }));
       const gathered = new Map();
       for (const { results } of lists)
@@ -262,11 +304,11 @@
         }
       const sought = phrase(words);
       const called = ({ id }) => Number(titles[id] === sought);
-      const every = [...gathered.values()].filter((hit) => hit.words === terms.length);
-      every.sort((one, other) => called(other) - called(one) || other.score - one.score);
-      if (every.length) return { found: every, partial: false };
+      const whole = [...gathered.values()].filter((hit) => hit.words === terms.length);
+      whole.sort((one, other) => called(other) - called(one) || other.score - one.score);
+      if (whole.length) return { found: whole, partial: unknown.length > 0, unknown };
       const some = withSome(lists, all.length);
-      return { found: some.map((told) => ({ id: told[0].id, terms: told.flatMap((one) => one.terms) })), partial: true };
+      return { found: some.map((told) => ({ id: told[0].id, terms: told.flatMap((one) => one.terms) })), partial: true, unknown };
     };
 
     const count = (found, name) => {
@@ -290,13 +332,14 @@
     return {
       facets: async () => Object.fromEntries(["kind", ...FACETS].map((name) => [name, count(all, name)])),
       async find(words, chosen) {
-        const { found: fitting, partial } = ranked(words);
+        const { found: fitting, partial, unknown } = ranked(words);
         const found = fitting.filter(({ id }) => fits(all[id], chosen));
         const shown = found.filter(({ id }) => !chosen.kind.length || chosen.kind.includes(all[id].kind));
-        const first = nearestFirst(words, shown.slice(0, MOST_RERANKED).map(asHit));
+        const first = nearestFirst(words, shown.slice(0, MOST_RERANKED).map(asHit), partial);
         return {
           total: shown.length,
           partial,
+          unknown,
           kinds: count(found.map(({ id }) => all[id]), "kind"),
           hits: async (from, to) => [...first, ...shown.slice(first.length, to).map(asHit)].slice(from, to),
         };

@@ -7,7 +7,7 @@
   const dialog = document.querySelector("dialog.tb-search");
   const button = document.querySelector(".tb-search-open");
   if (!dialog || !button || !dialog.showModal) return;
-  const { compare, decadeOf, gettext, make, ngettext } = themebook.tools;
+  const { compare, decadeOf, gettext, listOf, make, ngettext } = themebook.tools;
 
   const PAGE = 10;
   const WORDS_SHOWN = 32;
@@ -95,7 +95,8 @@
     head.append(make("span", "tb-hit__kind", themebook.kinds.get(hit.kind)));
     // The title of a quote is its speaker, because its words follow.
     const [name, source] = hit.kind === "quote" ? [hit.source, ""] : [hit.title, hit.source];
-    for (const said of [source, hit.year]) if (said) head.append(" ", make("span", "tb-hit__said", said));
+    for (const said of [source, hit.place, hit.year]) if (said) head.append(" ", make("span", "tb-hit__said", said));
+    if (hit.stance) head.append(" ", make("span", "tb-hit__said tb-against", hit.stance));
     const terms = themebook.searchTokens(sought());
     const begins = (word) => themebook.searchTokens(word).some((one) => hit.terms?.has(one) ?? terms.some((term) => one.startsWith(term)));
     const matches = isTitle(hit) ? (_, place) => hit.own.matched.has(place) : begins;
@@ -108,7 +109,13 @@
   const busy = (is) => dialog.setAttribute("aria-busy", is);
   const say = (text) => (status.textContent = text);
 
-  const resultsOf = ({ total, partial }) =>
+  const quoted = (names) => listOf(names.map((name) => gettext("“%(name)s”", { name })));
+  const resultsOf = ({ total, partial, unknown }) => {
+    if (!partial || !unknown?.length) return resultsOfKnown({ total, partial });
+    const missing = gettext("No exact match for %(words)s.", { words: quoted(unknown) });
+    return `${missing} ${ngettext("Closest: %(number)s result", "Closest: %(number)s results", total)}`;
+  };
+  const resultsOfKnown = ({ total, partial }) =>
     partial
       ? ngettext(
           "No result has all of these words. %(number)s result has some of them.",
@@ -258,7 +265,6 @@
       select.append(...(select.name === "year" ? byDecade(values) : values.map((value) => new Option(value, value))));
       select.closest("label").hidden = values.length < 2;
     }
-    filters.open = matchMedia("(min-width: 45em)").matches;
     filters.hidden = false;
   };
 
