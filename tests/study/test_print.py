@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def paper(browser: Browser, address: str) -> list[str]:
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     context.close()
-    return [re.sub(r"\s+", "", sheet.extract_text()).replace("ﬃ", "ffi").replace("ﬀ", "ff") for sheet in sheets]
+    return [re.sub(r"\s+", "", unicodedata.normalize("NFKC", sheet.extract_text())) for sheet in sheets]
 
 
 def test_every_sheet_says_what_it_is_a_part_of(paper: list[str], address: str) -> None:
@@ -36,8 +37,11 @@ def test_no_quote_is_torn_from_its_speaker(paper: list[str], knowledge: Site) ->
     findings = knowledge.graph.subthemes["culture"].subtheme.findings
     for name in {quote.id for finding in findings for _, quote in knowledge.graph.findings[finding.id].evidence}:
         linked = knowledge.graph.quotes[name]
-        words, speaker = (re.sub(r"\s+", "", text) for text in (linked.quote.text, linked.participant.name))
-        assert any(f"{words}”{speaker}" in sheet for sheet in paper), name
+        words, speaker = (
+            re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+            for text in (linked.quote.text, linked.participant.name)
+        )
+        assert any(f"{words}{speaker}" in sheet for sheet in paper), name
 
 
 def test_what_only_a_screen_can_do_is_not_printed(paper: list[str]) -> None:

@@ -21,6 +21,7 @@ from themebook.site.link_context import LinkContext
 from themebook.sources.markdown.citations import Cluster
 
 _HEADINGS = re.compile(f"{HEADING}(\\d+){HEADING}")
+_OMISSION = re.compile(r"(\.(?: \.){2,3})")
 _BLANK_LINES = re.compile(r"(\n(?:[^\S\n]*\n)+)")
 
 
@@ -108,9 +109,9 @@ class PageWriter:
         written: list[Markup] = []
         end = 0
         for start, until, term in self._terms.first_in(text):
-            written += (escape(text[end:start]), self._term(TermSpelling(term, text[start:until])))
+            written += (plain(text[end:start]), self._term(TermSpelling(term, text[start:until])))
             end = until
-        return Markup("").join([*written, escape(text[end:])])
+        return Markup("").join([*written, plain(text[end:])])
 
     def said(self, words: str) -> Markup:
         """The words of a participant, character for character, with their paragraphs and line breaks."""
@@ -164,7 +165,14 @@ class PageWriter:
         return link % (address, found.term.meaning, found.spelling)
 
 
-def verbatim(words: str, text: Callable[[str], Markup] = escape) -> Markup:
+def plain(text: str) -> Markup:
+    """Plain text. The points of an omission, such as ". . .", are marked, so that no line ends between them."""
+    pieces = _OMISSION.split(text)
+    span = Markup('<span class="tb-omission">%s</span>')
+    return Markup("").join(span % piece if number % 2 else escape(piece) for number, piece in enumerate(pieces))
+
+
+def verbatim(words: str, text: Callable[[str], Markup] = plain) -> Markup:
     """Somebody's words, character for character, with a paragraph for each of theirs and their line breaks.
 
     ``text`` makes HTML of plain text.

@@ -11,7 +11,7 @@ THEME = Path(__file__).parent
 ASSETS = "assets/themebook"
 
 # Print styles come last, because they override the others.
-_STYLES = ("themebook", "access", "figures", "lists", "search", "previews", "copy", "trail", "print")
+_STYLES = ("fonts", "themebook", "access", "figures", "lists", "search", "previews", "copy", "trail", "print")
 # Settings, tools and records come before the scripts that use them.
 _SCRIPTS = (
     "settings",
