@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
+from types import MappingProxyType
 
 from themebook.core.script_json import script_json
 from themebook.render.site import Site
@@ -12,12 +13,22 @@ from themebook.site.routes import SETTINGS, record_file
 
 
 class SiteScripts:
-    """The scripts of one site, each made when it is asked for. ``records`` makes the search records."""
+    """The scripts of one site, each made when it is asked for. ``records`` makes the search records.
 
-    def __init__(self, site: Site, settings: Mapping[str, object], records: Callable[[], Sequence[Record]]) -> None:
+    ``bundles`` are the texts of further files, by their paths, which do not depend on the study.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        settings: Mapping[str, object],
+        records: Callable[[], Sequence[Record]],
+        bundles: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._site = site
         self._settings = settings
         self._make_records = records
+        self._bundles = bundles
 
     @cached_property
     def records(self) -> Sequence[Record]:
@@ -31,6 +42,7 @@ class SiteScripts:
             SETTINGS: self._settings_script,
             **{record_file(number): partial(self._shard, number) for number in numbers},
             **self._site.renderer.list_scripts(),
+            **{path: partial(str, text) for path, text in self._bundles.items()},
         }
 
     def _settings_script(self) -> str:

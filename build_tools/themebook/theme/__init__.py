@@ -12,15 +12,13 @@ ASSETS = "assets/themebook"
 
 # Print styles come last, because they override the others.
 _STYLES = ("fonts", "themebook", "access", "figures", "lists", "search", "previews", "copy", "trail", "print")
-# Settings, tools and records come before the scripts that use them.
+# Settings, tools and records come before the scripts that use them. records.js loads others when they are needed.
 _SCRIPTS = (
     "settings",
     "tools",
     "records",
-    "search-engines",
     "search",
     "keys",
-    "lists",
     "previews",
     "copy",
     "trail",

@@ -97,7 +97,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         config.repo_url = config.repo_url and web_address(config.repo_url)
         if not config.repo_url:
             config.edit_uri = None
-        add_theme(config)
+        self._bundles = add_theme(config)
         note_unused_search(config)
         config.watch.extend(str(path) for path in sources_of(settings))
         return config
@@ -225,7 +225,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         use_shells(env)
         self._addresses = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         settings = {**script_settings(self._site, "pagefind"), **(config.extra.get("themebook") or {})}
-        self.scripts = SiteScripts(self._site, settings, self._records)
+        bundles = {one.path: one.text for one in self._bundles}
+        self.scripts = SiteScripts(self._site, settings, self._records, bundles)
         if settings["search"] == "pagefind":
             self._background.append(Indexing(self.scripts.records, Path(config.site_dir), language_of(config)))
         return env

@@ -3,6 +3,8 @@
 
    themebook.load(n)       a promise of the records of shard n, as they are in it
    themebook.recordOf(url) a promise of the record that an address of this site leads to, or of null
+   themebook.script(path)  a promise that the script at a path of the site is loaded
+   themebook.searchEngine() a promise of the engine of the search (see search-engines.js), which is loaded for it
    themebook.kinds         the label of each kind of thing by its name, such as "quote", in the order in which results are
                            counted */
 (() => {
@@ -25,6 +27,11 @@
       document.head.append(script);
     });
 
+  // The engines of the search are large, and needed only for a search.
+  themebook.searchEngine = async () => {
+    await themebook.script("assets/themebook/search-engines.js");
+    return themebook.searchEngine();
+  };
   themebook.load = (number) => {
     if (!loads.has(number)) {
       const loaded = new Promise((resolve, reject) => {

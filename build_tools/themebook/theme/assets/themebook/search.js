@@ -4,6 +4,9 @@
   "use strict";
 
   const { themebook } = window;
+  // Only pages with a list need the script of the lists.
+  if (document.querySelector("form.tb-filter")) themebook.script("assets/themebook/lists.js");
+
   const dialog = document.querySelector("dialog.tb-search");
   const button = document.querySelector(".tb-search-open");
   if (!dialog || !button || !dialog.showModal) return;

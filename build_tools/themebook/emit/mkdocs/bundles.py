@@ -1,0 +1,69 @@
+"""One file of all styles and one of all scripts, so that a page asks for few files.
+
+Files of the author in the folder of theme overrides replace those of the same name here too.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from themebook.core.disk_cache import digest
+from themebook.theme import ASSETS, SCRIPTS, STYLES
+
+# Material's own styles, whose names contain a digest.
+_OF_MATERIAL = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
+# They change with the study, so they are a file of their own.
+_SETTINGS = f"{ASSETS}/settings.js"
+_DIGITS = 10
+_FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
+
+
+class Bundle:
+    """Several files of the theme in one. Its path contains a digest, so browsers never use that of an earlier site."""
+
+    def __init__(self, kind: str, parts: Iterable[str]) -> None:
+        self.text = "\n".join(parts)
+        self.path = f"{ASSETS}/site-{digest(self.text)[:_DIGITS]}.{kind}"
+
+
+def style_bundle(folders: Sequence[str], *, with_fonts: bool = False) -> Bundle:
+    """The styles of Material and our own, from the folders of the theme, of which the first takes precedence.
+
+    ``with_fonts`` puts the fonts into the file, because browsers load none from the file system.
+    """
+    ours = [_file(folders, path).read_text("utf-8") for path in STYLES]
+    if with_fonts:
+        ours = [_FONT.sub(lambda found: _embedded(_file(folders, f"{ASSETS}/{found[1]}")), text) for text in ours]
+    return Bundle("css", [*_of_material(folders), *ours])
+
+
+def _embedded(font: Path) -> str:
+    return f'url("data:font/woff2;base64,{b64encode(font.read_bytes()).decode()}")'
+
+
+def script_bundle(folders: Sequence[str]) -> Bundle:
+    """Our scripts, except the settings."""
+    return Bundle("js", [_file(folders, path).read_text("utf-8") for path in SCRIPTS if path != _SETTINGS])
+
+
+def scripts_of_pages(bundle: Bundle) -> tuple[str, str]:
+    """The scripts of every page, in order."""
+    return _SETTINGS, bundle.path
+
+
+def _of_material(folders: Sequence[str]) -> Iterator[str]:
+    for pattern in _OF_MATERIAL:
+        found = next((sorted(Path(folder).glob(pattern)) for folder in folders if [*Path(folder).glob(pattern)]), [])
+        # The address of a source map would lead nowhere from here.
+        yield from ("\n".join(_without_source_map(path.read_text("utf-8"))) for path in found[:1])
+
+
+def _without_source_map(text: str) -> Iterator[str]:
+    return (line for line in text.split("\n") if not line.startswith("/*# sourceMappingURL="))
+
+
+def _file(folders: Sequence[str], path: str) -> Path:
+    return next(file for folder in folders if (file := Path(folder) / path).is_file())
