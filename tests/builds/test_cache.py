@@ -53,7 +53,7 @@ def test_a_second_build_is_the_same_and_makes_nothing_again(
     forget(monkeypatch)
     cold = built(study, "cold")
     # A card for each quote, and one for all other pages.
-    assert set(done) == {"pandoc", "61 cards"}
+    assert set(done) == {"pandoc", "68 cards"}
     done.clear()
     forget(monkeypatch)
     assert built(study, "warm") == cold
@@ -63,7 +63,7 @@ def test_a_second_build_is_the_same_and_makes_nothing_again(
         file.write_bytes(file.read_bytes()[:-1])
     forget(monkeypatch)
     assert built(study, "damaged") == cold
-    assert "61 cards" in done
+    assert "68 cards" in done
     done.clear()
     forget(monkeypatch)
     assert built(study, "repaired") == cold

@@ -275,7 +275,7 @@ def test_a_field_is_published_if_the_author_says_so(contents: Contents) -> None:
 
 def test_the_cards_hold_a_picture_and_no_text(outputs: Outputs) -> None:
     cards = sorted((outputs["site"] / "assets/themebook").rglob("*.png"))
-    assert len(cards) == 3
+    assert len(cards) == 5
     for card in cards:
         data, at, kinds = card.read_bytes(), 8, set()
         while at < len(data):

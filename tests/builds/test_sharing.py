@@ -44,14 +44,14 @@ def test_words_full_of_marks_are_told_as_they_were_said(bakers: Path) -> None:
     tags = told(site, "quotes/quote-alone")
     assert tags["description"] == tags["og:description"] == " ".join(SPOKEN)
     assert tags["og:image:alt"].startswith(f"“{' '.join(SPOKEN)}”, Ada, Night bakers")
-    assert cards(site) == ["card.png", "quote-alone.png", "quote-proving.png"]
+    assert cards(site) == ["alone.png", "card.png", "quote-alone.png", "quote-proving.png", "the-night.png"]
 
 
 def test_a_quote_for_which_there_are_no_letters_has_no_card_and_the_author_can_see_why(bakers: Path) -> None:
     change(bakers / "findings" / "2-themes.yml", "the dough is proving", "面团 is proving")
     site, said = built(bakers)
     assert re.search(r"INFO .*no card for assets/themebook/cards/quote-proving.png, because the fonts lack 面 团", said)
-    assert cards(site) == ["card.png", "quote-alone.png"]
+    assert cards(site) == ["alone.png", "card.png", "quote-alone.png", "the-night.png"]
     tags = told(site, "quotes/quote-proving")
     assert "og:image" not in tags
     assert tags["og:description"] == "While 面团 is proving I read."

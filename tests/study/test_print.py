@@ -60,3 +60,21 @@ def test_dark_pages_are_printed_light_and_are_dark_again_afterwards(browser: Bro
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(scheme) == "slate"
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [("quotes/quote-", 1), ("themes/*/", 4), ("themes/", 10)],
+)
+def test_a_page_is_no_longer_on_paper_than_it_need_be(
+    browser: Browser, site: Path, address: str, kind: str, most: int
+) -> None:
+    page = browser.new_page()
+    found = sorted(path for path in site.glob(f"{kind}*/index.html") if path.parent.name not in ("quotes", "themes"))
+    assert found
+    # The longest of many are enough.
+    for path in sorted(found, key=lambda one: -one.stat().st_size)[:3]:
+        page.goto(f"{address}/{path.parent.relative_to(site).as_posix()}/", wait_until="networkidle")
+        sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        assert len(sheets) <= most, path
+    page.close()

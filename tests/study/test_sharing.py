@@ -43,10 +43,21 @@ def test_a_quote_is_shared_with_its_words_and_a_card(shared: Path, knowledge: Si
         assert (tags["og:image:width"], tags["og:image:height"]) == ("600", "315")
 
 
-def test_each_quote_has_a_card_of_its_own(shared: Path, knowledge: Site) -> None:
+def test_a_finding_and_a_theme_are_shared_with_a_claim(shared: Path, knowledge: Site) -> None:
+    graph = knowledge.graph
+    claims = {f"findings/{name}": (name, linked.finding.claim) for name, linked in graph.findings.items()}
+    claims |= {f"themes/{one.id}": (one.id, next(one.all_findings()).claim) for one in graph.study.themes}
+    for address, (name, claim) in claims.items():
+        tags = told(shared, address)
+        assert tags["og:image"] == f"{AT}assets/themebook/cards/{name}.png"
+        assert claim in tags["og:image:alt"]
+
+
+def test_each_quote_finding_and_theme_has_a_card_of_its_own(shared: Path, knowledge: Site) -> None:
     folder = shared / "assets" / "themebook" / "cards"
     drawn = {path.stem: path.read_bytes() for path in folder.iterdir()}
-    assert set(drawn) == set(knowledge.graph.quotes)
+    graph = knowledge.graph
+    assert set(drawn) == {*graph.quotes, *graph.findings, *graph.themes}
     assert len(set(drawn.values())) == len(drawn)
     assert {Image.open(io.BytesIO(card)).size for card in drawn.values()} == {(600, 315)}
 

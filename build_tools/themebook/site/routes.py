@@ -49,7 +49,7 @@ CITE_ANCHOR = "cite_"
 RECORDS = "assets/themebook/records"
 SEARCH_INDEX = "pagefind"
 
-#: The card of pages that have none of their own, and the folder of those of quotes.
+#: The card of pages that have none of their own, and the folder of the others.
 CARD = "assets/themebook/card.png"
 _CARDS = "assets/themebook/cards"
 
@@ -118,9 +118,9 @@ def view_page(pages: Sequence[Page], view: str) -> str:
     return view_pages(pages).get(view, f"{view}.md")
 
 
-def quote_card(quote: str) -> str:
-    """The card of the page of a quote, by its id."""
-    return f"{_CARDS}/{quote}.png"
+def item_card(name: str) -> str:
+    """The card of the page of a quote, finding or theme, by its id."""
+    return f"{_CARDS}/{name}.png"
 
 
 def record_file(number: int) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from themebook.core.truncate import truncate
+from themebook.core.vocabulary import KINDS
 from themebook.render.site import Site
-from themebook.site.routes import CARD, quote_card
+from themebook.site.routes import CARD, item_card
 
 if TYPE_CHECKING:
     from themebook.social.cards import Card
@@ -42,7 +44,9 @@ class SharedCard:
 
 
 def cards_of(site: Site, name: str) -> Mapping[str, SharedCard]:
-    """The cards by the paths of the pages: one for each quote, and one with the ``name`` of the site for all others.
+    """The cards by the paths of the pages: one for each quote, finding and theme, and one for all others.
+
+    That of a theme has its first finding, and that of all others the ``name`` of the site.
 
     Requires the extra ``cards``.
     """
@@ -54,7 +58,13 @@ def cards_of(site: Site, name: str) -> Mapping[str, SharedCard]:
     for key, linked in site.graph.quotes.items():
         words, source = f"“{linked.quote.text.strip()}”", f"{name} · {study}"
         card = Card(words=words, name=linked.participant.name, source=source)
-        cards[site.plan.targets[key].path] = _shared(quote_card(key), card)
+        cards[site.plan.targets[key].path] = _shared(item_card(key), card)
+    claims = [(key, linked.finding.claim, KINDS["finding"].label) for key, linked in site.graph.findings.items()]
+    for theme in site.graph.study.themes:
+        claims += [(theme.id, finding.claim, theme.title) for finding in islice(theme.all_findings(), 1)]
+    for key, claim, about in claims:
+        card = Card(words=claim, name=about, source=f"{name} · {study}")
+        cards[site.plan.targets[key].path] = _shared(item_card(key), card)
     return cards
 
 
