@@ -88,7 +88,7 @@ def test_a_formatted_reference_keeps_its_italics(page: Page, address: str) -> No
 
 @pytest.mark.parametrize(
     ("path", "title"),
-    [("/method/", "Method"), ("/quotes/", "Quotes"), ("/contrasts/", "What speaks against")],
+    [("/method/", "Method"), ("/quotes/", "Quotes"), ("/contrasts/", "What speaks against it")],
 )
 def test_a_page_is_cited_in_the_style_of_the_site(page: Page, address: str, path: str, title: str) -> None:
     arrive(page, address + path)

@@ -175,9 +175,9 @@ def check_shares(drawn: ThematicMap, held: dict[int, tuple[set[str], set[str]]])
         for other in drawn.rows:
             works, quotes = (mine & theirs for mine, theirs in zip(held[id(row)], held[id(other)], strict=True))
             if other is not row and (works or quotes):
-                found[other.id, other.title] = (len(quotes), len(works))
+                found[other.kind, other.id] = (len(quotes), len(works))
         assert row.share_count == len(found)
-        assert {(one.id, one.title): (one.quotes, one.works) for one in row.shares}.items() <= found.items()
+        assert {(one.kind, one.id): (one.quotes, one.works) for one in row.shares}.items() <= found.items()
 
 
 @few

@@ -37,7 +37,7 @@ class HowToCite:
 
     ``words`` are those of a quote, in a ``language`` if it is not that of the site, or a claim; with their ``citation``
     they show how to cite in a text. ``entry`` is the reference in the citation style, as XHTML. An empty ``address`` is
-    not shown. A page that is ``itself`` cited is not about the study or one of its works.
+    not shown. With ``is_itself``, the page is cited itself: it is not about the study or one of its works.
     """
 
     words: str = ""
@@ -71,7 +71,7 @@ class PageCitation:
     @property
     def item(self) -> Item:
         """The page in CSL-JSON."""
-        item: Item = {"type": "webpage", "id": self.key, "title": self.title, "container-title": self.site}
+        item: Item = {"type": "webpage", "id": self.path, "title": self.title, "container-title": self.site}
         return {**item, "URL": self.address} if self.address else item
 
     def bibtex(self) -> str:
@@ -80,7 +80,7 @@ class PageCitation:
         return f"@online{{{self.key},\n  title = {{{{{title}}}}},\n  organization = {{{{{site}}}}},\n{url}}}"
 
     def ris(self) -> str:
-        return to_ris(self.item)
+        return to_ris({**self.item, "id": self.key})
 
     def how_to_cite(self, entry: str) -> HowToCite:
         """How to cite it, with its reference in the citation style."""

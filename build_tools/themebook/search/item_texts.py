@@ -35,7 +35,8 @@ class ItemTexts:
     def finding(self, finding: Finding) -> str:
         """How widely a finding is shared, its explanation, why it has no quote, and its literature."""
         prevalence = text_of_xhtml(PREVALENCE[finding.prevalence.scale])
-        parts = (prevalence, finding.prevalence.words, self.prose(finding.explanation), finding.unquoted)
+        words = f"(“{finding.prevalence.words}”)." if finding.prevalence.words else ""
+        parts = (prevalence, words, self.prose(finding.explanation), finding.unquoted)
         return " ".join(filter(None, (*parts, *self._literature(finding.literature))))
 
     def statement(self, statement: Statement) -> str:

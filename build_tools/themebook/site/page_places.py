@@ -17,8 +17,10 @@ def page_place_free(sources: Sources) -> Iterator[Diagnostic]:
     for page in sources.pages:
         folder = page.path.split("/")[0]
         if folder in GENERATED_FOLDERS:
-            message = f"pages in the folder '{folder}' are generated, and would overwrite this one"
-            yield page_place_free.at(page.span, message, "put it elsewhere")
+            message = f"the folder '{folder}' is for pages that are generated"
+            yield page_place_free.at(
+                page.span, message, "put it into the documentation folder itself or another folder"
+            )
         name = page.path.removesuffix(".md")
         if name in VIEW_PAGES and name not in shown and getattr(sources.study, name):
             message = f"a page that shows all {name} would be generated here, because no page has the view '{name}'"

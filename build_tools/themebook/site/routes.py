@@ -42,7 +42,7 @@ _LISTS = {
     "uncited": (REFERENCES, f"{REFERENCES_FOLDER}/uncited"),
 }
 
-#: The anchor of how to cite a page, which each has.
+#: The anchor of how to cite a page. With the plugin, every page has it.
 CITE_ANCHOR = "cite_"
 
 #: The folders of the records for previews and offline search, and of the Pagefind index.

@@ -9,12 +9,16 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from themebook.core.choices import Stance
 from themebook.core.translation import gettext, ngettext
 from themebook.graph.model import LinkedQuote, PlacedQuote
 
 TINTS = 5
+_MOST_LEADERS = 2
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +92,13 @@ def _split(supports: int, contrasts: int) -> str:
 def work_cell(count: int, filters: Mapping[str, str], *, levels: Sequence[int] = ()) -> Cell:
     """The cell of a number of works; see ``quote_cell``."""
     return Cell(count=count, unit=ngettext("work", "works", count), tint=tint(count, levels), filters=filters)
+
+
+def leaders(counts: Sequence[tuple[T, int]]) -> tuple[T, ...]:
+    """The one or two things with the largest count. None if they are more, or if there is nothing that has less."""
+    most = max((count for _, count in counts), default=0)
+    first = tuple(thing for thing, count in counts if count == most)
+    return first if most and len(first) <= _MOST_LEADERS and len(first) < len(counts) else ()
 
 
 def levels_of(counts: Iterable[int]) -> tuple[int, ...]:

@@ -43,7 +43,7 @@ def claim_view(graph: EvidenceGraph, finding: Finding) -> ClaimView:
         participants=graph.study.sample_size,
         unit=graph.study.sample_unit,
         contrasting_quotes=len(linked.quotes(Stance.CONTRASTS)),
-        contrasting_works=len(linked.contrasting_works),
+        contrasting_works=len({item.reference.id for item in linked.contrasting_works}),
     )
 
 
@@ -70,6 +70,10 @@ class FindingView:
     @property
     def finding(self) -> Finding:
         return self.claim.finding
+
+    @property
+    def is_contested(self) -> bool:
+        return bool(self.contrasting or self.contrasting_works)
 
     @property
     def implication_count(self) -> int:

@@ -48,8 +48,9 @@ class QuoteRow:
 class WorkRow:
     """A work with its badge, its number of uses, and its relations to findings.
 
-    ``contrasts`` are the ids of the findings and statements that it contrasts with. ``authors``, or else the editors,
-    have the form ``Crawley, E.``. For ``filter_values``, see ``QuoteRow``.
+    ``relations`` are those other than contrast. ``contrasts`` are the ids of the findings and statements that it
+    contrasts with. ``authors``, or else the editors, have the form ``Crawley, E.``. For ``filter_values``, see
+    ``QuoteRow``.
     """
 
     key: str
@@ -142,7 +143,7 @@ def work_row(graph: EvidenceGraph, linked: LinkedReference) -> WorkRow:
             # A work that is cited for no finding still needs a place for the filters to match.
             "at": _places(map(_work_place, linked.literature_uses)) or f"//{TEXT_ONLY if linked.uses else ''}",
         },
-        relations=linked.relations,
+        relations=tuple(relation for relation in linked.relations if relation is not Relation.CONTRASTS),
         contrasts=tuple(dict.fromkeys(use.owner.id for use in contrasting)),
     )
 

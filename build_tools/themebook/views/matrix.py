@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from themebook.core.model import Finding, Subtheme, Theme
 from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.cells import Cell, by_participant, levels_of, quote_cell
+from themebook.views.cells import Cell, by_participant, leaders, levels_of, quote_cell
 
 _MANY_ROWS = 30
 
@@ -75,6 +75,10 @@ class EvidenceMatrix:
     most: int
 
     @property
+    def number_of_leaders(self) -> int:
+        return len(self.leading)
+
+    @property
     def has_contrasts(self) -> bool:
         return any(cell.contrasts for cell in self._cells())
 
@@ -103,13 +107,12 @@ def evidence_matrix(graph: EvidenceGraph, subject: str) -> EvidenceMatrix:
 def _evidence_matrix(title: str, matrix: Matrix) -> EvidenceMatrix:
     names = [f"{column.prefix}{column.label}" for column in matrix.columns if column.prefix] or [""]
     most = max((column.total.count for column in matrix.columns), default=0)
-    leading = tuple(column.id for column in matrix.columns if column.total.count == most)
     return EvidenceMatrix(
         title=title,
         matrix=matrix,
         first=names[0],
         last=names[-1],
-        leading=leading if most and len(leading) <= 2 and len(matrix.columns) > len(leading) else (),
+        leading=leaders([(column.id, column.total.count) for column in matrix.columns]),
         most=most,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -88,15 +89,14 @@ def _claims(graph: EvidenceGraph, linked: LinkedQuote, stance: Stance) -> tuple[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotesOfTheme:
-    """The quotes of a participant in a theme, and their share of all that are shown, from 0 to 100."""
+    """The quotes of a participant in a theme that are shown, the number of all there, and its share of all that this
+    participant has, from 0 to 100.
+    """
 
     theme: Theme
     quotes: tuple[QuoteView, ...]
+    count: int
     share: float
-
-    @property
-    def count(self) -> int:
-        return len(self.quotes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +118,7 @@ class ParticipantPage:
 def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantPage:
     linked = graph.participants[participant_id]
     shown = linked.quotes[:ENTRIES_PER_PAGE]
+    at_home = Counter(graph.quotes[quote.id].theme.id for quote in linked.quotes)
     filters = {"participant": participant_id}
     return ParticipantPage(
         participant=linked.participant,
@@ -131,13 +132,19 @@ def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantP
         themes=tuple(
             QuotesOfTheme(
                 theme=theme,
-                quotes=tuple(quote_view(graph, quote.id) for quote in quotes),
-                share=round(100 * len(quotes) / len(shown), 2),
+                quotes=tuple(_with_stance(graph, quote) for quote in quotes),
+                count=at_home[theme.id],
+                share=round(100 * at_home[theme.id] / len(linked.quotes), 2),
             )
             for theme, quotes in _by_theme(graph, shown)
         ),
         has_more=len(linked.quotes) > ENTRIES_PER_PAGE,
     )
+
+
+def _with_stance(graph: EvidenceGraph, quote: Quote) -> QuoteView:
+    """A quote, marked if it contrasts with some finding."""
+    return quote_view(graph, quote.id, Stance.CONTRASTS if graph.quotes[quote.id].contrasts_with else None)
 
 
 def _by_theme(graph: EvidenceGraph, quotes: Iterable[Quote]) -> Iterator[tuple[Theme, tuple[Quote, ...]]]:
@@ -168,7 +175,7 @@ def _limitations(graph: EvidenceGraph, _subject: str) -> StatementsView:
 class ContrastsView:
     """What speaks against the findings: quotes, each with the findings that it contrasts with, works and limitations.
 
-    Of many, the first are shown, as many as on one page of a list, and ``all_quotes`` and ``works`` count all.
+    Of many, the first are shown, as many as on one page of a list, and ``all_quotes`` and ``all_works`` count all.
     """
 
     quotes: tuple[tuple[QuoteView, tuple[Finding, ...]], ...]
@@ -191,7 +198,14 @@ class ContrastsView:
 
 
 def _contrasts(graph: EvidenceGraph, _subject: str) -> ContrastsView:
-    works = [linked for linked in graph.references.values() if Relation.CONTRASTS in linked.relations]
+    works = [
+        linked
+        for linked in graph.references.values()
+        if any(
+            isinstance(use.owner, Finding) and use.literature.relation is Relation.CONTRASTS
+            for use in linked.literature_uses
+        )
+    ]
     return ContrastsView(
         quotes=tuple(
             (quote_view(graph, quote.id, Stance.CONTRASTS), graph.quotes[quote.id].contrasts_with)

@@ -47,18 +47,14 @@ class ScaleValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrevalenceFigure:
-    """The themes of the study, or the theme with the title ``theme`` and its subthemes, each with a bar."""
+    """The themes of the study, or a theme and its subthemes, each with a bar."""
 
-    theme: str
     total: int
     of_all: int
     of_most: int
+    unstated: int
     bars: tuple[Bar, ...]
     values: tuple[ScaleValue, ...]
-
-    @property
-    def has_unstated(self) -> bool:
-        return any(value.scale is Scale.UNSTATED for value in self.values)
 
 
 def prevalence(graph: EvidenceGraph, subject: str) -> PrevalenceFigure:
@@ -72,10 +68,10 @@ def prevalence(graph: EvidenceGraph, subject: str) -> PrevalenceFigure:
     findings = parts[0][2] if subject else tuple(graph.study.findings())
     scales = Counter(finding.prevalence.scale for finding in findings)
     return PrevalenceFigure(
-        theme=graph.themes[subject].theme.title if subject else "",
         total=len(findings),
         of_all=scales[Scale.ALL],
         of_most=scales[Scale.MOST],
+        unstated=scales[Scale.UNSTATED],
         bars=tuple(
             Bar(id=name, title=title, total=len(of_part), segments=tuple(_segments(of_part)))
             for name, title, of_part in parts

@@ -10,13 +10,15 @@ from themebook.core.choices import Stance
 from themebook.core.model import Finding, Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.cells import Cell, distinct, quote_cell
+from themebook.views.cells import Cell, distinct, leaders, quote_cell
 
 #: With more subthemes, the rows of the whole study are its themes.
 MAX_SUBTHEMES = 60
 _MAX_SHARES = 8
 # As many dots as can be counted at a glance.
 _MAX_DOTS = 12
+# The width of each.
+_DOT = 10
 
 
 class RowKind(StrEnum):
@@ -29,8 +31,9 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """How many quotes and works a row has in common with another, which is known by its id and title."""
+    """How many quotes and works a row has in common with another, which is known by its kind, id and title."""
 
+    kind: RowKind
     id: str
     title: str
     quotes: int
@@ -42,8 +45,8 @@ class MapRow:
     """A row of the map. ``within`` is the title of its theme, where rows of several themes are mixed.
 
     ``length`` is that of its bar, from 0 to 100, and ``against`` that of the part for quotes that contrast. ``dots``
-    are those for its ``speakers``, filled and empty, or None if there are too many participants. ``shares`` are the
-    rows that share most with it, and ``more_shares`` the number of the others.
+    are the places of those for all participants, each with whether it is one of the ``speakers``; there are none if
+    the participants are many. ``shares`` are the rows that share most with it, ``more_shares`` the number of others.
     """
 
     kind: RowKind
@@ -55,10 +58,14 @@ class MapRow:
     length: float
     against: float
     speakers: int
-    dots: tuple[int, int] | None
+    dots: tuple[tuple[int, bool], ...]
     works: int
     shares: tuple[Share, ...]
     more_shares: int
+
+    @property
+    def width_of_dots(self) -> int:
+        return _DOT * len(self.dots)
 
     @property
     def share_count(self) -> int:
@@ -67,14 +74,13 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThematicMap:
-    """A map of the whole study, or of the theme with the title ``theme``. The rows with most quotes come first.
+    """A map of the whole study, or of a theme. The rows with most quotes come first.
 
     ``by_theme`` is true if the rows are themes, because there are too many subthemes. ``leading`` are the rows with
     most quotes, unless they are more than two, ``most`` is their number of quotes, and ``all_quotes`` that of all rows.
     ``participants`` took part, whom the study calls ``unit``, if it says so.
     """
 
-    theme: str
     by_theme: bool
     rows: tuple[MapRow, ...]
     leading: tuple[MapRow, ...]
@@ -86,6 +92,14 @@ class ThematicMap:
     @property
     def has_contrasts(self) -> bool:
         return any(row.contrasting.count for row in self.rows)
+
+    @property
+    def number_of_leaders(self) -> int:
+        return len(self.leading)
+
+    @property
+    def has_participants(self) -> bool:
+        return self.participants > 0
 
     @property
     def has_works(self) -> bool:
@@ -107,6 +121,11 @@ class _Place:
     def title(self) -> str:
         return gettext("Findings across the theme") if self.kind is RowKind.WHOLE else self.part.title
 
+    @property
+    def full_title(self) -> str:
+        """The title where the theme is not beside it."""
+        return f"{self.title} ({self.part.title})" if self.kind is RowKind.WHOLE else self.title
+
 
 def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
     """The map of the whole study, or of a theme, whose subthemes also share things with parts of other themes."""
@@ -116,12 +135,10 @@ def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
     most = max((len(place.counted) for place in shown), default=0)
     rows = [_row(graph, place, places, most, is_mixed=not subject and not by_theme) for place in shown]
     rows.sort(key=lambda row: -row.quotes.count)
-    leading = tuple(row for row in rows if row.quotes.count == most)
     return ThematicMap(
-        theme=graph.themes[subject].theme.title if subject else "",
         by_theme=by_theme and not subject,
         rows=tuple(rows),
-        leading=leading if most and len(leading) <= 2 and len(rows) > len(leading) else (),
+        leading=leaders([(row, row.quotes.count) for row in rows]),
         most=most,
         all_quotes=len({name for place in shown for name in place.quotes}),
         participants=graph.study.sample_size,
@@ -174,7 +191,7 @@ def _row(graph: EvidenceGraph, place: _Place, places: Sequence[_Place], most: in
         length=_percent(len(place.counted), most),
         against=_percent(len(contrasting), most),
         speakers=speakers,
-        dots=(speakers, participants - speakers) if participants <= _MAX_DOTS else None,
+        dots=_dots(speakers, participants) if 0 < participants <= _MAX_DOTS else (),
         works=len(place.works),
         shares=tuple(shares[:_MAX_SHARES]),
         more_shares=max(0, len(shares) - _MAX_SHARES),
@@ -185,8 +202,12 @@ def _shares(place: _Place, places: Sequence[_Place]) -> Iterator[Share]:
     for other in places:
         quotes, works = len(place.quotes.keys() & other.quotes.keys()), len(place.works.keys() & other.works.keys())
         if other is not place and (quotes or works):
-            yield Share(id=other.part.id, title=other.title, quotes=quotes, works=works)
+            yield Share(kind=other.kind, id=other.part.id, title=other.full_title, quotes=quotes, works=works)
 
 
 def _percent(count: int, most: int) -> float:
     return round(100 * count / most, 2) if most else 0
+
+
+def _dots(speakers: int, participants: int) -> tuple[tuple[int, bool], ...]:
+    return tuple((_DOT * number + _DOT // 2, number < speakers) for number in range(participants))

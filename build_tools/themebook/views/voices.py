@@ -27,7 +27,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voices:
-    """All participants in the order of the study, and the names of those who are quoted, for and against, and not."""
+    """All participants in the order of the study, and the names of those who are quoted, for and against."""
 
     voices: tuple[Voice, ...]
 

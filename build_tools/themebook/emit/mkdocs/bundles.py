@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from themebook.core.disk_cache import digest
+from themebook.site.routes import SETTINGS
 from themebook.theme import ASSETS, SCRIPTS, STYLES
 
 # Material's own styles, whose names contain a digest.
 _OF_MATERIAL = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
-# They change with the study, so they are a file of their own.
-_SETTINGS = f"{ASSETS}/settings.js"
 _DIGITS = 10
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
 
@@ -45,20 +44,21 @@ def _embedded(font: Path) -> str:
 
 
 def script_bundle(folders: Sequence[str]) -> Bundle:
-    """Our scripts, except the settings."""
-    return Bundle("js", [_file(folders, path).read_text("utf-8") for path in SCRIPTS if path != _SETTINGS])
+    """Our scripts, except the settings, which change with the study."""
+    return Bundle("js", [_file(folders, path).read_text("utf-8") for path in SCRIPTS if path != SETTINGS])
 
 
 def scripts_of_pages(bundle: Bundle) -> tuple[str, str]:
     """The scripts of every page, in order."""
-    return _SETTINGS, bundle.path
+    return SETTINGS, bundle.path
 
 
 def _of_material(folders: Sequence[str]) -> Iterator[str]:
     for pattern in _OF_MATERIAL:
-        found = next((sorted(Path(folder).glob(pattern)) for folder in folders if [*Path(folder).glob(pattern)]), [])
-        # The address of a source map would lead nowhere from here.
-        yield from ("\n".join(_without_source_map(path.read_text("utf-8"))) for path in found[:1])
+        file = next((found for folder in folders for found in sorted(Path(folder).glob(pattern))), None)
+        if file:
+            # The address of a source map would lead nowhere from here.
+            yield "\n".join(_without_source_map(file.read_text("utf-8")))
 
 
 def _without_source_map(text: str) -> Iterator[str]:

@@ -61,9 +61,9 @@ class PageCitations:
         return "" if self._has_no_address else page.canonical_url or _UNKNOWN
 
     def _entry(self, citation: PageCitation) -> str:
-        if citation.key not in self._entries:
+        if citation.path not in self._entries:
             self._entries |= self._site.formatter.others([one.item for one in self._pages.values()])
-        return self._entries[citation.key]
+        return self._entries[citation.path]
 
 
 def _with_unknown_addresses(block: str) -> str:

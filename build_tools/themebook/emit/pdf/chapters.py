@@ -21,6 +21,7 @@ Node: TypeAlias = Any
 _LISTS = (FINDINGS, QUOTES, REFERENCES)
 _SCREEN_ONLY = frozenset(
     {
+        "tb-cite",
         "tb-claims",
         "tb-head",
         "tb-neighbours",
@@ -43,8 +44,6 @@ _HEADINGS_ONLY = ("trail_", "findings_")
 PART = "tb-part"
 # The cards of an index repeat the table of contents.
 _CARDS = "tb-cards"
-# Figures have tables with the same data. The book only includes those of the whole study.
-_FIGURE = "tb-panel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,6 @@ def _chapter(built: Built, page: NavPage) -> Iterator[Chapter]:
     _expand_findings(built, page.file, article)
     if page.source == THEMES:
         _remove(classed(article, "div", _CARDS))
-    else:
-        _remove(details for panel in classed(article, "div", _FIGURE) for details in panel.iter("details"))
     title = next(article.iter("h1")).text_content().strip()
     parts = [Part(page.file, article)]
     if page.source == PARTICIPANTS:

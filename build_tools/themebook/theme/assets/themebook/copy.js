@@ -93,7 +93,7 @@
 
   /* The link "Cite" opens what it leads to. Browsers do so by themselves only if the address changes. */
   for (const link of document.querySelectorAll("a[href='#cite_']")) {
-    link.addEventListener("click", () => { article.querySelector(".tb-cite").open = true; });
+    link.addEventListener("click", () => { article.querySelector(".tb-cite")?.setAttribute("open", ""); });
   }
 
   for (const block of article.querySelectorAll("[data-tb-copy]")) {

@@ -4,11 +4,14 @@
 
   const { gettext, make } = window.themebook.tools;
 
-  // Without what is only for screen readers, and the second line of a cell, which is how its number is made up.
+  // Without the second line of a cell, which is how its number is made up. What a fold holds is a list.
   const textOf = (cell) => {
     const copied = cell.cloneNode(true);
-    for (const part of copied.querySelectorAll(".tb-hidden, small, svg, .tb-more")) part.remove();
-    return copied.textContent.replace(/\s+/g, " ").trim();
+    const unneeded = cell.localName === "th" ? "svg" : "small, svg, summary, .tb-hidden";
+    for (const part of copied.querySelectorAll(unneeded)) part.remove();
+    for (const part of copied.querySelectorAll(".tb-more")) part.replaceWith(`, ${part.textContent}`);
+    const items = [...copied.querySelectorAll("li")].map((item) => item.textContent.trim());
+    return (items.length ? items.join("; ") : copied.textContent).replace(/\s+/g, " ").replace(/ ,/g, ",").trim();
   };
   // RFC 4180. A spreadsheet would take a text that begins with one of these signs for a formula.
   const field = (text) => `"${text.replace(/^[=+@-]/, "'$&").replace(/"/g, '""')}"`;
@@ -23,7 +26,8 @@
       const link = document.createElement("a");
       // The mark at the beginning tells spreadsheets that it is Unicode.
       link.href = URL.createObjectURL(new Blob(["\uFEFF", csvOf(table), "\r\n"], { type: "text/csv" }));
-      link.download = `${document.title.replace(/[^\p{L}\p{N}]+/gu, "-")}.csv`;
+      const name = [document.title, table.closest("figure").className.replace(/.*tb-/, "")].join(" ");
+      link.download = `${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.csv`;
       link.click();
       URL.revokeObjectURL(link.href);
     });

@@ -6,11 +6,12 @@
   const { themebook } = window;
   const guess = document.querySelector(".tb-guess");
   const MOST = 5;
-  // Other words are not in the address of the page, but in that of the site.
-  const path = decodeURIComponent(location.pathname).slice(new URL(themebook.root).pathname.length);
-  const words = path.replace(/\.html$/, "").split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
-  if (!guess || !words.length) return;
+  if (!guess) return;
   try {
+    // Other words are not in the address of the page, but in that of the site.
+    const path = decodeURIComponent(location.pathname).slice(new URL(themebook.root).pathname.length);
+    const words = path.replace(/\.html$/, "").split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+    if (!words.length) return;
     const engine = await themebook.searchEngine();
     const found = await engine.find(words.join(" "), { kind: [] });
     for (const hit of await found.hits(0, MOST)) {
@@ -23,6 +24,6 @@
       guess.hidden = false;
     }
   } catch {
-    // Without the search, the page is as it is without scripts.
+    // Without the search, or with an address that is no text, the page is as it is without scripts.
   }
 })();

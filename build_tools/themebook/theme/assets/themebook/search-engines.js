@@ -47,7 +47,12 @@
     return (telling.length ? telling : all).join(" ");
   };
 
-  const distinctWords = (words) => [...new Set(wordsOf(wordsOnly(words)))];
+  // The words of a query one by one, without small ones if there are others.
+  const distinctWords = (words) => {
+    const all = [...new Set(wordsOf(wordsOnly(words)))];
+    const telling = isEnglish ? all.filter((word) => !SMALL.test(word)) : all;
+    return telling.length ? telling : all;
+  };
 
   themebook.searchTokens = tokens;
 

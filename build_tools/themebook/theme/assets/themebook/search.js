@@ -5,7 +5,7 @@
 
   const { themebook } = window;
   // Only pages with a list need the script of the lists.
-  if (document.querySelector("form.tb-filter")) themebook.script("assets/themebook/lists.js");
+  if (document.querySelector("form.tb-filter")) themebook.script("assets/themebook/lists.js").catch(console.error);
 
   const dialog = document.querySelector("dialog.tb-search");
   const button = document.querySelector(".tb-search-open");
