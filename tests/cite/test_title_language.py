@@ -14,9 +14,12 @@ GERMAN = {"title": 'Die "Nacht" & wir', "language": "de"}
 @pytest.mark.parametrize(
     ("entry", "marked"),
     [
-        ("X. Die “Nacht” &amp; wir. Y", 'X. <span lang="de">Die “Nacht” &amp; wir</span>. Y'),
-        ("X. <em>Die ‘Nacht’ &amp; wir</em>, Y", 'X. <em><span lang="de">Die ‘Nacht’ &amp; wir</span></em>, Y'),
-        ("<em>X</em> DIE 'NACHT' &amp; WIR", "<em>X</em> <span lang=\"de\">DIE 'NACHT' &amp; WIR</span>"),
+        ("X. Die “Nacht” &amp; wir. Y", 'X. <span lang="de" dir="ltr">Die “Nacht” &amp; wir</span>. Y'),
+        (
+            "X. <em>Die ‘Nacht’ &amp; wir</em>, Y",
+            'X. <em><span lang="de" dir="ltr">Die ‘Nacht’ &amp; wir</span></em>, Y',
+        ),
+        ("<em>X</em> DIE 'NACHT' &amp; WIR", '<em>X</em> <span lang="de" dir="ltr">DIE \'NACHT\' &amp; WIR</span>'),
     ],
 )
 def test_a_title_is_found_whatever_its_marks_and_capitals(entry: str, marked: str) -> None:
@@ -45,5 +48,5 @@ def test_the_title_is_marked_in_every_style_and_the_text_is_the_same(style: str)
     fields = {"title": "Über das Lesen im Bett", "journal": "Zeitschrift", "year": "1999"}
     plain = CitationFormatter([work("a", "article", "Beck, U.", **fields, langid="de")], style=style)
     entry = plain.reference("a")
-    assert entry.count('<span lang="de">Über das Lesen im Bett</span>') == 1
+    assert entry.count('<span lang="de" dir="ltr">Über das Lesen im Bett</span>') == 1
     assert "Beck" in words(entry)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from themebook.core.languages import TAG_PATTERN, as_tag, is_english, tag_of_name
+from themebook.core.languages import TAG_PATTERN, as_tag, attributes_of, is_english, tag_of_name
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,11 @@ def test_names_of_languages_have_tags(name: str, tag: str) -> None:
 
 def test_english_is_english_everywhere() -> None:
     assert [is_english(tag) for tag in ("en", "en-GB", "enm", "de")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction"),
+    [("de", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("az-Arab", "rtl"), ("ar-Latn", "ltr"), ("ks-Deva-IN", "ltr")],
+)
+def test_a_language_has_the_direction_of_its_script(tag: str, direction: str) -> None:
+    assert attributes_of(tag) == {"lang": tag, "dir": direction}

@@ -25,7 +25,7 @@ import pypandoc
 from themebook.cite import title_language
 from themebook.cite.csl_json import Item
 from themebook.cite.title_language import with_language
-from themebook.core import web_addresses
+from themebook.core import languages, web_addresses
 from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
 from themebook.core.locks import temporary_folder
 from themebook.core.web_addresses import DOI_RESOLVER, web_address
@@ -82,7 +82,7 @@ def _digest(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) ->
 def _versions() -> tuple[str | bytes, ...]:
     # To ask pandoc itself takes as long as to format a few works. Its package has the same version.
     size = os.stat(pypandoc.get_pandoc_path()).st_size
-    modules = (__file__, title_language.__file__, web_addresses.__file__)
+    modules = (__file__, title_language.__file__, languages.__file__, web_addresses.__file__)
     return (*(Path(module).read_bytes() for module in modules), f"{pypandoc.__version__} {size}")
 
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from themebook.cite.csl_json import Item
+from themebook.core.languages import attributes_of
 
 # Searching takes quadratic time, so longer titles are not marked.
 _MAX_LENGTH = 1_000
@@ -53,7 +54,7 @@ def _matches(root: Element, pattern: re.Pattern[str]) -> Iterator[tuple[Element,
 
 
 def _mark(parent: Element, after: Element | None, match: re.Match[str], language: str) -> None:
-    title = Element("span", {"lang": language})
+    title = Element("span", attributes_of(language))
     title.text, title.tail = match[0], match.string[match.end() :]
     before = match.string[: match.start()]
     if after is None:

@@ -63,6 +63,12 @@ _NAMES = {
     "vi": "vietnamese",
     "zh": "chinese chi zho",
 }
+# Languages whose usual script runs from right to left, and such scripts:
+# https://www.w3.org/International/questions/qa-scripts
+_LANGUAGES_FROM_THE_RIGHT = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())  # noqa: SIM905
+_SCRIPTS_FROM_THE_RIGHT = frozenset("Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())  # noqa: SIM905
+_LENGTH_OF_SCRIPT = 4
+
 _TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
 
 
@@ -80,6 +86,20 @@ def _with_capitals(tag: str) -> str:
     language, *others = tag.lower().split("-")
     capitals = {2: str.upper, 4: str.capitalize}
     return "-".join([language, *(capitals.get(len(part), str)(part) for part in others)])
+
+
+def attributes_of(tag: str | None) -> dict[str, str]:
+    """The HTML attributes of text in a language: the language itself, and the direction in which it is written.
+
+    None, for the language around it, has no attributes.
+    """
+    return {"lang": tag, "dir": "rtl" if _is_from_the_right(tag) else "ltr"} if tag else {}
+
+
+def _is_from_the_right(tag: str) -> bool:
+    language, *others = tag.split("-")
+    scripts = [part for part in others if len(part) == _LENGTH_OF_SCRIPT]
+    return scripts[0].capitalize() in _SCRIPTS_FROM_THE_RIGHT if scripts else language in _LANGUAGES_FROM_THE_RIGHT
 
 
 def is_english(tag: str) -> bool:

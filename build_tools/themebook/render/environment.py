@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
 from themebook.core.label_types import capitalise
+from themebook.core.languages import attributes_of
 from themebook.core.translation import gettext, ngettext
 from themebook.core.truncate import short_title
 from themebook.core.vocabulary import KINDS, RELATIONS
@@ -90,6 +91,7 @@ def environment(compiled: TemplateCache | None = None) -> Environment:
     )
     created.filters.update(
         capitalise=capitalise,
+        language_attributes=attributes_of,
         counted=_counted,
         relation_label=lambda relation: RELATIONS[relation].label,
         relation_within=lambda relation: RELATIONS[relation].within,

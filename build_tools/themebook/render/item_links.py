@@ -7,13 +7,17 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from themebook.core.languages import attributes_of
 from themebook.site.link_context import LinkContext
 from themebook.site.plan import Target
 
 
 def in_language(words: str, language: str | None) -> Markup:
     """Text that may be in a language other than that of the site."""
-    return Markup('<span lang="%s">%s</span>') % (language, words) if language else escape(words)
+    if not language:
+        return escape(words)
+    attributes = attributes_of(language)
+    return Markup('<span lang="%s" dir="%s">%s</span>') % (attributes["lang"], attributes["dir"], words)
 
 
 def title_of(target: Target) -> Markup:

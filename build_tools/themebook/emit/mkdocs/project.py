@@ -236,6 +236,8 @@ def unusable(config: MkDocsConfig) -> str:
     # A theme without a name is the author's own, in ``custom_dir``.
     if config.theme.name not in ("material", None):
         return f"Themebook needs the theme 'material'; {file} has '{config.theme.name}'."
+    if instant := [one for one in config.theme.get("features") or [] if str(one).startswith("navigation.instant")]:
+        return f"{file} has the feature '{instant[0]}', with which filters and search do not work; delete the line."
     if not isinstance(config.extra.get("themebook", {}), dict):
         return f"{file}: `themebook` under `extra` is reserved for Themebook; delete the line"
     return _address_problem(config)

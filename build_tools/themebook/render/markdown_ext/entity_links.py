@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
+from themebook.core.languages import attributes_of
 from themebook.render.markdown_ext.verbatim import keep_ampersands
 from themebook.site.plan import Target
 from themebook.sources.markdown.markdown_syntax import has_words
@@ -26,7 +27,7 @@ def _set_title(element: Element, target: Target) -> None:
         before = before.removesuffix(".")
     element.text = before
     if foreign:
-        title = SubElement(element, "span", {"lang": target.language or ""})
+        title = SubElement(element, "span", attributes_of(target.language))
         title.text, title.tail = foreign, after
 
 

@@ -17,6 +17,14 @@
   const field = (text) => `"${text.replace(/^[=+@-]/, "'$&").replace(/"/g, '""')}"`;
   const csvOf = (table) => [...table.rows].map((row) => [...row.cells].map(textOf).map(field).join(",")).join("\r\n");
 
+  const citeLink = () => {
+    const link = document.createElement("a");
+    link.href = "#cite_";
+    link.textContent = gettext("Cite");
+    link.addEventListener("click", () => document.querySelector(".tb-cite")?.setAttribute("open", ""));
+    return link;
+  };
+
   for (const source of document.querySelectorAll(".tb-source")) {
     const table = source.parentElement.querySelector("table");
     if (!table) continue;
@@ -32,5 +40,6 @@
       URL.revokeObjectURL(link.href);
     });
     source.append(" ", button);
+    if (document.getElementById("cite_")) source.append(" ", citeLink());
   }
 })();

@@ -64,7 +64,7 @@
     const text = squeezed(record.text);
     if (record.kind === "quote") {
       const words = make("blockquote", "tb-preview__words");
-      if (record.lang) words.lang = record.lang;
+      if (record.lang) Object.assign(words, { lang: record.lang, dir: "auto" });
       words.append(...record.text.trim().split("\n").flatMap((line) => [document.createElement("br"), line]).slice(1));
       parts.push(words, make("p", "tb-preview__source", record.source));
     } else if (record.kind === "reference") {

@@ -83,7 +83,7 @@
     const isQuote = hit.kind === "quote";
     if (own.words.length && !isTitle(hit) && (isQuote || own.matched.size || !rest.matched.size)) {
       const said = stretch(own, isQuote ? QUOTE_SHOWN : WORDS_SHOWN, isQuote ? "tb-hit__spoken" : "tb-hit__excerpt");
-      if (hit.lang) said.lang = hit.lang;
+      if (hit.lang) Object.assign(said, { lang: hit.lang, dir: "auto" });
       shown.push(said);
     }
     if (rest.matched.size && !own.matched.size) shown.push(stretch(rest, WORDS_SHOWN, "tb-hit__excerpt"));
