@@ -336,7 +336,7 @@ def test_each_item_names_the_findings_that_its_quote_contrasts_with(site: Path, 
 
 def test_each_work_tells_how_it_is_used(site: Path, knowledge: Site) -> None:
     tree = html.fromstring((site / "references/index.html").read_text(encoding="utf-8"))
-    names = {"explains": "helps to explain"}
+    names = {"explains": "helps to explain", "contrasts": "Contrasts with: "}
     told = [one.text_content() for one in tree.xpath("//li[contains(@class, 'tb-work')]/p[last()]")]
     for text, key in zip(told, knowledge.formatter.order(), strict=True):
         linked = knowledge.graph.references[key]

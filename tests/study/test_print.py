@@ -75,6 +75,6 @@ def test_a_page_is_no_longer_on_paper_than_it_need_be(
     # The longest of many are enough.
     for path in sorted(found, key=lambda one: -one.stat().st_size)[:3]:
         page.goto(f"{address}/{path.parent.relative_to(site).as_posix()}/", wait_until="networkidle")
-        sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        sheets = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
         assert len(sheets) <= most, path
     page.close()

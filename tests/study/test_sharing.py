@@ -66,7 +66,7 @@ def test_each_quote_finding_and_theme_has_a_card_of_its_own(shared: Path, knowle
     ("page", "title", "begins"),
     [
         ("", "Therapeutic prison officers", "A qualitative study"),
-        ("themes/therapeutic-role", "Therapeutic job role", "The human side of working therapeutically"),
+        ("themes/therapeutic-role/empathy", "Empathy", "Most officers think it essential"),
         ("references/crawley2004b", "Crawley (2004b)", "Crawley, E. (2004b). Emotion and performance"),
         ("background", "Background", "Why the study was done"),
         ("themes", "Themes", "The knowledge base of a qualitative study"),
