@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
-from lxml import html
+from lxml import etree, html
 from playwright.sync_api import Browser, Page, expect
 
 from tests.matching import quotes_matching, works_matching
@@ -167,7 +167,10 @@ def test_each_work_stands_in_its_years(site: Path, knowledge: Site) -> None:
     for band in bands:
         links = band.xpath(".//a")
         assert f"{len(links)} work" in band.xpath("string(.//*[contains(@class, 'tb-more')])")
-    assert sum(len(band.xpath(".//a")) for band in bands) == len(knowledge.graph.references)
+    numbers = [len(band.xpath(".//a")) for band in bands]
+    assert sum(numbers) == len(knowledge.graph.references)
+    title = tree(site, "references").xpath("string(//figure[contains(@class, 'tb-literature')]/figcaption/strong)")
+    assert title.endswith(f", with {max(numbers)} of {sum(numbers)}.")
 
 
 def test_how_widely_findings_are_shared_is_said_once_for_each_theme(site: Path, knowledge: Site) -> None:
@@ -191,6 +194,26 @@ def test_a_figure_is_downloaded_as_the_table_that_it_shows(page: Page, address: 
     assert rows[0] == ["Subtheme", *(f"Officer {letter}" for letter in "ABCDEFG"), "All"]
     assert rows[1] == ["The work environment", "1", "", "2", "1", "3", "3", "1", "11"]
     assert {len(row) for row in rows} == {9}
+
+
+@pytest.mark.parametrize(("place", "kind"), [("themes", "map"), ("themes", "prevalences"), ("references", "rests")])
+def test_a_figure_is_downloaded_as_the_picture_that_is_seen(page: Page, address: str, place: str, kind: str) -> None:
+    page.goto(f"{address}/{place}/")
+    figure = page.locator(f".tb-{kind}")
+    with page.expect_download() as started:
+        figure.get_by_role("button", name="Download SVG").click()
+    picture = etree.parse(started.value.path())
+    names = {"svg": "http://www.w3.org/2000/svg"}
+    texts = [text.text for text in picture.iterfind(".//svg:text", names)]
+    page.add_style_tag(content=".tb-hidden, .tb-source__offer { display: none !important }")
+    assert Counter("".join("".join(texts).split())) == Counter("".join(figure.inner_text().split()))
+    width, height = (float(picture.getroot().get(name)) for name in ("width", "height"))
+    assert all(0 <= float(rect.get("x")) < width for rect in picture.iterfind("svg:rect", names))
+    assert all(
+        0 < float(rect.get("y")) + float(rect.get("height")) <= height for rect in picture.iterfind("svg:rect", names)
+    )
+    links = [link.get("href") for link in picture.iterfind(".//svg:a", names)]
+    assert f"{address}/references/walker2018/" in links
 
 
 def test_from_a_number_to_its_quotes(page: Page, address: str) -> None:

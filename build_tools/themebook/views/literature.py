@@ -12,7 +12,7 @@ from themebook.core.model import Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import RELATIONS
 from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse
-from themebook.views.cells import levels_of, work_cell
+from themebook.views.cells import leaders, levels_of, work_cell
 from themebook.views.matrix import Column, Matrix, Row
 
 MAX_WORKS = 150
@@ -51,7 +51,8 @@ class LiteratureFigure:
     """The works over time, individually or, if there are too many, as counts, and then by place and relation.
 
     ``by_decade`` is true if each band is a decade rather than a year. ``relations`` are those that some work has, and
-    ``has_text_only`` is true if some work has none.
+    ``has_text_only`` is true if some work has none. ``leading`` are the bands with most works, and
+    ``leading_relations`` the relations that most works have; there are at most two of each.
     """
 
     bands: tuple[Band, ...]
@@ -62,10 +63,28 @@ class LiteratureFigure:
     by_decade: bool
     relations: tuple[Relation, ...]
     has_text_only: bool
+    leading: tuple[Band, ...]
+    leading_relations: tuple[Column, ...]
 
     @property
     def undated_count(self) -> int:
         return len(self.undated)
+
+    @property
+    def number_of_leaders(self) -> int:
+        return len(self.leading)
+
+    @property
+    def most(self) -> int:
+        return max((band.count for band in self.bands), default=0)
+
+    @property
+    def number_of_leading_relations(self) -> int:
+        return len(self.leading_relations)
+
+    @property
+    def most_with_a_relation(self) -> int:
+        return max((column.total.count for column in self.places.columns), default=0)
 
 
 def literature(graph: EvidenceGraph, _subject: str) -> LiteratureFigure:
@@ -74,15 +93,18 @@ def literature(graph: EvidenceGraph, _subject: str) -> LiteratureFigure:
     relations = _relations(works)
     bands = tuple(bands_of(works))
     undated = tuple(work for work in works if work.year is None)
+    places = _by_place(graph, relations)
     return LiteratureFigure(
         bands=bands,
         undated=undated,
         counts=_counts(bands, undated, works, relations) if len(works) > MAX_WORKS else None,
-        places=_by_place(graph, relations),
+        places=places,
         works=len(works),
         by_decade=any(band.first != band.last for band in bands if band.works),
         relations=relations,
         has_text_only=not all(work.relations for work in works),
+        leading=leaders([(band, band.count) for band in bands]),
+        leading_relations=leaders([(column, column.total.count) for column in places.columns]),
     )
 
 
