@@ -220,7 +220,7 @@ class Shape:
         trial = FileReading(reading.file, reading.lines, shapes=reading.shapes)
         value = kinds[close].read(value_node, trial) if close else None
         fits = close and not any(found.span == span_of(value_node, reading.file) for found in trial.found)
-        hint = f"did you mean '{close}'?" if fits else "allowed here: " + ", ".join(kinds)
+        hint = f"did you mean '{close}'?" if fits else self._allowed_instead_of(name, reading)
         reading.report(KEY_KNOWN, node, f"{self.name} has no key `{name}`", hint)
         if fits:
             reading.found += trial.found
@@ -228,6 +228,12 @@ class Shape:
             yield close, value
         else:
             reading.unread += ids_in(value_node)
+
+    def _allowed_instead_of(self, name: str, reading: FileReading) -> str:
+        """The keys of this shape, and the one other shape that has a key of this name."""
+        owners = [shape.name for shape in reading.shapes if name in shape.key_names()]
+        owner = f"`{name}` is a key of {owners[0]}; " if len(owners) == 1 else ""
+        return f"{owner}allowed here: " + ", ".join(key.name for key in self.keys)
 
     def blank(self, span: Span) -> Any:
         return self.make(span=span, **{key.name: key.kind.blank(span) for key in self.keys if key.required})
