@@ -321,7 +321,7 @@ def test_the_choice_of_colours_is_told_kept_and_shown_before_anything_else_is_lo
     toggle.focus()
     page.keyboard.press("Space")
     expect(toggle).to_have_attribute("aria-pressed", "true")
-    page.route("**/bundle.*", lambda route: route.abort())
+    page.route("**/site-*.js", lambda route: route.abort())
     page.goto(address + KINDS["quote"], wait_until="commit")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     page.emulate_media(media="print")

@@ -17,6 +17,9 @@ from tests.study.kinds import KINDS
 NAME = "Content-Security-Policy"
 POLICIES = set(re.findall(rf'{NAME}:? "?(default-src [^"\n]+)', (ROOT / "docs" / "hosting.md").read_text("utf-8")))
 
+# Of a page that has just been opened, besides its icon.
+MOST_REQUESTS = 10
+
 NOTE_VIOLATIONS = """
   window.violations = [];
   addEventListener("securitypolicyviolation", (event) => {
@@ -61,6 +64,9 @@ def test_everything_works_under_the_policy(desk: Page, guarded: str, kind: str) 
     desk.add_init_script(NOTE_VIOLATIONS)
     desk.goto(guarded + KINDS[kind])
     desk.wait_for_load_state("networkidle")
+    if kind != "not found":  # It searches.
+        files = [urlsplit(url).path for url in asked if not url.startswith("data:")]
+        assert [file for file in files if "favicon" not in file][MOST_REQUESTS:] == []
     use(desk)
     assert desk.evaluate("violations") == []
     assert troubles == []

@@ -14,9 +14,13 @@ from themebook.core.disk_cache import digest
 from themebook.site.routes import SETTINGS
 from themebook.theme import ASSETS, SCRIPTS, STYLES
 
-# Material's own styles, whose names contain a digest.
-_OF_MATERIAL = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
+# Material's own files, whose names contain a digest.
+_STYLES_OF_MATERIAL = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
+_SCRIPTS_OF_MATERIAL = ("assets/javascripts/bundle.*.min.js",)
 _DIGITS = 10
+# On lines of its own.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*[\s\S]*?\*/|//[^\n]*)\n", re.MULTILINE)
+_SOURCE_MAP = re.compile(r"^(/\*|//)# sourceMappingURL=")
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
 
 
@@ -33,10 +37,10 @@ def style_bundle(folders: Sequence[str], *, with_fonts: bool = False) -> Bundle:
 
     ``with_fonts`` puts the fonts into the file, because browsers load none from the file system.
     """
-    ours = [_file(folders, path).read_text("utf-8") for path in STYLES]
+    ours = [_without_comments(_file(folders, path)) for path in STYLES]
     if with_fonts:
         ours = [_FONT.sub(lambda found: _embedded(_file(folders, f"{ASSETS}/{found[1]}")), text) for text in ours]
-    return Bundle("css", [*_of_material(folders), *ours])
+    return Bundle("css", [*_of_material(folders, _STYLES_OF_MATERIAL), *ours])
 
 
 def _embedded(font: Path) -> str:
@@ -44,8 +48,9 @@ def _embedded(font: Path) -> str:
 
 
 def script_bundle(folders: Sequence[str]) -> Bundle:
-    """Our scripts, except the settings, which change with the study."""
-    return Bundle("js", [_file(folders, path).read_text("utf-8") for path in SCRIPTS if path != SETTINGS])
+    """The scripts of Material and our own, except the settings, which change with the study."""
+    ours = (_without_comments(_file(folders, path)) for path in SCRIPTS if path != SETTINGS)
+    return Bundle("js", [*_of_material(folders, _SCRIPTS_OF_MATERIAL), *ours])
 
 
 def scripts_of_pages(bundle: Bundle) -> tuple[str, str]:
@@ -53,16 +58,16 @@ def scripts_of_pages(bundle: Bundle) -> tuple[str, str]:
     return SETTINGS, bundle.path
 
 
-def _of_material(folders: Sequence[str]) -> Iterator[str]:
-    for pattern in _OF_MATERIAL:
+def _of_material(folders: Sequence[str], patterns: Iterable[str]) -> Iterator[str]:
+    for pattern in patterns:
         file = next((found for folder in folders for found in sorted(Path(folder).glob(pattern))), None)
         if file:
             # The address of a source map would lead nowhere from here.
-            yield "\n".join(_without_source_map(file.read_text("utf-8")))
+            yield "\n".join(line for line in file.read_text("utf-8").split("\n") if not _SOURCE_MAP.match(line))
 
 
-def _without_source_map(text: str) -> Iterator[str]:
-    return (line for line in text.split("\n") if not line.startswith("/*# sourceMappingURL="))
+def _without_comments(file: Path) -> str:
+    return _COMMENT.sub("", file.read_text("utf-8"))
 
 
 def _file(folders: Sequence[str], path: str) -> Path:

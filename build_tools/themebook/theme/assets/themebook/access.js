@@ -51,6 +51,8 @@
   /* Material adds its wrappers and buttons to the text when they come into view. */
   function scrollable(text) {
     for (const wrap of text.querySelectorAll(".md-typeset__scrollwrap, pre > code")) {
+      // To measure what is in a fold that is closed, the browser would lay it out, and load its fonts.
+      if (!wrap.checkVisibility()) continue;
       const wide = wrap.scrollWidth > wrap.clientWidth;
       if (wide === wrap.hasAttribute("tabindex")) continue;
       if (!wide) {

@@ -67,9 +67,11 @@
       line.start = Math.min(line.start, start);
       line.end = Math.max(line.end, end);
     }
-    const font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const font = Object.fromEntries(
+      ["font-style", "font-weight", "font-size", "font-family"].map((name) => [name, style.getPropertyValue(name)]),
+    );
     const pen = document.createElement("canvas").getContext("2d");
-    pen.font = font;
+    pen.font = Object.values(font).join(" ");
     const { fontBoundingBoxAscent } = pen.measureText("x");
     for (const { words, start, end, across } of lines) {
       const text = drawn("text", {
@@ -79,7 +81,7 @@
         lengthAdjust: "spacingAndGlyphs",
         direction: style.direction,
         fill: style.color,
-        style: `font: ${font}`,
+        ...font,
         transform: isUpwards ? "rotate(-90)" : "",
       }, words.replace(/\s+/g, " ").trim());
       yield linked(text, node.parentElement.closest("a"));
