@@ -361,8 +361,8 @@ def test_a_doi_and_howpublished_lead_to_encoded_addresses(outputs: Outputs) -> N
 @pytest.mark.parametrize("output", ["site", "site-of-folder"])
 @pytest.mark.parametrize("place", ["", "references/okafor2021", "quotes/quote-alone"])
 def test_bibtex_is_shown_character_for_character(outputs: Outputs, output: str, place: str) -> None:
-    code = page(outputs[output], place).xpath("//*[@data-tb-copy='BibTeX']/pre/code")[0]
-    assert code.xpath("./*") == []
+    code = page(outputs[output], place).xpath("//*[@data-tb-copy='BibTeX']/pre")[0]
+    assert code.xpath(".//*[not(self::code)]") == []
     assert f"  note = {{{NOTE}}},\n" in code.text_content()
     assert f"  journal = {{Journal of Bread and {PUBLIC}}},\n" in code.text_content()
 
