@@ -18,7 +18,7 @@ from themebook.theme import ASSETS, SCRIPTS, STYLES
 _STYLES_OF_MATERIAL = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 _SCRIPTS_OF_MATERIAL = ("assets/javascripts/bundle.*.min.js",)
 _DIGITS = 10
-# On lines of its own.
+# A comment on lines of its own.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*[\s\S]*?\*/|//[^\n]*)\n", re.MULTILINE)
 _SOURCE_MAP = re.compile(r"^(/\*|//)# sourceMappingURL=")
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')

@@ -1,6 +1,6 @@
 /* Copying: citations, addresses, and links to a passage. Each block with `data-tb-copy`, whose value says what it
-   contains, gets a button; implications and limitations get one for their address; and selected words get one for a link to them. Without
-   this script, all of it is text that can be selected. */
+   contains, gets a button; implications and limitations get one for their address; and selected words get one for a link
+   to them. Without this script, all of it is text that can be selected. */
 (() => {
   "use strict";
 
@@ -92,9 +92,11 @@
   }
 
   /* The link "Cite" opens what it leads to. Browsers do so by themselves only if the address changes. */
-  for (const link of document.querySelectorAll("a[href='#cite_']")) {
-    link.addEventListener("click", () => { article.querySelector(".tb-cite")?.setAttribute("open", ""); });
-  }
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("a[href='#cite_']")) {
+      article.querySelector(".tb-cite")?.setAttribute("open", "");
+    }
+  });
 
   for (const block of article.querySelectorAll("[data-tb-copy]")) {
     const what = block.dataset.tbCopy;

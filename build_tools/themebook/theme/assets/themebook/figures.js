@@ -152,7 +152,6 @@
     link.className = "tb-source__offer";
     link.href = "#cite_";
     link.textContent = gettext("Cite");
-    link.addEventListener("click", () => document.querySelector(".tb-cite")?.setAttribute("open", ""));
     return link;
   }
 

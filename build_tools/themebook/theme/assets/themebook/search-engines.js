@@ -101,9 +101,10 @@
     const most = Math.max(LEAST_LETTERS, Math.floor(LEAST_SHARE * sought.length));
     return sought.length > LEAST_LETTERS && found.slice(0, most) === sought.slice(0, most);
   };
+  const matchedWords = ({ own, rest }) =>
+    [own, rest].flatMap(({ words, matched }) => [...matched].map((place) => words[place]));
   const hasWord = (hit, word) => {
-    const matched = [hit.own, hit.rest].flatMap(({ words, matched }) => [...matched].map((place) => words[place]));
-    const [ofText, ofTitle] = [matched.join(" "), hit.title].map(tokens);
+    const [ofText, ofTitle] = [matchedWords(hit).join(" "), hit.title].map(tokens);
     return tokens(word).every(
       (sought) => ofText.some((one) => isMatch(one, sought)) || ofTitle.some((one) => isForm(one, sought)),
     );
@@ -228,15 +229,15 @@
       const found = await Promise.all(unknown.map((word) => library.search(word, { filters: asked(chosen) })));
       const results = found.flatMap((one) => one.results.slice(0, MOST_RERANKED)).map((one) => [one]);
       const loaded = await load(results, 0, results.length);
-      const isNear = ({ own, rest, title }) => {
-        const matched = [own, rest].flatMap(({ words, matched }) => [...matched].map((place) => words[place]));
-        const terms = tokens([...matched, title].join(" "));
+      const isNear = (hit) => {
+        const terms = tokens([...matchedWords(hit), hit.title].join(" "));
         return unknown.some((word) => tokens(word).some((sought) => terms.some((term) => isClose(term, sought))));
       };
-      const hits = loaded.filter(isNear);
+      const near = loaded.map(isNear);
+      const hits = loaded.filter((_, index) => near[index]);
       const kinds = {};
       for (const { kind } of hits) kinds[kind] = (kinds[kind] ?? 0) + 1;
-      return { results: results.filter((_, index) => isNear(loaded[index])), kinds, partial: hits.length > 0, hits };
+      return { results: results.filter((_, index) => near[index]), kinds, partial: hits.length > 0, hits };
     };
 
     return {
