@@ -160,10 +160,10 @@ def check_map(graph: EvidenceGraph, drawn: ThematicMap, theme: str) -> None:
         assert (row.works, row.quotes.count) == (len(works), len(quotes))
         assert row.contrasting.count == row.quotes.contrasts == len(contrasting(graph, row))
         assert row.speakers == len({graph.quotes[name].participant.id for name in quotes})
-        assert row.length == pytest.approx(100 * len(quotes) / max(drawn.most, 1), abs=0.01)
+        assert row.length == pytest.approx(100 * len(quotes) / max(drawn.leading.count, 1), abs=0.01)
     counts = [row.quotes.count for row in drawn.rows]
     assert counts == sorted(counts, reverse=True)
-    assert all(row.quotes.count == drawn.most == max(counts) for row in drawn.leading)
+    assert all(row.quotes.count == drawn.leading.count == max(counts) for row in drawn.leading.things)
     assert drawn.all_quotes == len(set().union(*(quotes for _, quotes in held.values())))
     if not theme:
         check_shares(drawn, held)

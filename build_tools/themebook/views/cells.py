@@ -9,7 +9,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from themebook.core.choices import Stance
 from themebook.core.translation import gettext, ngettext
@@ -94,11 +94,22 @@ def work_cell(count: int, filters: Mapping[str, str], *, levels: Sequence[int] =
     return Cell(count=count, unit=ngettext("work", "works", count), tint=tint(count, levels), filters=filters)
 
 
-def leaders(counts: Sequence[tuple[T, int]]) -> tuple[T, ...]:
-    """The one or two things with the largest count. None if they are more, or if there is nothing that has less."""
+@dataclass(frozen=True, slots=True)
+class Leaders(Generic[T]):
+    """The one or two things with the largest count, and that count. Nothing if they are more, or if none has less."""
+
+    things: tuple[T, ...]
+    count: int
+
+    @property
+    def number(self) -> int:
+        return len(self.things)
+
+
+def leaders(counts: Sequence[tuple[T, int]]) -> Leaders[T]:
     most = max((count for _, count in counts), default=0)
     first = tuple(thing for thing, count in counts if count == most)
-    return first if most and len(first) <= _MOST_LEADERS and len(first) < len(counts) else ()
+    return Leaders(first if most and len(first) <= _MOST_LEADERS and len(first) < len(counts) else (), most)
 
 
 def levels_of(counts: Iterable[int]) -> tuple[int, ...]:

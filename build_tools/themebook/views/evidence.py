@@ -37,6 +37,11 @@ def quote_view(graph: EvidenceGraph, quote_id: str, stance: Stance | None = None
     )
 
 
+def speakers_of(graph: EvidenceGraph, quotes: Iterable[Quote]) -> frozenset[str]:
+    """The ids of the participants who say these quotes."""
+    return frozenset(graph.quotes[quote.id].participant.id for quote in quotes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteListLink:
     """A link to certain quotes in the list of all quotes: their number, the filters that select them, and the anchor of

@@ -11,7 +11,7 @@ from themebook.core.model import Finding, LiteratureItem, Subtheme, Theme
 from themebook.core.vocabulary import PREVALENCE
 from themebook.graph.model import EvidenceGraph, LinkedFinding, NodeKind, PieceOfEvidence
 from themebook.site.list_pages import ListPage, page_of
-from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view
+from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view, speakers_of
 from themebook.views.voices import Voices, voices_of
 
 # How many quotes a finding has at most on its own page, and on that of its theme or subtheme.
@@ -36,10 +36,9 @@ class ClaimView:
 
 def claim_view(graph: EvidenceGraph, finding: Finding) -> ClaimView:
     linked = graph.findings[finding.id]
-    supporting = linked.quotes(Stance.SUPPORTS)
     return ClaimView(
         finding=finding,
-        speakers=len({graph.quotes[quote.id].participant.id for quote in supporting}),
+        speakers=len(speakers_of(graph, linked.quotes(Stance.SUPPORTS))),
         participants=graph.study.sample_size,
         unit=graph.study.sample_unit,
         contrasting_quotes=len(linked.quotes(Stance.CONTRASTS)),

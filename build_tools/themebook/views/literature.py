@@ -12,7 +12,7 @@ from themebook.core.model import Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import RELATIONS
 from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse
-from themebook.views.cells import leaders, levels_of, work_cell
+from themebook.views.cells import Leaders, leaders, levels_of, work_cell
 from themebook.views.matrix import Column, Matrix, Row
 
 MAX_WORKS = 150
@@ -52,7 +52,7 @@ class LiteratureFigure:
 
     ``by_decade`` is true if each band is a decade rather than a year. ``relations`` are those that some work has, and
     ``has_text_only`` is true if some work has none. ``leading`` are the bands with most works, and
-    ``leading_relations`` the relations that most works have; there are at most two of each.
+    ``leading_relations`` the relations that most works have.
     """
 
     bands: tuple[Band, ...]
@@ -63,28 +63,12 @@ class LiteratureFigure:
     by_decade: bool
     relations: tuple[Relation, ...]
     has_text_only: bool
-    leading: tuple[Band, ...]
-    leading_relations: tuple[Column, ...]
+    leading: Leaders[Band]
+    leading_relations: Leaders[Column]
 
     @property
     def undated_count(self) -> int:
         return len(self.undated)
-
-    @property
-    def number_of_leaders(self) -> int:
-        return len(self.leading)
-
-    @property
-    def most(self) -> int:
-        return max((band.count for band in self.bands), default=0)
-
-    @property
-    def number_of_leading_relations(self) -> int:
-        return len(self.leading_relations)
-
-    @property
-    def most_with_a_relation(self) -> int:
-        return max((column.total.count for column in self.places.columns), default=0)
 
 
 def literature(graph: EvidenceGraph, _subject: str) -> LiteratureFigure:

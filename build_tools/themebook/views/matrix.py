@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from themebook.core.model import Finding, Subtheme, Theme
 from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.cells import Cell, by_participant, leaders, levels_of, quote_cell
+from themebook.views.cells import Cell, Leaders, by_participant, leaders, levels_of, quote_cell
 
 _MANY_ROWS = 30
 
@@ -64,19 +64,14 @@ class EvidenceMatrix:
     """Quotes by place and participant, in the whole study or in the theme with this ``title``.
 
     ``first`` and ``last`` are the full names of the first and last columns, if their labels are shortened. ``leading``
-    are the participants with ``most`` quotes, unless they are more than two.
+    are the ids of the participants with most quotes.
     """
 
     title: str
     matrix: Matrix
     first: str
     last: str
-    leading: tuple[str, ...]
-    most: int
-
-    @property
-    def number_of_leaders(self) -> int:
-        return len(self.leading)
+    leading: Leaders[str]
 
     @property
     def has_contrasts(self) -> bool:
@@ -106,14 +101,12 @@ def evidence_matrix(graph: EvidenceGraph, subject: str) -> EvidenceMatrix:
 
 def _evidence_matrix(title: str, matrix: Matrix) -> EvidenceMatrix:
     names = [f"{column.prefix}{column.label}" for column in matrix.columns if column.prefix] or [""]
-    most = max((column.total.count for column in matrix.columns), default=0)
     return EvidenceMatrix(
         title=title,
         matrix=matrix,
         first=names[0],
         last=names[-1],
         leading=leaders([(column.id, column.total.count) for column in matrix.columns]),
-        most=most,
     )
 
 

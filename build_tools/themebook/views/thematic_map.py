@@ -10,7 +10,7 @@ from themebook.core.choices import Stance
 from themebook.core.model import Finding, Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.cells import Cell, distinct, leaders, quote_cell
+from themebook.views.cells import Cell, Leaders, distinct, leaders, quote_cell
 
 #: With more subthemes, the rows of the whole study are its themes.
 MAX_SUBTHEMES = 60
@@ -77,14 +77,13 @@ class ThematicMap:
     """A map of the whole study, or of a theme. The rows with most quotes come first.
 
     ``by_theme`` is true if the rows are themes, because there are too many subthemes. ``leading`` are the rows with
-    most quotes, unless they are more than two, ``most`` is their number of quotes, and ``all_quotes`` that of all rows.
-    ``participants`` took part, whom the study calls ``unit``, if it says so.
+    most quotes, and ``all_quotes`` is the number of quotes of all rows. ``participants`` took part, whom the study
+    calls ``unit``, if it says so.
     """
 
     by_theme: bool
     rows: tuple[MapRow, ...]
-    leading: tuple[MapRow, ...]
-    most: int
+    leading: Leaders[MapRow]
     all_quotes: int
     participants: int
     unit: str
@@ -92,10 +91,6 @@ class ThematicMap:
     @property
     def has_contrasts(self) -> bool:
         return any(row.contrasting.count for row in self.rows)
-
-    @property
-    def number_of_leaders(self) -> int:
-        return len(self.leading)
 
     @property
     def has_participants(self) -> bool:
@@ -139,7 +134,6 @@ def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
         by_theme=by_theme and not subject,
         rows=tuple(rows),
         leading=leaders([(row, row.quotes.count) for row in rows]),
-        most=most,
         all_quotes=len({name for place in shown for name in place.quotes}),
         participants=graph.study.sample_size,
         unit=graph.study.sample_unit,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from themebook.core.choices import Stance
-from themebook.core.model import Quote
 from themebook.graph.model import EvidenceGraph, LinkedFinding
+from themebook.views.evidence import speakers_of
 from themebook.views.matrix import short_names
 
 # As many as can be taken in at a glance, and as many letters as each has room for.
@@ -44,7 +44,7 @@ def voices_of(graph: EvidenceGraph, linked: LinkedFinding) -> Voices | None:
     """Who is quoted for a finding. None if nobody is, or if there are too many participants."""
     if not linked.evidence or len(graph.participants) > _MOST_VOICES:
         return None
-    supporting, contrasting = (_speakers(graph, linked.quotes(stance)) for stance in Stance)
+    supporting, contrasting = (speakers_of(graph, linked.quotes(stance)) for stance in Stance)
     names = [linked.participant.name for linked in graph.participants.values()]
     return Voices(
         voices=tuple(
@@ -52,10 +52,6 @@ def voices_of(graph: EvidenceGraph, linked: LinkedFinding) -> Voices | None:
             for who, name, letters in zip(graph.participants, names, letters_of(names), strict=True)
         )
     )
-
-
-def _speakers(graph: EvidenceGraph, quotes: Iterable[Quote]) -> frozenset[str]:
-    return frozenset(graph.quotes[quote.id].participant.id for quote in quotes)
 
 
 def letters_of(names: Sequence[str]) -> tuple[str, ...]:
