@@ -50,6 +50,18 @@ def test_what_only_a_screen_can_do_is_not_printed(paper: list[str]) -> None:
         assert not any(words in sheet for sheet in paper), words
 
 
+def test_a_quote_is_printed_with_its_reference_and_then_shows_it_again(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/quotes/quote-good-listener/", wait_until="load")
+    reference = page.locator('[data-tb-copy="reference"] p')
+    words = re.sub(r"\s+", "", unicodedata.normalize("NFKC", reference.inner_text()))
+    text = PdfReader(BytesIO(page.pdf())).pages[0].extract_text()
+    assert words in re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    page.locator(".tb-cite > summary").click()
+    reference.wait_for(state="visible")
+    page.close()
+
+
 def test_dark_pages_are_printed_light_and_are_dark_again_afterwards(browser: Browser, site: Path) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()

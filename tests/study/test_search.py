@@ -218,6 +218,13 @@ def test_a_word_that_nobody_said_does_not_find_initials(page: Page, start: str, 
     expect(hits(page).locator("mark").first).to_have_text(re.compile("train", re.I))
 
 
+def test_a_word_that_nobody_said_finds_the_closest(page: Page, start: str) -> None:
+    page.goto(start)
+    search(page, "violence")
+    expect(dialog(page).get_by_role("status")).to_contain_text("No exact match for “violence”. Closest: ")
+    expect(hits(page).locator("mark").first).to_have_text(re.compile("violent", re.I))
+
+
 def test_terms_with_signs_in_them_are_found(wide: Page, start: str) -> None:
     wide.goto(start)
     search(wide, "C&R")

@@ -32,6 +32,9 @@ from themebook.views.references import reference_page
 _MAX_OTHERS = 12
 
 
+ContrastingQuote = tuple[QuoteView, tuple[Finding, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discussion:
     """The literature of a finding that a quote is evidence for."""
@@ -89,12 +92,12 @@ def _claims(graph: EvidenceGraph, linked: LinkedQuote, stance: Stance) -> tuple[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotesOfTheme:
-    """The quotes of a participant in a theme that are shown, the number of all there, and its share of all that this
-    participant has, from 0 to 100.
+    """The quotes of a participant in a theme that are shown, each with the findings that it contrasts with, the number
+    of all there, and its share of all that this participant has, from 0 to 100.
     """
 
     theme: Theme
-    quotes: tuple[QuoteView, ...]
+    quotes: tuple[ContrastingQuote, ...]
     count: int
     share: float
 
@@ -132,7 +135,7 @@ def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantP
         themes=tuple(
             QuotesOfTheme(
                 theme=theme,
-                quotes=tuple(_with_stance(graph, quote) for quote in quotes),
+                quotes=tuple(_with_contrasts(graph, quote) for quote in quotes),
                 count=at_home[theme.id],
                 share=round(100 * at_home[theme.id] / len(linked.quotes), 2),
             )
@@ -142,9 +145,10 @@ def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantP
     )
 
 
-def _with_stance(graph: EvidenceGraph, quote: Quote) -> QuoteView:
-    """A quote, marked if it contrasts with some finding."""
-    return quote_view(graph, quote.id, Stance.CONTRASTS if graph.quotes[quote.id].contrasts_with else None)
+def _with_contrasts(graph: EvidenceGraph, quote: Quote) -> ContrastingQuote:
+    """A quote, marked if it contrasts with some finding, and these findings."""
+    findings = graph.quotes[quote.id].contrasts_with
+    return quote_view(graph, quote.id, Stance.CONTRASTS if findings else None), findings
 
 
 def _by_theme(graph: EvidenceGraph, quotes: Iterable[Quote]) -> Iterator[tuple[Theme, tuple[Quote, ...]]]:
@@ -178,7 +182,7 @@ class ContrastsView:
     Of many, the first are shown, as many as on one page of a list, and ``all_quotes`` and ``all_works`` count all.
     """
 
-    quotes: tuple[tuple[QuoteView, tuple[Finding, ...]], ...]
+    quotes: tuple[ContrastingQuote, ...]
     all_quotes: QuoteListLink
     works: tuple[WorkRow, ...]
     all_works: int
@@ -207,10 +211,7 @@ def _contrasts(graph: EvidenceGraph, _subject: str) -> ContrastsView:
         )
     ]
     return ContrastsView(
-        quotes=tuple(
-            (quote_view(graph, quote.id, Stance.CONTRASTS), graph.quotes[quote.id].contrasts_with)
-            for quote in graph.contrasting[:ENTRIES_PER_PAGE]
-        ),
+        quotes=tuple(_with_contrasts(graph, quote) for quote in graph.contrasting[:ENTRIES_PER_PAGE]),
         all_quotes=link_to_quotes(graph, graph.contrasting, {"stance": "contrasts"}),
         works=tuple(work_row(graph, linked) for linked in works[:ENTRIES_PER_PAGE]),
         all_works=len(works),

@@ -97,10 +97,8 @@
     isForm(found, sought) || (!sought.startsWith(found) && found.slice(0, 2) === sought.slice(0, 2));
   // Whether two words begin with so many of the same letters that one may be meant by the other, such as "abusive" and
   // "abuse".
-  const isClose = (found, sought) => {
-    const most = Math.max(LEAST_LETTERS, Math.floor(LEAST_SHARE * sought.length));
-    return sought.length > LEAST_LETTERS && found.slice(0, most) === sought.slice(0, most);
-  };
+  const firstLetters = (word) => word.slice(0, Math.max(LEAST_LETTERS, Math.floor(LEAST_SHARE * word.length)));
+  const isClose = (found, sought) => sought.length > LEAST_LETTERS && found.startsWith(firstLetters(sought));
   const matchedWords = ({ own, rest }) =>
     [own, rest].flatMap(({ words, matched }) => [...matched].map((place) => words[place]));
   const hasWord = (hit, word) => {
@@ -226,7 +224,8 @@
 
     // The first things with words that are close to those that the site does not have.
     const closest = async (unknown, chosen) => {
-      const found = await Promise.all(unknown.map((word) => library.search(word, { filters: asked(chosen) })));
+      const beginnings = unknown.flatMap(tokens).map(firstLetters);
+      const found = await Promise.all(beginnings.map((word) => library.search(word, { filters: asked(chosen) })));
       const results = found.flatMap((one) => one.results.slice(0, MOST_RERANKED)).map((one) => [one]);
       const loaded = await load(results, 0, results.length);
       const isNear = (hit) => {
