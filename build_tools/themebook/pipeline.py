@@ -7,7 +7,7 @@ writes it. ``emit/folder.py`` writes all pages as Markdown instead.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
 
 from themebook.check import check
@@ -27,6 +27,7 @@ from themebook.site.link_context import Addresses
 from themebook.site.page_places import page_place_free
 from themebook.site.plan import SitePlan, plan
 from themebook.site.routes import HOME
+from themebook.sources.aliases import with_own_keys
 from themebook.sources.all_sources import Sources, cited_keys
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.findings.study import read_findings
@@ -37,7 +38,7 @@ from themebook.sources.markdown.scan_results import Page
 from themebook.sources.markdown.sentences import AsTyped
 from themebook.sources.markdown.texts import scan_study
 from themebook.sources.source import Source, file_characters, without_refused
-from themebook.sources.source_files import HandWritten, Settings, bibliography_source, findings_sources
+from themebook.sources.source_files import HandWritten, Settings, bibliography_sources, findings_sources
 
 _NO_CACHES = Caches()
 
@@ -48,8 +49,15 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
     study = read_findings(findings.value)
     scanned = [_scan_page(page, scanner) for page in sorted(pages, key=lambda page: (page.path != HOME, page.path))]
     texts = scan_study(study.value, scanner)
-    bibliography = _bibliography(settings, cited_keys(study.value, scanned, texts))
-    sources = Sources(study=study.value, bibliography=bibliography.value, pages=scanned, texts=texts)
+    cited = cited_keys(study.value, scanned, texts)
+    bibliography = _bibliography(settings, cited)
+    aliases = bibliography.value.aliases if not cited.isdisjoint(bibliography.value.aliases) else {}
+    sources = Sources(
+        study=with_own_keys(study.value, aliases),
+        bibliography=bibliography.value,
+        pages=with_own_keys(scanned, aliases),
+        texts=with_own_keys(texts, aliases),
+    )
     read_errors = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
     of_pages = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
     problems = (*read_errors, *check(sources), *page_place_free(sources))
@@ -59,7 +67,7 @@ def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> 
 
 def compose(
     sources: Sources,
-    style: str,
+    settings: Settings,
     markdown: MarkdownOptions = DEFAULT_OPTIONS,
     *,
     directory_urls: bool = True,
@@ -72,7 +80,9 @@ def compose(
     """
     graph = link(sources)
     references = [linked.reference for linked in graph.references.values()]
-    formatter = CitationFormatter(references, style=style, disk_cache=caches.citations)
+    formatter = CitationFormatter(
+        references, style=settings.style_or_file, language=settings.language, disk_cache=caches.citations
+    )
     formatter.prepare(clusters_of(graph))
     labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in graph.references}
     planned = plan(graph, labels)
@@ -87,13 +97,14 @@ def outline(sources: Sources) -> SitePlan:
     return plan(graph, {key: key for key in graph.references})
 
 
-def _bibliography(settings: Settings, cited: Container[str]) -> Loaded[Bibliography]:
-    source = bibliography_source(settings)
-    if source.value is None:
-        return Loaded(Bibliography(references=(), span=Span(settings.bibliography)), source.diagnostics)
-    # Uncited entries are published too, so the whole file is checked for invalid characters.
-    read = read_bibliography(without_refused(source.value), cited, settings.publish_fields)
-    return Loaded(read.value, (*read.diagnostics, *file_characters(source.value)))
+def _bibliography(settings: Settings, cited: Collection[str]) -> Loaded[Bibliography]:
+    sources, found = bibliography_sources(settings)
+    if not sources:
+        return Loaded(Bibliography(references=(), span=Span(settings.bibliography[0])), found)
+    # Uncited entries are published too, so the whole files are checked for invalid characters.
+    read = read_bibliography([without_refused(source) for source in sources], cited, settings.publish_fields)
+    characters = (diagnostic for source in sources for diagnostic in file_characters(source))
+    return Loaded(read.value, (*found, *read.diagnostics, *characters))
 
 
 def _form_errors(page: HandWritten) -> tuple[Diagnostic, ...]:

@@ -24,7 +24,7 @@ REAL = Path(__file__).parents[2] / "references.bib"
 
 
 def read_one(text: str) -> Reference:
-    value, found = read_bibliography(Source("r.bib", text))
+    value, found = read_bibliography([Source("r.bib", text)])
     assert found == ()
     (reference,) = value.references
     return reference
@@ -158,7 +158,7 @@ def test_a_value_ends_where_it_should_in_bibtex(value: str, shown: str) -> None:
 def test_the_bibliography_of_the_study_can_be_copied() -> None:
     source, _ = read_source(REAL, "references.bib")
     assert source is not None
-    references = read_bibliography(source).value.references
+    references = read_bibliography([source]).value.references
     assert len(references) == 46
     for reference in references:
         public = public_bibtex(reference)

@@ -24,7 +24,7 @@ from themebook.sources.source import Source
 
 
 def read(text: str) -> Loaded[Bibliography]:
-    return read_bibliography(Source("r.bib", dedent(text).removeprefix("\n")))
+    return read_bibliography([Source("r.bib", dedent(text).removeprefix("\n"))])
 
 
 def clean(text: str) -> tuple[Reference, ...]:
@@ -86,7 +86,7 @@ def test_private_fields_are_read_and_not_among_the_public_ones() -> None:
     (reference,) = clean(text)
     assert [name for name, _ in reference.fields] == ["title", "annote", "abstract", "my-field", "remark"]
     assert reference.public_fields == (("title", "T\\'e"), ("remark", "r"))
-    (chosen,) = read_bibliography(Source("r.bib", text), publish_fields=("my-field", "abstract")).value.references
+    (chosen,) = read_bibliography([Source("r.bib", text)], publish_fields=("my-field", "abstract")).value.references
     assert [name for name, _ in chosen.public_fields] == ["title", "abstract", "my-field", "remark"]
 
 
@@ -401,14 +401,14 @@ LOST = {BIB_SYNTAX, BIB_KEY_FORM, BIB_KEY_UNIQUE}
 
 @given(FRAGMENTS | st.text())
 def test_nothing_raises_and_no_entry_is_lost_in_silence(text: str) -> None:
-    value, found = read_bibliography(Source("r.bib", text))
+    value, found = read_bibliography([Source("r.bib", text)])
     reported = sum(diagnostic.rule in LOST for diagnostic in found)
     assert len(value.references) + reported >= len(ENTRY.findall(text))
 
 
 @given(FRAGMENTS)
 def test_every_place_is_in_the_file(text: str) -> None:
-    value, found = read_bibliography(Source("r.bib", text))
+    value, found = read_bibliography([Source("r.bib", text)])
     lines = text.split("\n")
     for span in (diagnostic.span for diagnostic in found):
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1

@@ -9,7 +9,7 @@ from themebook.sources.source import Source
 
 
 def loaded(text: str) -> Loaded[Bibliography]:
-    return read_bibliography(Source("references.bib", text))
+    return read_bibliography([Source("references.bib", text)])
 
 
 def characters(found: Loaded[Bibliography]) -> int:
@@ -66,9 +66,9 @@ def test_entries_that_all_name_each_other_are_read_once_each() -> None:
 
 def test_of_works_that_are_not_cited_only_what_a_list_shows_is_decoded() -> None:
     text = r"@book{a, author = {M{\"u}ller, A.}, title = {Caf\'e}, note = {\unknown{x}}, journal = {f{\"u}r}}"
-    entry = read_bibliography(Source("references.bib", text), frozenset()).value.references[0]
+    entry = read_bibliography([Source("references.bib", text)], frozenset()).value.references[0]
     assert entry.authors[0].family == "Müller"
     assert entry.field("title") == "Café"
     assert entry.field("journal") == r"f{\"u}r"
     assert [one.code for one in {found.rule for found in loaded(text).diagnostics}] == ["bib-latex"]
-    assert read_bibliography(Source("references.bib", text), frozenset()).diagnostics == ()
+    assert read_bibliography([Source("references.bib", text)], frozenset()).diagnostics == ()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from themebook.core.bibliography import Person
-from themebook.sources.bibtex.values import MONTHS, OTHERS, field_text, join, read_names
+from themebook.sources.bibtex.values import MONTHS, OTHERS, Decoded, field_text, join, read_names
 
 LATEX = st.lists(
     st.sampled_from(
@@ -78,7 +78,14 @@ def person(given: str, particle: str, family: str, suffix: str = "") -> Person:
         ("{\\'E}. {\\v S}mith", person("É.", "", "Šmith")),
         ("Mu\\~noz, Ana", person("Ana", "", "Muñoz")),
         ("Ian {Iliad Ipswich}", person("Ian", "", "Iliad Ipswich")),
-        ("family=Beauvoir, given=Simone, prefix=de, useprefix=false", person("Simone", "de", "Beauvoir")),
+        (
+            "family=Beauvoir, given=Simone, prefix=de, useprefix=false",
+            Person(given="Simone", particle="de", family="Beauvoir", drops_particle=True),
+        ),
+        (
+            "family=King, given=Martin, suffix=Jr., juniorcomma=true",
+            Person(given="Martin", family="King", suffix="Jr.", suffix_comma=True),
+        ),
         ('given={Martin Luther}, family="King", suffix=Jr.', person("Martin Luther", "", "King", "Jr.")),
         ("{World Health and Safety Org}", Person(literal="World Health and Safety Org")),
         ('{{Bund, L{\\"a}nder \\& Co}}', Person(literal="Bund, Länder & Co")),
@@ -124,9 +131,9 @@ def test_an_and_without_a_name_is_reported() -> None:
     [
         ("title", "The {NHS} in {W}ales", "The {NHS} in {W}ales"),
         ("title", "{{The {NHS}}} {}", "{The NHS}"),
-        ("title", "{\\'E}cole, \\`{a} {\\LaTeX} \\emph{of {Bath}}", "École, à {LaTeX} of {Bath}"),
+        ("title", "{\\'E}cole, \\`{a} {\\LaTeX} \\emph{of {Bath}}", "École, à {LaTeX} <i>of {Bath}</i>"),
         ("booktitle", "R{\\&}D -- a {Q\\&A}", "R&D \u2013 a {Q&A}"),
-        ("title", "$\\infty_{2}$-{C}", "∞_2-{C}"),
+        ("title", "$\\infty_{2}$-{C}", "∞<sub>2</sub>-{C}"),
         ("journal", "{IEEE} {\\em Trans.}", "IEEE Trans."),
         ("pages", "85--94", "85\u201394"),
         ("note", "100% of A & B, $5 and $10", "100% of A & B, $5 and $10"),
@@ -145,13 +152,13 @@ def test_an_and_without_a_name_is_reported() -> None:
     ],
 )
 def test_text_of_a_field(name: str, raw: str, text: str) -> None:
-    assert field_text(name, raw) == (text, ())
+    assert field_text(name, raw) == Decoded(text)
 
 
 @pytest.mark.parametrize(
     ("raw", "text", "undecoded"),
     [
-        ("Caf\\'e \\foo{Bar} x", "Café \\foo{Bar} x", ("\\foo",)),
+        ("Caf\\'e \\foo Bar x", "Café \\foo Bar x", ("\\foo",)),
         ("a\\today", "a\\today", ("\\today",)),
         ("\\input{x}", "\\input{x}", ("\\input{x}",)),
         ("$\\frac$ x", "$\\frac$ x", ("$\\frac$ x",)),
@@ -159,7 +166,30 @@ def test_text_of_a_field(name: str, raw: str, text: str) -> None:
     ],
 )
 def test_latex_that_is_not_known_is_kept(raw: str, text: str, undecoded: tuple[str, ...]) -> None:
-    assert field_text("note", raw) == (text, undecoded)
+    assert field_text("note", raw) == Decoded(text, undecoded)
+
+
+def test_an_unknown_command_is_left_out_and_what_it_is_about_is_kept() -> None:
+    assert field_text("note", "Caf\\'e \\foo{Bar} x") == Decoded("Café Bar x", (), ("\\foo",))
+    assert field_text("title", "\\acro{MF}Lua") == Decoded("{MF}Lua", (), ("\\acro",))
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("10\\textsuperscript{-3}", "10<sup>-3</sup>"),
+        ("H\\textsubscript{2}O and CO$_2$ at $x^{n}$", "H<sub>2</sub>O and CO<sub>2</sub> at x<sup>n</sup>"),
+        ("{\\it Slanted} and \\textbf{bold}", "<i>Slanted</i> and <b>bold</b>"),
+        ("costs $5 or $10", "costs $5 or $10"),
+    ],
+)
+def test_formatting_in_titles_is_kept(raw: str, text: str) -> None:
+    assert field_text("title", raw).text == text
+
+
+def test_dates_keep_the_tilde_of_an_approximate_year() -> None:
+    assert field_text("date", "1985~").text == "1985~"
+    assert field_text("month", "jul~4").text == "jul 4"
 
 
 @given(LATEX | st.text())

@@ -128,7 +128,9 @@ NARRATIVES = {
     "@a [words](https://x.org)": ("@a", Citation(key="a")),
     "@a [^1]": ("@a", Citation(key="a")),
     "@a [[work]]": ("@a", Citation(key="a")),
-    "@a\n[p. 3]": ("@a", Citation(key="a")),
+    "@a\n[p. 3]": ("@a\n[p. 3]", Citation(key="a", locator="p. 3")),
+    "@a\n\n[p. 3]": ("@a", Citation(key="a")),
+    "@a [p.\\ 3 and *passim*]": ("@a [p.\\ 3 and *passim*]", Citation(key="a", locator="p. 3 and <i>passim</i>")),
     "-@a says": ("-@a", Citation(key="a", suppress_author=True, offset=1)),
     "@{a b}.": ("@{a b}", Citation(key="a b")),
 }

@@ -1,6 +1,6 @@
 """Formats references and citations with CSL styles, using pandoc."""
 
-from themebook.cite.csl_json import to_csl
+from themebook.cite.csl import to_csl
 from themebook.cite.csl_style import UnknownStyle, load_style, styles
 from themebook.cite.formatter import CitationFormatter
 from themebook.cite.pandoc import FormattingFailed

@@ -8,7 +8,7 @@ from themebook.core.model import LiteratureItem, Quote
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import page_of_source
 from themebook.graph.model import EvidenceGraph
-from themebook.sources.markdown.citations import Citation, Cluster, with_dashes
+from themebook.sources.markdown.citations import Citation, Cluster, as_locator
 
 # Where the work is in a message. No source may contain control characters.
 _WORK = "\x01"
@@ -46,4 +46,4 @@ def quote_citation(graph: EvidenceGraph, quote: Quote, speaker: str) -> Cluster:
 
 def literature_citation(item: LiteratureItem) -> Cluster:
     """The citation of a work that a finding or statement names."""
-    return Cluster(citations=(Citation(key=item.reference.id, locator=with_dashes(item.locator)),))
+    return Cluster(citations=(Citation(key=item.reference.id, locator=as_locator(item.locator)),))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from themebook.cite import CitationFormatter, to_csl, to_ris
 from themebook.cite.all_citations import quote_citation, study_citation
 from themebook.cite.bibtex import public_bibtex
-from themebook.cite.csl_json import Item
+from themebook.cite.csl import Item
 from themebook.core import works
 from themebook.core.bibliography import Reference
 from themebook.core.translation import gettext

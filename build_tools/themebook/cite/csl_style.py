@@ -38,8 +38,11 @@ class UnknownStyle(ValueError):
 class Style:
     """A style as CSL: ``csl`` for citations and references, and ``narrative`` for narrative citations.
 
-    ``has_bibliography`` is false for styles that only format citations. ``is_divisible`` is true if the citation of a
-    work does not depend on works by other first authors.
+    ``unsorted`` is ``csl`` with the works of a citation in the order given.
+
+    ``locale`` is the language of its terms, if it has one of its own. ``has_bibliography`` is false for styles that
+    only format citations. ``is_divisible`` is true if the citation of a work does not depend on works by other first
+    authors.
 
     ``fast`` is the style without the given names that distinguish first authors with the same family name. Only with
     them does citeproc take quadratic time. It is None if the style adds no such names.
@@ -48,7 +51,9 @@ class Style:
     title: str
     csl: str
     narrative: str
-    is_numeric: bool
+    unsorted: str
+    locale: str
+    has_labels: bool
     has_bibliography: bool
     is_divisible: bool
     fast: FastStyle | None
@@ -56,10 +61,11 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FastStyle:
-    """A style without given names in citations: for citations and references, and for narrative citations."""
+    """A style without given names in citations, otherwise as in ``Style``."""
 
     csl: str
     narrative: str
+    unsorted: str
 
 
 def fallback_style() -> Style:
@@ -98,19 +104,21 @@ def _load(path: Path) -> Style:
     root = _parse(path)
     formats = {element.get("citation-format", "") for element in root.iter(f"{_CSL}category")}
     rule = _only(root, "citation").get("givenname-disambiguation-rule", "by-cite")
-    is_numeric = "numeric" in formats
+    has_labels = not formats.isdisjoint(("numeric", "label"))
     _make_stateless(root)
-    names = _without_disambiguation(_parse(_path(_FALLBACK))) if is_numeric else root
+    names = _without_disambiguation(_parse(_path(_FALLBACK))) if has_labels else root
     narrative = _without_ampersands(names)
     if _text(narrative) != _text(root):
-        narrative = _with_titles_only(narrative)
+        narrative = _unsorted(_with_titles_only(narrative))
     is_divisible = "author-date" in formats and rule not in _ALL_NAMES
     adds_names = rule.startswith("primary-name") and _only(root, "citation").get(_GIVEN_NAMES) == "true"
     return Style(
         title=" ".join((ElementTree.parse(path).getroot().findtext(f"{_CSL}info/{_CSL}title") or path.stem).split()),
         csl=_text(root),
         narrative=_text(narrative),
-        is_numeric=is_numeric,
+        unsorted=_text(_unsorted(root)),
+        locale=root.get("default-locale", "en-US"),
+        has_labels=has_labels,
         has_bibliography=root.find(f"{_CSL}bibliography/{_CSL}layout") is not None,
         is_divisible=is_divisible,
         fast=_fast(root, narrative) if is_divisible and adds_names else None,
@@ -190,9 +198,18 @@ def _without_disambiguation(root: Element, name: str = "disambiguate") -> Elemen
     return copy
 
 
+def _unsorted(root: Element) -> Element:
+    """A copy of the style that keeps the order of the works in a citation."""
+    copy = ElementTree.fromstring(_text(root))
+    citation = _only(copy, "citation")
+    for sort in citation.findall(f"{_CSL}sort"):
+        citation.remove(sort)
+    return copy
+
+
 def _fast(root: Element, narrative: Element) -> FastStyle:
     csl, narrative = (_without_disambiguation(one, _GIVEN_NAMES) for one in (root, narrative))
-    return FastStyle(csl=_text(csl), narrative=_text(narrative))
+    return FastStyle(csl=_text(csl), narrative=_text(narrative), unsorted=_text(_unsorted(csl)))
 
 
 def _with_titles_only(root: Element) -> Element:

@@ -17,9 +17,10 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import itemgetter
 
-from themebook.cite.csl_json import Item, to_csl
+from themebook.cite.csl import Item, to_csl
 from themebook.cite.csl_style import Style, fallback_style, load_style
-from themebook.cite.pandoc import Formatted, FormattingFailed, run_citeproc
+from themebook.cite.first_authors import by_first_author, first_author, namesakes
+from themebook.cite.pandoc import Csl, Formatted, FormattingFailed, run_citeproc
 from themebook.core.bibliography import Reference
 from themebook.core.disk_cache import NO_CACHE, DiskCache
 from themebook.sources.markdown.citations import Citation, Cluster
@@ -56,7 +57,8 @@ _caches: OrderedDict[str, _Cache] = OrderedDict()
 class CitationFormatter:
     """Formats the works of one bibliography in one style, as fragments of well-formed XHTML.
 
-    ``style`` is a name from ``styles()`` or the path of a ``.csl`` file. Ambiguous works are disambiguated (2004a,
+    ``style`` is a name from ``styles()`` or the path of a ``.csl`` file. Terms such as "and" are in ``language``, a BCP
+    47 tag, in the variety of the style if that is in this language too. Ambiguous works are disambiguated (2004a,
     2004b) among all references, wherever they are cited.
 
     The constructor raises ``UnknownStyle``. Unknown keys raise ``KeyError``. All methods may raise
@@ -64,20 +66,27 @@ class CitationFormatter:
     """
 
     def __init__(
-        self, references: Sequence[Reference], *, style: str = "apa", disk_cache: DiskCache = NO_CACHE
+        self,
+        references: Sequence[Reference],
+        *,
+        style: str = "apa",
+        language: str = "en",
+        disk_cache: DiskCache = NO_CACHE,
     ) -> None:
         """``disk_cache`` keeps what pandoc returns from one process to the next."""
         self._disk_cache = disk_cache
         self._style = load_style(style)
+        is_of_style = language.partition("-")[0] == self._style.locale.partition("-")[0]
+        self._language = self._style.locale if is_of_style else language
         if not self._style.has_bibliography:
             raise FormattingFailed(f"the citation style '{style}' has no list of references; choose another style")
         self._items: Mapping[str, Item] = {reference.key: to_csl(reference) for reference in references}
-        self._cache = _cache(_digest(self._items, self._style))
+        self._cache = _cache(_digest(self._items, self._style, self._language))
         self._ranks: dict[str, int] = {}
-        self._by_author = _by_author(self._items)
+        self._by_author = by_first_author(self._items)
         self._fast = self._style.fast if len(self._items) > _MAX_WHOLE else None
         # The fast style is right for all other first authors.
-        self._namesakes = _namesakes(self._by_author, self._items) if self._fast else frozenset()
+        self._namesakes = namesakes(self._by_author, self._items) if self._fast else frozenset()
 
     @property
     def style_title(self) -> str:
@@ -91,7 +100,7 @@ class CitationFormatter:
     def others(self, items: Sequence[Item]) -> Mapping[str, str]:
         """The entries of works that are not in the bibliography, by their ids."""
         by_id = {str(item["id"]): item for item in items}
-        return run_citeproc(self._style.csl, by_id, (), self._disk_cache).references
+        return self._result(_Run(self._style.csl, by_id)).references
 
     def order(self) -> tuple[str, ...]:
         """All keys in the order of the style's list of references."""
@@ -131,25 +140,29 @@ class CitationFormatter:
     def _cache_references(self, references: dict[str, str]) -> None:
         """Cache the entries. Works that the style formats as nothing, such as those without a title, use another."""
         if empty := {key for key, entry in references.items() if not entry}:
-            references |= run_citeproc(fallback_style().csl, self._subset(empty), (), self._disk_cache).references
+            references |= self._result(_Run(fallback_style().csl, self._subset(empty))).references
         self._cache.references.update(references)
 
     def _format(self, clusters: Sequence[Cluster]) -> dict[Cluster, str]:
         """Format citations and, unless they are cached, all references."""
         style, fast = self._style, self._fast or self._style
         narrative = [cluster for cluster in clusters if _is_narrative(cluster)] if style.narrative != style.csl else []
-        names = list(dict.fromkeys(map(_names_only, narrative))) if style.is_numeric else narrative
-        separate = set() if style.is_numeric else set(narrative)
+        names = list(dict.fromkeys(map(_names_only, narrative))) if style.has_labels else narrative
+        separate = set() if style.has_labels else set(narrative)
+        as_named = [] if style.has_labels else [one for one in clusters if _follows_names(one) and one not in separate]
+        separate.update(as_named)
         others = [cluster for cluster in clusters if cluster not in separate]
         is_first = not self._cache.references
         runs = self._runs(style.csl, fast.csl, others, all_works=is_first)
+        unsorted_runs = self._runs(style.unsorted, fast.unsorted, as_named)
         narrative_runs = self._runs(style.narrative, fast.narrative, names)
-        results = self._results([*runs, *narrative_runs])
+        results = self._results([*runs, *unsorted_runs, *narrative_runs])
         if is_first:
             entries = (result.references for result in results[: len(runs)])
             self._cache_references(dict(chain.from_iterable(each.items() for each in entries)))
+        runs += unsorted_runs
         formatted, named = _by_cluster(runs, results), _by_cluster(narrative_runs, results[len(runs) :])
-        if not style.is_numeric:
+        if not style.has_labels:
             return formatted | named
         return formatted | {
             cluster: _with_names(named[_names_only(cluster)], formatted[cluster]) for cluster in narrative
@@ -204,12 +217,15 @@ class CitationFormatter:
 
     def _authors(self, cluster: Cluster) -> list[str]:
         """The first authors of the works in a citation, as keys of ``_by_author``."""
-        return [_first_author(self._items[citation.key]) for citation in cluster.citations]
+        return [first_author(self._items[citation.key]) for citation in cluster.citations]
 
     def _results(self, runs: Sequence[_Run]) -> list[Formatted]:
         """The results of runs, at once as far as possible."""
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return list(pool.map(lambda run: run_citeproc(run.csl, run.items, run.clusters, self._disk_cache), runs))
+            return list(pool.map(self._result, runs))
+
+    def _result(self, run: _Run) -> Formatted:
+        return run_citeproc(Csl(run.csl, self._language), run.items, run.clusters, self._disk_cache)
 
     def _subset(self, keys: set[str]) -> Mapping[str, Item]:
         return {key: item for key, item in self._items.items() if key in keys}
@@ -224,8 +240,8 @@ def _cache(digest: str) -> _Cache:
     return cache
 
 
-def _digest(items: Mapping[str, Item], style: Style) -> str:
-    return hashlib.sha256(json.dumps([list(items.values()), style.csl]).encode()).hexdigest()
+def _digest(items: Mapping[str, Item], style: Style, language: str) -> str:
+    return hashlib.sha256(json.dumps([list(items.values()), style.csl, language]).encode()).hexdigest()
 
 
 def _without_offsets(cluster: Cluster) -> Cluster:
@@ -236,32 +252,10 @@ def _is_narrative(cluster: Cluster) -> bool:
     return cluster.narrative and not cluster.citations[0].suppress_author
 
 
-def _by_author(items: Mapping[str, Item]) -> Mapping[str, Sequence[str]]:
-    """The keys of the works of each first author."""
-    keys: dict[str, list[str]] = {}
-    for key, item in items.items():
-        keys.setdefault(_first_author(item), []).append(key)
-    return keys
-
-
-def _namesakes(by_author: Mapping[str, Sequence[str]], items: Mapping[str, Item]) -> frozenset[str]:
-    """The first authors, as keys of ``by_author``, that are more than one person or body."""
-    return frozenset(
-        author for author, keys in by_author.items() if len({json.dumps(_first_name(items[key])) for key in keys}) > 1
-    )
-
-
-def _first_author(item: Item) -> str:
-    """The start of the citation of a work in most styles. Works that differ in it are never ambiguous."""
-    name = _first_name(item)
-    return str(name.get("family") or name.get("literal") or name.get("given")).casefold()
-
-
-def _first_name(item: Item) -> Mapping[str, str]:
-    """The first author, in CSL-JSON. The title takes the place of a missing author."""
-    names = next(filter(None, map(item.get, ("author", "editor", "translator"))), None)
-    assert names is None or isinstance(names, list)
-    return names[0] if names else {"literal": str(item.get("title", ""))}
+def _follows_names(cluster: Cluster) -> bool:
+    """Whether the sentence names the works of a citation in their order, or the first of them."""
+    all_named = all(citation.suppress_author for citation in cluster.citations)
+    return len(cluster.citations) > 1 and (cluster.narrative or all_named)
 
 
 def _names_only(cluster: Cluster) -> Cluster:

@@ -23,7 +23,7 @@ from xml.etree.ElementTree import Element
 import pypandoc
 
 from themebook.cite import title_language
-from themebook.cite.csl_json import Item
+from themebook.cite.csl import Item
 from themebook.cite.title_language import with_language
 from themebook.core import languages, web_addresses
 from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
@@ -33,10 +33,16 @@ from themebook.sources.markdown.citations import Citation, Cluster
 
 _SECONDS = 60
 _SECONDS_PER_WORK = 0.2
+_TIME = re.compile(r"\d+:\d\d(?!\d)")
 _API_VERSION = [1, 23, 1]
 _HREF = "#ref-"
 _ALLOWED_TAGS = {"em", "strong", "sup", "sub", "br"}
 _ALLOWED_CLASSES = {"csl-left-margin", "csl-right-inline", "csl-indent", "csl-block", "smallcaps", "underline"}
+
+# To citeproc, a hyphen or comma in a number makes it several numbers ("Pub. L. Nos. 104-191"). Those of reports, laws
+# and patents are one number, so other digits, which begin and end differently, stand in for these characters meanwhile.
+_ONE_NUMBER = re.compile(r"\d+(?:[-,]\d+)+")
+_STAND_INS = {"-": "900000000001", ",": "900000000002"}
 
 Node = dict[str, object]
 
@@ -52,8 +58,15 @@ class Formatted(NamedTuple):
     clusters: tuple[str, ...]
 
 
+class Csl(NamedTuple):
+    """A style as CSL, and the language of its terms, as a BCP 47 tag."""
+
+    style: str
+    language: str
+
+
 def run_citeproc(
-    csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster], kept_results: DiskCache = NO_CACHE
+    csl: Csl, items: Mapping[str, Item], clusters: Sequence[Cluster], kept_results: DiskCache = NO_CACHE
 ) -> Formatted:
     """Format works, and citations of them, in one run of pandoc, unless ``kept_results`` has the result.
 
@@ -72,10 +85,10 @@ def run_citeproc(
     return formatted
 
 
-def _digest(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> str:
+def _digest(csl: Csl, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> str:
     """A digest of everything that decides the result, with this module and pandoc itself."""
     cited = [(cluster.narrative, list(map(astuple, cluster.citations))) for cluster in clusters]
-    return digest(*_versions(), csl, json.dumps(items), json.dumps(cited))
+    return digest(*_versions(), *csl, json.dumps(items), json.dumps(cited))
 
 
 @cache
@@ -86,12 +99,12 @@ def _versions() -> tuple[str | bytes, ...]:
     return (*(Path(module).read_bytes() for module in modules), f"{pypandoc.__version__} {size}")
 
 
-def _formatted(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> Formatted:
+def _formatted(csl: Csl, items: Mapping[str, Item], clusters: Sequence[Cluster]) -> Formatted:
     keys = list(items)
     numbers = {key: f"r{number}" for number, key in enumerate(keys)}
-    is_sorted = re.search(r"<(?:\w+:)?bibliography\b.*<(?:\w+:)?sort\b", csl, re.DOTALL) is not None
-    document = _document(clusters, numbers, is_sorted=is_sorted)
-    html = _run(document, csl, [{**items[key], "id": numbers[key]} for key in keys])
+    is_sorted = re.search(r"<(?:\w+:)?bibliography\b.*<(?:\w+:)?sort\b", csl.style, re.DOTALL) is not None
+    document = _document(clusters, numbers, csl.language, is_sorted=is_sorted)
+    html = _run(document, csl.style, [{**_with_stand_ins(items[key]), "id": numbers[key]} for key in keys])
     names = {_HREF + number: key for key, number in numbers.items()}
     try:
         root = ElementTree.fromstring(f"<root>{html}</root>")
@@ -105,13 +118,29 @@ def _formatted(csl: str, items: Mapping[str, Item], clusters: Sequence[Cluster])
     return Formatted({key: with_language(entry, items[key]) for key, entry in plain.items()}, texts)
 
 
+def _with_stand_ins(item: Item) -> Item:
+    number = str(item.get("number", ""))
+    if not _ONE_NUMBER.fullmatch(number):
+        return item
+    for character, digits in _STAND_INS.items():
+        number = number.replace(character, digits)
+    return {**item, "number": number}
+
+
+def _without_stand_ins(html: str) -> str:
+    for character, digits in _STAND_INS.items():
+        html = html.replace(digits, character)
+    return html
+
+
 def _run(document: Node, csl: str, items: Sequence[Item]) -> str:
     with temporary_folder() as folder:
         style, bibliography = folder / "style.csl", folder / "works.json"
         style.write_text(csl, encoding="utf-8")
         bibliography.write_text(json.dumps(items), encoding="utf-8")
         files = ["--csl", str(style), "--bibliography", str(bibliography)]
-        return _pandoc(["-f", "json", "-t", "html", "--wrap=none", "--citeproc", *files], document, len(items))
+        arguments = ["-f", "json", "-t", "html", "--wrap=none", "--citeproc", *files]
+        return _without_stand_ins(_pandoc(arguments, document, len(items)))
 
 
 def _pandoc(arguments: Sequence[str], document: Node, works: int) -> str:
@@ -132,14 +161,14 @@ def _pandoc(arguments: Sequence[str], document: Node, works: int) -> str:
     return completed.stdout.decode()
 
 
-def _document(clusters: Sequence[Cluster], numbers: Mapping[str, str], *, is_sorted: bool) -> Node:
+def _document(clusters: Sequence[Cluster], numbers: Mapping[str, str], language: str, *, is_sorted: bool) -> Node:
     """A document that cites all works, then the clusters.
 
     A style that does not sort numbers works in the order of their first citation. In that case, all works are cited
     first, in the given order. Otherwise they only go into ``nocite``, which is faster.
     """
     all_works = Cluster(citations=tuple(Citation(key=key) for key in numbers))
-    meta: Node = {"link-citations": {"t": "MetaBool", "c": True}}
+    meta: Node = {"link-citations": {"t": "MetaBool", "c": True}, "lang": {"t": "MetaString", "c": language}}
     blocks = [_block("cluster", cluster, numbers) for cluster in clusters]
     if is_sorted or not numbers:
         meta["nocite"] = {"t": "MetaInlines", "c": [_cite(all_works, numbers)]}
@@ -162,10 +191,12 @@ def _cite(cluster: Cluster, numbers: Mapping[str, str]) -> Node:
 def _citation_node(citation: Citation, number: str) -> Node:
     """A citation as in the output of pandoc's reader, where the comma before a locator is part of the suffix."""
     comma = "," if re.match(r"[\w{§¶]", citation.locator) else ""
+    # Braces with nothing in them keep pandoc from taking a time for a page.
+    locator = f", {{}}{citation.locator}" if _TIME.match(citation.locator) else f"{comma} {citation.locator}"
     return {
         "citationId": number,
         "citationPrefix": _inlines(citation.prefix),
-        "citationSuffix": _inlines(f"{comma} {citation.locator}") if citation.locator else [],
+        "citationSuffix": _inlines(locator) if citation.locator else [],
         "citationMode": {"t": "SuppressAuthor" if citation.suppress_author else "NormalCitation"},
         "citationNoteNum": 1,
         "citationHash": 0,
@@ -174,8 +205,13 @@ def _citation_node(citation: Citation, number: str) -> Node:
 
 def _inlines(text: str) -> list[Node]:
     printable = "".join(character for character in text if category(character) != "Cc")
-    pieces = re.split("( )", printable)
-    return [{"t": "Space"} if piece == " " else {"t": "Str", "c": piece} for piece in pieces if piece]
+    nodes: list[Node] = []
+    for number, piece in enumerate(re.split("<i>(.*?)</i>", printable)):
+        words: list[Node] = [
+            {"t": "Space"} if word == " " else {"t": "Str", "c": word} for word in re.split("( )", piece) if word
+        ]
+        nodes += [{"t": "Emph", "c": words}] if number % 2 else words
+    return nodes
 
 
 def _blocks(root: Element) -> Iterable[Element]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import rispy
 
-from themebook.cite.csl_json import Item
+from themebook.cite.csl import Item
 
 _TYPES = {
     "article": "UNPB",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from themebook.cite.csl_json import Item
+from themebook.cite.csl import Item
 from themebook.core.languages import attributes_of
 
 # Searching takes quadratic time, so longer titles are not marked.

@@ -14,13 +14,19 @@ ReferenceKey = NewType("ReferenceKey", str)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A name in CSL's parts. An organisation only has a ``literal``."""
+    """A name in CSL's parts. An organisation only has a ``literal``.
+
+    With ``drops_particle``, the particle belongs to the given name: Alexander von Humboldt is cited as Humboldt. With
+    ``suffix_comma``, a comma is before the suffix.
+    """
 
     family: str = ""
     given: str = ""
     particle: str = ""
     suffix: str = ""
     literal: str = ""
+    drops_particle: bool = False
+    suffix_comma: bool = False
 
     @property
     def full_name(self) -> str:
@@ -34,16 +40,18 @@ class Reference:
     """An entry of the bibliography: a work.
 
     ``fields`` are its BibTeX fields in file order, names in lower case, values as Unicode text: strings joined,
-    crossref and xdata inherited, LaTeX decoded (braces that protect capitals are kept as ``{...}`` in titles only).
-    Private ones are among them. ``public_fields`` are those that may be published as BibTeX and those of Themebook's
-    own, in the same order, with their values as LaTeX. Of a work that is not cited only the fields that a list shows
-    are decoded. ``values`` are the fields by their names.
+    crossref and xdata inherited, LaTeX decoded. Titles keep the braces that protect capitals, as ``{...}``, and the
+    tags ``<i>``, ``<b>``, ``<sup>`` and ``<sub>`` for text that is formatted. ``other_people`` are those besides
+    authors and editors, by the names of their fields. Private ones are among them. ``public_fields`` are those that may
+    be published as BibTeX and those of Themebook's own, in the same order, with their values as LaTeX. Of a work that
+    is not cited only the fields that a list shows are decoded. ``values`` are the fields by their names.
     """
 
     key: ReferenceKey
     kind: str
     authors: tuple[Person, ...] = ()
     editors: tuple[Person, ...] = ()
+    other_people: tuple[tuple[str, tuple[Person, ...]], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     public_fields: tuple[tuple[str, str], ...] = ()
     span: Span
@@ -56,6 +64,12 @@ class Reference:
     def field(self, *names: str) -> str:
         """The first of the named fields that is not empty, or an empty string."""
         return next((self.values[name] for name in names if self.values.get(name)), "")
+
+    def people(self, name: str) -> tuple[Person, ...]:
+        """The persons in the named field."""
+        if name in ("author", "editor"):
+            return self.authors if name == "author" else self.editors
+        return dict(self.other_people).get(name, ())
 
     def place(self, name: str) -> Span:
         """The place of the named field, or of the entry if it has no such field."""
@@ -78,9 +92,13 @@ class EntryPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bibliography:
-    """The entries of the file, the keys of those that could not be read, and where each entry begins, in order."""
+    """The entries of all files, the keys of those that could not be read, and where each entry begins, in order.
+
+    ``aliases`` are other keys of works, with the key that each stands for. ``span`` is the first file.
+    """
 
     references: tuple[Reference, ...]
     unread: tuple[str, ...] = ()
     places: tuple[EntryPlace, ...] = ()
     span: Span
+    aliases: Mapping[str, ReferenceKey] = field(default_factory=dict)

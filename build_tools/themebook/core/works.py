@@ -41,6 +41,12 @@ def year(reference: Reference) -> str:
     return found[0] if found else ""
 
 
+def plain_title(reference: Reference) -> str:
+    """The title and subtitle as text, without braces and tags."""
+    title = ": ".join(filter(None, (reference.field("title"), reference.field("subtitle"))))
+    return re.sub(r"[{}]|</?(?:i|b|sup|sub|span)(?:\s[^<>]*)?>", "", title)
+
+
 def is_doubtful(reference: Reference) -> bool:
     """Whether it is uncertain that this is the cited work, or that it exists as described."""
     return verification_status(reference) in _DOUBTFUL

@@ -40,6 +40,7 @@ from themebook.sources.markdown.markdown_text import front_matter, split_front_m
 from themebook.sources.source_files import HandWritten, Settings, findings_sources, page_comment
 from themebook.theme import SCRIPTS, STYLES, THEME
 
+_BIBLIOGRAPHY = "references.bib"
 _DOCS, _THEME = "docs", "overrides"
 # The Markdown extensions that MkDocs adds to those of the author, except the one for tables of contents.
 _BUILT_IN = ("tables", "fenced_code")
@@ -184,13 +185,13 @@ def _write_sources(site: Site, settings: Settings, to: Path) -> Settings:
         settings,
         root=to,
         findings="findings" if is_folder else "findings.yml",
-        bibliography="references.bib",
+        bibliography=(_BIBLIOGRAPHY,),
         style="style.csl" if settings.style_file else settings.style,
     )
     for source in findings_sources(settings).value:
         below = PurePath(source.name).relative_to(settings.findings)
         _write(to / copied.findings / below, public_findings(source.text))
-    _write(to / copied.bibliography, public_bibliography(site.graph.bibliography.references))
+    _write(to / _BIBLIOGRAPHY, public_bibliography(site.graph.bibliography.references))
     if settings.style_file:
         _copy(settings.style_file, to / copied.style)
     return copied
@@ -230,8 +231,9 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings) -> st
     ]
     options: dict[str, Any] = {
         "findings": settings.findings,
-        "bibliography": settings.bibliography,
+        "bibliography": _BIBLIOGRAPHY,
         "style": settings.style,
+        **({} if settings.language == "en" else {"language": settings.language}),
         **({"publish_fields": list(settings.publish_fields)} if settings.publish_fields else {}),
         **({} if _has_directory_urls(config) else {"directory_urls": False}),
     }

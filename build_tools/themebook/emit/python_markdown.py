@@ -21,7 +21,7 @@ from themebook.render.markdown_options import MarkdownOptions
 from themebook.render.site import Site
 from themebook.sources.markdown.scan import DEFAULT_EXTENSIONS, Scanner
 from themebook.sources.source import Source
-from themebook.sources.source_files import HandWritten, Settings, bibliography_source, findings_sources, pages_below
+from themebook.sources.source_files import HandWritten, Settings, bibliography_sources, findings_sources, pages_below
 
 # Seconds. Pages that follow each other faster are of one build, during which the sources are taken not to change.
 _PAUSE = 0.3
@@ -31,7 +31,7 @@ def makeExtension(
     *,
     root: str = ".",
     findings: str = "findings.yml",
-    bibliography: str = "references.bib",
+    bibliography: str | Sequence[str] = "references.bib",
     docs: str = "docs",
     style: str = "apa",
     page: str = "index.md",
@@ -51,8 +51,9 @@ def makeExtension(
     settings = Settings(
         root=Path(root),
         findings=findings,
-        bibliography=bibliography,
+        bibliography=(bibliography,) if isinstance(bibliography, str) else tuple(bibliography),
         style=style,
+        language=language,
         publish_fields=tuple(name.lower() for name in publish_fields),
     )
     activate(catalogue_of(language))
@@ -98,16 +99,16 @@ def _site_of(made_from: _MadeFrom) -> Site:
         site = _latest.site
     else:
         pages = tuple(pages_below(settings.root, made_from.docs))
-        texts = [*findings_sources(settings).value, bibliography_source(settings).value]
+        texts = [*findings_sources(settings).value, *bibliography_sources(settings).value]
         site = _load_site(made_from, pages, tuple(texts))
     _latest = _Latest(site, folder, made_from, time.monotonic())
     return site
 
 
 @lru_cache(maxsize=1)
-def _load_site(made_from: _MadeFrom, pages: tuple[HandWritten, ...], texts: tuple[Source | None, ...]) -> Site:
+def _load_site(made_from: _MadeFrom, pages: tuple[HandWritten, ...], texts: tuple[Source, ...]) -> Site:
     settings, options = made_from.settings, made_from.options()
     loaded = read(settings, pages, Scanner())
     if has_errors(loaded.diagnostics):
         raise ValueError("\n".join(text for _, text in as_texts(loaded.diagnostics)))
-    return compose(loaded.value, settings.style_or_file, options, directory_urls=made_from.directory_urls)
+    return compose(loaded.value, settings, options, directory_urls=made_from.directory_urls)

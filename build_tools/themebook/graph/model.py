@@ -13,6 +13,7 @@ from typing import TypeAlias
 from themebook.core.bibliography import Bibliography, Reference
 from themebook.core.choices import Relation, Stance
 from themebook.core.model import Finding, LiteratureItem, Participant, Quote, Statement, Study, Subtheme, Theme
+from themebook.sources.aliases import with_own_keys
 from themebook.sources.markdown.citations import Citation, Cluster
 from themebook.sources.markdown.scan_results import Page
 from themebook.sources.markdown.texts import ScannedText, StudyText
@@ -251,3 +252,7 @@ class EvidenceGraph:
     quotes_at: Mapping[str, tuple[PlacedQuote, ...]]
     contrasting: tuple[Quote, ...]
     """The quotes that contrast with a finding, in the order of the study."""
+
+    def with_own_keys(self, cluster: Cluster) -> Cluster:
+        """A citation as an author wrote it, with the keys that works have instead of their aliases."""
+        return with_own_keys(cluster, self.bibliography.aliases)

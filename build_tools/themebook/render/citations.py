@@ -43,7 +43,7 @@ class CitedWorks:
         If ``anchored``, each link has an anchor for the link back from the
         page of the work.
         """
-        formatted = parse_xhtml(self._formatter.cluster(cluster))
+        formatted = parse_xhtml(self._formatter.cluster(self._graph.with_own_keys(cluster)))
         seen: set[str] = set()
         for link in list(formatted.iter("a")):
             key = link.get("href", "").removeprefix("#ref-")

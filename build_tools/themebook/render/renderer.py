@@ -164,6 +164,7 @@ class Renderer:
         if isinstance(link, str):
             target = self._plan.targets.get(link)
             return target.title if target else f"[[{link}]]"
+        link = self._graph.with_own_keys(link)
         known = all(citation.key in self._graph.references for citation in link.citations)
         return text_of_xhtml(self._formatter.cluster(link)) if known else str(link.citations[0].key)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -25,15 +26,17 @@ def page_comment(path: str, *, generated: bool = False) -> str:
 class Settings:
     """The paths of the sources, relative to ``root``, and options for citations.
 
-    ``findings`` is a file, or a folder of ``.yml`` and ``.yaml`` files at any depth. ``style`` is the name of a CSL
-    style or the path of a ``.csl`` file. ``publish_fields`` are fields of the bibliography (in lower case) that are
-    published besides the usual ones.
+    ``findings`` is a file, or a folder of ``.yml`` and ``.yaml`` files at any depth. ``bibliography`` are the names of
+    one or more files. ``style`` is the name of a CSL style or the path of a ``.csl`` file. ``language`` is that of the
+    site, as a BCP 47 tag. ``publish_fields`` are fields of the bibliography (in lower case) that are published besides
+    the usual ones.
     """
 
     root: Path
     findings: str = "findings.yml"
-    bibliography: str = "references.bib"
+    bibliography: tuple[str, ...] = ("references.bib",)
     style: str = "apa"
+    language: str = "en"
     publish_fields: tuple[str, ...] = ()
 
     @property
@@ -80,9 +83,9 @@ def _is_generated(page: HandWritten) -> bool:
     return comment is not None and comment["generated"] is not None
 
 
-def bibliography_source(settings: Settings) -> Loaded[Source | None]:
-    """The text of the bibliography."""
-    return read_source(settings.root / settings.bibliography, settings.bibliography)
+def bibliography_sources(settings: Settings) -> Loaded[list[Source]]:
+    """The text of each file of the bibliography, in the order of the settings."""
+    return _texts(settings, settings.bibliography)
 
 
 def findings_files(settings: Settings) -> list[str]:
@@ -106,6 +109,10 @@ def findings_sources(settings: Settings) -> Loaded[list[Source]]:
     if not names:
         message = f"there is no file whose name ends in .yml in the folder '{settings.findings}'"
         return Loaded([], (FILE_EXISTS.at(Span(settings.findings), message),))
+    return _texts(settings, names)
+
+
+def _texts(settings: Settings, names: Iterable[str]) -> Loaded[list[Source]]:
     loaded = [read_source(settings.root / name, name) for name in names]
     found: list[Diagnostic] = [diagnostic for one in loaded for diagnostic in one.diagnostics]
     return Loaded([one.value for one in loaded if one.value], tuple(found))

@@ -6,7 +6,6 @@ cited for. All place filters must match the same place, or a list would disagree
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -112,9 +111,8 @@ def _plain_reference(entry: Reference) -> str:
     people = entry.authors or entry.editors
     names = "; ".join(map(_name, people[:_MAX_NAMES])) + ("; et al." if len(people) > _MAX_NAMES else "")
     year = f"({works.year(entry)})" if works.year(entry) else ""
-    title = re.sub("[{}]", "", ": ".join(filter(None, (entry.field("title"), entry.field("subtitle")))))
     names_and_year = " ".join(filter(None, (names, year)))
-    return truncate(". ".join(filter(None, (names_and_year, title))) or entry.key, _MAX_LENGTH)
+    return truncate(". ".join(filter(None, (names_and_year, works.plain_title(entry)))) or entry.key, _MAX_LENGTH)
 
 
 def _sort_key(text: str) -> str:

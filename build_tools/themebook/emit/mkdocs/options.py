@@ -50,6 +50,19 @@ class _Path(config_options.Type[str]):
         return name
 
 
+class _Paths(config_options.ListOfItems[str]):
+    """A list of paths of files, or a single one."""
+
+    def __init__(self, default: list[str]) -> None:
+        super().__init__(_Path(""), default)
+
+    def run_validation(self, value: object) -> list[str]:
+        paths = super().run_validation([value] if isinstance(value, str) else value)
+        if not paths:
+            raise ValidationError("it must have at least one file")
+        return paths
+
+
 class _Address(config_options.Type[str]):
     """The address of a file, on the web or relative to the site."""
 
@@ -70,7 +83,7 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: - themebook:`` in mkdocs.yml."""
 
     findings = _Path(default="findings.yml")
-    bibliography = _Path(default="references.bib")
+    bibliography = _Paths(default=["references.bib"])
     style = _Path(default="apa")
     source_view = config_options.Type(str, default="blob/main/")
     cards = config_options.Type(bool, default=True)

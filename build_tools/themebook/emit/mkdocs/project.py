@@ -87,8 +87,8 @@ class Project:
     def compose(self, sources: Sources) -> Site:
         """The site of sources without errors, rendered with the extensions and the form of addresses of the project."""
         markdown = MarkdownOptions(others(self.config.markdown_extensions), self.config.mdx_configs)
-        style, directory_urls = self.settings.style_or_file, self.config.use_directory_urls
-        return compose(sources, style, markdown, directory_urls=directory_urls, caches=self.caches)
+        directory_urls = self.config.use_directory_urls
+        return compose(sources, self.settings, markdown, directory_urls=directory_urls, caches=self.caches)
 
     def public_pages(self) -> tuple[list[HandWritten], list[str]]:
         """The pages without front matter keys that nothing reads, and a list of the keys removed."""
@@ -248,8 +248,9 @@ def settings_of(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
     return Settings(
         root=root_of(config),
         findings=options.findings,
-        bibliography=options.bibliography,
+        bibliography=tuple(options.bibliography),
         style=options.style,
+        language=language_of(config),
         publish_fields=tuple(options.publish_fields),
     )
 
@@ -262,4 +263,4 @@ def language_of(config: MkDocsConfig) -> str:
 def sources_of(settings: Settings) -> tuple[Path, ...]:
     """The source files and folders outside the documentation."""
     style = (settings.style_file,) if settings.style_file else ()
-    return (settings.root / settings.findings, settings.root / settings.bibliography, *style)
+    return (settings.root / settings.findings, *(settings.root / name for name in settings.bibliography), *style)

@@ -155,7 +155,7 @@ class _Links(Treeprocessor):
         self._list_works(root)
 
     def _citation(self, element: Element) -> None:
-        cluster = cluster_of(element)
+        cluster = self._extension.site.graph.with_own_keys(cluster_of(element))
         if any(citation.key not in self._extension.site.graph.references for citation in cluster.citations):
             self._leave_as_written(element, *(citation.key for citation in cluster.citations))
             return

@@ -30,15 +30,16 @@ _STRAY_FIELD = re.compile(r'[,}]|[\w-]+[ \t]*=[ \t]*["{\d]')
 
 @dataclass(slots=True)
 class BibReading:
-    """The state of reading a .bib file: the abbreviations defined so far, and the diagnostics.
+    """The state of reading .bib files: the one that is open, the abbreviations defined so far, and the diagnostics.
 
-    ``written`` is the text as it is in the file, ``text`` is the same with comments blanked out. ``put_in`` and
-    ``taken_over`` are how many characters abbreviations and parents have put into entries.
+    ``written`` is the text as it is in the file, ``text`` is the same with comments blanked out. ``length`` is that of
+    all files. ``put_in`` and ``taken_over`` are how many characters abbreviations and parents have put into entries.
     """
 
-    file: str
-    written: str
-    text: str = field(init=False)
+    file: str = ""
+    written: str = ""
+    text: str = ""
+    length: int = 0
     strings: dict[str, str] = field(default_factory=dict)
     string_names: Nearest = field(default_factory=Nearest)
     string_lines: dict[str, int] = field(default_factory=dict)
@@ -47,11 +48,13 @@ class BibReading:
     places: list[EntryPlace] = field(default_factory=list)
     put_in: int = 0
     taken_over: int = 0
-    _line_starts: list[int] = field(init=False)
+    _line_starts: list[int] = field(default_factory=lambda: [0])
 
-    def __post_init__(self) -> None:
-        self.text = without_comments(self.written)
-        self._line_starts = [0, *(newline.end() for newline in re.finditer("\n", self.written))]
+    def open(self, file: str, written: str) -> None:
+        """Go on with another file. Offsets are those in it from here on."""
+        self.file, self.written, self.text = file, written, without_comments(written)
+        self.length += len(written)
+        self._line_starts = [0, *(newline.end() for newline in re.finditer("\n", written))]
 
     def place(self, offset: int) -> Span:
         line = bisect_right(self._line_starts, offset)
@@ -66,9 +69,9 @@ class BibReading:
     def most_put_in(self) -> int:
         """How many characters abbreviations may put into all entries, and parents too.
 
-        It grows with the file, so that time and space stay in proportion to its length.
+        It grows with the files, so that time and space stay in proportion to its length.
         """
-        return 1_000_000 + 2 * len(self.written)
+        return 1_000_000 + 2 * self.length
 
     def define(self, name: str, text: str) -> None:
         """Define an abbreviation from here on. Case is ignored."""

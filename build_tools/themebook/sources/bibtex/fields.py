@@ -35,10 +35,18 @@ PUBLISHED_FIELDS: Mapping[str, tuple[str, ...]] = {
         "type", "entrysubtype", "note", "addendum", "language", "langid", "hyphenation", "origlanguage",
     ),
     "identifiers and addresses": (
-        "doi", "url", "eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass", "isbn", "issn", "isan",
-        "ismn", "isrn", "iswc", "pmid", "pmcid", "mrnumber", "zblnumber",
+        "ids", "doi", "url", "eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass", "isbn", "issn",
+        "isan", "ismn", "isrn", "iswc", "pmid", "pmcid", "mrnumber", "zblnumber",
     ),
 }  # fmt: skip
+OTHER_PEOPLE = frozenset(
+    (
+        *("afterword", "annotator", "bookauthor", "commentator", "director", "editora", "editorb", "editorc"),
+        *("foreword", "holder", "introduction", "recipient", "translator"),
+    )
+)
+"""The fields of names besides ``author`` and ``editor``."""
+
 _PUBLISHED = frozenset(name for names in PUBLISHED_FIELDS.values() for name in names)
 
 OWN_FIELDS = ("verification", "unseen", "checked", "remark", "candidate-1")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from themebook.core.bibliography import EntryPlace
 from themebook.core.diagnostics import Rule, Span
@@ -17,6 +19,7 @@ BIB_PARENT_EXISTS = Rule(
 )
 
 _LINKS = ("crossref", "xdata")
+_GRANULAR = re.compile(r"\s*xdata\s*=\s*(?P<key>\S+?)-(?P<field>[a-z]+)(?:-(?P<number>[1-9]\d*))?\s*", re.IGNORECASE)
 _LONGEST_CHAIN = 40
 _COST = 20
 _PARTS = (
@@ -49,9 +52,9 @@ def with_inherited(entries: tuple[RawEntry, ...], reading: BibReading) -> tuple[
 
 def place_of(key: str, fields: Iterable[RawField], span: Span) -> EntryPlace:
     """The place of an entry under every name that it may be cited or taken as a parent by, with its own parents."""
-    listed = {field.name: tuple(_listed((field.text,))) for field in fields if field.name in (*_LINKS, "xref", "ids")}
-    parents = tuple(name for link in (*_LINKS, "xref") for name in listed.get(link, ()))
-    keys = (*spellings(key), *listed.get("ids", ()))
+    names = {field.name: tuple(listed((field.text,))) for field in fields if field.name in (*_LINKS, "xref", "ids")}
+    parents = tuple(name for link in (*_LINKS, "xref") for name in names.get(link, ()))
+    keys = (*spellings(key), *names.get("ids", ()))
     return EntryPlace(span=span, keys=keys, parents=parents)
 
 
@@ -60,7 +63,7 @@ class _Family:
         self._reading = reading
         self._by_key = {entry.key.lower(): entry for entry in entries}
         for entry in entries:
-            for alias in _listed(field.text for field in entry.fields if field.name == "ids"):
+            for alias in listed(field.text for field in entry.fields if field.name == "ids"):
                 self._by_key.setdefault(alias.lower(), entry)
         self._done: dict[str, tuple[RawField, ...]] = {}
         self._names = Nearest(other.key for other in self._by_key.values())
@@ -68,12 +71,41 @@ class _Family:
     def fields(self, entry: RawEntry, path: tuple[RawEntry, ...]) -> tuple[RawField, ...]:
         """Own and inherited fields; ``path`` is the entries that lead here, from child to parent."""
         if entry.key not in self._done:
-            fields = {field.name: field for field in entry.fields}
+            fields = {field.name: self._with_parts(entry, field, path) for field in entry.fields}
             for link in (field for field in entry.fields if field.name in _LINKS):
                 for parent in self._parents(entry, link, path):
                     self._take_over(fields, self.fields(parent, (*path, entry)), entry, parent, link)
             self._done[entry.key] = tuple(fields.values())
         return self._done[entry.key]
+
+    def _with_parts(self, entry: RawEntry, field: RawField, path: tuple[RawEntry, ...]) -> RawField:
+        """A field with parts of other entries in place of ``xdata=key-field-1``, which biblatex calls granular."""
+        if "xdata" not in field.text or field.name in (*_LINKS, "ids"):
+            return field
+        parts = re.split(r"(\s+and\s+)", field.text)
+        taken = [self._part(entry, field, part, path) if number % 2 == 0 else part for number, part in enumerate(parts)]
+        return replace(field, text="".join(taken))
+
+    def _part(self, entry: RawEntry, field: RawField, written: str, path: tuple[RawEntry, ...]) -> str:
+        """What a reference to a part of another entry stands for. Other text, and what is wrong, is unchanged."""
+        found = _GRANULAR.fullmatch(written)
+        if not found:
+            return written
+        link = replace(field, name="xdata", text=found["key"])
+        for parent in self._parents(entry, link, path):
+            value = next(
+                (one.text for one in self.fields(parent, (*path, entry)) if one.name == found["field"].lower()), ""
+            )
+            parts = re.split(r"\s+and\s+", value) if found["number"] else [value]
+            number = int(found["number"] or 1)
+            if value and number <= len(parts):
+                self._reading.taken_over += len(value)
+                return parts[number - 1]
+            message = (
+                f"`{field.name}` of '{entry.key}' takes `{found['field']}` {number} of '{parent.key}', which it lacks"
+            )
+            self._reading.report(BIB_PARENT_EXISTS, field.span, message, "correct it, or write the value itself")
+        return written
 
     def _take_over(
         self,
@@ -99,7 +131,7 @@ class _Family:
                 fields.setdefault(name, RawField(name=name, text=field.text, span=field.span))
 
     def _parents(self, entry: RawEntry, link: RawField, path: tuple[RawEntry, ...]) -> Iterator[RawEntry]:
-        for key in dict.fromkeys(_listed((link.text,))):
+        for key in dict.fromkeys(listed((link.text,))):
             parent = self._by_key.get(key.lower())
             if parent is None:
                 self._report_missing(entry, link, key)
@@ -123,7 +155,8 @@ class _Family:
         self._reading.report(BIB_PARENT_EXISTS, link.span, message, "delete the field in one of the entries")
 
 
-def _listed(texts: Iterable[str]) -> Iterator[str]:
+def listed(texts: Iterable[str]) -> Iterator[str]:
+    """The keys in fields that list keys between commas."""
     for text in texts:
         plain = unicodedata.normalize("NFC", text.replace("{", "").replace("}", ""))
         yield from (key for part in plain.split(",") if (key := part.strip()))

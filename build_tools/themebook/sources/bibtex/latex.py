@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -47,6 +48,19 @@ _WRAPPERS = {
     **_each("noopsort SortNoop", ""),
     "mkbibparens": "(%s)",
 }
+# In titles, formatting is kept as the tags that CSL knows.
+_ITALIC, _BOLD, _SMALL_CAPS = "<i>%s</i>", "<b>%s</b>", '<span style="font-variant:small-caps;">%s</span>'
+_FORMATS = {
+    **_each("emph textit textsl mkbibemph mkbibitalic", _ITALIC),
+    **_each("textbf mkbibbold", _BOLD),
+    **{"textsuperscript": "<sup>%s</sup>", "textsubscript": "<sub>%s</sub>", "textsc": _SMALL_CAPS},
+}
+_DECLARED = {
+    **_each("em it itshape sl slshape", _ITALIC),
+    **_each("bf bfseries", _BOLD),
+    **_each("sc scshape", _SMALL_CAPS),
+}
+_SCRIPTS = re.compile(r"(?P<sign>[\^_])\s*(?:\{(?P<group>[^{}]*)\}|(?P<one>\w|\\[a-zA-Z]+))")
 # pylatexenc converts these, but loses the author's words or gives a different result each day.
 _REFUSED = frozenset(
     _each(
@@ -59,10 +73,13 @@ _REFUSED = frozenset(
 
 
 class Decoded(NamedTuple):
-    """A value as text, and the LaTeX in it that could not be converted and was left unchanged."""
+    """A value as text, the LaTeX in it that could not be converted and was left unchanged, and the unknown commands
+    that were left out, while what they were about was kept.
+    """
 
     text: str
     undecoded: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -79,15 +96,27 @@ def decode(raw: str) -> Decoded:
 def decode_title(raw: str) -> Decoded:
     """The value as text on one line in NFC, with one pair of braces around what must keep its capitals.
 
-    Braces that belong to LaTeX, such as those of ``{\\'e}`` and ``\\emph{...}``, do not protect and are gone. Braces
-    in the result are always in pairs and never nested.
+    Italics, bold, raised and lowered text and small capitals become the tags that CSL has for them. Braces that belong
+    to LaTeX, such as those of ``{\\'e}`` and ``\\emph{...}``, do not protect and are gone. Braces in the result are
+    always in pairs and never nested.
     """
     if not _ANY_LATEX.search(raw):
         return Decoded(_tidy(_single_braces(raw)))
     if not _NOT_PLAIN.search(plain := with_accents(raw)):
         return Decoded(_tidy(_single_braces(_plain(plain))))
-    decoded = _with_pylatexenc(raw, _TitleToText(raw))
-    return Decoded(_tidy(_single_braces(decoded.text)), decoded.undecoded)
+    scripted = _SPECIAL.sub(_with_scripts, raw)
+    decoded = _with_pylatexenc(scripted, _TitleToText(scripted))
+    return decoded._replace(text=_tidy(_single_braces(decoded.text)))
+
+
+def _with_scripts(found: re.Match[str]) -> str:
+    """Raised and lowered text in a formula, as commands that also exist outside formulas."""
+
+    def command(script: re.Match[str]) -> str:
+        name = "textsuperscript" if script["sign"] == "^" else "textsubscript"
+        return f"\\{name}{{{script['one'] or script['group']}}}"
+
+    return _SCRIPTS.sub(command, found[0]) if found[2] else found[0]
 
 
 def unescape_url(raw: str) -> str:
@@ -124,7 +153,7 @@ def _with_pylatexenc(raw: str, converter: _ToText) -> Decoded:
         text = converter.nodelist_to_text(walker.get_latex_nodes()[0])
     except Exception:  # pylatexenc raises IndexError, RecursionError and others on what it does not understand
         return Decoded(_tidy(raw), (_tidy(raw),))
-    return Decoded(_tidy(text), tuple(dict.fromkeys(converter.kept)))
+    return Decoded(_tidy(text), tuple(dict.fromkeys(converter.kept)), tuple(dict.fromkeys(converter.left_out)))
 
 
 def _escaped(raw: str) -> str:
@@ -147,9 +176,9 @@ def _href(node: Any, l2tobj: Any) -> str:
     return url if text in ("", url) else f"{text} ({url})"
 
 
-def _texts() -> Any:
+def _texts(wrappers: Mapping[str, str]) -> Any:
     own = [latex2text.MacroTextSpec(name, simplify_repl=text, discard=True) for name, text in _SYMBOLS.items()]
-    own += [latex2text.MacroTextSpec(name, simplify_repl=text, discard=True) for name, text in _WRAPPERS.items()]
+    own += [latex2text.MacroTextSpec(name, simplify_repl=text, discard=True) for name, text in wrappers.items()]
     own += [latex2text.MacroTextSpec("url", simplify_repl=lambda node, l2tobj: _argument(node, 0))]
     own += [latex2text.MacroTextSpec("href", simplify_repl=_href)]
     texts = latex2text.get_default_latex_context_db()
@@ -159,7 +188,9 @@ def _texts() -> Any:
 
 def _parsed() -> Any:
     parsed = latexwalker.get_default_latex_context_db()
-    own = [macrospec.MacroSpec(name, "{") for name in (*_WRAPPERS, "url")] + [macrospec.MacroSpec("href", "{{")]
+    own = [macrospec.MacroSpec(name, "{") for name in (*_WRAPPERS, *_FORMATS, "url")] + [
+        macrospec.MacroSpec("href", "{{")
+    ]
     own += [macrospec.MacroSpec("\\")]  # with the optional argument it has in LaTeX it cannot stand at the end
     parsed.add_context_category("themebook", macros=own, prepend=True)
     return parsed
@@ -168,20 +199,28 @@ def _parsed() -> Any:
 # It would print what is reported as a diagnostic.
 logging.getLogger("pylatexenc.latex2text").disabled = True
 
-_TEXTS = _texts()
+_TEXTS = _texts(_WRAPPERS)
+_TITLE_TEXTS = _texts({**_WRAPPERS, **_FORMATS})
 _PARSED = _parsed()
 
 
 class _ToText(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc has no types
-    """Keeps and records unknown macros, which its parent would drop."""
+    """Keeps and records unknown macros, which its parent would drop. If a group follows, only the group is kept."""
+
+    texts = _TEXTS
 
     def __init__(self, raw: str) -> None:
-        super().__init__(latex_context=_TEXTS, strict_latex_spaces="macros")
+        super().__init__(latex_context=self.texts, strict_latex_spaces="macros")
         self.source = _escaped(raw)
         self.kept: list[str] = []
+        self.left_out: list[str] = []
 
     def macro_node_to_text(self, node: Any) -> str:
-        if node.macroname in _REFUSED or self.latex_context.get_macro_spec(node.macroname) is None:
+        is_unknown = self.latex_context.get_macro_spec(node.macroname) is None
+        if is_unknown and node.macroname not in _REFUSED and self.source.startswith("{", node.pos + node.len):
+            self.left_out.append(str(node.latex_verbatim()).strip())
+            return ""
+        if is_unknown or node.macroname in _REFUSED:
             self.kept.append(str(node.latex_verbatim()).strip())
             return str(node.latex_verbatim())
         return str(super().macro_node_to_text(node))
@@ -204,7 +243,9 @@ class _ToText(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc h
 
 
 class _TitleToText(_ToText):
-    """Keeps the braces that protect capitals."""
+    """Keeps the braces that protect capitals, and formatting."""
+
+    texts = _TITLE_TEXTS
 
     def __init__(self, raw: str) -> None:
         super().__init__(raw)
@@ -223,5 +264,8 @@ class _TitleToText(_ToText):
 
     def group_text(self, node: Any, text: str) -> str:
         first = next(iter(node.nodelist), None)
+        declared = _DECLARED.get(getattr(first, "macroname", ""))
+        if declared and not self.in_math:
+            return declared % text.strip()
         accent = isinstance(first, latexwalker.LatexMacroNode) and len(unicodedata.normalize("NFC", text)) <= 1
         return text if accent or self.in_math or id(node) in self.arguments else "{" + text + "}"

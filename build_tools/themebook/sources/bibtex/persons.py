@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,7 +22,8 @@ _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _NESTING = re.compile(r"\\.|[{}]|[^\\{}]+", re.DOTALL)
 _NESTED = re.compile(r"[\\{}]")
 _WORD = re.compile(r"[^\s~]+")
-_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|id|useprefix)(?:-i)?\s*=")
+_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|id|useprefix|juniorcomma)(?:-i)?\s*=")
+_DROPS_PREFIX = re.compile(r"\buseprefix\s*=\s*false\b", re.IGNORECASE)
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -32,13 +34,19 @@ class Names(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def read_names(raw: str) -> Names:
-    """All names of a field in their order. ``and others`` gives ``OTHERS``; a malformed name is kept as a literal."""
+def read_names(raw: str, options: str = "") -> Names:
+    """All names of a field in their order. ``and others`` gives ``OTHERS``; a malformed name is kept as a literal.
+
+    ``options`` are biblatex's for the entry, such as ``useprefix=false``.
+    """
     names = [raw[start:end].strip() for start, end in _between(_AND, _outer(raw), len(raw))]
     if names == [""]:
         return Names(())
     problems = tuple(problem for name in names if (problem := _problem(name)))
-    return Names(tuple(_person(name) for name in names if name), problems)
+    persons = tuple(_person(name) for name in names if name)
+    if _DROPS_PREFIX.search(options):
+        persons = tuple(replace(person, drops_particle=bool(person.particle)) for person in persons)
+    return Names(persons, problems)
 
 
 def _outer(raw: str) -> str:
@@ -157,11 +165,16 @@ def _extended(name: str) -> Person:
     """biblatex's ``family=Beauvoir, given=Simone, prefix=de, useprefix=false``."""
     pairs = (part.partition("=") for part in _parts(name))
     values = {key.strip().lower(): value.strip().strip('"') for key, _, value in pairs}
-    return _make(
+    person = _make(
         given=values.get("given", ""),
         particle=values.get("prefix", ""),
         family=values.get("family", ""),
         suffix=values.get("suffix", ""),
+    )
+    return replace(
+        person,
+        drops_particle=bool(person.particle) and values.get("useprefix", "").lower() == "false",
+        suffix_comma=values.get("juniorcomma", "").lower() == "true",
     )
 
 

@@ -17,7 +17,8 @@ _PLAIN = r'[^{}",=\\@]*+'
 _INNER = r"(?:[^{}\\@]|\\[^{}@])*+"
 _BRACES = rf"\{{{_INNER}(?:\{{{_INNER}(?:\{{{_INNER}\}}{_INNER})*+\}}{_INNER})*+\}}"
 _KEY = re.compile(rf"\{{({_PLAIN}),")
-_FIELD = re.compile(rf'({_PLAIN})=\s*+({_BRACES}|"[^{{}}"\\@]*+"|{_PLAIN})\s*+(,|(?=\}}))')
+_QUOTES = rf'"(?:[^{{}}"\\@]|\\[^{{}}@]|{_BRACES})*+"'
+_FIELD = re.compile(rf"({_PLAIN})=\s*+({_BRACES}|{_QUOTES}|{_PLAIN})\s*+(,|(?=\}}))")
 _END = re.compile(r"\s*+\}")
 
 

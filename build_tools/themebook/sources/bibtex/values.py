@@ -26,6 +26,9 @@ _TITLES = frozenset(
     for last in ("title", "subtitle", "titleaddon")
 )
 _VERBATIM = frozenset(("url", "doi", "eprint", "urlraw", "crossref", "xdata", "xref", "ids"))
+_DATES = frozenset(("date", "year", "eventdate", "origdate", "urldate"))
+# In these dates, a tilde is no space.
+_EDTF = re.compile(r"\s*[\dXxTZ:.?~%/+-]+\s*")
 _FILES = frozenset(("file", "pdf", "localfile", "local-url"))
 _URL = re.compile(r"\s*+(?:\\url\s*+)?\{?\s*+((?:https?|ftp)://[^\s{}]*+(?:\{\\?[_~%#&]\}[^\s{}]*+)*+)\s*+\}?\s*")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -87,7 +90,7 @@ def field_text(name: str, raw: str) -> Decoded:
     """
     if name in _FILES or name.startswith("bdsk-"):
         return Decoded(raw.strip())
-    if name in _VERBATIM:
+    if name in _VERBATIM or (name in _DATES and _EDTF.fullmatch(raw)):
         return Decoded(unescape_url(raw))
     if found := _URL.fullmatch(raw):
         return Decoded(unescape_url(found[1]))

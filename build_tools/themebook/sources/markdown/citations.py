@@ -22,7 +22,7 @@ _NESTED = r"\[(?:[^\[\]]|\[[^\[\]]*+\])*+\]"
 BRACKETED = rf"\[(?=(?:(?!{_AT})[^\[\]]|{_NESTED})*+@)(?:[^\[\]]|{_NESTED})*+\](?!\()"
 """A bracket with a ``@key`` of its own that is no link: match it, then ask ``parse_bracketed``."""
 
-NARRATIVE = rf"(?:(?<![\w\-])-)?{_AT}(?:[ ]\[(?![\^\[])(?:[^\[\]]|{_NESTED})*+\](?![(\[]))?"
+NARRATIVE = rf"(?:(?<![\w\-])-)?{_AT}(?:(?:[ ]|[ ]?\n[ ]*)\[(?![\^\[])(?:[^\[\]]|{_NESTED})*+\](?![(\[]))?"
 """A ``@key`` outside brackets, with the bracket after it that holds its locator: for ``parse_narrative``."""
 
 _KEY = re.compile(
@@ -31,12 +31,16 @@ _KEY = re.compile(
 _PIECE = re.compile(rf"&#?\w+;|{_BRACED_KEY}|{_NESTED}|.", re.DOTALL)
 _NARRATIVE_KEY = re.compile(rf"(?P<minus>-?)@(?P<key>{_BARE_KEY}|{_BRACED_KEY})")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
+_EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=\S)([^*_<>\x02]*[^*_<>\s\\\x02])\1(?![\w*])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One use of a work. ``locator`` is everything after the key except the comma; ``offset`` is that of the ``@``."""
+    """One use of a work. ``locator`` is everything after the key except the comma; ``offset`` is that of the ``@``.
+
+    In both texts, ``<i>`` and ``</i>`` are around words in italics.
+    """
 
     key: str
     prefix: str = ""
@@ -137,10 +141,14 @@ def _bare(key: str) -> str:
 
 def _plain(text: str) -> str:
     """Text as readers see it, without the comma after a key, and with escaped characters as themselves."""
-    unescaped = _ESCAPED.sub(lambda match: chr(int(match[1])), html.unescape(with_dashes(_TAG.sub("", text))))
-    return " ".join(unescaped.strip().removeprefix(",").split(" ")).strip()
+    unescaped = _ESCAPED.sub(lambda match: chr(int(match[1])), html.unescape(as_locator(_TAG.sub("", text))))
+    return " ".join(unescaped.strip().removeprefix(",").split()).strip()
 
 
-def with_dashes(locator: str) -> str:
-    """The text with en dashes instead of the two hyphens that authors write between pages, as in BibTeX."""
-    return locator.replace("--", "\u2013")
+def as_locator(text: str) -> str:
+    """A locator as it is printed.
+
+    Two hyphens between pages, as in BibTeX, are an en dash, a backslash before a space is that space, and ``*passim*``
+    is in italics.
+    """
+    return _EMPHASIS.sub(r"<i>\2</i>", text.replace("--", "\u2013").replace("\\ ", " "))

@@ -93,7 +93,8 @@ def style_usable(
     own = [entry for entry in sources.bibliography.references if entry.key == sources.study.reference.id]
     hint = "write the name of a CSL style, or the path of a file that ends with .csl"
     try:
-        CitationFormatter(own, style=settings.style_or_file, disk_cache=cache).order()
+        formatter = CitationFormatter(own, style=settings.style_or_file, language=settings.language, disk_cache=cache)
+        formatter.order()
     except UnknownStyle as error:
         span, message = file.place_of("style"), f"there is no citation style '{settings.style}'"
         hint = f"did you mean '{error.nearest}'?" if error.nearest else hint

@@ -1,0 +1,91 @@
+"""The numbers, volumes and pages of works."""
+
+from __future__ import annotations
+
+import re
+
+from themebook.cite.csl.title_case import without_braces
+from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL, genre_of
+from themebook.cite.csl.typography import clean
+from themebook.core.bibliography import Reference
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ARTICLE_NUMBER = re.compile(
+    r"(?:art(?:icle)?\.?\s*+(?:no\.?|id)?\s*+)?(e\d[\w.]*|\d{5,})|art(?:icle)?\.?\s*(\S+)", re.I
+)
+# Where a law or judgment is printed: volume, short title and page.
+_PRINTED_IN = re.compile(r"(\d+)\s+([A-Z][\w.\u2019' ]*?)\s+(\d+)\.?")
+_IN_SERIES = frozenset({"book", *IN_BOOKS})
+_WITH_PAGES = IN_BOOKS | IN_SERIALS | LEGAL | {"article"}
+
+
+def numbers_of(reference: Reference, kind: str) -> dict[str, str]:
+    """The numbers as CSL variables. ``kind`` is the CSL type."""
+    number = re.sub(r"[\u2010-\u2014\u2212]", "-", _plain(reference, "number"))
+    numbers = {
+        "volume": _plain(reference, "volume"),
+        "number-of-volumes": _plain(reference, "volumes"),
+        "number-of-pages": _plain(reference, "pagetotal"),
+        "part-number": _plain(reference, "part"),
+        "edition": _edition(_plain(reference, "edition")),
+        "version": _version(_plain(reference, "version")),
+        "genre": genre_of(reference, kind),
+        "chapter-number": _plain(reference, "chapter") if kind in IN_BOOKS else "",
+        "page": pages_of(reference) if kind in _WITH_PAGES else "",
+    }
+    if kind in IN_SERIALS:
+        return numbers | {"issue": _issue(reference)} | _pages_or_article(reference)
+    if kind in LEGAL:
+        return numbers | _printed_in(reference) | {"number": number}
+    variable = "collection-number" if kind in _IN_SERIES else "number"
+    return numbers | {variable: number or _arxiv(reference)}
+
+
+def _plain(reference: Reference, *names: str) -> str:
+    return without_braces(clean(reference.field(*names)))
+
+
+def _issue(reference: Reference) -> str:
+    """The number of an issue and, in biblatex, its name."""
+    return ", ".join(filter(None, (_plain(reference, "number"), _plain(reference, "issue"))))
+
+
+def _printed_in(reference: Reference) -> dict[str, str]:
+    """Where a law is printed, if a note says so, such as ``110 Stat. 1936``."""
+    found = _PRINTED_IN.fullmatch(_plain(reference, "note", "howpublished"))
+    if not found or reference.field("journaltitle", "journal", "volume"):
+        return {}
+    return {"volume": found[1], "container-title": found[2], "page": found[3]}
+
+
+def _arxiv(reference: Reference) -> str:
+    if reference.field("eprinttype", "archiveprefix").lower() == "arxiv" and reference.field("eprint"):
+        return f"arXiv:{_plain(reference, 'eprint').removeprefix('arXiv:')}"
+    found = re.search(r"arXiv:\s*([\w.\-/]+)", reference.field("journaltitle", "journal"), re.IGNORECASE)
+    return f"arXiv:{found[1]}" if found else ""
+
+
+def _pages_or_article(reference: Reference) -> dict[str, str]:
+    """The pages of an article, or its article number."""
+    pages = pages_of(reference)
+    match = _ARTICLE_NUMBER.fullmatch(pages)
+    number = _plain(reference, "eid", "article-number", "articleno") or (match and (match[1] or match[2])) or ""
+    return {"number": number, "page": "" if match else pages}
+
+
+def pages_of(reference: Reference) -> str:
+    """Page ranges with a hyphen, such as ``17-34, 40``."""
+    return re.sub(r"(?<!\s)\s*+(?:-{2,}|[\u2010-\u2014\u2212])\s*", "-", _plain(reference, "pages"))
+
+
+def _edition(edition: str) -> str:
+    """Turn ``2nd`` and ``Second edition`` into ``2``. Other editions are unchanged."""
+    word = re.sub(r"(?<!\s)\s*+\b(?:ed\.?|edn\.?|edition)$", "", edition, flags=re.I)
+    if word.lower() in _ORDINALS:
+        return str(_ORDINALS.index(word.lower()) + 1)
+    return re.sub(r"^(\d+)(?:st|nd|rd|th)?$", r"\1", word)
+
+
+def _version(version: str) -> str:
+    """The number without the word ``version``, which styles add."""
+    return re.sub(r"^(?:version\s+|v\.?\s*(?=\d))", "", version, flags=re.IGNORECASE)

@@ -1,0 +1,94 @@
+"""The people and bodies of a work, by role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from themebook.cite.csl.typography import clean
+from themebook.core.bibliography import Person, Reference
+
+Names = list[dict[str, object]]
+
+_EDITORS = ("editor", "editora", "editorb", "editorc")
+# What `editortype` may say, as CSL has it. Other roles, such as `redactor`, are those of editors.
+_ROLES = {
+    **{role: role for role in ("compiler", "composer", "curator", "director", "guest", "host", "illustrator")},
+    **{role: role for role in ("interviewer", "narrator", "organizer", "performer", "producer", "translator")},
+    **dict.fromkeys(("writer", "scriptwriter", "screenwriter"), "script-writer"),
+    **dict.fromkeys(("execproducer", "executiveproducer"), "executive-producer"),
+    **dict.fromkeys(("collaborator", "continuator", "founder"), "contributor"),
+    "chair": "chair",
+    "creator": "series-creator",
+    "organiser": "organizer",
+}
+_FIELDS = {
+    "author": "author",
+    "translator": "translator",
+    "bookauthor": "container-author",
+    "holder": "",
+    "director": "director",
+    "recipient": "recipient",
+}
+# Works that bodies publish under their own name, and the fields that may name the body.
+_BODIES = {
+    "techreport": ("institution", "organization"),
+    "report": ("institution", "organization"),
+    **dict.fromkeys(("standard", "dataset", "software"), ("organization", "institution", "publisher")),
+    **dict.fromkeys(("manual", "misc", "online", "electronic", "www", "booklet"), ("organization", "institution")),
+}
+
+
+def people_of(reference: Reference) -> dict[str, Names]:
+    """The names by CSL variable."""
+    people: dict[str, Names] = {}
+    for field, variable in _FIELDS.items():
+        if variable:
+            people[variable] = _names(reference.people(field))
+    for field in _EDITORS:
+        role = re.sub(r"\W", "", reference.field(f"{field}type")).lower()
+        variable = _ROLES.get(role, "editor")
+        people[variable] = [*people.get(variable, []), *_names(reference.people(field))]
+    if not any(people.values()):
+        body = _body(reference)
+        people["author"] = [{"literal": body}] if body else []
+    return people
+
+
+def _body(reference: Reference) -> str:
+    """The body that published a work of nobody else."""
+    return clean(reference.field(*_BODIES.get(reference.kind.lower(), ())))
+
+
+def _names(persons: Iterable[Person]) -> Names:
+    return [_name(person) for person in persons]
+
+
+def _name(person: Person) -> dict[str, object]:
+    """A name as CSL variables. ``et al.`` becomes the word that citeproc recognises for it."""
+    if person.literal:
+        return {"literal": "others" if person.literal == "et al." else clean(person.literal)}
+    particle = "dropping-particle" if person.drops_particle else "non-dropping-particle"
+    parts: dict[str, object] = {
+        "family": clean(person.family),
+        "given": clean(_spaced_initials(person.given, person.family)),
+        particle: clean(person.particle),
+        "suffix": clean(person.suffix),
+        "comma-suffix": person.suffix_comma,
+    }
+    return {part: value for part, value in parts.items() if value}
+
+
+def _spaced_initials(given: str, family: str) -> str:
+    """Turn ``EJ``, as some databases write initials, into ``E. J.``. Other names are unchanged.
+
+    Beside a family name in capitals, ``JAN`` is a name in capitals.
+    """
+    longest = 2 if family.isupper() else 3
+    is_initials = re.fullmatch(r"[A-Z]{2,3}", given) is not None and len(given) <= longest
+    return " ".join(f"{letter}." for letter in given) if is_initials else given
+
+
+def bodies_in(names: Sequence[dict[str, object]]) -> frozenset[str]:
+    """The bodies among some names, without case."""
+    return frozenset(str(name["literal"]).casefold() for name in names if "literal" in name)

@@ -1,0 +1,83 @@
+"""Who published a work, where, and at which address."""
+
+from __future__ import annotations
+
+import re
+
+from themebook.cite.csl.people import bodies_in
+from themebook.cite.csl.title_case import without_braces
+from themebook.cite.csl.types import IN_SERIALS, LEGAL, is_preprint
+from themebook.cite.csl.typography import clean, curly
+from themebook.core.bibliography import Reference
+
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.I)
+_ARCHIVES = {"arxiv": "arXiv", "jstor": "JSTOR", "pubmed": "PubMed", "psyarxiv": "PsyArXiv", "ssrn": "SSRN"}
+_ARCHIVE_ADDRESSES = {
+    "arxiv": "https://arxiv.org/abs/",
+    "jstor": "https://www.jstor.org/stable/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+    "googlebooks": "https://books.google.com/books?id=",
+    "hdl": "https://hdl.handle.net/",
+}
+
+
+def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, str]:
+    """The publisher and its place, or neither if an author is also the publisher. ``kind`` is the CSL type."""
+    fields = (
+        ("school", "institution", "publisher") if kind == "thesis" else ("publisher", "institution", "organization")
+    )
+    how = reference.field("howpublished")
+    publisher = _plain(reference, *fields) or ("" if "://" in how else _plain(reference, "howpublished"))
+    if not publisher and is_preprint(reference):
+        publisher = _archive(reference)
+    if publisher.casefold() in bodies_in(names if isinstance(names, list) else []):
+        return {}
+    if kind == "webpage":
+        return {"container-title": publisher}
+    if kind in LEGAL or kind == "patent":
+        return {"authority": publisher}
+    place = _plain(reference, "address", "location") if kind not in IN_SERIALS else ""
+    return {
+        "publisher": publisher,
+        "publisher-place": place,
+        "original-publisher": _plain(reference, "origpublisher"),
+        "original-publisher-place": _plain(reference, "origlocation"),
+        "event-place": _plain(reference, "venue"),
+    }
+
+
+def _archive(reference: Reference) -> str:
+    written = reference.field("eprinttype", "archiveprefix")
+    if not written and re.match("arxiv", reference.field("journaltitle", "journal"), re.IGNORECASE):
+        return _ARCHIVES["arxiv"]
+    return _ARCHIVES.get(written.lower(), written)
+
+
+def addresses_of(reference: Reference) -> dict[str, str]:
+    """The DOI and other identifiers, and the web address."""
+    doi = _RESOLVER.sub("", reference.field("doi").strip())
+    how = re.search(r"https?://[^\s{}]+", reference.field("howpublished"))
+    url = reference.field("url").strip() or (how[0] if how else "")
+    if _RESOLVER.match(url):
+        doi, url = doi or _RESOLVER.sub("", url), ""
+    return {
+        "DOI": doi,
+        "URL": url or _archive_address(reference),
+        "ISBN": _plain(reference, "isbn"),
+        "ISSN": _plain(reference, "issn"),
+        "PMID": _plain(reference, "pmid"),
+        "PMCID": _plain(reference, "pmcid"),
+    }
+
+
+def _archive_address(reference: Reference) -> str:
+    written = reference.field("eprinttype", "archiveprefix").lower()
+    eprint = re.sub(r"^arxiv:", "", reference.field("eprint").strip(), flags=re.IGNORECASE)
+    if not eprint or written not in _ARCHIVE_ADDRESSES:
+        found = re.search(r"arXiv:\s*([\w.\-/]+)", reference.field("journaltitle", "journal"), re.IGNORECASE)
+        return f"{_ARCHIVE_ADDRESSES['arxiv']}{found[1]}" if found else ""
+    return f"{_ARCHIVE_ADDRESSES[written]}{eprint}"
+
+
+def _plain(reference: Reference, *names: str) -> str:
+    return without_braces(curly(clean(reference.field(*names))))

@@ -1,0 +1,156 @@
+"""Converts titles from title case to sentence case. Text in braces keeps its capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from themebook.cite.csl.proper_names import length_of_name
+
+# Articles, conjunctions and prepositions, which title case may leave in lower case.
+_SMALL = frozenset(
+    """
+    a an the and as but if nor or so than that yet its their when while
+    about above across after against along amid among amongst around at before behind below beneath beside besides
+    between beyond by concerning despite down during except following for from in including inside into like near of
+    off on onto out outside over past per regarding since through throughout till to toward towards under underneath
+    unlike until up upon versus via vs with within without
+    """.split()  # noqa: SIM905
+)
+# Those that are no words of other languages.
+_ENGLISH = _SMALL - {"a", "an", "as", "for", "in", "on", "over", "per", "so", "to", "via"}
+MARKUP = r"</?(?:i|b|sup|sub|span)(?:\s[^<>]*)?>"
+"""The tags that a title for CSL-JSON may contain."""
+_LETTERS = r"[^\W\d_]"
+_PROTECTED = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_PIECE = re.compile(
+    # A word that is protected in part, such as `{E}nglish` or `pre-{HIV}`, but not `{The} {Prison}`.
+    rf"(?P<markup>{MARKUP})"
+    rf"|(?P<part>(?:{_LETTERS}[\w'\u2019]*\{{[^{{}}\s]*\}}|\{{[^{{}}\s]*\}}(?={_LETTERS}))(?:[\w'\u2019]|\{{[^{{}}\s]*\}})*)"
+    rf"|(?P<protected>{_PROTECTED})|(?P<word>{_LETTERS}[\w'\u2019]*)|(?P<other>.)",
+    re.DOTALL,
+)
+# Characters between the end of a sentence and the first word of the next.
+_BETWEEN = re.compile(r"[\s\"'\u2018-\u201f(\[\u00bf\u00a1]")
+_OPENS_SENTENCE = re.compile(rf"(?:^|[:?!]|(?<=[^\W\d_A-Z]{{2}})\.(?=\s)|\u2014|\u2013(?=\s)){_BETWEEN.pattern}*$")
+_AFTER_COLON = re.compile(rf":\s{_BETWEEN.pattern}*$")
+
+
+class _Piece(NamedTuple):
+    """A piece of a title: its text, whether it is a word without braces, and what is before it."""
+
+    text: str
+    is_word: bool
+    is_kept: bool
+    opens: bool
+    after_colon: bool
+
+    @property
+    def is_capitalised(self) -> bool:
+        return len(self.text) > 1 and self.text[0].isupper() and self.text[1:].islower()
+
+
+def sentence_case(title: str) -> str:
+    """A title for CSL-JSON, in sentence case if it was in title case. Text in braces becomes ``<span class="nocase">``.
+
+    A title is in title case if it has capitals that sentence case would lower, and no word in lower case but small
+    ones. One capital is enough if the author protected others, or if there is a small word, which shows that the title
+    is English. Other titles keep their capitals, because a program cannot recognise all names. The first word after a
+    colon gets a capital letter.
+    """
+    pieces = list(_pieces(title))
+    lower = _is_title_case(pieces)
+    names = _in_names(pieces) if lower else frozenset()
+    return "".join(
+        _text(piece, lower=lower and index not in names, is_last=index == len(pieces) - 1)
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _pieces(title: str) -> Iterator[_Piece]:
+    """The pieces of a title, each with whether it begins the title or a sentence in it.
+
+    This depends only on the end of the text before it. Keeping no more than that makes it linear.
+    """
+    before = ""
+    for found in _PIECE.finditer(title):
+        yield _Piece(
+            text=found[0],
+            is_word=found["word"] is not None,
+            is_kept=found["protected"] is not None or found["part"] is not None,
+            opens=_OPENS_SENTENCE.search(before) is not None,
+            after_colon=_AFTER_COLON.search(before) is not None,
+        )
+        if not found["markup"]:
+            before = _relevant_end(before + re.sub(r"[{}]", "", found[0]))
+
+
+def _relevant_end(text: str) -> str:
+    """The last three characters that are not ``_BETWEEN``, and the next two."""
+    end = len(text)
+    while end and _BETWEEN.match(text, end - 1):
+        end -= 1
+    return text[max(end - 3, 0) : end + 2]
+
+
+def as_written(name: str) -> str:
+    """The name of a journal for CSL-JSON, marked ``nocase`` if it has lower-case words that styles would capitalise."""
+    pieces = list(_pieces(name))
+    if any(piece.is_word and piece.text[0].islower() and piece.text not in _SMALL for piece in pieces):
+        return f'<span class="nocase">{without_braces(name)}</span>'
+    return "".join(_text(piece) if _has_lower_case(piece) else without_braces(piece.text) for piece in pieces)
+
+
+def _has_lower_case(piece: _Piece) -> bool:
+    """Whether these are protected words that styles would capitalise."""
+    words = (word.lstrip("{") for word in piece.text.split())
+    return piece.is_kept and any(word[:1].islower() and word.rstrip("}") not in _SMALL for word in words)
+
+
+def without_braces(text: str) -> str:
+    return re.sub(r"[{}]", "", text)
+
+
+def _text(piece: _Piece, *, lower: bool = False, is_last: bool = False) -> str:
+    if piece.is_kept:
+        text = without_braces(piece.text)
+        return f'<span class="nocase">{text}</span>' if text.strip() else text
+    if piece.is_word and piece.after_colon and piece.text.islower() and (len(piece.text) > 1 or piece.text == "a"):
+        return piece.text[0].upper() + piece.text[1:]
+    if lower and piece.is_word and not piece.opens and _is_ordinary(piece, is_last=is_last):
+        return piece.text.lower()
+    return "" if piece.text in "{}" else piece.text
+
+
+def _is_ordinary(piece: _Piece, *, is_last: bool) -> bool:
+    """Whether a word can lose its capital. An `A` at the end is a letter, as in `Officer A`."""
+    return piece.is_capitalised or (piece.text == "A" and not is_last)
+
+
+def _is_title_case(pieces: Sequence[_Piece]) -> bool:
+    """Whether the words that sentence case would lower are capitalised."""
+    words = [
+        piece
+        for piece, before in zip(pieces, (None, *pieces), strict=False)
+        if piece.is_word and not piece.opens and piece.text not in _SMALL and (not before or before.text != "-")
+    ]
+    capitals = sum(word.is_capitalised for word in words)
+    is_sure = any(piece.is_kept or (piece.is_word and piece.text in _ENGLISH) for piece in pieces)
+    return capitals >= (1 if is_sure else 2) and not any(word.text[0].islower() for word in words)
+
+
+def _in_names(pieces: Sequence[_Piece]) -> frozenset[int]:
+    """The indices of the pieces that are words of proper names."""
+    words = [index for index, piece in enumerate(pieces) if piece.is_word]
+    texts = [pieces[index].text for index in words]
+    inside: set[int] = set()
+    for start, index in enumerate(words):
+        length = length_of_name(texts[start : start + _LONGEST]) if pieces[index].is_capitalised else 0
+        # Nothing but single spaces is between the words of a name.
+        if length and words[start + length - 1] == index + 2 * (length - 1):
+            inside.update(words[start : start + length])
+    return frozenset(inside)
+
+
+_LONGEST = 6

@@ -1,0 +1,104 @@
+"""Titles of works and of what contains them."""
+
+from __future__ import annotations
+
+import re
+
+from themebook.cite.csl.title_case import as_written, sentence_case, without_braces
+from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL
+from themebook.cite.csl.typography import clean, curly
+from themebook.core.bibliography import Reference
+from themebook.core.languages import as_tag, is_english, tag_of_name
+
+# A title that ends so needs no colon before its subtitle.
+_ENDS_SENTENCE = re.compile(r"[?!.:\u2026\u2014][\"'\u2019\u201d)}\]]*$")
+_LOWER_CASE_WORD = re.compile(r"[^\W\d_]+(?![\w{])")
+_ARXIV_JOURNAL = re.compile(r"arXiv(?: preprint)?(?: arXiv)?[ :].*", re.IGNORECASE)
+
+
+class WorkTitles:
+    """The titles of one work. ``kind`` is its CSL type."""
+
+    def __init__(self, reference: Reference, kind: str) -> None:
+        self._reference = reference
+        self._kind = kind
+        self.language = language_of(reference)
+        self._is_english = not self.language or is_english(self.language)
+
+    def variables(self) -> dict[str, str]:
+        """The titles as CSL variables."""
+        own, volume, container = self._own(), "", ""
+        entry_type = self._reference.kind
+        main = self._full("maintitle")
+        if entry_type in ("periodical", "suppperiodical") or self._kind == "periodical":
+            container = self._journal()
+            if self._reference.field("issuetitle"):
+                own, container = self._full("issuetitle"), container or self._as_written("title")
+        elif self._kind in IN_BOOKS:
+            # Proceedings are named after their conference, and names keep their capitals.
+            book = self._as_written("booktitle") if self._kind == "paper-conference" else self._full("booktitle")
+            container, volume = (main, book) if main else (book or self._journal(), "")
+        elif self._kind in IN_SERIALS or self._kind in LEGAL:
+            container = self._journal()
+        elif main:
+            own, volume = main, own
+        return {
+            "title": own,
+            "title-short": self._short(own),
+            "volume-title": volume,
+            "container-title": container,
+            "container-title-short": self._plain("shortjournal") if container else "",
+            "collection-title": self._plain("series"),
+            "original-title": self._plain("origtitle"),
+            "event-title": self._plain("eventtitle"),
+            "language": self.language,
+        }
+
+    def _own(self) -> str:
+        """The title of a law or of a court case is a name."""
+        return self._as_written("title") if self._kind in LEGAL else self._full("title")
+
+    def _short(self, own: str) -> str:
+        short = self._cased(self._reference.field("shorttitle"))
+        return short if short != own else ""
+
+    def _journal(self) -> str:
+        journal = self._as_written("journaltitle") or self._as_written("journal", sub="journalsubtitle")
+        return "" if _ARXIV_JOURNAL.fullmatch(journal) else journal
+
+    def _plain(self, name: str) -> str:
+        return without_braces(curly(clean(self._reference.field(name))))
+
+    def _as_written(self, name: str, sub: str = "") -> str:
+        return as_written(curly(clean(self._joined(name, sub or name.replace("title", "subtitle")))))
+
+    def _full(self, name: str) -> str:
+        """A title with its subtitle and addition, in sentence case if it is English."""
+        title = self._joined(name, name.replace("title", "subtitle"))
+        addition = self._reference.field(f"{name}addon")
+        cased = self._cased(title)
+        return _with(cased, ".", self._cased(addition)) if addition else cased
+
+    def _cased(self, title: str) -> str:
+        text = curly(clean(title))
+        return sentence_case(text) if self._is_english else without_braces(text)
+
+    def _joined(self, name: str, sub: str) -> str:
+        title, subtitle = self._reference.field(name), self._reference.field(sub)
+        if not (title and subtitle):
+            return title or subtitle
+        first = _LOWER_CASE_WORD.match(subtitle)
+        if first and first[0].islower() and self._is_english:
+            subtitle = subtitle[0].upper() + subtitle[1:]
+        return _with(title.strip(), ":", subtitle.strip())
+
+
+def _with(title: str, mark: str, rest: str) -> str:
+    """A title and what follows, with a mark between them unless the title ends with one."""
+    return f"{title} {rest}" if _ENDS_SENTENCE.search(title) else f"{title}{mark} {rest}"
+
+
+def language_of(reference: Reference) -> str:
+    """The language tag. Empty if the entry has no language, several, or an unknown one."""
+    language = reference.field("langid", "language", "hyphenation").strip()
+    return tag_of_name(language) or as_tag(language.replace("_", "-"))

@@ -1,0 +1,117 @@
+"""The CSL type of a work, and the words that describe it.
+
+The types of entries are those of BibTeX and biblatex (https://ctan.org/pkg/biblatex, section 2.1, and appendix A for
+the words), which styles do not define; the manual of the APA has them in its chapter 10.
+"""
+
+from __future__ import annotations
+
+import re
+
+from themebook.core.bibliography import Reference
+from themebook.core.translation import gettext
+
+_TYPES = {
+    **dict.fromkeys(("book", "collection", "commentary", "manual", "mvbook", "mvcollection"), "book"),
+    **dict.fromkeys(("mvproceedings", "mvreference", "proceedings", "reference"), "book"),
+    **dict.fromkeys(("bookinbook", "inbook", "incollection", "suppbook", "suppcollection"), "chapter"),
+    **dict.fromkeys(("conference", "inproceedings"), "paper-conference"),
+    **dict.fromkeys(("electronic", "online", "webpage", "www"), "webpage"),
+    **dict.fromkeys(("report", "techreport"), "report"),
+    **dict.fromkeys(("mastersthesis", "phdthesis", "thesis"), "thesis"),
+    **dict.fromkeys(("article", "suppperiodical"), "article-journal"),
+    **dict.fromkeys(("newsarticle", "newspaper"), "article-newspaper"),
+    **dict.fromkeys(("data", "dataset"), "dataset"),
+    **dict.fromkeys(("artwork", "image"), "graphic"),
+    **dict.fromkeys(("audio", "music"), "song"),
+    **dict.fromkeys(("letter", "letters"), "personal_communication"),
+    **dict.fromkeys(("movie", "video"), "motion_picture"),
+    **{kind: kind for kind in ("legislation", "patent", "performance", "periodical", "review", "software", "standard")},
+    "booklet": "pamphlet",
+    "inreference": "entry-encyclopedia",
+    "jurisdiction": "legal_case",
+    "legal": "treaty",
+    "presentation": "speech",
+}
+_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+
+IN_BOOKS = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
+"""The types of works in books."""
+IN_SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "periodical"})
+"""The types of works in journals and the like, and of their issues."""
+LEGAL = frozenset({"legislation", "legal_case", "treaty"})
+_DESCRIBED = frozenset(
+    (
+        *("dataset", "document", "graphic", "manuscript", "motion_picture", "pamphlet", "patent", "performance"),
+        *("personal_communication", "report", "song", "software", "speech", "standard", "webpage"),
+    )
+)
+# The words for kinds of works that biblatex abbreviates, less those of theses.
+_GENRES = {
+    "audiocd": "Audio CD",
+    "datacd": "Data CD",
+    "resreport": "Research report",
+    "software": "Computer software",
+    "techreport": "Technical report",
+    **dict.fromkeys(("patent", "patreq"), "Patent"),
+}
+_PATENTS = {
+    "us": "U.S. Patent",
+    "uk": "British Patent",
+    "de": "German Patent",
+    "eu": "European Patent",
+    "fr": "French Patent",
+}
+_PATENT = re.compile(r"pat(?:ent|req)(us|uk|de|eu|fr)")
+
+
+def csl_type(reference: Reference) -> str:
+    kind = reference.kind.lower()
+    if kind == "inbook" and not reference.field("booktitle", "maintitle"):
+        return "book"
+    if is_preprint(reference):
+        return "article"
+    if _TYPES.get(kind) == "article-journal":
+        return _SUBTYPES.get(reference.field("entrysubtype").strip().lower(), "article-journal")
+    if kind == "misc" and reference.field("url") and not reference.field("howpublished", "publisher"):
+        return "webpage"
+    if kind in ("unpublished", "misc") and reference.field("eventtitle", "eventdate", "venue"):
+        return "speech"
+    return "manuscript" if kind == "unpublished" else _TYPES.get(kind, "document")
+
+
+def is_preprint(reference: Reference) -> bool:
+    """Whether the only place of an article is an archive, such as arXiv."""
+    if reference.kind.lower() not in ("article", "misc", "online", "unpublished"):
+        return False
+    journal = reference.field("journaltitle", "journal")
+    return bool(re.match(r"arXiv\b", journal, re.I) or (not journal and reference.field("eprint")))
+
+
+def genre_of(reference: Reference, kind: str) -> str:
+    """What a work is, in brackets or before its number, such as "Doctoral dissertation" or "U.S. Patent"."""
+    genre = reference.field("type").strip()
+    word = re.sub(r"\W", "", genre).lower()
+    if kind == "thesis":
+        theses = _theses()
+        return theses.get(word or reference.kind, genre)
+    if kind == "patent" and (found := _PATENT.fullmatch(word)):
+        return _PATENTS[found[1]]
+    if kind not in _DESCRIBED:
+        return ""
+    return _GENRES.get(word, genre) or _medium(reference)
+
+
+def _theses() -> dict[str, str]:
+    doctoral, master = gettext("Doctoral dissertation"), gettext("Master\u2019s thesis")
+    return {
+        **dict.fromkeys(("phdthesis", "phd"), doctoral),
+        **dict.fromkeys(("mastersthesis", "mathesis"), master),
+        "bathesis": gettext("Bachelor\u2019s thesis"),
+    }
+
+
+def _medium(reference: Reference) -> str:
+    """The medium of an entry type that has no CSL type of its own."""
+    media = {"movie": gettext("Film"), "video": gettext("Video")}
+    return media.get(reference.kind.lower(), "")
