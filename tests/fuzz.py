@@ -31,7 +31,7 @@ from mkdocs.exceptions import MkDocsException
 
 from tests.nasty import Files, sources
 from themebook.cite import formatter, load_style
-from themebook.cite.csl_json import Item
+from themebook.cite.csl import Item
 from themebook.cite.pandoc import Formatted
 from themebook.core.diagnostics import Diagnostic, Severity, as_github, as_json, as_text, has_errors
 from themebook.emit.mkdocs.preflight import check_project
@@ -158,7 +158,7 @@ def _rendered(root: Path, files: Mapping[str, bytes], figures: Figures) -> bool:
     if has_errors(loaded.diagnostics):
         return False
     figures.without_errors += 1
-    site = compose(loaded.value, "apa", MarkdownOptions(EXTENSIONS))
+    site = compose(loaded.value, Settings(root=root), MarkdownOptions(EXTENSIONS))
     convert = converter(site, EXTENSIONS, {})
     for page in pages:
         sections(parse(convert(page.path, page.text)))

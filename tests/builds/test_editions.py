@@ -84,7 +84,7 @@ def test_a_copy_of_a_site_on_the_web_tells_its_addresses_there(bakers: Path, fol
     text = (top / "participants" / "index.html").read_text("utf-8")
     (cite,) = html.fromstring(text).xpath("//details[@class='tb-cite']")
     ending = "participants/" if folders else "participants/index.html"
-    addresses = re.findall(r"https://example\.org/[^\s}]*", cite.text_content())
+    addresses = re.findall(r"https://example\.org/[^\s}\"]*", cite.text_content())
     assert set(addresses) == {f"https://example.org/study/{ending}"}
 
 

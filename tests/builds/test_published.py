@@ -36,7 +36,7 @@ PRIVATE = (
     *("timestamp", "keywords", "groups", "mendeley-groups", "mendeley-tags", "bdsk-file-1", "bdsk-url-1", "rating"),
     *("date-added", "date-modified", "creationdate", "modificationdate", "readstatus", "priority", "ranking", "review"),
     *("qualityassured", "printed", "extra", "library", "usera", "userb", "userc", "userd", "verba", "lista", "namea"),
-    *("shorthand", "sortkey", "sortname", "presort", "label", "options", "execute", "gender", "ids", "xref", "tags"),
+    *("shorthand", "sortkey", "sortname", "presort", "label", "execute", "gender", "xref", "tags"),
     *("related", "title+an", "author+an", "added-at", "biburl", "interhash", "username", "contents", "x-fetchedfrom"),
     *(
         "my_notes",

@@ -32,7 +32,7 @@ LANGUAGE = "uk"
 DOMAINS = {"themebook": (PACKAGE, {"assets"}), "scripts": (PACKAGE / "theme" / "assets", {"vendor"})}
 # Where text is code, an address, or in the language of the citation style.
 LEFT_OUT = "script, style, svg, pre, code, [data-tb-address], .tb-tabs .tb-copy"
-NAMES = re.compile(r"https?://\S+|APA Style 7th edition|BibTeX|RIS|Ctrl\+C|⌘C")
+NAMES = re.compile(r"https?://\S+|APA Style 7th edition|BibTeX|RIS|CSL-JSON|Ctrl\+C|⌘C")
 ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "label")
 TEXTS = """({leftOut, attributes}) => {
   return [...document.body.querySelectorAll("*")].filter((one) => !one.closest(leftOut)).flatMap((one) => [

@@ -62,7 +62,7 @@ def site(study: Path) -> Path:
 
 def composed(study: Path) -> Site:
     loaded = read(Settings(root=study), pages_below(study, "docs"), Scanner())
-    return compose(loaded.value, "apa")
+    return compose(loaded.value, Settings(root=study))
 
 
 def test_only_works_that_are_cited_have_pages(site: Path) -> None:

@@ -27,10 +27,9 @@ def test_only_capitals_and_braces_change(title: str) -> None:
     assert words(as_written(title)) == words(title)
 
 
-@given(TITLES)
+@given(st.lists(st.sampled_from([*MARKS, "A", "The", "Word", "word", "USA", "1", "É"]), max_size=16).map("".join))
 def test_a_title_in_sentence_case_stays_as_it_is(title: str) -> None:
-    once = re.sub("<.*?>", "", sentence_case(title.replace("{", "").replace("}", "")))
-    assert re.sub("<.*?>", "", sentence_case(once)) == once
+    assert sentence_case(sentence_case(title)) == sentence_case(title)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from themebook.graph.link import link
@@ -75,7 +77,7 @@ def graph(sources: Sources) -> EvidenceGraph:
 
 @pytest.fixture(scope="module")
 def site(sources: Sources) -> Site:
-    return compose(sources, "apa")
+    return compose(sources, Settings(root=Path()))
 
 
 def html_of(site: Site, path: str) -> str:

@@ -29,7 +29,7 @@ def size(node: TrailNode) -> int:
 def composed(folder: Path, size: Size) -> Site:
     root = write_study(folder / "study", size)
     loaded = read(Settings(root=root), pages_below(root, "docs"), Scanner())
-    return compose(loaded.value, "apa")
+    return compose(loaded.value, Settings(root=root))
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +171,7 @@ def test_a_finding_that_only_a_contrasting_quote_bears_on_does_not_rest_on_it(tm
     ]
     (root / "findings.yml").write_text(yaml.safe_dump(data), "utf-8")
     loaded = read(Settings(root=root), pages_below(root, "docs"), Scanner())
-    drawn = compose(loaded.value, "apa").renderer.panel("trail", "lonely", "x.md")
+    drawn = compose(loaded.value, Settings(root=root)).renderer.panel("trail", "lonely", "x.md")
     assert "Evidence: 1 quote, contrasting</summary>" in drawn
 
 

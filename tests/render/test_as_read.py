@@ -13,7 +13,7 @@ from themebook.pipeline import compose, read
 from themebook.render.markdown_ext.extension import converter
 from themebook.render.site import Site
 from themebook.sources.markdown.scan import Scanner
-from themebook.sources.source_files import HandWritten
+from themebook.sources.source_files import HandWritten, Settings
 
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"]
 CONFIGS = {"toc": {"permalink": True}}
@@ -68,7 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     scanner = Scanner([*EXTENSIONS, "toc"], CONFIGS)
     loaded = read(written(case("valid"), folder), pages, scanner)
     assert loaded.diagnostics == ()
-    return compose(loaded.value, "apa")
+    return compose(loaded.value, Settings(root=folder))
 
 
 @pytest.fixture(scope="module")

@@ -54,7 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     subtheme["summary"] = subtheme["findings"][0]["explanation"] = TEXT
     (root / "findings.yml").write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
     loaded = read(Settings(root=root), pages_below(root, "docs"), Scanner(EXTENSIONS, CONFIGS))
-    return compose(loaded.value, "apa", MarkdownOptions(EXTENSIONS, CONFIGS))
+    return compose(loaded.value, Settings(root=root), MarkdownOptions(EXTENSIONS, CONFIGS))
 
 
 def content(site: Site, path: str) -> html.HtmlElement:

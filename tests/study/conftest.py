@@ -41,4 +41,4 @@ def knowledge() -> Site:
     """The real sources, read and linked."""
     loaded = read(Settings(root=ROOT), pages_below(ROOT, "docs"), Scanner())
     assert not loaded.diagnostics
-    return compose(loaded.value, "apa")
+    return compose(loaded.value, Settings(root=ROOT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ import rispy
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import empty_page
-from themebook.cite import citing
+from themebook.cite import citing, to_csl
 from themebook.cite.bibtex import public_bibtex
 from themebook.core import works
 from themebook.render.site import Site
@@ -64,7 +65,7 @@ def test_the_citation_of_a_quote_is_as_the_knowledge_base_formats_it(page: Page,
     assert ris["notes"] == [f"Quote of Officer E, p. 10 of the accepted manuscript: “{words}”"]
 
 
-def test_a_work_is_copied_as_reference_bibtex_and_ris(page: Page, address: str, knowledge: Site) -> None:
+def test_a_work_is_copied_as_reference_bibtex_ris_and_csl_json(page: Page, address: str, knowledge: Site) -> None:
     arrive(page, address + WORK)
     entry = knowledge.graph.references["kinmanetal2017"].reference
     assert copied(page, "Copy reference") == text_of_xhtml(knowledge.formatter.reference(entry.key))
@@ -72,6 +73,8 @@ def test_a_work_is_copied_as_reference_bibtex_and_ris(page: Page, address: str, 
     assert copied(page, "Copy BibTeX") == public_bibtex(entry)
     page.locator(".tb-tabs summary", has_text="RIS").click()
     assert rispy.loads(copied(page, "Copy RIS")) == rispy.loads(citing.work_ris(entry))
+    page.locator(".tb-tabs summary", has_text="CSL-JSON").click()
+    assert json.loads(copied(page, "Copy CSL-JSON")) == [to_csl(entry) | {"note": works.doubt(entry)}]
 
 
 def test_a_formatted_reference_keeps_its_italics(page: Page, address: str) -> None:
@@ -277,6 +280,6 @@ def test_all_works_survive_the_way_through_ris(knowledge: Site) -> None:
         assert read.get("volume", "") == (entry.field("volume") if entry.kind == "article" else "")
         journal = re.sub(r"[{}]", "", entry.field("journal", "journaltitle"))
         assert not journal or read["secondary_title"] == journal
-        title = re.sub(r"[{}]", "", entry.field("title")).casefold()
-        assert read.get("title", "").casefold() == title
+        title = re.sub(r"[{}']", "", entry.field("title")).casefold()
+        assert re.sub("[‘’]", "", read.get("title", "")).casefold() == title
         assert (works.doubt(entry) in read.get("notes", [])) == bool(works.doubt(entry))

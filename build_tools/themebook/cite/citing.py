@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class HowToCite:
     entry: str
     bibtex: str
     ris: str
+    csl_json: str
     address: str
     is_itself: bool = False
 
@@ -82,9 +84,19 @@ class PageCitation:
     def ris(self) -> str:
         return to_ris({**self.item, "id": self.key})
 
+    def csl_json(self) -> str:
+        return _json({**self.item, "id": self.key})
+
     def how_to_cite(self, entry: str) -> HowToCite:
         """How to cite it, with its reference in the citation style."""
-        return HowToCite(entry=entry, bibtex=self.bibtex(), ris=self.ris(), address=self.address, is_itself=True)
+        return HowToCite(
+            entry=entry,
+            bibtex=self.bibtex(),
+            ris=self.ris(),
+            csl_json=self.csl_json(),
+            address=self.address,
+            is_itself=True,
+        )
 
 
 def how_to_cite(graph: EvidenceGraph, formatter: CitationFormatter, subject: str, address: str) -> HowToCite:
@@ -103,6 +115,7 @@ def how_to_cite(graph: EvidenceGraph, formatter: CitationFormatter, subject: str
         entry=formatter.reference(_cited(graph, subject).key),
         bibtex=bibtex(graph, subject),
         ris=ris(graph, subject),
+        csl_json=csl_json(_cited(graph, subject)),
         address=address,
     )
 
@@ -126,6 +139,18 @@ def ris(graph: EvidenceGraph, subject: str) -> str:
     return work_ris(_cited(graph, subject))
 
 
+def csl_json(reference: Reference) -> str:
+    """The work as CSL-JSON, with a note on what is not verified."""
+    doubt = works.doubt(reference)
+    return _json({**_csl(reference), **({"note": doubt} if doubt else {})})
+
+
+def _json(item: Item) -> str:
+    """A list of one item, as programs import it, with one variable on each line."""
+    variables = (f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items())
+    return "[\n  {\n    " + ",\n    ".join(variables) + "\n  }\n]"
+
+
 def _cited(graph: EvidenceGraph, subject: str) -> Reference:
     """The work with a key, or else that of the study."""
     return graph.references[subject].reference if subject in graph.references else graph.own_reference
@@ -133,7 +158,7 @@ def _cited(graph: EvidenceGraph, subject: str) -> Reference:
 
 def work_ris(reference: Reference) -> str:
     """The work as RIS, with a note on what is not verified."""
-    return to_ris(to_csl(reference), filter(None, [works.doubt(reference)]))
+    return to_ris(_csl(reference), filter(None, [works.doubt(reference)]))
 
 
 def quote_ris(graph: EvidenceGraph, linked: LinkedQuote) -> str:
@@ -144,10 +169,10 @@ def quote_ris(graph: EvidenceGraph, linked: LinkedQuote) -> str:
     return to_ris(_csl(graph.own_reference), filter(None, [doubt, quote]))
 
 
-@lru_cache(maxsize=1)
-def _csl(own: Reference) -> Item:
-    """The work of the study, which each of its quotes cites."""
-    return to_csl(own)
+@lru_cache(maxsize=2)
+def _csl(reference: Reference) -> Item:
+    """The work. That of the study is cited by each of its quotes."""
+    return to_csl(reference)
 
 
 def quote_bibtex(graph: EvidenceGraph, linked: LinkedQuote) -> str:

@@ -37,6 +37,12 @@ def first_author(item: Item) -> str:
 
 def _first_name(item: Item) -> Mapping[str, str]:
     """The first author, in CSL-JSON. The title takes the place of a missing author."""
+    makers = first_makers(item)
+    return makers[0] if makers else {"literal": str(item.get("title", ""))}
+
+
+def first_makers(item: Item) -> Sequence[Mapping[str, str]]:
+    """The authors of a work or, if it has none, those who made it in another way."""
     names = next(filter(None, map(item.get, _ROLES)), None)
     assert names is None or isinstance(names, list)
-    return names[0] if names else {"literal": str(item.get("title", ""))}
+    return names or []

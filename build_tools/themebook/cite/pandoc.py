@@ -42,6 +42,8 @@ _ALLOWED_CLASSES = {"csl-left-margin", "csl-right-inline", "csl-indent", "csl-bl
 # To citeproc, a hyphen or comma in a number makes it several numbers ("Pub. L. Nos. 104-191"). Those of reports, laws
 # and patents are one number, so other digits, which begin and end differently, stand in for these characters meanwhile.
 _ONE_NUMBER = re.compile(r"\d+(?:[-,]\d+)+")
+_ONE_OF_LAW = re.compile(r"\w+(?:[-,]\w+)+")
+_WITH_LABEL = ("legislation", "patent", "regulation")
 _STAND_INS = {"-": "900000000001", ",": "900000000002"}
 
 Node = dict[str, object]
@@ -120,7 +122,8 @@ def _formatted(csl: Csl, items: Mapping[str, Item], clusters: Sequence[Cluster])
 
 def _with_stand_ins(item: Item) -> Item:
     number = str(item.get("number", ""))
-    if not _ONE_NUMBER.fullmatch(number):
+    form = _ONE_OF_LAW if item["type"] in _WITH_LABEL else _ONE_NUMBER
+    if not form.fullmatch(number):
         return item
     for character, digits in _STAND_INS.items():
         number = number.replace(character, digits)

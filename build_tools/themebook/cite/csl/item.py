@@ -25,7 +25,7 @@ Item = dict[str, object]
 def to_csl(reference: Reference) -> Item:
     """The CSL-JSON item of a reference. Its ``id`` is the key. Unknown variables are omitted."""
     kind = csl_type(reference)
-    people = people_of(reference)
+    people = people_of(reference, kind)
     parts: tuple[dict[str, object], ...] = (
         dict(people),
         dict(WorkTitles(reference, kind).variables()),

@@ -79,8 +79,8 @@ def pages_of(reference: Reference) -> str:
 
 
 def _edition(edition: str) -> str:
-    """Turn ``2nd`` and ``Second edition`` into ``2``. Other editions are unchanged."""
-    word = re.sub(r"(?<!\s)\s*+\b(?:ed\.?|edn\.?|edition)$", "", edition, flags=re.I)
+    """Turn ``2nd`` and ``Second edition`` into ``2``. Other editions are unchanged. Some exporters cut the word off."""
+    word = re.sub(r"(?<!\s)\s*+\b(?:ed|edn|edi|edit|editi|editio|edition)\.*$", "", edition, flags=re.I)
     if word.lower() in _ORDINALS:
         return str(_ORDINALS.index(word.lower()) + 1)
     return re.sub(r"^(\d+)(?:st|nd|rd|th)?$", r"\1", word)

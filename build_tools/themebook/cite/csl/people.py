@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from themebook.cite.csl.types import IN_BOOKS
 from themebook.cite.csl.typography import clean
 from themebook.core.bibliography import Person, Reference
 
@@ -39,8 +40,8 @@ _BODIES = {
 }
 
 
-def people_of(reference: Reference) -> dict[str, Names]:
-    """The names by CSL variable."""
+def people_of(reference: Reference, kind: str) -> dict[str, Names]:
+    """The names by CSL variable. ``kind`` is the CSL type."""
     people: dict[str, Names] = {}
     for field, variable in _FIELDS.items():
         if variable:
@@ -49,6 +50,8 @@ def people_of(reference: Reference) -> dict[str, Names]:
         role = re.sub(r"\W", "", reference.field(f"{field}type")).lower()
         variable = _ROLES.get(role, "editor")
         people[variable] = [*people.get(variable, []), *_names(reference.people(field))]
+    if kind not in IN_BOOKS:
+        people["container-author"] = []
     if not any(people.values()):
         body = _body(reference)
         people["author"] = [{"literal": body}] if body else []

@@ -10,7 +10,11 @@ from themebook.cite.csl.types import IN_SERIALS, LEGAL, is_preprint
 from themebook.cite.csl.typography import clean, curly
 from themebook.core.bibliography import Reference
 
+# Also the addresses of publishers and libraries that contain a DOI.
+_BEFORE_DOI = re.compile(r"^(?:https?://\S*?/|doi:\s*)(?=10\.\d{4,9}[/.])", re.IGNORECASE)
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.I)
+# The form of library catalogues, such as "New York : Fordham University Press".
+_PLACE_FIRST = re.compile(r"([^:]+?)\s+:\s+(.+)")
 _ARCHIVES = {"arxiv": "arXiv", "jstor": "JSTOR", "pubmed": "PubMed", "psyarxiv": "PsyArXiv", "ssrn": "SSRN"}
 _ARCHIVE_ADDRESSES = {
     "arxiv": "https://arxiv.org/abs/",
@@ -37,6 +41,8 @@ def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, st
     if kind in LEGAL or kind == "patent":
         return {"authority": publisher}
     place = _plain(reference, "address", "location") if kind not in IN_SERIALS else ""
+    if found := _PLACE_FIRST.fullmatch(publisher):
+        place, publisher = place or found[1], found[2]
     return {
         "publisher": publisher,
         "publisher-place": place,
@@ -55,7 +61,7 @@ def _archive(reference: Reference) -> str:
 
 def addresses_of(reference: Reference) -> dict[str, str]:
     """The DOI and other identifiers, and the web address."""
-    doi = _RESOLVER.sub("", reference.field("doi").strip())
+    doi = _BEFORE_DOI.sub("", reference.field("doi").strip())
     how = re.search(r"https?://[^\s{}]+", reference.field("howpublished"))
     url = reference.field("url").strip() or (how[0] if how else "")
     if _RESOLVER.match(url):

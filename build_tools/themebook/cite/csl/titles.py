@@ -12,6 +12,11 @@ from themebook.core.languages import as_tag, is_english, tag_of_name
 
 # A title that ends so needs no colon before its subtitle.
 _ENDS_SENTENCE = re.compile(r"[?!.:\u2026\u2014][\"'\u2019\u201d)}\]]*$")
+_CONFERENCE = re.compile(
+    r"\b(?:proceedings|proc\.|conference|conf\.|congress|symposium|workshop|meeting|convention|annual|international)|'\d\d",
+    re.IGNORECASE,
+)
+_SERIES = {"newseries": "new series", "oldseries": "old series"}
 _LOWER_CASE_WORD = re.compile(r"[^\W\d_]+(?![\w{])")
 _ARXIV_JOURNAL = re.compile(r"arXiv(?: preprint)?(?: arXiv)?[ :].*", re.IGNORECASE)
 
@@ -36,7 +41,8 @@ class WorkTitles:
                 own, container = self._full("issuetitle"), container or self._as_written("title")
         elif self._kind in IN_BOOKS:
             # Proceedings are named after their conference, and names keep their capitals.
-            book = self._as_written("booktitle") if self._kind == "paper-conference" else self._full("booktitle")
+            is_name = self._kind == "paper-conference" and _CONFERENCE.search(self._reference.field("booktitle"))
+            book = self._as_written("booktitle") if is_name else self._full("booktitle")
             container, volume = (main, book) if main else (book or self._journal(), "")
         elif self._kind in IN_SERIALS or self._kind in LEGAL:
             container = self._journal()
@@ -48,7 +54,7 @@ class WorkTitles:
             "volume-title": volume,
             "container-title": container,
             "container-title-short": self._plain("shortjournal") if container else "",
-            "collection-title": self._plain("series"),
+            "collection-title": self._series(),
             "original-title": self._plain("origtitle"),
             "event-title": self._plain("eventtitle"),
             "language": self.language,
@@ -66,6 +72,13 @@ class WorkTitles:
         journal = self._as_written("journaltitle") or self._as_written("journal", sub="journalsubtitle")
         return "" if _ARXIV_JOURNAL.fullmatch(journal) else journal
 
+    def _series(self) -> str:
+        """The series. That of a journal may be a number or a word of biblatex."""
+        series = self._plain("series")
+        if self._kind not in IN_SERIALS:
+            return series
+        return f"{series}{_ordinal(int(series))} series" if series.isdecimal() else _SERIES.get(series.lower(), series)
+
     def _plain(self, name: str) -> str:
         return without_braces(curly(clean(self._reference.field(name))))
 
@@ -81,6 +94,9 @@ class WorkTitles:
 
     def _cased(self, title: str) -> str:
         text = curly(clean(title))
+        if self._is_english:
+            # Library catalogues have a space before a colon, and some authors have a colon after a question mark.
+            text = re.sub(r"([?!]):\s", r"\1 ", re.sub(r"\s+:\s", ": ", text))
         return sentence_case(text) if self._is_english else without_braces(text)
 
     def _joined(self, name: str, sub: str) -> str:
@@ -91,6 +107,11 @@ class WorkTitles:
         if first and first[0].islower() and self._is_english:
             subtitle = subtitle[0].upper() + subtitle[1:]
         return _with(title.strip(), ":", subtitle.strip())
+
+
+def _ordinal(number: int) -> str:
+    is_teen = number % 100 in (11, 12, 13)
+    return {1: "st", 2: "nd", 3: "rd"}.get(0 if is_teen else number % 10, "th")
 
 
 def _with(title: str, mark: str, rest: str) -> str:

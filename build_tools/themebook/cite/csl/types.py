@@ -14,20 +14,21 @@ from themebook.core.translation import gettext
 _TYPES = {
     **dict.fromkeys(("book", "collection", "commentary", "manual", "mvbook", "mvcollection"), "book"),
     **dict.fromkeys(("mvproceedings", "mvreference", "proceedings", "reference"), "book"),
-    **dict.fromkeys(("bookinbook", "inbook", "incollection", "suppbook", "suppcollection"), "chapter"),
+    **dict.fromkeys(("bookinbook", "inbook", "incollection", "suppbook", "suppcollection", "book_section"), "chapter"),
     **dict.fromkeys(("conference", "inproceedings"), "paper-conference"),
-    **dict.fromkeys(("electronic", "online", "webpage", "www"), "webpage"),
+    **dict.fromkeys(("electronic", "online", "web_page", "webpage", "www"), "webpage"),
     **dict.fromkeys(("report", "techreport"), "report"),
     **dict.fromkeys(("mastersthesis", "phdthesis", "thesis"), "thesis"),
     **dict.fromkeys(("article", "suppperiodical"), "article-journal"),
-    **dict.fromkeys(("newsarticle", "newspaper"), "article-newspaper"),
+    **dict.fromkeys(("newsarticle", "newspaper", "newspaper_article"), "article-newspaper"),
     **dict.fromkeys(("data", "dataset"), "dataset"),
     **dict.fromkeys(("artwork", "image"), "graphic"),
     **dict.fromkeys(("audio", "music"), "song"),
     **dict.fromkeys(("letter", "letters"), "personal_communication"),
-    **dict.fromkeys(("movie", "video"), "motion_picture"),
+    **dict.fromkeys(("film", "movie", "video"), "motion_picture"),
     **{kind: kind for kind in ("legislation", "patent", "performance", "periodical", "review", "software", "standard")},
     "booklet": "pamphlet",
+    "magazine_article": "article-magazine",
     "inreference": "entry-encyclopedia",
     "jurisdiction": "legal_case",
     "legal": "treaty",
@@ -113,5 +114,5 @@ def _theses() -> dict[str, str]:
 
 def _medium(reference: Reference) -> str:
     """The medium of an entry type that has no CSL type of its own."""
-    media = {"movie": gettext("Film"), "video": gettext("Video")}
+    media = {"film": gettext("Film"), "movie": gettext("Film"), "video": gettext("Video")}
     return media.get(reference.kind.lower(), "")

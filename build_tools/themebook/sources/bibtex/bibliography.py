@@ -28,6 +28,7 @@ from themebook.sources.bibtex.blocks import (
     shortened,
     slots,
 )
+from themebook.sources.bibtex.braced_titles import are_a_habit, without_outer_braces
 from themebook.sources.bibtex.entries import (
     BIB_KEY_FORM,
     BIB_SYNTAX,
@@ -78,6 +79,7 @@ def read_bibliography(
     entries = [entry for source in sources for entry in _entries_of(source, reading)]
     inherited = with_inherited(_unique(entries, reading), reading)
     bib_field_chosen(publish_fields, inherited, reading)
+    reading.braces_titles = are_a_habit(inherited)
     aliases = _aliases(inherited)
     wanted = None if cited is None else {*cited, *(key for alias, key in aliases.items() if alias in cited)}
     references = tuple(
@@ -230,7 +232,8 @@ def _persons(entry: RawEntry, name: str, reading: BibReading) -> tuple[Person, .
 
 
 def _text(field: RawField, reading: BibReading) -> str:
-    decoded = field_text(field.name, field.text)
+    written = without_outer_braces(field.name, field.text) if reading.braces_titles else field.text
+    decoded = field_text(field.name, written)
     for latex in decoded.undecoded:
         message = f"`{shortened(latex)}` in `{field.name}` cannot be converted to text and is left unchanged"
         reading.report(BIB_LATEX, field.span, message, "write the characters themselves instead")

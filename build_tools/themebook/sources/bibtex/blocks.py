@@ -33,7 +33,8 @@ class BibReading:
     """The state of reading .bib files: the one that is open, the abbreviations defined so far, and the diagnostics.
 
     ``written`` is the text as it is in the file, ``text`` is the same with comments blanked out. ``length`` is that of
-    all files. ``put_in`` and ``taken_over`` are how many characters abbreviations and parents have put into entries.
+    all files. If it ``braces_titles``, braces around whole titles mean nothing. ``put_in`` and ``taken_over`` are how
+    many characters abbreviations and parents have put into entries.
     """
 
     file: str = ""
@@ -46,6 +47,7 @@ class BibReading:
     found: list[Diagnostic] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     places: list[EntryPlace] = field(default_factory=list)
+    braces_titles: bool = False
     put_in: int = 0
     taken_over: int = 0
     _line_starts: list[int] = field(default_factory=lambda: [0])

@@ -32,7 +32,7 @@ PUBLISHED_FIELDS: Mapping[str, tuple[str, ...]] = {
         "origlocation", "venue", "howpublished",
     ),
     "type, language and notes": (
-        "type", "entrysubtype", "note", "addendum", "language", "langid", "hyphenation", "origlanguage",
+        "type", "entrysubtype", "note", "addendum", "options", "language", "langid", "hyphenation", "origlanguage",
     ),
     "identifiers and addresses": (
         "ids", "doi", "url", "eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass", "isbn", "issn",

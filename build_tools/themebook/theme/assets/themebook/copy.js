@@ -11,6 +11,7 @@
   // The buttons of blocks, by the values of `data-tb-copy`.
   const LABELS = {
     BibTeX: gettext("Copy BibTeX"),
+    "CSL-JSON": gettext("Copy CSL-JSON"),
     RIS: gettext("Copy RIS"),
     address: gettext("Copy address"),
     citation: gettext("Copy citation"),
