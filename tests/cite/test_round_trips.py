@@ -39,7 +39,7 @@ def pandoc(text: str, form: str) -> list[dict[str, Any]]:
 
 def words(text: object) -> list[str]:
     """The words of a text without markup, case and marks, because programs have their own."""
-    return re.findall(r"\w+", re.sub(r"<[^<>]*>", "", str(text)).casefold())
+    return re.findall(r"[^\W_]+", re.sub(r"<[^<>]*>", "", str(text)).casefold())
 
 
 def families(item: Mapping[str, Any]) -> list[str]:
