@@ -59,8 +59,9 @@ def test_bibtex_is_read_by_pandoc(works: tuple[Reference, ...]) -> None:
         item = items[work.key]
         assert len(item.get("author", [])) == len(work.authors), work.key
         title = "".join(words(re.sub("[{}]", "", work.field("title"))))[:12]
-        # Pandoc has formulas as LaTeX.
-        assert title in "".join(map("".join, map(words, texts_in(item)))) or not title.isascii(), work.key
+        # Pandoc has formulas as LaTeX, and leaves out what is in commands that it does not know.
+        is_known = title.isascii() and "\\acro" not in public_bibtex(work)
+        assert title in "".join(map("".join, map(words, texts_in(item)))) or not is_known, work.key
 
 
 def test_csl_json_is_read_by_pandoc_with_all_variables(works: tuple[Reference, ...]) -> None:

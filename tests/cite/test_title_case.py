@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,13 @@ def test_a_title_in_sentence_case_stays_as_it_is(title: str) -> None:
 )
 def test_titles(title: str, expected: str) -> None:
     assert sentence_case(title) == expected
+
+
+@given(TITLES)
+def test_what_is_before_a_word_is_forgotten_without_effect(title: str) -> None:
+    with patch.object(title_case, "_LONG", 0):
+        forgetful = sentence_case(title)
+    assert forgetful == sentence_case(title)
 
 
 def test_no_word_is_decided_by_more_than_the_few_characters_before_it() -> None:

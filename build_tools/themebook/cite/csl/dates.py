@@ -27,6 +27,7 @@ _AFTER_CHRIST = re.compile(r"(?:A\.?\s?D\.?\s*(\d{1,4})|(\d{1,4})\s*(?:A\.?\s?D\
 _DECADE = re.compile(r"(\d{3})[xX]|(\d{2})[xX]{2}")
 _CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|approx\.?|approximately)\s*|[~?%]+$", re.IGNORECASE)
 _NO_DATE = re.compile(r"(?:n\.?\s*d\.?|no date|undated|s\.?\s*a\.?|o\.?\s*j\.?)?", re.IGNORECASE)
+_SIMPLE = re.compile(r"[12][0-9]{3}")
 _NO_END = ("", "..", "open", "unknown", "*")
 
 Date = dict[str, Any]
@@ -38,6 +39,9 @@ def csl_date(value: str, *, month: str = "", day: str = "", is_year: bool = Fals
     A letter after a year (``2004a``) is dropped, because the citation processor adds these letters. In a field for a
     year, ``1900/1953`` are the years of the first and of a later edition. Elsewhere, they are a range.
     """
+    if _SIMPLE.fullmatch(value) and not month:
+        # Almost every date.
+        return {"date-parts": [[int(value)]]}
     text = _plain(value)
     if _NO_DATE.fullmatch(text):
         return {}

@@ -47,9 +47,10 @@ def people_of(reference: Reference, kind: str) -> dict[str, Names]:
         if variable:
             people[variable] = _names(reference.people(field))
     for field in _EDITORS:
-        role = re.sub(r"\W", "", reference.field(f"{field}type")).lower()
-        variable = _ROLES.get(role, "editor")
-        people[variable] = [*people.get(variable, []), *_names(reference.people(field))]
+        if persons := reference.people(field):
+            role = re.sub(r"\W", "", reference.field(f"{field}type")).lower()
+            variable = _ROLES.get(role, "editor")
+            people[variable] = [*people.get(variable, []), *_names(persons)]
     if kind not in IN_BOOKS:
         people["container-author"] = []
     if not any(people.values()):

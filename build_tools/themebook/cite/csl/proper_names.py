@@ -33,7 +33,9 @@ Words = tuple[str, ...]
 
 def length_of_name(words: Sequence[str]) -> int:
     """How many of the first words are a proper name, or 0."""
-    names = _names().get(words[0].lower(), ())
+    names = _names().get(words[0].lower())
+    if names is None:
+        return 0
     lower = tuple(word.lower() for word in words)
     return next((len(name) for name in names if lower[: len(name)] == name), 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from themebook.cite.csl.proper_names import length_of_name
@@ -35,6 +36,9 @@ _PIECE = re.compile(
 _BETWEEN = re.compile(r"[\s\"'\u2018-\u201f(\[\u00bf\u00a1]")
 _OPENS_SENTENCE = re.compile(rf"(?:^|[:?!]|(?<=[^\W\d_A-Z]{{2}})\.(?=\s)|\u2014|\u2013(?=\s)){_BETWEEN.pattern}*$")
 _AFTER_COLON = re.compile(rf":\s{_BETWEEN.pattern}*$")
+
+
+_LONG = 50
 
 
 class _Piece(NamedTuple):
@@ -69,21 +73,24 @@ def sentence_case(title: str) -> str:
 
 
 def _pieces(title: str) -> Iterator[_Piece]:
-    """The pieces of a title, each with whether it begins the title or a sentence in it.
+    """The pieces of a title. Of each word, they say whether it begins the title or a sentence in it.
 
     This depends only on the end of the text before it. Keeping no more than that makes it linear.
     """
     before = ""
     for found in _PIECE.finditer(title):
+        is_word = found.lastgroup == "word"
+        opens = is_word and _OPENS_SENTENCE.search(before) is not None
         yield _Piece(
             text=found[0],
-            is_word=found["word"] is not None,
-            is_kept=found["protected"] is not None or found["part"] is not None,
-            opens=_OPENS_SENTENCE.search(before) is not None,
-            after_colon=_AFTER_COLON.search(before) is not None,
+            is_word=is_word,
+            is_kept=found.lastgroup in ("protected", "part"),
+            opens=opens,
+            after_colon=opens and _AFTER_COLON.search(before) is not None,
         )
-        if not found["markup"]:
-            before = _relevant_end(before + re.sub(r"[{}]", "", found[0]))
+        if found.lastgroup != "markup":
+            before += without_braces(found[0])
+            before = _relevant_end(before) if len(before) > _LONG else before
 
 
 def _relevant_end(text: str) -> str:
@@ -94,6 +101,8 @@ def _relevant_end(text: str) -> str:
     return text[max(end - 3, 0) : end + 2]
 
 
+# The same journals recur.
+@lru_cache(maxsize=1 << 12)
 def as_written(name: str) -> str:
     """The name of a journal for CSL-JSON, marked ``nocase`` if it has lower-case words that styles would capitalise."""
     pieces = list(_pieces(name))
@@ -109,7 +118,7 @@ def _has_lower_case(piece: _Piece) -> bool:
 
 
 def without_braces(text: str) -> str:
-    return re.sub(r"[{}]", "", text)
+    return text.replace("{", "").replace("}", "")
 
 
 def _text(piece: _Piece, *, lower: bool = False, is_last: bool = False) -> str:

@@ -83,10 +83,13 @@ class WorkTitles:
         return without_braces(curly(clean(self._reference.field(name))))
 
     def _as_written(self, name: str, sub: str = "") -> str:
-        return as_written(curly(clean(self._joined(name, sub or name.replace("title", "subtitle")))))
+        joined = self._joined(name, sub or name.replace("title", "subtitle"))
+        return as_written(curly(clean(joined))) if joined else ""
 
     def _full(self, name: str) -> str:
         """A title with its subtitle and addition, in sentence case if it is English."""
+        if not self._reference.field(name):
+            return ""
         title = self._joined(name, name.replace("title", "subtitle"))
         addition = self._reference.field(f"{name}addon")
         cased = self._cased(title)

@@ -18,6 +18,9 @@ _CLOSING = re.compile(r"(?<=[^\s(\[{])['\u2019](?!\w)")
 
 def clean(text: str) -> str:
     """Normalise to NFC and single spaces, and remove control characters, which are invalid in XHTML."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        # Almost every text.
+        return text.strip()
     spaced = re.sub(r"[^\S\u00a0\u202f]+", " ", normalize("NFC", text)).strip()
     return "".join(character for character in spaced if category(character) != "Cc")
 
