@@ -84,11 +84,16 @@ def compose(
         references, style=settings.style_or_file, language=settings.language, disk_cache=caches.citations
     )
     formatter.prepare(clusters_of(graph))
-    labels = {key: text_of_xhtml(formatter.cluster(narrative(key))) for key in graph.references}
+    labels = {key: _label(text_of_xhtml(formatter.cluster(narrative(key)))) for key in graph.references}
     planned = plan(graph, labels)
     addresses = Addresses(directory_urls=directory_urls)
     renderer = Renderer(graph, planned, formatter, markdown, addresses, TemplateCache(caches.templates))
     return Site(graph=graph, plan=planned, formatter=formatter, renderer=renderer)
+
+
+def _label(citation: str) -> str:
+    """What a work is called. Styles also put the title of a law into the parentheses."""
+    return citation[1:-1] if citation.startswith("(") and citation.find(")") == len(citation) - 1 else citation
 
 
 def outline(sources: Sources) -> SitePlan:

@@ -59,7 +59,7 @@ def test_the_citation_of_a_quote_is_as_the_knowledge_base_formats_it(page: Page,
     assert copied(page, "Copy BibTeX") == citing.quote_bibtex(knowledge.graph, linked)
     page.locator(".tb-tabs summary", has_text="RIS").click()
     whole = copied(page, "Copy RIS")
-    assert whole == citing.quote_ris(knowledge.graph, linked)
+    assert whole == citing.quote_ris(knowledge.graph, linked, to_csl(knowledge.graph.own_reference))
     ris = rispy.loads(whole)[0]
     assert ris["doi"] == "10.1177/0306624X18778452"
     assert ris["notes"] == [f"Quote of Officer E, p. 10 of the accepted manuscript: “{words}”"]
@@ -72,7 +72,7 @@ def test_a_work_is_copied_as_reference_bibtex_ris_and_csl_json(page: Page, addre
     page.locator(".tb-tabs summary", has_text="BibTeX").click()
     assert copied(page, "Copy BibTeX") == public_bibtex(entry)
     page.locator(".tb-tabs summary", has_text="RIS").click()
-    assert rispy.loads(copied(page, "Copy RIS")) == rispy.loads(citing.work_ris(entry))
+    assert rispy.loads(copied(page, "Copy RIS")) == rispy.loads(citing.work_ris(entry, to_csl(entry)))
     page.locator(".tb-tabs summary", has_text="CSL-JSON").click()
     assert json.loads(copied(page, "Copy CSL-JSON")) == [to_csl(entry) | {"note": works.doubt(entry)}]
 
@@ -270,7 +270,7 @@ def test_without_script_all_is_plain_text(browser: Browser, address: str) -> Non
 def test_all_works_survive_the_way_through_ris(knowledge: Site) -> None:
     for linked in knowledge.graph.references.values():
         entry = linked.reference
-        [read] = rispy.loads(citing.work_ris(entry))
+        [read] = rispy.loads(citing.work_ris(entry, to_csl(entry)))
         assert read["id"] == entry.key
         assert [name.split(",")[0] for name in read["authors"]] == [
             person.literal or " ".join(filter(None, (person.particle, person.family))) for person in entry.authors

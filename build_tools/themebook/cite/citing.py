@@ -6,9 +6,8 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-from themebook.cite import CitationFormatter, to_csl, to_ris
+from themebook.cite import CitationFormatter, to_ris
 from themebook.cite.all_citations import quote_citation, study_citation
 from themebook.cite.bibtex import public_bibtex
 from themebook.cite.csl import Item
@@ -107,15 +106,17 @@ def how_to_cite(graph: EvidenceGraph, formatter: CitationFormatter, subject: str
         cluster, words = quote_citation(graph, quote.quote, quote.participant.name), quote.quote.text
     elif finding:
         cluster, words = study_citation(graph), finding.finding.claim.rstrip(".")
+    cited = _cited(graph, subject)
+    item = formatter.item(cited.key)
     return HowToCite(
         words=words,
         language=quote.quote.language if quote else None,
         is_quote=quote is not None,
         citation=text_of_xhtml(formatter.cluster(cluster)) if cluster else "",
-        entry=formatter.reference(_cited(graph, subject).key),
+        entry=formatter.reference(cited.key),
         bibtex=bibtex(graph, subject),
-        ris=ris(graph, subject),
-        csl_json=csl_json(_cited(graph, subject)),
+        ris=quote_ris(graph, quote, item) if quote else work_ris(cited, item),
+        csl_json=csl_json(cited, item),
         address=address,
     )
 
@@ -132,47 +133,33 @@ def bibtex(graph: EvidenceGraph, subject: str) -> str:
     return public_bibtex(_cited(graph, subject))
 
 
-def ris(graph: EvidenceGraph, subject: str) -> str:
-    """The same as RIS."""
-    if subject in graph.quotes:
-        return quote_ris(graph, graph.quotes[subject])
-    return work_ris(_cited(graph, subject))
+def _cited(graph: EvidenceGraph, subject: str) -> Reference:
+    """The work with a key, or else that of the study."""
+    return graph.references[subject].reference if subject in graph.references else graph.own_reference
 
 
-def csl_json(reference: Reference) -> str:
+def work_ris(reference: Reference, item: Item) -> str:
+    """The work, which is also given as CSL-JSON, as RIS, with a note on what is not verified."""
+    return to_ris(item, filter(None, [works.doubt(reference)]))
+
+
+def quote_ris(graph: EvidenceGraph, linked: LinkedQuote, item: Item) -> str:
+    """The work of the study, which is also given as CSL-JSON, as RIS, with the quote and its locator in a note."""
+    speaker = _speaker_and_page(graph, linked)
+    quote = gettext("Quote of %(speaker)s: “%(words)s”") % {"speaker": speaker, "words": linked.quote.text}
+    return to_ris(item, filter(None, [works.doubt(graph.own_reference), quote]))
+
+
+def csl_json(reference: Reference, item: Item) -> str:
     """The work as CSL-JSON, with a note on what is not verified."""
     doubt = works.doubt(reference)
-    return _json({**_csl(reference), **({"note": doubt} if doubt else {})})
+    return _json({**item, **({"note": doubt} if doubt else {})})
 
 
 def _json(item: Item) -> str:
     """A list of one item, as programs import it, with one variable on each line."""
     variables = (f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items())
     return "[\n  {\n    " + ",\n    ".join(variables) + "\n  }\n]"
-
-
-def _cited(graph: EvidenceGraph, subject: str) -> Reference:
-    """The work with a key, or else that of the study."""
-    return graph.references[subject].reference if subject in graph.references else graph.own_reference
-
-
-def work_ris(reference: Reference) -> str:
-    """The work as RIS, with a note on what is not verified."""
-    return to_ris(_csl(reference), filter(None, [works.doubt(reference)]))
-
-
-def quote_ris(graph: EvidenceGraph, linked: LinkedQuote) -> str:
-    """The work of the study as RIS, with the quote and its locator in a note."""
-    speaker = _speaker_and_page(graph, linked)
-    quote = gettext("Quote of %(speaker)s: “%(words)s”") % {"speaker": speaker, "words": linked.quote.text}
-    doubt = works.doubt(graph.own_reference)
-    return to_ris(_csl(graph.own_reference), filter(None, [doubt, quote]))
-
-
-@lru_cache(maxsize=2)
-def _csl(reference: Reference) -> Item:
-    """The work. That of the study is cited by each of its quotes."""
-    return to_csl(reference)
 
 
 def quote_bibtex(graph: EvidenceGraph, linked: LinkedQuote) -> str:

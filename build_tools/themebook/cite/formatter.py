@@ -80,7 +80,7 @@ class CitationFormatter:
         self._language = self._style.locale if is_of_style else language
         if not self._style.has_bibliography:
             raise FormattingFailed(f"the citation style '{style}' has no list of references; choose another style")
-        self._items: Mapping[str, Item] = {reference.key: to_csl(reference) for reference in references}
+        self._items: Mapping[str, Item] = {reference.key: to_csl(reference, language) for reference in references}
         self._cache = _cache(_digest(self._items, self._style, self._language))
         self._ranks: dict[str, int] = {}
         self._by_author = by_first_author(self._items)
@@ -92,6 +92,10 @@ class CitationFormatter:
     def style_title(self) -> str:
         """The title of the style, such as "APA Style 7th edition"."""
         return self._style.title
+
+    def item(self, key: str) -> Item:
+        """A work as CSL-JSON."""
+        return self._items[key]
 
     def reference(self, key: str) -> str:
         """The entry of a work in the list of references, with links to the work on the web."""

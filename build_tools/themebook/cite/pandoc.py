@@ -231,7 +231,11 @@ def _citation(block: Element, cluster: Cluster, names: Mapping[str, str]) -> str
 def _entry(element: Element, names: Mapping[str, str], items: Mapping[str, Item]) -> tuple[str, str]:
     """The key of a work and its entry in the list of references."""
     key = names[f"#{element.get('id')}"]
-    return key, _inner(element, names, items[key]).strip()
+    entry = _inner(element, names, items[key]).strip()
+    issued = items[key].get("issued")
+    literal = escape(str(issued.get("literal", "")), quote=False) if isinstance(issued, dict) else ""
+    # Styles print a date in words for the year and again for the day.
+    return key, entry.replace(f"({literal}, {literal})", f"({literal})") if literal else entry
 
 
 def _inner(element: Element, names: Mapping[str, str], item: Item | None = None) -> str:

@@ -22,13 +22,16 @@ _STATUSES = {"inpress": "in press", "inpreparation": "in preparation", "prepubli
 Item = dict[str, object]
 
 
-def to_csl(reference: Reference) -> Item:
-    """The CSL-JSON item of a reference. Its ``id`` is the key. Unknown variables are omitted."""
+def to_csl(reference: Reference, language: str = "en") -> Item:
+    """The CSL-JSON item of a reference. Its ``id`` is the key. Unknown variables are omitted.
+
+    ``language`` is that of works without a language of their own, as a BCP 47 tag.
+    """
     kind = csl_type(reference)
     people = people_of(reference, kind)
     parts: tuple[dict[str, object], ...] = (
         dict(people),
-        dict(WorkTitles(reference, kind).variables()),
+        dict(WorkTitles(reference, kind, language).variables()),
         _dates(reference, kind),
         dict(numbers_of(reference, kind)),
         dict(publisher_of(reference, kind, people["author"])),

@@ -16,7 +16,8 @@ _ARTICLE_NUMBER = re.compile(
 # Where a law or judgment is printed: volume, short title and page.
 _PRINTED_IN = re.compile(r"(\d+)\s+([A-Z][\w.\u2019' ]*?)\s+(\d+)\.?")
 _IN_SERIES = frozenset({"book", *IN_BOOKS})
-_WITH_PAGES = IN_BOOKS | IN_SERIALS | LEGAL | {"article"}
+# The pages of a book may be their number.
+_WITHOUT_PAGES = frozenset({"book", "thesis"})
 
 
 def numbers_of(reference: Reference, kind: str) -> dict[str, str]:
@@ -31,7 +32,7 @@ def numbers_of(reference: Reference, kind: str) -> dict[str, str]:
         "version": _version(_plain(reference, "version")),
         "genre": genre_of(reference, kind),
         "chapter-number": _plain(reference, "chapter") if kind in IN_BOOKS else "",
-        "page": pages_of(reference) if kind in _WITH_PAGES else "",
+        "page": "" if kind in _WITHOUT_PAGES else pages_of(reference),
     }
     if kind in IN_SERIALS:
         return numbers | {"issue": _issue(reference)} | _pages_or_article(reference)

@@ -15,6 +15,8 @@ _BEFORE_DOI = re.compile(r"^(?:https?://\S*?/|doi:\s*)(?=10\.\d{4,9}[/.])", re.I
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.I)
 # The form of library catalogues, such as "New York : Fordham University Press".
 _PLACE_FIRST = re.compile(r"([^:]+?)\s+:\s+(.+)")
+# Words in the names of publishers. In biblatex, publishers are a list, but many have an "and" in their own name.
+_OF_PUBLISHERS = re.compile(r"(?:Press|Verlag|Publish\w*|University|Union|Books|Editions|Gruyter)\b")
 _ARCHIVES = {"arxiv": "arXiv", "jstor": "JSTOR", "pubmed": "PubMed", "psyarxiv": "PsyArXiv", "ssrn": "SSRN"}
 _ARCHIVE_ADDRESSES = {
     "arxiv": "https://arxiv.org/abs/",
@@ -27,9 +29,9 @@ _ARCHIVE_ADDRESSES = {
 
 def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, str]:
     """The publisher and its place, or neither if an author is also the publisher. ``kind`` is the CSL type."""
-    fields = (
-        ("school", "institution", "publisher") if kind == "thesis" else ("publisher", "institution", "organization")
-    )
+    fields: tuple[str, ...] = ("publisher", "institution", "organization", "school")
+    if kind == "thesis":
+        fields = ("school", "institution", "publisher")
     how = reference.field("howpublished")
     publisher = _plain(reference, *fields) or ("" if "://" in how else _plain(reference, "howpublished"))
     if not publisher and is_preprint(reference):
@@ -41,6 +43,8 @@ def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, st
     if kind in LEGAL or kind == "patent":
         return {"authority": publisher}
     place = _plain(reference, "address", "location") if kind not in IN_SERIALS else ""
+    if reference.field("publisher"):
+        publisher = _separate(publisher)
     if found := _PLACE_FIRST.fullmatch(publisher):
         place, publisher = place or found[1], found[2]
     return {
@@ -50,6 +54,12 @@ def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, st
         "original-publisher-place": _plain(reference, "origlocation"),
         "event-place": _plain(reference, "venue"),
     }
+
+
+def _separate(publishers: str) -> str:
+    """A list of publishers as the APA has it. An ``and`` in the name of one is no separator."""
+    parts = re.split(r"\s+and\s+", publishers)
+    return "; ".join(parts) if len(parts) > 1 and all(map(_OF_PUBLISHERS.search, parts)) else publishers
 
 
 def _archive(reference: Reference) -> str:

@@ -19,8 +19,13 @@ _SMALL = frozenset(
     unlike until up upon versus via vs with within without
     """.split()  # noqa: SIM905
 )
-# Those that are no words of other languages.
-_ENGLISH = _SMALL - {"a", "an", "as", "for", "in", "on", "over", "per", "so", "to", "via"}
+# Articles and the like that begin titles in other languages. Their nouns may have capitals.
+_FOREIGN = frozenset(
+    """
+    das dem den der des die ein eine einen einer eines vom von zum zur über det el els en et gli het il la las le les lo
+    los os um uma un una une
+    """.split()  # noqa: SIM905
+)
 MARKUP = r"</?(?:i|b|sup|sub|span)(?:\s[^<>]*)?>"
 """The tags that a title for CSL-JSON may contain."""
 _LETTERS = r"[^\W\d_]"
@@ -59,9 +64,8 @@ def sentence_case(title: str) -> str:
     """A title for CSL-JSON, in sentence case if it was in title case. Text in braces becomes ``<span class="nocase">``.
 
     A title is in title case if it has capitals that sentence case would lower, and no word in lower case but small
-    ones. One capital is enough if the author protected others, or if there is a small word, which shows that the title
-    is English. Other titles keep their capitals, because a program cannot recognise all names. The first word after a
-    colon gets a capital letter.
+    ones. Other titles keep their capitals, because a program cannot recognise all names, and so do titles that begin
+    like one in another language. The first word after a colon gets a capital letter.
     """
     pieces = list(_pieces(title))
     lower = _is_title_case(pieces)
@@ -139,27 +143,35 @@ def _is_ordinary(piece: _Piece, *, is_last: bool) -> bool:
 
 def _is_title_case(pieces: Sequence[_Piece]) -> bool:
     """Whether the words that sentence case would lower are capitalised."""
+    first = next((piece.text.lower() for piece in pieces if piece.is_word), "")
     words = [
         piece
         for piece, before in zip(pieces, (None, *pieces), strict=False)
-        if piece.is_word and not piece.opens and piece.text not in _SMALL and (not before or before.text != "-")
+        if piece.is_word and not piece.opens and piece.text not in _SMALL
+        # What is after a hyphen may be in lower case.
+        if piece.is_capitalised or not before or before.text != "-"
     ]
-    capitals = sum(word.is_capitalised for word in words)
-    is_sure = any(piece.is_kept or (piece.is_word and piece.text in _ENGLISH) for piece in pieces)
-    return capitals >= (1 if is_sure else 2) and not any(word.text[0].islower() for word in words)
+    is_lower = any(word.text[0].islower() for word in words)
+    return first not in _FOREIGN and not is_lower and any(word.is_capitalised for word in words)
 
 
 def _in_names(pieces: Sequence[_Piece]) -> frozenset[int]:
-    """The indices of the pieces that are words of proper names."""
+    """The indices of the pieces that are words of proper names, or titles of people and the names after them."""
     words = [index for index, piece in enumerate(pieces) if piece.is_word]
     texts = [pieces[index].text for index in words]
     inside: set[int] = set()
     for start, index in enumerate(words):
+        if pieces[index].text in _TITLES_OF_PEOPLE:
+            inside.update(words[start : start + 2])
         length = length_of_name(texts[start : start + _LONGEST]) if pieces[index].is_capitalised else 0
         # Nothing but single spaces is between the words of a name.
         if length and words[start + length - 1] == index + 2 * (length - 1):
             inside.update(words[start : start + length])
+            if index > 1 and pieces[index - 1].text == "-":
+                # Such as the first word of "Anglo-American".
+                inside.add(index - 2)
     return frozenset(inside)
 
 
 _LONGEST = 6
+_TITLES_OF_PEOPLE = frozenset(("Dr", "Lady", "Lord", "Mr", "Mrs", "Ms", "Prof", "Professor", "Saint", "Sir", "St"))

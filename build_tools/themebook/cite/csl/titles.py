@@ -22,13 +22,13 @@ _ARXIV_JOURNAL = re.compile(r"arXiv(?: preprint)?(?: arXiv)?[ :].*", re.IGNORECA
 
 
 class WorkTitles:
-    """The titles of one work. ``kind`` is its CSL type."""
+    """The titles of one work. ``kind`` is its CSL type, and ``language`` its language if it has none of its own."""
 
-    def __init__(self, reference: Reference, kind: str) -> None:
+    def __init__(self, reference: Reference, kind: str, language: str) -> None:
         self._reference = reference
         self._kind = kind
         self.language = language_of(reference)
-        self._is_english = not self.language or is_english(self.language)
+        self._is_english = is_english(self.language or language)
 
     def variables(self) -> dict[str, str]:
         """The titles as CSL variables."""

@@ -47,7 +47,7 @@ def _curly(text: str, before: str) -> str:
         at = found.start()
         opens = bool(_BEFORE_OPENING.search(text[max(at - 1, 0) : at] or before)) and not text.startswith(" ", at + 1)
         if found[0] == "`":
-            return _LEFT
+            return _LEFT if opens and _CLOSING.search(text, at + 1) else "`"
         if found[0] == '"':
             return _LEFT_DOUBLE if opens else _RIGHT_DOUBLE
         is_quote = opens and not _APOSTROPHE.match(text, at) and _CLOSING.search(text, at + 1) is not None
