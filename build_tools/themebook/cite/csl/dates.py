@@ -27,6 +27,8 @@ _AFTER_CHRIST = re.compile(r"(?:A\.?\s?D\.?\s*(\d{1,4})|(\d{1,4})\s*(?:A\.?\s?D\
 _DECADE = re.compile(r"(\d{3})[xX]|(\d{2})[xX]{2}")
 _CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|approx\.?|approximately)\s*|[~?%]+$", re.IGNORECASE)
 _NO_DATE = re.compile(r"(?:n\.?\s*d\.?|no date|undated|s\.?\s*a\.?|o\.?\s*j\.?)?", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? +(?P<month>[A-Za-z]+)\.?,? +(?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]+)\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})")
 _SIMPLE = re.compile(r"[12][0-9]{3}")
 _NO_END = ("", "..", "open", "unknown", "*")
 
@@ -60,6 +62,15 @@ def csl_date(value: str, *, month: str = "", day: str = "", is_year: bool = Fals
     if len(parts) == 1 and len(parts[0]) == 1 and "season" not in date:
         date |= _month(parts[0][0], _plain(month), _plain(day))
     return date | {"circa": True} if is_circa else date
+
+
+def iso_date(text: str) -> str:
+    """An English date such as ``3 March 2010`` or ``March 3, 2010`` in the form of biblatex. Others are unchanged."""
+    found = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
+    if not found or found["month"].lower()[:3] not in _MONTHS:
+        return text
+    month = _MONTHS.index(found["month"].lower()[:3]) + 1
+    return f"{found['year']}-{month:02}-{int(found['day']):02}"
 
 
 def _plain(value: str) -> str:

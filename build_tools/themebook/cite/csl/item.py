@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from themebook.cite.csl.dates import csl_date
-from themebook.cite.csl.numbers import numbers_of
+from themebook.cite.csl.dates import csl_date, iso_date
+from themebook.cite.csl.numbers import note_of, numbers_of
 from themebook.cite.csl.people import people_of
 from themebook.cite.csl.publishers import addresses_of, publisher_of
 from themebook.cite.csl.titles import WorkTitles
@@ -17,6 +17,8 @@ from themebook.cite.csl.types import csl_type
 from themebook.core.bibliography import Reference
 
 _STATUS = re.compile(r"in ?press|forthcoming|in ?preparation|submitted|pre-?published|advance online publication", re.I)
+# How authors of BibTeX, which has no field for it, say when they saw a page.
+_ACCESSED = re.compile(r"(?:last )?(?:accessed|retrieved|visited)(?: on)?:? +(.*?\d)\.?", re.I)
 _STATUSES = {"inpress": "in press", "inpreparation": "in preparation", "prepublished": "advance online publication"}
 
 Item = dict[str, object]
@@ -57,6 +59,9 @@ def _dates(reference: Reference, kind: str) -> Item:
         dates["issued"] = dates.get("issued") or held
     if held != dates.get("issued"):
         dates["event-date"] = held
-    dates["accessed"] = csl_date(reference.field("urldate"))
+    seen = _ACCESSED.fullmatch(reference.field("note").strip())
+    if not seen and not (status and status[0] in reference.field("note")):
+        dates["note"] = note_of(reference, kind)
+    dates["accessed"] = csl_date(reference.field("urldate") or iso_date(seen[1] if seen else ""))
     dates["original-date"] = csl_date(reference.field("origdate", "origyear"))
     return dates

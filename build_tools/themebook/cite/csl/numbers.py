@@ -59,6 +59,13 @@ def _printed_in(reference: Reference) -> dict[str, str]:
     return {"volume": found[1], "container-title": found[2], "page": found[3]}
 
 
+def note_of(reference: Reference, kind: str) -> str:
+    """The note, unless it only says what other variables say."""
+    parts = [_plain(reference, "note"), _plain(reference, "addendum")]
+    known = kind in LEGAL and _PRINTED_IN.fullmatch(parts[0])
+    return ". ".join(part.rstrip(".") for part in (parts[1:] if known else parts) if part)
+
+
 def _arxiv(reference: Reference) -> str:
     if reference.field("eprinttype", "archiveprefix").lower() == "arxiv" and reference.field("eprint"):
         return f"arXiv:{_plain(reference, 'eprint').removeprefix('arXiv:')}"
