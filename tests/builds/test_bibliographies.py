@@ -108,7 +108,7 @@ def test_messages_name_the_file(project: Path, tmp_path: Path) -> None:
     (tmp_path / "zwei.bib").write_text(SECOND.replace("leute-author-2", "leute-author-3") + again, "utf-8")
     done = themebook("check", folder=tmp_path)
     said = done.stdout + done.stderr
-    assert "zwei.bib:1:42: error[bib-parent-exists] `editor` of 'amt2001' takes `author` 3 of 'leute'" in said
+    assert "zwei.bib:1:48: error[bib-parent-exists] `editor` of 'amt2001' takes `author` 3 of 'leute'" in said
     assert "zwei.bib:4:1: error[bib-key-unique] the key 'OWN2020' is already used by the entry at eins.bib:2:1" in said
 
 

@@ -414,3 +414,43 @@ def test_every_place_is_in_the_file(text: str) -> None:
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
     for reference in value.references:
         assert lines[reference.span.line - 1][reference.span.column - 1] == "@"
+
+
+def test_a_quotation_mark_in_braces_does_not_end_a_value() -> None:
+    (reference,) = clean('@book{a, remark = "{a "b, c". d}.", title = "The {"}T{"}", year = 2001}')
+    assert (reference.field("remark"), reference.field("title")) == ('a "b, c". d.', 'The {"}T{"}')
+
+
+def test_braces_around_nearly_every_title_mean_nothing() -> None:
+    titles = ["{Trust in {HMP} Prisons}", *(f"{{Study Number {number}}}" for number in range(9))]
+    entries = [f"@book{{a{number}, title = {{{title}}}, year = 2001}}" for number, title in enumerate(titles)]
+    assert [one.field("title") for one in clean("\n".join(entries))][:2] == ["Trust in {HMP} Prisons", "Study Number 0"]
+    # A few may be meant.
+    few = clean("\n".join(entries[:5]))
+    assert few[1].field("title") == "{Study Number 0}"
+
+
+def test_names_and_lists_can_be_parts_of_other_entries() -> None:
+    (reference,) = clean(
+        """
+        @xdata{people-1, author = {Bay, Bo and Cob, Cy}, location = {Leeds and York}, publisher = {Press}}
+        @book{a, author = {Ash, Al and xdata=people-1-author-2}, location = {xdata=people-1-location-1 and Hull},
+          publisher = {xdata=people-1-publisher}, title = {T}, year = 2001}
+        """
+    )
+    assert [person.family for person in reference.authors] == ["Ash", "Cob"]
+    assert (reference.field("location"), reference.field("publisher")) == ("Leeds and Hull", "Press")
+
+
+def test_people_of_every_role_are_read_as_names() -> None:
+    (reference,) = clean(
+        """
+        @book{a, author = {Freud, Sigmund}, translator = {van der Berg, Anna and {House of Translators and Sons}},
+          bookauthor = {family=Bee, given=Bo and others}, title = {T}, year = 2001}
+        """
+    )
+    assert reference.people("translator") == (
+        Person(given="Anna", particle="van der", family="Berg"),
+        Person(literal="House of Translators and Sons"),
+    )
+    assert reference.people("bookauthor") == (Person(given="Bo", family="Bee"), Person(literal="et al."))
