@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from themebook.cite.csl.title_case import without_braces
-from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL, genre_of
+from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL, genre_of, medium_of
 from themebook.cite.csl.typography import clean
 from themebook.core.bibliography import Reference
 
@@ -31,6 +31,7 @@ def numbers_of(reference: Reference, kind: str) -> dict[str, str]:
         "edition": _edition(_plain(reference, "edition")),
         "version": _version(_plain(reference, "version")),
         "genre": genre_of(reference, kind),
+        "medium": medium_of(reference, kind),
         "chapter-number": _plain(reference, "chapter") if kind in IN_BOOKS else "",
         "page": "" if kind in _WITHOUT_PAGES else pages_of(reference),
     }
@@ -77,7 +78,10 @@ def _pages_or_article(reference: Reference) -> dict[str, str]:
     """The pages of an article, or its article number."""
     pages = pages_of(reference)
     match = _ARTICLE_NUMBER.fullmatch(pages)
-    number = _plain(reference, "eid", "article-number", "articleno") or (match and (match[1] or match[2])) or ""
+    names = ["eid", "article-number", "articleno"]
+    if reference.field("eprinttype").lower() == "article":
+        names.append("eprint")
+    number = _plain(reference, *names) or (match and (match[1] or match[2])) or ""
     return {"number": number, "page": "" if match else pages}
 
 
@@ -88,12 +92,13 @@ def pages_of(reference: Reference) -> str:
 
 def _edition(edition: str) -> str:
     """Turn ``2nd`` and ``Second edition`` into ``2``. Other editions are unchanged. Some exporters cut the word off."""
-    word = re.sub(r"(?<!\s)\s*+\b(?:ed|edn|edi|edit|editi|editio|edition)\.*$", "", edition, flags=re.I)
-    if word.lower() in _ORDINALS:
-        return str(_ORDINALS.index(word.lower()) + 1)
-    return re.sub(r"^(\d+)(?:st|nd|rd|th)?$", r"\1", word)
+    number = re.sub(r"(?<!\s)\s*+\b(?:ed|edn|edi|edit|editi|editio|edition)\.*$", "", edition, flags=re.I)
+    if number.lower() in _ORDINALS:
+        return str(_ORDINALS.index(number.lower()) + 1)
+    found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?\.?", number)
+    return found[1] if found else edition
 
 
 def _version(version: str) -> str:
     """The number without the word ``version``, which styles add."""
-    return re.sub(r"^(?:version\s+|v\.?\s*(?=\d))", "", version, flags=re.IGNORECASE)
+    return re.sub(r"^version\s+", "", version, flags=re.IGNORECASE)

@@ -19,18 +19,23 @@ _ROLES = {
     **dict.fromkeys(("writer", "scriptwriter", "screenwriter"), "script-writer"),
     **dict.fromkeys(("execproducer", "executiveproducer"), "executive-producer"),
     **dict.fromkeys(("collaborator", "continuator", "founder"), "contributor"),
-    "chair": "chair",
+    **{"chair": "chair", "guestexpert": "guest"},
     "creator": "series-creator",
     "organiser": "organizer",
 }
 _FIELDS = {
     "author": "author",
+    "groupauthor": "author",
     "translator": "translator",
     "bookauthor": "container-author",
-    "holder": "",
     "director": "director",
+    "execproducer": "executive-producer",
+    "narrator": "narrator",
     "recipient": "recipient",
+    "with": "contributor",
 }
+# What biblatex calls annotations, such as `author+an:role = {1=director; 2=host}` or `{=execproducers}`.
+_ROLE = re.compile(r"\s*(\d*)\s*=\s*([^\W\d]+)")
 # Works that bodies publish under their own name, and the fields that may name the body.
 _BODIES = {
     "techreport": ("institution", "organization"),
@@ -44,8 +49,8 @@ def people_of(reference: Reference, kind: str) -> dict[str, Names]:
     """The names by CSL variable. ``kind`` is the CSL type."""
     people: dict[str, Names] = {}
     for field, variable in _FIELDS.items():
-        if variable:
-            people[variable] = _names(reference.people(field))
+        people[variable] = [*people.get(variable, []), *_names(reference.people(field))]
+    people |= _in_roles(people["author"], reference.field("author+an:role"))
     for field in _EDITORS:
         if persons := reference.people(field):
             role = re.sub(r"\W", "", reference.field(f"{field}type")).lower()
@@ -57,6 +62,20 @@ def people_of(reference: Reference, kind: str) -> dict[str, Names]:
         body = _body(reference)
         people["author"] = [{"literal": body}] if body else []
     return people
+
+
+def _in_roles(authors: Names, written: str) -> dict[str, Names]:
+    """The authors by their roles, if annotations say that they are directors, hosts and the like."""
+    roles = {number: _ROLES.get(word.lower().removesuffix("s")) for number, word in map(_role, written.split(";"))}
+    people: dict[str, Names] = {"author": []}
+    for number, name in enumerate(authors, 1):
+        people.setdefault(roles.get(str(number), roles.get("")) or "author", []).append(name)
+    return people
+
+
+def _role(written: str) -> tuple[str, str]:
+    found = _ROLE.match(written)
+    return (found[1], found[2]) if found else ("0", "")
 
 
 def _body(reference: Reference) -> str:

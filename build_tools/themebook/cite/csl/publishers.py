@@ -16,7 +16,9 @@ _RESOLVER = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.I)
 # The form of library catalogues, such as "New York : Fordham University Press".
 _PLACE_FIRST = re.compile(r"([^:]+?)\s+:\s+(.+)")
 # Words in the names of publishers. In biblatex, publishers are a list, but many have an "and" in their own name.
-_OF_PUBLISHERS = re.compile(r"(?:Press|Verlag|Publish\w*|University|Union|Books|Editions|Gruyter)\b")
+_OF_PUBLISHERS = re.compile(
+    r"(?:Press|Verlag|Publish\w*|University|Union|Association|Society|Institute|Books|Editions|Gruyter)\b"
+)
 _ARCHIVES = {"arxiv": "arXiv", "jstor": "JSTOR", "pubmed": "PubMed", "psyarxiv": "PsyArXiv", "ssrn": "SSRN"}
 _ARCHIVE_ADDRESSES = {
     "arxiv": "https://arxiv.org/abs/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from themebook.cite.csl.title_case import as_written, sentence_case, without_braces
-from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL
+from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL, ON_MEDIA
 from themebook.cite.csl.typography import clean, curly
 from themebook.core.bibliography import Reference
 from themebook.core.languages import as_tag, is_english, tag_of_name
@@ -46,6 +46,8 @@ class WorkTitles:
             container, volume = (main, book) if main else (book or self._journal(), "")
         elif self._kind in IN_SERIALS or self._kind in LEGAL:
             container = self._journal()
+        elif self._kind in ON_MEDIA:
+            container = main
         elif main:
             own, volume = main, own
         return {
@@ -91,7 +93,8 @@ class WorkTitles:
         if not self._reference.field(name):
             return ""
         title = self._joined(name, name.replace("title", "subtitle"))
-        addition = self._reference.field(f"{name}addon")
+        # That of the work itself is what kind of work it is.
+        addition = self._reference.field(f"{name}addon") if name != "title" else ""
         cased = self._cased(title)
         return _with(cased, ".", self._cased(addition)) if addition else cased
 

@@ -34,16 +34,31 @@ _TYPES = {
     "legal": "treaty",
     "presentation": "speech",
 }
+# Those of biblatex-apa (https://ctan.org/pkg/biblatex-apa) that have another CSL type.
+_BROADCASTS = frozenset(("podcast", "podcastepisode", "tvepisode", "tvseries"))
+_MEDIA = frozenset(("artwork", "audio", "data", "dataset", "image", "movie", "online", "software", "video"))
 _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 
 IN_BOOKS = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
 """The types of works in books."""
 IN_SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "periodical"})
 """The types of works in journals and the like, and of their issues."""
+ON_MEDIA = frozenset({"broadcast", "motion_picture", "song"})
+"""The types of works that may be a part of a series or an album."""
 LEGAL = frozenset({"legislation", "legal_case", "treaty"})
 _DESCRIBED = frozenset(
     (
-        *("dataset", "document", "graphic", "manuscript", "motion_picture", "pamphlet", "patent", "performance"),
+        *(
+            "broadcast",
+            "dataset",
+            "document",
+            "graphic",
+            "manuscript",
+            "motion_picture",
+            "pamphlet",
+            "patent",
+            "performance",
+        ),
         *("personal_communication", "report", "song", "software", "speech", "standard", "webpage"),
     )
 )
@@ -72,6 +87,8 @@ def csl_type(reference: Reference) -> str:
         return "book"
     if is_preprint(reference):
         return "article"
+    if kind in ("audio", "video") and _word(reference, "entrysubtype") in _BROADCASTS:
+        return "broadcast"
     if _TYPES.get(kind) == "article-journal":
         return _SUBTYPES.get(reference.field("entrysubtype").strip().lower(), "article-journal")
     if kind == "misc" and reference.field("url") and not reference.field("howpublished", "publisher"):
@@ -91,16 +108,52 @@ def is_preprint(reference: Reference) -> bool:
 
 def genre_of(reference: Reference, kind: str) -> str:
     """What a work is, in brackets or before its number, such as "Doctoral dissertation" or "U.S. Patent"."""
-    genre = reference.field("type").strip()
-    word = re.sub(r"\W", "", genre).lower()
+    genre, word = reference.field("type").strip(), _word(reference, "type")
     if kind == "thesis":
         theses = _theses()
-        return theses.get(word or reference.kind, genre)
+        return theses.get(word, genre or _addition(reference) or theses.get(reference.kind, ""))
     if kind == "patent" and (found := _PATENT.fullmatch(word)):
         return _PATENTS[found[1]]
-    if kind not in _DESCRIBED:
+    if genre and kind in _DESCRIBED:
+        return _GENRES.get(word, genre)
+    # Before a number, only a type is meant.
+    return "" if reference.field("number") and kind not in IN_SERIALS else _description(reference)
+
+
+def medium_of(reference: Reference, kind: str) -> str:
+    """What a work is, such as "Audiobook", if that is not its genre."""
+    description = _description(reference)
+    return description if description != genre_of(reference, kind) else ""
+
+
+def _description(reference: Reference) -> str:
+    return _subtype(reference) or _addition(reference) or _medium(reference)
+
+
+def _word(reference: Reference, name: str) -> str:
+    return re.sub(r"\W", "", reference.field(name)).lower()
+
+
+def _addition(reference: Reference) -> str:
+    """An addition to the title. The manual of the APA has it in brackets."""
+    return reference.field("titleaddon").replace("{", "").replace("}", "")
+
+
+def _subtype(reference: Reference) -> str:
+    """What kind of audio, video, picture, post or the like a work is, in the words of biblatex-apa or of the author."""
+    if reference.kind.lower() not in _MEDIA:
         return ""
-    return _GENRES.get(word, genre) or _medium(reference)
+    words = {
+        "film": gettext("Film"),
+        "photographs": gettext("Photographs"),
+        "podcast": gettext("Audio podcast"),
+        "podcastepisode": gettext("Audio podcast episode"),
+        "powerpoint": gettext("PowerPoint slides"),
+        "tvepisode": gettext("TV series episode"),
+        "tvseries": gettext("TV series"),
+        "video": gettext("Video"),
+    }
+    return words.get(_word(reference, "entrysubtype"), reference.field("entrysubtype").strip())
 
 
 def _theses() -> dict[str, str]:

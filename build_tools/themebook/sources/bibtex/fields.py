@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 PUBLISHED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "people": (
-        "author", "authortype", "shortauthor", "bookauthor", "nameaddon", "holder",
+        "author", "author+an:role", "authortype", "groupauthor", "with", "narrator", "execproducer", "director",
+        "recipient", "shortauthor", "bookauthor", "nameaddon", "holder",
         "editor", "editora", "editorb", "editorc", "editortype", "editoratype", "editorbtype", "editorctype",
         "shorteditor", "translator", "annotator", "commentator", "introduction", "foreword", "afterword",
     ),
@@ -41,7 +42,20 @@ PUBLISHED_FIELDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 OTHER_PEOPLE = frozenset(
     (
-        *("afterword", "annotator", "bookauthor", "commentator", "director", "editora", "editorb", "editorc"),
+        *(
+            "afterword",
+            "groupauthor",
+            "execproducer",
+            "narrator",
+            "with",
+            "annotator",
+            "bookauthor",
+            "commentator",
+            "director",
+            "editora",
+            "editorb",
+            "editorc",
+        ),
         *("foreword", "holder", "introduction", "recipient", "translator"),
     )
 )
