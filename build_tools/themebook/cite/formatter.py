@@ -31,6 +31,7 @@ _MAX_WHOLE = 150
 _BATCH = 100
 # The numbers of bibliographies, and of clusters of each, that are cached.
 _MAX_CACHES = 8
+_FALLBACK = {"interview": "document", "personal_communication": "document"}
 _MAX_CLUSTERS = 50_000
 
 
@@ -144,7 +145,12 @@ class CitationFormatter:
     def _cache_references(self, references: dict[str, str]) -> None:
         """Cache the entries. Works that the style formats as nothing, such as those without a title, use another."""
         if empty := {key for key, entry in references.items() if not entry}:
-            references |= self._result(_Run(fallback_style().csl, self._subset(empty))).references
+            # Not even the fallback has letters that nobody else can read.
+            items = {
+                key: {**item, "type": _FALLBACK.get(str(item["type"]), item["type"])}
+                for key, item in self._subset(empty).items()
+            }
+            references |= self._result(_Run(fallback_style().csl, items)).references
         self._cache.references.update(references)
 
     def _format(self, clusters: Sequence[Cluster]) -> dict[Cluster, str]:

@@ -42,9 +42,9 @@ _ALLOWED_CLASSES = {"csl-left-margin", "csl-right-inline", "csl-indent", "csl-bl
 # To citeproc, a hyphen or comma in a number makes it several numbers ("Pub. L. Nos. 104-191"). Those of reports, laws
 # and patents are one number, so other digits, which begin and end differently, stand in for these characters meanwhile.
 _ONE_NUMBER = re.compile(r"\d+(?:[-,]\d+)+")
-_ONE_OF_LAW = re.compile(r"\w+(?:[-,]\w+)+")
+_ONE_OF_LAW = re.compile(r"[\w.]+(?:[-, ][\w.]+)+")
 _WITH_LABEL = ("legislation", "patent", "regulation")
-_STAND_INS = {"-": "900000000001", ",": "900000000002"}
+_STAND_INS = {"-": "900000000001", ",": "900000000002", " ": "900000000003"}
 
 Node = dict[str, object]
 
@@ -193,7 +193,7 @@ def _cite(cluster: Cluster, numbers: Mapping[str, str]) -> Node:
 
 def _citation_node(citation: Citation, number: str) -> Node:
     """A citation as in the output of pandoc's reader, where the comma before a locator is part of the suffix."""
-    comma = "," if re.match(r"[\w{§¶]", citation.locator) else ""
+    comma = "" if re.match(r"[,;:.!?()\[]", citation.locator) else ","
     # Braces with nothing in them keep pandoc from taking a time for a page.
     locator = f", {{}}{citation.locator}" if _TIME.match(citation.locator) else f"{comma} {citation.locator}"
     return {

@@ -50,8 +50,11 @@ def _dates(reference: Reference, kind: str) -> Item:
     date = reference.field(name)
     status = _STATUS.search(" ".join((date, reference.field("pubstate"), reference.field("note"))))
     word = status[0].lower() if status else ""
-    dates: Item = {"status": _STATUSES.get(re.sub(r"[ -]", "", word), word)}
-    if not _STATUS.search(date):
+    state = _STATUSES.get(re.sub(r"[ -]", "", word), word)
+    is_preprint = kind == "article" and state == _STATUSES["prepublished"]
+    dates: Item = {"status": "" if is_preprint else state}
+    is_to_appear = state in ("in press", "forthcoming") and reference.field("pubstate")
+    if not is_to_appear and not _STATUS.search(date):
         month, day = reference.field("month"), reference.field("day")
         dates["issued"] = csl_date(date, month=month, day=day, is_year=name == "year")
     held = csl_date(reference.field("eventdate"))

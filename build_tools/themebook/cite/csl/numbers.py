@@ -22,6 +22,8 @@ _WITHOUT_PAGES = frozenset({"book", "thesis"})
 
 def numbers_of(reference: Reference, kind: str) -> dict[str, str]:
     """The numbers as CSL variables. ``kind`` is the CSL type."""
+    # In BibTeX, an @inbook may be a part without a title of its own.
+    is_part = kind in IN_BOOKS or reference.kind == "inbook"
     number = re.sub(r"[\u2010-\u2014\u2212]", "-", _plain(reference, "number"))
     numbers = {
         "volume": _plain(reference, "volume"),
@@ -32,8 +34,8 @@ def numbers_of(reference: Reference, kind: str) -> dict[str, str]:
         "version": _version(_plain(reference, "version")),
         "genre": genre_of(reference, kind),
         "medium": medium_of(reference, kind),
-        "chapter-number": _plain(reference, "chapter") if kind in IN_BOOKS else "",
-        "page": "" if kind in _WITHOUT_PAGES else pages_of(reference),
+        "chapter-number": _plain(reference, "chapter") if is_part else "",
+        "page": "" if kind in _WITHOUT_PAGES and not is_part else pages_of(reference),
     }
     if kind in IN_SERIALS:
         return numbers | {"issue": _issue(reference)} | _pages_or_article(reference)
@@ -87,7 +89,7 @@ def _pages_or_article(reference: Reference) -> dict[str, str]:
 
 def pages_of(reference: Reference) -> str:
     """Page ranges with a hyphen, such as ``17-34, 40``."""
-    return re.sub(r"(?<!\s)\s*+(?:-{2,}|[\u2010-\u2014\u2212])\s*", "-", _plain(reference, "pages"))
+    return re.sub(r"(?<!\s)\s*+(?:-{2,}|[\u2010-\u2014\u2212])\s*", "-", _plain(reference, "pages")).rstrip("-")
 
 
 def _edition(edition: str) -> str:
@@ -95,6 +97,8 @@ def _edition(edition: str) -> str:
     number = re.sub(r"(?<!\s)\s*+\b(?:ed|edn|edi|edit|editi|editio|edition)\.*$", "", edition, flags=re.I)
     if number.lower() in _ORDINALS:
         return str(_ORDINALS.index(number.lower()) + 1)
+    if re.fullmatch(r"rev(?:ised|\.)?", number, re.I):
+        return "Rev. ed."
     found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?\.?", number)
     return found[1] if found else edition
 

@@ -41,7 +41,7 @@ def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, st
     if publisher.casefold() in bodies_in(names if isinstance(names, list) else []):
         return {}
     if kind == "webpage":
-        return {"container-title": publisher}
+        return {"container-title": publisher} if publisher else {}
     if kind in LEGAL or kind == "patent":
         return {"authority": publisher}
     place = _plain(reference, "address", "location") if kind not in IN_SERIALS else ""
@@ -49,6 +49,8 @@ def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, st
         publisher = _separate(publisher)
     if found := _PLACE_FIRST.fullmatch(publisher):
         place, publisher = place or found[1], found[2]
+    if kind == "graphic" and not publisher:
+        return {"archive-place": place}
     return {
         "publisher": publisher,
         "publisher-place": place,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from themebook.cite.csl.proper_names import length_of_name
 
-# Articles, conjunctions and prepositions, which title case may leave in lower case.
+# Articles, conjunctions and prepositions, which title case may leave in lower case, and those in names of people.
 _SMALL = frozenset(
     """
     a an the and as but if nor or so than that yet its their when while
@@ -17,6 +17,7 @@ _SMALL = frozenset(
     between beyond by concerning despite down during except following for from in including inside into like near of
     off on onto out outside over past per regarding since through throughout till to toward towards under underneath
     unlike until up upon versus via vs with within without
+    al da de del den der des di du el et la le los und van von y
     """.split()  # noqa: SIM905
 )
 # Articles and the like that begin titles in other languages. Their nouns may have capitals.
@@ -34,7 +35,7 @@ _PIECE = re.compile(
     # A word that is protected in part, such as `{E}nglish` or `pre-{HIV}`, but not `{The} {Prison}`.
     rf"(?P<markup>{MARKUP})"
     rf"|(?P<part>(?:{_LETTERS}[\w'\u2019]*\{{[^{{}}\s]*\}}|\{{[^{{}}\s]*\}}(?={_LETTERS}))(?:[\w'\u2019]|\{{[^{{}}\s]*\}})*)"
-    rf"|(?P<protected>{_PROTECTED})|(?P<word>{_LETTERS}[\w'\u2019]*)|(?P<other>.)",
+    rf"|(?P<protected>{_PROTECTED})|(?P<number>\d[\w'\u2019]*)|(?P<word>{_LETTERS}[\w'\u2019]*)|(?P<other>.)",
     re.DOTALL,
 )
 # Characters between the end of a sentence and the first word of the next.
@@ -51,6 +52,7 @@ class _Piece(NamedTuple):
 
     text: str
     is_word: bool
+    is_italic: bool
     is_kept: bool
     opens: bool
     after_colon: bool
@@ -81,17 +83,20 @@ def _pieces(title: str) -> Iterator[_Piece]:
 
     This depends only on the end of the text before it. Keeping no more than that makes it linear.
     """
-    before = ""
+    before, is_italic = "", False
     for found in _PIECE.finditer(title):
         is_word = found.lastgroup == "word"
         opens = is_word and _OPENS_SENTENCE.search(before) is not None
         yield _Piece(
             text=found[0],
             is_word=is_word,
+            is_italic=is_italic,
             is_kept=found.lastgroup in ("protected", "part"),
             opens=opens,
             after_colon=opens and _AFTER_COLON.search(before) is not None,
         )
+        if found[0] in ("<i>", "</i>"):
+            is_italic = found[0] == "<i>"
         if found.lastgroup != "markup":
             before += without_braces(found[0])
             before = _relevant_end(before) if len(before) > _LONG else before
@@ -137,8 +142,8 @@ def _text(piece: _Piece, *, lower: bool = False, is_last: bool = False) -> str:
 
 
 def _is_ordinary(piece: _Piece, *, is_last: bool) -> bool:
-    """Whether a word can lose its capital. An `A` at the end is a letter, as in `Officer A`."""
-    return piece.is_capitalised or (piece.text == "A" and not is_last)
+    """Whether a word can lose its capital. An `A` at the end is a letter, as in `Officer A`, and italics are names."""
+    return not piece.is_italic and (piece.is_capitalised or (piece.text == "A" and not is_last))
 
 
 def _is_title_case(pieces: Sequence[_Piece]) -> bool:
@@ -147,11 +152,12 @@ def _is_title_case(pieces: Sequence[_Piece]) -> bool:
     words = [
         piece
         for piece, before in zip(pieces, (None, *pieces), strict=False)
-        if piece.is_word and not piece.opens and piece.text not in _SMALL
+        if piece.is_word and not piece.opens and not piece.is_italic and piece.text not in _SMALL
         # What is after a hyphen may be in lower case.
         if piece.is_capitalised or not before or before.text != "-"
     ]
-    is_lower = any(word.text[0].islower() for word in words)
+    # Words such as "pH" are in lower case in every title.
+    is_lower = any(word.text.islower() and len(word.text) > 1 for word in words)
     return first not in _FOREIGN and not is_lower and any(word.is_capitalised for word in words)
 
 

@@ -47,7 +47,10 @@ class WorkTitles:
         elif self._kind in IN_SERIALS or self._kind in LEGAL:
             container = self._journal()
         elif self._kind in ON_MEDIA:
-            container = main
+            container = main or self._full("booktitle")
+        elif self._kind == "webpage":
+            # Zotero has the name of a site as an addition.
+            container = main or self._plain("titleaddon")
         elif main:
             own, volume = main, own
         return {
@@ -92,11 +95,14 @@ class WorkTitles:
         """A title with its subtitle and addition, in sentence case if it is English."""
         if not self._reference.field(name):
             return ""
-        title = self._joined(name, name.replace("title", "subtitle"))
+        title = self._cased(self._reference.field(name))
+        subtitle = self._reference.field(name.replace("title", "subtitle"))
+        if subtitle:
+            # The case of each is its own.
+            title = _with(title, ":", self._cased(self._with_capital(subtitle)))
         # That of the work itself is what kind of work it is.
         addition = self._reference.field(f"{name}addon") if name != "title" else ""
-        cased = self._cased(title)
-        return _with(cased, ".", self._cased(addition)) if addition else cased
+        return _with(title, ".", self._cased(addition)) if addition else title
 
     def _cased(self, title: str) -> str:
         text = curly(clean(title))
@@ -106,13 +112,13 @@ class WorkTitles:
         return sentence_case(text) if self._is_english else without_braces(text)
 
     def _joined(self, name: str, sub: str) -> str:
-        title, subtitle = self._reference.field(name), self._reference.field(sub)
-        if not (title and subtitle):
-            return title or subtitle
+        title, subtitle = self._reference.field(name).strip(), self._reference.field(sub).strip()
+        return _with(title, ":", self._with_capital(subtitle)) if title and subtitle else title or subtitle
+
+    def _with_capital(self, subtitle: str) -> str:
         first = _LOWER_CASE_WORD.match(subtitle)
-        if first and first[0].islower() and self._is_english:
-            subtitle = subtitle[0].upper() + subtitle[1:]
-        return _with(title.strip(), ":", subtitle.strip())
+        is_lower = first is not None and first[0].islower() and self._is_english
+        return subtitle[0].upper() + subtitle[1:] if is_lower else subtitle
 
 
 def _ordinal(number: int) -> str:

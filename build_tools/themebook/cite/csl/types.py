@@ -111,31 +111,34 @@ def genre_of(reference: Reference, kind: str) -> str:
     genre, word = reference.field("type").strip(), _word(reference, "type")
     if kind == "thesis":
         theses = _theses()
-        return theses.get(word, genre or _addition(reference) or theses.get(reference.kind, ""))
+        return theses.get(word, genre or _addition(reference, kind) or theses.get(reference.kind, ""))
     if kind == "patent" and (found := _PATENT.fullmatch(word)):
         return _PATENTS[found[1]]
     if genre and kind in _DESCRIBED:
         return _GENRES.get(word, genre)
     # Before a number, only a type is meant.
-    return "" if reference.field("number") and kind not in IN_SERIALS else _description(reference)
+    numbered = bool(reference.field("number")) and kind not in IN_SERIALS
+    return "" if numbered else _described(reference) or _addition(reference, kind)
 
 
 def medium_of(reference: Reference, kind: str) -> str:
-    """What a work is, such as "Audiobook", if that is not its genre."""
-    description = _description(reference)
-    return description if description != genre_of(reference, kind) else ""
+    """What else a work is, such as "Audiobook"."""
+    words = (_described(reference), _addition(reference, kind))
+    return "; ".join(word for word in words if word and word != genre_of(reference, kind))
 
 
-def _description(reference: Reference) -> str:
-    return _subtype(reference) or _addition(reference) or _medium(reference)
+def _described(reference: Reference) -> str:
+    return _subtype(reference) or _medium(reference)
 
 
 def _word(reference: Reference, name: str) -> str:
     return re.sub(r"\W", "", reference.field(name)).lower()
 
 
-def _addition(reference: Reference) -> str:
+def _addition(reference: Reference, kind: str) -> str:
     """An addition to the title. The manual of the APA has it in brackets."""
+    if kind in ("webpage", "review"):
+        return ""
     return reference.field("titleaddon").replace("{", "").replace("}", "")
 
 

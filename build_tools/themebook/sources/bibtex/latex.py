@@ -60,7 +60,9 @@ _DECLARED = {
     **_each("bf bfseries", _BOLD),
     **_each("sc scshape", _SMALL_CAPS),
 }
-_SCRIPTS = re.compile(r"(?P<sign>[\^_])\s*(?:\{(?P<group>[^{}]*)\}|(?P<one>\w|\\[a-zA-Z]+))")
+_SCRIPTS = re.compile(
+    r"(?P<sign>[\^_])\s*(?:\{\\(?:textrm|textnormal|text|mathrm|rm)\b\s*\{?(?P<roman>[^{}]*)\}?\}|\{(?P<group>[^{}]*)\}|(?P<one>\w|\\[a-zA-Z]+))"
+)
 # pylatexenc converts these, but loses the author's words or gives a different result each day.
 _REFUSED = frozenset(
     _each(
@@ -114,7 +116,7 @@ def _with_scripts(found: re.Match[str]) -> str:
 
     def command(script: re.Match[str]) -> str:
         name = "textsuperscript" if script["sign"] == "^" else "textsubscript"
-        return f"\\{name}{{{script['one'] or script['group']}}}"
+        return f"\\{name}{{{script['one'] or script['group'] or script['roman']}}}"
 
     return _SCRIPTS.sub(command, found[0]) if found[2] else found[0]
 
