@@ -205,7 +205,7 @@ def test_a_resolver_address_is_a_doi() -> None:
 
 @pytest.mark.parametrize(
     ("edition", "expected"),
-    [("2nd", "2"), ("Second", "2"), ("2nd ed.", "2"), ("3", "3"), ("Third edition", "3"), ("Revised", "Revised")],
+    [("2nd", "2"), ("Second", "2"), ("2nd ed.", "2"), ("3", "3"), ("Third edition", "3"), ("Revised", "Rev. ed.")],
 )
 def test_editions_are_numbers(edition: str, expected: str) -> None:
     assert item("book", edition=edition)["edition"] == expected

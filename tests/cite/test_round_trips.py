@@ -69,7 +69,9 @@ def test_csl_json_is_read_by_pandoc_with_all_variables(works: tuple[Reference, .
         ours = to_csl(work)
         (item,) = pandoc(csl_json(work, ours), "csljson")
         assert item.keys() == ours.keys(), work.key
-        assert list(map(words, families(item))) == list(map(words, families(ours)))
+        # The name "others" is for citeproc only.
+        named = [["et", "al"] if name == "others" else words(name) for name in families(ours)]
+        assert list(map(words, families(item))) == named, work.key
         for name, value in ours.items():
             if isinstance(value, str):
                 assert words(item[name]) == words(value), (work.key, name)

@@ -111,7 +111,7 @@ def _wrong_year(found: Match[str]) -> str:
     digits = found["digits"]
     if found["before"] or found["after"]:
         return ""
-    if int(digits) == 0 and len(digits) > 2:
+    if not digits.strip("0") and len(digits) > 2:
         return "there is no year 0"
     return "" if len(digits) in (3, 4) else f"a year has four digits, and {digits} has {len(digits)}"
 

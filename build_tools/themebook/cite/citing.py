@@ -152,8 +152,15 @@ def quote_ris(graph: EvidenceGraph, linked: LinkedQuote, item: Item) -> str:
 
 def csl_json(reference: Reference, item: Item) -> str:
     """The work as CSL-JSON, with a note on what is not verified."""
-    doubt = works.doubt(reference)
-    return _json({**item, **({"note": doubt} if doubt else {})})
+    note = ". ".join(filter(None, (str(item.get("note", "")), works.doubt(reference))))
+    whole = {**item, **({"note": note} if note else {})}
+    # Only citeproc knows the name "others".
+    people = {
+        variable: [{"literal": "et al."} if name == {"literal": "others"} else name for name in names]
+        for variable, names in whole.items()
+        if isinstance(names, list)
+    }
+    return _json({**whole, **people})
 
 
 def _json(item: Item) -> str:

@@ -25,6 +25,10 @@ _ALL_NAMES = ("all-names", "all-names-with-initials")
 _GIVEN_NAMES = "disambiguate-add-givenname"
 
 
+PLACE = "citation-key"
+"""The CSL variable for the place of a work among all. Styles sort by it last."""
+
+
 class UnknownStyle(ValueError):
     """A style that is neither a file nor a known name. ``nearest`` is the most similar name, or an empty string."""
 
@@ -163,8 +167,13 @@ def _make_stateless(root: Element) -> None:
 
 
 def _sort_ties(root: Element) -> None:
-    """Break ties in citations by the order of the bibliography, for example 2004a before 2004b."""
+    """Break ties in citations by the order of the bibliography, for example 2004a before 2004b.
+
+    The last ties are broken by the order of the works, which no style prints.
+    """
     citation, bibliography = root.find(f"{_CSL}citation/{_CSL}sort"), root.find(f"{_CSL}bibliography/{_CSL}sort")
+    if bibliography is not None:
+        bibliography.append(Element(f"{_CSL}key", {"variable": PLACE}))
     if citation is not None and bibliography is not None:
         citation.extend(bibliography)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from functools import cache
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
@@ -24,6 +25,8 @@ import pypandoc
 
 from themebook.cite import title_language
 from themebook.cite.csl import Item
+from themebook.cite.csl_style import PLACE
+from themebook.cite.first_authors import first_makers
 from themebook.cite.title_language import with_language
 from themebook.core import languages, web_addresses
 from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
@@ -33,6 +36,7 @@ from themebook.sources.markdown.citations import Citation, Cluster
 
 _SECONDS = 60
 _SECONDS_PER_WORK = 0.2
+_TITLE_AND_DATE = re.compile(r"\((.+), ((?:ca\. )?(?:\d{4}\w?|n\.d\.|in press)(?:[,/\u2013-].*)?)\)")
 _TIME = re.compile(r"\d+:\d\d(?!\d)")
 _API_VERSION = [1, 23, 1]
 _HREF = "#ref-"
@@ -44,7 +48,6 @@ _ALLOWED_CLASSES = {"csl-left-margin", "csl-right-inline", "csl-indent", "csl-bl
 _ONE_NUMBER = re.compile(r"\d+(?:[-,]\d+)+")
 _ONE_OF_LAW = re.compile(r"[\w.]+(?:[-, ][\w.]+)+")
 _WITH_LABEL = ("legislation", "patent", "regulation")
-_STAND_INS = {"-": "900000000001", ",": "900000000002", " ": "900000000003"}
 
 Node = dict[str, object]
 
@@ -106,13 +109,19 @@ def _formatted(csl: Csl, items: Mapping[str, Item], clusters: Sequence[Cluster])
     numbers = {key: f"r{number}" for number, key in enumerate(keys)}
     is_sorted = re.search(r"<(?:\w+:)?bibliography\b.*<(?:\w+:)?sort\b", csl.style, re.DOTALL) is not None
     document = _document(clusters, numbers, csl.language, is_sorted=is_sorted)
-    html = _run(document, csl.style, [{**_with_stand_ins(items[key]), "id": numbers[key]} for key in keys])
+    stand_ins = _stand_ins(json.dumps(items))
+    placed = {key: {"id": numbers[key], PLACE: f"{place:07}"} for place, key in enumerate(keys)}
+    html = _run(document, csl.style, [{**_replaced(items[key], stand_ins), **placed[key]} for key in keys])
+    for character, digits in stand_ins.items():
+        html = html.replace(digits, character)
     names = {_HREF + number: key for key, number in numbers.items()}
     try:
         root = ElementTree.fromstring(f"<root>{html}</root>")
         entries = root.iterfind(".//div[@id='refs']/div")
         plain = dict(_entry(entry, names, items) for entry in entries)
-        texts = tuple(_citation(block, cluster, names) for block, cluster in zip(_blocks(root), clusters, strict=True))
+        texts = tuple(
+            _citation(block, cluster, names, items) for block, cluster in zip(_blocks(root), clusters, strict=True)
+        )
     except (ElementTree.ParseError, KeyError, ValueError) as error:
         raise FormattingFailed(f"pandoc gave something unexpected: {error}") from error
     if len(plain) != len(keys):
@@ -120,20 +129,19 @@ def _formatted(csl: Csl, items: Mapping[str, Item], clusters: Sequence[Cluster])
     return Formatted({key: with_language(entry, items[key]) for key, entry in plain.items()}, texts)
 
 
-def _with_stand_ins(item: Item) -> Item:
+def _stand_ins(works: str) -> dict[str, str]:
+    """Digits that occur in none of the works, for each of the characters."""
+    seeds = (f"9{seed}0000000" for seed in count())
+    seed = next(seed for seed in seeds if seed not in works)
+    return {character: f"{seed}{number}" for number, character in enumerate("-, ", 1)}
+
+
+def _replaced(item: Item, stand_ins: Mapping[str, str]) -> Item:
     number = str(item.get("number", ""))
     form = _ONE_OF_LAW if item["type"] in _WITH_LABEL else _ONE_NUMBER
     if not form.fullmatch(number):
         return item
-    for character, digits in _STAND_INS.items():
-        number = number.replace(character, digits)
-    return {**item, "number": number}
-
-
-def _without_stand_ins(html: str) -> str:
-    for character, digits in _STAND_INS.items():
-        html = html.replace(digits, character)
-    return html
+    return {**item, "number": "".join(stand_ins.get(character, character) for character in number)}
 
 
 def _run(document: Node, csl: str, items: Sequence[Item]) -> str:
@@ -143,7 +151,7 @@ def _run(document: Node, csl: str, items: Sequence[Item]) -> str:
         bibliography.write_text(json.dumps(items), encoding="utf-8")
         files = ["--csl", str(style), "--bibliography", str(bibliography)]
         arguments = ["-f", "json", "-t", "html", "--wrap=none", "--citeproc", *files]
-        return _without_stand_ins(_pandoc(arguments, document, len(items)))
+        return _pandoc(arguments, document, len(items))
 
 
 def _pandoc(arguments: Sequence[str], document: Node, works: int) -> str:
@@ -209,7 +217,7 @@ def _citation_node(citation: Citation, number: str) -> Node:
 def _inlines(text: str) -> list[Node]:
     printable = "".join(character for character in text if category(character) != "Cc")
     nodes: list[Node] = []
-    for number, piece in enumerate(re.split("<i>(.*?)</i>", printable)):
+    for number, piece in enumerate(re.split("<i>([^<]*)</i>", printable)):
         words: list[Node] = [
             {"t": "Space"} if word == " " else {"t": "Str", "c": word} for word in re.split("( )", piece) if word
         ]
@@ -221,11 +229,23 @@ def _blocks(root: Element) -> Iterable[Element]:
     return root.iterfind("./div[@class='cluster']")
 
 
-def _citation(block: Element, cluster: Cluster, names: Mapping[str, str]) -> str:
+def _citation(block: Element, cluster: Cluster, names: Mapping[str, str], items: Mapping[str, Item]) -> str:
     keys = {citation.key for citation in cluster.citations}
     if len(keys) > 1:
         return _inner(block, names).strip()
-    return _link(keys.pop(), _inner(block, {}).strip())
+    (key,) = keys
+    inner = _inner(block, {}).strip()
+    if not first_makers(items[key]):
+        inner = _by_title(inner, cluster)
+    return _link(key, inner)
+
+
+def _by_title(inner: str, cluster: Cluster) -> str:
+    """A citation of a work without an author, whose title pandoc leaves in the parentheses of every citation."""
+    found = _TITLE_AND_DATE.fullmatch(inner)
+    if found and all(citation.suppress_author for citation in cluster.citations):
+        return f"({found[2]})"
+    return f"{found[1]} ({found[2]})" if found and cluster.narrative else inner
 
 
 def _entry(element: Element, names: Mapping[str, str], items: Mapping[str, Item]) -> tuple[str, str]:

@@ -13,11 +13,13 @@ from unicodedata import decimal
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = ("spring", "summer", "autumn", "winter")
+_LAST_MONTH = 12
 _FIRST_SEASON = 21
+_SEASON_NUMBERS = range(_FIRST_SEASON, 42)
 _UNSURE = r"[~?%]*"
 _TIME = re.compile(r"(?<=\d)T\d\d:\d\d.*$", re.IGNORECASE)
 _ISO = re.compile(rf"(-?\d{{4}})(?:-(\d{{1,2}}|[Xx]{{2}})(?:-(\d{{1,2}}|[Xx]{{2}}))?)?{_UNSURE}")
-_LONG_YEAR = re.compile(r"[Yy](-?\d{5,})")
+_LONG_YEAR = re.compile(r"[Yy](-?\d{5,7})")
 _YEAR = re.compile(rf"(\d{{4}})[a-rt-z]?{_UNSURE}")
 _YEARS = re.compile(r"(\d{4})\s*(?:-{1,3}|[\u2010-\u2015])\s*(\d{4})")
 _OPEN = re.compile(r"(\d{4})\s*(?:-{1,3}|[\u2010-\u2015])")
@@ -25,7 +27,8 @@ _ONGOING = re.compile(r"(\d{4})\s*(?:-{1,3}|[\u2010-\u2015])\s*(?:date|present|t
 _BEFORE_CHRIST = re.compile(r"(\d{1,4})\s*B\.?\s?C\.?(?:\s?E\.?)?", re.IGNORECASE)
 _AFTER_CHRIST = re.compile(r"(?:A\.?\s?D\.?\s*(\d{1,4})|(\d{1,4})\s*(?:A\.?\s?D\.?|C\.?\s?E\.?))", re.IGNORECASE)
 _DECADE = re.compile(r"(\d{3})[xX]|(\d{2})[xX]{2}")
-_CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|approx\.?|approximately)\s*|[~?%]+$", re.IGNORECASE)
+_CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|approximately)\s*", re.IGNORECASE)
+_UNSURE_SIGNS = "~?%"
 _NO_DATE = re.compile(r"(?:n\.?\s*d\.?|no date|undated|s\.?\s*a\.?|o\.?\s*j\.?)?", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? +(?P<month>[A-Za-z]+)\.?,? +(?P<year>\d{4})")
 _MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]+)\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})")
@@ -47,8 +50,10 @@ def csl_date(value: str, *, month: str = "", day: str = "", is_year: bool = Fals
     text = _plain(value)
     if _NO_DATE.fullmatch(text):
         return {}
-    is_circa = bool(_CIRCA.search(text))
-    certain = _TIME.sub("", _CIRCA.sub("", text).strip())
+    known = text.rstrip(_UNSURE_SIGNS)
+    prefix = _CIRCA.match(known)
+    is_circa = known != text or prefix is not None
+    certain = iso_date(_TIME.sub("", known[prefix.end() :] if prefix else known).strip())
     if found := _ONGOING.fullmatch(certain):
         return {"literal": f"{found[1]}\u2013present"}
     if found := _DECADE.fullmatch(certain):
@@ -76,7 +81,8 @@ def iso_date(text: str) -> str:
 def _plain(value: str) -> str:
     """The text without braces, and with digits of any script as 0 to 9."""
     text = re.sub(r"[{}]", "", value).replace("\u00a0", " ").strip()
-    return "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
+    plain = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
+    return plain[1:-1] if re.fullmatch(r"\(\d{4}\)", plain) else plain
 
 
 def _range(text: str) -> Date:
@@ -107,6 +113,12 @@ def _point(text: str) -> Date:
         return {"date-parts": [[int(year[1])]]}
     if not (found := _ISO.fullmatch(text)):
         return {}
+    second = int(found[2]) if found[2] and found[2].isdecimal() else 0
+    if second > _LAST_MONTH and second not in _SEASON_NUMBERS:
+        # Such as 2012-13.
+        first = int(found[1])
+        last = first - first % 100 + second
+        return {"date-parts": [[first], [last]]} if last > first and not found[3] else {}
     numbers = [int(part) if part and part.lower() != "xx" else 0 for part in found.groups()]
     if len(numbers) > 1 and numbers[1] >= _FIRST_SEASON:
         return {"date-parts": [numbers[:1]], "season": (numbers[1] - _FIRST_SEASON) % len(_SEASONS) + 1}
@@ -117,13 +129,13 @@ def _point(text: str) -> Date:
 def _month(year: int, month: str, day: str) -> Date:
     """Refine a year by the fields ``month`` and ``day``, such as ``jan``, ``March 12``, ``5`` or ``Spring``."""
     name = re.search(r"[^\W\d_]+", month)
-    number = re.search(r"\d+", day) or (re.search(r"\d+", month) if name else None)
+    number = re.search(r"(?<!\d)\d{1,2}(?!\d)", day) or (re.search(r"(?<!\d)\d{1,2}(?!\d)", month) if name else None)
     if name and name[0].lower() in [*_SEASONS, "fall"]:
         season = "autumn" if name[0].lower() == "fall" else name[0].lower()
         return {"date-parts": [[year]], "season": _SEASONS.index(season) + 1}
     if name and name[0].lower()[:3] in _MONTHS:
         parts = [year, _MONTHS.index(name[0].lower()[:3]) + 1]
-    elif month.isdecimal() and 1 <= int(month) <= 12:
+    elif re.fullmatch(r"0?[1-9]|1[0-2]", month):
         parts = [year, int(month)]
     else:
         return {}

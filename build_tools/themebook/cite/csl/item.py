@@ -1,7 +1,7 @@
 """Converts references to CSL-JSON items that citation processors format as the manuals of the styles require.
 
-Titles may contain ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, and ``<span class="nocase">`` around words that keep their
-capitals.
+Titles may contain ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, a span for small capitals, and ``<span class="nocase">``
+around words that keep their capitals.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from themebook.cite.csl.titles import WorkTitles
 from themebook.cite.csl.types import csl_type
 from themebook.core.bibliography import Reference
 
-_STATUS = re.compile(r"in ?press|forthcoming|in ?preparation|submitted|pre-?published|advance online publication", re.I)
+_STATE = re.compile(r"in ?press|forthcoming|in ?preparation|submitted|pre-?published|advance online publication", re.I)
 # How authors of BibTeX, which has no field for it, say when they saw a page.
 _ACCESSED = re.compile(r"(?:last )?(?:accessed|retrieved|visited)(?: on)?:? +(.*?\d)\.?", re.I)
-_STATUSES = {"inpress": "in press", "inpreparation": "in preparation", "prepublished": "advance online publication"}
+_STATES = {"inpress": "in press", "inpreparation": "in preparation", "prepublished": "advance online publication"}
 
 Item = dict[str, object]
 
@@ -46,25 +46,39 @@ def to_csl(reference: Reference, language: str = "en") -> Item:
 
 
 def _dates(reference: Reference, kind: str) -> Item:
+    held = csl_date(reference.field("eventdate"))
+    issued = _issued(reference) or (held if kind in ("speech", "performance") else {})
+    seen = _ACCESSED.fullmatch(reference.field("note").strip())
+    return {
+        "issued": issued,
+        "event-date": held if held != issued else {},
+        "original-date": csl_date(reference.field("origdate", "origyear")),
+        "accessed": csl_date(reference.field("urldate") or iso_date(seen[1] if seen else "")),
+        "status": _status(reference, kind),
+        "note": "" if seen or _STATE.fullmatch(_note(reference)) else note_of(reference, kind),
+    }
+
+
+def _issued(reference: Reference) -> Item:
     name = "date" if reference.field("date") else "year"
     date = reference.field(name)
-    status = _STATUS.search(" ".join((date, reference.field("pubstate"), reference.field("note"))))
-    word = status[0].lower() if status else ""
-    state = _STATUSES.get(re.sub(r"[ -]", "", word), word)
-    is_preprint = kind == "article" and state == _STATUSES["prepublished"]
-    dates: Item = {"status": "" if is_preprint else state}
-    is_to_appear = state in ("in press", "forthcoming") and reference.field("pubstate")
-    if not is_to_appear and not _STATUS.search(date):
-        month, day = reference.field("month"), reference.field("day")
-        dates["issued"] = csl_date(date, month=month, day=day, is_year=name == "year")
-    held = csl_date(reference.field("eventdate"))
-    if kind in ("speech", "performance"):
-        dates["issued"] = dates.get("issued") or held
-    if held != dates.get("issued"):
-        dates["event-date"] = held
-    seen = _ACCESSED.fullmatch(reference.field("note").strip())
-    if not seen and not (status and status[0] in reference.field("note")):
-        dates["note"] = note_of(reference, kind)
-    dates["accessed"] = csl_date(reference.field("urldate") or iso_date(seen[1] if seen else ""))
-    dates["original-date"] = csl_date(reference.field("origdate", "origyear"))
-    return dates
+    if _STATE.search(date) or _state(reference.field("pubstate")) in ("in press", "forthcoming"):
+        return {}
+    return csl_date(date, month=reference.field("month"), day=reference.field("day"), is_year=name == "year")
+
+
+def _status(reference: Reference, kind: str) -> str:
+    """Whether the work is in press, submitted and so on, by its state, its date or a note that says nothing else."""
+    state = _state(reference.field("pubstate")) or _state(reference.field("date", "year"))
+    state = state or _state(_note(reference) if _STATE.fullmatch(_note(reference)) else "")
+    return "" if kind == "article" and state == _STATES["prepublished"] else state
+
+
+def _note(reference: Reference) -> str:
+    return reference.field("note").strip().rstrip(".")
+
+
+def _state(written: str) -> str:
+    found = _STATE.search(written)
+    word = found[0].lower() if found else ""
+    return _STATES.get(re.sub(r"[ -]", "", word), word)

@@ -50,7 +50,9 @@ def people_of(reference: Reference, kind: str) -> dict[str, Names]:
     people: dict[str, Names] = {}
     for field, variable in _FIELDS.items():
         people[variable] = [*people.get(variable, []), *_names(reference.people(field))]
-    people |= _in_roles(people["author"], reference.field("author+an:role") or f"={reference.field('authortype')}")
+    roles = reference.field("author+an:role") or f"={reference.field('authortype')}"
+    for variable, names in _in_roles(people.pop("author"), roles).items():
+        people[variable] = [*people.get(variable, []), *names]
     for field in _EDITORS:
         if persons := reference.people(field):
             role = re.sub(r"\W", "", reference.field(f"{field}type")).lower()

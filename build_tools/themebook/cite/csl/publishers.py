@@ -36,6 +36,8 @@ def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, st
         fields = ("school", "institution", "publisher")
     how = reference.field("howpublished")
     publisher = _plain(reference, *fields) or ("" if "://" in how else _plain(reference, "howpublished"))
+    if kind == "report" and reference.field("institution") and reference.field("publisher"):
+        publisher = "; ".join(dict.fromkeys((_plain(reference, "institution"), publisher)))
     if not publisher and is_preprint(reference):
         publisher = _archive(reference)
     if publisher.casefold() in bodies_in(names if isinstance(names, list) else []):
@@ -77,7 +79,7 @@ def addresses_of(reference: Reference) -> dict[str, str]:
     """The DOI and other identifiers, and the web address."""
     doi = _BEFORE_DOI.sub("", reference.field("doi").strip())
     how = re.search(r"https?://[^\s{}]+", reference.field("howpublished"))
-    url = reference.field("url").strip() or (how[0] if how else "")
+    url = reference.field("url").strip() or (how[0].rstrip(".,;") if how else "")
     if _RESOLVER.match(url):
         doi, url = doi or _RESOLVER.sub("", url), ""
     return {

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from themebook.cite.csl.proper_names import length_of_name
 
-# Articles, conjunctions and prepositions, which title case may leave in lower case, and those in names of people.
+# Articles, conjunctions and prepositions, which title case may leave in lower case.
 _SMALL = frozenset(
     """
     a an the and as but if nor or so than that yet its their when while
@@ -17,7 +17,14 @@ _SMALL = frozenset(
     between beyond by concerning despite down during except following for from in including inside into like near of
     off on onto out outside over past per regarding since through throughout till to toward towards under underneath
     unlike until up upon versus via vs with within without
-    al da de del den der des di du el et la le los und van von y
+    """.split()  # noqa: SIM905
+)
+# Those in names of people and places.
+_PARTICLES = frozenset("al da de del den der des di du el et la le los und van von y".split())  # noqa: SIM905
+# Nouns before the letter A.
+_LETTERED = frozenset(
+    """
+    Category Class Division Grade Group Hepatitis Officer Part Participant Type Unit Vitamin Wing
     """.split()  # noqa: SIM905
 )
 # Articles and the like that begin titles in other languages. Their nouns may have capitals.
@@ -72,6 +79,11 @@ def sentence_case(title: str) -> str:
     pieces = list(_pieces(title))
     lower = _is_title_case(pieces)
     names = _in_names(pieces) if lower else frozenset()
+    names |= {
+        index
+        for index, piece in enumerate(pieces)
+        if piece.text == "A" and index > 1 and pieces[index - 2].text in _LETTERED
+    }
     return "".join(
         _text(piece, lower=lower and index not in names, is_last=index == len(pieces) - 1)
         for index, piece in enumerate(pieces)
@@ -152,7 +164,7 @@ def _is_title_case(pieces: Sequence[_Piece]) -> bool:
     words = [
         piece
         for piece, before in zip(pieces, (None, *pieces), strict=False)
-        if piece.is_word and not piece.opens and not piece.is_italic and piece.text not in _SMALL
+        if piece.is_word and not piece.opens and not piece.is_italic and piece.text not in _SMALL | _PARTICLES
         # What is after a hyphen may be in lower case.
         if piece.is_capitalised or not before or before.text != "-"
     ]

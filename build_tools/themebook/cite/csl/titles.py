@@ -82,7 +82,11 @@ class WorkTitles:
         series = self._plain("series")
         if self._kind not in IN_SERIALS:
             return series
-        return f"{series}{_ordinal(int(series))} series" if series.isdecimal() else _SERIES.get(series.lower(), series)
+        return (
+            f"{series}{_ordinal(int(series))} series"
+            if re.fullmatch(r"\d{1,3}", series)
+            else _SERIES.get(series.lower(), series)
+        )
 
     def _plain(self, name: str) -> str:
         return without_braces(curly(clean(self._reference.field(name))))

@@ -43,14 +43,17 @@ def curly(text: str) -> str:
 
 
 def _curly(text: str, before: str) -> str:
+    closings = [found.start() for found in _CLOSING.finditer(text)]
+    last = closings[-1] if closings else -1
+
     def mark(found: re.Match[str]) -> str:
         at = found.start()
         opens = bool(_BEFORE_OPENING.search(text[max(at - 1, 0) : at] or before)) and not text.startswith(" ", at + 1)
         if found[0] == "`":
-            return _LEFT if opens and _CLOSING.search(text, at + 1) else "`"
+            return _LEFT if opens and last > at else "`"
         if found[0] == '"':
             return _LEFT_DOUBLE if opens else _RIGHT_DOUBLE
-        is_quote = opens and not _APOSTROPHE.match(text, at) and _CLOSING.search(text, at + 1) is not None
+        is_quote = opens and not _APOSTROPHE.match(text, at) and last > at
         return _LEFT if is_quote else _RIGHT
 
     return _STRAIGHT.sub(mark, text)

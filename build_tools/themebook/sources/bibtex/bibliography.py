@@ -80,7 +80,7 @@ def read_bibliography(
     inherited = with_inherited(_unique(entries, reading), reading)
     bib_field_chosen(publish_fields, inherited, reading)
     reading.braces_titles = are_a_habit(inherited)
-    aliases = _aliases(inherited)
+    aliases = _aliases(inherited, reading)
     wanted = None if cited is None else {*cited, *(key for alias, key in aliases.items() if alias in cited)}
     references = tuple(
         _reference(entry, reading, publish_fields, whole=wanted is None or entry.key in wanted)
@@ -105,14 +105,20 @@ def _entries_of(source: Source, reading: BibReading) -> Iterator[RawEntry]:
     yield from _entries(blocks, reading)
 
 
-def _aliases(entries: Iterable[RawEntry]) -> dict[str, ReferenceKey]:
+def _aliases(entries: Iterable[RawEntry], reading: BibReading) -> dict[str, ReferenceKey]:
     """The keys of works by their other keys, which biblatex has in the field ``ids``."""
     keys = {entry.key for entry in entries}
     aliases: dict[str, ReferenceKey] = {}
     for entry in entries:
-        for alias in listed(field.text for field in entry.fields if field.name == "ids"):
-            if alias not in keys:
+        for field in (field for field in entry.fields if field.name == "ids"):
+            for alias in listed((field.text,)):
+                other = alias if alias in keys else aliases.get(alias, entry.key)
+                if other != entry.key:
+                    message = f"`ids` of '{entry.key}' has '{alias}', which already is a key of '{other}'"
+                    reading.report(BIB_KEY_UNIQUE, field.span, message, "delete it in one of them")
                 aliases.setdefault(alias, ReferenceKey(entry.key))
+    for key in keys:
+        aliases.pop(key, None)
     return aliases
 
 

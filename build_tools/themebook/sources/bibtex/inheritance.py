@@ -19,7 +19,11 @@ BIB_PARENT_EXISTS = Rule(
 )
 
 _LINKS = ("crossref", "xdata")
-_GRANULAR = re.compile(r"\s*xdata\s*=\s*(?P<key>\S+?)-(?P<field>[a-z]+)(?:-(?P<number>[1-9]\d*))?\s*", re.IGNORECASE)
+# Fields that say the same in another way.
+_DATE, _JOURNAL = ("date", "year", "month", "day"), ("journal", "journaltitle")
+_SAME = {**dict.fromkeys(_DATE, ("date", "year")), **dict.fromkeys(_JOURNAL, _JOURNAL)}
+_AND = re.compile(r"((?<!\s)\s++and\s+)")
+_GRANULAR = re.compile(r"xdata\s*+=\s*+(?P<key>\S+?)-(?P<field>[a-z]+)(?:-(?P<number>[1-9]\d{0,3}))?", re.IGNORECASE)
 _LONGEST_CHAIN = 40
 _COST = 20
 _PARTS = (
@@ -82,13 +86,13 @@ class _Family:
         """A field with parts of other entries in place of ``xdata=key-field-1``, which biblatex calls granular."""
         if "xdata" not in field.text or field.name in (*_LINKS, "ids"):
             return field
-        parts = re.split(r"(\s+and\s+)", field.text)
+        parts = _AND.split(field.text)
         taken = [self._part(entry, field, part, path) if number % 2 == 0 else part for number, part in enumerate(parts)]
         return replace(field, text="".join(taken))
 
     def _part(self, entry: RawEntry, field: RawField, written: str, path: tuple[RawEntry, ...]) -> str:
         """What a reference to a part of another entry stands for. Other text, and what is wrong, is unchanged."""
-        found = _GRANULAR.fullmatch(written)
+        found = _GRANULAR.fullmatch(written.strip())
         if not found:
             return written
         link = replace(field, name="xdata", text=found["key"])
@@ -96,11 +100,10 @@ class _Family:
             value = next(
                 (one.text for one in self.fields(parent, (*path, entry)) if one.name == found["field"].lower()), ""
             )
-            parts = re.split(r"\s+and\s+", value) if found["number"] else [value]
+            parts = _AND.split(value)[::2] if found["number"] else [value]
             number = int(found["number"] or 1)
             if value and number <= len(parts):
-                self._reading.taken_over += len(value)
-                return parts[number - 1]
+                return parts[number - 1] if self._can_take(_COST + len(value), link) else ""
             message = (
                 f"`{field.name}` of '{entry.key}' takes `{found['field']}` {number} of '{parent.key}', which it lacks"
             )
@@ -116,19 +119,25 @@ class _Family:
         link: RawField,
     ) -> None:
         """Add what the entry inherits from one parent, unless the limit for all parents is reached."""
-        most = self._reading.most_put_in
+        own = frozenset(fields)
         for field in inherited:
-            if self._reading.taken_over > most:
-                return
             # A field costs more than its text, even if the entry already has its own.
-            self._reading.taken_over += _COST + len(field.text)
-            if self._reading.taken_over > most:
-                message = f"entries have inherited {most:,} characters up to here; no more are inherited"
-                hint = "write the fields you need in the entries themselves"
-                self._reading.report(BIB_EXPANSION, link.span, message, hint)
+            if not self._can_take(_COST + len(field.text), link):
                 return
             for name in _inherited_as(field.name, entry, parent, link.name):
+                if not own.isdisjoint(_SAME.get(name, ())):
+                    continue
                 fields.setdefault(name, RawField(name=name, text=field.text, span=field.span))
+
+    def _can_take(self, size: int, link: RawField) -> bool:
+        """Count what an entry takes from another. False, with a diagnostic the first time, once that is too much."""
+        most, before = self._reading.most_put_in, self._reading.taken_over
+        self._reading.taken_over += size
+        if before <= most < self._reading.taken_over:
+            message = f"entries have inherited {most:,} characters up to here; no more are inherited"
+            hint = "write the fields you need in the entries themselves"
+            self._reading.report(BIB_EXPANSION, link.span, message, hint)
+        return self._reading.taken_over <= most
 
     def _parents(self, entry: RawEntry, link: RawField, path: tuple[RawEntry, ...]) -> Iterator[RawEntry]:
         for key in dict.fromkeys(listed((link.text,))):

@@ -17,7 +17,7 @@ BIB_URL_LOCAL = Rule(
 
 # Paths and the addresses by which reference managers open a file.
 _LOCAL = re.compile(
-    r"\s*(?:\\url\s*)?\{?\s*(?:[a-z]:[\\/]|/(?:home|Users)/|~/|(?:file|papers3?|zotero|mendeley|bookends|x-devonthink-item):)",
+    r"\s*+(?:\\url\s*+)?\{?\s*+(?:[a-z]:[\\/]|/(?:home|Users)/|~/|(?:file|papers3?|zotero|mendeley|bookends|x-devonthink-item):)",
     re.IGNORECASE,
 )
 
