@@ -129,6 +129,14 @@ def test_what_the_study_says_is_cited_as_the_study(page: Page, address: str, kno
     assert copied(page, "Copy BibTeX") == public_bibtex(own)
 
 
+def test_what_is_not_verified_is_said_before_it_is_copied(page: Page, address: str, knowledge: Site) -> None:
+    arrive(page, address + WORK)
+    doubt = works.doubt(knowledge.graph.references["kinmanetal2017"].reference)
+    expect(page.get_by_text(f"Check before you cite: {doubt}.")).to_be_visible()
+    arrive(page, f"{address}/references/crawley2004b/")
+    expect(page.get_by_text("Check before you cite")).to_have_count(0)
+
+
 def test_a_finding_is_cited_with_its_claim(page: Page, address: str, knowledge: Site) -> None:
     arrive(page, f"{address}/findings/physically-safe/")
     claim = knowledge.graph.findings["physically-safe"].finding.claim

@@ -36,8 +36,9 @@ class HowToCite:
     """How to cite what a page is about.
 
     ``words`` are those of a quote, in a ``language`` if it is not that of the site, or a claim; with their ``citation``
-    they show how to cite in a text. ``entry`` is the reference in the citation style, as XHTML. An empty ``address`` is
-    not shown. With ``is_itself``, the page is cited itself: it is not about the study or one of its works.
+    they show how to cite in a text. ``entry`` is the reference in the citation style, as XHTML. ``doubt`` is what is
+    not verified about the work. An empty ``address`` is not shown. With ``is_itself``, the page is cited itself: it is
+    not about the study or one of its works.
     """
 
     words: str = ""
@@ -45,6 +46,7 @@ class HowToCite:
     is_quote: bool = False
     citation: str = ""
     entry: str
+    doubt: str = ""
     bibtex: str
     ris: str
     csl_json: str
@@ -114,6 +116,7 @@ def how_to_cite(graph: EvidenceGraph, formatter: CitationFormatter, subject: str
         is_quote=quote is not None,
         citation=text_of_xhtml(formatter.cluster(cluster)) if cluster else "",
         entry=formatter.reference(cited.key),
+        doubt=works.doubt(cited),
         bibtex=bibtex(graph, subject),
         ris=quote_ris(graph, quote, item) if quote else work_ris(cited, item),
         csl_json=csl_json(cited, item),
