@@ -8,6 +8,7 @@ writes it. ``emit/folder.py`` writes all pages as Markdown instead.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from themebook.check import check
@@ -105,11 +106,12 @@ def outline(sources: Sources) -> SitePlan:
 def _bibliography(settings: Settings, cited: Collection[str]) -> Loaded[Bibliography]:
     sources, found = bibliography_sources(settings)
     if not sources:
-        return Loaded(Bibliography(references=(), span=Span(settings.bibliography[0])), found)
+        return Loaded(Bibliography(references=(), files=settings.bibliography), found)
     # Uncited entries are published too, so the whole files are checked for invalid characters.
     read = read_bibliography([without_refused(source) for source in sources], cited, settings.publish_fields)
     characters = (diagnostic for source in sources for diagnostic in file_characters(source))
-    return Loaded(read.value, (*found, *read.diagnostics, *characters))
+    bibliography = replace(read.value, files=settings.bibliography)
+    return Loaded(bibliography, (*found, *read.diagnostics, *characters))
 
 
 def _form_errors(page: HandWritten) -> tuple[Diagnostic, ...]:

@@ -54,12 +54,19 @@ def written(case: Case, root: Path) -> Settings:
         write_all({f"{name}/{file}": text for file, text in findings.items()}, root)
     elif findings is not None:
         write_all({name: findings}, root)
-    if case.get("bibliography") is not None:
-        write_all({"references.bib": case["bibliography"]}, root)
+    files = bibliography_of(case)
+    write_all({file: text for file, text in files.items() if text is not None}, root)
     for key, file in (("findings_hex", name), ("bibliography_hex", "references.bib")):
         if key in case:
             (root / file).write_bytes(bytes.fromhex(case[key]))
-    return Settings(root=root, findings=name, publish_fields=tuple(case.get("publish_fields", ())))
+    fields = tuple(case.get("publish_fields", ()))
+    return Settings(root=root, findings=name, bibliography=tuple(files), publish_fields=fields)
+
+
+def bibliography_of(case: Case) -> dict[str, str | None]:
+    """The text of each file of the bibliography. One that does not exist has none."""
+    bibliography = case.get("bibliography")
+    return bibliography if isinstance(bibliography, dict) else {"references.bib": bibliography}
 
 
 def write_all(files: Mapping[str, str], root: Path) -> None:
@@ -138,8 +145,7 @@ def sources_of(case: Case) -> dict[str, str]:
         files |= {f"findings/{name}": text for name, text in findings.items()}
     elif findings is not None:
         files["findings.yml"] = findings
-    if case.get("bibliography") is not None:
-        files["references.bib"] = case["bibliography"]
+    files |= {file: text for file, text in bibliography_of(case).items() if text is not None}
     if "config" in case:
         files["mkdocs.yml"] = case["config"]
     hexed = {"findings_hex": "findings.yml", "bibliography_hex": "references.bib"}

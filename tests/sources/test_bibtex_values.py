@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from themebook.core.bibliography import Person
-from themebook.sources.bibtex.values import MONTHS, OTHERS, Decoded, field_text, join, read_names
+from themebook.sources.bibtex.values import MONTHS, OTHERS, Decoded, Names, field_text, join, read_names
 
 LATEX = st.lists(
     st.sampled_from(
@@ -92,7 +92,7 @@ def person(given: str, particle: str, family: str, suffix: str = "") -> Person:
     ],
 )
 def test_one_name(raw: str, expected: Person) -> None:
-    assert read_names(raw) == ((expected,), ())
+    assert read_names(raw) == Names((expected,))
 
 
 def test_names_are_split_at_the_outer_and_only() -> None:
@@ -100,7 +100,7 @@ def test_names_are_split_at_the_outer_and_only() -> None:
     assert [name.family or name.literal for name in names.persons] == ["Anderson", "Sand and Son", "Andover", "et al."]
     assert names.persons[-1] == OTHERS == Person(literal="et al.")
     assert read_names("{others}").persons == (Person(literal="others"),)
-    assert read_names(" ") == ((), ())
+    assert read_names(" ") == Names(())
 
 
 @pytest.mark.parametrize(
@@ -113,14 +113,14 @@ def test_names_are_split_at_the_outer_and_only() -> None:
     ],
 )
 def test_malformed_names_are_kept_and_reported(raw: str, says: str, literal: str) -> None:
-    persons, (problem,) = read_names(raw)
+    persons, (problem,), _ = read_names(raw)
     assert persons == (Person(literal=literal),)
     assert says in problem
 
 
 def test_an_and_without_a_name_is_reported() -> None:
     for raw in ("A. Bee and", "and A. Bee", "A. Bee and and"):
-        persons, problems = read_names(raw)
+        persons, problems, _ = read_names(raw)
         assert persons == (person("A.", "", "Bee"),)
         assert problems
         assert set(problems) == {"there is an `and` without a name next to it"}

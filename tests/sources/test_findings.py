@@ -102,7 +102,7 @@ def scanner() -> Scanner:
 def everything_said_of(text: str) -> tuple[Diagnostic, ...]:
     """All that reading and checking find in a findings file."""
     study, found = read(text)
-    bibliography = Bibliography(references=(), span=Span("r.bib"))
+    bibliography = Bibliography(references=(), files=("r.bib",))
     texts = scan_study(study, scanner())
     sources = Sources(study=study, bibliography=bibliography, pages=[], texts=texts)
     return in_order(without_follow_ups((*found, *check(sources)), sources))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from themebook.check.belonging import files_match
@@ -76,7 +76,7 @@ def without_follow_ups(
     An entry that seems uncited may be cited in a part of a page that could not be read.
     """
     unread = [diagnostic for diagnostic in found if diagnostic.rule in _FORM]
-    unknowable = _unknowable(unread, sources.bibliography.span.file)
+    unknowable = _unknowable(unread, sources.bibliography.files)
     if any(diagnostic.rule in _LEADS_NOWHERE | {text_bounded} for diagnostic in found):
         unknowable |= _UNUSED
     if any(diagnostic.rule is files_match for diagnostic in found) and files_match not in unknowable:
@@ -93,11 +93,11 @@ def without_follow_ups(
     )
 
 
-def _unknowable(unread: Sequence[Diagnostic], bibliography: str) -> frozenset[Rule]:
+def _unknowable(unread: Sequence[Diagnostic], bibliography: Collection[str]) -> frozenset[Rule]:
     """The rules that cannot be checked: something unused or undefined may be so only in what was read."""
-    missing = {diagnostic.span.file == bibliography for diagnostic in unread if diagnostic.rule in _WHOLE_FILE}
+    missing = {diagnostic.span.file in bibliography for diagnostic in unread if diagnostic.rule in _WHOLE_FILE}
     rules_of: frozenset[Rule] = frozenset()
-    if any(diagnostic.span.file != bibliography for diagnostic in unread):
+    if any(diagnostic.span.file not in bibliography for diagnostic in unread):
         rules_of = _UNUSED | {files_match}
     if missing:
         rules_of |= {link_resolves}
@@ -121,8 +121,8 @@ def uncited_as_notes(found: Sequence[Diagnostic], sources: Sources) -> tuple[Dia
 
     If a part of the findings or of a page could not be read, nothing changes, because that part may cite the entry.
     """
-    file = sources.bibliography.span.file
-    if any(diagnostic.rule in _FORM and diagnostic.span.file != file for diagnostic in found):
+    files = sources.bibliography.files
+    if any(diagnostic.rule in _FORM and diagnostic.span.file not in files for diagnostic in found):
         return tuple(found)
     places, used = sources.bibliography.places, used_keys(sources)
     starts = [place.span for place in places]
@@ -137,7 +137,7 @@ def uncited_as_notes(found: Sequence[Diagnostic], sources: Sources) -> tuple[Dia
         return used.isdisjoint(keys) if keys else not without_entry
 
     def is_note(diagnostic: Diagnostic) -> bool:
-        at_entry = diagnostic.span.file == file and diagnostic.rule not in _KEPT
+        at_entry = diagnostic.span.file in files and diagnostic.rule not in _KEPT
         return at_entry and is_uncited(diagnostic.span)
 
     return tuple(replace(one, is_note=True) if is_note(one) else one for one in found)

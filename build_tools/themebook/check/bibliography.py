@@ -13,9 +13,29 @@ from themebook.core.choices import Verification
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.nearest import Nearest, nearest
 from themebook.sources.all_sources import Sources
-from themebook.sources.bibtex.fields import OWN_FIELDS, is_own, is_published
+from themebook.sources.bibtex.fields import ENTRY_TYPES, OWN_FIELDS, ROLES, is_own, is_published
 
 _OWN_FIELDS = Nearest(OWN_FIELDS)
+_TYPES = Nearest(ENTRY_TYPES)
+_ROLES = Nearest(ROLES)
+_ROLE_FIELDS = ("authortype", "editortype", "editoratype", "editorbtype", "editorctype")
+
+
+@rule(Severity.WARNING)
+def bib_type_known(sources: Sources) -> Iterator[Diagnostic]:
+    """The type of an entry, and the role of its editors, must be spelt as in biblatex."""
+    for entry in sources.bibliography.references:
+        # A type that nobody knows is printed as a document of no kind, so what it may be misspelt for is lost.
+        close = "" if entry.kind in ENTRY_TYPES else _TYPES.to(entry.kind)
+        if close:
+            message = f"the type of '{entry.key}' cannot be '@{entry.kind}'"
+            yield bib_type_known.at(entry.span, message, f"did you mean '@{close}'?")
+        for name in _ROLE_FIELDS:
+            role = re.sub(r"\W", "", entry.field(name)).lower()
+            close = "" if role in ROLES or not role else _ROLES.to(role)
+            if close:
+                message = f"`{name}` of '{entry.key}' cannot be '{entry.field(name)}'"
+                yield bib_type_known.at(entry.place(name), message, f"did you mean '{close}'?")
 
 
 @rule(Severity.WARNING)
@@ -110,6 +130,7 @@ def _verification(span: Span, message: str, word: str, allowed: Iterable[str]) -
 
 
 RULES = (
+    bib_type_known,
     bib_field_known,
     bib_fields_required,
     doi_form,

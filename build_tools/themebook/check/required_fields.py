@@ -17,7 +17,7 @@ _REQUIRED = {
     "incollection": ("author", "title", "booktitle", "year/date"),
     "inproceedings": ("author", "title", "booktitle", "year/date"),
     "mastersthesis": ("author", "title", "school/institution", "year/date"),
-    "online": ("author/editor/title", "url/doi", "year/date/urldate"),
+    "online": ("author/editor/title", "url/doi/eprint", "year/date/urldate"),
     "phdthesis": ("author", "title", "school/institution", "year/date"),
     "proceedings": ("title", "year/date"),
     "report": ("author", "title", "year/date"),
@@ -34,6 +34,8 @@ def required_fields() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def missing_fields(reference: Reference) -> tuple[str, ...]:
-    """The required fields that an entry lacks, alternatives joined by ``or``."""
+    """The required fields that an entry lacks, alternatives joined by ``or``. A work still to appear needs no date."""
     required = _REQUIRED.get(reference.kind, _ANY)
-    return tuple(names.replace("/", " or ") for names in required if not reference.field(*names.split("/")))
+    missing = [names for names in required if not reference.field(*names.split("/"))]
+    is_to_appear = bool(reference.field("pubstate"))
+    return tuple(names.replace("/", " or ") for names in missing if not (is_to_appear and "date" in names.split("/")))

@@ -12,6 +12,7 @@ from themebook.check.belonging import files_match
 from themebook.check.bibliography import (
     bib_field_known,
     bib_fields_required,
+    bib_type_known,
     doi_form,
     doi_unique,
     verification_form,
@@ -48,7 +49,7 @@ from themebook.emit.mkdocs.preflight.links import PAGE_LINK_RESOLVES
 from themebook.emit.mkdocs.preflight.navigation import nav_complete
 from themebook.emit.overwriting import Refused
 from themebook.site.page_places import page_place_free
-from themebook.sources.bibtex.bibliography import BIB_KEY_UNIQUE, BIB_LATEX, BIB_NAME_FORM
+from themebook.sources.bibtex.bibliography import BIB_KEY_UNIQUE, BIB_LATEX, BIB_NAME_BODY, BIB_NAME_FORM
 from themebook.sources.bibtex.entries import (
     BIB_EXPANSION,
     BIB_FIELD_ONCE,
@@ -136,8 +137,10 @@ RULES: tuple[Rule, ...] = (
     BIB_EXPANSION,
     BIB_PARENT_EXISTS,
     BIB_NAME_FORM,
+    BIB_NAME_BODY,
     bib_comma_missing,
     BIB_LATEX,
+    bib_type_known,
     bib_field_known,
     bib_field_chosen,
     BIB_URL_LOCAL,

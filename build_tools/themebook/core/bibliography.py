@@ -94,11 +94,17 @@ class EntryPlace:
 class Bibliography:
     """The entries of all files, the keys of those that could not be read, and where each entry begins, in order.
 
-    ``aliases`` are other keys of works, with the key that each stands for. ``span`` is the first file.
+    ``files`` are the names of all files, also of those that could not be read; there is at least one. ``aliases`` are
+    other keys of works, with the key that each stands for.
     """
 
     references: tuple[Reference, ...]
     unread: tuple[str, ...] = ()
     places: tuple[EntryPlace, ...] = ()
-    span: Span
+    files: tuple[str, ...]
     aliases: Mapping[str, ReferenceKey] = field(default_factory=dict)
+
+    @property
+    def span(self) -> Span:
+        """The beginning of the first file."""
+        return Span(self.files[0])

@@ -13,7 +13,7 @@ Names = list[dict[str, object]]
 
 _EDITORS = ("editor", "editora", "editorb", "editorc")
 # What `editortype` may say, as CSL has it. Other roles, such as `redactor`, are those of editors.
-_ROLES = {
+CSL_ROLES = {
     **{role: role for role in ("compiler", "composer", "curator", "director", "guest", "host", "illustrator")},
     **{role: role for role in ("interviewer", "narrator", "organizer", "performer", "producer", "translator")},
     **dict.fromkeys(("writer", "scriptwriter", "screenwriter"), "script-writer"),
@@ -23,6 +23,7 @@ _ROLES = {
     "creator": "series-creator",
     "organiser": "organizer",
 }
+"""The CSL variable by the role of a person."""
 _FIELDS = {
     "author": "author",
     "groupauthor": "author",
@@ -56,7 +57,7 @@ def people_of(reference: Reference, kind: str) -> dict[str, Names]:
     for field in _EDITORS:
         if persons := reference.people(field):
             role = re.sub(r"\W", "", reference.field(f"{field}type")).lower()
-            variable = _ROLES.get(role, "editor")
+            variable = CSL_ROLES.get(role, "editor")
             people[variable] = [*people.get(variable, []), *_names(persons)]
     if kind not in IN_BOOKS:
         people["container-author"] = []
@@ -68,7 +69,7 @@ def people_of(reference: Reference, kind: str) -> dict[str, Names]:
 
 def _in_roles(authors: Names, written: str) -> dict[str, Names]:
     """The authors by their roles, if annotations say that they are directors, hosts and the like."""
-    roles = {number: _ROLES.get(word.lower().removesuffix("s")) for number, word in map(_role, written.split(";"))}
+    roles = {number: CSL_ROLES.get(word.lower().removesuffix("s")) for number, word in map(_role, written.split(";"))}
     people: dict[str, Names] = {"author": []}
     for number, name in enumerate(authors, 1):
         people.setdefault(roles.get(str(number), roles.get("")) or "author", []).append(name)

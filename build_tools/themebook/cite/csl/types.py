@@ -11,7 +11,7 @@ import re
 from themebook.core.bibliography import Reference
 from themebook.core.translation import gettext
 
-_TYPES = {
+CSL_TYPES = {
     **dict.fromkeys(("book", "collection", "commentary", "manual", "mvbook", "mvcollection"), "book"),
     **dict.fromkeys(("mvproceedings", "mvreference", "proceedings", "reference"), "book"),
     **dict.fromkeys(("bookinbook", "inbook", "incollection", "suppbook", "suppcollection", "book_section"), "chapter"),
@@ -34,6 +34,7 @@ _TYPES = {
     "legal": "treaty",
     "presentation": "speech",
 }
+"""The CSL type by the type of the entry. Others are documents, or have a type by their fields."""
 # Those of biblatex-apa (https://ctan.org/pkg/biblatex-apa) that have another CSL type.
 _BROADCASTS = frozenset(("podcast", "podcastepisode", "tvepisode", "tvseries"))
 _MEDIA = frozenset(("artwork", "audio", "data", "dataset", "image", "movie", "online", "software", "video"))
@@ -89,13 +90,13 @@ def csl_type(reference: Reference) -> str:
         return "article"
     if kind in ("audio", "video") and _word(reference, "entrysubtype") in _BROADCASTS:
         return "broadcast"
-    if _TYPES.get(kind) == "article-journal":
+    if CSL_TYPES.get(kind) == "article-journal":
         return _SUBTYPES.get(reference.field("entrysubtype").strip().lower(), "article-journal")
     if kind == "misc" and reference.field("url") and not reference.field("howpublished", "publisher"):
         return "webpage"
     if kind in ("unpublished", "misc") and reference.field("eventtitle", "eventdate", "venue"):
         return "speech"
-    return "manuscript" if kind == "unpublished" else _TYPES.get(kind, "document")
+    return "manuscript" if kind == "unpublished" else CSL_TYPES.get(kind, "document")
 
 
 def is_preprint(reference: Reference) -> bool:

@@ -52,6 +52,7 @@ BIB_KEY_UNIQUE = Rule("bib-key-unique", "The key of an entry must be unique, reg
 BIB_NAME_FORM = Rule(
     "bib-name-form", "A name must be written `Family, Given` or `Given Family`, with `and` between names."
 )
+BIB_NAME_BODY = Rule("bib-name-body", "The name of an organisation must be in braces.", Severity.WARNING)
 BIB_LATEX = Rule("bib-latex", "LaTeX in a field must be convertible to text.", Severity.WARNING)
 
 _NEARLY_SPECIAL = re.compile(r"@\w(?=(?<=c)omment\w|(?<=p)reamble\w|(?<=s)tring\w)", re.IGNORECASE)
@@ -91,7 +92,7 @@ def read_bibliography(
         references=references,
         unread=tuple(reading.unread),
         places=tuple(sorted(reading.places, key=lambda place: place.span)),
-        span=Span(sources[0].name),
+        files=tuple(source.name for source in sources),
         aliases=aliases,
     )
     return Loaded(bibliography, in_order(reading.found))
@@ -234,6 +235,11 @@ def _persons(entry: RawEntry, name: str, reading: BibReading) -> tuple[Person, .
     for problem in names.problems:
         hint = "write each name as `Family, Given`, put `and` between names, and the name of an organisation in braces"
         reading.report(BIB_NAME_FORM, field.span, f"in `{name}` {problem}", hint)
+    for body in names.bodies:
+        message = f"in `{name}` '{shortened(body)}' has no braces, and is taken for the name of an organisation"
+        braces = f"{{{shortened(body)}}}"
+        hint = f"write `{name} = {{{braces}}}`" if len(names.persons) == 1 else f"write `{braces}` between the `and`s"
+        reading.report(BIB_NAME_BODY, field.span, message, hint)
     return names.persons
 
 

@@ -1,4 +1,6 @@
-"""The fields of an entry that are published: those that identify or describe the work.
+"""The words of BibTeX and biblatex: the types of entries, the roles of people, and the fields that are published.
+
+Published is what identifies or describes the work.
 
 The list names what is published rather than what is hidden, because nobody knows all the fields in which reference
 managers and their users keep private notes. The names are those of BibTeX and biblatex (https://ctan.org/pkg/biblatex,
@@ -40,6 +42,25 @@ PUBLISHED_FIELDS: Mapping[str, tuple[str, ...]] = {
         "isan", "ismn", "isrn", "iswc", "pmid", "pmcid", "mrnumber", "zblnumber",
     ),
 }  # fmt: skip
+# The types of biblatex, its styles, and reference managers (https://ctan.org/pkg/biblatex, sections 2.1 and 4.2.1).
+ENTRY_TYPES = (
+    *("article", "artwork", "audio", "bibnote", "book", "bookinbook", "booklet", "collection", "commentary"),
+    *("conference", "constitution", "data", "dataset", "electronic", "film", "image", "inbook", "incollection"),
+    *("inproceedings", "inreference", "jurisdiction", "legadminmaterial", "legal", "legislation", "legmaterial"),
+    *("letter", "letters", "magazine_article", "manual", "mastersthesis", "misc", "movie", "music", "mvbook"),
+    *("mvcollection", "mvproceedings", "mvreference", "nameonly", "newsarticle", "newspaper", "newspaper_article"),
+    *("online", "patent", "performance", "periodical", "phdthesis", "presentation", "proceedings", "reference"),
+    *("report", "review", "set", "software", "standard", "suppbook", "suppcollection", "suppperiodical", "techreport"),
+    *("thesis", "unpublished", "video", "web_page", "webpage", "www", "book_section", "generic", "xdata"),
+    *("customa", "customb", "customc", "customd", "custome", "customf"),
+)
+ROLES = (
+    *("chair", "collaborator", "compiler", "composer", "continuator", "creator", "curator", "director", "editor"),
+    *("execproducer", "executiveproducer", "founder", "guest", "guestexpert", "host", "illustrator", "interviewer"),
+    *("narrator", "organiser", "organizer", "performer", "producer", "redactor", "reviser", "scriptwriter"),
+    *("screenwriter", "translator", "writer"),
+)
+"""What ``editortype`` may say, in lower case."""
 OTHER_PEOPLE = frozenset(
     (
         *(

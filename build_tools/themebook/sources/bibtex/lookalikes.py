@@ -75,7 +75,7 @@ def _between_values(text: str, start: int, end: int) -> Iterator[_LookAlike]:
     at = key.end() if key else start
     if text[at : at + 1] == "\uff0c":
         yield _LookAlike(at, ",")
-    depth = 1
+    depth, may_close = 1, True
     while depth and (token := _TOKEN.search(text, at, end)):
         at = token.end()
         if token[0] in ("{", "\uff5b"):
@@ -89,7 +89,9 @@ def _between_values(text: str, start: int, end: int) -> Iterator[_LookAlike]:
         if token[0] == '"':
             at = text.find('"', at, end) + 1 or end
         elif token["quote"]:
-            closing = _CLOSING.search(text, at, end)
+            closing = _CLOSING.search(text, at, end) if may_close else None
+            # Where none follows, none follows later either.
+            may_close = closing is not None
             if closing:
                 yield _LookAlike(at - 1, '"', report="quotation mark")
                 yield _LookAlike(closing.start(), '"', report="")

@@ -24,14 +24,17 @@ _NESTED = re.compile(r"[\\{}]")
 _WORD = re.compile(r"[^\s~]+")
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|id|useprefix|juniorcomma)(?:-i)?\s*=")
 _DROPS_PREFIX = re.compile(r"\buseprefix\s*=\s*false\b", re.IGNORECASE)
+# No name of a person is inverted at these words: "Ministry of Justice", but also "Margaret of Austria".
+_IN_BODIES = frozenset(("for", "of"))
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
 class Names(NamedTuple):
-    """The persons of a field, and descriptions of what is wrong with its names."""
+    """The persons of a field, descriptions of what is wrong with its names, and names taken for those of bodies."""
 
     persons: tuple[Person, ...]
     problems: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
 
 
 def read_names(raw: str, options: str = "") -> Names:
@@ -46,7 +49,7 @@ def read_names(raw: str, options: str = "") -> Names:
     persons = tuple(_person(name) for name in names if name)
     if _DROPS_PREFIX.search(options):
         persons = tuple(replace(person, drops_particle=bool(person.particle)) for person in persons)
-    return Names(persons, problems)
+    return Names(persons, problems, tuple(filter(_seems_body, names)))
 
 
 def _outer(raw: str) -> str:
@@ -99,7 +102,7 @@ def _person(name: str) -> Person:
         return OTHERS
     if _EXTENDED.match(outer):
         return _extended(name)
-    if _is_body(name) or _problem(name):
+    if _is_body(name) or _problem(name) or _seems_body(name):
         return Person(literal=decode(name).text)
     parts = _parts(name)
     return _from_words(name) if len(parts) == 1 else _from_parts(parts)
@@ -108,6 +111,11 @@ def _person(name: str) -> Person:
 def _is_body(name: str) -> bool:
     """A name in one pair of braces is an organisation, unless it is one accented letter such as ``{\\'E}``."""
     return name.startswith("{") and not name.startswith("{\\") and not _outer(name).strip("\0") and _one_group(name)
+
+
+def _seems_body(name: str) -> bool:
+    outer = _outer(name)
+    return "," not in outer and not _IN_BODIES.isdisjoint(_WORD.findall(outer)[1:-1])
 
 
 def _one_group(name: str) -> bool:
