@@ -246,6 +246,18 @@ def test_notes_become_parentheses() -> None:
     assert words(notes.reference("emotion")) == "Crawley, Elaine. “Emotion.” Punishment & Society 6 (2004): 411–27."
 
 
+def test_a_sentence_names_a_work_without_an_author_by_its_title() -> None:
+    untitled = work("sheds", "article", title="Notes on sheds", journal="Plots", year="2001")
+    law = work("act", "legislation", title="Prison Act of 1996", number="12", year="1996")
+    apa = CitationFormatter([untitled, law])
+    assert words(apa.cluster(cluster("@sheds [p. 3]"))) == "“Notes on Sheds” (2001, p. 3)"
+    assert words(apa.cluster(cluster("@act"))) == "Prison Act of 1996 (1996)"
+    assert words(apa.cluster(cluster("[-@act]"))) == "(1996)"
+    # A note has more than the title before the date.
+    notes = CitationFormatter([untitled], style="chicago-notes-bibliography")
+    assert words(notes.cluster(cluster("@sheds"))) == "(“Notes on Sheds,” Plots, 2001)"
+
+
 def test_a_work_of_which_a_style_shows_nothing_is_shown_by_another() -> None:
     notes = CitationFormatter(FEW, style="chicago-notes-bibliography")
     assert words(notes.reference("cox")) == "Cox, T., & Griffiths, A. (2002)."

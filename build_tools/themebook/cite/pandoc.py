@@ -37,6 +37,7 @@ from themebook.sources.markdown.citations import Citation, Cluster
 _SECONDS = 60
 _SECONDS_PER_WORK = 0.2
 _TITLE_AND_DATE = re.compile(r"\((.+), ((?:ca\. )?(?:\d{4}\w?|n\.d\.|in press)(?:[,/\u2013-].*)?)\)")
+_TITLES = ("title", "title-short", "container-title")
 _TIME = re.compile(r"\d+:\d\d(?!\d)")
 _API_VERSION = [1, 23, 1]
 _HREF = "#ref-"
@@ -236,16 +237,23 @@ def _citation(block: Element, cluster: Cluster, names: Mapping[str, str], items:
     (key,) = keys
     inner = _inner(block, {}).strip()
     if not first_makers(items[key]):
-        inner = _by_title(inner, cluster)
+        inner = _by_title(inner, cluster, items[key])
     return _link(key, inner)
 
 
-def _by_title(inner: str, cluster: Cluster) -> str:
-    """A citation of a work without an author, whose title pandoc leaves in the parentheses of every citation."""
+def _by_title(inner: str, cluster: Cluster, item: Item) -> str:
+    """A citation of a work without an author, such as a law, whose title pandoc may leave in the parentheses."""
     found = _TITLE_AND_DATE.fullmatch(inner)
-    if found and all(citation.suppress_author for citation in cluster.citations):
+    # More than the title and a date is a whole reference, as in styles with notes.
+    if not found or _letters(found[1]) not in (_letters(str(item.get(name, ""))) for name in _TITLES):
+        return inner
+    if all(citation.suppress_author for citation in cluster.citations):
         return f"({found[2]})"
-    return f"{found[1]} ({found[2]})" if found and cluster.narrative else inner
+    return f"{found[1]} ({found[2]})" if cluster.narrative else inner
+
+
+def _letters(xhtml: str) -> str:
+    return re.sub(r"<[^<>]*>|&\w+;|\W", "", xhtml).casefold()
 
 
 def _entry(element: Element, names: Mapping[str, str], items: Mapping[str, Item]) -> tuple[str, str]:
