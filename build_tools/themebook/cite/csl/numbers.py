@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from themebook.cite.csl.title_case import without_braces
 from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL, genre_of, medium_of
-from themebook.cite.csl.typography import clean
+from themebook.cite.csl.typography import plain_field
 from themebook.core.bibliography import Reference
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -24,17 +23,17 @@ def numbers_of(reference: Reference, kind: str) -> dict[str, str]:
     """The numbers as CSL variables. ``kind`` is the CSL type."""
     # In BibTeX, an @inbook may be a part without a title of its own.
     is_part = kind in IN_BOOKS or reference.kind == "inbook"
-    number = re.sub(r"[\u2010-\u2014\u2212]", "-", _plain(reference, "number"))
+    number = re.sub(r"[\u2010-\u2014\u2212]", "-", plain_field(reference, "number"))
     numbers = {
-        "volume": _plain(reference, "volume"),
-        "number-of-volumes": _plain(reference, "volumes"),
-        "number-of-pages": _plain(reference, "pagetotal"),
-        "part-number": _plain(reference, "part"),
-        "edition": _edition(_plain(reference, "edition")),
-        "version": _version(_plain(reference, "version")),
+        "volume": plain_field(reference, "volume"),
+        "number-of-volumes": plain_field(reference, "volumes"),
+        "number-of-pages": plain_field(reference, "pagetotal"),
+        "part-number": plain_field(reference, "part"),
+        "edition": _edition(plain_field(reference, "edition")),
+        "version": _version(plain_field(reference, "version")),
         "genre": genre_of(reference, kind),
         "medium": medium_of(reference, kind),
-        "chapter-number": _plain(reference, "chapter") if is_part else "",
+        "chapter-number": plain_field(reference, "chapter") if is_part else "",
         "page": "" if kind in _WITHOUT_PAGES and not is_part else pages_of(reference),
     }
     if kind in IN_SERIALS:
@@ -45,18 +44,14 @@ def numbers_of(reference: Reference, kind: str) -> dict[str, str]:
     return numbers | {variable: number or _arxiv(reference)}
 
 
-def _plain(reference: Reference, *names: str) -> str:
-    return without_braces(clean(reference.field(*names)))
-
-
 def _issue(reference: Reference) -> str:
     """The number of an issue and, in biblatex, its name."""
-    return ", ".join(filter(None, (_plain(reference, "number"), _plain(reference, "issue"))))
+    return ", ".join(filter(None, (plain_field(reference, "number"), plain_field(reference, "issue"))))
 
 
 def _printed_in(reference: Reference) -> dict[str, str]:
     """Where a law is printed, if a note says so, such as ``110 Stat. 1936``."""
-    found = _PRINTED_IN.fullmatch(_plain(reference, "note", "howpublished"))
+    found = _PRINTED_IN.fullmatch(plain_field(reference, "note", "howpublished"))
     if not found or reference.field("journaltitle", "journal", "volume"):
         return {}
     return {"volume": found[1], "container-title": found[2], "page": found[3]}
@@ -64,14 +59,14 @@ def _printed_in(reference: Reference) -> dict[str, str]:
 
 def note_of(reference: Reference, kind: str) -> str:
     """The note, unless it only says what other variables say."""
-    parts = [_plain(reference, "note"), _plain(reference, "addendum")]
+    parts = [plain_field(reference, "note"), plain_field(reference, "addendum")]
     known = kind in LEGAL and _PRINTED_IN.fullmatch(parts[0])
     return ". ".join(part.rstrip(".") for part in (parts[1:] if known else parts) if part)
 
 
 def _arxiv(reference: Reference) -> str:
     if reference.field("eprinttype", "archiveprefix").lower() == "arxiv" and reference.field("eprint"):
-        return f"arXiv:{_plain(reference, 'eprint').removeprefix('arXiv:')}"
+        return f"arXiv:{plain_field(reference, 'eprint').removeprefix('arXiv:')}"
     found = re.search(r"arXiv:\s*([\w.\-/]+)", reference.field("journaltitle", "journal"), re.IGNORECASE)
     return f"arXiv:{found[1]}" if found else ""
 
@@ -83,13 +78,13 @@ def _pages_or_article(reference: Reference) -> dict[str, str]:
     names = ["eid", "article-number", "articleno"]
     if reference.field("eprinttype").lower() == "article":
         names.append("eprint")
-    number = _plain(reference, *names) or (match and (match[1] or match[2])) or ""
+    number = plain_field(reference, *names) or (match and (match[1] or match[2])) or ""
     return {"number": number, "page": "" if match else pages}
 
 
 def pages_of(reference: Reference) -> str:
     """Page ranges with a hyphen, such as ``17-34, 40``."""
-    return re.sub(r"(?<!\s)\s*+(?:-{2,}|[\u2010-\u2014\u2212])\s*", "-", _plain(reference, "pages")).rstrip("-")
+    return re.sub(r"(?<!\s)\s*+(?:-{2,}|[\u2010-\u2014\u2212])\s*", "-", plain_field(reference, "pages")).rstrip("-")
 
 
 def _edition(edition: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from themebook.cite.csl.people import bodies_in
-from themebook.cite.csl.title_case import without_braces
 from themebook.cite.csl.types import IN_SERIALS, LEGAL, is_preprint
-from themebook.cite.csl.typography import clean, curly
+from themebook.cite.csl.typography import plain_field
 from themebook.core.bibliography import Reference
 
 # Also the addresses of publishers and libraries that contain a DOI.
@@ -35,9 +34,9 @@ def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, st
     if kind == "thesis":
         fields = ("school", "institution", "publisher")
     how = reference.field("howpublished")
-    publisher = _plain(reference, *fields) or ("" if "://" in how else _plain(reference, "howpublished"))
+    publisher = plain_field(reference, *fields) or ("" if "://" in how else plain_field(reference, "howpublished"))
     if kind == "report" and reference.field("institution") and reference.field("publisher"):
-        publisher = "; ".join(dict.fromkeys((_plain(reference, "institution"), publisher)))
+        publisher = "; ".join(dict.fromkeys((plain_field(reference, "institution"), publisher)))
     if not publisher and is_preprint(reference):
         publisher = _archive(reference)
     if publisher.casefold() in bodies_in(names if isinstance(names, list) else []):
@@ -46,7 +45,7 @@ def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, st
         return {"container-title": publisher} if publisher else {}
     if kind in LEGAL or kind == "patent":
         return {"authority": publisher}
-    place = _plain(reference, "address", "location") if kind not in IN_SERIALS else ""
+    place = plain_field(reference, "address", "location") if kind not in IN_SERIALS else ""
     if reference.field("publisher"):
         publisher = _separate(publisher)
     if found := _PLACE_FIRST.fullmatch(publisher):
@@ -56,9 +55,9 @@ def publisher_of(reference: Reference, kind: str, names: object) -> dict[str, st
     return {
         "publisher": publisher,
         "publisher-place": place,
-        "original-publisher": _plain(reference, "origpublisher"),
-        "original-publisher-place": _plain(reference, "origlocation"),
-        "event-place": _plain(reference, "venue"),
+        "original-publisher": plain_field(reference, "origpublisher"),
+        "original-publisher-place": plain_field(reference, "origlocation"),
+        "event-place": plain_field(reference, "venue"),
     }
 
 
@@ -85,10 +84,10 @@ def addresses_of(reference: Reference) -> dict[str, str]:
     return {
         "DOI": doi,
         "URL": url or _archive_address(reference),
-        "ISBN": _plain(reference, "isbn"),
-        "ISSN": _plain(reference, "issn"),
-        "PMID": _plain(reference, "pmid"),
-        "PMCID": _plain(reference, "pmcid"),
+        "ISBN": plain_field(reference, "isbn"),
+        "ISSN": plain_field(reference, "issn"),
+        "PMID": plain_field(reference, "pmid"),
+        "PMCID": plain_field(reference, "pmcid"),
     }
 
 
@@ -99,7 +98,3 @@ def _archive_address(reference: Reference) -> str:
         found = re.search(r"arXiv:\s*([\w.\-/]+)", reference.field("journaltitle", "journal"), re.IGNORECASE)
         return f"{_ARCHIVE_ADDRESSES['arxiv']}{found[1]}" if found else ""
     return f"{_ARCHIVE_ADDRESSES[written]}{eprint}"
-
-
-def _plain(reference: Reference, *names: str) -> str:
-    return without_braces(curly(clean(reference.field(*names))))

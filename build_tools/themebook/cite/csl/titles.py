@@ -6,7 +6,7 @@ import re
 
 from themebook.cite.csl.title_case import as_written, sentence_case, without_braces
 from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL, ON_MEDIA
-from themebook.cite.csl.typography import clean, curly
+from themebook.cite.csl.typography import clean, curly, plain_field
 from themebook.core.bibliography import Reference
 from themebook.core.languages import as_tag, is_english, tag_of_name
 
@@ -50,7 +50,7 @@ class WorkTitles:
             container = main or self._full("booktitle")
         elif self._kind == "webpage":
             # Zotero has the name of a site as an addition.
-            container = main or self._plain("titleaddon")
+            container = main or plain_field(self._reference, "titleaddon")
         elif main:
             own, volume = main, own
         return {
@@ -58,10 +58,10 @@ class WorkTitles:
             "title-short": self._short(own),
             "volume-title": volume,
             "container-title": container,
-            "container-title-short": self._plain("shortjournal") if container else "",
+            "container-title-short": plain_field(self._reference, "shortjournal") if container else "",
             "collection-title": self._series(),
-            "original-title": self._plain("origtitle"),
-            "event-title": self._plain("eventtitle"),
+            "original-title": plain_field(self._reference, "origtitle"),
+            "event-title": plain_field(self._reference, "eventtitle"),
             "language": self.language,
         }
 
@@ -79,7 +79,7 @@ class WorkTitles:
 
     def _series(self) -> str:
         """The series. That of a journal may be a number or a word of biblatex."""
-        series = self._plain("series")
+        series = plain_field(self._reference, "series")
         if self._kind not in IN_SERIALS:
             return series
         return (
@@ -87,9 +87,6 @@ class WorkTitles:
             if re.fullmatch(r"\d{1,3}", series)
             else _SERIES.get(series.lower(), series)
         )
-
-    def _plain(self, name: str) -> str:
-        return without_braces(curly(clean(self._reference.field(name))))
 
     def _as_written(self, name: str, sub: str = "") -> str:
         joined = self._joined(name, sub or name.replace("title", "subtitle"))

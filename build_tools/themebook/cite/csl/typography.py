@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
-from themebook.cite.csl.title_case import MARKUP
+from themebook.cite.csl.title_case import MARKUP, without_braces
+from themebook.core.bibliography import Reference
 
 _LEFT, _RIGHT, _LEFT_DOUBLE, _RIGHT_DOUBLE = "\u2018", "\u2019", "\u201c", "\u201d"
 _STRAIGHT = re.compile("[`'\"]")
@@ -14,6 +15,11 @@ _BEFORE_OPENING = re.compile(r"(?:^|[\s({\[\u2010-\u2015/\-\u2018\u201c`\"'])$")
 # Words that begin with an apostrophe, and years and decades without their century.
 _APOSTROPHE = re.compile(r"'(?:\d0?s?\b|\d\ds?\b|(?:n|em|tis|twas|til|cause|bout)\b)", re.IGNORECASE)
 _CLOSING = re.compile(r"(?<=[^\s(\[{])['\u2019](?!\w)")
+
+
+def plain_field(reference: Reference, *names: str) -> str:
+    """The first of the fields that is set, as it is printed, without the braces that protect capitals."""
+    return without_braces(curly(clean(reference.field(*names))))
 
 
 def clean(text: str) -> str:
