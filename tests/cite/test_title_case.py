@@ -37,6 +37,7 @@ def test_a_title_in_sentence_case_stays_as_it_is(title: str) -> None:
     ("title", "expected"),
     [
         ("Work across Borders: About Us", "Work across borders: About us"),
+        ("The Long March: What May Help on Friday, May 19", "The long march: What may help on Friday, May 19"),
         ("Gardens of the Inside", "Gardens of the inside"),
         ("Discipline and Punish", "Discipline and punish"),
         ("Das Kapital", "Das Kapital"),

@@ -1,6 +1,6 @@
-"""English proper names that keep their capitals in sentence case: countries, regions, languages and peoples.
+"""English names that keep their capitals in sentence case: countries, regions, languages, peoples, months and days.
 
-Those of countries and languages are the names of the Unicode CLDR, https://cldr.unicode.org.
+Those of countries, languages, months and days are the names of the Unicode CLDR, https://cldr.unicode.org.
 """
 
 from __future__ import annotations
@@ -26,7 +26,12 @@ _OTHERS = (
     *("Buddhist", "Catholic", "Christian", "Hindu", "Islam", "Islamic", "Jewish", "Muslim", "Protestant", "Sikh"),
 )
 # Words that are more often something else.
-_COMMON = frozenset(("even", "ga", "ido", "langi", "nama", "pali", "rombo", "sena", "shan", "soga", "teso", "world"))
+_COMMON = frozenset(
+    (
+        *("even", "ga", "ido", "langi", "nama", "pali", "rombo", "sena", "shan", "soga", "teso", "world"),
+        *("march", "may"),
+    )
+)
 
 Words = tuple[str, ...]
 
@@ -47,7 +52,8 @@ def _names() -> dict[str, list[Words]]:
     spoken = {tag.partition("_")[0] for tag in localedata.locale_identifiers()}
     languages = (name for tag, name in english.languages.items() if tag in spoken)
     names: dict[str, list[Words]] = {}
-    for name in (*_OTHERS, *english.territories.values(), *languages):
+    dates = (*english.months["format"]["wide"].values(), *english.days["format"]["wide"].values())
+    for name in (*_OTHERS, *english.territories.values(), *languages, *dates):
         words = tuple(name.lower().split())
         if all(word.isalpha() for word in words) and words[0] not in _COMMON:
             names.setdefault(words[0], []).append(words)

@@ -181,6 +181,10 @@ def _in_names(pieces: Sequence[_Piece]) -> frozenset[int]:
     for start, index in enumerate(words):
         if pieces[index].text in _TITLES_OF_PEOPLE:
             inside.update(words[start : start + 2])
+        if pieces[index].text in ("March", "May") and any(
+            piece.text[:1].isdecimal() for piece in (*pieces[max(index - 2, 0) : index], *pieces[index + 1 : index + 3])
+        ):
+            inside.add(index)
         length = length_of_name(texts[start : start + _LONGEST]) if pieces[index].is_capitalised else 0
         # Nothing but single spaces is between the words of a name.
         if length and words[start + length - 1] == index + 2 * (length - 1):

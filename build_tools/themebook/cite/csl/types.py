@@ -90,7 +90,9 @@ def csl_type(reference: Reference) -> str:
         return "article"
     if kind in ("audio", "video") and _word(reference, "entrysubtype") in _BROADCASTS:
         return "broadcast"
-    if CSL_TYPES.get(kind) == "article-journal":
+    # Reference managers use `@misc`, `@set` and types of their own for whatever they cannot tell.
+    is_article = kind not in CSL_TYPES and kind != "unpublished" and reference.field("journaltitle", "journal")
+    if is_article or CSL_TYPES.get(kind) == "article-journal":
         return _SUBTYPES.get(reference.field("entrysubtype").strip().lower(), "article-journal")
     if kind == "misc" and reference.field("url") and not reference.field("howpublished", "publisher"):
         return "webpage"
