@@ -126,10 +126,14 @@ def _relevant_end(text: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def as_written(name: str) -> str:
     """The name of a journal for CSL-JSON, marked ``nocase`` if it has lower-case words that styles would capitalise."""
-    pieces = list(_pieces(name))
-    if any(piece.is_word and piece.text[0].islower() and piece.text not in _SMALL for piece in pieces):
+    if has_lower_case_words(name):
         return f'<span class="nocase">{without_braces(name)}</span>'
-    return "".join(_text(piece) if _has_lower_case(piece) else without_braces(piece.text) for piece in pieces)
+    return "".join(_text(piece) if _has_lower_case(piece) else without_braces(piece.text) for piece in _pieces(name))
+
+
+def has_lower_case_words(name: str) -> bool:
+    """Whether there are words in lower case that title case would capitalise, apart from those in braces."""
+    return any(piece.is_word and piece.text[0].islower() and piece.text not in _SMALL for piece in _pieces(name))
 
 
 def _has_lower_case(piece: _Piece) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from themebook.cite.csl.title_case import as_written, sentence_case, without_braces
+from themebook.cite.csl.title_case import as_written, has_lower_case_words, sentence_case, without_braces
 from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL, ON_MEDIA
 from themebook.cite.csl.typography import clean, curly, plain_field
 from themebook.core.bibliography import Reference
@@ -40,9 +40,11 @@ class WorkTitles:
             if self._reference.field("issuetitle"):
                 own, container = self._full("issuetitle"), container or self._as_written("title")
         elif self._kind in IN_BOOKS:
+            written = self._reference.field("booktitle")
             # Proceedings are named after their conference, and names keep their capitals.
-            is_name = self._kind == "paper-conference" and _CONFERENCE.search(self._reference.field("booktitle"))
-            book = self._as_written("booktitle") if is_name else self._full("booktitle")
+            is_name = self._kind == "paper-conference" and _CONFERENCE.search(written) is not None
+            keeps_capitals = is_name and not has_lower_case_words(written)
+            book = self._as_written("booktitle") if keeps_capitals else self._full("booktitle")
             container, volume = (main, book) if main else (book or self._journal(), "")
         elif self._kind in IN_SERIALS or self._kind in LEGAL:
             container = self._journal()
