@@ -1,4 +1,4 @@
-"""Whatever the citations know of BibTeX is also known where entries are checked."""
+"""The checks of entries know every type and role that citations understand."""
 
 from __future__ import annotations
 

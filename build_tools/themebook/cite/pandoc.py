@@ -45,7 +45,7 @@ _ALLOWED_TAGS = {"em", "strong", "sup", "sub", "br"}
 _ALLOWED_CLASSES = {"csl-left-margin", "csl-right-inline", "csl-indent", "csl-block", "smallcaps", "underline"}
 
 # To citeproc, a hyphen or comma in a number makes it several numbers ("Pub. L. Nos. 104-191"). Those of reports, laws
-# and patents are one number, so other digits, which begin and end differently, stand in for these characters meanwhile.
+# and patents are one number, so digits stand in for these characters until pandoc has run.
 _ONE_NUMBER = re.compile(r"\d+(?:[-,]\d+)+")
 _ONE_OF_LAW = re.compile(r"[\w.]+(?:[-, ][\w.]+)+")
 _WITH_LABEL = ("legislation", "patent", "regulation")

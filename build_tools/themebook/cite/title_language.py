@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from themebook.cite.csl import Item
-from themebook.cite.csl.title_case import MARKUP
+from themebook.core.bibliography import TITLE_TAG
 from themebook.core.languages import attributes_of
 
 # Searching takes quadratic time, so longer titles are not marked.
@@ -35,7 +35,7 @@ def with_language(entry: str, item: Item) -> str:
 
 
 def _plain(title: str) -> str:
-    return re.sub(MARKUP, "", title)
+    return re.sub(TITLE_TAG, "", title)
 
 
 def _pattern(title: str) -> re.Pattern[str]:

@@ -11,6 +11,9 @@ from themebook.core.diagnostics import Span
 
 ReferenceKey = NewType("ReferenceKey", str)
 
+TITLE_TAG = r"</?(?:i|b|sup|sub|span)(?:\s[^<>]*)?>"
+"""The form of the tags that a title may contain, here and in CSL-JSON."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -95,7 +98,7 @@ class Bibliography:
     """The entries of all files, the keys of those that could not be read, and where each entry begins, in order.
 
     ``files`` are the names of all files, also of those that could not be read; there is at least one. ``aliases`` are
-    other keys of works, with the key that each stands for.
+    other keys of works, each with the key that it stands for.
     """
 
     references: tuple[Reference, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from themebook.core.bibliography import Reference
+from themebook.core.bibliography import TITLE_TAG, Reference
 from themebook.core.choices import Verification, VerificationStatus
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import FIELDS, UNSTATED_UNSEEN, VERIFICATION_STATUSES
@@ -44,7 +44,7 @@ def year(reference: Reference) -> str:
 def plain_title(reference: Reference) -> str:
     """The title and subtitle as text, without braces and tags."""
     title = ": ".join(filter(None, (reference.field("title"), reference.field("subtitle"))))
-    return re.sub(r"[{}]|</?(?:i|b|sup|sub|span)(?:\s[^<>]*)?>", "", title)
+    return re.sub(rf"[{{}}]|{TITLE_TAG}", "", title)
 
 
 def is_doubtful(reference: Reference) -> bool:

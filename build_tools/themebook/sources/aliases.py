@@ -1,4 +1,4 @@
-"""Other keys of works, which biblatex has in the field ``ids``: whatever cites a work by one is given its own key."""
+"""Other keys of works, which biblatex has in the field ``ids``: citations by these are given the key of the entry."""
 
 from __future__ import annotations
 

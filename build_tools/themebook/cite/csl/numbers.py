@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL, genre_of, medium_of
+from themebook.cite.csl.types import IN_BOOKS, IN_SERIALS, LEGAL, arxiv_in_journal, genre_of, medium_of
 from themebook.cite.csl.typography import plain_field
 from themebook.core.bibliography import Reference
 
@@ -67,8 +67,8 @@ def note_of(reference: Reference, kind: str) -> str:
 def _arxiv(reference: Reference) -> str:
     if reference.field("eprinttype", "archiveprefix").lower() == "arxiv" and reference.field("eprint"):
         return f"arXiv:{plain_field(reference, 'eprint').removeprefix('arXiv:')}"
-    found = re.search(r"arXiv:\s*([\w.\-/]+)", reference.field("journaltitle", "journal"), re.IGNORECASE)
-    return f"arXiv:{found[1]}" if found else ""
+    number = arxiv_in_journal(reference)
+    return f"arXiv:{number}" if number else ""
 
 
 def _pages_or_article(reference: Reference) -> dict[str, str]:

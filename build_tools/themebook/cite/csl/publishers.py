@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from themebook.cite.csl.people import bodies_in
-from themebook.cite.csl.types import IN_SERIALS, LEGAL, is_preprint
+from themebook.cite.csl.types import IN_SERIALS, LEGAL, arxiv_in_journal, is_preprint
 from themebook.cite.csl.typography import plain_field
 from themebook.core.bibliography import Reference
 
@@ -95,6 +95,6 @@ def _archive_address(reference: Reference) -> str:
     written = reference.field("eprinttype", "archiveprefix").lower()
     eprint = re.sub(r"^arxiv:", "", reference.field("eprint").strip(), flags=re.IGNORECASE)
     if not eprint or written not in _ARCHIVE_ADDRESSES:
-        found = re.search(r"arXiv:\s*([\w.\-/]+)", reference.field("journaltitle", "journal"), re.IGNORECASE)
-        return f"{_ARCHIVE_ADDRESSES['arxiv']}{found[1]}" if found else ""
+        number = arxiv_in_journal(reference)
+        return f"{_ARCHIVE_ADDRESSES['arxiv']}{number}" if number else ""
     return f"{_ARCHIVE_ADDRESSES[written]}{eprint}"

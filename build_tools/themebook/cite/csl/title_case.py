@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from themebook.cite.csl.proper_names import length_of_name
+from themebook.core.bibliography import TITLE_TAG
 
 # Articles, conjunctions and prepositions, which title case may leave in lower case.
 _SMALL = frozenset(
@@ -21,6 +22,9 @@ _SMALL = frozenset(
 )
 # Those in names of people and places.
 _PARTICLES = frozenset("al da de del den der des di du el et la le los und van von y".split())  # noqa: SIM905
+_TITLES_OF_PEOPLE = frozenset(("Dr", "Lady", "Lord", "Mr", "Mrs", "Ms", "Prof", "Professor", "Saint", "Sir", "St"))
+# The number of words in the longest proper name.
+_LONGEST = 6
 # Nouns before the letter A.
 _LETTERED = frozenset(
     """
@@ -34,13 +38,11 @@ _FOREIGN = frozenset(
     los os um uma un una une
     """.split()  # noqa: SIM905
 )
-MARKUP = r"</?(?:i|b|sup|sub|span)(?:\s[^<>]*)?>"
-"""The tags that a title for CSL-JSON may contain."""
 _LETTERS = r"[^\W\d_]"
 _PROTECTED = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _PIECE = re.compile(
     # A word that is protected in part, such as `{E}nglish` or `pre-{HIV}`, but not `{The} {Prison}`.
-    rf"(?P<markup>{MARKUP})"
+    rf"(?P<markup>{TITLE_TAG})"
     rf"|(?P<part>(?:{_LETTERS}[\w'\u2019]*\{{[^{{}}\s]*\}}|\{{[^{{}}\s]*\}}(?={_LETTERS}))(?:[\w'\u2019]|\{{[^{{}}\s]*\}})*)"
     rf"|(?P<protected>{_PROTECTED})|(?P<number>\d[\w'\u2019]*)|(?P<word>{_LETTERS}[\w'\u2019]*)|(?P<other>.)",
     re.DOTALL,
@@ -49,8 +51,6 @@ _PIECE = re.compile(
 _BETWEEN = re.compile(r"[\s\"'\u2018-\u201f(\[\u00bf\u00a1]")
 _OPENS_SENTENCE = re.compile(rf"(?:^|[:?!]|(?<=[^\W\d_A-Z]{{2}})\.(?=\s)|\u2014|\u2013(?=\s)){_BETWEEN.pattern}*$")
 _AFTER_COLON = re.compile(rf":\s{_BETWEEN.pattern}*$")
-
-
 _LONG = 50
 
 
@@ -79,11 +79,6 @@ def sentence_case(title: str) -> str:
     pieces = list(_pieces(title))
     lower = _is_title_case(pieces)
     names = _in_names(pieces) if lower else frozenset()
-    names |= {
-        index
-        for index, piece in enumerate(pieces)
-        if piece.text == "A" and index > 1 and pieces[index - 2].text in _LETTERED
-    }
     return "".join(
         _text(piece, lower=lower and index not in names, is_last=index == len(pieces) - 1)
         for index, piece in enumerate(pieces)
@@ -178,13 +173,15 @@ def _is_title_case(pieces: Sequence[_Piece]) -> bool:
 
 
 def _in_names(pieces: Sequence[_Piece]) -> frozenset[int]:
-    """The indices of the pieces that are words of proper names, or titles of people and the names after them."""
+    """The indices of the pieces in names, which keep capitals: proper names, those of people and such as "Part A"."""
     words = [index for index, piece in enumerate(pieces) if piece.is_word]
     texts = [pieces[index].text for index in words]
     inside: set[int] = set()
     for start, index in enumerate(words):
         if pieces[index].text in _TITLES_OF_PEOPLE:
             inside.update(words[start : start + 2])
+        if pieces[index].text == "A" and index > 1 and pieces[index - 2].text in _LETTERED:
+            inside.add(index)
         if pieces[index].text in ("March", "May") and any(
             piece.text[:1].isdecimal() for piece in (*pieces[max(index - 2, 0) : index], *pieces[index + 1 : index + 3])
         ):
@@ -197,7 +194,3 @@ def _in_names(pieces: Sequence[_Piece]) -> frozenset[int]:
                 # Such as the first word of "Anglo-American".
                 inside.add(index - 2)
     return frozenset(inside)
-
-
-_LONGEST = 6
-_TITLES_OF_PEOPLE = frozenset(("Dr", "Lady", "Lord", "Mr", "Mrs", "Ms", "Prof", "Professor", "Saint", "Sir", "St"))

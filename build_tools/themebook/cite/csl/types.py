@@ -90,7 +90,7 @@ def csl_type(reference: Reference) -> str:
         return "article"
     if kind in ("audio", "video") and _word(reference, "entrysubtype") in _BROADCASTS:
         return "broadcast"
-    # Reference managers use `@misc`, `@set` and types of their own for whatever they cannot tell.
+    # Reference managers use `@misc`, `@set` and types of their own for works that they cannot classify.
     is_article = kind not in CSL_TYPES and kind != "unpublished" and reference.field("journaltitle", "journal")
     if is_article or CSL_TYPES.get(kind) == "article-journal":
         return _SUBTYPES.get(reference.field("entrysubtype").strip().lower(), "article-journal")
@@ -107,6 +107,12 @@ def is_preprint(reference: Reference) -> bool:
         return False
     journal = reference.field("journaltitle", "journal")
     return bool(re.match(r"arXiv\b", journal, re.I) or (not journal and reference.field("eprint")))
+
+
+def arxiv_in_journal(reference: Reference) -> str:
+    """The number of a preprint whose journal is given as ``arXiv:2004.12345``, or nothing."""
+    found = re.search(r"arXiv:\s*([\w.\-/]+)", reference.field("journaltitle", "journal"), re.IGNORECASE)
+    return found[1] if found else ""
 
 
 def genre_of(reference: Reference, kind: str) -> str:
@@ -126,8 +132,8 @@ def genre_of(reference: Reference, kind: str) -> str:
 
 def medium_of(reference: Reference, kind: str) -> str:
     """What else a work is, such as "Audiobook"."""
-    words = (_described(reference), _addition(reference, kind))
-    return "; ".join(word for word in words if word and word != genre_of(reference, kind))
+    words, genre = (_described(reference), _addition(reference, kind)), genre_of(reference, kind)
+    return "; ".join(word for word in words if word and word != genre)
 
 
 def _described(reference: Reference) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
-from themebook.cite.csl.title_case import MARKUP, without_braces
-from themebook.core.bibliography import Reference
+from themebook.cite.csl.title_case import without_braces
+from themebook.core.bibliography import TITLE_TAG, Reference
 
 _LEFT, _RIGHT, _LEFT_DOUBLE, _RIGHT_DOUBLE = "\u2018", "\u2019", "\u201c", "\u201d"
 _STRAIGHT = re.compile("[`'\"]")
@@ -39,8 +39,8 @@ def curly(text: str) -> str:
     if not _STRAIGHT.search(text):
         return text
     out: list[str] = []
-    for piece in re.split(f"({MARKUP})", text):
-        if re.fullmatch(MARKUP, piece):
+    for piece in re.split(f"({TITLE_TAG})", text):
+        if re.fullmatch(TITLE_TAG, piece):
             out.append(piece)
             continue
         before = out[-2][-1:] if len(out) > 1 else ""

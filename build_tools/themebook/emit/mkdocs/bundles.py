@@ -33,7 +33,7 @@ class Bundle:
 
 
 def style_bundle(folders: Sequence[str], *, with_fonts: bool = False) -> Bundle:
-    """The styles of Material and our own, from the folders of the theme, of which the first takes precedence.
+    """The style sheets of Material and our own. Each comes from the first folder of the theme that has it.
 
     ``with_fonts`` puts the fonts into the file, because browsers load none from the file system.
     """
@@ -62,7 +62,7 @@ def _of_material(folders: Sequence[str], patterns: Iterable[str]) -> Iterator[st
     for pattern in patterns:
         file = next((found for folder in folders for found in sorted(Path(folder).glob(pattern))), None)
         if file:
-            # The address of a source map would lead nowhere from here.
+            # A source map would not be found from the address of the bundle.
             yield "\n".join(line for line in file.read_text("utf-8").split("\n") if not _SOURCE_MAP.match(line))
 
 

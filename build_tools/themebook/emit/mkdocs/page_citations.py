@@ -46,7 +46,7 @@ class PageCitations:
         if subject:
             cited = how_to_cite(self._site.graph, self._site.formatter, subject, self._address(page))
         else:
-            # In a copy of a published site, the pages are told their addresses only after they were noted.
+            # In a copy of a published site, pages get their addresses only after they were added here.
             self.add(page)
             citation = self._pages[page.file.src_uri]
             cited = citation.how_to_cite(self._entry(citation))

@@ -31,7 +31,7 @@ def add_theme(config: MkDocsConfig) -> tuple[Bundle, ...]:
     scripts = script_bundle(config.theme.dirs)
     config.extra_css.insert(0, styles.path)
     config.extra_javascript[:0] = map(_deferred, scripts_of_pages(scripts))
-    # Tells the template that the styles and the script of Material are among these.
+    # Tells the template that these include the styles and the script of Material.
     config.extra["themebook_bundled"] = {"fonts": is_for_files}
     if not config.theme.get("palette"):
         config.theme["palette"] = [dict(one) for one in _PALETTES]

@@ -16,6 +16,7 @@ from themebook.core.nearest import Nearest
 PARENTHESIS = r"(?=\s*(?:[\"{]|[^\s,(){}=\"]+\s*[,=]))"
 _OPENS = rf"(?:\{{|\({PARENTHESIS})"
 _OPENING = re.compile(rf"@\w*[ \t]*{_OPENS}")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACE_ON_NEXT_LINE = re.compile(r"(?m)^([ \t]*@\w+[ \t]*)\n(?=[ \t]*\{)")
 _COMMENT_TOKEN = re.compile(rf'\\.|@\w*[ \t]*{_OPENS}|[{{}}")%]', re.DOTALL)
 _FIELD_TOKEN = re.compile(r'\\.|[{}"]|(?:^|,)[ \t]*([\w-]+)[ \t]*=[ \t]*(?=["{\d])', re.DOTALL | re.MULTILINE)
@@ -204,3 +205,13 @@ def shortened(text: str) -> str:
     """The text on one line, at most 40 characters of it."""
     line = " ".join(text.split())
     return line if len(line) <= 40 else line[:39] + "…"
+
+
+def is_one_group(text: str) -> bool:
+    """Whether one pair of braces encloses all of a text."""
+    depth = 0
+    for found in _BRACE.finditer(text) if text.startswith("{") else ():
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth == 0:
+            return found.end() == len(text)
+    return False

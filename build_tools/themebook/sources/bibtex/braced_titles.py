@@ -6,15 +6,14 @@ they mean nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from themebook.sources.bibtex.blocks import is_one_group
 from themebook.sources.bibtex.entries import RawEntry
 
 _FEWEST = 10
 _SHARE = 0.95
 _TITLES = frozenset(("title", "booktitle", "subtitle", "booksubtitle"))
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def are_a_habit(entries: Iterable[RawEntry]) -> bool:
@@ -29,11 +28,4 @@ def without_outer_braces(name: str, text: str) -> str:
 
 
 def _is_braced(text: str) -> bool:
-    stripped, depth = text.strip(), 0
-    if not stripped.startswith("{"):
-        return False
-    for found in _BRACE.finditer(stripped):
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
-        if depth == 0:
-            return found.end() == len(stripped)
-    return False
+    return is_one_group(text.strip())

@@ -91,7 +91,7 @@ class _Family:
         return replace(field, text="".join(taken))
 
     def _part(self, entry: RawEntry, field: RawField, written: str, path: tuple[RawEntry, ...]) -> str:
-        """What a reference to a part of another entry stands for. Other text, and what is wrong, is unchanged."""
+        """What a reference to a part of another entry stands for. Other text and invalid references are unchanged."""
         found = _GRANULAR.fullmatch(written.strip())
         if not found:
             return written

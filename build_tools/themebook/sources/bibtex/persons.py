@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from themebook.core.bibliography import Person
-from themebook.sources.bibtex.blocks import shortened
+from themebook.sources.bibtex.blocks import is_one_group, shortened
 from themebook.sources.bibtex.latex import decode
 
 #: The value for ``and others``, which formatters show as "et al.".
@@ -110,21 +110,12 @@ def _person(name: str) -> Person:
 
 def _is_body(name: str) -> bool:
     """A name in one pair of braces is an organisation, unless it is one accented letter such as ``{\\'E}``."""
-    return name.startswith("{") and not name.startswith("{\\") and not _outer(name).strip("\0") and _one_group(name)
+    return is_one_group(name) and not name.startswith("{\\")
 
 
 def _seems_body(name: str) -> bool:
     outer = _outer(name)
     return "," not in outer and not _IN_BODIES.isdisjoint(_WORD.findall(outer)[1:-1])
-
-
-def _one_group(name: str) -> bool:
-    depth = 0
-    for found in re.finditer(r"\\.|[{}]", name, re.DOTALL):
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
-        if depth == 0:
-            return found.end() == len(name)
-    return False
 
 
 def _from_parts(parts: list[str]) -> Person:

@@ -16,7 +16,7 @@
   };
   // RFC 4180. A spreadsheet would take a text that begins with one of these signs for a formula.
   const field = (text) => `"${text.replace(/^[=+@-]/, "'$&").replace(/"/g, '""')}"`;
-  // The mark at the beginning tells spreadsheets that it is Unicode.
+  // A byte order mark tells spreadsheets that the file is Unicode.
   const csvOf = (table) =>
     `\uFEFF${[...table.rows].map((row) => [...row.cells].map(textOf).map(field).join(",")).join("\r\n")}\r\n`;
 
