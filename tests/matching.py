@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from themebook.core import works
-from themebook.core.model import Finding
+from themebook.core.model import Finding, Study, Theme, ThemePath
 from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse, Placement
+
+
+def subthemes_of(study: Study) -> list[Theme]:
+    """All subthemes, in order."""
+    return [path[-1] for path in study.paths() if len(path) > 1]
 
 
 def quotes_matching(graph: EvidenceGraph, chosen: Mapping[str, str]) -> set[str]:
@@ -16,14 +21,26 @@ def quotes_matching(graph: EvidenceGraph, chosen: Mapping[str, str]) -> set[str]
         name
         for name, linked in graph.quotes.items()
         if chosen.get("participant", linked.participant.id) == linked.participant.id
-        and any(wanted.items() <= _told(placement).items() for placement in linked.placements)
+        and any(fits(_told(placement), wanted) for placement in linked.placements)
     }
 
 
-def _told(placement: Placement) -> dict[str, str]:
-    parts = {"theme": placement.theme, "subtheme": placement.subtheme, "finding": placement.finding}
-    told = {name: str(part.id) for name, part in parts.items() if part}
-    return told | ({"stance": placement.stance.value} if placement.stance else {})
+def fits(told: Mapping[str, set[str]], wanted: Mapping[str, str]) -> bool:
+    """Whether all that is chosen is among what is told of a place."""
+    return all(value in told[name] for name, value in wanted.items())
+
+
+def told_of(path: ThemePath) -> dict[str, set[str]]:
+    """The theme at the top of a path, and the subthemes below it."""
+    return {"theme": {part.id for part in path[:1]}, "subtheme": {part.id for part in path[1:]}}
+
+
+def _told(placement: Placement) -> dict[str, set[str]]:
+    finding = {placement.finding.id} if placement.finding else set()
+    return told_of(placement.path) | {
+        "finding": finding,
+        "stance": {placement.stance.value} if placement.stance else set(),
+    }
 
 
 def works_matching(graph: EvidenceGraph, chosen: Mapping[str, str]) -> set[str]:
@@ -34,19 +51,15 @@ def works_matching(graph: EvidenceGraph, chosen: Mapping[str, str]) -> set[str]:
         key
         for key, linked in graph.references.items()
         if "year" not in chosen or int(first) <= int(works.year(linked.reference) or -1) <= int(last or first)
-        if not wanted or any(wanted.items() <= told.items() for told in _uses(graph, linked))
+        if not wanted or any(fits(told, wanted) for told in _uses(graph, linked))
     }
 
 
-def _uses(graph: EvidenceGraph, linked: LinkedReference) -> list[dict[str, str]]:
+def _uses(graph: EvidenceGraph, linked: LinkedReference) -> list[dict[str, set[str]]]:
     beside = [_use(graph, use) for use in linked.uses if isinstance(use, LiteratureUse)]
-    return beside or ([{"relation": "text"}] if linked.uses else [])
+    return beside or ([{**told_of(()), "relation": {"text"}}] if linked.uses else [])
 
 
-def _use(graph: EvidenceGraph, use: LiteratureUse) -> dict[str, str]:
-    told = {"relation": use.literature.relation.value}
-    if isinstance(use.owner, Finding):
-        home = graph.findings[use.owner.id]
-        told["theme"] = str(home.theme.id)
-        told |= {"subtheme": str(home.subtheme.id)} if home.subtheme else {}
-    return told
+def _use(graph: EvidenceGraph, use: LiteratureUse) -> dict[str, set[str]]:
+    path = graph.findings[use.owner.id].path if isinstance(use.owner, Finding) else ()
+    return {**told_of(path), "relation": {use.literature.relation.value}}

@@ -194,8 +194,8 @@ def test_many_of_one_rule_are_summed_up_for_people_and_told_whole_to_machines(tm
 
 
 def test_warnings_alone_are_no_failure(tmp_path: Path) -> None:
-    done = themebook("check", folder=project(tmp_path, "quote-is-used"))
-    assert (done.returncode, done.stdout) == (0, case("quote-is-used")["expect"][0] + "\n")
+    done = themebook("check", folder=project(tmp_path, "prevalence-words"))
+    assert (done.returncode, done.stdout) == (0, case("prevalence-words")["expect"][0] + "\n")
 
 
 @pytest.mark.parametrize("name", ["valid", "many", "file-exists-both", "yaml-syntax-control-character", "id-form"])

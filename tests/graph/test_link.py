@@ -107,16 +107,16 @@ def test_a_text_of_the_study_is_not_taken_for_one_of_a_thing_with_its_name(graph
 
 def test_literature_is_where_its_finding_is(graph: EvidenceGraph) -> None:
     uses = [use for use in graph.references["two2020"].uses if isinstance(use, LiteratureUse)]
-    assert [(use.owner.id, use.theme and use.theme.id, use.subtheme and use.subtheme.id) for use in uses] == [
-        ("whole", "aims", None),
-        ("crumbs", "aims", "bread"),
-        ("bake", None, None),
+    assert [(use.owner.id, [theme.id for theme in use.path]) for use in uses] == [
+        ("whole", ["aims"]),
+        ("crumbs", ["aims", "bread"]),
+        ("bake", []),
     ]
     assert [relation.value for relation in graph.references["two2020"].relations] == ["agrees", "contrasts", "explains"]
 
 
 def test_counts_are_those_of_the_parts(graph: EvidenceGraph) -> None:
-    theme, subtheme = graph.themes["aims"].counts, graph.subthemes["bread"].counts
+    theme, subtheme = graph.themes["aims"].counts, graph.themes["bread"].counts
     assert (theme.findings, theme.quotes, theme.participants, theme.works) == (2, 1, 1, 1)
     assert (subtheme.findings, subtheme.quotes, subtheme.participants, subtheme.works) == (1, 1, 1, 1)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.matching import subthemes_of
 from tests.synthetic import Size, write_study
 from themebook.core.choices import Stance
 from themebook.graph import trail as trails
@@ -46,7 +47,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def things(graph: EvidenceGraph) -> list[str]:
-    themes = [theme.id for theme in graph.study.themes] + [sub.id for sub in graph.study.subthemes()]
+    themes = list(graph.themes)
     return [*themes, *graph.findings, *graph.statements, *graph.quotes, *graph.participants, *graph.references]
 
 
@@ -84,7 +85,7 @@ def test_the_trail_of_a_finding_names_exactly_its_evidence(study: Site) -> None:
 def test_every_quote_leads_to_its_theme_and_to_the_works_beside_it(study: Site) -> None:
     for name, linked in study.graph.quotes.items():
         reached = {step for path in paths(Trails(study.graph).of(name)) for step in path}
-        assert linked.theme.id in reached
+        assert linked.path[0].id in reached
         assert linked.participant.id in reached
         assert {item.reference.id for _, finding in linked.evidence_for for item in finding.literature} <= reached
 
@@ -98,8 +99,8 @@ def test_no_path_visits_a_node_twice(study: Site) -> None:
 
 def test_a_subtheme_counts_the_quotes_placed_there(study: Site) -> None:
     graph = study.graph
-    for subtheme in graph.study.subthemes():
-        placed = [one for one in graph.quotes.values() if any(at.subtheme == subtheme for at in one.placements)]
+    for subtheme in subthemes_of(graph.study):
+        placed = [one for one in graph.quotes.values() if any(subtheme in at.path for at in one.placements)]
         assert dict(Trails(graph).of(subtheme.id).down.counts)[NodeKind.QUOTE] == len(placed)
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 import themebook
+from themebook.core.diagnostics import Span
+from themebook.core.fields import EntityId
+from themebook.core.model import Theme
 from themebook.site import routes
 from themebook.site.routes import GENERATED_FOLDERS
 
@@ -46,8 +49,10 @@ def test_a_page_has_the_address_that_mkdocs_gives_it(page: str, with_folders: st
 
 
 def test_pages_of_things_are_in_their_folders() -> None:
-    assert routes.theme_page("work") == "themes/work/index.md"
-    assert routes.subtheme_page("work", "calm") == "themes/work/calm.md"
+    work, calm, rules = (Theme(id=EntityId(name), title=name, span=Span("x")) for name in ("work", "calm", "rules"))
+    assert routes.theme_page((work,)) == "themes/work/index.md"
+    assert routes.theme_page((work, calm)) == "themes/work/calm.md"
+    assert routes.theme_page((work, calm, rules)) == "themes/work/calm/rules.md"
     assert routes.quote_page("quote-a") == "quotes/quote-a.md"
     assert routes.participant_page("ann") == "participants/ann.md"
     assert routes.work_page("own2020") == "references/own2020.md"

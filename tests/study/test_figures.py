@@ -12,7 +12,7 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser, Page, expect
 
-from tests.matching import quotes_matching, works_matching
+from tests.matching import quotes_matching, subthemes_of, works_matching
 from themebook.graph.model import EvidenceGraph
 from themebook.render.site import Site
 
@@ -89,7 +89,7 @@ def test_participants_are_counted_as_their_quotes_are_listed(site: Path, knowled
         numbers = [len(quotes_matching(graph, {"participant": name, **one})) for one in chosen]
         assert [int(visible(cell)) for cell in row.xpath("./td[position() > 1]")] == numbers
         own = tree(site, f"participants/{name}")
-        at_home = Counter(graph.quotes[quote.id].theme.title for quote in graph.participants[name].quotes)
+        at_home = Counter(graph.quotes[quote.id].path[0].title for quote in graph.participants[name].quotes)
         spread = own.xpath("//ul[@class='tb-spread']/li")
         shown = {one.find("a").text: int(one.find("span").text.split()[0]) for one in spread}
         assert shown == (at_home if len(at_home) > 1 else {})
@@ -155,7 +155,7 @@ def test_a_row_of_the_map_says_what_it_shares_with_which_others(site: Path, know
             numbers = [int(number) for number in re.findall(r"(\d+) (?:quote|work)", item.text_content())]
             found[names] = sum(numbers)
     graph = knowledge.graph
-    names = [subtheme.id for subtheme in graph.study.subthemes()]
+    names = [subtheme.id for subtheme in subthemes_of(graph.study)]
     expected = {
         (one, other): sum(map(len, shared_of(graph, one, other))) for one in names for other in names if one != other
     }

@@ -11,6 +11,7 @@ from lxml import html
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import SIZES
+from tests.matching import subthemes_of
 from themebook.core import works
 from themebook.graph.model import LinkedQuote, LinkedReference, LiteratureUse
 from themebook.render.site import Site
@@ -56,8 +57,8 @@ def bears(linked: LinkedQuote, **chosen: str) -> bool:
     return any(
         all(
             {
-                "theme": one.theme.id,
-                "subtheme": one.subtheme and one.subtheme.id,
+                "theme": one.path[0].id,
+                "subtheme": one.path[1].id if len(one.path) > 1 else None,
                 "finding": one.finding and one.finding.id,
                 "stance": one.stance,
             }[name]
@@ -313,7 +314,7 @@ def test_the_form_moves_nothing_when_it_comes(browser: Browser, address: str, pa
 
 def test_the_quotes_stand_in_their_groups_character_for_character(site: Path, knowledge: Site) -> None:
     tree = html.fromstring((site / "quotes" / "index.html").read_text("utf-8"))
-    for subtheme in knowledge.graph.study.subthemes():
+    for subtheme in subthemes_of(knowledge.graph.study):
         (listed,) = tree.xpath(f"//ul[@aria-labelledby='{subtheme.id}']")
         assert listed.getprevious().get("id") == subtheme.id
         words = [one.text_content() for one in listed.xpath("./li/blockquote")]
@@ -388,22 +389,18 @@ def test_an_address_with_choices_opens_the_works_that_fit(
 
 
 def test_theme_subtheme_and_relation_must_fit_the_same_use(page: Page, address: str, knowledge: Site) -> None:
-    findings = knowledge.graph.findings
     places = {
-        (findings[use.owner.id].subtheme.id, use.literature.relation.value)
+        (use.path[1].id, use.literature.relation.value)
         for linked in knowledge.graph.references.values()
         for use in uses(linked)
-        if use.owner.id in findings and findings[use.owner.id].subtheme
+        if len(use.path) > 1
     }
     assert len(places) > 3
     for subtheme, relation in sorted(places):
         expected = works_of(
             knowledge,
             lambda one, place=(subtheme, relation): any(
-                use.owner.id in findings
-                and findings[use.owner.id].subtheme
-                and (findings[use.owner.id].subtheme.id, use.literature.relation) == place
-                for use in uses(one)
+                len(use.path) > 1 and (use.path[1].id, use.literature.relation) == place for use in uses(one)
             ),
         )
         page.goto(f"{address}/references/?relation={relation}&subtheme={subtheme}")

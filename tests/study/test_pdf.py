@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from tests.conftest import ROOT, themebook
+from tests.matching import subthemes_of
 from themebook.render.site import Site
 
 
@@ -68,7 +69,7 @@ def _flat(entries: list[Any]) -> Iterator[Any]:
 def test_the_contents_name_the_pages_on_which_the_headings_are(book: PdfReader, knowledge: Site) -> None:
     named = contents(book)
     themes = [theme.title for theme in knowledge.graph.study.themes]
-    subthemes = [subtheme.title for subtheme in knowledge.graph.study.subthemes()]
+    subthemes = [subtheme.title for subtheme in subthemes_of(knowledge.graph.study)]
     assert {*themes, *subthemes, "Background", "Method", "Participants", "References"} <= set(named)
     assert list(named.values()) == sorted(named.values())
     for title, number in named.items():

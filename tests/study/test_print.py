@@ -34,7 +34,7 @@ def test_every_sheet_says_what_it_is_a_part_of(paper: list[str], address: str) -
 
 
 def test_no_quote_is_torn_from_its_speaker(paper: list[str], knowledge: Site) -> None:
-    findings = knowledge.graph.subthemes["culture"].subtheme.findings
+    findings = knowledge.graph.themes["culture"].theme.findings
     for name in {quote.id for finding in findings for _, quote in knowledge.graph.findings[finding.id].evidence}:
         linked = knowledge.graph.quotes[name]
         words, speaker = (

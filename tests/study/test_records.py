@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from tests.matching import subthemes_of
 from themebook.core.vocabulary import KINDS
 from themebook.render.site import Site
 from themebook.search.records import shard_of
@@ -60,7 +61,7 @@ def test_each_thing_has_one_record(records: dict[str, Listed], knowledge: Site) 
     kinds = Counter(record[1] for record in records.values())
     study, graph = knowledge.graph.study, knowledge.graph
     assert kinds["theme"] == len(study.themes)
-    assert kinds["subtheme"] == len(list(study.subthemes()))
+    assert kinds["subtheme"] == len(list(subthemes_of(study)))
     assert kinds["finding"] == len(graph.findings)
     assert kinds["quote"] == len(graph.quotes)
     assert kinds["participant"] == len(graph.participants)
@@ -93,7 +94,7 @@ def test_the_words_of_each_quote_are_in_one_record(records: dict[str, Listed], k
         assert title.startswith(linked.participant.name)
         assert facets["participant"] == [linked.participant.name]
         assert facets["source"] == linked.participant.name
-        assert facets["theme"] == list(dict.fromkeys(placement.theme.title for placement in linked.placements))
+        assert facets["theme"] == list(dict.fromkeys(placement.path[0].title for placement in linked.placements))
 
 
 def test_findings_works_and_themes_say_what_they_are(records: dict[str, Listed], knowledge: Site) -> None:
@@ -101,7 +102,7 @@ def test_findings_works_and_themes_say_what_they_are(records: dict[str, Listed],
         target = knowledge.plan.targets[name]
         record = records[published_address(target.path, directory_urls=True)]
         assert record[2:4] == [linked.finding.claim, linked.finding.claim]
-        assert record[5]["theme"] == [linked.theme.title]
+        assert record[5]["theme"] == [linked.path[0].title]
     for theme in knowledge.graph.study.themes:
         assert records[f"themes/{theme.id}/"][2] == theme.title
     stevens = records["references/stevens2010/"]

@@ -57,7 +57,7 @@ def test_each_quote_finding_and_theme_has_a_card_of_its_own(shared: Path, knowle
     folder = shared / "assets" / "themebook" / "cards"
     drawn = {path.stem: path.read_bytes() for path in folder.iterdir()}
     graph = knowledge.graph
-    assert set(drawn) == {*graph.quotes, *graph.findings, *graph.themes}
+    assert set(drawn) == {*graph.quotes, *graph.findings, *(theme.id for theme in graph.study.themes)}
     assert len(set(drawn.values())) == len(drawn)
     assert {Image.open(io.BytesIO(card)).size for card in drawn.values()} == {(600, 315)}
 

@@ -106,8 +106,7 @@ def test_each_quote_is_the_same_wherever_it_is_shown(site: Path, knowledge: Site
 
 def test_findings_quotes_and_participants_lead_to_each_other(site: Path, knowledge: Site) -> None:
     for name, linked in knowledge.graph.findings.items():
-        part = linked.subtheme.id if linked.subtheme else ""
-        home = f"themes/{linked.theme.id}/{part}/" if part else f"themes/{linked.theme.id}/"
+        home = "/".join(("themes", *(theme.id for theme in linked.path), ""))
         for _, quote in linked.evidence:
             assert f"/quotes/{quote.id}/" in content_links(site, f"findings/{name}/")
             assert f"/findings/{name}/" in content_links(site, f"quotes/{quote.id}/")
@@ -116,7 +115,7 @@ def test_findings_quotes_and_participants_lead_to_each_other(site: Path, knowled
         speaker = f"participants/{linked.participant.id}/"
         assert f"/{speaker}" in content_links(site, f"quotes/{name}/")
         assert f"/quotes/{name}/" in content_links(site, speaker)
-        home = f"themes/{linked.theme.id}/{linked.subtheme.id}/"
+        home = "/".join(("themes", *(theme.id for theme in linked.path), ""))
         assert f"/{home}" in content_links(site, f"quotes/{name}/")
         assert f"/quotes/{name}/" in content_links(site, home)
 

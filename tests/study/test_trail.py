@@ -45,7 +45,7 @@ def test_from_every_quote_its_theme_and_the_works_beside_it_can_be_reached(site:
     for name, linked in knowledge.graph.quotes.items():
         found = leads_to(knowledge, name, trail_of(site, knowledge, name))
         beside = [item.reference.id for _, finding in linked.evidence_for for item in finding.literature]
-        assert {address_of(knowledge, one) for one in (linked.theme.id, *beside)} <= found
+        assert {address_of(knowledge, one) for one in (linked.path[0].id, *beside)} <= found
 
 
 def test_stance_and_relation_are_told_in_words(site: Path, knowledge: Site) -> None:

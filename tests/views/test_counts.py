@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.matching import quotes_matching, works_matching
+from tests.matching import quotes_matching, subthemes_of, works_matching
 from tests.synthetic import Size, write_study
 from themebook.core.model import Finding
 from themebook.graph.link import link
@@ -91,7 +91,7 @@ def test_totals_of_quotes_are_sums_of_distinct_quotes(graph: EvidenceGraph) -> N
 @any_study
 def test_a_cell_leads_to_the_group_of_a_quote_that_it_counts(graph: EvidenceGraph) -> None:
     for cell in cells(evidence_matrix(graph, "").matrix):
-        homes = {str(graph.quotes[name].subtheme.id) for name in quotes_matching(graph, cell.filters)}
+        homes = {graph.quotes[name].path[-1].id for name in quotes_matching(graph, cell.filters)}
         assert cell.anchor in homes if cell.count else cell.anchor == ""
 
 
@@ -130,14 +130,10 @@ def test_each_dated_work_stands_in_one_span_and_the_spans_leave_no_gap(years: li
 def holdings(graph: EvidenceGraph, row: MapRow) -> tuple[set[str], set[str]]:
     """The works and quotes of a row of the map, found anew."""
     if row.kind is RowKind.WHOLE:
-        findings = [one.finding for one in graph.findings.values() if one.theme.id == row.id and not one.subtheme]
+        findings = [one.finding for one in graph.findings.values() if one.path[-1].id == row.id]
         quotes = {name for one in findings for name in quotes_matching(graph, {"finding": one.id})}
         return _cited(findings), quotes
-    findings = [
-        one.finding
-        for one in graph.findings.values()
-        if row.id in (one.theme.id, one.subtheme.id if one.subtheme else None)
-    ]
+    findings = [one.finding for one in graph.findings.values() if row.id in {theme.id for theme in one.path}]
     return _cited(findings), quotes_matching(graph, {row.kind.value: row.id})
 
 
@@ -145,7 +141,7 @@ def contrasting(graph: EvidenceGraph, row: MapRow) -> set[str]:
     """The quotes that contrast with a finding of a row of the map, found anew."""
     if row.kind is not RowKind.WHOLE:
         return quotes_matching(graph, {row.kind.value: row.id, "stance": "contrasts"})
-    own = (one.finding for one in graph.findings.values() if one.theme.id == row.id and not one.subtheme)
+    own = (one.finding for one in graph.findings.values() if one.path[-1].id == row.id)
     return {name for one in own for name in quotes_matching(graph, {"finding": one.id, "stance": "contrasts"})}
 
 
@@ -190,7 +186,7 @@ def test_the_map_holds_what_the_study_holds_and_shares(graph: EvidenceGraph) -> 
 @few
 @any_study
 def test_no_map_has_too_many_places(graph: EvidenceGraph) -> None:
-    summed = sum(1 for _ in graph.study.subthemes()) > MAX_SUBTHEMES
+    summed = len(subthemes_of(graph.study)) > MAX_SUBTHEMES
     whole = thematic_map(graph, "")
     assert whole.by_theme == summed
     assert {row.kind for row in whole.rows} <= ({RowKind.THEME} if summed else {RowKind.WHOLE, RowKind.SUBTHEME})
@@ -225,7 +221,7 @@ def test_a_finding_counts_who_is_quoted_and_what_contrasts(graph: EvidenceGraph)
 @few
 @any_study
 def test_a_page_prints_each_quote_once_in_full(graph: EvidenceGraph) -> None:
-    for subtheme in graph.study.subthemes():
+    for subtheme in subthemes_of(graph.study):
         views = short_findings(graph, subtheme.findings)
         shown = [one for view in views for one in (*view.supporting, *view.contrasting)]
         in_full = [one.quote.id for one in shown if not one.is_repeated]
@@ -254,15 +250,11 @@ def test_participants_are_told_apart_by_few_letters(names: list[str], expected: 
 def test_every_finding_has_one_place_in_its_bar(graph: EvidenceGraph) -> None:
     for subject in subjects(graph):
         shown = prevalence(graph, subject)
-        findings = [one.finding for one in graph.findings.values() if subject in ("", one.theme.id)]
+        findings = [one.finding for one in graph.findings.values() if subject in ("", one.path[0].id)]
         assert shown.total == len(findings)
         assert shown.of_all == sum(finding.prevalence.scale == "all" for finding in findings)
         for bar in shown.bars:
-            part = [
-                one.finding
-                for one in graph.findings.values()
-                if bar.id in (one.theme.id, one.subtheme.id if one.subtheme else "")
-            ]
+            part = [one.finding for one in graph.findings.values() if bar.id in {theme.id for theme in one.path}]
             counts = Counter(finding.prevalence.scale for finding in part)
             assert {segment.scale: segment.count for segment in bar.segments} == dict(counts)
             assert sum(segment.length for segment in bar.segments) == pytest.approx(100, abs=0.1)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from themebook.check.belonging import files_match
 from themebook.check.bibliography import bib_fields_required
 from themebook.check.ids import citation_resolves, link_resolves
-from themebook.check.study import finding_has_evidence, quote_is_used, statement_has_finding, subtheme_has_content
+from themebook.check.study import finding_has_evidence, statement_has_finding, subtheme_has_content
 from themebook.check.syntax import citation_syntax, html_is_markdown, link_syntax
 from themebook.check.texts import text_bounded
 from themebook.check.uncited import bib_is_cited, used_keys
@@ -39,7 +39,7 @@ _WHOLE_FILE: frozenset[Rule] = frozenset(
 # A part of the sources could not be read, so what it says about the others is unknown.
 _FORM = _WHOLE_FILE | {KEY_KNOWN, KEY_ONCE, KEY_PRESENT, VALUE_TYPE}
 _ENTRY_FORM: frozenset[Rule] = frozenset([BIB_SYNTAX, BIB_KEY_FORM, look_alike])
-_UNUSED: frozenset[Rule] = frozenset([quote_is_used, bib_is_cited])
+_UNUSED: frozenset[Rule] = frozenset([bib_is_cited])
 _LEADS_NOWHERE: frozenset[Rule] = frozenset(
     [
         link_resolves,

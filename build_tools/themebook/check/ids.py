@@ -44,7 +44,7 @@ def link_resolves(sources: Sources) -> Iterator[Diagnostic]:
 
 def _unknown_in_findings(sources: Sources) -> Iterator[Diagnostic]:
     unknown = _Unknown(sources)
-    for quote in sources.study.quotes():
+    for quote in sources.study.all_quotes():
         unknown.record(quote.participant, Participant, f"quote '{quote.id}'")
         if quote.continues:
             unknown.record(quote.continues, Quote, f"`continues` of quote '{quote.id}'")

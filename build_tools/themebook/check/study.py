@@ -8,15 +8,21 @@ from collections.abc import Iterator, Sequence
 
 from themebook.core.choices import Scale
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
-from themebook.core.model import Quote, Subtheme, Theme
+from themebook.core.model import Quote, Theme
 from themebook.sources.all_sources import Sources
 
 
 @rule()
 def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
-    """A finding must have quotes as evidence, or say under `unquoted` why there are none."""
+    """A finding must have quotes as evidence, or say under `unquoted` why there are none.
+
+    A study without any quotes need not say it for each finding.
+    """
+    has_quotes = any(True for _ in sources.study.all_quotes())
     for finding in sources.study.findings():
         quoted = any(finding.evidence_links())
+        if not (quoted or finding.unquoted or has_quotes):
+            continue
         if quoted == bool(finding.unquoted):
             message = (
                 f"finding '{finding.id}' has both quotes and `unquoted`"
@@ -55,21 +61,10 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
 
 
 @rule(Severity.WARNING)
-def quote_is_used(sources: Sources) -> Iterator[Diagnostic]:
-    """A quote must be evidence for at least one finding."""
-    used = {link.id for finding in sources.study.findings() for _, link in finding.evidence_links()}
-    for quote in sources.study.quotes():
-        if quote.id and quote.id not in used:
-            message = f"no finding uses quote '{quote.id}'"
-            hint = "add it to the `evidence` of the findings it relates to"
-            yield quote_is_used.at(quote.span, message, hint)
-
-
-@rule(Severity.WARNING)
 def quote_text_once(sources: Sources) -> Iterator[Diagnostic]:
     """Two quotes of one participant on one page must not have the same words."""
     first: dict[tuple[str, str], Quote] = {}
-    for quote in sources.study.quotes():
+    for quote in sources.study.all_quotes():
         words = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", quote.text)).strip().casefold()
         same = first.setdefault((quote.participant.id, words), quote)
         if words and same is not quote and not (same.page and quote.page and same.page != quote.page):
@@ -81,8 +76,8 @@ def quote_text_once(sources: Sources) -> Iterator[Diagnostic]:
 @rule()
 def continuation_speaker(sources: Sources) -> Iterator[Diagnostic]:
     """A quote must continue an earlier quote of the same participant."""
-    order = {quote.id: number for number, quote in enumerate(sources.study.quotes())}
-    for quote in sources.study.quotes():
+    order = {quote.id: number for number, quote in enumerate(sources.study.all_quotes())}
+    for quote in sources.study.all_quotes():
         earlier = sources.entities.get(quote.continues.id) if quote.continues else None
         if not isinstance(earlier, Quote) or quote.continues is None:
             continue
@@ -97,9 +92,9 @@ def continuation_speaker(sources: Sources) -> Iterator[Diagnostic]:
 
 @rule()
 def subtheme_has_content(sources: Sources) -> Iterator[Diagnostic]:
-    """A subtheme must have at least one quote or finding."""
-    for subtheme in sources.study.subthemes():
-        if not subtheme.quotes and not subtheme.findings:
+    """A subtheme must have at least one quote, finding or subtheme."""
+    for subtheme in (path[-1] for path in sources.study.paths() if len(path) > 1):
+        if not (subtheme.quotes or subtheme.findings or subtheme.subthemes):
             message = f"subtheme '{subtheme.id}' is empty"
             hint = "add `quotes` or `findings`, or remove it"
             yield subtheme_has_content.at(subtheme.span, message, hint)
@@ -140,14 +135,14 @@ def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING)
 def title_unique(sources: Sources) -> Iterator[Diagnostic]:
-    """Two themes, or two subthemes of one theme, must not have the same title."""
+    """Two themes, or two subthemes in the same place, must not have the same title."""
     yield from _same_titles("theme", sources.study.themes)
-    for theme in sources.study.themes:
-        yield from _same_titles("subtheme", theme.subthemes)
+    for path in sources.study.paths():
+        yield from _same_titles("subtheme", path[-1].subthemes)
 
 
-def _same_titles(kind: str, parts: Sequence[Theme | Subtheme]) -> Iterator[Diagnostic]:
-    first: dict[str, Theme | Subtheme] = {}
+def _same_titles(kind: str, parts: Sequence[Theme]) -> Iterator[Diagnostic]:
+    first: dict[str, Theme] = {}
     for part in parts:
         same = first.setdefault(" ".join(part.title.casefold().split()), part)
         if part.title and same is not part:
@@ -172,7 +167,6 @@ RULES = (
     finding_has_evidence,
     sample_size,
     evidence_once,
-    quote_is_used,
     quote_text_once,
     continuation_speaker,
     subtheme_has_content,

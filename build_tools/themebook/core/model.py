@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeAlias
 
 from themebook.core.choices import ImplicationKind, Relation, Scale, Stance
 from themebook.core.diagnostics import Span
@@ -146,32 +147,37 @@ class Finding:
             yield from self.evidence.links()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subtheme:
-    id: EntityId = field(metadata=means("the id that links and addresses use"))
-    title: str = field(metadata=means("its heading"))
-    summary: Prose = field(metadata=means("what it says, in a few sentences"))
-    quotes: tuple[Quote, ...] = field(
-        default=(), metadata=means("the quotes that belong here, in the order of the source")
-    )
-    findings: tuple[Finding, ...] = field(default=(), metadata=means("the claims made here"))
-    span: Span
+ThemePath: TypeAlias = "tuple[Theme, ...]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     id: EntityId = field(metadata=means("the id that links and addresses use"))
     title: str = field(metadata=means("its heading"))
-    summary: Prose = field(metadata=means("what it says, in a few sentences"))
-    findings: tuple[Finding, ...] = field(default=(), metadata=means("the claims made for the theme as a whole"))
-    subthemes: tuple[Subtheme, ...] = field(default=(), metadata=means("its subthemes, in order"))
+    summary: Prose | None = field(default=None, metadata=means("what it says, in a few sentences"))
+    quotes: tuple[Quote, ...] = field(
+        default=(), metadata=means("the quotes that belong here, in the order of the source")
+    )
+    findings: tuple[Finding, ...] = field(default=(), metadata=means("the claims made here, apart from those below it"))
+    subthemes: tuple[Subtheme, ...] = field(default=(), metadata=means("the subthemes below it, in order"))
     span: Span
 
-    def all_findings(self) -> Iterator[Finding]:
-        """Those of the theme as a whole, then those of its subthemes."""
-        yield from self.findings
+    def with_paths(self, above: ThemePath = ()) -> Iterator[ThemePath]:
+        """The path to it, and those to all subthemes below it: the themes from the top down, itself last."""
+        path = (*above, self)
+        yield path
         for subtheme in self.subthemes:
-            yield from subtheme.findings
+            yield from subtheme.with_paths(path)
+
+    def all_findings(self) -> Iterator[Finding]:
+        """Its own, then those of its subthemes."""
+        for path in self.with_paths():
+            yield from path[-1].findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subtheme(Theme):
+    """A facet of a theme, or of another subtheme."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +221,7 @@ class Study:
     glossary: tuple[Term, ...] = field(
         default=(), metadata=means("words that readers may not know; explained on every page that uses them")
     )
+    quotes: tuple[Quote, ...] = field(default=(), metadata=means("the quotes that belong to no theme"))
     themes: tuple[Theme, ...] = field(default=(), metadata=means("the themes, in order"))
     implications: tuple[Implication, ...] = field(default=(), metadata=means("what follows from the findings"))
     limitations: tuple[Statement, ...] = field(default=(), metadata=means("what limits the findings"))
@@ -231,13 +238,16 @@ class Study:
         """What those who took part are called, in the plural; empty if the study does not say."""
         return self.sample.unit if self.sample else ""
 
-    def subthemes(self) -> Iterator[Subtheme]:
+    def paths(self) -> Iterator[ThemePath]:
+        """The path to each theme and subtheme, in order: the themes from the top down, itself last."""
         for theme in self.themes:
-            yield from theme.subthemes
+            yield from theme.with_paths()
 
-    def quotes(self) -> Iterator[Quote]:
-        for subtheme in self.subthemes():
-            yield from subtheme.quotes
+    def all_quotes(self) -> Iterator[Quote]:
+        """Those without a theme, then those of the themes."""
+        yield from self.quotes
+        for path in self.paths():
+            yield from path[-1].quotes
 
     def findings(self) -> Iterator[Finding]:
         for theme in self.themes:

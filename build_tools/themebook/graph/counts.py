@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from themebook.core.choices import Stance
 from themebook.core.model import Finding, Participant
-from themebook.graph.model import Counts, LinkedQuote, PlacedQuote
+from themebook.graph.model import Counts, LinkedQuote, PlacedQuote, Placement
 
 
 def quotes_at(quotes: Mapping[str, LinkedQuote]) -> Mapping[str, tuple[PlacedQuote, ...]]:
@@ -15,14 +15,19 @@ def quotes_at(quotes: Mapping[str, LinkedQuote]) -> Mapping[str, tuple[PlacedQuo
     places: dict[str, dict[str, set[Stance]]] = {}
     for name, linked in quotes.items():
         for placement in linked.placements:
-            for place in (placement.theme, placement.subtheme, placement.finding):
-                if place is not None:
-                    stances = places.setdefault(place.id, {}).setdefault(name, set())
-                    stances.update([placement.stance] if placement.stance else [])
+            for place in _ids_at(placement):
+                stances = places.setdefault(place, {}).setdefault(name, set())
+                stances.update([placement.stance] if placement.stance else [])
     return {
         place: tuple(PlacedQuote(linked=quotes[name], stances=frozenset(stances)) for name, stances in found.items())
         for place, found in places.items()
     }
+
+
+def _ids_at(placement: Placement) -> Iterator[str]:
+    yield from (theme.id for theme in placement.path)
+    if placement.finding:
+        yield placement.finding.id
 
 
 def counts(findings: Sequence[Finding], placed: Sequence[PlacedQuote], participants: Iterable[Participant]) -> Counts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from themebook.core.choices import Relation, Stance
-from themebook.core.model import Finding, LiteratureItem, Subtheme, Theme
+from themebook.core.model import Finding, LiteratureItem, Theme
 from themebook.graph.model import (
     Edge,
     LinkedFinding,
@@ -13,6 +13,7 @@ from themebook.graph.model import (
     LinkedReference,
     LinkedStatement,
     NodeKind,
+    kind_of,
 )
 
 Edges = Mapping[str, tuple[Edge, ...]]
@@ -37,9 +38,7 @@ def edges(
     for name, finding in findings.items():
         add(name, NodeKind.FINDING, _of_finding(finding))
     for theme in themes:
-        add(theme.id, NodeKind.THEME, _of_theme(theme))
-        for subtheme in theme.subthemes:
-            add(subtheme.id, NodeKind.SUBTHEME, _of_subtheme(subtheme, findings))
+        add(theme.id, kind_of(theme), _of_theme(theme, findings))
     for name, stated in statements.items():
         add(name, stated.kind, (*_to_findings(stated.findings), *_to_works(stated.statement.literature)))
     for name, quote in quotes.items():
@@ -57,16 +56,12 @@ def _inverse(rests_on: Edges, kinds: Mapping[str, NodeKind]) -> Edges:
     return {name: tuple(found) for name, found in leads_to.items()}
 
 
-def _of_theme(theme: Theme) -> Iterator[Edge]:
+def _of_theme(theme: Theme, findings: Mapping[str, LinkedFinding]) -> Iterator[Edge]:
+    """Its findings, its subthemes, and the quotes that none of its findings names; these lead to the others."""
     yield from _to_findings(theme.findings)
     yield from (Edge(id=subtheme.id, kind=NodeKind.SUBTHEME) for subtheme in theme.subthemes)
-
-
-def _of_subtheme(subtheme: Subtheme, findings: Mapping[str, LinkedFinding]) -> Iterator[Edge]:
-    """Its findings, and the quotes that none of these names; the others are reached through the findings."""
-    yield from _to_findings(subtheme.findings)
-    named = {quote.id for finding in subtheme.findings for _, quote in findings[finding.id].evidence}
-    yield from (Edge(id=quote.id, kind=NodeKind.QUOTE) for quote in subtheme.quotes if quote.id not in named)
+    named = {quote.id for finding in theme.findings for _, quote in findings[finding.id].evidence}
+    yield from (Edge(id=quote.id, kind=NodeKind.QUOTE) for quote in theme.quotes if quote.id not in named)
 
 
 def _of_finding(linked: LinkedFinding) -> Iterator[Edge]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from themebook.core.bibliography import Person, Reference
-from themebook.core.model import Finding, Quote, Study, Subtheme, Theme
+from themebook.core.model import Finding, Quote, Study, Theme, ThemePath
 from themebook.graph.counts import counts, quotes_at
 from themebook.graph.edges import edges, leaves
 from themebook.graph.model import (
@@ -19,7 +19,6 @@ from themebook.graph.model import (
     LinkedQuote,
     LinkedReference,
     LinkedStatement,
-    LinkedSubtheme,
     LinkedTheme,
     LiteratureUse,
     NodeKind,
@@ -44,7 +43,8 @@ def link(sources: Sources) -> EvidenceGraph:
     quotes = _link_quotes(study)
     participants = _link_participants(study, quotes)
     placed = quotes_at(quotes)
-    kinds, rests_on, leads_to = edges(study.themes, findings, quotes, statements, leaves(participants, references))
+    all_themes = [path[-1] for path in study.paths()]
+    kinds, rests_on, leads_to = edges(all_themes, findings, quotes, statements, leaves(participants, references))
     return EvidenceGraph(
         study=study,
         bibliography=bibliography,
@@ -52,7 +52,6 @@ def link(sources: Sources) -> EvidenceGraph:
         pages=tuple(sources.pages),
         texts=tuple(sources.texts),
         themes=_link_themes(study, placed),
-        subthemes=_link_subthemes(study, placed),
         findings=findings,
         quotes=quotes,
         participants=participants,
@@ -69,27 +68,16 @@ def link(sources: Sources) -> EvidenceGraph:
 
 def _link_themes(study: Study, placed: Mapping[str, tuple[PlacedQuote, ...]]) -> dict[str, LinkedTheme]:
     return {
-        theme.id: LinkedTheme(
-            theme=theme, counts=counts(tuple(theme.all_findings()), placed.get(theme.id, ()), study.participants)
+        path[-1].id: LinkedTheme(
+            path=path,
+            counts=counts(tuple(path[-1].all_findings()), placed.get(path[-1].id, ()), study.participants),
         )
-        for theme in study.themes
-    }
-
-
-def _link_subthemes(study: Study, placed: Mapping[str, tuple[PlacedQuote, ...]]) -> dict[str, LinkedSubtheme]:
-    return {
-        subtheme.id: LinkedSubtheme(
-            subtheme=subtheme,
-            theme=theme,
-            counts=counts(subtheme.findings, placed.get(subtheme.id, ()), study.participants),
-        )
-        for theme in study.themes
-        for subtheme in theme.subthemes
+        for path in study.paths()
     }
 
 
 def _link_findings(study: Study, statements: Mapping[str, LinkedStatement]) -> dict[str, LinkedFinding]:
-    quotes = {str(quote.id): quote for quote in study.quotes()}
+    quotes = {str(quote.id): quote for quote in study.all_quotes()}
     named_by: dict[str, list[LinkedStatement]] = {}
     for linked in statements.values():
         for finding in linked.findings:
@@ -97,31 +85,27 @@ def _link_findings(study: Study, statements: Mapping[str, LinkedStatement]) -> d
     return {
         finding.id: LinkedFinding(
             finding=finding,
-            theme=theme,
-            subtheme=subtheme,
+            path=path,
             evidence=tuple((stance, quotes[link.id]) for stance, link in finding.evidence_links()),
             statements=tuple(named_by.get(finding.id, ())),
         )
-        for theme, subtheme, finding in _placed_findings(study)
+        for path, finding in _placed_findings(study)
     }
 
 
-def _placed_findings(study: Study) -> Iterator[tuple[Theme, Subtheme | None, Finding]]:
-    for theme in study.themes:
-        yield from ((theme, None, finding) for finding in theme.findings)
-        for subtheme in theme.subthemes:
-            yield from ((theme, subtheme, finding) for finding in subtheme.findings)
+def _placed_findings(study: Study) -> Iterator[tuple[ThemePath, Finding]]:
+    return ((path, finding) for path in study.paths() for finding in path[-1].findings)
 
 
 def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
     participants = {str(participant.id): participant for participant in study.participants}
-    quotes = {str(quote.id): quote for quote in study.quotes()}
+    quotes = {str(quote.id): quote for quote in study.all_quotes()}
     placements: dict[str, list[Placement]] = {
-        quote.id: [Placement(theme=theme, subtheme=subtheme)] for theme, subtheme, _, quote, _ in _placed_quotes(study)
+        quote.id: [Placement(path=path)] for path, _, quote, _ in _placed_quotes(study)
     }
-    for theme, place, finding in _placed_findings(study):
+    for path, finding in _placed_findings(study):
         for stance, link in finding.evidence_links():
-            placements[link.id].append(Placement(theme=theme, subtheme=place, finding=finding, stance=stance))
+            placements[link.id].append(Placement(path=path, finding=finding, stance=stance))
     continued: dict[str, list[Quote]] = {}
     for quote in quotes.values():
         if quote.continues:
@@ -129,8 +113,6 @@ def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
     return {
         quote.id: LinkedQuote(
             quote=quote,
-            theme=theme,
-            subtheme=subtheme,
             participant=participants[quote.participant.id],
             placements=tuple(placements[quote.id]),
             previous=before,
@@ -138,17 +120,17 @@ def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
             continues=quotes[quote.continues.id] if quote.continues else None,
             continued_by=tuple(continued.get(quote.id, ())),
         )
-        for theme, subtheme, before, quote, after in _placed_quotes(study)
+        for _, before, quote, after in _placed_quotes(study)
     }
 
 
-def _placed_quotes(study: Study) -> Iterator[tuple[Theme, Subtheme, Quote | None, Quote, Quote | None]]:
-    """Each quote with its home, and the quotes before and after it there."""
-    for theme in study.themes:
-        for subtheme in theme.subthemes:
-            quotes = subtheme.quotes
-            for before, quote, after in zip((None, *quotes), quotes, (*quotes[1:], None), strict=False):
-                yield theme, subtheme, before, quote, after
+def _placed_quotes(study: Study) -> Iterator[tuple[ThemePath, Quote | None, Quote, Quote | None]]:
+    """Each quote with the path to its home, and the quotes before and after it there."""
+    homes: list[tuple[ThemePath, tuple[Quote, ...]]] = [((), study.quotes)]
+    homes += [(path, path[-1].quotes) for path in study.paths()]
+    for path, quotes in homes:
+        for before, quote, after in zip((None, *quotes), quotes, (*quotes[1:], None), strict=False):
+            yield path, before, quote, after
 
 
 def _link_participants(study: Study, quotes: Mapping[str, LinkedQuote]) -> dict[str, LinkedParticipant]:
@@ -166,7 +148,7 @@ def _link_participants(study: Study, quotes: Mapping[str, LinkedQuote]) -> dict[
 
 
 def _spread(study: Study, quotes: Sequence[LinkedQuote]) -> tuple[tuple[Theme, int], ...]:
-    numbers = Counter(name for linked in quotes for name in {placement.theme.id for placement in linked.placements})
+    numbers = Counter(name for linked in quotes for name in {at.path[0].id for at in linked.placements if at.path})
     return tuple((theme, numbers[theme.id]) for theme in study.themes)
 
 
@@ -227,9 +209,9 @@ def _each(found: Iterable[FoundCitation]) -> Iterator[tuple[FoundCitation, Citat
 
 
 def _literature_uses(study: Study) -> Iterator[tuple[str, Use]]:
-    for theme, subtheme, finding in _placed_findings(study):
+    for path, finding in _placed_findings(study):
         for item in finding.literature:
-            yield item.reference.id, LiteratureUse(owner=finding, literature=item, theme=theme, subtheme=subtheme)
+            yield item.reference.id, LiteratureUse(owner=finding, literature=item, path=path)
     for statement in study.statements():
         for item in statement.literature:
             yield item.reference.id, LiteratureUse(owner=statement, literature=item)

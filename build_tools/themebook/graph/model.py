@@ -12,7 +12,17 @@ from typing import TypeAlias
 
 from themebook.core.bibliography import Bibliography, Reference
 from themebook.core.choices import Relation, Stance
-from themebook.core.model import Finding, LiteratureItem, Participant, Quote, Statement, Study, Subtheme, Theme
+from themebook.core.model import (
+    Finding,
+    LiteratureItem,
+    Participant,
+    Quote,
+    Statement,
+    Study,
+    Subtheme,
+    Theme,
+    ThemePath,
+)
 from themebook.sources.aliases import with_own_keys
 from themebook.sources.markdown.citations import Citation, Cluster
 from themebook.sources.markdown.scan_results import Page
@@ -34,6 +44,11 @@ class NodeKind(StrEnum):
     REFERENCE = "reference"
 
 
+def kind_of(theme: Theme) -> NodeKind:
+    """The kind of node that a theme or subtheme is."""
+    return NodeKind.SUBTHEME if isinstance(theme, Subtheme) else NodeKind.THEME
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
     """A link as seen from one of its ends: the id and kind of the node at the other end.
@@ -48,10 +63,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """One place where a quote counts: its home, without a stance, or a finding that it is evidence for."""
+    """One place where a quote counts: its home, without a stance, or a finding that it is evidence for.
 
-    theme: Theme
-    subtheme: Subtheme | None
+    ``path`` are the themes there, from the top down. It is empty for quotes without a theme.
+    """
+
+    path: ThemePath
     finding: Finding | None = None
     stance: Stance | None = None
 
@@ -82,28 +99,26 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedTheme:
-    """A theme, with what it rests on, its subthemes included."""
+    """A theme or subtheme, the path to it, itself last, and what it rests on, its subthemes included."""
 
-    theme: Theme
+    path: ThemePath
     counts: Counts
 
+    @property
+    def theme(self) -> Theme:
+        return self.path[-1]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedSubtheme:
-    """A subtheme, its theme, and what it rests on."""
-
-    subtheme: Subtheme
-    theme: Theme
-    counts: Counts
+    @property
+    def kind(self) -> NodeKind:
+        return kind_of(self.theme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedFinding:
-    """A finding, where it belongs, its evidence, and the implications and limitations that name it."""
+    """A finding, the path to where it belongs, its evidence, and the implications and limitations that name it."""
 
     finding: Finding
-    theme: Theme
-    subtheme: Subtheme | None
+    path: ThemePath
     evidence: tuple[PieceOfEvidence, ...]
     statements: tuple[LinkedStatement, ...]
 
@@ -119,21 +134,24 @@ class LinkedFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedQuote:
-    """A quote, its home, its speaker, its neighbours there, and the findings that it is evidence for.
+    """A quote, its speaker, its neighbours where it is at home, and the findings that it is evidence for.
 
     ``placements`` are all places where it counts, its home first. The quotes "of" a theme, subtheme or finding in a
     figure or list are those with a placement there.
     """
 
     quote: Quote
-    theme: Theme
-    subtheme: Subtheme
     participant: Participant
     placements: tuple[Placement, ...]
     previous: Quote | None
     following: Quote | None
     continues: Quote | None
     continued_by: tuple[Quote, ...]
+
+    @property
+    def path(self) -> ThemePath:
+        """The path to its home. Empty if it has no theme."""
+        return self.placements[0].path
 
     @property
     def evidence_for(self) -> tuple[tuple[Stance, Finding], ...]:
@@ -166,12 +184,11 @@ class LinkedStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiteratureUse:
-    """A work cited for a finding, with the theme and subtheme of the finding, or for a statement."""
+    """A work cited for a finding, with the path to where this belongs, or for a statement, without a path."""
 
     owner: Finding | Statement
     literature: LiteratureItem
-    theme: Theme | None = None
-    subtheme: Subtheme | None = None
+    path: ThemePath = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +256,7 @@ class EvidenceGraph:
     pages: tuple[Page, ...]
     texts: tuple[ScannedText, ...]
     themes: Mapping[str, LinkedTheme]
-    subthemes: Mapping[str, LinkedSubtheme]
+    """All themes and subthemes."""
     findings: Mapping[str, LinkedFinding]
     quotes: Mapping[str, LinkedQuote]
     participants: Mapping[str, LinkedParticipant]

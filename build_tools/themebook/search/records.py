@@ -170,21 +170,17 @@ class _RecordBuilder:
         return frozenset(items | set(self._terms))
 
     def _themes(self) -> Iterator[Record]:
-        for theme in self._graph.study.themes:
-            yield from self._item(theme.id, self._texts.prose(theme.summary), themes=(theme.title,))
-            for subtheme in theme.subthemes:
-                yield from self._item(subtheme.id, self._texts.prose(subtheme.summary), themes=(theme.title,))
+        for name, linked in self._graph.themes.items():
+            yield from self._item(name, self._texts.prose(linked.theme.summary), themes=(linked.path[0].title,))
 
     def _claims(self) -> Iterator[Record]:
         for name, linked in self._graph.findings.items():
             speakers = (self._graph.quotes[quote.id].participant.name for _, quote in linked.evidence)
             more = self._texts.finding(linked.finding)
-            place = linked.subtheme.title if linked.subtheme else linked.theme.title
-            yield from self._item(
-                name, linked.finding.claim, more, themes=[linked.theme.title], participants=speakers, place=place
-            )
+            theme, place = linked.path[0].title, linked.path[-1].title
+            yield from self._item(name, linked.finding.claim, more, themes=[theme], participants=speakers, place=place)
         for name, statement in self._graph.statements.items():
-            themes = (self._graph.findings[finding.id].theme.title for finding in statement.findings)
+            themes = (self._graph.findings[finding.id].path[0].title for finding in statement.findings)
             yield from self._item(name, self._texts.statement(statement.statement), themes=themes)
 
     def _quotes_and_participants(self) -> Iterator[Record]:
@@ -194,10 +190,10 @@ class _RecordBuilder:
                 name,
                 linked.quote.text.strip(),
                 self._texts.prose(linked.quote.context),
-                themes=(placement.theme.title for placement in linked.placements),
+                themes=(placement.path[0].title for placement in linked.placements if placement.path),
                 participants=[speaker],
                 source=speaker,
-                place=linked.subtheme.title,
+                place=linked.path[-1].title if linked.path else "",
                 stance=STANCES[Stance.CONTRASTS].label if linked.contrasts_with else "",
                 lang=linked.quote.language or "",
             )
@@ -213,7 +209,7 @@ class _RecordBuilder:
             reference.key,
             text_of_xhtml(self._site.formatter.reference(reference.key)),
             reference.key,
-            themes=(linked.theme.title for linked in findings),
+            themes=(linked.path[0].title for linked in findings),
             year=works.year(reference),
             source=works.badge(reference),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from themebook.core.author_views import VIEW_PAGES
 from themebook.core.diagnostics import Span
+from themebook.core.model import Theme, ThemePath
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import KINDS, PAGE_TITLES
 from themebook.graph.model import EvidenceGraph, NodeKind
@@ -104,13 +105,9 @@ def plan(graph: EvidenceGraph, labels: Mapping[str, str]) -> SitePlan:
 
 
 def _targets(graph: EvidenceGraph, labels: Mapping[str, str]) -> Iterator[tuple[str, Target]]:
-    for theme in graph.study.themes:
-        yield theme.id, Target(kind="theme", title=theme.title, path=routes.theme_page(theme.id), anchor=theme.id)
-        for sub in theme.subthemes:
-            yield (
-                sub.id,
-                Target(kind="subtheme", title=sub.title, path=routes.subtheme_page(theme.id, sub.id), anchor=sub.id),
-            )
+    for name, part in graph.themes.items():
+        path = routes.theme_page(part.path)
+        yield name, Target(kind=part.kind.value, title=part.theme.title, path=path, anchor=name)
     for linked in graph.findings.values():
         finding = linked.finding
         yield (
@@ -155,18 +152,20 @@ def _crumb(name: str, path: str) -> tuple[str, str]:
     return PAGE_TITLES[name], path
 
 
+def _crumbs(path: ThemePath, targets: Mapping[str, Target]) -> tuple[tuple[str, str], ...]:
+    return tuple((theme.title, targets[theme.id].path) for theme in path)
+
+
 def _pages(graph: EvidenceGraph, targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
     yield from _index_pages(graph)
     home = _crumb("home", HOME)
     top = (home, _crumb("themes", THEMES))
-    for theme in graph.study.themes:
-        yield _page_of(theme.id, targets, top, theme.span)
-        for subtheme in theme.subthemes:
-            yield _page_of(subtheme.id, targets, (*top, (theme.title, targets[theme.id].path)), subtheme.span)
+    for name, part in graph.themes.items():
+        page = _page_of(name, targets, (*top, *_crumbs(part.path[:-1], targets)), part.theme.span)
+        yield replace(page, template="theme")
     yield from _finding_pages(graph, targets, top)
     for name, spoken in graph.quotes.items():
-        above = [targets[spoken.theme.id], targets[spoken.subtheme.id]]
-        crumbs = (*top, *((target.title, target.path) for target in above))
+        crumbs = (*(top if spoken.path else (home, _crumb("quotes", QUOTES))), *_crumbs(spoken.path, targets))
         before, after = (targets[quote.id] if quote else None for quote in (spoken.previous, spoken.following))
         yield replace(_page_of(name, targets, crumbs, spoken.quote.span), previous=before, following=after)
     crumbs = (home, _crumb("participants", PARTICIPANTS))
@@ -183,13 +182,10 @@ def _finding_pages(
     graph: EvidenceGraph, targets: Mapping[str, Target], top: tuple[tuple[str, str], ...]
 ) -> Iterator[PlannedPage]:
     """The pages of findings. Neighbours are those of the same theme or subtheme."""
-    for theme in graph.study.themes:
-        of_theme = (*top, (theme.title, targets[theme.id].path))
-        homes = [(theme.findings, of_theme)]
-        homes += [(sub.findings, (*of_theme, (sub.title, targets[sub.id].path))) for sub in theme.subthemes]
-        for findings, crumbs in homes:
-            pages = [_page_of(finding.id, targets, crumbs, finding.span) for finding in findings]
-            yield from _with_neighbours(pages, targets)
+    for part in graph.themes.values():
+        crumbs = (*top, *_crumbs(part.path, targets))
+        pages = [_page_of(finding.id, targets, crumbs, finding.span) for finding in part.theme.findings]
+        yield from _with_neighbours(pages, targets)
 
 
 def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
@@ -268,12 +264,7 @@ def _with_neighbours(pages: Sequence[PlannedPage], targets: Mapping[str, Target]
 
 
 def _navigation(graph: EvidenceGraph, targets: Mapping[str, Target]) -> NavSection:
-    themes = (
-        NavSection(
-            title=theme.title,
-            path=targets[theme.id].path,
-            children=tuple(NavSection(title=sub.title, path=targets[sub.id].path) for sub in theme.subthemes),
-        )
-        for theme in graph.study.themes
-    )
-    return NavSection(title=PAGE_TITLES["themes"], path=THEMES, children=tuple(themes))
+    def section(theme: Theme) -> NavSection:
+        return NavSection(title=theme.title, path=targets[theme.id].path, children=tuple(map(section, theme.subthemes)))
+
+    return NavSection(title=PAGE_TITLES["themes"], path=THEMES, children=tuple(map(section, graph.study.themes)))

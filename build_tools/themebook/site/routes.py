@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from themebook.core.file_names import safe
-from themebook.core.model import Term
+from themebook.core.model import Term, ThemePath
 from themebook.sources.markdown.scan_results import Page
 
 #: The folders of generated pages. Hand-written pages may not be in them.
@@ -58,14 +58,10 @@ SETTINGS = "assets/themebook/settings.js"
 _LIST_SCRIPTS = "assets/themebook/lists"
 
 
-def theme_page(theme: str) -> str:
-    """The page of a theme, by its id."""
-    return f"{THEMES_FOLDER}/{theme}/{HOME}"
-
-
-def subtheme_page(theme: str, subtheme: str) -> str:
-    """The page of a subtheme, by the ids of its theme and its own."""
-    return f"{THEMES_FOLDER}/{theme}/{subtheme}.md"
+def theme_page(path: ThemePath) -> str:
+    """The page of a theme or subtheme, by the path to it. The folder of a page has those of its subthemes."""
+    names = "/".join(theme.id for theme in path)
+    return f"{THEMES_FOLDER}/{names}/{HOME}" if len(path) == 1 else f"{THEMES_FOLDER}/{names}.md"
 
 
 def finding_page(finding: str) -> str:
@@ -97,6 +93,11 @@ def list_page(name: str, number: int) -> str:
 def list_anchor(name: str) -> str:
     """The anchor of a list on its index. Empty if the list is what the index is for."""
     return "uncited_" if name == "uncited" else ""
+
+
+def group_anchor(path: ThemePath) -> str:
+    """The anchor of a group in the list of quotes: the quotes at home where this path leads."""
+    return path[-1].id if path else "without_theme"
 
 
 def list_scripts(name: str) -> str:

@@ -136,11 +136,10 @@ def _claims(study: Study) -> Iterator[Finding | Statement]:
 
 def all_entities(study: Study) -> Iterator[Entity]:
     yield from study.participants
-    for theme in study.themes:
+    yield from study.quotes
+    for path in study.paths():
+        theme = path[-1]
         yield theme
+        yield from theme.quotes
         yield from theme.findings
-        for subtheme in theme.subthemes:
-            yield subtheme
-            yield from subtheme.quotes
-            yield from subtheme.findings
     yield from study.statements()

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from themebook.core.choices import Stance
 from themebook.core.translation import gettext, ngettext
 from themebook.graph.model import LinkedQuote, PlacedQuote
+from themebook.site.routes import group_anchor
 
 TINTS = 5
 _MOST_LEADERS = 2
@@ -78,7 +79,7 @@ def quote_cell(counted: Sequence[PlacedQuote], filters: Mapping[str, str], *, le
         supports=supports,
         contrasts=contrasts,
         tint=tint(len(counted), levels),
-        anchor=counted[0].linked.subtheme.id if counted else "",
+        anchor=group_anchor(counted[0].linked.path) if counted else "",
         filters=filters,
     )
 

@@ -9,6 +9,7 @@ from themebook.core.choices import Scale, Stance
 from themebook.core.model import Finding, Implication, Participant, Quote, Statement
 from themebook.core.vocabulary import IMPLICATION_KINDS, SCALES, page_of_source
 from themebook.graph.model import EvidenceGraph, NodeKind
+from themebook.site.routes import group_anchor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,9 @@ class QuoteListLink:
 def link_to_quotes(graph: EvidenceGraph, quotes: Iterable[Quote], filters: Mapping[str, str]) -> QuoteListLink:
     """A link to these quotes, which the filters select."""
     ids = [quote.id for quote in quotes]
-    return QuoteListLink(count=len(ids), anchor=graph.quotes[ids[0]].subtheme.id if ids else "", filters=dict(filters))
+    return QuoteListLink(
+        count=len(ids), anchor=group_anchor(graph.quotes[ids[0]].path) if ids else "", filters=dict(filters)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from themebook.core.label_types import RelationLabels
 from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph
 from themebook.site.list_pages import ListPage, page_of
-from themebook.views.list_rows import QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, work_row
+from themebook.views.list_rows import QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, title_within, work_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,14 +137,14 @@ def _facet(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Facet:
 
 
 def _themes(graph: EvidenceGraph) -> Iterator[Facet]:
-    """Themes, and the subthemes within them."""
+    """Themes, and the subthemes within them, those at deeper levels after the titles of what they are within."""
     themes = graph.study.themes
     yield _facet("theme", vocabulary.KINDS["theme"].label, ((str(theme.id), theme.title) for theme in themes))
     groups = (
         Choices(
             title=theme.title,
             within=theme.id,
-            choices=tuple((str(subtheme.id), subtheme.title) for subtheme in theme.subthemes),
+            choices=tuple((path[-1].id, title_within(path)) for path in theme.with_paths() if len(path) > 1),
         )
         for theme in themes
         if theme.subthemes

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from themebook.core.choices import Relation, Stance
-from themebook.core.model import Finding, LiteratureItem, Subtheme, Theme
+from themebook.core.model import Finding, LiteratureItem, Theme
 from themebook.core.vocabulary import PREVALENCE
 from themebook.graph.model import EvidenceGraph, LinkedFinding, NodeKind, PieceOfEvidence
 from themebook.site.list_pages import ListPage, page_of
 from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view, speakers_of
+from themebook.views.list_rows import title_within
 from themebook.views.voices import Voices, voices_of
 
 # How many quotes a finding has at most on its own page, and on that of its theme or subtheme.
@@ -156,24 +157,30 @@ def _statement_ids(linked: LinkedFinding, kind: NodeKind) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimGroup:
+    """The findings that belong to a subtheme, or to a theme itself, whose ``title`` is empty."""
+
+    id: str
+    title: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsPage:
-    """A page of the index of findings: each theme with its own findings, for which the subtheme is None, and those of
-    its subthemes.
-    """
+    """A page of the index of findings: each theme with its own findings, and those of its subthemes."""
 
     listed: ListPage
-    themes: tuple[tuple[Theme, tuple[tuple[Subtheme | None, tuple[ClaimView, ...]], ...]], ...]
+    themes: tuple[tuple[Theme, tuple[ClaimGroup, ...]], ...]
 
 
 def findings_page(graph: EvidenceGraph, subject: str) -> FindingsPage:
     listed = page_of("findings", len(graph.findings), subject)
     shown = listed.of(tuple(graph.findings.values()))
-    themes = groupby(shown, key=lambda linked: linked.theme)
-    return FindingsPage(listed=listed, themes=tuple((theme, tuple(_homes(graph, found))) for theme, found in themes))
+    themes = groupby(shown, key=lambda linked: linked.path[0])
+    return FindingsPage(listed=listed, themes=tuple((theme, tuple(_groups(graph, found))) for theme, found in themes))
 
 
-def _homes(
-    graph: EvidenceGraph, findings: Iterable[LinkedFinding]
-) -> Iterator[tuple[Subtheme | None, tuple[ClaimView, ...]]]:
-    for subtheme, found in groupby(findings, key=lambda linked: linked.subtheme):
-        yield subtheme, tuple(claim_view(graph, linked.finding) for linked in found)
+def _groups(graph: EvidenceGraph, findings: Iterable[LinkedFinding]) -> Iterator[ClaimGroup]:
+    for path, found in groupby(findings, key=lambda linked: linked.path):
+        claims = tuple(claim_view(graph, linked.finding) for linked in found)
+        yield ClaimGroup(id=path[-1].id, title=title_within(path), claims=claims)

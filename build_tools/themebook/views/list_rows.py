@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from themebook.core import works
 from themebook.core.bibliography import Person, Reference
 from themebook.core.choices import Relation, Stance
-from themebook.core.model import Finding, Subtheme, Theme
+from themebook.core.model import Finding, ThemePath
 from themebook.core.truncate import truncate
 from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedReference, LiteratureUse, Placement
 from themebook.views.evidence import QuoteView, quote_view
@@ -30,13 +30,12 @@ _MAX_LENGTH = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRow:
-    """A quote with its home, the number of findings that it supports, and those that it contrasts with.
+    """A quote with the path to its home, the number of findings that it supports, and those that it contrasts with.
 
     ``filter_values`` are what it can be filtered by. Its places are among them, as ``at`` (see ``_places``).
     """
 
-    theme: Theme
-    subtheme: Subtheme
+    path: ThemePath
     view: QuoteView
     filter_values: Mapping[str, str]
     supports: int
@@ -75,11 +74,10 @@ class UncitedRow:
 def quote_row(graph: EvidenceGraph, linked: LinkedQuote) -> QuoteRow:
     home, *others = linked.placements
     # The home is no place of its own if the quote is evidence for a finding there.
-    at_home = any((other.theme, other.subtheme) == (home.theme, home.subtheme) for other in others)
+    at_home = any(other.path == home.path for other in others)
     places = _places(_quote_place(placement) for placement in (others if at_home else linked.placements))
     return QuoteRow(
-        theme=linked.theme,
-        subtheme=linked.subtheme,
+        path=linked.path,
         view=quote_view(graph, linked.quote.id),
         filter_values={"participant": linked.participant.id, "at": places},
         supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.evidence_for),
@@ -88,8 +86,18 @@ def quote_row(graph: EvidenceGraph, linked: LinkedQuote) -> QuoteRow:
 
 
 def _quote_place(placement: Placement) -> tuple[str, ...]:
-    subtheme, finding = placement.subtheme, placement.finding
-    return placement.theme.id, subtheme.id if subtheme else "", finding.id if finding else "", placement.stance or ""
+    finding = placement.finding
+    return *_themes(placement.path), finding.id if finding else "", placement.stance or ""
+
+
+def _themes(path: ThemePath) -> tuple[str, str]:
+    """The theme, and the subthemes at all levels below it, joined by dots."""
+    return path[0].id if path else "", ".".join(subtheme.id for subtheme in path[1:])
+
+
+def title_within(path: ThemePath) -> str:
+    """The title of a subtheme after those of what it is within, apart from the theme: "Culture › Rules"."""
+    return " › ".join(subtheme.title for subtheme in path[1:])
 
 
 def _places(places: Iterable[tuple[str, ...]]) -> str:
@@ -152,5 +160,5 @@ def _name(person: Person) -> str:
 
 
 def _work_place(use: LiteratureUse) -> tuple[str, ...]:
-    """The theme, subtheme and relation of a use. Statements have no theme."""
-    return use.theme.id if use.theme else "", use.subtheme.id if use.subtheme else "", use.literature.relation
+    """The themes and the relation of a use. Statements have no theme."""
+    return *_themes(use.path), use.literature.relation

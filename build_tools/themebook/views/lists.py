@@ -10,12 +10,14 @@ from itertools import groupby
 from themebook.core import works
 from themebook.core.choices import VerificationStatus
 from themebook.core.disk_cache import digest
-from themebook.core.model import Subtheme, Theme
+from themebook.core.model import Theme, ThemePath
+from themebook.core.translation import gettext
 from themebook.core.vocabulary import VERIFICATION_STATUSES
 from themebook.graph.model import EvidenceGraph, LinkedParticipant, LinkedQuote
 from themebook.site.list_pages import ENTRIES_PER_PAGE, ListPage, page_of
+from themebook.site.routes import group_anchor
 from themebook.views.evidence import QuoteListLink, link_to_quotes
-from themebook.views.list_rows import QuoteRow, UncitedRow, WorkRow, quote_row, uncited_rows, work_row
+from themebook.views.list_rows import QuoteRow, UncitedRow, WorkRow, quote_row, title_within, uncited_rows, work_row
 
 _VERSION_LENGTH = 12
 
@@ -25,21 +27,27 @@ InOrder = Callable[[Iterable[str]], Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteGroup:
-    """The quotes of a subtheme on one page of the list."""
+    """The quotes at home in one place, on one page of the list. ``path`` is empty for those without a theme."""
 
-    subtheme: Subtheme
+    path: ThemePath
     rows: tuple[QuoteRow, ...]
+
+    @property
+    def title(self) -> str:
+        """That of a subtheme. Empty for what belongs to a theme itself, or to none."""
+        return title_within(self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotesPage:
-    """A page of the index of quotes: each theme with the groups of its subthemes."""
+    """A page of the index of quotes: each theme with its groups. Quotes without a theme have none."""
 
     listed: ListPage
     version: str
     participants: int
     contrasting: QuoteListLink
-    themes: tuple[tuple[Theme, tuple[QuoteGroup, ...]], ...]
+    title_without_theme: str
+    themes: tuple[tuple[Theme | None, tuple[QuoteGroup, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +92,8 @@ class ReferencesPage:
 class ListIndex:
     """What a long list is filtered by: for each entry, the number of its group, and its filter values.
 
-    ``names`` are the ids or keys of the entries. A group is a theme and a subtheme, each with its id and title. Works
-    have no groups.
+    ``names`` are the ids or keys of the entries. A group is a theme and a subtheme, each with its anchor and title; if
+    it is what belongs to the theme itself, those of the subtheme are empty. Works have no groups.
     """
 
     names: tuple[str, ...]
@@ -108,12 +116,13 @@ class ListViews:
 
     def quotes(self, subject: str) -> QuotesPage:
         listed = self.page_of_quotes(subject)
-        themes = groupby(self.quote_rows(listed), key=lambda row: row.theme)
+        themes = groupby(self.quote_rows(listed), key=lambda row: row.path[0] if row.path else None)
         return QuotesPage(
             listed=listed,
             version=_version(listed, self.quote_index),
             participants=len(self._graph.participants),
             contrasting=link_to_quotes(self._graph, self._graph.contrasting, {"stance": "contrasts"}),
+            title_without_theme=title_without_theme(self._graph),
             themes=tuple((theme, tuple(_groups(rows))) for theme, rows in themes),
         )
 
@@ -152,9 +161,9 @@ class ListViews:
 
     def quote_index(self) -> ListIndex:
         rows = [quote_row(self._graph, linked) for linked in self._quotes]
-        homes = {row.subtheme.id: (row.theme.id, row.theme.title, row.subtheme.id, row.subtheme.title) for row in rows}
-        numbers = {subtheme: number for number, subtheme in enumerate(homes)}
-        entries = tuple((numbers[row.subtheme.id], row.filter_values) for row in rows)
+        homes = {group_anchor(row.path): _group_of(self._graph, row.path) for row in rows}
+        numbers = {anchor: number for number, anchor in enumerate(homes)}
+        entries = tuple((numbers[group_anchor(row.path)], row.filter_values) for row in rows)
         names = tuple(linked.quote.id for linked in self._quotes)
         return ListIndex(names=names, groups=tuple(homes.values()), entries=entries)
 
@@ -199,5 +208,17 @@ def _version(listed: ListPage, index: Callable[[], ListIndex]) -> str:
 
 
 def _groups(rows: Iterable[QuoteRow]) -> Iterator[QuoteGroup]:
-    for subtheme, of_subtheme in groupby(rows, key=lambda row: row.subtheme):
-        yield QuoteGroup(subtheme=subtheme, rows=tuple(of_subtheme))
+    for path, at_home in groupby(rows, key=lambda row: row.path):
+        yield QuoteGroup(path=path, rows=tuple(at_home))
+
+
+def title_without_theme(graph: EvidenceGraph) -> str:
+    """The heading of the quotes that belong to no theme."""
+    return gettext("Without a theme") if graph.study.themes else gettext("All quotes")
+
+
+def _group_of(graph: EvidenceGraph, path: ThemePath) -> tuple[str, str, str, str]:
+    if not path:
+        return group_anchor(path), title_without_theme(graph), "", ""
+    below = (path[-1].id, title_within(path)) if len(path) > 1 else ("", "")
+    return path[0].id, path[0].title, *below

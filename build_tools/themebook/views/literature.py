@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from themebook.core import works as entries
 from themebook.core.choices import Relation
-from themebook.core.model import Subtheme, Theme
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import RELATIONS
 from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse
@@ -191,7 +190,7 @@ def _by_place(graph: EvidenceGraph, relations: Sequence[Relation]) -> Matrix:
     def count_at(place: str) -> _CountOf:
         return lambda relation: counts[place, relation]
 
-    places = [(kind, part.id, part.title) for theme in graph.study.themes for kind, part in _with_subthemes(theme)]
+    places = [(linked.kind.value, name, linked.theme.title) for name, linked in graph.themes.items()]
     levels = levels_of(counts[name, relation] for kind, name, _ in places if kind != "theme" for relation in relations)
     rows = [
         _row(name, title, count_at(name), {kind: name}, relations, () if kind == "theme" else levels)
@@ -200,16 +199,11 @@ def _by_place(graph: EvidenceGraph, relations: Sequence[Relation]) -> Matrix:
     return Matrix(columns=_columns(count_at(""), relations), rows=tuple(rows), total=work_cell(counts["", None], {}))
 
 
-def _with_subthemes(theme: Theme) -> Iterator[tuple[str, Theme | Subtheme]]:
-    yield "theme", theme
-    yield from (("subtheme", subtheme) for subtheme in theme.subthemes)
-
-
 def _everywhere(uses: Iterable[LiteratureUse]) -> set[tuple[str, Relation | None]]:
     """Each place with each relation that a work has there. An empty place means anywhere, None any relation."""
     return {
         (place, relation)
         for use in uses
-        for place in ("", *(part.id for part in (use.theme, use.subtheme) if part))
+        for place in ("", *(theme.id for theme in use.path))
         for relation in (None, use.literature.relation)
     }

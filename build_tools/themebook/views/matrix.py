@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from themebook.core.model import Finding, Subtheme, Theme
+from themebook.core.model import Finding, Theme
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.cells import Cell, Leaders, by_participant, leaders, levels_of, quote_cell
 
@@ -87,13 +87,13 @@ class EvidenceMatrix:
             yield from row.cells
 
 
-_Place = tuple[str, Theme | Subtheme | Finding]
+_Place = tuple[str, Theme | Finding]
 
 
 def evidence_matrix(graph: EvidenceGraph, subject: str) -> EvidenceMatrix:
     """Subthemes by participant, or for a theme its findings by participant."""
     if not subject:
-        places = [place for theme in graph.study.themes for place in (("theme", theme), *_subthemes(theme))]
+        places: list[_Place] = [(linked.kind.value, linked.theme) for linked in graph.themes.values()]
         return _evidence_matrix("", _matrix(graph, places, {}))
     theme = graph.themes[subject].theme
     return _evidence_matrix(theme.title, _matrix(graph, _of_theme(theme), {"theme": theme.id}))
@@ -110,29 +110,30 @@ def _evidence_matrix(title: str, matrix: Matrix) -> EvidenceMatrix:
     )
 
 
-def _subthemes(theme: Theme) -> list[_Place]:
-    return [("subtheme", subtheme) for subtheme in theme.subthemes]
-
-
 def _of_theme(theme: Theme) -> list[_Place]:
+    """The findings and subthemes below a theme, at all levels."""
     places: list[_Place] = [("finding", finding) for finding in theme.findings]
     for subtheme in theme.subthemes:
-        places += [("subtheme", subtheme), *(("finding", finding) for finding in subtheme.findings)]
+        places += [("subtheme", subtheme), *_of_theme(subtheme)]
     return places
 
 
 def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str]) -> Matrix:
+    def is_group(place: Theme | Finding) -> bool:
+        return isinstance(place, Theme) and bool(of or place.subthemes)
+
     counted = graph.quotes_at
     within = counted.get(of["theme"], ()) if of else _everything(graph)
-    group = "subtheme" if of else "theme"
     spoken = {place.id: by_participant(counted.get(place.id, ())) for _, place in places}
-    levels = levels_of(len(quotes) for kind, place in places if kind != group for quotes in spoken[place.id].values())
+    levels = levels_of(
+        len(quotes) for _, place in places if not is_group(place) for quotes in spoken[place.id].values()
+    )
     rows = tuple(
         Row(
             id=place.id,
             title=place.claim if isinstance(place, Finding) else place.title,
-            is_group=kind == group,
-            cells=_cells(graph, spoken[place.id], {kind: place.id}, () if kind == group else levels),
+            is_group=is_group(place),
+            cells=_cells(graph, spoken[place.id], {kind: place.id}, () if is_group(place) else levels),
             total=quote_cell(counted.get(place.id, ()), {kind: place.id}),
         )
         for kind, place in places

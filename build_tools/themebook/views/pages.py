@@ -9,11 +9,11 @@ from functools import partial
 from itertools import groupby
 
 from themebook.core.choices import Relation, Stance
-from themebook.core.model import Finding, LiteratureItem, Participant, Quote, Study, Subtheme, Term, Theme
+from themebook.core.model import Finding, LiteratureItem, Participant, Quote, Study, Term, Theme
 from themebook.graph.model import EvidenceGraph, LinkedQuote, NodeKind
 from themebook.site.list_pages import ENTRIES_PER_PAGE
 from themebook.site.quote_titles import title_says_context
-from themebook.site.routes import term_anchors
+from themebook.site.routes import group_anchor, term_anchors
 from themebook.views.evidence import (
     QuoteListLink,
     QuoteView,
@@ -24,8 +24,8 @@ from themebook.views.evidence import (
 )
 from themebook.views.findings import ClaimView, claim_view, findings_page, whole_finding
 from themebook.views.list_rows import WorkRow, work_row
-from themebook.views.lists import ListViews
-from themebook.views.parts import subtheme_view, theme_view, themes_view
+from themebook.views.lists import ListViews, title_without_theme
+from themebook.views.parts import theme_view, themes_view
 from themebook.views.references import reference_page
 
 # How many other quotes by the speaker the page of a quote links to.
@@ -46,13 +46,13 @@ class Discussion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotePage:
-    """A quote, its subtheme, the findings that it supports or contrasts with, and related items by their ids.
+    """A quote, what it is at home in, the findings that it supports or contrasts with, and related items by their ids.
 
     ``others`` are other quotes by the speaker. If some are left out, ``all_quotes`` is the number of all, else 0.
     """
 
     shown: QuoteView
-    subtheme: Subtheme
+    home: Theme | None
     is_context_in_title: bool
     continues: str
     continued_by: tuple[str, ...]
@@ -70,7 +70,7 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
     others = [quote.id for quote in spoken[: _MAX_OTHERS + 1] if quote.id != quote_id][:_MAX_OTHERS]
     return QuotePage(
         shown=quote_view(graph, quote_id),
-        subtheme=linked.subtheme,
+        home=linked.path[-1] if linked.path else None,
         is_context_in_title=title_says_context(linked.quote),
         continues=linked.continues.id if linked.continues else "",
         continued_by=tuple(quote.id for quote in linked.continued_by),
@@ -96,7 +96,8 @@ class QuotesOfTheme:
     of all there, and its share of all that this participant has, from 0 to 100.
     """
 
-    theme: Theme
+    title: str
+    anchor: str
     quotes: tuple[ContrastingQuote, ...]
     count: int
     share: float
@@ -121,7 +122,7 @@ class ParticipantPage:
 def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantPage:
     linked = graph.participants[participant_id]
     shown = linked.quotes[:ENTRIES_PER_PAGE]
-    at_home = Counter(graph.quotes[quote.id].theme.id for quote in linked.quotes)
+    at_home = Counter(theme.id if theme else "" for theme in (_theme_of(graph, quote) for quote in linked.quotes))
     filters = {"participant": participant_id}
     return ParticipantPage(
         participant=linked.participant,
@@ -134,10 +135,11 @@ def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantP
         ),
         themes=tuple(
             QuotesOfTheme(
-                theme=theme,
+                title=theme.title if theme else title_without_theme(graph),
+                anchor=theme.id if theme else group_anchor(()),
                 quotes=tuple(_with_contrasts(graph, quote) for quote in quotes),
-                count=at_home[theme.id],
-                share=round(100 * at_home[theme.id] / len(linked.quotes), 2),
+                count=at_home[theme.id if theme else ""],
+                share=round(100 * at_home[theme.id if theme else ""] / len(linked.quotes), 2),
             )
             for theme, quotes in _by_theme(graph, shown)
         ),
@@ -151,8 +153,13 @@ def _with_contrasts(graph: EvidenceGraph, quote: Quote) -> ContrastingQuote:
     return quote_view(graph, quote.id, Stance.CONTRASTS if findings else None), findings
 
 
-def _by_theme(graph: EvidenceGraph, quotes: Iterable[Quote]) -> Iterator[tuple[Theme, tuple[Quote, ...]]]:
-    for theme, of_theme in groupby(quotes, key=lambda quote: graph.quotes[quote.id].theme):
+def _theme_of(graph: EvidenceGraph, quote: Quote) -> Theme | None:
+    path = graph.quotes[quote.id].path
+    return path[0] if path else None
+
+
+def _by_theme(graph: EvidenceGraph, quotes: Iterable[Quote]) -> Iterator[tuple[Theme | None, tuple[Quote, ...]]]:
+    for theme, of_theme in groupby(quotes, key=partial(_theme_of, graph)):
         yield theme, tuple(of_theme)
 
 
@@ -238,7 +245,6 @@ def _study(graph: EvidenceGraph, _subject: str) -> Study:
 
 _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "theme": theme_view,
-    "subtheme": subtheme_view,
     "finding": whole_finding,
     "quote": _quote_page,
     "participant": _participant_page,

@@ -13,13 +13,16 @@ from themebook.views.evidence import QuoteView, quote_view
 from themebook.views.findings import rest_of_quotes
 from themebook.views.literature import literature
 from themebook.views.matrix import evidence_matrix
+from themebook.views.parts import more_illustrations
 from themebook.views.prevalence import prevalence
 from themebook.views.thematic_map import thematic_map
 from themebook.views.trail import TrailViews
 
 
 def _more_quotes(graph: EvidenceGraph, subject: str) -> tuple[QuoteView, ...]:
-    """The quotes that are not on the page of a finding or participant, because they are many."""
+    """The quotes that are not on the page of a finding, theme or participant, because they are many."""
+    if subject in graph.themes:
+        return more_illustrations(graph, subject)
     if subject in graph.participants:
         quotes = graph.participants[subject].quotes[ENTRIES_PER_PAGE:]
         return tuple(quote_view(graph, quote.id) for quote in quotes)

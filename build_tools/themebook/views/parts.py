@@ -4,86 +4,90 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from themebook.core.model import Quote, Subtheme, Theme
-from themebook.graph.model import Counts, EvidenceGraph
+from themebook.core.model import Quote, Theme
+from themebook.graph.model import Counts, EvidenceGraph, LinkedTheme, NodeKind
 from themebook.site.list_pages import ENTRIES_PER_PAGE
-from themebook.views.evidence import QuoteListLink, link_to_quotes
+from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view
 from themebook.views.findings import ClaimView, FindingView, claim_view, short_findings
 
+# How many quotes that are no evidence a page shows in full.
+_MOST_QUOTES = 40
 
-def _contrasting(graph: EvidenceGraph, kind: str, part: Theme | Subtheme, counts: Counts) -> QuoteListLink:
+
+def _contrasting(graph: EvidenceGraph, linked: LinkedTheme) -> QuoteListLink:
     """A link to the quotes of a theme or subtheme that contrast with a finding there."""
-    return link_to_quotes(graph, counts.contrasting, {"stance": "contrasts", kind: part.id})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubthemeView:
-    """A subtheme with its findings. Of many quotes, ``all_quotes`` links to all."""
-
-    subtheme: Subtheme
-    quotes: tuple[Quote, ...]
-    all_quotes: QuoteListLink | None
-    counts: Counts
-    contrasting: QuoteListLink
-    findings: tuple[FindingView, ...]
-
-
-def subtheme_view(graph: EvidenceGraph, subtheme_id: str) -> SubthemeView:
-    linked = graph.subthemes[subtheme_id]
-    subtheme = linked.subtheme
-    return SubthemeView(
-        subtheme=subtheme,
-        quotes=subtheme.quotes[:ENTRIES_PER_PAGE],
-        all_quotes=_all_quotes(graph, subtheme) if len(subtheme.quotes) > ENTRIES_PER_PAGE else None,
-        counts=linked.counts,
-        contrasting=_contrasting(graph, "subtheme", subtheme, linked.counts),
-        findings=short_findings(graph, subtheme.findings),
-    )
-
-
-def _all_quotes(graph: EvidenceGraph, subtheme: Subtheme) -> QuoteListLink:
-    """A link to all quotes of a subtheme, those from elsewhere included."""
-    quotes = (placed.linked.quote for placed in graph.quotes_at[subtheme.id])
-    return link_to_quotes(graph, quotes, {"subtheme": subtheme.id})
+    filters = {"stance": "contrasts", linked.kind.value: linked.theme.id}
+    return link_to_quotes(graph, linked.counts.contrasting, filters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubthemeClaims:
-    """A subtheme on the page of its theme: its counts, and its findings in a line each."""
+    """A subtheme on the page of what it is within: its counts, and its findings in a line each."""
 
-    subtheme: Subtheme
+    subtheme: Theme
     counts: Counts
     claims: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeView:
-    """A theme with its own findings, and what its subthemes find."""
+    """A theme or subtheme with its own findings and quotes, and what its subthemes find.
+
+    ``illustrations`` are those of its quotes that are evidence for no finding, as far as they are shown. Of many quotes,
+    ``all_quotes`` links to all.
+    """
 
     theme: Theme
+    is_subtheme: bool
     counts: Counts
     contrasting: QuoteListLink
     findings: tuple[FindingView, ...]
+    illustrations: tuple[QuoteView, ...]
+    has_more_illustrations: bool
+    quotes: tuple[Quote, ...]
+    all_quotes: QuoteListLink | None
     subthemes: tuple[SubthemeClaims, ...]
 
 
 def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
+    """The view of a theme or subtheme."""
     linked = graph.themes[theme_id]
     theme = linked.theme
+    illustrations = _illustrations(graph, theme)
+    has_more = len(illustrations) > _MOST_QUOTES
     return ThemeView(
         theme=theme,
+        is_subtheme=linked.kind is NodeKind.SUBTHEME,
         counts=linked.counts,
-        contrasting=_contrasting(graph, "theme", theme, linked.counts),
+        contrasting=_contrasting(graph, linked),
         findings=short_findings(graph, theme.findings),
-        subthemes=tuple(
-            SubthemeClaims(
-                subtheme=subtheme,
-                counts=graph.subthemes[subtheme.id].counts,
-                claims=tuple(claim_view(graph, finding) for finding in subtheme.findings),
-            )
-            for subtheme in theme.subthemes
-        ),
+        illustrations=illustrations[:_MOST_QUOTES],
+        has_more_illustrations=has_more,
+        # If all are illustrations, they are there in full already.
+        quotes=theme.quotes[:ENTRIES_PER_PAGE] if len(illustrations) < len(theme.quotes) else (),
+        all_quotes=_all_quotes(graph, linked) if has_more or len(theme.quotes) > ENTRIES_PER_PAGE else None,
+        subthemes=tuple(_subtheme_claims(graph, subtheme) for subtheme in theme.subthemes),
     )
+
+
+def _illustrations(graph: EvidenceGraph, theme: Theme) -> tuple[QuoteView, ...]:
+    return tuple(quote_view(graph, quote.id) for quote in theme.quotes if not graph.quotes[quote.id].evidence_for)
+
+
+def more_illustrations(graph: EvidenceGraph, theme_id: str) -> tuple[QuoteView, ...]:
+    """The illustrations that are not on the page of a theme, because they are many."""
+    return _illustrations(graph, graph.themes[theme_id].theme)[_MOST_QUOTES:]
+
+
+def _subtheme_claims(graph: EvidenceGraph, subtheme: Theme) -> SubthemeClaims:
+    claims = tuple(claim_view(graph, finding) for finding in subtheme.findings)
+    return SubthemeClaims(subtheme=subtheme, counts=graph.themes[subtheme.id].counts, claims=claims)
+
+
+def _all_quotes(graph: EvidenceGraph, linked: LinkedTheme) -> QuoteListLink:
+    """A link to all quotes of a theme or subtheme, those from elsewhere included."""
+    quotes = (placed.linked.quote for placed in graph.quotes_at[linked.theme.id])
+    return link_to_quotes(graph, quotes, {linked.kind.value: linked.theme.id})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +98,7 @@ class ThemeCard:
     counts: Counts
     contrasting: QuoteListLink
     own_findings: int
-    subthemes: tuple[tuple[Subtheme, Counts], ...]
+    subthemes: tuple[tuple[Theme, Counts], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,16 +112,18 @@ class ThemesView:
 
 def themes_view(graph: EvidenceGraph, _subject: str = "") -> ThemesView:
     return ThemesView(
-        cards=tuple(
-            ThemeCard(
-                theme=linked.theme,
-                counts=linked.counts,
-                contrasting=_contrasting(graph, "theme", linked.theme, linked.counts),
-                own_findings=len(linked.theme.findings),
-                subthemes=tuple((subtheme, graph.subthemes[subtheme.id].counts) for subtheme in linked.theme.subthemes),
-            )
-            for linked in graph.themes.values()
-        ),
+        cards=tuple(_card(graph, graph.themes[theme.id]) for theme in graph.study.themes),
         has_quotes=bool(graph.quotes),
         has_findings=bool(graph.findings),
+    )
+
+
+def _card(graph: EvidenceGraph, linked: LinkedTheme) -> ThemeCard:
+    theme = linked.theme
+    return ThemeCard(
+        theme=theme,
+        counts=linked.counts,
+        contrasting=_contrasting(graph, linked),
+        own_findings=len(theme.findings) if theme.subthemes else 0,
+        subthemes=tuple((subtheme, graph.themes[subtheme.id].counts) for subtheme in theme.subthemes),
     )

@@ -62,7 +62,7 @@ def prevalence(graph: EvidenceGraph, subject: str) -> PrevalenceFigure:
     if subject:
         theme = graph.themes[subject].theme
         parts = [(theme.id, theme.title, tuple(theme.all_findings()))]
-        parts += [(sub.id, sub.title, sub.findings) for sub in theme.subthemes]
+        parts += [(sub.id, sub.title, tuple(sub.all_findings())) for sub in theme.subthemes]
     else:
         parts = [(theme.id, theme.title, tuple(theme.all_findings())) for theme in graph.study.themes]
     findings = parts[0][2] if subject else tuple(graph.study.findings())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from themebook.core.choices import Stance
-from themebook.core.model import Finding, Subtheme, Theme
+from themebook.core.model import Finding, Theme
 from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.cells import Cell, Leaders, distinct, leaders, quote_cell
@@ -106,7 +106,7 @@ class _Place:
     """The contents of a row. ``works`` and ``quotes`` are ordered sets of keys and ids."""
 
     kind: RowKind
-    part: Theme | Subtheme
+    part: Theme
     theme: Theme
     counted: tuple[PlacedQuote, ...]
     works: Mapping[str, None]
@@ -123,12 +123,16 @@ class _Place:
 
 
 def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
-    """The map of the whole study, or of a theme, whose subthemes also share things with parts of other themes."""
-    by_theme = sum(1 for _ in graph.study.subthemes()) > MAX_SUBTHEMES
+    """The map of the whole study, or of a theme, whose subthemes also share things with parts of other themes.
+
+    Subthemes at deeper levels are not shown on their own.
+    """
+    by_theme = len(graph.themes) - len(graph.study.themes) > MAX_SUBTHEMES
     places = list(_places(graph, subject, by_theme=by_theme))
     shown = [place for place in places if not subject or place.theme.id == subject]
     most = max((len(place.counted) for place in shown), default=0)
-    rows = [_row(graph, place, places, most, is_mixed=not subject and not by_theme) for place in shown]
+    is_mixed = not subject and not by_theme and len(graph.study.themes) > 1
+    rows = [_row(graph, place, places, most, is_mixed=is_mixed) for place in shown]
     rows.sort(key=lambda row: -row.quotes.count)
     return ThematicMap(
         by_theme=by_theme and not subject,
@@ -144,18 +148,18 @@ def _places(graph: EvidenceGraph, subject: str, *, by_theme: bool) -> Iterator[_
     """All places that can share something. With ``by_theme``, only the subject has one for each of its subthemes."""
     counted = graph.quotes_at
     for theme in graph.study.themes:
-        if by_theme and theme.id != subject:
+        if not theme.subthemes or (by_theme and theme.id != subject):
             yield _place(RowKind.THEME, theme, theme, tuple(theme.all_findings()), counted.get(theme.id, ()))
             continue
         if theme.findings:
             quotes = distinct(placed for finding in theme.findings for placed in counted.get(finding.id, ()))
             yield _place(RowKind.WHOLE, theme, theme, theme.findings, quotes)
         for sub in theme.subthemes:
-            yield _place(RowKind.SUBTHEME, sub, theme, sub.findings, counted.get(sub.id, ()))
+            yield _place(RowKind.SUBTHEME, sub, theme, tuple(sub.all_findings()), counted.get(sub.id, ()))
 
 
 def _place(
-    kind: RowKind, part: Theme | Subtheme, theme: Theme, findings: Sequence[Finding], counted: Sequence[PlacedQuote]
+    kind: RowKind, part: Theme, theme: Theme, findings: Sequence[Finding], counted: Sequence[PlacedQuote]
 ) -> _Place:
     return _Place(
         kind=kind,
@@ -179,7 +183,7 @@ def _row(graph: EvidenceGraph, place: _Place, places: Sequence[_Place], most: in
         kind=place.kind,
         id=place.part.id,
         title=place.title,
-        within=place.theme.title if is_mixed and len(graph.study.themes) > 1 else "",
+        within=place.theme.title if is_mixed and place.part is not place.theme else "",
         quotes=quote_cell(place.counted, filters),
         contrasting=quote_cell(contrasting, of_contrasting),
         length=_percent(len(place.counted), most),

@@ -155,7 +155,7 @@ def _subthemes(built: Built, source: str) -> Iterator[Part]:
     """The pages of the subthemes of the theme that a page is about, if it is about one."""
     targets = built.site.plan.targets
     themes = (theme for theme in built.site.graph.study.themes if targets[theme.id].path == source)
-    for part in _parts_of(built, (subtheme.id for theme in themes for subtheme in theme.subthemes)):
+    for part in _parts_of(built, (path[-1].id for theme in themes for path in theme.with_paths() if len(path) > 1)):
         # Without the heading of all findings, each claim is at the right level.
         for heading in list(part.article.iter("h2")):
             heading.tag = "h3"

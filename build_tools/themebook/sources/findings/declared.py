@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -45,9 +45,11 @@ _KINDS: dict[Any, ValueKind] = {
 @cache
 def shape_of(declared: type) -> Shape:
     """The shape of a dataclass of the study."""
-    return Shape(_NAMES[declared], declared, keys_of(declared))
+    # Themes contain subthemes, which contain others: the keys are only looked up when they are needed.
+    return Shape(_NAMES[declared], declared, partial(keys_of, declared))
 
 
+@cache
 def keys_of(declared: type, *, under: str = "") -> tuple[Key, ...]:
     """The keys that the fields of a dataclass declare, as far as they are written ``under`` this key."""
     types = get_type_hints(declared, include_extras=True)
@@ -74,8 +76,10 @@ def _kind(declared: Any) -> ValueKind:
     return Choice(declared) if issubclass(declared, StrEnum) else shape_of(declared)
 
 
-STUDY = Shape("the study", dict, keys_of(model.Study, under="study"))
-FILE = Shape(
-    "the findings file", dict, (Key("study", STUDY, "the study itself; in exactly one file"), *keys_of(model.Study))
-)
+def _keys_of_file() -> tuple[Key, ...]:
+    return (Key("study", STUDY, "the study itself; in exactly one file"), *keys_of(model.Study))
+
+
+STUDY = Shape("the study", dict, partial(keys_of, model.Study, under="study"))
+FILE = Shape("the findings file", dict, cache(_keys_of_file))
 SHAPES = (FILE, STUDY, *map(shape_of, _NAMES))

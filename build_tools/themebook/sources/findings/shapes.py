@@ -106,11 +106,18 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A mapping with these keys and no other, made into a value by ``make(span=..., key=value, ...)``."""
+    """A mapping with the keys that ``declared`` returns and no other.
+
+    ``make(span=..., key=value, ...)`` makes the value.
+    """
 
     name: str
     make: Callable[..., Any]
-    keys: tuple[Key, ...]
+    declared: Callable[[], tuple[Key, ...]]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return self.declared()
 
     def read(self, node: Node, reading: FileReading) -> Any:
         span = span_of(node, reading.file)
@@ -238,7 +245,16 @@ class Shape:
     def blank(self, span: Span) -> Any:
         return self.make(span=span, **{key.name: key.kind.blank(span) for key in self.keys if key.required})
 
+    @property
+    def definition(self) -> str:
+        """What the schema calls it."""
+        return self.name.partition(" ")[2].replace(" ", "-")
+
     def schema(self) -> Schema:
+        """A reference to the definition, because some shapes contain themselves."""
+        return {"$ref": f"#/$defs/{self.definition}"}
+
+    def whole_schema(self) -> Schema:
         return {
             "type": "object",
             "additionalProperties": False,

@@ -76,7 +76,8 @@ def _joined(files: Sequence[_File]) -> dict[str, Any]:
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a findings file."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _SCHEMA_TITLE}
-    return {**head, **FILE.schema()}
+    definitions = {shape.definition: shape.whole_schema() for shape in SHAPES if shape is not FILE}
+    return {**head, **FILE.whole_schema(), "$defs": definitions}
 
 
 def schema_text() -> str:

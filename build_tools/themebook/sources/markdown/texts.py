@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from themebook.core.fields import Prose
-from themebook.core.model import Finding, Statement, Study, Subtheme, Theme
+from themebook.core.model import Finding, Quote, Statement, Study, Theme
 from themebook.sources.markdown.scan import Scanner
 from themebook.sources.markdown.scan_results import Scanned
 
@@ -51,20 +51,24 @@ def _texts(study: Study) -> Iterator[_Text]:
     yield StudyText.SETTING, study.setting, False
     for participant in study.participants:
         yield participant.id, participant.about, False
-    for theme in study.themes:
-        yield from _of_part(theme)
-        for subtheme in theme.subthemes:
-            yield from _of_part(subtheme)
+    for quote in study.quotes:
+        yield from _of_quote(quote)
+    for path in study.paths():
+        yield from _of_theme(path[-1])
     for statement in study.statements():
         yield from _of_claim(statement)
 
 
-def _of_part(part: Theme | Subtheme) -> Iterator[_Text]:
-    yield part.id, part.summary, False
-    for quote in part.quotes if isinstance(part, Subtheme) else ():
-        yield quote.id, quote.context, False
-    for finding in part.findings:
+def _of_theme(theme: Theme) -> Iterator[_Text]:
+    yield theme.id, theme.summary, False
+    for quote in theme.quotes:
+        yield from _of_quote(quote)
+    for finding in theme.findings:
         yield from _of_claim(finding)
+
+
+def _of_quote(quote: Quote) -> Iterator[_Text]:
+    yield quote.id, quote.context, False
 
 
 def _of_claim(claim: Finding | Statement) -> Iterator[_Text]:

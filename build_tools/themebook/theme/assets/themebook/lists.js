@@ -2,7 +2,8 @@
    can be shared and other pages can link to it; the parameters are the names of the fields of the form.
 
    An item matches if its own values do (its attributes data-NAME, and its words) and one of its places (data-at: values
-   joined by slashes, in the order given by data-places of the form) matches all filters about places.
+   joined by slashes, in the order given by data-places of the form, several subthemes within one another joined by dots)
+   matches all filters about places.
 
    Of a long list, the page has the first items only, and scripts have the rest (see list_scripts.py): one the values of
    all items, the others their elements, which are loaded when they are to be shown or searched. */
@@ -41,16 +42,16 @@
   /** @param {Record<string, string>} named */
   function itemOf(named, group, page, element = null) {
     const { at, ...values } = named;
-    const places = at.split(" ").map((place) => place.split("/"));
+    const places = at.split(" ").map((place) => place.split("/").map((part) => part.split(".")));
     return { element, group, page, values, places, folded: {} };
   }
 
-  /* A list with its heading and the heading above that, if any. */
+  /* A list with its heading, and the heading of its theme, which can be the same. */
   function groupOf(list) {
     const heading = document.getElementById(list.getAttribute("aria-labelledby"));
     let above = heading;
-    while (above && !(above.localName === "h2" && above !== heading)) above = above.previousElementSibling;
-    return { list, heading, above: heading?.localName === "h3" ? above : null };
+    while (above && above.localName !== "h2") above = above.previousElementSibling;
+    return { list, heading, above };
   }
 
   /* Loads a script of a long list, and returns its content. */
@@ -82,16 +83,20 @@
   }
 
   function addGroup([theme, title, subtheme, subtitle]) {
-    const added = [make("h3", "", subtitle), make("ul", "tb-list tb-list--quotes")];
-    added[0].id = subtheme;
-    added[1].setAttribute("aria-labelledby", subtheme);
-    if (!document.getElementById(theme)) {
-      added.unshift(make("h2", "", title));
-      added[0].id = theme;
-    }
+    const list = make("ul", "tb-list tb-list--quotes");
+    list.setAttribute("aria-labelledby", subtheme || theme);
+    const added = [list];
+    if (subtheme) added.unshift(addHeading("h3", subtheme, subtitle));
+    if (!document.getElementById(theme)) added.unshift(addHeading("h2", theme, title));
     for (const one of added) one.hidden = true;
     rest.before(...added);
     return groupOf(added.at(-1));
+  }
+
+  function addHeading(level, id, words) {
+    const heading = make(level, "", words);
+    heading.id = id;
+    return heading;
   }
 
   /* Loads the elements of items. */
@@ -200,7 +205,7 @@
       let missed = -1;
       let misses = 0;
       for (let index = 0; index < asked.length; index += 1) {
-        if (asked[index] && place[index] !== asked[index]) {
+        if (asked[index] && !place[index].includes(asked[index])) {
           missed = index;
           misses += 1;
         }
@@ -208,7 +213,8 @@
       there ||= !misses;
       if (!left || misses > 1) continue;
       for (let index = 0; index < asked.length; index += 1) {
-        if (!misses || index === missed) count(left.get(placeNames[index]), place[index], item);
+        if (misses && index !== missed) continue;
+        for (const value of place[index]) count(left.get(placeNames[index]), value, item);
       }
     }
     return there;
