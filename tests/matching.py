@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from themebook.core import works
 from themebook.core.model import Finding, Study, Theme, ThemePath
-from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse, Placement
+from themebook.graph.model import EvidenceGraph, Placement
+from themebook.graph.uses import LinkedReference, LiteratureUse
 
 
 def subthemes_of(study: Study) -> list[Theme]:
@@ -20,7 +21,7 @@ def quotes_matching(graph: EvidenceGraph, chosen: Mapping[str, str]) -> set[str]
     return {
         name
         for name, linked in graph.quotes.items()
-        if chosen.get("participant", linked.participant.id) == linked.participant.id
+        if ("participant" not in chosen or chosen["participant"] in {speaker.id for speaker in linked.speakers})
         and any(fits(_told(placement), wanted) for placement in linked.placements)
     }
 

@@ -79,7 +79,7 @@ def compose(
     With ``directory_urls``, the addresses of pages are those of folders, as in MkDocs. ``caches``
     keep results from one process to the next.
     """
-    graph = link(sources)
+    graph = link(sources, settings.language)
     references = [linked.reference for linked in graph.references.values()]
     formatter = CitationFormatter(
         references, style=settings.style_or_file, language=settings.language, disk_cache=caches.citations

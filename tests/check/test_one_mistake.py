@@ -55,7 +55,7 @@ MISTAKES = {
     "key in capitals": Mistake(FINDINGS, r"title: Culture\n", "Title: Culture\n", "did you mean 'title'"),
     "line deleted: a participant's name": Mistake(FINDINGS, r"    name: Officer B\n", "", "lacks `name`"),
     "line deleted: the id of a quote": Mistake(FINDINGS, r"          - id: quote-genuine\n", "", "first line"),
-    "line deleted: a speaker": Mistake(FINDINGS, r" +participant: officer-f\n", "", "lacks `participant`"),
+    "line deleted: a speaker": Mistake(FINDINGS, r" +participant: officer-f\n", "", "does not say who speaks"),
     "line deleted: a title": Mistake(FINDINGS, r" +title: Culture\n", "", "lacks `title`"),
     "line deleted: `themes:`": Mistake(FINDINGS, r"\nthemes:\n", "\n", "themes"),
     "line deleted: `participants:`": Mistake(FINDINGS, r"\nparticipants:\n", "\n", "participants"),

@@ -64,12 +64,12 @@ def test_neither_is_one_behind_a_link(bakers: Path) -> None:
 
 def test_another_file_is_replaced_only_by_force(bakers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     thesis = bakers / "thesis.txt"
-    thesis.write_text("years of work")
+    thesis.write_text("hours of work")
     assert cli.main([*SCHEMA, "thesis.txt"]) == 2
     assert "was not written by this command; use another name, or add --force" in capsys.readouterr().err
-    assert thesis.read_text() == "years of work"
+    assert thesis.read_text() == "hours of work"
     assert cli.main([*SCHEMA, "thesis.txt", "--force"]) == 0
-    assert "years" not in thesis.read_text()
+    assert "hours" not in thesis.read_text()
 
 
 def test_what_a_command_wrote_is_replaced(bakers: Path) -> None:
@@ -117,7 +117,7 @@ def test_the_folder_output_replaces_another_folder_only_by_force_and_keeps_what_
     mine = bakers / "mine"
     (mine / ".git").mkdir(parents=True)
     (mine / ".git" / "HEAD").write_text("ref: refs/heads/pages\n")
-    (mine / "thesis.txt").write_text("years of work")
+    (mine / "thesis.txt").write_text("hours of work")
     assert cli.main(["build", "--to", "mine"]) == 2
     assert "add --force" in capsys.readouterr().err
     assert cli.main(["build", "--to", "mine", "--force"]) == 0
@@ -140,7 +140,7 @@ def test_a_folder_is_replaced_unless_something_in_it_was_added_or_edited(
     assert cli.main(build) == 0
     assert (out / ".git" / "HEAD").read_text() == "history"
 
-    (out / "docs" / "index.md").write_text("years of work")
+    (out / "docs" / "index.md").write_text("hours of work")
     (out / "docs" / "more.md").write_text("more of it")
     capsys.readouterr()
     assert cli.main(build) == 2
@@ -149,6 +149,6 @@ def test_a_folder_is_replaced_unless_something_in_it_was_added_or_edited(
     assert (
         "out contains files that were added or edited since this command wrote it: docs/index.md, docs/more.md" in said
     )
-    assert (out / "docs" / "index.md").read_text() == "years of work"
+    assert (out / "docs" / "index.md").read_text() == "hours of work"
     assert cli.main([*build, "--force"]) == 0
     assert not (out / "docs" / "more.md").exists()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from themebook.graph.link import link
-from themebook.graph.model import EvidenceGraph, LiteratureUse, PageUse, TextUse
+from themebook.graph.model import EvidenceGraph
+from themebook.graph.uses import LiteratureUse, PageUse, TextUse
 from themebook.pipeline import compose, read
 from themebook.render.site import Site
 from themebook.sources.all_sources import Sources

@@ -86,7 +86,7 @@ def test_every_quote_leads_to_its_theme_and_to_the_works_beside_it(study: Site) 
     for name, linked in study.graph.quotes.items():
         reached = {step for path in paths(Trails(study.graph).of(name)) for step in path}
         assert linked.path[0].id in reached
-        assert linked.participant.id in reached
+        assert linked.speakers[0].id in reached
         assert {item.reference.id for _, finding in linked.evidence_for for item in finding.literature} <= reached
 
 

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.structure.files import File
 
 from themebook.site.link_context import Addresses, LinkContext
-from themebook.site.plan import Target
+from themebook.site.targets import Target
 
 PAGES = ["index.md", "README.md", "quotes/index.md", "quotes/a b.md", "themes/t/index.md", "themes/t/ü.md"]
 

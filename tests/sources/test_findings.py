@@ -22,7 +22,7 @@ from themebook.check.adjustments import without_follow_ups
 from themebook.core.bibliography import Bibliography
 from themebook.core.choices import Relation, Scale
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, in_order
-from themebook.core.fields import Prose
+from themebook.core.fields import Pair, Prose
 from themebook.core.file_names import is_reserved
 from themebook.core.lookalikes import unquoted
 from themebook.core.model import Study
@@ -203,11 +203,22 @@ def without_spans(value: Any) -> Any:
     if is_dataclass(value):
         if [field.name for field in fields(value)] == ["id", "span"]:
             return value.id
-        pairs = ((field.name, without_spans(getattr(value, field.name))) for field in fields(value))
+        if isinstance(value, Pair):
+            return {value.name.id: value.value}
+        given = [field.name for field in fields(value) if getattr(value, field.name) != field.default]
+        pairs = ((name, plain_of(name, getattr(value, name))) for name in given)
         return {name: plain for name, plain in pairs if name != "span" and plain not in ("", None, [], {}, False)}
+    if isinstance(value, tuple) and value and isinstance(value[0], Pair):
+        each = [without_spans(pair) for pair in value]
+        return {name: one for pair in each for name, one in pair.items()}
     if isinstance(value, tuple) and not isinstance(value, Span):
         return [without_spans(item) for item in value]
     return value.value if isinstance(value, Enum) else value
+
+
+def plain_of(name: str, value: Any) -> Any:
+    """The same for the value of a field. Turns are the only pairs that are a list."""
+    return [without_spans(turn) for turn in value] if name == "turns" else without_spans(value)
 
 
 def as_written(value: Any) -> Any:
@@ -239,20 +250,54 @@ def things(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrat
 
 
 literature = things(LITERATURE, {"locator": lines, "quoted": words, "note": words})
+draft = {"draft": st.booleans(), "origin": lines}
+turns = st.lists(st.dictionaries(ids, words, min_size=1, max_size=1))
 quotes = things(
-    {"id": ids, "participant": ids, "text": words}, {"page": st.integers(1, 10**9 - 1), "inline": st.booleans()}
+    {"id": ids},
+    {
+        "participant": ids,
+        "text": words,
+        "turns": turns,
+        "source": ids,
+        "page": st.integers(1, 10**9 - 1),
+        "locator": lines,
+        "codes": st.lists(ids),
+        "also": st.lists(ids),
+        "translations": st.dictionaries(ids, words),
+        "note": words,
+        "inline": st.booleans(),
+        "highlight": st.booleans(),
+        **draft,
+    },
 )
 evidence = st.fixed_dictionaries({}, optional={"supports": st.lists(ids), "contrasts": st.lists(ids)})
 findings = things(FINDING, {"evidence": evidence, "unquoted": lines, "explanation": words, "literature": literature})
-part = {"id": ids, "title": lines, "summary": words}
+part = {"id": ids, "title": lines}
+contents = {"plain": words, "summary": words, "definition": words, "quotes": quotes, "findings": findings, **draft}
 statements = things({"id": ids, "statement": lines, "findings": st.lists(ids)}, {"literature": literature})
 files = st.fixed_dictionaries(
     {"study": st.fixed_dictionaries({"reference": ids}, optional={"source": lines, "aims": words, "setting": words})},
     optional={
-        "participants": things({"id": ids, "name": lines}, {"about": words}),
+        "attributes": things({"id": ids, "label": lines}, {"values": st.lists(lines), "unit": lines}),
+        "participants": things(
+            {"id": ids, "name": lines},
+            {
+                "about": words,
+                "kind": st.sampled_from(["group", "interviewer"]),
+                "group": ids,
+                "attributes": st.dictionaries(ids, lines, min_size=1),
+                **draft,
+            },
+        ),
+        "sources": things({"id": ids, "title": lines}, {"participants": st.lists(ids), "date": lines, "wave": lines}),
+        "codes": things(
+            {"id": ids, "title": lines},
+            {"definition": words, "codes": things({"id": ids, "title": lines}, {"excludes": words})},
+        ),
+        "quotes": quotes,
         "glossary": things({"term": lines, "meaning": lines}, {"also": st.lists(lines)}),
         "themes": things(
-            part, {"findings": findings, "subthemes": things(part, {"quotes": quotes, "findings": findings})}
+            part, {**contents, "subthemes": things(part, {**contents, "subthemes": things(part, contents)})}
         ),
         "implications": statements,
         "limitations": statements,

@@ -54,7 +54,7 @@ def test_cards_heads_map_matrix_filters_and_participants_count_alike(site: Path,
         for kind, part in (("theme", theme), *(("subtheme", one) for one in theme.subthemes)):
             quotes = quotes_matching(graph, {kind: part.id})
             contrasting = quotes_matching(graph, {kind: part.id, "stance": "contrasts"})
-            speakers = {graph.quotes[name].participant.id for name in quotes}
+            speakers = {graph.quotes[name].speakers[0].id for name in quotes}
             numbers = [len(quotes), len(contrasting), len(speakers)]
             heads = [tree(site, f"themes/{theme.id}" + (f"/{part.id}" if kind == "subtheme" else ""))]
             heads += [home, overview] if kind == "theme" else []

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.conftest import SIZES
 from tests.matching import subthemes_of
 from themebook.core import works
-from themebook.graph.model import LinkedQuote, LinkedReference, LiteratureUse
+from themebook.graph.model import LinkedQuote
+from themebook.graph.uses import LinkedReference, LiteratureUse
 from themebook.render.site import Site
 
 STATUS = "form.tb-filter [role=status]"
@@ -73,7 +74,7 @@ QUOTE_VIEWS: list[tuple[dict[str, str], Callable[[LinkedQuote], bool]]] = [
     ({"theme": "work-environment"}, lambda one: bears(one, theme="work-environment")),
     ({"subtheme": "culture"}, lambda one: bears(one, subtheme="culture")),
     ({"finding": "emotions-set-aside"}, lambda one: bears(one, finding="emotions-set-aside")),
-    ({"participant": "officer-e"}, lambda one: one.participant.id == "officer-e"),
+    ({"participant": "officer-e"}, lambda one: one.speakers[0].id == "officer-e"),
     ({"stance": "contrasts"}, lambda one: bears(one, stance="contrasts")),
     (
         {"theme": "therapeutic-role", "stance": "contrasts"},
@@ -81,7 +82,7 @@ QUOTE_VIEWS: list[tuple[dict[str, str], Callable[[LinkedQuote], bool]]] = [
     ),
     (
         {"subtheme": "empathy", "participant": "officer-e", "stance": "supports"},
-        lambda one: one.participant.id == "officer-e" and bears(one, subtheme="empathy", stance="supports"),
+        lambda one: one.speakers[0].id == "officer-e" and bears(one, subtheme="empathy", stance="supports"),
     ),
 ]
 

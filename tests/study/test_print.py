@@ -38,8 +38,7 @@ def test_no_quote_is_torn_from_its_speaker(paper: list[str], knowledge: Site) ->
     for name in {quote.id for finding in findings for _, quote in knowledge.graph.findings[finding.id].evidence}:
         linked = knowledge.graph.quotes[name]
         words, speaker = (
-            re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-            for text in (linked.quote.text, linked.participant.name)
+            re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)) for text in (linked.quote.text, linked.said_by)
         )
         assert any(f"{words}{speaker}" in sheet for sheet in paper), name
 

@@ -91,9 +91,9 @@ def test_the_words_of_each_quote_are_in_one_record(records: dict[str, Listed], k
         _, kind, title, text, more, facets = records[f"quotes/{name}/"]
         assert (kind, text) == ("quote", linked.quote.text.strip())
         assert spoken not in words(more)
-        assert title.startswith(linked.participant.name)
-        assert facets["participant"] == [linked.participant.name]
-        assert facets["source"] == linked.participant.name
+        assert title.startswith(linked.said_by)
+        assert facets["participant"] == [linked.said_by]
+        assert facets["source"] == linked.said_by
         assert facets["theme"] == list(dict.fromkeys(placement.path[0].title for placement in linked.placements))
 
 

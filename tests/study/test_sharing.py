@@ -33,7 +33,7 @@ def test_a_quote_is_shared_with_its_words_and_a_card(shared: Path, knowledge: Si
     for name, linked in knowledge.graph.quotes.items():
         tags = told(shared, f"quotes/{name}")
         words = " ".join(linked.quote.text.split())
-        assert tags["og:title"].startswith(linked.participant.name)
+        assert tags["og:title"].startswith(linked.said_by)
         assert tags["description"] == tags["og:description"]
         assert words.startswith(tags["og:description"].rstrip("…"))
         assert tags["og:url"] == f"{AT}quotes/{name}/"

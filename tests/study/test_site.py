@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 from tests.conftest import ROOT
-from themebook.graph.model import LiteratureUse, PageUse
+from themebook.graph.uses import LiteratureUse, PageUse
 from themebook.render.site import Site
 
 
@@ -112,7 +112,7 @@ def test_findings_quotes_and_participants_lead_to_each_other(site: Path, knowled
             assert f"/findings/{name}/" in content_links(site, f"quotes/{quote.id}/")
         assert f"/findings/{name}/" in content_links(site, home)
     for name, linked in knowledge.graph.quotes.items():
-        speaker = f"participants/{linked.participant.id}/"
+        speaker = f"participants/{linked.speakers[0].id}/"
         assert f"/{speaker}" in content_links(site, f"quotes/{name}/")
         assert f"/quotes/{name}/" in content_links(site, speaker)
         home = "/".join(("themes", *(theme.id for theme in linked.path), ""))

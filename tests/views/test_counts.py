@@ -155,7 +155,7 @@ def check_map(graph: EvidenceGraph, drawn: ThematicMap, theme: str) -> None:
         works, quotes = held[id(row)]
         assert (row.works, row.quotes.count) == (len(works), len(quotes))
         assert row.contrasting.count == row.quotes.contrasts == len(contrasting(graph, row))
-        assert row.speakers == len({graph.quotes[name].participant.id for name in quotes})
+        assert row.speakers == len({graph.quotes[name].speakers[0].id for name in quotes})
         assert row.length == pytest.approx(100 * len(quotes) / max(drawn.leading.count, 1), abs=0.01)
     counts = [row.quotes.count for row in drawn.rows]
     assert counts == sorted(counts, reverse=True)
@@ -202,7 +202,7 @@ def test_a_finding_counts_who_is_quoted_and_what_contrasts(graph: EvidenceGraph)
         view, claim = whole_finding(graph, linked.finding.id), claim_view(graph, linked.finding)
         filters = {"finding": linked.finding.id}
         speakers, opponents = (
-            {str(graph.quotes[name].participant.name) for name in quotes_matching(graph, {**filters, "stance": stance})}
+            {str(graph.quotes[name].speakers[0].name) for name in quotes_matching(graph, {**filters, "stance": stance})}
             for stance in ("supports", "contrasts")
         )
         assert claim.speakers == len(speakers)

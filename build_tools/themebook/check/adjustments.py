@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from themebook.check.belonging import files_match
 from themebook.check.bibliography import bib_fields_required
+from themebook.check.data import quote_speaker, quote_words
 from themebook.check.ids import citation_resolves, link_resolves
 from themebook.check.study import finding_has_evidence, statement_has_finding, subtheme_has_content
 from themebook.check.syntax import citation_syntax, html_is_markdown, link_syntax
@@ -57,6 +58,8 @@ _LEADS_NOWHERE: frozenset[Rule] = frozenset(
 _OF_A_WHOLE: frozenset[Rule] = frozenset(
     [
         finding_has_evidence,
+        quote_words,
+        quote_speaker,
         subtheme_has_content,
         statement_has_finding,
         bib_fields_required,

@@ -9,9 +9,10 @@ from itertools import chain
 
 from themebook.core import lookalikes
 from themebook.core.characters import look_alike
+from themebook.core.data import Code, DataSource, Participant, Quote
 from themebook.core.diagnostics import Diagnostic, Span, rule
 from themebook.core.fields import Link, as_id
-from themebook.core.model import Finding, Participant, Quote
+from themebook.core.model import Finding, Study, Theme
 from themebook.sources.all_sources import NAMES, Entity, Sources, all_entities
 from themebook.sources.markdown.citations import Citation
 from themebook.sources.markdown.scan_results import FoundCitation, FoundLink
@@ -44,17 +45,38 @@ def link_resolves(sources: Sources) -> Iterator[Diagnostic]:
 
 def _unknown_in_findings(sources: Sources) -> Iterator[Diagnostic]:
     unknown = _Unknown(sources)
-    for quote in sources.study.all_quotes():
-        unknown.record(quote.participant, Participant, f"quote '{quote.id}'")
-        if quote.continues:
-            unknown.record(quote.continues, Quote, f"`continues` of quote '{quote.id}'")
-    for finding in sources.study.findings():
-        for _, link in finding.evidence_links():
-            unknown.record(link, Quote, f"finding '{finding.id}'")
-    for statement in sources.study.statements():
-        for link in statement.findings:
-            unknown.record(link, Finding, f"statement '{statement.id}'")
+    for link, kind, where in _links(sources.study):
+        unknown.record(link, kind, where)
     yield from unknown.diagnostics()
+
+
+def _links(study: Study) -> Iterator[tuple[Link, type[Entity], str]]:
+    """All ids that one thing names of another, with the kind that this must have, and words for what names it."""
+    for participant in study.participants:
+        if participant.group:
+            yield participant.group, Participant, f"`group` of participant '{participant.id}'"
+    for source in study.sources:
+        yield from ((link, Participant, f"source '{source.id}'") for link in source.participants)
+    for quote in study.all_quotes():
+        yield from _links_of_quote(quote)
+    for path in study.paths():
+        yield from ((one.theme, Theme, f"`related` of '{path[-1].id}'") for one in path[-1].related)
+    for finding in study.findings():
+        yield from ((link, Quote, f"finding '{finding.id}'") for _, link in finding.evidence_links())
+        yield from ((link, Theme, f"`also` of finding '{finding.id}'") for link in finding.also)
+    for statement in study.statements():
+        yield from ((link, Finding, f"statement '{statement.id}'") for link in statement.findings)
+
+
+def _links_of_quote(quote: Quote) -> Iterator[tuple[Link, type[Entity], str]]:
+    where = f"quote '{quote.id}'"
+    yield from ((link, Participant, where) for link in quote.speaker_links())
+    if quote.source:
+        yield quote.source, DataSource, where
+    yield from ((link, Code, where) for link in quote.codes)
+    yield from ((link, Theme, f"`also` of {where}") for link in quote.also)
+    if quote.continues:
+        yield quote.continues, Quote, f"`continues` of {where}"
 
 
 @dataclass(slots=True)

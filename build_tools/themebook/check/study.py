@@ -1,14 +1,12 @@
-"""Rules about the study: its findings rest on evidence, and its quotes are used."""
+"""Rules about the study: its findings rest on evidence, and its parts are complete and told apart."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from themebook.core.choices import Scale
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
-from themebook.core.model import Quote, Theme
+from themebook.core.model import Theme
 from themebook.sources.all_sources import Sources
 
 
@@ -41,7 +39,7 @@ def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
 def sample_size(sources: Sources) -> Iterator[Diagnostic]:
     """The size of the sample must not be less than the number of participants that the study lists."""
     study = sources.study
-    listed = len(study.participants)
+    listed = study.listed
     if study.sample and study.sample.size is not None and study.sample.size < listed:
         message = f"the size of the sample is {study.sample.size}, but {listed} participants are listed"
         yield sample_size.at(study.sample.span, message, "correct the size, or leave it out to count those listed")
@@ -58,36 +56,6 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
                 hint = "keep one of the two, under `supports` or under `contrasts`"
                 yield evidence_once.at(link.span, message, hint)
             seen.add(link.id)
-
-
-@rule(Severity.WARNING)
-def quote_text_once(sources: Sources) -> Iterator[Diagnostic]:
-    """Two quotes of one participant on one page must not have the same words."""
-    first: dict[tuple[str, str], Quote] = {}
-    for quote in sources.study.all_quotes():
-        words = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", quote.text)).strip().casefold()
-        same = first.setdefault((quote.participant.id, words), quote)
-        if words and same is not quote and not (same.page and quote.page and same.page != quote.page):
-            message = f"quote '{quote.id}' has the same words as quote '{same.id}' ({same.span})"
-            hint = "if it is one passage, keep one quote and use its id in every finding; if not, give each its `page`"
-            yield quote_text_once.at(quote.span, message, hint)
-
-
-@rule()
-def continuation_speaker(sources: Sources) -> Iterator[Diagnostic]:
-    """A quote must continue an earlier quote of the same participant."""
-    order = {quote.id: number for number, quote in enumerate(sources.study.all_quotes())}
-    for quote in sources.study.all_quotes():
-        earlier = sources.entities.get(quote.continues.id) if quote.continues else None
-        if not isinstance(earlier, Quote) or quote.continues is None:
-            continue
-        place = quote.continues.span
-        if earlier.participant.id != quote.participant.id:
-            message = f"quote '{quote.id}' continues '{earlier.id}' of another participant ({earlier.span})"
-            yield continuation_speaker.at(place, message, "correct the speaker or the id")
-        elif order[earlier.id] >= order[quote.id]:
-            message = f"quote '{quote.id}' continues '{earlier.id}', which does not come before it"
-            yield continuation_speaker.at(place, message, "put the earlier quote first, or correct the id")
 
 
 @rule()
@@ -119,18 +87,6 @@ def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
             message = f"finding '{finding.id}' has the scale '{prevalence.scale}' but not the authors' words"
             hint = "add `words`, or set `scale: unstated`"
             yield prevalence_words.at(prevalence.span, message, hint)
-
-
-@rule()
-def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
-    """Two participants must not have the same name."""
-    seen: dict[str, Span] = {}
-    for participant in sources.study.participants:
-        if participant.name and participant.name in seen:
-            message = f"the name '{participant.name}' is already used by another participant ({seen[participant.name]})"
-            hint = "readers cannot tell them apart; give one of them another name"
-            yield participant_name_unique.at(participant.span, message, hint)
-        seen.setdefault(participant.name, participant.span)
 
 
 @rule(Severity.WARNING)
@@ -167,12 +123,9 @@ RULES = (
     finding_has_evidence,
     sample_size,
     evidence_once,
-    quote_text_once,
-    continuation_speaker,
     subtheme_has_content,
     statement_has_finding,
     prevalence_words,
-    participant_name_unique,
     title_unique,
     term_unique,
 )

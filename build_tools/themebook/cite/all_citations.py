@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from themebook.core.model import LiteratureItem, Quote
+from themebook.core.model import LiteratureItem
 from themebook.core.translation import gettext
-from themebook.core.vocabulary import page_of_source
-from themebook.graph.model import EvidenceGraph
+from themebook.graph.model import EvidenceGraph, LinkedQuote
 from themebook.sources.markdown.citations import Citation, Cluster, as_locator
 
 # Where the work is in a message. No source may contain control characters.
@@ -19,7 +18,7 @@ def clusters_of(graph: EvidenceGraph) -> Iterable[Cluster]:
     for scanned in (*(page.found for page in graph.pages), *(text.found for text in graph.texts)):
         yield from (found.cluster for found in (*scanned.citations, *scanned.in_attributes))
     yield study_citation(graph)
-    yield from (quote_citation(graph, linked.quote, linked.participant.name) for linked in graph.quotes.values())
+    yield from (quote_citation(graph, linked) for linked in graph.quotes.values())
     for key, linked in graph.references.items():
         yield narrative(key)
         yield from (literature_citation(use.literature) for use in linked.literature_uses)
@@ -35,11 +34,14 @@ def study_citation(graph: EvidenceGraph) -> Cluster:
     return Cluster(citations=(Citation(key=graph.own_reference.key),))
 
 
-def quote_citation(graph: EvidenceGraph, quote: Quote, speaker: str) -> Cluster:
-    """The citation of a quote, with the page if it is known."""
+def quote_citation(graph: EvidenceGraph, linked: LinkedQuote) -> Cluster:
+    """The citation of a quote, with its place if that is known."""
     cited = gettext("%(speaker)s, quoted in %(work)s")
+    place = graph.place_of(linked)
+    # A place in a source of its own is no place in the study.
+    speaker = ", ".join(filter(None, (linked.said_by, place))) if linked.source else linked.said_by
     before, _, after = (cited % {"speaker": speaker, "work": _WORK}).partition(_WORK)
-    locator = ", ".join(filter(None, (after.strip(" ,"), page_of_source(quote.page, graph.study.source))))
+    locator = ", ".join(filter(None, (after.strip(" ,"), "" if linked.source else place)))
     citation = Citation(key=graph.own_reference.key, prefix=before.strip(), locator=locator)
     return Cluster(citations=(citation,))
 

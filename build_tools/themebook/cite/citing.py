@@ -14,7 +14,6 @@ from themebook.cite.csl import Item
 from themebook.core import works
 from themebook.core.bibliography import Reference
 from themebook.core.translation import gettext
-from themebook.core.vocabulary import page_of_source
 from themebook.graph.model import EvidenceGraph, LinkedQuote
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 
@@ -105,14 +104,14 @@ def how_to_cite(graph: EvidenceGraph, formatter: CitationFormatter, subject: str
     quote, finding = graph.quotes.get(subject), graph.findings.get(subject)
     cluster, words = None, ""
     if quote:
-        cluster, words = quote_citation(graph, quote.quote, quote.participant.name), quote.quote.text
+        cluster, words = quote_citation(graph, quote), quote.words
     elif finding:
         cluster, words = study_citation(graph), finding.finding.claim.rstrip(".")
     cited = _cited(graph, subject)
     item = formatter.item(cited.key)
     return HowToCite(
         words=words,
-        language=quote.quote.language if quote else None,
+        language=quote.language if quote else None,
         is_quote=quote is not None,
         citation=text_of_xhtml(formatter.cluster(cluster)) if cluster else "",
         entry=formatter.reference(cited.key),
@@ -148,8 +147,8 @@ def work_ris(reference: Reference, item: Item) -> str:
 
 def quote_ris(graph: EvidenceGraph, linked: LinkedQuote, item: Item) -> str:
     """The work of the study, which is also given as CSL-JSON, as RIS, with the quote and its locator in a note."""
-    speaker = _speaker_and_page(graph, linked)
-    quote = gettext("Quote of %(speaker)s: “%(words)s”") % {"speaker": speaker, "words": linked.quote.text}
+    speaker = _speaker_and_place(graph, linked)
+    quote = gettext("Quote of %(speaker)s: “%(words)s”") % {"speaker": speaker, "words": linked.words}
     return to_ris(item, filter(None, [works.doubt(graph.own_reference), quote]))
 
 
@@ -175,11 +174,10 @@ def _json(item: Item) -> str:
 def quote_bibtex(graph: EvidenceGraph, linked: LinkedQuote) -> str:
     """The work of the study as BibTeX, with the speaker and page of the quote in a comment."""
     # Text outside entries is a comment, except that an @ begins an entry.
-    comment = " ".join(_speaker_and_page(graph, linked).replace("@", " at ").split())
+    comment = " ".join(_speaker_and_place(graph, linked).replace("@", " at ").split())
     return f"% Quoted: {comment}\n{public_bibtex(graph.own_reference)}"
 
 
-def _speaker_and_page(graph: EvidenceGraph, linked: LinkedQuote) -> str:
-    """The name of the speaker, and the page if it is known."""
-    locator = page_of_source(linked.quote.page, graph.study.source)
-    return ", ".join(filter(None, (linked.participant.name, locator)))
+def _speaker_and_place(graph: EvidenceGraph, linked: LinkedQuote) -> str:
+    """The name of the speaker, and the place if it is known."""
+    return ", ".join(filter(None, (linked.said_by, graph.place_of(linked))))

@@ -17,16 +17,26 @@ from themebook.check.bibliography import (
     doi_unique,
     verification_form,
 )
+from themebook.check.data import (
+    attribute_form,
+    attribute_value,
+    continuation_speaker,
+    participant_group,
+    participant_name_unique,
+    quote_place,
+    quote_speaker,
+    quote_text_once,
+    quote_words,
+    source_date,
+    translation_language,
+)
 from themebook.check.dates import bib_date
 from themebook.check.ids import citation_resolves, id_unique, link_resolves
 from themebook.check.required_fields import required_fields
 from themebook.check.study import (
-    continuation_speaker,
     evidence_once,
     finding_has_evidence,
-    participant_name_unique,
     prevalence_words,
-    quote_text_once,
     sample_size,
     statement_has_finding,
     subtheme_has_content,
@@ -118,12 +128,20 @@ RULES: tuple[Rule, ...] = (
     finding_has_evidence,
     evidence_once,
     sample_size,
+    quote_words,
+    quote_speaker,
+    quote_place,
     quote_text_once,
+    translation_language,
     continuation_speaker,
     subtheme_has_content,
     statement_has_finding,
     prevalence_words,
     participant_name_unique,
+    participant_group,
+    attribute_form,
+    attribute_value,
+    source_date,
     title_unique,
     term_unique,
     # references.bib

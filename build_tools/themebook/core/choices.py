@@ -32,6 +32,33 @@ class Scale(StrEnum):
     UNSTATED = "unstated"
 
 
+class ParticipantKind(StrEnum):
+    """Who a participant is. A group speaks as one. An interviewer speaks, but is never counted."""
+
+    PERSON = "person"
+    GROUP = "group"
+    INTERVIEWER = "interviewer"
+
+
+class SourceKind(StrEnum):
+    """What a source of quotes is."""
+
+    TRANSCRIPT = "transcript"
+    RECORDING = "recording"
+    NOTES = "notes"
+    DOCUMENT = "document"
+    PUBLICATION = "publication"
+    SURVEY = "survey"
+
+
+class AttributeKind(StrEnum):
+    """What the values of an attribute are. It follows from how the attribute is declared."""
+
+    CATEGORY = "category"
+    NUMBER = "number"
+    TEXT = "text"
+
+
 class ImplicationKind(StrEnum):
     """What an implication is about, or that it is a claim that recommends nothing."""
 

@@ -65,8 +65,35 @@ class LinkTo(NamedTuple):
     what: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A name, such as the id of an attribute, and its value. The span is that of the value."""
+
+    name: Link
+    value: str
+    span: Span
+
+
+class PairKind(Enum):
+    """What pairs of names and values are written as."""
+
+    NAMES = auto()
+    """A mapping whose values are names or numbers."""
+    VERBATIM = auto()
+    """A mapping whose values are somebody's words."""
+    TURN = auto()
+    """A mapping of one pair: who speaks, and the words."""
+
+
+Pairs = Annotated[tuple[Pair, ...], PairKind.NAMES]
+VerbatimPairs = Annotated[tuple[Pair, ...], PairKind.VERBATIM]
+Turn = Annotated[Pair, PairKind.TURN]
+
 ParticipantLink = Annotated[Link, LinkTo("the id of a participant")]
 QuoteLink = Annotated[Link, LinkTo("the id of a quote")]
+SourceLink = Annotated[Link, LinkTo("the id of a source")]
+CodeLink = Annotated[Link, LinkTo("the id of a code")]
+ThemeLink = Annotated[Link, LinkTo("the id of a theme or subtheme")]
 FindingLink = Annotated[Link, LinkTo("the id of a finding")]
 ReferenceLink = Annotated[Link, LinkTo("the key of a reference")]
 

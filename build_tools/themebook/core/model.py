@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
-from themebook.core.choices import ImplicationKind, Relation, Scale, Stance
+from themebook.core.choices import ImplicationKind, ParticipantKind, Relation, Scale, Stance
+from themebook.core.data import Attribute, Code, CodePath, DataSource, Item, Participant, Quote
 from themebook.core.diagnostics import Span
 from themebook.core.fields import (
-    EntityId,
     FindingLink,
     LanguageTag,
     Link,
     Name,
-    ParticipantLink,
     Prose,
     QuoteLink,
     ReferenceLink,
+    ThemeLink,
     Verbatim,
     means,
 )
@@ -49,46 +49,12 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
-    id: EntityId = field(metadata=means("the id that links use"))
-    name: Name = field(metadata=means("the pseudonym that readers see"))
-    about: Prose | None = field(
-        default=None, metadata=means("what the study publishes about this person, and nothing else")
-    )
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A glossary term: plain text, explained on every page that uses it."""
 
     term: Name = field(metadata=means("the word or abbreviation, as it appears in the text"))
     also: tuple[Name, ...] = field(default=(), metadata=means("other spellings of it"))
     meaning: str = field(metadata=means("what it means, in a sentence or two"))
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """Verbatim words of a participant. ``language`` is a BCP 47 tag if it differs from that of the site."""
-
-    id: EntityId = field(metadata=means("the id that links use"))
-    participant: ParticipantLink = field(metadata=means("who speaks"))
-    text: Verbatim = field(metadata=means("the exact words"))
-    language: LanguageTag | None = field(
-        default=None,
-        metadata=means("the language of the words, if it differs from that of the site, such as `de` or `pt-BR`"),
-    )
-    page: int | None = field(default=None, metadata=means("the page of the source on which it begins, if known"))
-    title: str = field(
-        default="",
-        metadata=means(
-            "what it is about, in a few words, for titles such as `Anna on the night shift`: `the night shift`"
-        ),
-    )
-    context: Prose | None = field(default=None, metadata=means("what the speaker is talking about"))
-    continues: QuoteLink | None = field(default=None, metadata=means("the earlier quote that this one continues"))
-    inline: bool = field(default=False, metadata=means("true if the words are part of one of the authors' sentences"))
     span: Span
 
 
@@ -129,17 +95,16 @@ class LiteratureItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Item):
     """One claim that the study makes."""
 
-    id: EntityId = field(metadata=means("the id that links use"))
     claim: str = field(metadata=means("one sentence that makes sense on its own"))
     prevalence: Prevalence = field(metadata=means("how many participants it is reported for"))
     evidence: Evidence | None = field(default=None, metadata=means("the quotes that are evidence for it"))
     unquoted: str = field(default="", metadata=means("why there is no quote, if there is none"))
     explanation: Prose | None = field(default=None, metadata=means("more detail"))
     literature: tuple[LiteratureItem, ...] = field(default=(), metadata=means("the works that the authors cite for it"))
-    span: Span
+    also: tuple[ThemeLink, ...] = field(default=(), metadata=means("other themes and subthemes that it belongs to"))
 
     def evidence_links(self) -> Iterator[tuple[Stance, Link]]:
         """The links to the quotes that are evidence for it, each with its stance."""
@@ -151,16 +116,28 @@ ThemePath: TypeAlias = "tuple[Theme, ...]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    id: EntityId = field(metadata=means("the id that links and addresses use"))
+class Related:
+    """Another theme that a theme is related to."""
+
+    theme: ThemeLink = field(metadata=means("the id of the other theme or subtheme"))
+    how: str = field(default="", metadata=means("how they are related, in a few words"))
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme(Item):
     title: str = field(metadata=means("its heading"))
+    plain: Prose | None = field(default=None, metadata=means("what it says in plain language; shown first"))
     summary: Prose | None = field(default=None, metadata=means("what it says, in a few sentences"))
+    definition: Prose | None = field(default=None, metadata=means("what the theme means"))
+    includes: Prose | None = field(default=None, metadata=means("what belongs to it"))
+    excludes: Prose | None = field(default=None, metadata=means("what does not belong to it"))
+    related: tuple[Related, ...] = field(default=(), metadata=means("other themes that it is related to"))
     quotes: tuple[Quote, ...] = field(
         default=(), metadata=means("the quotes that belong here, in the order of the source")
     )
     findings: tuple[Finding, ...] = field(default=(), metadata=means("the claims made here, apart from those below it"))
     subthemes: tuple[Subtheme, ...] = field(default=(), metadata=means("the subthemes below it, in order"))
-    span: Span
 
     def with_paths(self, above: ThemePath = ()) -> Iterator[ThemePath]:
         """The path to it, and those to all subthemes below it: the themes from the top down, itself last."""
@@ -181,15 +158,13 @@ class Subtheme(Theme):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Item):
     """An implication or a limitation of the study."""
 
-    id: EntityId = field(metadata=means("the id that links use"))
     statement: str = field(metadata=means("one sentence that makes sense on its own"))
     findings: tuple[FindingLink, ...] = field(metadata=means("the findings it follows from or applies to"))
     explanation: Prose | None = field(default=None, metadata=means("more detail"))
     literature: tuple[LiteratureItem, ...] = field(default=(), metadata=means("the works that the authors cite for it"))
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,12 +187,21 @@ class Study:
     )
     aims: Prose | None = field(default=None, metadata=_of_study("what the study set out to do"))
     setting: Prose | None = field(default=None, metadata=_of_study("where the study was done, and with whom"))
+    language: LanguageTag | None = field(
+        default=None,
+        metadata=_of_study("the language of the quotes, if it differs from that of the site; each may have another"),
+    )
     sample: Sample | None = field(default=None, metadata=_of_study("who took part"))
     figures: tuple[Figure, ...] = field(
         default=(),
         metadata=_of_study("key figures of the study's design, such as the number of participants"),
     )
-    participants: tuple[Participant, ...] = field(default=(), metadata=means("who speaks"))
+    attributes: tuple[Attribute, ...] = field(
+        default=(), metadata=means("what is known of participants, such as their role")
+    )
+    participants: tuple[Participant, ...] = field(default=(), metadata=means("who took part, quoted or not"))
+    sources: tuple[DataSource, ...] = field(default=(), metadata=means("what quotes are taken from"))
+    codes: tuple[Code, ...] = field(default=(), metadata=means("the codebook: the labels of the coding"))
     glossary: tuple[Term, ...] = field(
         default=(), metadata=means("words that readers may not know; explained on every page that uses them")
     )
@@ -229,9 +213,14 @@ class Study:
     span: Span
 
     @property
+    def listed(self) -> int:
+        """How many persons the study lists."""
+        return sum(participant.kind is ParticipantKind.PERSON for participant in self.participants)
+
+    @property
     def sample_size(self) -> int:
-        """How many took part: what the study says, or else how many participants it lists."""
-        return self.sample.size if self.sample and self.sample.size else len(self.participants)
+        """How many took part: what the study says, or else how many persons it lists."""
+        return self.sample.size if self.sample and self.sample.size else self.listed
 
     @property
     def sample_unit(self) -> str:
@@ -242,6 +231,11 @@ class Study:
         """The path to each theme and subtheme, in order: the themes from the top down, itself last."""
         for theme in self.themes:
             yield from theme.with_paths()
+
+    def all_codes(self) -> Iterator[CodePath]:
+        """The path to each code, in order: the codes from the top down, itself last."""
+        for code in self.codes:
+            yield from code.with_paths()
 
     def all_quotes(self) -> Iterator[Quote]:
         """Those without a theme, then those of the themes."""

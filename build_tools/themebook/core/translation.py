@@ -13,7 +13,7 @@ from gettext import GNUTranslations, NullTranslations, find
 from pathlib import Path
 from typing import TypeVar
 
-from babel.core import Locale
+from babel.core import Locale, UnknownLocaleError
 from babel.messages.mofile import read_mo
 
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -77,6 +77,14 @@ def N_(message: str) -> str:
 def ngettext_noop(one: str, many: str) -> tuple[str, str]:
     """Marks a message with a plural that is translated later, where it is used."""
     return one, many
+
+
+def language_name(tag: str) -> str:
+    """The name of a language in the active language, such as "German" for ``de``; the tag itself if it has none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(_active.language) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 @dataclass(frozen=True, slots=True, eq=False)

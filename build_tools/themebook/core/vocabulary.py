@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from themebook.core.choices import ImplicationKind, Relation, Scale, Stance, VerificationStatus
+from themebook.core.choices import (
+    ImplicationKind,
+    ParticipantKind,
+    Relation,
+    Scale,
+    SourceKind,
+    Stance,
+    VerificationStatus,
+)
 from themebook.core.label_types import KindName, RelationLabels, StatusLabels
 from themebook.core.translation import N_, Labels, gettext, ngettext_noop
 
@@ -38,6 +46,17 @@ KINDS: Mapping[str, KindName] = {
         ngettext_noop("%(number)s participant", "%(number)s participants"),
         ngettext_noop("and %(number)s more participant", "and %(number)s more participants"),
     ),
+    "group": KindName(N_("group"), ngettext_noop("%(number)s group", "%(number)s groups")),
+    "source": KindName(
+        N_("source"),
+        ngettext_noop("%(number)s source", "%(number)s sources"),
+        ngettext_noop("and %(number)s more source", "and %(number)s more sources"),
+    ),
+    "code": KindName(
+        N_("code"),
+        ngettext_noop("%(number)s code", "%(number)s codes"),
+        ngettext_noop("and %(number)s more code", "and %(number)s more codes"),
+    ),
     "implication": KindName(
         N_("recommendation"),
         ngettext_noop("%(number)s recommendation", "%(number)s recommendations"),
@@ -65,6 +84,8 @@ PAGE_TITLES: Mapping[str, str] = Labels(
         "findings": N_("Findings"),
         "quotes": N_("Quotes"),
         "participants": N_("Participants"),
+        "sources": N_("Sources"),
+        "codes": N_("Codebook"),
         "references": N_("References"),
         "uncited": N_("Works that are not cited"),
         "implications": N_("What the authors recommend"),
@@ -90,13 +111,10 @@ RELATIONS: Mapping[Relation, RelationLabels] = {
 }
 
 
-def page_of_source(page: int | None, source: str) -> str:
-    """Where a quote is in the source of the study, such as "p. 12 of the accepted manuscript"; empty without a page."""
-    if page is None:
-        return ""
-    if not source:
-        return gettext("p. %(page)s") % {"page": page}
-    return gettext("p. %(page)s of the %(source)s") % {"page": page, "source": source}
+def place_in_source(page: int | None, locator: str, source: str) -> str:
+    """Where a quote is in the source of the study, such as "p. 12 of the accepted manuscript"; empty if not known."""
+    place = gettext("p. %(page)s") % {"page": page} if page is not None else locator
+    return gettext("%(place)s of the %(source)s") % {"place": place, "source": source} if place and source else place
 
 
 def relation_labels(relation: Stance | Relation) -> RelationLabels:
@@ -124,6 +142,23 @@ PREVALENCE: Mapping[Scale, str] = Labels(
     }
 )
 
+PARTICIPANT_KINDS: Mapping[ParticipantKind, str] = Labels(
+    {
+        ParticipantKind.PERSON: N_("person"),
+        ParticipantKind.GROUP: N_("group"),
+        ParticipantKind.INTERVIEWER: N_("interviewer"),
+    }
+)
+SOURCE_KINDS: Mapping[SourceKind, str] = Labels(
+    {
+        SourceKind.TRANSCRIPT: N_("Transcript"),
+        SourceKind.RECORDING: N_("Recording"),
+        SourceKind.NOTES: N_("Notes"),
+        SourceKind.DOCUMENT: N_("Document"),
+        SourceKind.PUBLICATION: N_("Publication"),
+        SourceKind.SURVEY: N_("Survey"),
+    }
+)
 IMPLICATION_KINDS: Mapping[ImplicationKind, str] = Labels(
     {
         ImplicationKind.PRACTICE: N_("Practice"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from themebook.core.choices import Stance
-from themebook.core.model import Finding, Participant
+from themebook.core.choices import ParticipantKind, Stance
+from themebook.core.data import Participant
+from themebook.core.model import Finding
 from themebook.graph.model import Counts, LinkedQuote, PlacedQuote, Placement
 
 
@@ -30,15 +31,22 @@ def _ids_at(placement: Placement) -> Iterator[str]:
         yield placement.finding.id
 
 
+def count_persons(quotes: Iterable[LinkedQuote]) -> int:
+    """The number of persons, without groups and interviewers, who speak in these quotes."""
+    return len({voice.id for one in quotes for voice in one.voices if voice.kind is ParticipantKind.PERSON})
+
+
 def counts(findings: Sequence[Finding], placed: Sequence[PlacedQuote], participants: Iterable[Participant]) -> Counts:
     """The counts of a part of the study with these findings and quotes."""
-    voices = Counter(one.linked.participant.id for one in placed)
+    voices = Counter(voice.id for one in placed for voice in one.linked.voices)
+    persons = count_persons(one.linked for one in placed)
     most = max(voices.values(), default=0)
     largest = [one for one in participants if voices[one.id] == most]
     return Counts(
         findings=len(findings),
         quotes=len(placed),
-        participants=len(voices),
+        participants=persons,
+        groups=len(voices) - persons,
         most_quoted=largest[0] if len(voices) > 1 and len(largest) == 1 else None,
         largest_share=most,
         works=len({item.reference.id for finding in findings for item in finding.literature}),

@@ -6,15 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from themebook.core.choices import Relation, Stance
 from themebook.core.model import Finding, LiteratureItem, Theme
-from themebook.graph.model import (
-    Edge,
-    LinkedFinding,
-    LinkedQuote,
-    LinkedReference,
-    LinkedStatement,
-    NodeKind,
-    kind_of,
-)
+from themebook.graph.model import Edge, LinkedFinding, LinkedQuote, LinkedStatement, NodeKind, kind_of
+from themebook.graph.uses import LinkedReference
 
 Edges = Mapping[str, tuple[Edge, ...]]
 
@@ -42,7 +35,7 @@ def edges(
     for name, stated in statements.items():
         add(name, stated.kind, (*_to_findings(stated.findings), *_to_works(stated.statement.literature)))
     for name, quote in quotes.items():
-        add(name, NodeKind.QUOTE, [Edge(id=quote.participant.id, kind=NodeKind.PARTICIPANT)])
+        add(name, NodeKind.QUOTE, (Edge(id=one.id, kind=NodeKind.PARTICIPANT) for one in quote.voices))
     for name, kind in leaves.items():
         add(name, kind)
     return kinds, rests_on, _inverse(rests_on, kinds)

@@ -9,39 +9,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from themebook.core.bibliography import Person, Reference
-from themebook.core.model import Finding, Quote, Study, Theme, ThemePath
+from themebook.core.model import Finding, Study
 from themebook.graph.counts import counts, quotes_at
+from themebook.graph.data import link_codes, link_participants, link_quotes, link_sources, placed_findings, voices
 from themebook.graph.edges import edges, leaves
-from themebook.graph.model import (
-    EvidenceGraph,
-    LinkedFinding,
-    LinkedParticipant,
-    LinkedQuote,
-    LinkedReference,
-    LinkedStatement,
-    LinkedTheme,
-    LiteratureUse,
-    NodeKind,
-    PageUse,
-    PlacedQuote,
-    Placement,
-    TextUse,
-    Use,
-)
+from themebook.graph.model import EvidenceGraph, LinkedFinding, LinkedStatement, LinkedTheme, NodeKind, PlacedQuote
+from themebook.graph.uses import LinkedReference, LiteratureUse, PageUse, TextUse, Use
 from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.citations import Citation
 from themebook.sources.markdown.scan_results import FoundCitation, Page
 from themebook.sources.markdown.texts import ScannedText
 
 
-def link(sources: Sources) -> EvidenceGraph:
-    """Resolve every link, derive every backlink, and count."""
+def link(sources: Sources, language: str = "en") -> EvidenceGraph:
+    """Resolve every link, derive every backlink, and count, for a site in this language."""
     study, bibliography = sources.study, sources.bibliography
     references = _link_references(sources)
     statements = _link_statements(study)
     findings = _link_findings(study, statements)
-    quotes = _link_quotes(study)
-    participants = _link_participants(study, quotes)
+    quotes = link_quotes(study, language)
+    participants = link_participants(study, quotes)
     placed = quotes_at(quotes)
     all_themes = [path[-1] for path in study.paths()]
     kinds, rests_on, leads_to = edges(all_themes, findings, quotes, statements, leaves(participants, references))
@@ -55,6 +42,9 @@ def link(sources: Sources) -> EvidenceGraph:
         findings=findings,
         quotes=quotes,
         participants=participants,
+        voices=voices(participants),
+        sources=link_sources(study, quotes),
+        codes=link_codes(study, quotes),
         statements=statements,
         references=references,
         uncited=tuple(entry for entry in bibliography.references if entry.key not in sources.cited),
@@ -62,18 +52,24 @@ def link(sources: Sources) -> EvidenceGraph:
         rests_on=rests_on,
         leads_to=leads_to,
         quotes_at=placed,
+        has_pages=any(linked.quote.page is not None and not linked.source for linked in quotes.values()),
         contrasting=tuple(linked.quote for linked in quotes.values() if linked.contrasts_with),
     )
 
 
 def _link_themes(study: Study, placed: Mapping[str, tuple[PlacedQuote, ...]]) -> dict[str, LinkedTheme]:
-    return {
-        path[-1].id: LinkedTheme(
-            path=path,
-            counts=counts(tuple(path[-1].all_findings()), placed.get(path[-1].id, ()), study.participants),
-        )
-        for path in study.paths()
-    }
+    also: dict[str, list[Finding]] = {}
+    for finding in study.findings():
+        for link in finding.also:
+            also.setdefault(link.id, []).append(finding)
+    themes = {}
+    for path in study.paths():
+        theme = path[-1]
+        below = (part[-1] for part in theme.with_paths())
+        findings = {one.id: one for part in below for one in (*part.findings, *also.get(part.id, ()))}
+        counted = counts(tuple(findings.values()), placed.get(theme.id, ()), study.participants)
+        themes[str(theme.id)] = LinkedTheme(path=path, also=tuple(also.get(theme.id, ())), counts=counted)
+    return themes
 
 
 def _link_findings(study: Study, statements: Mapping[str, LinkedStatement]) -> dict[str, LinkedFinding]:
@@ -89,67 +85,8 @@ def _link_findings(study: Study, statements: Mapping[str, LinkedStatement]) -> d
             evidence=tuple((stance, quotes[link.id]) for stance, link in finding.evidence_links()),
             statements=tuple(named_by.get(finding.id, ())),
         )
-        for path, finding in _placed_findings(study)
+        for path, finding in placed_findings(study)
     }
-
-
-def _placed_findings(study: Study) -> Iterator[tuple[ThemePath, Finding]]:
-    return ((path, finding) for path in study.paths() for finding in path[-1].findings)
-
-
-def _link_quotes(study: Study) -> dict[str, LinkedQuote]:
-    participants = {str(participant.id): participant for participant in study.participants}
-    quotes = {str(quote.id): quote for quote in study.all_quotes()}
-    placements: dict[str, list[Placement]] = {
-        quote.id: [Placement(path=path)] for path, _, quote, _ in _placed_quotes(study)
-    }
-    for path, finding in _placed_findings(study):
-        for stance, link in finding.evidence_links():
-            placements[link.id].append(Placement(path=path, finding=finding, stance=stance))
-    continued: dict[str, list[Quote]] = {}
-    for quote in quotes.values():
-        if quote.continues:
-            continued.setdefault(quote.continues.id, []).append(quote)
-    return {
-        quote.id: LinkedQuote(
-            quote=quote,
-            participant=participants[quote.participant.id],
-            placements=tuple(placements[quote.id]),
-            previous=before,
-            following=after,
-            continues=quotes[quote.continues.id] if quote.continues else None,
-            continued_by=tuple(continued.get(quote.id, ())),
-        )
-        for _, before, quote, after in _placed_quotes(study)
-    }
-
-
-def _placed_quotes(study: Study) -> Iterator[tuple[ThemePath, Quote | None, Quote, Quote | None]]:
-    """Each quote with the path to its home, and the quotes before and after it there."""
-    homes: list[tuple[ThemePath, tuple[Quote, ...]]] = [((), study.quotes)]
-    homes += [(path, path[-1].quotes) for path in study.paths()]
-    for path, quotes in homes:
-        for before, quote, after in zip((None, *quotes), quotes, (*quotes[1:], None), strict=False):
-            yield path, before, quote, after
-
-
-def _link_participants(study: Study, quotes: Mapping[str, LinkedQuote]) -> dict[str, LinkedParticipant]:
-    by_speaker: dict[str, list[LinkedQuote]] = {}
-    for linked in quotes.values():
-        by_speaker.setdefault(linked.participant.id, []).append(linked)
-    return {
-        participant.id: LinkedParticipant(
-            participant=participant,
-            quotes=tuple(linked.quote for linked in by_speaker.get(participant.id, ())),
-            spread=_spread(study, by_speaker.get(participant.id, ())),
-        )
-        for participant in study.participants
-    }
-
-
-def _spread(study: Study, quotes: Sequence[LinkedQuote]) -> tuple[tuple[Theme, int], ...]:
-    numbers = Counter(name for linked in quotes for name in {at.path[0].id for at in linked.placements if at.path})
-    return tuple((theme, numbers[theme.id]) for theme in study.themes)
 
 
 def _link_statements(study: Study) -> dict[str, LinkedStatement]:
@@ -209,7 +146,7 @@ def _each(found: Iterable[FoundCitation]) -> Iterator[tuple[FoundCitation, Citat
 
 
 def _literature_uses(study: Study) -> Iterator[tuple[str, Use]]:
-    for path, finding in _placed_findings(study):
+    for path, finding in placed_findings(study):
         for item in finding.literature:
             yield item.reference.id, LiteratureUse(owner=finding, literature=item, path=path)
     for statement in study.statements():

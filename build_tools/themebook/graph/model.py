@@ -8,25 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from itertools import dropwhile
+from typing import NamedTuple, TypeAlias
 
 from themebook.core.bibliography import Bibliography, Reference
-from themebook.core.choices import Relation, Stance
-from themebook.core.model import (
-    Finding,
-    LiteratureItem,
-    Participant,
-    Quote,
-    Statement,
-    Study,
-    Subtheme,
-    Theme,
-    ThemePath,
-)
+from themebook.core.choices import ParticipantKind, Relation, Stance
+from themebook.core.data import Code, DataSource, Participant, Quote
+from themebook.core.model import Finding, LiteratureItem, Statement, Study, Subtheme, Theme, ThemePath
+from themebook.core.vocabulary import place_in_source
+from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
+from themebook.graph.uses import LinkedReference
 from themebook.sources.aliases import with_own_keys
-from themebook.sources.markdown.citations import Citation, Cluster
+from themebook.sources.markdown.citations import Cluster
 from themebook.sources.markdown.scan_results import Page
-from themebook.sources.markdown.texts import ScannedText, StudyText
+from themebook.sources.markdown.texts import ScannedText
 
 PieceOfEvidence: TypeAlias = tuple[Stance, Quote]
 
@@ -85,12 +80,14 @@ class PlacedQuote:
 class Counts:
     """What a theme with its subthemes, or a subtheme, rests on. Its quotes are those placed there.
 
-    ``most_quoted`` has more of these quotes than anybody else, ``largest_share`` of them; None in a tie, or if alone.
+    ``participants`` are persons. A group that speaks as one is one of the ``groups``. ``most_quoted`` has more of these
+    quotes than anybody else, ``largest_share`` of them; None in a tie, or if alone.
     """
 
     findings: int
     quotes: int
     participants: int
+    groups: int
     most_quoted: Participant | None
     largest_share: int
     works: int
@@ -99,9 +96,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedTheme:
-    """A theme or subtheme, the path to it, itself last, and what it rests on, its subthemes included."""
+    """A theme or subtheme, the path to it, itself last, and what it rests on, its subthemes included.
+
+    ``also`` are findings of other themes that also belong here.
+    """
 
     path: ThemePath
+    also: tuple[Finding, ...]
     counts: Counts
 
     @property
@@ -132,16 +133,35 @@ class LinkedFinding:
         return tuple(item for item in self.finding.literature if item.relation is Relation.CONTRASTS)
 
 
+# Between the turns of a dialogue, where it is on one line.
+_BETWEEN_TURNS = " – "
+
+
+class Words(NamedTuple):
+    """Words, and their language if it is not that of the site."""
+
+    text: str
+    language: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedQuote:
-    """A quote, its speaker, its neighbours where it is at home, and the findings that it is evidence for.
+    """A quote, its speakers in the order in which they speak, its source and codes, its neighbours where it is at home,
+    and the findings that it is evidence for.
 
-    ``placements`` are all places where it counts, its home first. The quotes "of" a theme, subtheme or finding in a
-    figure or list are those with a placement there.
+    ``turns`` are the words of a dialogue with their speakers. ``language`` is None if it is that of the site.
+    ``translations`` are words with their languages, those in the language of the site first. ``placements`` are all
+    places where the quote counts, its home first. The quotes "of" a theme, subtheme or finding in a figure or list are
+    those with a placement there.
     """
 
     quote: Quote
-    participant: Participant
+    speakers: tuple[Participant, ...]
+    turns: tuple[tuple[Participant, str], ...]
+    language: str | None
+    translations: tuple[Words, ...]
+    source: DataSource | None
+    codes: tuple[Code, ...]
     placements: tuple[Placement, ...]
     previous: Quote | None
     following: Quote | None
@@ -154,23 +174,43 @@ class LinkedQuote:
         return self.placements[0].path
 
     @property
+    def opening(self) -> Words:
+        """The words that readers see where there is only room for some: translated, if they can be.
+
+        Those of a dialogue begin with the first turn that is not an interviewer's.
+        """
+        if self.translations:
+            return self.translations[0]
+        turns = list(dropwhile(lambda turn: turn[0] not in self.voices, self.turns)) or self.turns
+        return Words(_BETWEEN_TURNS.join(words for _, words in turns) or self.quote.text, self.language)
+
+    @property
+    def words(self) -> str:
+        """All words on one line, those of a dialogue with the name of the speaker before each turn."""
+        return _BETWEEN_TURNS.join(f"{speaker.name}: {words}" for speaker, words in self.turns) or self.quote.text
+
+    @property
+    def voices(self) -> tuple[Participant, ...]:
+        """The speakers who count: all but interviewers."""
+        return tuple(speaker for speaker in self.speakers if speaker.kind is not ParticipantKind.INTERVIEWER)
+
+    @property
+    def said_by(self) -> str:
+        """The names of those who speak, without interviewers if others speak too; or the title of a document."""
+        names = ", ".join(speaker.name for speaker in self.voices or self.speakers)
+        return names or (self.source.title if self.source else "")
+
+    @property
     def evidence_for(self) -> tuple[tuple[Stance, Finding], ...]:
         """The findings that it is evidence for, each with its stance."""
-        return tuple((one.stance, one.finding) for one in self.placements if one.stance and one.finding)
+        # A finding that belongs to several themes has a placement in each.
+        found = {one.finding.id: (one.stance, one.finding) for one in self.placements if one.stance and one.finding}
+        return tuple(found.values())
 
     @property
     def contrasts_with(self) -> tuple[Finding, ...]:
         """The findings that it contrasts with."""
         return tuple(finding for stance, finding in self.evidence_for if stance is Stance.CONTRASTS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedParticipant:
-    """A participant, the quotes in the order of the study, and how many of them are placed in each theme."""
-
-    participant: Participant
-    quotes: tuple[Quote, ...]
-    spread: tuple[tuple[Theme, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,60 +220,6 @@ class LinkedStatement:
     statement: Statement
     kind: NodeKind
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiteratureUse:
-    """A work cited for a finding, with the path to where this belongs, or for a statement, without a path."""
-
-    owner: Finding | Statement
-    literature: LiteratureItem
-    path: ThemePath = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextUse:
-    """A citation inside a Markdown text of the findings; ``owner`` is the id of the thing that has the text."""
-
-    owner: str | StudyText
-    sentence: tuple[str | Cluster, ...]
-    citation: Citation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageUse:
-    """A citation in a hand-written page, the ``number``-th of this work there, counted from 1.
-
-    A citation in an attribute, such as an alternative text, has no number, because nothing can link to it.
-    """
-
-    page: Page
-    sentence: tuple[str | Cluster, ...]
-    citation: Citation
-    number: int | None
-
-
-Use = LiteratureUse | TextUse | PageUse
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedReference:
-    """A work, every place where the study uses it, and the other works of its authors."""
-
-    reference: Reference
-    uses: tuple[Use, ...]
-    same_authors: tuple[Reference, ...]
-
-    @property
-    def literature_uses(self) -> tuple[LiteratureUse, ...]:
-        """The findings and statements that it is cited for."""
-        return tuple(use for use in self.uses if isinstance(use, LiteratureUse))
-
-    @property
-    def relations(self) -> tuple[Relation, ...]:
-        """Its distinct relations to findings and statements."""
-        found = {use.literature.relation for use in self.literature_uses}
-        return tuple(relation for relation in Relation if relation in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +246,11 @@ class EvidenceGraph:
     findings: Mapping[str, LinkedFinding]
     quotes: Mapping[str, LinkedQuote]
     participants: Mapping[str, LinkedParticipant]
+    voices: tuple[Participant, ...]
+    """The participants who count, each as one: persons, and groups that are quoted or have no members listed."""
+    sources: Mapping[str, LinkedSource]
+    codes: Mapping[str, LinkedCode]
+    """All codes, at all levels."""
     statements: Mapping[str, LinkedStatement]
     references: Mapping[str, LinkedReference]
     uncited: tuple[Reference, ...]
@@ -267,8 +258,18 @@ class EvidenceGraph:
     rests_on: Mapping[str, tuple[Edge, ...]]
     leads_to: Mapping[str, tuple[Edge, ...]]
     quotes_at: Mapping[str, tuple[PlacedQuote, ...]]
+    has_pages: bool
+    """Whether some quote is on a known page of the document that the study is taken from."""
     contrasting: tuple[Quote, ...]
-    """The quotes that contrast with a finding, in the order of the study."""
+    """The quotes that contrast with a finding."""
+
+    def place_of(self, linked: LinkedQuote) -> str:
+        """Where a quote is: its source and the place in it, as far as they are known. See ``LinkedQuote.said_by``."""
+        quote = linked.quote
+        if not linked.source:
+            return place_in_source(quote.page, quote.locator, self.study.source)
+        title = linked.source.title if linked.speakers else ""
+        return ", ".join(filter(None, (title, place_in_source(quote.page, quote.locator, ""))))
 
     def with_own_keys(self, cluster: Cluster) -> Cluster:
         """A citation as an author wrote it, with the keys that works have instead of their aliases."""

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
 from themebook.core.label_types import capitalise
 from themebook.core.languages import attributes_of
-from themebook.core.translation import gettext, ngettext
+from themebook.core.translation import gettext, language_name, ngettext
 from themebook.core.truncate import short_title
 from themebook.core.vocabulary import KINDS, RELATIONS
 from themebook.render.marks import END_WITH_HEADINGS, WITH_HEADINGS
@@ -84,6 +84,7 @@ def environment(compiled: TemplateCache | None = None) -> Environment:
         # Not a filter: Jinja applies filters to constants when it compiles a template, in the language of that moment.
         kind_label=lambda kind: KINDS[kind].label,
         routes=routes,
+        verbatim=verbatim,
         # In the tags of elements that have headings in them.
         with_headings=Markup(WITH_HEADINGS),
         end_with_headings=Markup(END_WITH_HEADINGS),
@@ -92,11 +93,11 @@ def environment(compiled: TemplateCache | None = None) -> Environment:
     created.filters.update(
         capitalise=capitalise,
         language_attributes=attributes_of,
+        language_name=language_name,
         counted=_counted,
         relation_label=lambda relation: RELATIONS[relation].label,
         relation_within=lambda relation: RELATIONS[relation].within,
         short_title=short_title,
-        verbatim=verbatim,
     )
     return created
 

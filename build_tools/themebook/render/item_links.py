@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from themebook.core.languages import attributes_of
 from themebook.site.link_context import LinkContext
-from themebook.site.plan import Target
+from themebook.site.targets import Target
 
 
 def in_language(words: str, language: str | None) -> Markup:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from themebook.cite import CitationFormatter
 from themebook.core.fields import Prose
 from themebook.core.vocabulary import PAGE_TITLES
-from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse, PageUse, TextUse, Use
+from themebook.graph.model import EvidenceGraph
+from themebook.graph.uses import LinkedReference, LiteratureUse, PageUse, TextUse, Use
 from themebook.site.plan import SitePlan
 from themebook.site.routes import HOME, HOMES, view_pages
 from themebook.sources.markdown import markdown_text

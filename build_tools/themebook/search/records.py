@@ -21,8 +21,8 @@ from themebook.graph.model import EvidenceGraph
 from themebook.render.sections import Section
 from themebook.render.site import Site
 from themebook.search.item_texts import ItemTexts
-from themebook.site.plan import Target
 from themebook.site.routes import term_anchors, view_page
+from themebook.site.targets import Target
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 _SHARD_SIZE = 200
@@ -124,6 +124,7 @@ class _RecordBuilder:
         yield from self._themes()
         yield from self._claims()
         yield from self._quotes_and_participants()
+        yield from self._sources_and_codes()
         for linked in self._graph.references.values():
             yield from self._work(linked.reference)
         for (path, anchor), term in self._terms.items():
@@ -138,7 +139,7 @@ class _RecordBuilder:
 
     def pages(self) -> Iterator[Record]:
         """The records of the indexes, and of the sections of hand-written pages, except those about a single item."""
-        indexes = (page for page in self._site.plan.pages if not page.subject and page.path in self._addresses)
+        indexes = (page for page in self._site.plan.pages if page.is_index and page.path in self._addresses)
         for index in indexes:
             address, opening = self._addresses[index.path], self._openings[index.path]
             yield Record(address=address, kind="page", title=index.title, text=opening)
@@ -171,11 +172,13 @@ class _RecordBuilder:
 
     def _themes(self) -> Iterator[Record]:
         for name, linked in self._graph.themes.items():
-            yield from self._item(name, self._texts.prose(linked.theme.summary), themes=(linked.path[0].title,))
+            theme = linked.theme
+            texts = map(self._texts.prose, (theme.plain, theme.summary, theme.definition))
+            yield from self._item(name, " ".join(filter(None, texts)), themes=(linked.path[0].title,))
 
     def _claims(self) -> Iterator[Record]:
         for name, linked in self._graph.findings.items():
-            speakers = (self._graph.quotes[quote.id].participant.name for _, quote in linked.evidence)
+            speakers = (voice.name for _, quote in linked.evidence for voice in self._graph.quotes[quote.id].voices)
             more = self._texts.finding(linked.finding)
             theme, place = linked.path[0].title, linked.path[-1].title
             yield from self._item(name, linked.finding.claim, more, themes=[theme], participants=speakers, place=place)
@@ -185,22 +188,29 @@ class _RecordBuilder:
 
     def _quotes_and_participants(self) -> Iterator[Record]:
         for name, linked in self._graph.quotes.items():
-            speaker = linked.participant.name
             yield from self._item(
                 name,
-                linked.quote.text.strip(),
-                self._texts.prose(linked.quote.context),
+                linked.words.strip(),
+                " ".join((self._texts.prose(linked.quote.context), *(words.text for words in linked.translations))),
                 themes=(placement.path[0].title for placement in linked.placements if placement.path),
-                participants=[speaker],
-                source=speaker,
+                participants=[voice.name for voice in linked.voices],
+                source=linked.said_by,
                 place=linked.path[-1].title if linked.path else "",
                 stance=STANCES[Stance.CONTRASTS].label if linked.contrasts_with else "",
-                lang=linked.quote.language or "",
+                lang=linked.language or "",
             )
         for name, participant in self._graph.participants.items():
             themes = (theme.title for theme, number in participant.spread if number)
             about = self._texts.prose(participant.participant.about)
             yield from self._item(name, about, themes=themes, participants=[participant.participant.name])
+
+    def _sources_and_codes(self) -> Iterator[Record]:
+        for name, linked in self._graph.sources.items():
+            speakers = [participant.name for participant in linked.participants]
+            yield from self._item(name, self._texts.prose(linked.source.about), participants=speakers)
+        for name, coded in self._graph.codes.items():
+            texts = map(self._texts.prose, (coded.code.definition, coded.code.includes, coded.code.excludes))
+            yield from self._item(name, " ".join(filter(None, texts)))
 
     def _work(self, reference: Reference) -> Iterator[Record]:
         uses = self._graph.references[reference.key].literature_uses

@@ -17,6 +17,8 @@ _KINDS = (
     "finding",
     "quote",
     "participant",
+    "source",
+    "code",
     "reference",
     "implication",
     "limitation",

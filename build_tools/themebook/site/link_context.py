@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
-from themebook.site.plan import Target
+from themebook.core.data import Participant
 from themebook.site.routes import published_address
+from themebook.site.targets import Target
 
 
 class Addresses:
@@ -46,6 +47,10 @@ class LinkContext:
         """The address of the page of a target, with an anchor if the target is only a part of that page."""
         target = self.targets[name]
         return self.to_page(target.path, target.fragment)
+
+    def named(self, participants: Iterable[Participant]) -> tuple[tuple[str, str], ...]:
+        """The names of participants, and the addresses of their pages."""
+        return tuple((participant.name, self.address(participant.id)) for participant in participants)
 
     def address_of(self, target: Target) -> str:
         """The address of the page of a target."""

@@ -15,7 +15,7 @@ def whole_navigation(nav: list[Any], plan: SitePlan) -> list[Any]:
     Indexes missing from the author's navigation are added at the end.
     """
     included = set(_paths_in(nav))
-    missing = [page for page in plan.pages if not page.subject and page.path not in included]
+    missing = [page for page in plan.pages if page.is_index and page.path not in included]
     added = [_section(plan.themes) if page.path == THEMES else {page.title: page.path} for page in missing]
     return [*(_with_themes(item, plan.themes) for item in nav), *added]
 

@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from themebook.core.author_views import VIEW_PAGES
+from themebook.core.data import CodePath
 from themebook.core.diagnostics import Span
 from themebook.core.model import Theme, ThemePath
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import KINDS, PAGE_TITLES
-from themebook.graph.model import EvidenceGraph, NodeKind
-from themebook.site import routes
+from themebook.graph.model import EvidenceGraph
 from themebook.site.list_pages import ListPage, page_of
-from themebook.site.quote_titles import quote_titles
-from themebook.site.routes import FINDINGS, HOME, PARTICIPANTS, QUOTES, REFERENCES, THEMES, slugs, view_page, view_pages
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Where an item of the study is shown: its kind, its title, the source path of its page, and its anchor.
-
-    ``foreign`` is the part of the title that is in another ``language``, if any.
-    """
-
-    kind: str
-    title: str
-    path: str
-    anchor: str
-    foreign: str = ""
-    language: str | None = None
-
-    @property
-    def parts(self) -> tuple[str, str, str]:
-        """The title split into the text before, in and after ``foreign``."""
-        return self.title.rpartition(self.foreign) if self.foreign else (self.title, "", "")
-
-    @property
-    def fragment(self) -> str:
-        """The anchor if the item is only a part of its page, else an empty string."""
-        return self.anchor if self.kind in ("implication", "limitation") else ""
+from themebook.site.routes import (
+    CODES,
+    FINDINGS,
+    HOME,
+    PARTICIPANTS,
+    QUOTES,
+    REFERENCES,
+    SOURCES,
+    THEMES,
+    view_page,
+    view_pages,
+)
+from themebook.site.targets import Target, targets_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +33,9 @@ class PlannedPage:
     """A page to generate: its template, and the id or key of its subject.
 
     The subject is empty for an index, and a number for each further page of its list (see ``list_pages``).
-    ``crumbs`` are the titles and paths of the pages above it, from the top. ``previous`` and ``following`` are its
-    neighbours, if the pages have an order. ``span`` is the place in the sources that it is generated from.
+    ``crumbs`` are the titles and paths of the pages above it, from the top. An index ``is_empty`` if the study has
+    nothing for it: then it is only there for authors who name it in their navigation. ``previous`` and ``following``
+    are its neighbours, if the pages have an order. ``span`` is the place in the sources that it is generated from.
     """
 
     path: str
@@ -58,8 +45,14 @@ class PlannedPage:
     subject: str
     crumbs: tuple[tuple[str, str], ...]
     span: Span
+    is_empty: bool = False
     previous: Target | None = None
     following: Target | None = None
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it is an index of something that the study has, and the first page of it."""
+        return not self.subject and not self.is_empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,70 +83,31 @@ class SitePlan:
 
         Listing thousands of quotes and works as well would slow down the build and every page.
         """
-        return frozenset([*self.themes.paths(), *(page.path for page in self.pages if not page.subject)])
+        return frozenset(
+            [
+                *(self.themes.paths() if self.themes.children else ()),
+                *(page.path for page in self.pages if page.is_index),
+            ]
+        )
 
     def indexes(self) -> list[list[str]]:
         """Titles and paths of the pages of all themes, findings and so on, for the menu without scripts."""
-        indexes = (THEMES, FINDINGS, QUOTES, PARTICIPANTS, REFERENCES)
-        return [[page.title, page.path] for page in self.pages if page.path in indexes]
+        indexes = (THEMES, FINDINGS, QUOTES, PARTICIPANTS, SOURCES, CODES, REFERENCES)
+        return [[page.title, page.path] for page in self.pages if page.path in indexes and page.is_index]
 
 
 def plan(graph: EvidenceGraph, labels: Mapping[str, str]) -> SitePlan:
     """Plan the generated pages. ``labels`` maps the key of each reference to a label such as "Crawley (2004a)"."""
-    targets = dict(_targets(graph, labels))
+    targets = dict(targets_of(graph, labels))
     return SitePlan(pages=tuple(_pages(graph, targets)), targets=targets, themes=_navigation(graph, targets))
-
-
-def _targets(graph: EvidenceGraph, labels: Mapping[str, str]) -> Iterator[tuple[str, Target]]:
-    for name, part in graph.themes.items():
-        path = routes.theme_page(part.path)
-        yield name, Target(kind=part.kind.value, title=part.theme.title, path=path, anchor=name)
-    for linked in graph.findings.values():
-        finding = linked.finding
-        yield (
-            finding.id,
-            Target(kind="finding", title=finding.claim, path=routes.finding_page(finding.id), anchor=finding.id),
-        )
-    for name, title in quote_titles(graph.quotes.values()).items():
-        language = graph.quotes[name].quote.language
-        yield (
-            name,
-            Target(
-                kind="quote",
-                title=title.text,
-                path=routes.quote_page(name),
-                anchor=name,
-                foreign=title.foreign,
-                language=language,
-            ),
-        )
-    for speaker in (linked.participant for linked in graph.participants.values()):
-        yield (
-            speaker.id,
-            Target(kind="participant", title=speaker.name, path=routes.participant_page(speaker.id), anchor=speaker.id),
-        )
-    yield from _statement_targets(graph)
-    for key, slug in slugs(list(graph.references)).items():
-        yield key, Target(kind="reference", title=labels[key], path=routes.work_page(slug), anchor=slug)
-
-
-def _statement_targets(graph: EvidenceGraph) -> Iterator[tuple[str, Target]]:
-    kinds = (NodeKind.IMPLICATION, NodeKind.LIMITATION)
-    paths = {kind: view_page(graph.pages, f"{kind}s") for kind in kinds}
-    for linked in graph.statements.values():
-        statement = linked.statement
-        yield (
-            statement.id,
-            Target(kind=linked.kind.value, title=statement.statement, path=paths[linked.kind], anchor=statement.id),
-        )
 
 
 def _crumb(name: str, path: str) -> tuple[str, str]:
     return PAGE_TITLES[name], path
 
 
-def _crumbs(path: ThemePath, targets: Mapping[str, Target]) -> tuple[tuple[str, str], ...]:
-    return tuple((theme.title, targets[theme.id].path) for theme in path)
+def _crumbs(path: ThemePath | CodePath, targets: Mapping[str, Target]) -> tuple[tuple[str, str], ...]:
+    return tuple((part.title, targets[part.id].path) for part in path)
 
 
 def _pages(graph: EvidenceGraph, targets: Mapping[str, Target]) -> Iterator[PlannedPage]:
@@ -173,6 +127,13 @@ def _pages(graph: EvidenceGraph, targets: Mapping[str, Target]) -> Iterator[Plan
         [_page_of(name, targets, crumbs, linked.participant.span) for name, linked in graph.participants.items()],
         targets,
     )
+    crumbs = (home, _crumb("sources", SOURCES))
+    yield from _with_neighbours(
+        [_page_of(name, targets, crumbs, linked.source.span) for name, linked in graph.sources.items()], targets
+    )
+    crumbs = (home, _crumb("codes", CODES))
+    for name, coded in graph.codes.items():
+        yield _page_of(name, targets, (*crumbs, *_crumbs(coded.path[:-1], targets)), coded.code.span)
     crumbs = (home, _crumb("references", REFERENCES))
     for key, work in graph.references.items():
         yield _page_of(key, targets, crumbs, work.reference.span)
@@ -189,15 +150,19 @@ def _finding_pages(
 
 
 def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
-    """The five indexes, and a page for each view that has content but is not on a hand-written page."""
+    """The indexes, and a page for each view that has content but is not on a hand-written page."""
     study = graph.study
-    indexes = [
-        ("themes", THEMES, study.span),
-        ("findings", FINDINGS, study.span),
-        ("quotes", QUOTES, study.span),
-        ("participants", PARTICIPANTS, study.span),
-        ("references", REFERENCES, graph.bibliography.span),
-    ]
+    things: dict[str, Collection[object]] = {
+        "themes": study.themes,
+        "findings": graph.findings,
+        "quotes": graph.quotes,
+        "participants": graph.participants,
+    }
+    indexes = [("themes", THEMES, study.span), ("findings", FINDINGS, study.span), ("quotes", QUOTES, study.span)]
+    indexes.append(("participants", PARTICIPANTS, study.span))
+    indexes += [("sources", SOURCES, study.span)] if graph.sources else []
+    indexes += [("codes", CODES, study.span)] if graph.codes else []
+    indexes.append(("references", REFERENCES, graph.bibliography.span))
     shown = view_pages(graph.pages)
     for view in VIEW_PAGES:
         if getattr(study, view) and view not in shown:
@@ -211,6 +176,7 @@ def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
             subject="",
             crumbs=(_crumb("home", HOME),),
             span=span,
+            is_empty=not things.get(name, True),
         )
         yield page
         for listed in _lists(graph, name):
@@ -223,6 +189,7 @@ def _lists(graph: EvidenceGraph, index: str) -> Iterator[ListPage]:
         "findings": (("findings", graph.findings),),
         "quotes": (("quotes", graph.quotes),),
         "participants": (("participants", graph.participants),),
+        "sources": (("sources", graph.sources),),
         "references": (("references", graph.references), ("uncited", graph.uncited)),
     }
     for name, entries in lists.get(index, ()):

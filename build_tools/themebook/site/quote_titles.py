@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from themebook.core.model import Quote
+from themebook.core.data import Quote
 from themebook.core.translation import gettext
 from themebook.core.truncate import short_title
 from themebook.graph.model import LinkedQuote
@@ -36,14 +36,14 @@ def quote_titles(quotes: Iterable[LinkedQuote]) -> Mapping[str, QuoteTitle]:
 def _title(linked: LinkedQuote, about: str, times: Mapping[str, int]) -> QuoteTitle:
     if about and times[about] == 1:
         return QuoteTitle(about)
-    words = short_title(linked.quote.text)
-    return QuoteTitle(f"{about or linked.participant.name}: “{words}”", words if linked.quote.language else "")
+    words = short_title(linked.opening.text)
+    return QuoteTitle(f"{about or linked.said_by}: “{words}”", words if linked.opening.language else "")
 
 
 def _about(linked: LinkedQuote) -> str:
     """For example "Officer G on the moment when a prisoner leaves". Empty if nothing says what the quote is about."""
     topic = linked.quote.title or _topic(linked.quote)
-    return gettext("%(speaker)s on %(topic)s") % {"speaker": linked.participant.name, "topic": topic} if topic else ""
+    return gettext("%(speaker)s on %(topic)s") % {"speaker": linked.said_by, "topic": topic} if topic else ""
 
 
 def _topic(quote: Quote) -> str:

@@ -22,6 +22,9 @@ QUOTES_FOLDER = "quotes"
 PARTICIPANTS_FOLDER = "participants"
 REFERENCES_FOLDER = "references"
 GENERATED_FOLDERS = (THEMES_FOLDER, FINDINGS_FOLDER, QUOTES_FOLDER, PARTICIPANTS_FOLDER, REFERENCES_FOLDER)
+#: Those of studies that list sources or codes, by the names of the lists.
+SOURCES_FOLDER = "sources"
+CODES_FOLDER = "codes"
 
 HOME = "index.md"
 # MkDocs uses either as the home page.
@@ -31,6 +34,8 @@ THEMES = f"{THEMES_FOLDER}/{HOME}"
 FINDINGS = f"{FINDINGS_FOLDER}/{HOME}"
 QUOTES = f"{QUOTES_FOLDER}/{HOME}"
 PARTICIPANTS = f"{PARTICIPANTS_FOLDER}/{HOME}"
+SOURCES = f"{SOURCES_FOLDER}/{HOME}"
+CODES = f"{CODES_FOLDER}/{HOME}"
 REFERENCES = f"{REFERENCES_FOLDER}/{HOME}"
 
 # The index of each list, and the folder of its further pages. No page of an id or key is in these folders.
@@ -38,6 +43,7 @@ _LISTS = {
     "findings": (FINDINGS, f"{FINDINGS_FOLDER}/page"),
     "quotes": (QUOTES, f"{QUOTES_FOLDER}/page"),
     "participants": (PARTICIPANTS, f"{PARTICIPANTS_FOLDER}/page"),
+    "sources": (SOURCES, f"{SOURCES_FOLDER}/page"),
     "references": (REFERENCES, f"{REFERENCES_FOLDER}/page"),
     "uncited": (REFERENCES, f"{REFERENCES_FOLDER}/uncited"),
 }
@@ -77,6 +83,16 @@ def quote_page(quote: str) -> str:
 def participant_page(participant: str) -> str:
     """The page of a participant, by its id."""
     return f"{PARTICIPANTS_FOLDER}/{participant}.md"
+
+
+def source_page(source: str) -> str:
+    """The page of a source, by its id."""
+    return f"{SOURCES_FOLDER}/{source}.md"
+
+
+def code_page(code: str) -> str:
+    """The page of a code, by its id."""
+    return f"{CODES_FOLDER}/{code}.md"
 
 
 def work_page(slug: str) -> str:

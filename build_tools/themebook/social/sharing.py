@@ -56,8 +56,8 @@ def cards_of(site: Site, name: str) -> Mapping[str, SharedCard]:
     study = site.plan.targets[site.graph.own_reference.key].title
     cards = {ANY_PAGE: _shared(CARD, Card(words=name, source=study))}
     for key, linked in site.graph.quotes.items():
-        words, source = f"“{linked.quote.text.strip()}”", f"{name} · {study}"
-        card = Card(words=words, name=linked.participant.name, source=source)
+        words, source = f"“{linked.opening.text.strip()}”", f"{name} · {study}"
+        card = Card(words=words, name=linked.said_by, source=source)
         cards[site.plan.targets[key].path] = _shared(item_card(key), card)
     claims = [(key, linked.finding.claim, KINDS["finding"].label) for key, linked in site.graph.findings.items()]
     for theme in site.graph.study.themes:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
 from themebook.core.bibliography import Bibliography
+from themebook.core.data import Code, DataSource, Participant, Quote
 from themebook.core.diagnostics import Span
 from themebook.core.fields import as_id
-from themebook.core.model import Finding, Implication, Participant, Quote, Statement, Study, Subtheme, Theme
+from themebook.core.model import Finding, Implication, Statement, Study, Subtheme, Theme
 from themebook.core.nearest import Nearest
 from themebook.core.vocabulary import KINDS
 from themebook.sources.markdown.scan_results import FoundCitation, Page, Scanned
 from themebook.sources.markdown.texts import ScannedText
 
-Entity = Theme | Subtheme | Finding | Quote | Participant | Statement
-NAMES = {
+Entity = Theme | Finding | Quote | Participant | DataSource | Code | Statement
+NAMES: Mapping[type[Entity], str] = {
     Theme: KINDS["theme"].english,
     Subtheme: KINDS["subtheme"].english,
     Finding: KINDS["finding"].english,
     Quote: KINDS["quote"].english,
     Participant: KINDS["participant"].english,
+    DataSource: KINDS["source"].english,
+    Code: KINDS["code"].english,
     Implication: KINDS["statement"].english,
     Statement: KINDS["statement"].english,
 }
@@ -136,6 +139,8 @@ def _claims(study: Study) -> Iterator[Finding | Statement]:
 
 def all_entities(study: Study) -> Iterator[Entity]:
     yield from study.participants
+    yield from study.sources
+    yield from (path[-1] for path in study.all_codes())
     yield from study.quotes
     for path in study.paths():
         theme = path[-1]

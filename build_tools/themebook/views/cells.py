@@ -43,10 +43,11 @@ class Cell:
 
 
 def by_participant(counted: Iterable[PlacedQuote]) -> Mapping[str, tuple[PlacedQuote, ...]]:
-    """The quotes by the id of their speaker."""
+    """The quotes by the ids of those who speak, without interviewers."""
     quotes: dict[str, list[PlacedQuote]] = {}
     for placed in counted:
-        quotes.setdefault(placed.linked.participant.id, []).append(placed)
+        for voice in placed.linked.voices:
+            quotes.setdefault(voice.id, []).append(placed)
     return {name: tuple(by_speaker) for name, by_speaker in quotes.items()}
 
 

@@ -6,41 +6,61 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from themebook.core.choices import Scale, Stance
-from themebook.core.model import Finding, Implication, Participant, Quote, Statement
-from themebook.core.vocabulary import IMPLICATION_KINDS, SCALES, page_of_source
-from themebook.graph.model import EvidenceGraph, NodeKind
+from themebook.core.data import Participant, Quote
+from themebook.core.model import Finding, Implication, Statement
+from themebook.core.vocabulary import IMPLICATION_KINDS, SCALES
+from themebook.graph.model import EvidenceGraph, LinkedQuote, NodeKind
 from themebook.site.routes import group_anchor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteView:
-    """A quote, its speaker, and its place in the source. It has a ``stance`` if it is shown with a finding.
+    """A quote, what is known of the one who speaks, and its place. It has a ``stance`` if it is shown with a finding.
 
-    If it ``is_repeated``, the page already has it in full further up.
+    ``attributes`` are the values of those that are public. If it ``is_repeated``, the page already has it in full
+    further up.
     """
 
-    quote: Quote
-    speaker: Participant
+    linked: LinkedQuote
+    attributes: tuple[str, ...]
     locator: str
-    is_continuation: bool
     stance: Stance | None = None
     is_repeated: bool = False
+
+    @property
+    def quote(self) -> Quote:
+        return self.linked.quote
 
 
 def quote_view(graph: EvidenceGraph, quote_id: str, stance: Stance | None = None) -> QuoteView:
     linked = graph.quotes[quote_id]
     return QuoteView(
-        quote=linked.quote,
-        speaker=linked.participant,
-        locator=page_of_source(linked.quote.page, graph.study.source),
-        is_continuation=linked.continues is not None,
+        linked=linked,
+        attributes=_attributes(graph, linked),
+        locator=graph.place_of(linked),
         stance=stance,
     )
 
 
-def speakers_of(graph: EvidenceGraph, quotes: Iterable[Quote]) -> frozenset[str]:
-    """The ids of the participants who say these quotes."""
-    return frozenset(graph.quotes[quote.id].participant.id for quote in quotes)
+def _attributes(graph: EvidenceGraph, linked: LinkedQuote) -> tuple[str, ...]:
+    """What is known of the speaker, if there is only one."""
+    if len(linked.voices) != 1:
+        return ()
+    return tuple(one.text for one in graph.participants[linked.voices[0].id].attributes if one.text)
+
+
+def voices_in(graph: EvidenceGraph, quotes: Iterable[Quote]) -> Mapping[str, Participant]:
+    """Those who speak in these quotes, without interviewers, by their ids."""
+    return {voice.id: voice for quote in quotes for voice in graph.quotes[quote.id].voices}
+
+
+ContrastingQuote = tuple[QuoteView, tuple[Finding, ...]]
+
+
+def with_contrasts(graph: EvidenceGraph, quote: Quote) -> ContrastingQuote:
+    """A quote, marked if it contrasts with some finding, and these findings."""
+    findings = graph.quotes[quote.id].contrasts_with
+    return quote_view(graph, quote.id, Stance.CONTRASTS if findings else None), findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

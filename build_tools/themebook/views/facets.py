@@ -15,6 +15,7 @@ from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph
 from themebook.site.list_pages import ListPage, page_of
 from themebook.views.list_rows import QUOTE_PLACES, TEXT_ONLY, WORK_PLACES, WorkRow, title_within, work_row
+from themebook.views.quote_facets import quote_facets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,6 @@ def list_filter(graph: EvidenceGraph, subject: str) -> ListFilter:
 
 
 def _quotes(graph: EvidenceGraph) -> ListFilter:
-    participants = tuple((str(name), linked.participant.name) for name, linked in graph.participants.items())
     findings = tuple((str(name), linked.finding.claim) for name, linked in graph.findings.items())
     return ListFilter(
         label=gettext("Filter the quotes"),
@@ -73,7 +73,7 @@ def _quotes(graph: EvidenceGraph) -> ListFilter:
         fields=(TextField(name="q", label=gettext("Words in the quote")),),
         facets=(
             *_themes(graph),
-            _facet("participant", vocabulary.KINDS["participant"].label, participants),
+            *(_facet(facet.name, facet.label, facet.choices) for facet in quote_facets(graph)),
             _facet("stance", gettext("Stance"), _labels(vocabulary.STANCES)),
         ),
         link_only=(

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from themebook.core.choices import Relation, Stance
+from themebook.core.choices import ParticipantKind, Relation, Stance
+from themebook.core.data import Quote
 from themebook.core.model import Finding, LiteratureItem, Theme
 from themebook.core.vocabulary import PREVALENCE
+from themebook.graph.counts import count_persons
 from themebook.graph.model import EvidenceGraph, LinkedFinding, NodeKind, PieceOfEvidence
 from themebook.site.list_pages import ListPage, page_of
-from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view, speakers_of
+from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view, voices_in
 from themebook.views.list_rows import title_within
 from themebook.views.voices import Voices, voices_of
 
@@ -24,27 +26,49 @@ _FEW_QUOTES = 4
 class ClaimView:
     """A finding in one line: how many of all ``participants`` are quoted in support, and how much speaks against it.
 
-    ``unit`` is what the study calls the participants, in the plural, if it says so.
+    ``speakers`` are persons; a group that speaks as one is one of the ``groups``, and ``documents`` are sources of
+    words that nobody speaks. ``listed`` is how many persons the study lists. ``unit`` is what the study calls the
+    participants, in the plural, if it says so.
     """
 
     finding: Finding
     speakers: int
+    groups: int
+    documents: int
     participants: int
+    listed: int
+    has_groups: bool
     unit: str
     contrasting_quotes: int
     contrasting_works: int
 
+    @property
+    def is_partly_listed(self) -> bool:
+        """Whether more took part than the study lists, apart from those in groups."""
+        return self.listed < self.participants and not self.has_groups
+
 
 def claim_view(graph: EvidenceGraph, finding: Finding) -> ClaimView:
     linked = graph.findings[finding.id]
+    supporting = linked.quotes(Stance.SUPPORTS)
+    speakers = count_persons(graph.quotes[quote.id] for quote in supporting)
     return ClaimView(
         finding=finding,
-        speakers=len(speakers_of(graph, linked.quotes(Stance.SUPPORTS))),
+        speakers=speakers,
+        groups=len(voices_in(graph, supporting)) - speakers,
+        documents=len(_documents(graph, supporting)),
         participants=graph.study.sample_size,
+        listed=graph.study.listed,
+        has_groups=any(one.kind is ParticipantKind.GROUP for one in graph.study.participants),
         unit=graph.study.sample_unit,
         contrasting_quotes=len(linked.quotes(Stance.CONTRASTS)),
         contrasting_works=len({item.reference.id for item in linked.contrasting_works}),
     )
+
+
+def _documents(graph: EvidenceGraph, quotes: Iterable[Quote]) -> set[str]:
+    sources = ((one.source, one.speakers) for one in (graph.quotes[quote.id] for quote in quotes))
+    return {source.id for source, speakers in sources if source and not speakers}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +113,14 @@ def whole_finding(graph: EvidenceGraph, finding: str) -> FindingView:
     return _finding_view(graph, graph.findings[finding].finding, _MOST_QUOTES)
 
 
-def short_findings(graph: EvidenceGraph, findings: Iterable[Finding]) -> tuple[FindingView, ...]:
-    """Findings for one page. A quote that is evidence for several of them is only the first time printed in full."""
-    printed: set[str] = set()
+def short_findings(
+    graph: EvidenceGraph, findings: Iterable[Finding], above: Iterable[str] = ()
+) -> tuple[FindingView, ...]:
+    """Findings for one page. A quote that is evidence for several of them is only the first time printed in full.
+
+    ``above`` are the ids of quotes that the page has before them.
+    """
+    printed = set(above)
     views = []
     for finding in findings:
         view = _finding_view(graph, finding, _FEW_QUOTES)

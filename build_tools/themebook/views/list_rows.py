@@ -15,8 +15,10 @@ from themebook.core.bibliography import Person, Reference
 from themebook.core.choices import Relation, Stance
 from themebook.core.model import Finding, ThemePath
 from themebook.core.truncate import truncate
-from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedReference, LiteratureUse, Placement
+from themebook.graph.model import EvidenceGraph, LinkedQuote, Placement
+from themebook.graph.uses import LinkedReference, LiteratureUse
 from themebook.views.evidence import QuoteView, quote_view
+from themebook.views.quote_facets import QuoteFacet, filter_values
 
 # The place facets, in the order of their values in ``at``.
 QUOTE_PLACES = ("theme", "subtheme", "finding", "stance")
@@ -71,7 +73,7 @@ class UncitedRow:
     badge: str
 
 
-def quote_row(graph: EvidenceGraph, linked: LinkedQuote) -> QuoteRow:
+def quote_row(graph: EvidenceGraph, facets: Iterable[QuoteFacet], linked: LinkedQuote) -> QuoteRow:
     home, *others = linked.placements
     # The home is no place of its own if the quote is evidence for a finding there.
     at_home = any(other.path == home.path for other in others)
@@ -79,7 +81,7 @@ def quote_row(graph: EvidenceGraph, linked: LinkedQuote) -> QuoteRow:
     return QuoteRow(
         path=linked.path,
         view=quote_view(graph, linked.quote.id),
-        filter_values={"participant": linked.participant.id, "at": places},
+        filter_values={**filter_values(facets, linked), "at": places},
         supports=sum(stance is Stance.SUPPORTS for stance, _ in linked.evidence_for),
         contrasts=linked.contrasts_with,
     )

@@ -13,11 +13,12 @@ from themebook.core.disk_cache import digest
 from themebook.core.model import Theme, ThemePath
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import VERIFICATION_STATUSES
-from themebook.graph.model import EvidenceGraph, LinkedParticipant, LinkedQuote
+from themebook.graph.model import EvidenceGraph, LinkedQuote
 from themebook.site.list_pages import ENTRIES_PER_PAGE, ListPage, page_of
 from themebook.site.routes import group_anchor
 from themebook.views.evidence import QuoteListLink, link_to_quotes
 from themebook.views.list_rows import QuoteRow, UncitedRow, WorkRow, quote_row, title_within, uncited_rows, work_row
+from themebook.views.quote_facets import QuoteFacet, quote_facets
 
 _VERSION_LENGTH = 12
 
@@ -48,15 +49,6 @@ class QuotesPage:
     contrasting: QuoteListLink
     title_without_theme: str
     themes: tuple[tuple[Theme | None, tuple[QuoteGroup, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantsPage:
-    """A page of the index of participants, with the number of quotes of each, in all and in each theme."""
-
-    listed: ListPage
-    themes: tuple[Theme, ...]
-    rows: tuple[tuple[str, int, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,21 +112,10 @@ class ListViews:
         return QuotesPage(
             listed=listed,
             version=_version(listed, self.quote_index),
-            participants=len(self._graph.participants),
+            participants=len(self._graph.voices),
             contrasting=link_to_quotes(self._graph, self._graph.contrasting, {"stance": "contrasts"}),
             title_without_theme=title_without_theme(self._graph),
             themes=tuple((theme, tuple(_groups(rows))) for theme, rows in themes),
-        )
-
-    def participants(self, subject: str) -> ParticipantsPage:
-        listed = page_of("participants", len(self._graph.participants), subject)
-        return ParticipantsPage(
-            listed=listed,
-            themes=self._graph.study.themes,
-            rows=tuple(
-                (linked.participant.id, len(linked.quotes), tuple(number for _, number in linked.spread))
-                for linked in listed.of(self._participants)
-            ),
         )
 
     def references(self, subject: str) -> ReferencesPage:
@@ -153,14 +134,14 @@ class ListViews:
 
     def quote_rows(self, listed: ListPage) -> Iterator[QuoteRow]:
         """The quotes on a page of their list."""
-        return (quote_row(self._graph, linked) for linked in listed.of(self._quotes))
+        return (quote_row(self._graph, self._facets, linked) for linked in listed.of(self._quotes))
 
     def work_rows(self, listed: ListPage) -> Iterator[WorkRow]:
         """The works on a page of their list."""
         return (work_row(self._graph, self._graph.references[key]) for key in listed.of(self._works))
 
     def quote_index(self) -> ListIndex:
-        rows = [quote_row(self._graph, linked) for linked in self._quotes]
+        rows = [quote_row(self._graph, self._facets, linked) for linked in self._quotes]
         homes = {group_anchor(row.path): _group_of(self._graph, row.path) for row in rows}
         numbers = {anchor: number for number, anchor in enumerate(homes)}
         entries = tuple((numbers[group_anchor(row.path)], row.filter_values) for row in rows)
@@ -173,12 +154,12 @@ class ListViews:
         return ListIndex(names=tuple(self._works), groups=(), entries=entries)
 
     @cached_property
-    def _quotes(self) -> Sequence[LinkedQuote]:
-        return tuple(self._graph.quotes.values())
+    def _facets(self) -> tuple[QuoteFacet, ...]:
+        return quote_facets(self._graph)
 
     @cached_property
-    def _participants(self) -> Sequence[LinkedParticipant]:
-        return tuple(self._graph.participants.values())
+    def _quotes(self) -> Sequence[LinkedQuote]:
+        return tuple(self._graph.quotes.values())
 
     @cached_property
     def _works(self) -> Sequence[str]:

@@ -10,7 +10,8 @@ from themebook.core import works as entries
 from themebook.core.choices import Relation
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import RELATIONS
-from themebook.graph.model import EvidenceGraph, LinkedReference, LiteratureUse
+from themebook.graph.model import EvidenceGraph
+from themebook.graph.uses import LinkedReference, LiteratureUse
 from themebook.views.cells import Leaders, leaders, levels_of, work_cell
 from themebook.views.matrix import Column, Matrix, Row
 

@@ -146,15 +146,15 @@ def _cells(
     graph: EvidenceGraph, spoken: Mapping[str, Sequence[PlacedQuote]], of: Mapping[str, str], levels: Sequence[int]
 ) -> tuple[Cell, ...]:
     return tuple(
-        quote_cell(spoken.get(name, ()), {**of, "participant": name}, levels=levels) for name in graph.participants
+        quote_cell(spoken.get(voice.id, ()), {**of, "participant": voice.id}, levels=levels) for voice in graph.voices
     )
 
 
 def _columns(graph: EvidenceGraph, totals: Sequence[Cell]) -> tuple[Column, ...]:
-    names = short_names([linked.participant.name for linked in graph.participants.values()])
+    names = short_names([voice.name for voice in graph.voices])
     return tuple(
-        Column(id=name, prefix=prefix, label=label, total=total)
-        for name, (prefix, label), total in zip(graph.participants, names, totals, strict=True)
+        Column(id=voice.id, prefix=prefix, label=label, total=total)
+        for voice, (prefix, label), total in zip(graph.voices, names, totals, strict=True)
     )
 
 

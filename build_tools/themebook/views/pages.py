@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from themebook.core.choices import Relation, Stance
-from themebook.core.model import Finding, LiteratureItem, Participant, Quote, Study, Term, Theme
+from themebook.core.data import Participant
+from themebook.core.model import Finding, LiteratureItem, Study, Term, Theme
 from themebook.graph.model import EvidenceGraph, LinkedQuote, NodeKind
 from themebook.site.list_pages import ENTRIES_PER_PAGE
 from themebook.site.quote_titles import title_says_context
-from themebook.site.routes import group_anchor, term_anchors
+from themebook.site.routes import term_anchors
+from themebook.views.data_pages import data_pages
 from themebook.views.evidence import (
+    ContrastingQuote,
     QuoteListLink,
     QuoteView,
     StatementView,
     link_to_quotes,
     quote_view,
     statement_views,
+    with_contrasts,
 )
 from themebook.views.findings import ClaimView, claim_view, findings_page, whole_finding
 from themebook.views.list_rows import WorkRow, work_row
-from themebook.views.lists import ListViews, title_without_theme
+from themebook.views.lists import ListViews
+from themebook.views.participants import participant_page, participants_page
 from themebook.views.parts import theme_view, themes_view
 from themebook.views.references import reference_page
 
 # How many other quotes by the speaker the page of a quote links to.
 _MAX_OTHERS = 12
-
-
-ContrastingQuote = tuple[QuoteView, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,29 +48,36 @@ class Discussion:
 class QuotePage:
     """A quote, what it is at home in, the findings that it supports or contrasts with, and related items by their ids.
 
-    ``others`` are other quotes by the speaker. If some are left out, ``all_quotes`` is the number of all, else 0.
+    ``others`` are other quotes by the ``speaker``, if there is only one. If some are left out, ``all_quotes`` is the
+    number of all, else 0.
     """
 
     shown: QuoteView
     home: Theme | None
+    also: tuple[Theme, ...]
+    is_page_missing: bool
     is_context_in_title: bool
     continues: str
     continued_by: tuple[str, ...]
     supports: tuple[ClaimView, ...]
     contrasts: tuple[ClaimView, ...]
     discussions: tuple[Discussion, ...]
+    speaker: Participant | None
     others: tuple[str, ...]
     all_quotes: int
 
 
 def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
     linked = graph.quotes[quote_id]
-    spoken = graph.participants[linked.participant.id].quotes
+    speaker = linked.speakers[0] if len(linked.speakers) == 1 else None
+    spoken = graph.participants[speaker.id].quotes if speaker else ()
     # One more than are shown, because the quote itself can be among them.
     others = [quote.id for quote in spoken[: _MAX_OTHERS + 1] if quote.id != quote_id][:_MAX_OTHERS]
     return QuotePage(
         shown=quote_view(graph, quote_id),
         home=linked.path[-1] if linked.path else None,
+        also=tuple(graph.themes[link.id].theme for link in linked.quote.also),
+        is_page_missing=graph.has_pages and not linked.source and not graph.place_of(linked),
         is_context_in_title=title_says_context(linked.quote),
         continues=linked.continues.id if linked.continues else "",
         continued_by=tuple(quote.id for quote in linked.continued_by),
@@ -81,6 +88,7 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
             for stance, finding in linked.evidence_for
             if finding.literature
         ),
+        speaker=speaker,
         others=tuple(others),
         all_quotes=len(spoken) if len(spoken) > _MAX_OTHERS + 1 else 0,
     )
@@ -88,79 +96,6 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
 
 def _claims(graph: EvidenceGraph, linked: LinkedQuote, stance: Stance) -> tuple[ClaimView, ...]:
     return tuple(claim_view(graph, finding) for of_finding, finding in linked.evidence_for if of_finding is stance)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotesOfTheme:
-    """The quotes of a participant in a theme that are shown, each with the findings that it contrasts with, the number
-    of all there, and its share of all that this participant has, from 0 to 100.
-    """
-
-    title: str
-    anchor: str
-    quotes: tuple[ContrastingQuote, ...]
-    count: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantPage:
-    """A participant with their quotes, at most those of one page of a list, by theme."""
-
-    participant: Participant
-    all_quotes: int
-    quotes_link: QuoteListLink
-    contrasting: QuoteListLink
-    themes: tuple[QuotesOfTheme, ...]
-    has_more: bool
-
-    @property
-    def has_several_themes(self) -> bool:
-        return len(self.themes) > 1
-
-
-def _participant_page(graph: EvidenceGraph, participant_id: str) -> ParticipantPage:
-    linked = graph.participants[participant_id]
-    shown = linked.quotes[:ENTRIES_PER_PAGE]
-    at_home = Counter(theme.id if theme else "" for theme in (_theme_of(graph, quote) for quote in linked.quotes))
-    filters = {"participant": participant_id}
-    return ParticipantPage(
-        participant=linked.participant,
-        all_quotes=len(graph.quotes),
-        quotes_link=link_to_quotes(graph, linked.quotes, filters),
-        contrasting=link_to_quotes(
-            graph,
-            (quote for quote in linked.quotes if graph.quotes[quote.id].contrasts_with),
-            {"stance": "contrasts", **filters},
-        ),
-        themes=tuple(
-            QuotesOfTheme(
-                title=theme.title if theme else title_without_theme(graph),
-                anchor=theme.id if theme else group_anchor(()),
-                quotes=tuple(_with_contrasts(graph, quote) for quote in quotes),
-                count=at_home[theme.id if theme else ""],
-                share=round(100 * at_home[theme.id if theme else ""] / len(linked.quotes), 2),
-            )
-            for theme, quotes in _by_theme(graph, shown)
-        ),
-        has_more=len(linked.quotes) > ENTRIES_PER_PAGE,
-    )
-
-
-def _with_contrasts(graph: EvidenceGraph, quote: Quote) -> ContrastingQuote:
-    """A quote, marked if it contrasts with some finding, and these findings."""
-    findings = graph.quotes[quote.id].contrasts_with
-    return quote_view(graph, quote.id, Stance.CONTRASTS if findings else None), findings
-
-
-def _theme_of(graph: EvidenceGraph, quote: Quote) -> Theme | None:
-    path = graph.quotes[quote.id].path
-    return path[0] if path else None
-
-
-def _by_theme(graph: EvidenceGraph, quotes: Iterable[Quote]) -> Iterator[tuple[Theme | None, tuple[Quote, ...]]]:
-    for theme, of_theme in groupby(quotes, key=partial(_theme_of, graph)):
-        yield theme, tuple(of_theme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +153,7 @@ def _contrasts(graph: EvidenceGraph, _subject: str) -> ContrastsView:
         )
     ]
     return ContrastsView(
-        quotes=tuple(_with_contrasts(graph, quote) for quote in graph.contrasting[:ENTRIES_PER_PAGE]),
+        quotes=tuple(with_contrasts(graph, quote) for quote in graph.contrasting[:ENTRIES_PER_PAGE]),
         all_quotes=link_to_quotes(graph, graph.contrasting, {"stance": "contrasts"}),
         works=tuple(work_row(graph, linked) for linked in works[:ENTRIES_PER_PAGE]),
         all_works=len(works),
@@ -247,7 +182,8 @@ _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "theme": theme_view,
     "finding": whole_finding,
     "quote": _quote_page,
-    "participant": _participant_page,
+    "participant": participant_page,
+    "participants": participants_page,
     "reference": reference_page,
     "themes": themes_view,
     "findings": findings_page,
@@ -263,8 +199,8 @@ def pages(graph: EvidenceGraph, lists: ListViews) -> Mapping[str, Callable[[str]
     of_graph = {name: partial(function, graph) for name, function in _OF_GRAPH.items()}
     return {
         **of_graph,
+        **data_pages(graph),
         "quotes": lists.quotes,
-        "participants": lists.participants,
         "references": lists.references,
         "uncited": lists.uncited,
     }

@@ -9,6 +9,7 @@ from themebook.cite import citing
 from themebook.graph.model import EvidenceGraph
 from themebook.site.list_pages import ENTRIES_PER_PAGE
 from themebook.views import facets
+from themebook.views.data_pages import more_quotes_of
 from themebook.views.evidence import QuoteView, quote_view
 from themebook.views.findings import rest_of_quotes
 from themebook.views.literature import literature
@@ -20,7 +21,9 @@ from themebook.views.trail import TrailViews
 
 
 def _more_quotes(graph: EvidenceGraph, subject: str) -> tuple[QuoteView, ...]:
-    """The quotes that are not on the page of a finding, theme or participant, because they are many."""
+    """The quotes that are not on the page of an item, because they are many."""
+    if subject in graph.sources or subject in graph.codes:
+        return more_quotes_of(graph, subject)
     if subject in graph.themes:
         return more_illustrations(graph, subject)
     if subject in graph.participants:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from themebook.core.model import Quote, Theme
+from themebook.core.data import Quote
+from themebook.core.model import Theme
 from themebook.graph.model import Counts, EvidenceGraph, LinkedTheme, NodeKind
 from themebook.site.list_pages import ENTRIES_PER_PAGE
 from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view
@@ -33,15 +34,17 @@ class SubthemeClaims:
 class ThemeView:
     """A theme or subtheme with its own findings and quotes, and what its subthemes find.
 
-    ``illustrations`` are those of its quotes that are evidence for no finding, as far as they are shown. Of many quotes,
-    ``all_quotes`` links to all.
+    ``highlights`` are quotes that come first. ``illustrations`` are quotes that are evidence for no finding, as far as
+    they are shown. Of many quotes, ``all_quotes`` links to all. ``also_findings`` are those of other themes.
     """
 
     theme: Theme
     is_subtheme: bool
     counts: Counts
     contrasting: QuoteListLink
+    highlights: tuple[QuoteView, ...]
     findings: tuple[FindingView, ...]
+    also_findings: tuple[ClaimView, ...]
     illustrations: tuple[QuoteView, ...]
     has_more_illustrations: bool
     quotes: tuple[Quote, ...]
@@ -53,6 +56,7 @@ def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
     """The view of a theme or subtheme."""
     linked = graph.themes[theme_id]
     theme = linked.theme
+    highlights = tuple(quote_view(graph, quote.id) for quote in theme.quotes if quote.highlight)
     illustrations = _illustrations(graph, theme)
     has_more = len(illustrations) > _MOST_QUOTES
     return ThemeView(
@@ -60,7 +64,9 @@ def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
         is_subtheme=linked.kind is NodeKind.SUBTHEME,
         counts=linked.counts,
         contrasting=_contrasting(graph, linked),
-        findings=short_findings(graph, theme.findings),
+        highlights=highlights,
+        findings=short_findings(graph, theme.findings, [shown.quote.id for shown in highlights]),
+        also_findings=tuple(claim_view(graph, finding) for finding in linked.also),
         illustrations=illustrations[:_MOST_QUOTES],
         has_more_illustrations=has_more,
         # If all are illustrations, they are there in full already.
@@ -71,7 +77,11 @@ def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
 
 
 def _illustrations(graph: EvidenceGraph, theme: Theme) -> tuple[QuoteView, ...]:
-    return tuple(quote_view(graph, quote.id) for quote in theme.quotes if not graph.quotes[quote.id].evidence_for)
+    return tuple(quote_view(graph, quote.id) for quote in theme.quotes if _illustrates(graph, quote))
+
+
+def _illustrates(graph: EvidenceGraph, quote: Quote) -> bool:
+    return not quote.highlight and not graph.quotes[quote.id].evidence_for
 
 
 def more_illustrations(graph: EvidenceGraph, theme_id: str) -> tuple[QuoteView, ...]:

@@ -8,7 +8,8 @@ from themebook.core import works
 from themebook.core.bibliography import Reference
 from themebook.core.choices import VerificationStatus
 from themebook.core.vocabulary import VERIFICATION_STATUSES
-from themebook.graph.model import EvidenceGraph, LinkedReference
+from themebook.graph.model import EvidenceGraph
+from themebook.graph.uses import LinkedReference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from enum import StrEnum
 from themebook.core.choices import Stance
 from themebook.core.model import Finding, Theme
 from themebook.core.translation import gettext
+from themebook.graph.counts import count_persons
 from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.cells import Cell, Leaders, distinct, leaders, quote_cell
+from themebook.views.cells import Cell, Leaders, by_participant, distinct, leaders, quote_cell
 
 #: With more subthemes, the rows of the whole study are its themes.
 MAX_SUBTHEMES = 60
@@ -58,6 +59,7 @@ class MapRow:
     length: float
     against: float
     speakers: int
+    groups: int
     dots: tuple[tuple[int, bool], ...]
     works: int
     shares: tuple[Share, ...]
@@ -76,7 +78,7 @@ class MapRow:
 class ThematicMap:
     """A map of the whole study, or of a theme. The rows with most quotes come first.
 
-    ``by_theme`` is true if the rows are themes, because there are too many subthemes. ``leading`` are the rows with
+    ``by_theme`` is true if the rows are themes, since there are no subthemes or too many. ``leading`` are the rows with
     most quotes, and ``all_quotes`` is the number of quotes of all rows. ``participants`` took part, whom the study
     calls ``unit``, if it says so.
     """
@@ -135,7 +137,7 @@ def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
     rows = [_row(graph, place, places, most, is_mixed=is_mixed) for place in shown]
     rows.sort(key=lambda row: -row.quotes.count)
     return ThematicMap(
-        by_theme=by_theme and not subject,
+        by_theme=all(row.kind is RowKind.THEME for row in rows),
         rows=tuple(rows),
         leading=leaders([(row, row.quotes.count) for row in rows]),
         all_quotes=len({name for place in shown for name in place.quotes}),
@@ -177,7 +179,7 @@ def _row(graph: EvidenceGraph, place: _Place, places: Sequence[_Place], most: in
     contrasting = [placed for placed in place.counted if Stance.CONTRASTS in placed.stances]
     of_contrasting = {"stance": Stance.CONTRASTS.value, **filters} if filters else {}
     shares = sorted(_shares(place, places), key=lambda share: -(share.quotes + share.works))
-    speakers = len({placed.linked.participant.id for placed in place.counted})
+    speakers = count_persons(placed.linked for placed in place.counted)
     participants = graph.study.sample_size
     return MapRow(
         kind=place.kind,
@@ -189,6 +191,7 @@ def _row(graph: EvidenceGraph, place: _Place, places: Sequence[_Place], most: in
         length=_percent(len(place.counted), most),
         against=_percent(len(contrasting), most),
         speakers=speakers,
+        groups=len(by_participant(place.counted)) - speakers,
         dots=_dots(speakers, participants) if 0 < participants <= _MAX_DOTS else (),
         works=len(place.works),
         shares=tuple(shares[:_MAX_SHARES]),

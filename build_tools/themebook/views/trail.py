@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from themebook.core import vocabulary, works
 from themebook.core.choices import Relation, Stance
-from themebook.core.model import Participant
+from themebook.core.data import Participant
 from themebook.core.translation import gettext
 from themebook.core.truncate import short_title
 from themebook.graph.model import Edge, EvidenceGraph, NodeKind
@@ -21,8 +21,8 @@ _ONE_LINE = frozenset({NodeKind.THEME, NodeKind.PARTICIPANT})
 class TrailWords:
     """What the line of a node says, by its id or key. The same words are one object, on however many trails they are.
 
-    ``quote`` is the opening words of a quote, and ``language`` its language if it is not that of the site. ``badge``
-    warns about a doubtful work. ``speaker`` is set if the trail goes down and ends at a quote.
+    ``quote`` is the opening words of a quote, and ``language`` their language if it is not that of the site. ``badge``
+    warns about a doubtful work. ``speakers`` are set if the trail goes down and ends at a quote.
     """
 
     id: str
@@ -31,7 +31,7 @@ class TrailWords:
     quote: str
     language: str | None
     badge: str
-    speaker: Participant | None
+    speakers: tuple[Participant, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,10 +129,10 @@ class TrailViews:
                 id=edge.id,
                 label=_label_upwards(edge) if is_up and edge.relations else _label(edge),
                 contrasts=any(relation in (Stance.CONTRASTS, Relation.CONTRASTS) for relation in edge.relations),
-                quote=short_title(linked.quote.text) if linked else "",
-                language=linked.quote.language if linked else None,
+                quote=short_title(linked.opening.text) if linked else "",
+                language=linked.opening.language if linked else None,
                 badge=works.badge(work) if work and works.is_doubtful(work) else "",
-                speaker=linked.participant if linked and not is_up else None,
+                speakers=linked.speakers if linked and not is_up else (),
             )
         return self._known[edge, is_up]
 

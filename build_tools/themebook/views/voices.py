@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from themebook.core.choices import Stance
 from themebook.graph.model import EvidenceGraph, LinkedFinding
-from themebook.views.evidence import speakers_of
+from themebook.views.evidence import voices_in
 from themebook.views.matrix import short_names
 
 # As many as can be taken in at a glance, and as many letters as each has room for.
@@ -42,14 +42,14 @@ class Voices:
 
 def voices_of(graph: EvidenceGraph, linked: LinkedFinding) -> Voices | None:
     """Who is quoted for a finding. None if nobody is, or if there are too many participants."""
-    if not linked.evidence or len(graph.participants) > _MOST_VOICES:
+    supporting, contrasting = (voices_in(graph, linked.quotes(stance)) for stance in Stance)
+    if not (supporting or contrasting) or len(graph.voices) > _MOST_VOICES:
         return None
-    supporting, contrasting = (speakers_of(graph, linked.quotes(stance)) for stance in Stance)
-    names = [linked.participant.name for linked in graph.participants.values()]
+    names = [voice.name for voice in graph.voices]
     return Voices(
         voices=tuple(
-            Voice(letters=letters, name=name, supports=who in supporting, contrasts=who in contrasting)
-            for who, name, letters in zip(graph.participants, names, letters_of(names), strict=True)
+            Voice(letters=letters, name=one.name, supports=one.id in supporting, contrasts=one.id in contrasting)
+            for one, letters in zip(graph.voices, letters_of(names), strict=True)
         )
     )
 

@@ -22,8 +22,8 @@ from themebook.core.vocabulary import PAGE_TITLES
 from themebook.emit.mkdocs.build import Built
 from themebook.emit.pdf.chapters import PART, Chapter, Node, Part, chapters, classed, site_file
 from themebook.emit.pdf.links import BookAnchors, target_file
-from themebook.site.plan import Target
 from themebook.site.routes import REFERENCES
+from themebook.site.targets import Target
 
 _STYLE = Path(__file__).with_name("book.css")
 _UNKNOWN_PAGE = "000"

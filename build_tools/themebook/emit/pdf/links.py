@@ -9,7 +9,7 @@ from itertools import count
 from urllib.parse import unquote, urlsplit
 
 from themebook.emit.pdf.chapters import Node, Part, site_file
-from themebook.site.plan import Target
+from themebook.site.targets import Target
 
 # Attributes that refer to the ids of other elements.
 _ID_REFERENCES = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-details", "aria-controls", "aria-owns")

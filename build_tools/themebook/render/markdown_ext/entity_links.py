@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from themebook.core.languages import attributes_of
 from themebook.render.markdown_ext.verbatim import keep_ampersands
-from themebook.site.plan import Target
+from themebook.site.targets import Target
 from themebook.sources.markdown.markdown_syntax import has_words
 
 

@@ -8,9 +8,10 @@ from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from themebook.core import model
-from themebook.core.fields import EntityId, LinkTo, Meaning, Prose, StringKind
+from themebook.core import data, model
+from themebook.core.fields import EntityId, LinkTo, Meaning, PairKind, Prose, StringKind
 from themebook.sources.findings.exact_kinds import Choice, Flag, Id, Language, LinkField, Number
+from themebook.sources.findings.pairs import PairsField, TurnField
 from themebook.sources.findings.shapes import Key, ListOf, Shape
 from themebook.sources.findings.value_kinds import Markdown, Text, ValueKind, VerbatimWords
 
@@ -18,11 +19,15 @@ from themebook.sources.findings.value_kinds import Markdown, Text, ValueKind, Ve
 _NAMES = {
     model.Figure: "a figure",
     model.Sample: "the sample",
-    model.Participant: "a participant",
+    data.Attribute: "an attribute",
+    data.Participant: "a participant",
+    data.DataSource: "a source",
+    data.Code: "a code",
     model.Term: "a glossary term",
     model.Theme: "a theme",
     model.Subtheme: "a subtheme",
-    model.Quote: "a quote",
+    model.Related: "a related theme",
+    data.Quote: "a quote",
     model.Finding: "a finding",
     model.Prevalence: "a prevalence",
     model.Evidence: "the evidence",
@@ -39,6 +44,9 @@ _KINDS: dict[Any, ValueKind] = {
     Prose: Markdown(),
     int: Number(),
     bool: Flag(),
+    PairKind.NAMES: PairsField("names with values", Text(bare=True)),
+    PairKind.VERBATIM: PairsField("languages with words", VerbatimWords()),
+    PairKind.TURN: TurnField(VerbatimWords()),
 }
 
 
@@ -53,9 +61,11 @@ def shape_of(declared: type) -> Shape:
 def keys_of(declared: type, *, under: str = "") -> tuple[Key, ...]:
     """The keys that the fields of a dataclass declare, as far as they are written ``under`` this key."""
     types = get_type_hints(declared, include_extras=True)
+    # What all items may have comes last, except the id.
+    common = {field.name for field in fields(data.Item)} - {"id"}
     return tuple(
         Key(field.name, _kind(types[field.name]), field.metadata[Meaning].text, required=field.default is MISSING)
-        for field in fields(declared)
+        for field in sorted(fields(declared), key=lambda field: field.name in common)
         if Meaning in field.metadata and field.metadata[Meaning].under == under
     )
 

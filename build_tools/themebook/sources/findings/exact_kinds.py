@@ -170,7 +170,7 @@ class Flag:
     def read(self, node: Node, reading: FileReading) -> bool:
         text = exact(node, self, reading)
         if text not in ("true", "false", None):
-            hint = "write true, or delete the key"
+            hint = "write true or false"
             reading.report(VALUE_TYPE, node, f"this must be {self.name}, not '{text}'", hint)
         return text == "true"
 

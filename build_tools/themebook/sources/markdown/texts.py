@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from themebook.core.data import Code, Quote
 from themebook.core.fields import Prose
-from themebook.core.model import Finding, Quote, Statement, Study, Theme
+from themebook.core.model import Finding, Statement, Study, Theme
 from themebook.sources.markdown.scan import Scanner
 from themebook.sources.markdown.scan_results import Scanned
 
@@ -51,6 +52,10 @@ def _texts(study: Study) -> Iterator[_Text]:
     yield StudyText.SETTING, study.setting, False
     for participant in study.participants:
         yield participant.id, participant.about, False
+    for source in study.sources:
+        yield source.id, source.about, False
+    for codes in study.all_codes():
+        yield from _of_definition(codes[-1])
     for quote in study.quotes:
         yield from _of_quote(quote)
     for path in study.paths():
@@ -60,15 +65,25 @@ def _texts(study: Study) -> Iterator[_Text]:
 
 
 def _of_theme(theme: Theme) -> Iterator[_Text]:
+    yield theme.id, theme.plain, False
     yield theme.id, theme.summary, False
+    yield from _of_definition(theme)
     for quote in theme.quotes:
         yield from _of_quote(quote)
     for finding in theme.findings:
         yield from _of_claim(finding)
 
 
+def _of_definition(item: Theme | Code) -> Iterator[_Text]:
+    # That of a code is also on one line in the codebook.
+    yield item.id, item.definition, False
+    yield item.id, item.includes, False
+    yield item.id, item.excludes, False
+
+
 def _of_quote(quote: Quote) -> Iterator[_Text]:
     yield quote.id, quote.context, False
+    yield quote.id, quote.note, False
 
 
 def _of_claim(claim: Finding | Statement) -> Iterator[_Text]:

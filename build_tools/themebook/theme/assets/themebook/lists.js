@@ -31,13 +31,19 @@
   /* The items, and their groups. */
   const groups = [...document.querySelectorAll(".tb-list")].map(groupOf);
   const items = groups.flatMap(({ list }, group) =>
-    [...list.children].map((element) => itemOf(element.dataset, group, 0, element)),
+    [...list.children].map((element) => itemOf(dataOf(element), group, 0, element)),
   );
   const itemsPerPage = items.length;
   const isLong = Boolean(form.dataset.scripts);
   const rest = document.querySelector(".tb-rest");
   // How many items are shown at most.
   let limit = itemsPerPage;
+
+  /* The values of an item by the names of the fields, as they are in the form. A dataset has other names. */
+  function dataOf(element) {
+    const named = [...element.attributes].filter(({ name }) => name.startsWith("data-"));
+    return Object.fromEntries(named.map(({ name, value }) => [name.slice("data-".length), value]));
+  }
 
   /** @param {Record<string, string>} named */
   function itemOf(named, group, page, element = null) {
@@ -119,15 +125,16 @@
     return item.folded[name];
   }
 
-  /* Filters for years are single years or ranges, usually decades. */
+  /* An item can have several values, such as those who speak, with spaces between. Filters for years are single years or
+     ranges, usually decades. */
   function valuesOf(item, name) {
     const value = item.values[name];
-    return name === "year" && value ? [value, decadeOf(value)] : [value];
+    return name === "year" && value ? [value, decadeOf(value)] : value.split(" ");
   }
 
   function fits(item, name, chosen) {
     const value = item.values[name];
-    return name === "year" ? isWithin(value, chosen) : value === chosen;
+    return name === "year" ? isWithin(value, chosen) : ` ${value} `.includes(` ${chosen} `);
   }
 
   /* The active filters. */

@@ -1,0 +1,25 @@
+"""Who speaks in a quote: those whom it names, or else the only one who speaks in its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from themebook.core.choices import ParticipantKind
+from themebook.core.data import DataSource, Participant, Quote
+
+
+def speaker_ids(
+    quote: Quote, sources: Mapping[str, DataSource], participants: Mapping[str, Participant]
+) -> tuple[str, ...]:
+    """The ids of those who speak, each once. A quote without any may be from a document, or not say who speaks."""
+    named = tuple(dict.fromkeys(link.id for link in quote.speaker_links()))
+    if named or not quote.source or quote.source.id not in sources:
+        return named
+    heard = heard_in(sources[quote.source.id], participants)
+    return heard if len(heard) == 1 else ()
+
+
+def heard_in(source: DataSource, participants: Mapping[str, Participant]) -> tuple[str, ...]:
+    """The ids of those who speak in a source, without interviewers."""
+    found = (participants.get(link.id) for link in source.participants)
+    return tuple(str(one.id) for one in found if one and one.kind is not ParticipantKind.INTERVIEWER)

@@ -1,0 +1,77 @@
+"""What is known of participants, as readers see it, and the categories and bands that they are compared by."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from themebook.core.choices import AttributeKind
+from themebook.core.data import Attribute, Participant
+from themebook.core.model import Study
+from themebook.core.translation import gettext
+from themebook.graph.data_model import AttributeValue
+
+# Values that mean nothing without the label of the attribute.
+_BARE = frozenset({"yes", "no", "true", "false"})
+
+
+def attributes_of(study: Study, participant: Participant) -> tuple[AttributeValue, ...]:
+    """The public attributes of a participant, in the order in which the study declares them."""
+    values = {pair.name.id: pair.value for pair in participant.attributes}
+    return tuple(
+        AttributeValue(
+            attribute=attribute,
+            value_text=_value_text(attribute, values[attribute.id]),
+            text=_text(attribute, values[attribute.id]),
+            category=category_of(attribute, values[attribute.id]),
+        )
+        for attribute in public_attributes(study)
+        if attribute.id in values
+    )
+
+
+def public_attributes(study: Study) -> tuple[Attribute, ...]:
+    """The attributes that are on the site."""
+    return tuple(attribute for attribute in study.attributes if attribute.public)
+
+
+def _value_text(attribute: Attribute, value: str) -> str:
+    """The value with its unit. A number is only shown as its band, if it has one, because it may identify somebody."""
+    return category_of(attribute, value) or f"{value} {attribute.unit}".strip()
+
+
+def _text(attribute: Attribute, value: str) -> str:
+    """The same, after the label if it means nothing on its own. Empty for any text, which may be long."""
+    if attribute.kind is AttributeKind.TEXT:
+        return ""
+    is_bare = (attribute.kind is AttributeKind.NUMBER and not attribute.unit) or value.casefold() in _BARE
+    text = _value_text(attribute, value)
+    return f"{attribute.label}: {text}" if is_bare or (value.isdigit() and not attribute.unit) else text
+
+
+def category_of(attribute: Attribute, value: str) -> str:
+    """The category or band of a value. Empty if the attribute has neither."""
+    if attribute.kind is AttributeKind.CATEGORY:
+        return value
+    return bands_of(attribute)[bisect_right(attribute.bands, float(value))] if attribute.bands else ""
+
+
+def categories_of(attribute: Attribute) -> tuple[str, ...]:
+    """The categories or bands of an attribute, in order. Empty if it has neither."""
+    return attribute.values if attribute.kind is AttributeKind.CATEGORY else bands_of(attribute)
+
+
+def bands_of(attribute: Attribute) -> tuple[str, ...]:
+    """The names of the bands, such as "less than 5 years", "5 to less than 10 years" and "10 years or more"."""
+    if not attribute.bands:
+        return ()
+    first, last = attribute.bands[0], attribute.bands[-1]
+    between = [
+        gettext("%(from)s to less than %(to)s") % {"from": start, "to": end}
+        for start, end in zip(attribute.bands, attribute.bands[1:], strict=False)
+    ]
+    bands = (
+        gettext("less than %(number)s") % {"number": first},
+        *between,
+        gettext("%(number)s or more") % {"number": last},
+    )
+    return tuple(f"{band} {attribute.unit}".strip() for band in bands)
