@@ -72,7 +72,7 @@ _WORDS = [
     "believe",
 ]
 RELATIONS = ("agrees", "contrasts", "explains", "method", "background")
-SCALES = ("all", "most", "some", "one", "unstated")
+SCALES = ("all", "most", "many", "half", "several", "some", "few", "one", "unstated")
 _KINDS = ("article", "book", "incollection")
 
 
@@ -176,14 +176,23 @@ def _finding(
     supports = [str(quote["id"]) for quote in own]
     contrasts = [str(quote["id"]) for quote in others if quote["id"] not in supports]
     works = chance.sample(range(size.works), k=min(size.works, 1 + place % 3))
-    scale = chance.choice(SCALES)
     return {
         "id": f"finding-{number + 1}-{place + 1}",
         "claim": f"{sentence(chance, 6, 14)[:-1]}, as finding {number + 1}-{place + 1} says.",
-        "prevalence": {"scale": scale, **({"words": f"{scale} of them"} if scale != "unstated" else {})},
+        **_prevalence(size, chance),
         "evidence": {"supports": supports, **({"contrasts": contrasts} if contrasts and place % 3 == 0 else {})},
         "literature": [{"reference": f"work{work}", "relation": chance.choice(RELATIONS)} for work in works],
     }
+
+
+def _prevalence(size: Size, chance: random.Random) -> dict[str, object]:
+    """For how many a finding is reported: on the scale, counted, or neither."""
+    scale = chance.choice((*SCALES, "counted", ""))
+    if scale == "counted":
+        among = {"role": "baker"} if chance.random() < 0.3 else {}
+        return {"prevalence": {"count": chance.randint(1, size.participants), **({"among": among} if among else {})}}
+    words = {} if scale == "unstated" else {"words": f"{scale} of them"}
+    return {"prevalence": {"scale": scale, **words}} if scale else {}
 
 
 def _entry(number: int, chance: random.Random) -> str:

@@ -238,11 +238,12 @@ ids = st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,3})?", fullmatch=True).filt
     lambda id_: id_ != "index" and not is_reserved(id_)
 )
 LITERATURE = {"reference": ids, "relation": st.sampled_from([*map(str, Relation)])}
-FINDING = {
-    "id": ids,
-    "claim": lines,
-    "prevalence": st.fixed_dictionaries({"scale": st.sampled_from([*map(str, Scale)])}),
+PREVALENCE = {
+    "scale": st.sampled_from([*map(str, Scale)]),
+    "count": st.integers(1, 10**9 - 1),
+    "among": st.dictionaries(ids, lines, max_size=2),
 }
+FINDING = {"id": ids, "claim": lines}
 
 
 def things(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -271,7 +272,11 @@ quotes = things(
     },
 )
 evidence = st.fixed_dictionaries({}, optional={"supports": st.lists(ids), "contrasts": st.lists(ids)})
-findings = things(FINDING, {"evidence": evidence, "unquoted": lines, "explanation": words, "literature": literature})
+prevalence = st.fixed_dictionaries({"words": lines}, optional=PREVALENCE)
+findings = things(
+    FINDING,
+    {"prevalence": prevalence, "evidence": evidence, "unquoted": lines, "explanation": words, "literature": literature},
+)
 part = {"id": ids, "title": lines}
 contents = {"plain": words, "summary": words, "definition": words, "quotes": quotes, "findings": findings, **draft}
 statements = things({"id": ids, "statement": lines, "findings": st.lists(ids)}, {"literature": literature})
@@ -364,6 +369,8 @@ def test_what_the_schema_refuses_is_reported(key: str) -> None:
 
 def spans_of(value: Any) -> Iterator[tuple[Any, Span]]:
     """Every value of the model with its place."""
+    if isinstance(value, tuple) and value and isinstance(value[0], Pair):
+        return {pair.name: pair.value for pair in value}
     if isinstance(value, tuple) and not isinstance(value, Span):
         for item in value:
             yield from spans_of(item)

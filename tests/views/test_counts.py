@@ -245,6 +245,15 @@ def test_participants_are_told_apart_by_few_letters(names: list[str], expected: 
     assert letters_of(names) == expected
 
 
+def reported(graph: EvidenceGraph, finding: Finding) -> str:
+    """Where a finding is in the figure of prevalence."""
+    said = finding.prevalence
+    if said is None or said.scale or said.count is None:
+        return (said and said.scale) or "unstated"
+    everybody = said.count == len(graph.participants) and not said.among
+    return "all" if everybody else "one" if said.count == 1 else "counted"
+
+
 @few
 @any_study
 def test_every_finding_has_one_place_in_its_bar(graph: EvidenceGraph) -> None:
@@ -252,13 +261,13 @@ def test_every_finding_has_one_place_in_its_bar(graph: EvidenceGraph) -> None:
         shown = prevalence(graph, subject)
         findings = [one.finding for one in graph.findings.values() if subject in ("", one.path[0].id)]
         assert shown.total == len(findings)
-        assert shown.of_all == sum(finding.prevalence.scale == "all" for finding in findings)
+        assert shown.of_all == sum(reported(graph, finding) == "all" for finding in findings)
         for bar in shown.bars:
             part = [one.finding for one in graph.findings.values() if bar.id in {theme.id for theme in one.path}]
-            counts = Counter(finding.prevalence.scale for finding in part)
-            assert {segment.scale: segment.count for segment in bar.segments} == dict(counts)
+            counts = Counter(reported(graph, finding) for finding in part)
+            assert {segment.scale or "counted": segment.count for segment in bar.segments} == dict(counts)
             assert sum(segment.length for segment in bar.segments) == pytest.approx(100, abs=0.1)
-        worded = {finding.prevalence.words for finding in findings}
+        worded = {finding.prevalence.words for finding in findings if finding.prevalence}
         assert all(set(value.wordings) <= worded for value in shown.values)
 
 

@@ -10,7 +10,13 @@ from themebook.check.belonging import files_match
 from themebook.check.bibliography import bib_fields_required
 from themebook.check.data import quote_speaker, quote_words
 from themebook.check.ids import citation_resolves, link_resolves
-from themebook.check.study import finding_has_evidence, statement_has_finding, subtheme_has_content
+from themebook.check.study import (
+    finding_has_evidence,
+    prevalence_count,
+    prevalence_stated,
+    statement_has_finding,
+    subtheme_has_content,
+)
 from themebook.check.syntax import citation_syntax, html_is_markdown, link_syntax
 from themebook.check.texts import text_bounded
 from themebook.check.uncited import bib_is_cited, used_keys
@@ -60,6 +66,7 @@ _OF_A_WHOLE: frozenset[Rule] = frozenset(
         finding_has_evidence,
         quote_words,
         quote_speaker,
+        prevalence_stated,
         subtheme_has_content,
         statement_has_finding,
         bib_fields_required,
@@ -101,7 +108,7 @@ def _unknowable(unread: Sequence[Diagnostic], bibliography: Collection[str]) -> 
     missing = {diagnostic.span.file in bibliography for diagnostic in unread if diagnostic.rule in _WHOLE_FILE}
     rules_of: frozenset[Rule] = frozenset()
     if any(diagnostic.span.file not in bibliography for diagnostic in unread):
-        rules_of = _UNUSED | {files_match}
+        rules_of = _UNUSED | {files_match, prevalence_count}
     if missing:
         rules_of |= {link_resolves}
     if False in missing:

@@ -12,6 +12,7 @@ from themebook.core.data import Attribute, Participant, Quote
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.fields import Pair
 from themebook.core.languages import as_tag, tag_of_name
+from themebook.core.model import Study
 from themebook.core.nearest import nearest
 from themebook.core.speakers import heard_in
 from themebook.sources.all_sources import Sources
@@ -39,18 +40,34 @@ def attribute_form(sources: Sources) -> Iterator[Diagnostic]:
 
 @rule()
 def attribute_value(sources: Sources) -> Iterator[Diagnostic]:
-    """What is known of a participant must be an attribute of the study, with one of its values."""
+    """What is known of a participant, or whom a prevalence is about, must be an attribute of the study, with one of its
+    values. A prevalence must not name one that is not public.
+    """
     declared = {str(one.id): one for one in sources.study.attributes}
-    for participant in sources.study.participants:
-        for pair in participant.attributes:
+    for pairs, what in _attributes_used(sources.study):
+        for pair in pairs:
             attribute = declared.get(pair.name.id)
             if attribute:
-                yield from _value_problems(attribute, pair, f"participant '{participant.id}'")
+                yield from _value_problems(attribute, pair, what)
             elif pair.name.id not in sources.study.unread:
                 close = nearest(pair.name.id, declared)
                 hint = f"did you mean '{close}' ({declared[close].span})?" if close else "declare it under `attributes`"
-                message = f"unknown attribute '{pair.name.id}' of participant '{participant.id}'"
-                yield attribute_value.at(pair.name.span, message, hint)
+                yield attribute_value.at(pair.name.span, f"unknown attribute '{pair.name.id}' of {what}", hint)
+    for finding in sources.study.findings():
+        for pair in finding.prevalence.among if finding.prevalence else ():
+            attribute = declared.get(pair.name.id)
+            if attribute and not attribute.public:
+                message = f"the prevalence of finding '{finding.id}' names '{attribute.id}', which is not public"
+                yield attribute_value.at(pair.name.span, message, "remove it from `among`")
+
+
+def _attributes_used(study: Study) -> Iterator[tuple[Iterable[Pair], str]]:
+    """All attributes with values, and what has them."""
+    for participant in study.participants:
+        yield participant.attributes, f"participant '{participant.id}'"
+    for finding in study.findings():
+        if finding.prevalence:
+            yield finding.prevalence.among, f"the prevalence of finding '{finding.id}'"
 
 
 def _value_problems(attribute: Attribute, pair: Pair, of: str) -> Iterator[Diagnostic]:

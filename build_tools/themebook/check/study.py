@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from themebook.core.choices import Scale
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
-from themebook.core.model import Theme
+from themebook.core.model import Finding, Prevalence, Study, Theme
 from themebook.sources.all_sources import Sources
 
 
@@ -80,13 +80,41 @@ def statement_has_finding(sources: Sources) -> Iterator[Diagnostic]:
 
 @rule(Severity.WARNING)
 def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
-    """A prevalence other than `unstated` must give the authors' own words."""
-    for finding in sources.study.findings():
-        prevalence = finding.prevalence
-        if prevalence.scale is not Scale.UNSTATED and not prevalence.words:
+    """A prevalence on a scale, without a count, must give the authors' own words unless it is `unstated`."""
+    for finding, prevalence in _prevalences(sources.study):
+        is_classified = prevalence.scale not in (None, Scale.UNSTATED) and prevalence.count is None
+        if is_classified and not prevalence.words:
             message = f"finding '{finding.id}' has the scale '{prevalence.scale}' but not the authors' words"
-            hint = "add `words`, or set `scale: unstated`"
+            hint = "add `words` or a `count`, or set `scale: unstated`"
             yield prevalence_words.at(prevalence.span, message, hint)
+
+
+@rule()
+def prevalence_stated(sources: Sources) -> Iterator[Diagnostic]:
+    """A prevalence must have a `scale` or a `count`, and `unstated` cannot have a count."""
+    for finding, prevalence in _prevalences(sources.study):
+        if prevalence.scale is None and prevalence.count is None:
+            message = f"the prevalence of finding '{finding.id}' has neither a scale nor a count"
+            hint = "add `scale` or `count`; leave out `prevalence` if the authors do not say how many"
+            yield prevalence_stated.at(prevalence.span, message, hint)
+        elif prevalence.scale is Scale.UNSTATED and prevalence.count is not None:
+            message = f"the prevalence of finding '{finding.id}' is `unstated`, but has a count"
+            yield prevalence_stated.at(prevalence.span, message, "remove `scale: unstated` or the count")
+
+
+@rule()
+def prevalence_count(sources: Sources) -> Iterator[Diagnostic]:
+    """A finding must not be reported for more participants than took part."""
+    size = sources.study.sample_size
+    for finding, prevalence in _prevalences(sources.study):
+        if prevalence.count and size < prevalence.count and size and not prevalence.among:
+            message = f"finding '{finding.id}' is reported for {prevalence.count} participants, but {size} took part"
+            hint = "correct the count, or give the number of participants as `size` of the `sample`"
+            yield prevalence_count.at(prevalence.span, message, hint)
+
+
+def _prevalences(study: Study) -> Iterator[tuple[Finding, Prevalence]]:
+    return ((finding, finding.prevalence) for finding in study.findings() if finding.prevalence)
 
 
 @rule(Severity.WARNING)
@@ -126,6 +154,8 @@ RULES = (
     subtheme_has_content,
     statement_has_finding,
     prevalence_words,
+    prevalence_stated,
+    prevalence_count,
     title_unique,
     term_unique,
 )

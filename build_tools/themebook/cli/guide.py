@@ -36,6 +36,8 @@ from themebook.check.required_fields import required_fields
 from themebook.check.study import (
     evidence_once,
     finding_has_evidence,
+    prevalence_count,
+    prevalence_stated,
     prevalence_words,
     sample_size,
     statement_has_finding,
@@ -137,6 +139,8 @@ RULES: tuple[Rule, ...] = (
     subtheme_has_content,
     statement_has_finding,
     prevalence_words,
+    prevalence_stated,
+    prevalence_count,
     participant_name_unique,
     participant_group,
     attribute_form,

@@ -23,11 +23,15 @@ class Relation(StrEnum):
 
 
 class Scale(StrEnum):
-    """How many participants a finding is reported for."""
+    """How many participants a finding is reported for, most first."""
 
     ALL = "all"
     MOST = "most"
+    MANY = "many"
+    HALF = "half"
+    SEVERAL = "several"
     SOME = "some"
+    FEW = "few"
     ONE = "one"
     UNSTATED = "unstated"
 

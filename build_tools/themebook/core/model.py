@@ -18,6 +18,7 @@ from themebook.core.fields import (
     LanguageTag,
     Link,
     Name,
+    Pairs,
     Prose,
     QuoteLink,
     ReferenceLink,
@@ -60,7 +61,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prevalence:
-    scale: Scale = field(metadata=means("how many participants the finding is reported for"))
+    """How many participants a finding is reported for: on a scale, as a count, or both."""
+
+    scale: Scale | None = field(default=None, metadata=means("how many participants the finding is reported for"))
+    count: int | None = field(default=None, metadata=means("their exact number, if the authors give it"))
+    of: int | None = field(default=None, metadata=means("of how many, if not of all who took part"))
+    among: Pairs = field(
+        default=(), metadata=means("of whom it is said, if not of all participants, such as `{role: nurse}`")
+    )
     words: str = field(default="", metadata=means("the authors' own wording, such as `Most participants`"))
     span: Span
 
@@ -99,7 +107,9 @@ class Finding(Item):
     """One claim that the study makes."""
 
     claim: str = field(metadata=means("one sentence that makes sense on its own"))
-    prevalence: Prevalence = field(metadata=means("how many participants it is reported for"))
+    prevalence: Prevalence | None = field(
+        default=None, metadata=means("how many participants it is reported for, if the authors say so")
+    )
     evidence: Evidence | None = field(default=None, metadata=means("the quotes that are evidence for it"))
     unquoted: str = field(default="", metadata=means("why there is no quote, if there is none"))
     explanation: Prose | None = field(default=None, metadata=means("more detail"))
@@ -226,6 +236,11 @@ class Study:
     def sample_unit(self) -> str:
         """What those who took part are called, in the plural; empty if the study does not say."""
         return self.sample.unit if self.sample else ""
+
+    @property
+    def has_prevalence(self) -> bool:
+        """Whether the study says of any finding for how many participants it is reported."""
+        return any(finding.prevalence for finding in self.findings())
 
     def paths(self) -> Iterator[ThemePath]:
         """The path to each theme and subtheme, in order: the themes from the top down, itself last."""

@@ -126,7 +126,11 @@ SCALES: Mapping[Scale, str] = Labels(
     {
         Scale.ALL: N_("all participants"),
         Scale.MOST: N_("most participants"),
+        Scale.MANY: N_("many participants"),
+        Scale.HALF: N_("half of the participants"),
+        Scale.SEVERAL: N_("several participants"),
         Scale.SOME: N_("some participants"),
+        Scale.FEW: N_("a few participants"),
         Scale.ONE: N_("one participant"),
         Scale.UNSTATED: N_("number not stated"),
     }
@@ -136,7 +140,11 @@ PREVALENCE: Mapping[Scale, str] = Labels(
     {
         Scale.ALL: N_("Said of <strong>all participants</strong>"),
         Scale.MOST: N_("Said of <strong>most participants</strong>"),
+        Scale.MANY: N_("Said of <strong>many participants</strong>"),
+        Scale.HALF: N_("Said of <strong>half of the participants</strong>"),
+        Scale.SEVERAL: N_("Said of <strong>several participants</strong>"),
         Scale.SOME: N_("Said of <strong>some participants</strong>"),
+        Scale.FEW: N_("Said of <strong>a few participants</strong>"),
         Scale.ONE: N_("Said of <strong>one participant</strong>"),
         Scale.UNSTATED: N_("The authors do not say how many"),
     }

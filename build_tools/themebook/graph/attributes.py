@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
-from themebook.core.choices import AttributeKind
+from themebook.core.choices import AttributeKind, ParticipantKind
 from themebook.core.data import Attribute, Participant
+from themebook.core.fields import Pair
 from themebook.core.model import Study
 from themebook.core.translation import gettext
 from themebook.graph.data_model import AttributeValue
@@ -75,3 +77,26 @@ def bands_of(attribute: Attribute) -> tuple[str, ...]:
         gettext("%(number)s or more") % {"number": last},
     )
     return tuple(f"{band} {attribute.unit}".strip() for band in bands)
+
+
+def in_words(study: Study, pairs: Iterable[Pair]) -> str:
+    """Attributes with values as readers see them, such as "Role: nurse"."""
+    declared = {str(attribute.id): attribute for attribute in study.attributes}
+    known = ((declared[pair.name.id], pair.value) for pair in pairs)
+    return ", ".join(f"{attribute.label}: {_value_text(attribute, value)}" for attribute, value in known)
+
+
+def number_among(study: Study, pairs: Iterable[Pair]) -> int:
+    """The number of persons listed of whom all this is known."""
+    declared = {str(attribute.id): attribute for attribute in study.attributes}
+    wanted = {pair.name.id: category_of(declared[pair.name.id], pair.value) or pair.value for pair in pairs}
+
+    def has_all(participant: Participant) -> bool:
+        known = {pair.name.id: pair.value for pair in participant.attributes}
+        return all(
+            name in known and (category_of(declared[name], known[name]) or known[name]) == value
+            for name, value in wanted.items()
+        )
+
+    persons = (one for one in study.participants if one.kind is ParticipantKind.PERSON)
+    return sum(map(has_all, persons))

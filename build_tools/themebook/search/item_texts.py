@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from themebook.cite.all_citations import literature_citation
 from themebook.core.fields import Prose
 from themebook.core.model import Finding, LiteratureItem, Statement
-from themebook.core.vocabulary import PREVALENCE, RELATIONS
+from themebook.core.vocabulary import RELATIONS
 from themebook.render.site import Site
 from themebook.sources.markdown.markdown_text import text_of_xhtml
+from themebook.views.said_of import said_of
 
 
 class ItemTexts:
@@ -34,8 +35,8 @@ class ItemTexts:
 
     def finding(self, finding: Finding) -> str:
         """How widely a finding is shared, its explanation, why it has no quote, and its literature."""
-        prevalence = text_of_xhtml(PREVALENCE[finding.prevalence.scale])
-        words = f"(“{finding.prevalence.words}”)." if finding.prevalence.words else ""
+        prevalence = text_of_xhtml(said_of(self._site.graph.study, finding))
+        words = f"(“{finding.prevalence.words}”)." if finding.prevalence and finding.prevalence.words else ""
         parts = (prevalence, words, self.prose(finding.explanation), finding.unquoted)
         return " ".join(filter(None, (*parts, *self._literature(finding.literature))))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from themebook.core.choices import Scale, Stance
 from themebook.core.data import Participant, Quote
-from themebook.core.model import Finding, Implication, Statement
-from themebook.core.vocabulary import IMPLICATION_KINDS, SCALES
-from themebook.graph.model import EvidenceGraph, LinkedQuote, NodeKind
+from themebook.core.model import Finding, Implication, Statement, Study
+from themebook.core.vocabulary import IMPLICATION_KINDS
+from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedStatement, NodeKind
 from themebook.site.routes import group_anchor
+from themebook.views.said_of import said_of_in_short, scale_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,41 +88,34 @@ def link_to_quotes(graph: EvidenceGraph, quotes: Iterable[Quote], filters: Mappi
 class StatementView:
     """An implication or limitation, and the findings that it refers to, each with its prevalence in a few words.
 
-    ``kind`` is what an implication is about, if its author says so.
+    ``kind`` is what an implication is about, if its author says so. ``said_of_all`` and ``said_of_most`` are how many
+    of the findings are reported for all participants, or for most.
     """
 
     statement: Statement
     kind: str
     findings: tuple[tuple[Finding, str], ...]
+    said_of_all: int
+    said_of_most: int
 
     @property
     def finding_count(self) -> int:
         return len(self.findings)
 
-    @property
-    def said_of_all(self) -> int:
-        """How many of the findings are reported for all participants."""
-        return self._of(Scale.ALL)
-
-    @property
-    def said_of_most(self) -> int:
-        """How many of the findings are reported for most participants."""
-        return self._of(Scale.MOST)
-
-    def _of(self, scale: Scale) -> int:
-        return sum(finding.prevalence.scale is scale for finding, _ in self.findings)
-
 
 def statement_views(graph: EvidenceGraph, kind: NodeKind) -> tuple[StatementView, ...]:
     """All implications, or all limitations."""
-    return tuple(
-        StatementView(
-            statement=linked.statement,
-            kind=_kind(linked.statement),
-            findings=tuple((finding, SCALES[finding.prevalence.scale]) for finding in linked.findings),
-        )
-        for linked in graph.statements.values()
-        if linked.kind is kind
+    return tuple(_statement_view(graph.study, linked) for linked in graph.statements.values() if linked.kind is kind)
+
+
+def _statement_view(study: Study, linked: LinkedStatement) -> StatementView:
+    scales = Counter(scale_of(study, finding) for finding in linked.findings)
+    return StatementView(
+        statement=linked.statement,
+        kind=_kind(linked.statement),
+        findings=tuple((finding, said_of_in_short(study, finding)) for finding in linked.findings),
+        said_of_all=scales[Scale.ALL],
+        said_of_most=scales[Scale.MOST],
     )
 
 

@@ -9,12 +9,12 @@ from itertools import groupby
 from themebook.core.choices import ParticipantKind, Relation, Stance
 from themebook.core.data import Quote
 from themebook.core.model import Finding, LiteratureItem, Theme
-from themebook.core.vocabulary import PREVALENCE
 from themebook.graph.counts import count_persons
 from themebook.graph.model import EvidenceGraph, LinkedFinding, NodeKind, PieceOfEvidence
 from themebook.site.list_pages import ListPage, page_of
 from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view, voices_in
 from themebook.views.list_rows import title_within
+from themebook.views.said_of import said_of
 from themebook.views.voices import Voices, voices_of
 
 # How many quotes a finding has at most on its own page, and on that of its theme or subtheme.
@@ -75,9 +75,9 @@ def _documents(graph: EvidenceGraph, quotes: Iterable[Quote]) -> set[str]:
 class FindingView:
     """A finding with its evidence, and the ids of the implications and limitations that refer to it.
 
-    ``prevalence`` is a sentence in XHTML. If there are more quotes than are shown, ``all_quotes`` links to all.
-    ``literature`` are the works by their relation, except those that contrast with the finding. ``voices`` is None if
-    there are too many participants to show them all, or nobody is quoted.
+    ``prevalence`` is a sentence in XHTML, empty if the study does not say. If there are more quotes than are shown,
+    ``all_quotes`` links to all. ``literature`` are the works by their relation, except those that contrast with the
+    finding. ``voices`` is None if there are too many participants to show them all, or nobody is quoted.
     """
 
     claim: ClaimView
@@ -139,7 +139,7 @@ def _finding_view(graph: EvidenceGraph, finding: Finding, most: int) -> FindingV
     by_relation = sorted(finding.literature, key=lambda item: _RELATIONS.index(item.relation))
     return FindingView(
         claim=claim_view(graph, finding),
-        prevalence=PREVALENCE[finding.prevalence.scale],
+        prevalence=said_of(graph.study, finding),
         voices=voices_of(graph, linked),
         supporting=_views_of(graph, shown, Stance.SUPPORTS),
         contrasting=_views_of(graph, shown, Stance.CONTRASTS),

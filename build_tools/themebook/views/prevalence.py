@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from themebook.core.choices import Scale
 from themebook.core.model import Finding
+from themebook.core.translation import gettext
 from themebook.core.vocabulary import SCALES
 from themebook.graph.model import EvidenceGraph
+from themebook.views.said_of import scale_of
 
 # How many wordings of the authors the legend has of each value of the scale.
 _MAX_WORDINGS = 4
+# From most to fewest, then the counts that have no place on the scale, then those that say nothing.
+_VALUES = (*(value for value in Scale if value is not Scale.UNSTATED), None, Scale.UNSTATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A part of a bar: the findings with one value on the scale. ``start`` and ``length`` are in percent of the bar."""
+    """A part of a bar: the findings with one value on the scale, or a count of some for which the scale is None.
 
-    scale: Scale
+    ``start`` and ``length`` are in percent of the bar.
+    """
+
+    scale: Scale | None
     label: str
     count: int
     start: float
@@ -38,9 +46,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleValue:
-    """A value of the scale that some finding has, and how the authors put it."""
+    """A value of the scale that some finding has, or None for counts of some, and how the authors put it."""
 
-    scale: Scale
+    scale: Scale | None
     label: str
     wordings: tuple[str, ...]
 
@@ -53,6 +61,7 @@ class PrevalenceFigure:
     of_all: int
     of_most: int
     unstated: int
+    has_counts: bool
     bars: tuple[Bar, ...]
     values: tuple[ScaleValue, ...]
 
@@ -66,36 +75,46 @@ def prevalence(graph: EvidenceGraph, subject: str) -> PrevalenceFigure:
     else:
         parts = [(theme.id, theme.title, tuple(theme.all_findings())) for theme in graph.study.themes]
     findings = parts[0][2] if subject else tuple(graph.study.findings())
-    scales = Counter(finding.prevalence.scale for finding in findings)
+    scale = partial(scale_of, graph.study)
+    scales = Counter(map(scale, findings))
     return PrevalenceFigure(
         total=len(findings),
         of_all=scales[Scale.ALL],
         of_most=scales[Scale.MOST],
         unstated=scales[Scale.UNSTATED],
+        has_counts=any(finding.prevalence and finding.prevalence.count for finding in findings),
         bars=tuple(
-            Bar(id=name, title=title, total=len(of_part), segments=tuple(_segments(of_part)))
+            Bar(id=name, title=title, total=len(of_part), segments=tuple(_segments(Counter(map(scale, of_part)))))
             for name, title, of_part in parts
             if of_part
         ),
         values=tuple(
-            ScaleValue(scale=scale, label=SCALES[scale], wordings=_wordings(findings, scale))
-            for scale in Scale
-            if scales[scale]
+            ScaleValue(
+                scale=value,
+                label=_label(value),
+                wordings=_wordings(finding for finding in findings if scale(finding) is value),
+            )
+            for value in _VALUES
+            if scales[value]
         ),
     )
 
 
-def _segments(findings: Sequence[Finding]) -> Iterator[Segment]:
-    start = 0.0
-    for scale in Scale:
-        count = sum(finding.prevalence.scale is scale for finding in findings)
-        length = round(100 * count / len(findings), 2)
+def _segments(scales: Mapping[Scale | None, int]) -> Iterator[Segment]:
+    start, total = 0.0, sum(scales.values())
+    for value in _VALUES:
+        count = scales[value]
+        length = round(100 * count / total, 2)
         if count:
-            yield Segment(scale=scale, label=SCALES[scale], count=count, start=round(start, 2), length=length)
+            yield Segment(scale=value, label=_label(value), count=count, start=round(start, 2), length=length)
         start += length
 
 
-def _wordings(findings: Iterable[Finding], scale: Scale) -> tuple[str, ...]:
+def _label(value: Scale | None) -> str:
+    return SCALES[value] if value else gettext("counted")
+
+
+def _wordings(findings: Iterable[Finding]) -> tuple[str, ...]:
     """The different words of the authors, the most frequent first."""
-    of_scale = (finding.prevalence.words for finding in findings if finding.prevalence.scale is scale)
-    return tuple(words for words, _ in Counter(filter(None, of_scale)).most_common(_MAX_WORDINGS))
+    words = (finding.prevalence.words for finding in findings if finding.prevalence)
+    return tuple(wording for wording, _ in Counter(filter(None, words)).most_common(_MAX_WORDINGS))
