@@ -206,7 +206,7 @@ def without_spans(value: Any) -> Any:
         if isinstance(value, Pair):
             return {value.name.id: value.value}
         given = [field.name for field in fields(value) if getattr(value, field.name) != field.default]
-        pairs = ((name, plain_of(name, getattr(value, name))) for name in given)
+        pairs = ((name.removesuffix("_"), plain_of(name, getattr(value, name))) for name in given)
         return {name: plain for name, plain in pairs if name != "span" and plain not in ("", None, [], {}, False)}
     if isinstance(value, tuple) and value and isinstance(value[0], Pair):
         each = [without_spans(pair) for pair in value]
@@ -279,7 +279,9 @@ findings = things(
 )
 part = {"id": ids, "title": lines}
 contents = {"plain": words, "summary": words, "definition": words, "quotes": quotes, "findings": findings, **draft}
-statements = things({"id": ids, "statement": lines, "findings": st.lists(ids)}, {"literature": literature})
+statements = things(
+    {"id": ids, "statement": lines}, {"findings": st.lists(ids), "for": lines, "literature": literature}
+)
 files = st.fixed_dictionaries(
     {"study": st.fixed_dictionaries({"reference": ids}, optional={"source": lines, "aims": words, "setting": words})},
     optional={

@@ -14,7 +14,6 @@ from themebook.check.study import (
     finding_has_evidence,
     prevalence_count,
     prevalence_stated,
-    statement_has_finding,
     subtheme_has_content,
 )
 from themebook.check.syntax import citation_syntax, html_is_markdown, link_syntax
@@ -68,7 +67,6 @@ _OF_A_WHOLE: frozenset[Rule] = frozenset(
         quote_speaker,
         prevalence_stated,
         subtheme_has_content,
-        statement_has_finding,
         bib_fields_required,
         bib_is_cited,
     ]

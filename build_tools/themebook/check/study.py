@@ -68,16 +68,6 @@ def subtheme_has_content(sources: Sources) -> Iterator[Diagnostic]:
             yield subtheme_has_content.at(subtheme.span, message, hint)
 
 
-@rule()
-def statement_has_finding(sources: Sources) -> Iterator[Diagnostic]:
-    """An implication or limitation must name at least one finding."""
-    for statement in sources.study.statements():
-        if not statement.findings:
-            message = f"statement '{statement.id}' lists no finding"
-            hint = "list the findings it follows from or applies to under `findings`"
-            yield statement_has_finding.at(statement.span, message, hint)
-
-
 @rule(Severity.WARNING)
 def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
     """A prevalence on a scale, without a count, must give the authors' own words unless it is `unstated`."""
@@ -152,7 +142,6 @@ RULES = (
     sample_size,
     evidence_once,
     subtheme_has_content,
-    statement_has_finding,
     prevalence_words,
     prevalence_stated,
     prevalence_count,

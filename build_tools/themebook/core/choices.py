@@ -68,6 +68,8 @@ class ImplicationKind(StrEnum):
 
     PRACTICE = "practice"
     TRAINING = "training"
+    POLICY = "policy"
+    THEORY = "theory"
     RESEARCH = "research"
     CLAIM = "claim"
 

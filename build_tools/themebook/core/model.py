@@ -172,7 +172,11 @@ class Statement(Item):
     """An implication or a limitation of the study."""
 
     statement: str = field(metadata=means("one sentence that makes sense on its own"))
-    findings: tuple[FindingLink, ...] = field(metadata=means("the findings it follows from or applies to"))
+    findings: tuple[FindingLink, ...] = field(
+        default=(),
+        metadata=means("the findings it follows from or applies to; without any, it concerns the whole study"),
+    )
+    for_: str = field(default="", metadata=means("whom it addresses, such as `ward managers`"))
     explanation: Prose | None = field(default=None, metadata=means("more detail"))
     literature: tuple[LiteratureItem, ...] = field(default=(), metadata=means("the works that the authors cite for it"))
 

@@ -171,6 +171,8 @@ IMPLICATION_KINDS: Mapping[ImplicationKind, str] = Labels(
     {
         ImplicationKind.PRACTICE: N_("Practice"),
         ImplicationKind.TRAINING: N_("Training"),
+        ImplicationKind.POLICY: N_("Policy"),
+        ImplicationKind.THEORY: N_("Theory"),
         ImplicationKind.RESEARCH: N_("Research"),
         ImplicationKind.CLAIM: N_("Claim"),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from themebook.cite.all_citations import literature_citation
 from themebook.core.fields import Prose
 from themebook.core.model import Finding, LiteratureItem, Statement
+from themebook.core.translation import gettext
 from themebook.core.vocabulary import RELATIONS
 from themebook.render.site import Site
 from themebook.sources.markdown.markdown_text import text_of_xhtml
@@ -41,8 +42,10 @@ class ItemTexts:
         return " ".join(filter(None, (*parts, *self._literature(finding.literature))))
 
     def statement(self, statement: Statement) -> str:
-        """The explanation of a statement, and its literature."""
-        return " ".join(filter(None, (self.prose(statement.explanation), *self._literature(statement.literature))))
+        """Whom a statement addresses, its explanation, and its literature."""
+        whom = gettext("For %(whom)s") % {"whom": statement.for_} + "." if statement.for_ else ""
+        parts = (whom, self.prose(statement.explanation), *self._literature(statement.literature))
+        return " ".join(filter(None, parts))
 
     def _literature(self, items: tuple[LiteratureItem, ...]) -> Iterator[str]:
         for item in items:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from themebook.core.choices import Scale, Stance
@@ -121,3 +121,22 @@ def _statement_view(study: Study, linked: LinkedStatement) -> StatementView:
 
 def _kind(statement: Statement) -> str:
     return IMPLICATION_KINDS[statement.kind] if isinstance(statement, Implication) and statement.kind else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementsView:
+    """All implications or all limitations."""
+
+    statements: tuple[StatementView, ...]
+
+    @property
+    def has_several(self) -> bool:
+        return len(self.statements) > 1
+
+    @property
+    def by_audience(self) -> Sequence[tuple[str, Sequence[StatementView]]]:
+        """The statements by whom they address, in the order of the study. Those that address nobody are last."""
+        groups: dict[str, list[StatementView]] = {}
+        for view in self.statements:
+            groups.setdefault(view.statement.for_, []).append(view)
+        return sorted(groups.items(), key=lambda group: not group[0])

@@ -18,6 +18,7 @@ from themebook.views.evidence import (
     ContrastingQuote,
     QuoteListLink,
     QuoteView,
+    StatementsView,
     StatementView,
     link_to_quotes,
     quote_view,
@@ -96,17 +97,6 @@ def _quote_page(graph: EvidenceGraph, quote_id: str) -> QuotePage:
 
 def _claims(graph: EvidenceGraph, linked: LinkedQuote, stance: Stance) -> tuple[ClaimView, ...]:
     return tuple(claim_view(graph, finding) for of_finding, finding in linked.evidence_for if of_finding is stance)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementsView:
-    """All implications or all limitations."""
-
-    statements: tuple[StatementView, ...]
-
-    @property
-    def has_several(self) -> bool:
-        return len(self.statements) > 1
 
 
 def _implications(graph: EvidenceGraph, _subject: str) -> StatementsView:

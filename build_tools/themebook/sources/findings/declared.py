@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from functools import cache, partial
+from keyword import iskeyword
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -54,7 +55,12 @@ _KINDS: dict[Any, ValueKind] = {
 def shape_of(declared: type) -> Shape:
     """The shape of a dataclass of the study."""
     # Themes contain subthemes, which contain others: the keys are only looked up when they are needed.
-    return Shape(_NAMES[declared], declared, partial(keys_of, declared))
+    return Shape(_NAMES[declared], partial(_made, declared), partial(keys_of, declared))
+
+
+def _made(declared: type, **values: Any) -> Any:
+    """A dataclass of the study from the values of its keys. Keys that are words of Python have fields with a ``_``."""
+    return declared(**{f"{key}_" if iskeyword(key) else key: value for key, value in values.items()})
 
 
 @cache
@@ -64,7 +70,12 @@ def keys_of(declared: type, *, under: str = "") -> tuple[Key, ...]:
     # What all items may have comes last, except the id.
     common = {field.name for field in fields(data.Item)} - {"id"}
     return tuple(
-        Key(field.name, _kind(types[field.name]), field.metadata[Meaning].text, required=field.default is MISSING)
+        Key(
+            field.name.removesuffix("_"),
+            _kind(types[field.name]),
+            field.metadata[Meaning].text,
+            required=field.default is MISSING,
+        )
         for field in sorted(fields(declared), key=lambda field: field.name in common)
         if Meaning in field.metadata and field.metadata[Meaning].under == under
     )
