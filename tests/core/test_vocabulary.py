@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import themebook
 from themebook.check.required_fields import required_fields
 from themebook.core import vocabulary
+from themebook.core.assessments import Confidence
 
 PACKAGE = Path(themebook.__file__).parent
 HOME = Path(vocabulary.__file__)
@@ -39,4 +41,9 @@ def test_everything_that_a_source_can_say_has_a_label() -> None:
     assert vocabulary.RELATIONS.keys() == set(vocabulary.Relation)
     assert vocabulary.STANCES.keys() == set(vocabulary.Stance)
     assert vocabulary.SCALES.keys() == vocabulary.PREVALENCE.keys() == set(vocabulary.Scale)
+    assert vocabulary.CONFIDENCE_LEVELS.keys() == set(vocabulary.ConfidenceLevel)
+    assert vocabulary.CONCERNS.keys() == set(vocabulary.Concern)
+    assert vocabulary.IMPLICATION_KINDS.keys() == set(vocabulary.ImplicationKind)
+    assessed = [field.name for field in fields(Confidence) if "Concern" in str(field.type)]
+    assert list(vocabulary.CONFIDENCE_COMPONENTS) == assessed
     assert vocabulary.VERIFICATION_STATUSES.keys() == set(vocabulary.VerificationStatus)

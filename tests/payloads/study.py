@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from themebook.core import model
+from themebook.core import assessments, model
 from themebook.core.lookalikes import plain
 from themebook.sources.findings.declared import STUDY, shape_of
 from themebook.sources.findings.shapes import Key, ListOf, Shape
@@ -25,7 +25,7 @@ THEME = shape_of(model.Theme)
 SUBTHEME = shape_of(model.Subtheme)
 QUOTE = shape_of(model.Quote)
 FINDING = shape_of(model.Finding)
-PREVALENCE = shape_of(model.Prevalence)
+PREVALENCE = shape_of(assessments.Prevalence)
 LITERATURE = shape_of(model.LiteratureItem)
 IMPLICATION = shape_of(model.Implication)
 LIMITATION = shape_of(model.Statement)

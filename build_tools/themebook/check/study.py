@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from themebook.core.assessments import Prevalence
 from themebook.core.choices import Scale
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
-from themebook.core.model import Finding, Prevalence, Study, Theme
+from themebook.core.model import Finding, Study, Theme
 from themebook.sources.all_sources import Sources
 
 

@@ -63,6 +63,24 @@ class AttributeKind(StrEnum):
     TEXT = "text"
 
 
+class ConfidenceLevel(StrEnum):
+    """How much confidence the authors have in a finding: the levels of GRADE-CERQual."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very-low"
+
+
+class Concern(StrEnum):
+    """How serious the concerns about one component of the confidence in a finding are: those of GRADE-CERQual."""
+
+    NONE = "none"
+    MINOR = "minor"
+    MODERATE = "moderate"
+    SERIOUS = "serious"
+
+
 class ImplicationKind(StrEnum):
     """What an implication is about, or that it is a claim that recommends nothing."""
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
-from themebook.core.choices import ImplicationKind, ParticipantKind, Relation, Scale, Stance
+from themebook.core.assessments import Confidence, Prevalence
+from themebook.core.choices import ImplicationKind, ParticipantKind, Relation, Stance
 from themebook.core.data import Attribute, Code, CodePath, DataSource, Item, Participant, Quote
 from themebook.core.diagnostics import Span
 from themebook.core.fields import (
@@ -18,7 +19,6 @@ from themebook.core.fields import (
     LanguageTag,
     Link,
     Name,
-    Pairs,
     Prose,
     QuoteLink,
     ReferenceLink,
@@ -60,20 +60,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prevalence:
-    """How many participants a finding is reported for: on a scale, as a count, or both."""
-
-    scale: Scale | None = field(default=None, metadata=means("how many participants the finding is reported for"))
-    count: int | None = field(default=None, metadata=means("their exact number, if the authors give it"))
-    of: int | None = field(default=None, metadata=means("of how many, if not of all who took part"))
-    among: Pairs = field(
-        default=(), metadata=means("of whom it is said, if not of all participants, such as `{role: nurse}`")
-    )
-    words: str = field(default="", metadata=means("the authors' own wording, such as `Most participants`"))
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """The quotes that are evidence for a finding, by stance."""
 
@@ -109,6 +95,9 @@ class Finding(Item):
     claim: str = field(metadata=means("one sentence that makes sense on its own"))
     prevalence: Prevalence | None = field(
         default=None, metadata=means("how many participants it is reported for, if the authors say so")
+    )
+    confidence: Confidence | None = field(
+        default=None, metadata=means("how much confidence the authors have in it, after GRADE-CERQual")
     )
     evidence: Evidence | None = field(default=None, metadata=means("the quotes that are evidence for it"))
     unquoted: str = field(default="", metadata=means("why there is no quote, if there is none"))

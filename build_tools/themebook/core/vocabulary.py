@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from themebook.core.choices import (
+    Concern,
+    ConfidenceLevel,
     ImplicationKind,
     ParticipantKind,
     Relation,
@@ -167,6 +169,32 @@ SOURCE_KINDS: Mapping[SourceKind, str] = Labels(
         SourceKind.SURVEY: N_("Survey"),
     }
 )
+CONFIDENCE_LEVELS: Mapping[ConfidenceLevel, str] = Labels(
+    {
+        ConfidenceLevel.HIGH: N_("high confidence"),
+        ConfidenceLevel.MODERATE: N_("moderate confidence"),
+        ConfidenceLevel.LOW: N_("low confidence"),
+        ConfidenceLevel.VERY_LOW: N_("very low confidence"),
+    }
+)
+# By the names of the fields of ``Confidence``, in the order of GRADE-CERQual.
+CONFIDENCE_COMPONENTS: Mapping[str, str] = Labels(
+    {
+        "methods": N_("Methodological limitations"),
+        "coherence": N_("Coherence"),
+        "adequacy": N_("Adequacy of data"),
+        "relevance": N_("Relevance"),
+    }
+)
+CONCERNS: Mapping[Concern, str] = Labels(
+    {
+        Concern.NONE: N_("No or very minor concerns"),
+        Concern.MINOR: N_("Minor concerns"),
+        Concern.MODERATE: N_("Moderate concerns"),
+        Concern.SERIOUS: N_("Serious concerns"),
+    }
+)
+
 IMPLICATION_KINDS: Mapping[ImplicationKind, str] = Labels(
     {
         ImplicationKind.PRACTICE: N_("Practice"),

@@ -8,7 +8,7 @@ from themebook.cite.all_citations import literature_citation
 from themebook.core.fields import Prose
 from themebook.core.model import Finding, LiteratureItem, Statement
 from themebook.core.translation import gettext
-from themebook.core.vocabulary import RELATIONS
+from themebook.core.vocabulary import CONFIDENCE_LEVELS, RELATIONS
 from themebook.render.site import Site
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 from themebook.views.said_of import said_of
@@ -38,8 +38,13 @@ class ItemTexts:
         """How widely a finding is shared, its explanation, why it has no quote, and its literature."""
         prevalence = text_of_xhtml(said_of(self._site.graph.study, finding))
         words = f"(“{finding.prevalence.words}”)." if finding.prevalence and finding.prevalence.words else ""
-        parts = (prevalence, words, self.prose(finding.explanation), finding.unquoted)
+        parts = (prevalence, words, self.prose(finding.explanation), finding.unquoted, *self._confidence(finding))
         return " ".join(filter(None, (*parts, *self._literature(finding.literature))))
+
+    def _confidence(self, finding: Finding) -> Iterator[str]:
+        if finding.confidence:
+            yield f"{CONFIDENCE_LEVELS[finding.confidence.level]}."
+            yield self.prose(finding.confidence.reason)
 
     def statement(self, statement: Statement) -> str:
         """Whom a statement addresses, its explanation, and its literature."""

@@ -9,9 +9,11 @@ from itertools import groupby
 from themebook.core.choices import ParticipantKind, Relation, Stance
 from themebook.core.data import Quote
 from themebook.core.model import Finding, LiteratureItem, Theme
+from themebook.core.vocabulary import CONFIDENCE_LEVELS
 from themebook.graph.counts import count_persons
 from themebook.graph.model import EvidenceGraph, LinkedFinding, NodeKind, PieceOfEvidence
 from themebook.site.list_pages import ListPage, page_of
+from themebook.views.confidence import ConfidenceView, confidence_view
 from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view, voices_in
 from themebook.views.list_rows import title_within
 from themebook.views.said_of import said_of
@@ -28,7 +30,8 @@ class ClaimView:
 
     ``speakers`` are persons; a group that speaks as one is one of the ``groups``, and ``documents`` are sources of
     words that nobody speaks. ``listed`` is how many persons the study lists. ``unit`` is what the study calls the
-    participants, in the plural, if it says so.
+    participants, in the plural, if it says so. ``confidence`` is how much confidence the authors have in the finding,
+    if they say so.
     """
 
     finding: Finding
@@ -41,6 +44,7 @@ class ClaimView:
     unit: str
     contrasting_quotes: int
     contrasting_works: int
+    confidence: str
 
     @property
     def is_partly_listed(self) -> bool:
@@ -63,6 +67,7 @@ def claim_view(graph: EvidenceGraph, finding: Finding) -> ClaimView:
         unit=graph.study.sample_unit,
         contrasting_quotes=len(linked.quotes(Stance.CONTRASTS)),
         contrasting_works=len({item.reference.id for item in linked.contrasting_works}),
+        confidence=CONFIDENCE_LEVELS[finding.confidence.level] if finding.confidence else "",
     )
 
 
@@ -82,6 +87,7 @@ class FindingView:
 
     claim: ClaimView
     prevalence: str
+    confidence: ConfidenceView | None
     voices: Voices | None
     supporting: tuple[QuoteView, ...]
     contrasting: tuple[QuoteView, ...]
@@ -139,6 +145,7 @@ def _finding_view(graph: EvidenceGraph, finding: Finding, most: int) -> FindingV
     by_relation = sorted(finding.literature, key=lambda item: _RELATIONS.index(item.relation))
     return FindingView(
         claim=claim_view(graph, finding),
+        confidence=confidence_view(finding),
         prevalence=said_of(graph.study, finding),
         voices=voices_of(graph, linked),
         supporting=_views_of(graph, shown, Stance.SUPPORTS),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from themebook.core.assessments import Prevalence
 from themebook.core.choices import Scale
-from themebook.core.model import Finding, Prevalence, Study
+from themebook.core.model import Finding, Study
 from themebook.core.translation import gettext, ngettext
 from themebook.core.vocabulary import KINDS, PREVALENCE, SCALES
 from themebook.graph.attributes import in_words, number_among

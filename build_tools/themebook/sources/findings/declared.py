@@ -9,7 +9,7 @@ from keyword import iskeyword
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from themebook.core import data, model
+from themebook.core import assessments, data, model
 from themebook.core.fields import EntityId, LinkTo, Meaning, PairKind, Prose, StringKind
 from themebook.sources.findings.exact_kinds import Choice, Flag, Id, Language, LinkField, Number
 from themebook.sources.findings.pairs import PairsField, TurnField
@@ -30,7 +30,8 @@ _NAMES = {
     model.Related: "a related theme",
     data.Quote: "a quote",
     model.Finding: "a finding",
-    model.Prevalence: "a prevalence",
+    assessments.Prevalence: "a prevalence",
+    assessments.Confidence: "the confidence",
     model.Evidence: "the evidence",
     model.LiteratureItem: "a cited work",
     model.Implication: "an implication",

@@ -87,6 +87,8 @@ def _of_quote(quote: Quote) -> Iterator[_Text]:
 
 
 def _of_claim(claim: Finding | Statement) -> Iterator[_Text]:
+    if isinstance(claim, Finding) and claim.confidence:
+        yield claim.id, claim.confidence.reason, False
     yield claim.id, claim.explanation, False
     for item in claim.literature:
         yield claim.id, item.note, True
