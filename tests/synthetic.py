@@ -73,6 +73,7 @@ _WORDS = [
 ]
 RELATIONS = ("agrees", "contrasts", "explains", "method", "background")
 SCALES = ("all", "most", "many", "half", "several", "some", "few", "one", "unstated")
+ROLES = ("baker", "miller", "seller")
 _KINDS = ("article", "book", "incollection")
 
 
@@ -114,7 +115,11 @@ def _findings(size: Size, chance: random.Random) -> dict[str, object]:
     _cite_the_rest(subthemes, size, chance)
     return {
         "study": {"reference": "work0"},
-        "participants": [{"id": f"person-{n + 1}", "name": f"Person {n + 1}"} for n in range(size.participants)],
+        "attributes": [{"id": "role", "label": "Role", "values": [*ROLES]}],
+        "participants": [
+            {"id": f"person-{n + 1}", "name": f"Person {n + 1}", "attributes": {"role": ROLES[n % len(ROLES)]}}
+            for n in range(size.participants)
+        ],
         "themes": [
             {
                 "id": f"theme-{number + 1}",
@@ -189,7 +194,7 @@ def _prevalence(size: Size, chance: random.Random) -> dict[str, object]:
     """For how many a finding is reported: on the scale, counted, or neither."""
     scale = chance.choice((*SCALES, "counted", ""))
     if scale == "counted":
-        among = {"role": "baker"} if chance.random() < 0.3 else {}
+        among = {"role": chance.choice(ROLES)} if chance.random() < 0.3 else {}
         return {"prevalence": {"count": chance.randint(1, size.participants), **({"among": among} if among else {})}}
     words = {} if scale == "unstated" else {"words": f"{scale} of them"}
     return {"prevalence": {"scale": scale, **words}} if scale else {}

@@ -12,18 +12,22 @@ from typing import Any
 
 import yaml
 
-from themebook.core import assessments, model
+from themebook.core import assessments, data, model
 from themebook.core.lookalikes import plain
 from themebook.sources.findings.declared import STUDY, shape_of
 from themebook.sources.findings.shapes import Key, ListOf, Shape
 from themebook.sources.findings.value_kinds import Markdown, Text, VerbatimWords
 
 FIGURE = shape_of(model.Figure)
-PARTICIPANT = shape_of(model.Participant)
+ATTRIBUTE = shape_of(data.Attribute)
+PARTICIPANT = shape_of(data.Participant)
+SOURCE = shape_of(data.DataSource)
+CODE = shape_of(data.Code)
 TERM = shape_of(model.Term)
 THEME = shape_of(model.Theme)
 SUBTHEME = shape_of(model.Subtheme)
-QUOTE = shape_of(model.Quote)
+RELATED = shape_of(model.Related)
+QUOTE = shape_of(data.Quote)
 FINDING = shape_of(model.Finding)
 PREVALENCE = shape_of(assessments.Prevalence)
 LITERATURE = shape_of(model.LiteratureItem)
@@ -69,6 +73,8 @@ TOGETHER: Mapping[str, str] = {
     " + ".join(_ORDER[start::5]): " ".join(PAYLOADS[name] for name in _ORDER[start::5]) for start in range(5)
 }
 PROSE = "Plain words of the author."
+# The origin of an item is only shown if it is a draft.
+DRAFT = {"draft": True}
 SITE_URL = "https://example.org/study/"
 
 # Fields of the bibliography in which any text may stand; names and addresses have a form of their own.
@@ -120,7 +126,7 @@ class Hand:
 
     def thing(self, shape: Shape, number: int, **given: Any) -> dict[str, Any]:
         """A thing of a shape: what is given, payloads where plain text may stand, and prose where Markdown may."""
-        made = {key.name: self._of(shape, key, number) for key in shape.keys}
+        made = {key.name: self._of(shape, key, number) for key in shape.keys if key.name not in given}
         return {name: value for name, value in {**made, **given}.items() if value is not None}
 
     def _of(self, shape: Shape, key: Key, number: int) -> Any:
@@ -163,7 +169,18 @@ def _findings(hand: Hand) -> dict[str, Any]:
     )
     return {
         "study": study,
-        "participants": [hand.thing(PARTICIPANT, number, id=f"person-{number}") for number in numbers],
+        "attributes": [
+            *(hand.thing(ATTRIBUTE, number, id=f"category-{number}", unit=None) for number in numbers),
+            *(hand.thing(ATTRIBUTE, number, id=f"number-{number}", values=None) for number in numbers),
+        ],
+        "participants": [_participant(hand, number) for number in numbers],
+        "sources": [
+            hand.thing(
+                SOURCE, number, id=f"source-{number}", date="2024-05", participants=[f"person-{number}"], **DRAFT
+            )
+            for number in numbers
+        ],
+        "codes": [hand.thing(CODE, number, id=f"code-{number}", **DRAFT) for number in numbers],
         "glossary": [hand.thing(TERM, number) for number in numbers],
         "themes": [_theme(hand, number) for number in numbers],
         "implications": [_statement(hand, IMPLICATION, "implication", number) for number in numbers],
@@ -171,24 +188,35 @@ def _findings(hand: Hand) -> dict[str, Any]:
     }
 
 
+def _participant(hand: Hand, number: int) -> dict[str, Any]:
+    known = {f"category-{number}": hand.value("an attribute: values", number), f"number-{number}": 3}
+    return hand.thing(PARTICIPANT, number, id=f"person-{number}", attributes=known, **DRAFT)
+
+
 def _theme(hand: Hand, number: int) -> dict[str, Any]:
-    words = {"participant": f"person-{number}", "page": 1 + number}
+    words = {"participant": f"person-{number}", "source": f"source-{number}", "codes": [f"code-{number}"], **DRAFT}
+    translations = {"fr": hand.value("a quote: translations", number)}
+    turns = [{f"person-{number}": hand.value("a quote: turns", number)}]
     quotes = [
-        hand.thing(QUOTE, number, id=f"quote-{number}", **words),
+        hand.thing(QUOTE, number, id=f"quote-{number}", translations=translations, **words),
         {**hand.thing(QUOTE, number, id=f"again-{number}", **words, language="de"), "text": f"Noch etwas {number}."},
+        {"id": f"talk-{number}", "turns": turns},
     ]
     evidence = {"supports": [f"quote-{number}"], "contrasts": [f"again-{number}"]}
     finding = _finding(hand, number, evidence=evidence, unquoted=None)
-    subtheme = hand.thing(SUBTHEME, number, id=f"sub-{number}", quotes=quotes, findings=[finding])
+    subtheme = hand.thing(SUBTHEME, number, id=f"sub-{number}", quotes=quotes, findings=[finding], **DRAFT)
     unquoted = _finding(hand, number, id=f"whole-{number}")
-    return hand.thing(THEME, number, id=f"theme-{number}", findings=[unquoted], subthemes=[subtheme])
+    parts = {"related": [hand.thing(RELATED, number, theme=f"sub-{number}")], "subthemes": [subtheme]}
+    return hand.thing(THEME, number, id=f"theme-{number}", findings=[unquoted], **parts, **DRAFT)
 
 
 def _finding(hand: Hand, number: int, **given: Any) -> dict[str, Any]:
     prevalence = hand.thing(PREVALENCE, number, scale="some")
     literature = [_literature(hand, number)]
     return hand.thing(
-        FINDING, number, **{"id": f"finding-{number}", "prevalence": prevalence, "literature": literature, **given}
+        FINDING,
+        number,
+        **{"id": f"finding-{number}", "prevalence": prevalence, "literature": literature, **DRAFT, **given},
     )
 
 
@@ -203,6 +231,7 @@ def _statement(hand: Hand, shape: Shape, kind: str, number: int) -> dict[str, An
         id=f"{kind}-{number}",
         findings=[f"finding-{number}"],
         literature=[_literature(hand, number)],
+        **DRAFT,
     )
 
 

@@ -7,7 +7,7 @@ import re
 from themebook.core.bibliography import TITLE_TAG, Reference
 from themebook.core.choices import Verification, VerificationStatus
 from themebook.core.translation import gettext
-from themebook.core.vocabulary import FIELDS, UNSTATED_UNSEEN, VERIFICATION_STATUSES
+from themebook.core.work_labels import FIELDS, UNSTATED_UNSEEN, VERIFICATION_STATUSES
 
 _DOUBTFUL = (VerificationStatus.RECALLED, VerificationStatus.AMBIGUOUS, VerificationStatus.UNKNOWN)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from themebook.core import vocabulary
+from themebook.core import vocabulary, work_labels
 from themebook.core.choices import Relation, Stance
 from themebook.core.label_types import RelationLabels
 from themebook.core.translation import gettext
@@ -120,7 +120,7 @@ def _works(graph: EvidenceGraph) -> ListFilter:
 
 def _entry_type(kind: str) -> str:
     """The label of a type of entry, which names the type itself if the vocabulary does not have it."""
-    return vocabulary.ENTRY_TYPES.get(kind) or gettext("Other: %(type)s") % {"type": kind}
+    return work_labels.ENTRY_TYPES.get(kind) or gettext("Other: %(type)s") % {"type": kind}
 
 
 def _labels(labels: Mapping[Relation, RelationLabels] | Mapping[Stance, RelationLabels]) -> tuple[tuple[str, str], ...]:
@@ -129,7 +129,7 @@ def _labels(labels: Mapping[Relation, RelationLabels] | Mapping[Stance, Relation
 
 def _verifications() -> Iterator[tuple[str, str]]:
     """The verification statuses, most certain first."""
-    return ((status.value, labels.label) for status, labels in vocabulary.VERIFICATION_STATUSES.items())
+    return ((status.value, labels.label) for status, labels in work_labels.VERIFICATION_STATUSES.items())
 
 
 def _facet(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Facet:

@@ -12,7 +12,7 @@ from themebook.core.choices import VerificationStatus
 from themebook.core.disk_cache import digest
 from themebook.core.model import Theme, ThemePath
 from themebook.core.translation import gettext
-from themebook.core.vocabulary import VERIFICATION_STATUSES
+from themebook.core.work_labels import VERIFICATION_STATUSES
 from themebook.graph.model import EvidenceGraph, LinkedQuote
 from themebook.site.list_pages import ENTRIES_PER_PAGE, ListPage, page_of
 from themebook.site.routes import group_anchor

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from themebook.core import works
 from themebook.core.bibliography import Reference
 from themebook.core.choices import VerificationStatus
-from themebook.core.vocabulary import VERIFICATION_STATUSES
+from themebook.core.work_labels import VERIFICATION_STATUSES
 from themebook.graph.model import EvidenceGraph
 from themebook.graph.uses import LinkedReference
 
