@@ -9,6 +9,7 @@ from dataclasses import replace
 from themebook.check.belonging import files_match
 from themebook.check.bibliography import bib_fields_required
 from themebook.check.data import quote_speaker, quote_words
+from themebook.check.embeds import embed_known
 from themebook.check.ids import citation_resolves, link_resolves
 from themebook.check.study import (
     finding_has_evidence,
@@ -49,6 +50,7 @@ _UNUSED: frozenset[Rule] = frozenset([bib_is_cited])
 _LEADS_NOWHERE: frozenset[Rule] = frozenset(
     [
         link_resolves,
+        embed_known,
         citation_resolves,
         study_once,
         look_alike,
@@ -88,7 +90,7 @@ def without_follow_ups(
     if any(diagnostic.rule in _LEADS_NOWHERE | {text_bounded} for diagnostic in found):
         unknowable |= _UNUSED
     if any(diagnostic.rule is files_match for diagnostic in found) and files_match not in unknowable:
-        unknowable |= {link_resolves, citation_resolves}
+        unknowable |= {link_resolves, embed_known, citation_resolves}
     if pages_have_errors:
         unknowable |= {bib_is_cited}
     broken = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in _FORM | _ENTRY_FORM)
@@ -108,7 +110,7 @@ def _unknowable(unread: Sequence[Diagnostic], bibliography: Collection[str]) -> 
     if any(diagnostic.span.file not in bibliography for diagnostic in unread):
         rules_of = _UNUSED | {files_match, prevalence_count}
     if missing:
-        rules_of |= {link_resolves}
+        rules_of |= {link_resolves, embed_known}
     if False in missing:
         rules_of |= {study_once}
     if True in missing:

@@ -31,6 +31,7 @@ from themebook.check.data import (
     translation_language,
 )
 from themebook.check.dates import bib_date
+from themebook.check.embeds import embed_known
 from themebook.check.ids import citation_resolves, id_unique, link_resolves
 from themebook.check.required_fields import required_fields
 from themebook.check.study import (
@@ -121,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     citation_syntax,
     link_syntax,
     view_known,
+    embed_known,
     html_is_markdown,
     markdown_readable,
     text_bounded,

@@ -1,4 +1,4 @@
-"""The views that authors can put on a page with ``{{ name }}``, and what each shows."""
+"""What authors can put on a page: views, with ``{{ name }}``, and quotes and findings, with ``![[id]]``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ AUTHOR_VIEWS = {
     "limitations": "all limitations with the findings they apply to",
     "glossary": "all glossary terms",
 }
+
+# What authors can put on a page with ``![[id]]``, by the names of kinds.
+EMBEDDABLE = ("finding", "quote")
 
 # Pages that are generated if no hand-written page has their view.
 VIEW_PAGES = ("implications", "contrasts", "limitations", "glossary")

@@ -32,6 +32,7 @@ from themebook.sources.markdown.markdown_syntax import (
     SyntaxExtension,
     cluster_of,
     leave_as_written,
+    written_view,
 )
 from themebook.sources.markdown.page_text import without_code
 
@@ -177,15 +178,14 @@ class _Marks:
         return element
 
     def citations_and_links(self, root: Element) -> None:
-        """Mark citations and links by id. Views, which do not work in texts, stay as they are written."""
+        """Mark citations and links by id. Views and embeds, which do not work in texts, stay as written."""
         for element in list(root.iter()):
             if element.tag == CITATION:
                 self._replace(element, cluster_of(element))
             elif element.tag == ENTITY:
                 self._link(element)
             elif element.tag == VIEW:
-                element.tag, element.text = "p", f"{{{{ {element.get('name')} }}}}"
-                element.attrib = {}
+                element.tag, element.text, element.attrib = "p", written_view(element), {}
 
     def _link(self, element: Element) -> None:
         name = element.get("target", "")

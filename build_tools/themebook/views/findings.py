@@ -119,6 +119,11 @@ def whole_finding(graph: EvidenceGraph, finding: str) -> FindingView:
     return _finding_view(graph, graph.findings[finding].finding, _MOST_QUOTES)
 
 
+def embedded_finding(graph: EvidenceGraph, finding: str) -> FindingView:
+    """A finding, by its id, for a page that an author wrote."""
+    return _finding_view(graph, graph.findings[finding].finding, _FEW_QUOTES)
+
+
 def short_findings(
     graph: EvidenceGraph, findings: Iterable[Finding], above: Iterable[str] = ()
 ) -> tuple[FindingView, ...]:

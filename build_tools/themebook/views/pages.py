@@ -25,7 +25,7 @@ from themebook.views.evidence import (
     statement_views,
     with_contrasts,
 )
-from themebook.views.findings import ClaimView, claim_view, findings_page, whole_finding
+from themebook.views.findings import ClaimView, claim_view, embedded_finding, findings_page, whole_finding
 from themebook.views.list_rows import WorkRow, work_row
 from themebook.views.lists import ListViews
 from themebook.views.participants import participant_page, participants_page
@@ -196,7 +196,7 @@ def pages(graph: EvidenceGraph, lists: ListViews) -> Mapping[str, Callable[[str]
     }
 
 
-# The view models of the views that authors put on their own pages.
+# The view models of the views, and of the quotes and findings, that authors put on their own pages.
 VIEWS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "themes": themes_view,
     "map": themes_view,
@@ -210,4 +210,6 @@ VIEWS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "contrasts": _contrasts,
     "limitations": _limitations,
     "glossary": _glossary,
+    "quote": quote_view,
+    "finding": embedded_finding,
 }

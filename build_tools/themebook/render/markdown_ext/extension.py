@@ -1,4 +1,4 @@
-"""The Markdown extension that resolves citations, links by id, views and glossary terms on hand-written pages.
+"""The Markdown extension that resolves citations, links by id, views, embeds and glossary terms on hand-written pages.
 
 Links are ordinary relative links between Markdown source files, which the site generator checks and converts. Views are
 HTML with the addresses of the site.
@@ -14,7 +14,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from themebook.core.author_views import AUTHOR_VIEWS
+from themebook.core.author_views import AUTHOR_VIEWS, EMBEDDABLE
 from themebook.core.model import Term
 from themebook.render.citations import WORKS_CITED, works_cited_title
 from themebook.render.content import Heading, Parts
@@ -34,6 +34,7 @@ from themebook.sources.markdown.markdown_syntax import (
     cluster_of,
     leave_as_written,
     replace,
+    written_view,
 )
 from themebook.sources.markdown.markdown_text import relative
 from themebook.sources.source_files import PAGE_COMMENT
@@ -114,17 +115,22 @@ class _TermsAndViews(Treeprocessor):
         return link
 
     def _show(self, element: Element, terms: PageTerms) -> bool:
-        """Show a view, if this is one. An unknown view, which has been reported, stays as it is written."""
+        """Show a view or embed, if this is one. An unknown one, which has been reported, stays as written."""
         if element.tag != VIEW:
             return False
-        name = element.get("name", "")
+        subject, text = element.get("embedded", ""), written_view(element)
+        name = self._kind(subject) if subject else element.get("name", "")
         element.tag, element.attrib = "div", {"class": "tb-view"}
-        if name in AUTHOR_VIEWS:
+        if name in (EMBEDDABLE if subject else AUTHOR_VIEWS):
             page, citations = self._extension.page, self._extension.citations
-            self._fill(element, self._extension.site.renderer.view(name, page, citations, terms))
+            self._fill(element, self._extension.site.renderer.view(name, page, citations, terms, subject=subject))
         else:
-            element.text = f"{{{{ {name} }}}}"
+            element.text = text
         return True
+
+    def _kind(self, name: str) -> str:
+        target = self._extension.site.plan.targets.get(name)
+        return target.kind if target else ""
 
     def _fill(self, view: Element, parts: Parts) -> None:
         """Add the parts of a view: HTML put aside, as Python-Markdown does with raw HTML, and headings as elements."""

@@ -1,14 +1,14 @@
-"""What Themebook adds to Markdown, as syntax only: citations, links between things, and views.
+"""What Themebook adds to Markdown, as syntax only: citations, links between things, views and embeds.
 
-Citations, links and views become elements of their own in the tree that Python-Markdown builds; what is made of them is
-decided by who knows the study. Because the Markdown parser finds them, nothing
-inside code is touched.
+Citations, links, views and embeds become elements of their own in the tree that Python-Markdown builds; what is made of
+them is decided by who knows the study. Because the Markdown parser finds them, nothing inside code is touched.
 
 ======================  =====================================================================
 ``[@key, p. 19; @b]``   a citation as in Pandoc; also ``[see @key]``, ``[-@key]``
 ``@key [p. 19]``        a citation that is part of the sentence
 ``[[id]]``              a link to a thing, with its own title; ``[[id|words]]`` with other words
 ``{{ name }}``          a view, on a line of its own
+``![[id]]``             a quote or finding itself, on a line of its own
 ======================  =====================================================================
 """
 
@@ -52,23 +52,29 @@ _RAW_HTML = re.compile(r"\x02wzxhzdk:(\d+)\x03")
 _CODE_OR_LINK = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\[\[[^\[\]|\n\\]+(?P<bar>\|)[^\[\]|\n]+\]\]")
 VIEW_PATTERN = r"(?<!\{)\{\{(?P<name>[^{}\n]*+)\}\}(?!\})"
 _VIEW_LINE = re.compile(rf" {{0,3}}{VIEW_PATTERN}[ \t]*")
-# Where a view is until the tree is built. No source may contain control characters.
-_VIEW_BLOCK = re.compile("\x01(?P<name>.*)\x01")
+# An exclamation mark after a word or other mark ends a sentence.
+EMBED_PATTERN = r"(?<!\S)!\[\[(?P<embedded>[^\[\]|\n]*+)(?:\|[^\[\]\n]*+)?\]\](?!\()"
+_EMBED_LINE = re.compile(r" {0,3}!\[\[(?P<id>[^\[\]|\n]*+)\]\][ \t]*")
+# Where a view or embed is until the tree is built. No source may contain control characters.
+_VIEW_BLOCK = re.compile("\x01(?P<attribute>name|embedded)=(?P<value>.*)\x01")
 
 SeeView = Callable[[str], object]
 
 
 class SyntaxExtension(Extension):
-    """Registers the syntax. ``see_view`` is called with the name of each view, in the order of the text."""
+    """Registers the syntax. ``see_view`` is called with the name of each view, and ``see_embed`` with the id of what
+    each embed shows, in the order of the text.
+    """
 
-    def __init__(self, see_view: SeeView = lambda _: None) -> None:
+    def __init__(self, see_view: SeeView = lambda _: None, see_embed: SeeView = lambda _: None) -> None:
         super().__init__()
         self._see_view = see_view
+        self._see_embed = see_embed
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.ESCAPED_CHARS.append("@")
         # After fenced code has been put aside (25), before raw HTML is (20).
-        md.preprocessors.register(_Views(md, self._see_view), "themebook-view", 24)
+        md.preprocessors.register(_Views(md, self._see_view, self._see_embed), "themebook-view", 24)
         # Before paragraphs (10) and whatever else might take the braces.
         md.parser.blockprocessors.register(_ViewBlocks(md.parser), "themebook-view", 105)
         # Directly before tables (75), which divide rows at every bar.
@@ -83,6 +89,12 @@ class SyntaxExtension(Extension):
 def written(element: Element) -> str:
     """What the author wrote for a citation or link, with placeholders for code and escaped characters."""
     return element.get("written", "")
+
+
+def written_view(element: Element) -> str:
+    """What the author wrote for a view or an embed."""
+    name = element.get("name")
+    return f"![[{element.get('embedded')}]]" if name is None else f"{{{{ {name} }}}}"
 
 
 def has_words(link: Element) -> bool:
@@ -127,9 +139,10 @@ def without_raw_html(text: str, md: Markdown) -> str:
 
 
 class _Views(Preprocessor):
-    def __init__(self, md: Markdown, see_view: SeeView) -> None:
+    def __init__(self, md: Markdown, see_view: SeeView, see_embed: SeeView) -> None:
         super().__init__(md)
         self._see_view = see_view
+        self._see_embed = see_embed
 
     def run(self, lines: list[str]) -> list[str]:
         # Comments and raw text of HTML are still in place at this stage; what looks like a view there is not one.
@@ -141,13 +154,19 @@ class _Views(Preprocessor):
         }
         marked: list[str] = []
         for number, line in enumerate(lines):
-            match = None if number in hidden else _VIEW_LINE.fullmatch(line)
-            marked += self._mark(match["name"].strip(" \t")) if match else [line]
+            marked += [line] if number in hidden else self._marked(line)
         return marked
 
-    def _mark(self, name: str) -> tuple[str, ...]:
-        self._see_view(name)
-        return "", f"\x01{name}\x01", ""
+    def _marked(self, line: str) -> tuple[str, ...]:
+        if view := _VIEW_LINE.fullmatch(line):
+            name = view["name"].strip(" \t")
+            self._see_view(name)
+            return "", f"\x01name={name}\x01", ""
+        if embed := _EMBED_LINE.fullmatch(line):
+            name = embed["id"].strip(" \t")
+            self._see_embed(name)
+            return "", f"\x01embedded={name}\x01", ""
+        return (line,)
 
 
 class _ViewBlocks(BlockProcessor):
@@ -157,7 +176,7 @@ class _ViewBlocks(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> None:
         match = _VIEW_BLOCK.fullmatch(blocks.pop(0).strip())
         assert match is not None
-        SubElement(parent, VIEW, name=match["name"])
+        SubElement(parent, VIEW, {match["attribute"]: match["value"]})
 
 
 class _LinkBars(BlockProcessor):

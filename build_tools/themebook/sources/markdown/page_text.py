@@ -46,6 +46,12 @@ class Places:
     def next_view(self, name: str) -> Span:
         return self._next(rf"(?m)^ {{0,3}}(?P<it>\{{\{{[ \t]*{re.escape(name)}[ \t]*\}}\}})")
 
+    def next_embed(self, name: str) -> Span:
+        return self._next(rf"(?m)^ {{0,3}}(?P<it>!\[\[[ \t]*{re.escape(name)}[ \t]*\]\])[ \t]*$")
+
+    def next_stray_embed(self, spelling: str) -> Span:
+        return self._next(rf"(?<!\S)(?P<it>{_loosely(spelling)})")
+
     def _next(self, pattern: str) -> Span:
         """The place of what matches, or of its group ``it`` if it has one."""
         it = "it" if "(?P<it>" in pattern else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pkgutil import iter_modules
 from typing import Any
@@ -17,27 +17,27 @@ from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown import extensions as built_in
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from themebook.core.fields import Prose
 from themebook.core.lookalikes import AT_SIGNS
 from themebook.sources.markdown.attribute_text import AttributeTexts, syntax_in
-from themebook.sources.markdown.citations import BRACKETED, Cluster, parse_bracketed
+from themebook.sources.markdown.citations import Cluster
 from themebook.sources.markdown.markdown_syntax import (
     CITATION,
     ENTITY,
-    VIEW_PATTERN,
     SyntaxExtension,
     cluster_of,
     without_raw_html,
     written,
 )
+from themebook.sources.markdown.near_misses import NearMisses
 from themebook.sources.markdown.page_text import Places, unclosed_tags
 from themebook.sources.markdown.scan_results import (
     FoundAddress,
     FoundCitation,
+    FoundEmbed,
     FoundExcess,
     FoundLeftover,
     FoundLink,
@@ -79,8 +79,10 @@ class Scanner:
     def __init__(self, extensions: Iterable[Any] = DEFAULT_EXTENSIONS, configs: dict[str, Any] | None = None) -> None:
         self._tree = _TreeReader()
         self._views: list[str] = []
-        self._nearly = _Nearly()
-        chosen = [*extensions, SyntaxExtension(self._views.append), self._nearly, self._tree]
+        self._embeds: list[str] = []
+        self._nearly = NearMisses()
+        syntax = SyntaxExtension(self._views.append, self._embeds.append)
+        chosen = [*extensions, syntax, self._nearly, self._tree]
         self._markdown = Markdown(extensions=chosen, extension_configs=configs or {})
         # For previews, which read the same pages again and again.
         self._read_page = lru_cache(_REMEMBERED)(self._read_page_anew)
@@ -138,6 +140,7 @@ class Scanner:
                 if isinstance(target, str)
             ),
             views=tuple(_views(self._views, self._nearly.views, places, is_exact=exact)),
+            embeds=tuple(_embeds(self._embeds, self._nearly.embeds, places, is_exact=exact)),
             nearly=tuple(NearlyCitation(written=text, span=places.next(text)) for text in self._nearly.citations),
             unclosed=tuple(UnclosedTag(tag=tag, span=text.place(at)) for tag, at in unclosed_tags(text.markdown)),
             leftovers=(
@@ -171,6 +174,7 @@ class Scanner:
     def _trouble(self, text: str) -> str:
         self._markdown.reset()
         self._views.clear()
+        self._embeds.clear()
         self._nearly.forget()
         try:
             self._markdown.convert(text)
@@ -219,39 +223,6 @@ class _TreeReader(Extension, Treeprocessor):
         return re.sub(r"\x02[^\x03]*\x03", "", text)
 
 
-class _Nearly(Extension):
-    """Records what looks like a citation or view but is not one, and leaves it where it is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.citations: list[str] = []
-        self.views: list[str] = []
-
-    def forget(self) -> None:
-        self.citations.clear()
-        self.views.clear()
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        refused = _Noting(BRACKETED, self.citations, lambda text: parse_bracketed(text) is None, md)
-        # Directly before the processor that will refuse it (165).
-        md.inlinePatterns.register(refused, "themebook-nearly", 165.5)
-        md.inlinePatterns.register(_Noting(VIEW_PATTERN, self.views, bool, md), "themebook-stray-view", 165.6)
-
-
-class _Noting(InlineProcessor):
-    ANCESTOR_EXCLUDES = ("a", ENTITY)
-
-    def __init__(self, pattern: str, found: list[str], matters: Callable[[str], bool], md: Markdown) -> None:
-        super().__init__(pattern, md)
-        self._found = found
-        self._matters = matters
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]
-        if self._matters(m[0]):
-            self._found.append(m[0])
-        return None, None, None
-
-
 def _depth(root: Element) -> int:
     """How deep the elements are nested, counted without recursion."""
     depth, level = 0, [root]
@@ -275,6 +246,15 @@ def _views(alone: Iterable[str], stray: Iterable[str], places: Places, *, is_exa
     for text in stray:
         name, span = text.strip("{} \t"), places.next(text)
         yield FoundView(name=name, name_offset=text.find(name), span=span, is_exact=is_exact, alone=False)
+
+
+def _embeds(alone: Iterable[str], stray: Iterable[str], places: Places, *, is_exact: bool) -> Iterator[FoundEmbed]:
+    for name in alone:
+        span = places.next_embed(name)
+        yield FoundEmbed(id=name, id_offset=places.found_text.find(name), span=span, is_exact=is_exact)
+    for text in stray:
+        name, span = text.strip("![] \t").partition("|")[0], places.next_stray_embed(text)
+        yield FoundEmbed(id=name.rstrip(), id_offset=text.find(name), span=span, is_exact=is_exact, alone=False)
 
 
 def _excesses(text: Prose) -> tuple[FoundExcess, ...]:

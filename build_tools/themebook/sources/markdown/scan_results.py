@@ -50,6 +50,15 @@ class FoundView(Found):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundEmbed(Found):
+    """An embed ``![[id]]`` with its id at ``id_offset``. It is only shown if it is alone on its line."""
+
+    id: str
+    id_offset: int
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnclosedTag:
     """An HTML element that is opened in a text and not closed there, or closed without being opened."""
 
@@ -111,6 +120,7 @@ class Scanned:
     in_attributes: tuple[FoundCitation, ...] = ()
     links: tuple[FoundLink, ...] = ()
     views: tuple[FoundView, ...] = ()
+    embeds: tuple[FoundEmbed, ...] = ()
     nearly: tuple[NearlyCitation, ...] = ()
     unclosed: tuple[UnclosedTag, ...] = ()
     leftovers: tuple[FoundLeftover, ...] = ()
