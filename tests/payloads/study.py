@@ -145,7 +145,9 @@ def write_study(folder: Path, payloads: Mapping[str, str] = PAYLOADS) -> Hand:
     _write_yaml(folder / "findings.yml", _findings(hand))
     (folder / "references.bib").write_text("\n".join(_entries(hand)), "utf-8")
     _write_yaml(folder / "mkdocs.yml", _configuration(hand))
-    (folder / "docs" / "index.md").write_text("# Home\n\n{{ themes }}\n\n{{ figures }}\n\n{{ cite }}\n", "utf-8")
+    (folder / "docs" / "index.md").write_text(
+        "# Home\n\n{{ themes }}\n\n{{ figures }}\n\n{{ cite }}\n\n![[quote-0]]\n\n![[whole-0]]\n", "utf-8"
+    )
     for number in range(len(payloads)):
         head = {key: hand.value(f"head: {key}", number) for key in ("title", "description", "author")}
         # Keys of the author's own, which have the names of what Themebook tells its theme.
