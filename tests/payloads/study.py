@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from themebook.sources.findings.pair_kinds import PairsOf
 
 from themebook.core import assessments, data, model
 from themebook.core.lookalikes import plain
@@ -30,6 +31,7 @@ RELATED = shape_of(model.Related)
 QUOTE = shape_of(data.Quote)
 FINDING = shape_of(model.Finding)
 PREVALENCE = shape_of(assessments.Prevalence)
+CONFIDENCE = shape_of(assessments.Confidence)
 LITERATURE = shape_of(model.LiteratureItem)
 IMPLICATION = shape_of(model.Implication)
 LIMITATION = shape_of(model.Statement)
@@ -135,6 +137,8 @@ class Hand:
             return PROSE
         if isinstance(key.kind, Text | VerbatimWords):
             return self.value(name, number)
+        if isinstance(key.kind, PairsOf):
+            return {"name": self.value(name, number)}
         return [self.value(name, number)] if isinstance(key.kind, ListOf) and isinstance(key.kind.item, Text) else None
 
 
@@ -207,7 +211,9 @@ def _theme(hand: Hand, number: int) -> dict[str, Any]:
     evidence = {"supports": [f"quote-{number}"], "contrasts": [f"again-{number}"]}
     finding = _finding(hand, number, evidence=evidence, unquoted=None)
     subtheme = hand.thing(SUBTHEME, number, id=f"sub-{number}", quotes=quotes, findings=[finding], **DRAFT)
-    unquoted = _finding(hand, number, id=f"whole-{number}")
+    counted = {"count": 1, "words": "One of them"}
+    confidence = hand.thing(CONFIDENCE, number, level="low", methods="minor")
+    unquoted = _finding(hand, number, id=f"whole-{number}", prevalence=counted, confidence=confidence)
     parts = {"related": [hand.thing(RELATED, number, theme=f"sub-{number}")], "subthemes": [subtheme]}
     return hand.thing(THEME, number, id=f"theme-{number}", findings=[unquoted], **parts, **DRAFT)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from themebook.core import lookalikes
 from themebook.core.characters import look_alike
+from themebook.core.data import Quote
 from themebook.core.diagnostics import Diagnostic, rule
-from themebook.core.model import Finding, Quote
+from themebook.core.model import Finding
 from themebook.core.nearest import nearest
 from themebook.sources.all_sources import NAMES, Sources
 from themebook.sources.markdown.scan_results import FoundEmbed
