@@ -21,7 +21,7 @@ PACKAGE = Path(themebook.__file__).parent
 # In the order in which data passes through them. A room imports only from itself and from those before it.
 ROOMS = ["core", "sources", "check", "graph", "cite", "site", "views", "render", "search", "social"]
 # What puts the stages together, and what brings the result to its users, may import from all.
-OUTSIDE = ["theme", "pipeline", "emit", "cli", "__main__"]
+OUTSIDE = ["theme", "pipeline", "emit", "starter", "cli", "__main__"]
 
 IMPORTED_IN = {
     "PIL": {"social"},

@@ -16,7 +16,7 @@ from themebook.cli import terminal
 from themebook.cli.terminal import progress
 from themebook.emit.mkdocs.build import BuildFailed
 
-COMMANDS = ["check", "serve", "build", "offline", "pdf", "schema", "guide"]
+COMMANDS = ["new", "check", "serve", "build", "offline", "pdf", "schema", "guide"]
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 def test_every_command_explains_itself_and_its_options(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([command, "--help"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith(f"Usage: themebook {command} [OPTIONS]\n\n  ")
+    assert said.startswith(f"Usage: themebook {command} [OPTIONS]")
     # The help of an option begins beside its name or on the next line.
     options = said.partition("Options:\n")[2].splitlines()
     for option, after in zip(options, [*options[1:], ""], strict=True):
@@ -62,7 +62,8 @@ def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str])
 WRONG = {
     "chek": ("'chek'", "themebook"),
     "--confg x check": ("'--confg'", "themebook"),
-    "build": ("'--to'", "themebook build"),
+    "new": ("'DIR'", "themebook new"),
+    "build --to": ("'--to'", "themebook build"),
     "offline --to": ("'--to'", "themebook offline"),
     "guide": ("'--to'", "themebook guide"),
     "check --format xml": ("'text', 'json', 'github'", "themebook check"),

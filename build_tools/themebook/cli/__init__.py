@@ -11,7 +11,7 @@ import themebook
 from themebook.cli.terminal import Status, print_any_letter, print_error, print_usage_error
 from themebook.core.printable import print_safely
 
-_COMMANDS = ("check", "serve", "build", "offline", "pdf", "schema", "guide")
+_COMMANDS = ("new", "check", "serve", "build", "offline", "pdf", "schema", "guide")
 
 
 class _Commands(click.Group):
@@ -42,8 +42,8 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
 def _themebook(context: click.Context, config: str) -> None:
     """Publish a qualitative study as a website on which every claim leads to its evidence.
 
-    Run these commands in the folder of your study, the one that holds mkdocs.yml. Start with "themebook check".
-    "themebook COMMAND --help" explains a command.
+    Run these commands in the folder of your study, the one that holds mkdocs.yml. "themebook new" starts a
+    study in a new folder. "themebook COMMAND --help" explains a command.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)

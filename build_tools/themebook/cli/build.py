@@ -1,4 +1,4 @@
-"""``themebook build``: the site as Markdown files for other generators."""
+"""``themebook build``: the site, or its pages as Markdown files for other generators."""
 
 from __future__ import annotations
 
@@ -11,19 +11,34 @@ from themebook.cli.terminal import Status, progress
 from themebook.core.diagnostics import as_texts, has_errors
 from themebook.core.printable import printable
 from themebook.emit.folder import LEFT_OUT, export
+from themebook.emit.mkdocs.build import build_strictly
 from themebook.emit.mkdocs.project import Project, open_project
 
 
 @command
-@to_option("The folder to write: a new one, or one that this command wrote.", metavar="FOLDER", required=True)
+@to_option("Write the pages to this folder as Markdown instead, for other generators.", metavar="FOLDER")
 @force_option
 @config_option
-def build(config: str, to: Path, force: bool) -> Status:
-    """Write the site as Markdown files.
+def build(config: str, to: Path | None, force: bool) -> Status:
+    """Build the site.
 
-    The folder holds all pages, also those made from your findings, for any program that makes websites of Markdown. You
-    do not need this command for the site itself: "mkdocs build" makes it.
+    It is built in the folder "site", or the one that "site_dir" names in mkdocs.yml. An error or a warning stops the
+    build, and the last good site stays.
+
+    With --to, no site is built. That folder then holds all pages as Markdown, also those made from your findings, for
+    any program that makes websites of Markdown.
     """
+    return _write_markdown(config, to, force=force) if to else _build_site(config)
+
+
+def _build_site(config: str) -> Status:
+    with progress("Building the site..."):
+        folder = build_strictly(config)
+    print(f"The site is in {printable(str(folder))}")
+    return Status.FINE
+
+
+def _write_markdown(config: str, to: Path, *, force: bool) -> Status:
     with progress("Writing the pages..."):
         project = open_project(config)
         loaded = project.read()

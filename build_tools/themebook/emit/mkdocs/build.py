@@ -107,6 +107,17 @@ def build_site(config_file: str, folder: Path) -> None:
         raise BuildFailed(f"The site cannot be built: {reason}") from error
 
 
+def build_strictly(config_file: str) -> Path:
+    """Build the site into its own folder, and print warnings and errors. Returns the folder.
+
+    Raises CannotRun if the configuration cannot be used, and BuildFailed if there are any warnings or errors.
+    """
+    config = load(config_file, strict=True)
+    own_plugin(config, config_file)
+    _build_strictly(config)
+    return Path(config.site_dir)
+
+
 def build_for_files(config_file: str, folder: Path) -> Built:
     """Build the site strictly into a folder, for reading from the file system.
 
@@ -116,13 +127,7 @@ def build_for_files(config_file: str, folder: Path) -> Built:
     themebook = own_plugin(config, config_file)
     nav = _NavPlugin(published)
     config.plugins["themebook-nav"] = nav
-    try:
-        with _printing_warnings():
-            _build(config)
-    except Abort as error:
-        # MkDocs aborts strict builds with warnings, and then sets no BuildError as the context.
-        why = "because of the problems above" if isinstance(error.__context__, BuildError) else "without a warning"
-        raise BuildFailed(f"The site cannot be built {why}, so nothing was written.") from error
+    _build_strictly(config)
     return Built(
         folder=folder,
         name=config.site_name,
@@ -140,6 +145,17 @@ def own_plugin(config: MkDocsConfig, config_file: str) -> ThemebookPlugin:
     if own is None:
         raise CannotRun(f"{config_file} does not use the plugin themebook")
     return own
+
+
+def _build_strictly(config: MkDocsConfig) -> None:
+    """Run a strict build and print its warnings and errors. Raises BuildFailed if there are any."""
+    try:
+        with _printing_warnings():
+            _build(config)
+    except Abort as error:
+        # MkDocs aborts strict builds with warnings, and then sets no BuildError as the context.
+        why = "because of the problems above" if isinstance(error.__context__, BuildError) else "without a warning"
+        raise BuildFailed(f"The site cannot be built {why}, so nothing was written.") from error
 
 
 def _build(config: MkDocsConfig) -> None:

@@ -1,0 +1,79 @@
+"""``themebook new``: the first files of a study."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+import themebook
+from themebook.cli.shared import command
+from themebook.cli.terminal import Status, print_error
+from themebook.core.printable import printable
+from themebook.starter import LICENCES, NewStudy, Unsuitable, write_study
+
+
+@command
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", metavar="TEXT", help="The title of the study.")
+@click.option(
+    "--author",
+    "authors",
+    metavar="NAME",
+    multiple=True,
+    help='An author, as "Family, Given", or an organisation in braces. Repeat it for each author.',
+)
+@click.option("--language", metavar="CODE", help="The language of the site, such as en or de.  [default: en]")
+@click.option("--licence", type=click.Choice(list(LICENCES)), help="The licence of the text.  [default: CC-BY-4.0]")
+@click.option(
+    "--package",
+    metavar="SPEC",
+    help="How pip installs Themebook: a version, a wheel or a git address.  [default: this version]",
+)
+def new(
+    folder: Path,
+    title: str | None,
+    authors: tuple[str, ...],
+    language: str | None,
+    licence: str | None,
+    package: str | None,
+) -> Status:
+    """Start a study in a new folder.
+
+    The folder DIR gets everything that a study needs, with a small example in it. It works at once: change to that
+    folder and run "themebook serve". At a terminal you are asked for what you leave out.
+    """
+    try:
+        study = NewStudy(
+            title=title or _asked("Title of the study", "--title"),
+            authors=authors or _asked_authors(),
+            language=language or _asked("Language of the site", "--language", default="en"),
+            licence=licence or _asked("Licence of the text", "--licence", default="CC-BY-4.0", choices=tuple(LICENCES)),
+            package=package or f"themebook[cards,pdf]=={themebook.__version__}",
+        )
+    except Unsuitable as error:
+        print_error(error)
+        return Status.CANNOT_RUN
+    files = write_study(folder, study)
+    print(f"{len(files)} files written to {printable(str(folder))}. Change to that folder and run: themebook serve")
+    return Status.FINE
+
+
+def _asked(question: str, option: str, default: str | None = None, choices: tuple[str, ...] = ()) -> str:
+    """The answer at a terminal, and elsewhere the default. Raises Unsuitable if there is neither."""
+    if sys.stdin.isatty():
+        return str(click.prompt(question, default=default, type=click.Choice(choices) if choices else None, err=True))
+    if default is None:
+        raise Unsuitable(f"the study needs {option}")
+    return default
+
+
+def _asked_authors() -> tuple[str, ...]:
+    authors = [_asked('First author, as "Family, Given"', "--author")]
+    while sys.stdin.isatty():
+        answer = str(click.prompt("Next author, or Enter if there is none", default="", show_default=False, err=True))
+        if not answer:
+            break
+        authors.append(answer)
+    return tuple(authors)

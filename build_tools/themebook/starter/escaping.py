@@ -1,0 +1,81 @@
+"""Text as it is written in the formats of the files, so that readers see it exactly as it was typed."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from themebook.core.bibliography import Person
+from themebook.sources.bibtex.persons import read_names
+
+_LATEX = {
+    **{mark: f"\\{mark}" for mark in "#$%&_"},
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "`": r"\textasciigrave{}",
+}
+_LATEX_MARK = re.compile(r"[#$%&_\\{}~^`]|-(?=-)|'(?=')")
+_MARKDOWN = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_MARKDOWN_MARK = re.compile(r"[<>&\\`*_\[\]{}#!@]")
+
+
+def yaml_text(text: str) -> str:
+    """A string of YAML in double quotes, which are those of JSON."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def markdown_text(text: str) -> str:
+    """Text of a heading or paragraph."""
+    return _MARKDOWN_MARK.sub(lambda mark: _MARKDOWN.get(mark[0], f"\\{mark[0]}"), text)
+
+
+def latex_text(text: str) -> str:
+    """Text inside the braces of a BibTeX field."""
+    return _LATEX_MARK.sub(lambda mark: _LATEX.get(mark[0], f"{mark[0]}{{}}"), text)
+
+
+def bibtex_name(name: str) -> str:
+    """A name in an ``author`` field. What is not the name of one person is in braces, as that of an organisation."""
+    latex = latex_text(_without_braces(name))
+    return latex if _person(name) else f"{{{latex}}}"
+
+
+def cff_author(name: str) -> str:
+    """An item of ``authors`` in a citation file (https://citation-file-format.github.io)."""
+    person = _person(name)
+    if not person:
+        return f"  - name: {yaml_text(_without_braces(name))}"
+    parts = {
+        "family-names": person.family,
+        "given-names": person.given,
+        "name-particle": person.particle,
+        "name-suffix": person.suffix,
+    }
+    lines = [f"{key}: {yaml_text(value)}" for key, value in parts.items() if value]
+    return "  - " + "\n    ".join(lines)
+
+
+def plain_name(name: str) -> str:
+    """A name as it reads in a sentence."""
+    family, comma, given = _without_braces(name).partition(", ")
+    return f"{given} {family}" if comma and _person(name) and "," not in given else _without_braces(name)
+
+
+def _without_braces(name: str) -> str:
+    return name[1:-1].strip() if _is_in_braces(name) else name
+
+
+def _is_in_braces(name: str) -> bool:
+    return name.startswith("{") and name.endswith("}")
+
+
+def _person(name: str) -> Person | None:
+    """The person of this name, if it is one."""
+    if _is_in_braces(name):
+        return None
+    read = read_names(latex_text(name))
+    is_one = len(read.persons) == 1 and not read.problems and not read.bodies and not read.persons[0].literal
+    return read.persons[0] if is_one else None

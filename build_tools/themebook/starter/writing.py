@@ -1,0 +1,84 @@
+"""Writes the files of a new study."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from string import Template
+
+from themebook.emit.overwriting import Refused
+from themebook.sources.findings.study import SCHEMA_FILE, schema_text
+from themebook.starter.escaping import bibtex_name, cff_author, latex_text, markdown_text, plain_name, yaml_text
+from themebook.starter.licences import LICENCES
+from themebook.starter.new_study import NewStudy
+
+_FILES = Path(__file__).parent / "files"
+# The files of the package have no names that begin with a dot, because tools treat those differently.
+_DOT = "dot-"
+
+
+class _File(Template):
+    """A file with places such as ``@@title``. Other template languages occur in the text of the files."""
+
+    delimiter = "@@"
+
+
+def write_study(folder: Path, study: NewStudy) -> tuple[str, ...]:
+    """Write the study into a new or empty folder. Returns the paths of its files.
+
+    Raises Refused if there is something in the folder, and OSError if it cannot be written.
+    """
+    _refuse_used(folder)
+    study = _with_wheel_inside(folder, study)
+    for path, text in _files(study):
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
+
+
+def _refuse_used(folder: Path) -> None:
+    if folder.is_dir():
+        if any(folder.iterdir()):
+            raise Refused(f"{folder} is not empty; name a folder that does not exist yet")
+    elif folder.exists() or folder.is_symlink():
+        raise Refused(f"{folder} is a file; name a folder that does not exist yet")
+
+
+def _files(study: NewStudy) -> Iterator[tuple[str, str]]:
+    values = _values(study)
+    for source in sorted(path for path in _FILES.rglob("*") if path.is_file()):
+        parts = [part.replace(_DOT, ".", 1) for part in source.relative_to(_FILES).parts]
+        yield "/".join(parts), _File(source.read_text("utf-8")).substitute(values)
+    yield SCHEMA_FILE, schema_text()
+
+
+def _with_wheel_inside(folder: Path, study: NewStudy) -> NewStudy:
+    """A wheel of this machine is copied into the study, so that it is there wherever the study is."""
+    wheel = Path(study.package)
+    if not (wheel.suffix == ".whl" and wheel.is_file()):
+        return study
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(wheel, folder / wheel.name)
+    return replace(study, package=f"./{wheel.name}[cards,pdf]")
+
+
+def _values(study: NewStudy) -> Mapping[str, str]:
+    licence, year = LICENCES[study.licence], str(date.today().year)
+    linked = f"[{licence.name}]({licence.address})" if licence.address else licence.name
+    return {
+        "title_yaml": yaml_text(study.title),
+        "title_markdown": markdown_text(study.title),
+        "title_latex": latex_text(study.title),
+        "authors_bibtex": " and ".join(map(bibtex_name, study.authors)),
+        "authors_cff": "\n".join(map(cff_author, study.authors)),
+        "authors_markdown": markdown_text(", ".join(map(plain_name, study.authors))),
+        "year": year,
+        "language": study.language,
+        "licence": linked,
+        "licence_cff": f"license: {study.licence}\n" if licence.address else "",
+        "package": study.package,
+    }
