@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from themebook.core import works
+from themebook.core.data import Participant
 from themebook.core.model import Finding, Study, Theme, ThemePath
 from themebook.graph.model import EvidenceGraph, Placement
 from themebook.graph.uses import LinkedReference, LiteratureUse
@@ -16,14 +17,23 @@ def subthemes_of(study: Study) -> list[Theme]:
 
 
 def quotes_matching(graph: EvidenceGraph, chosen: Mapping[str, str]) -> set[str]:
-    """The quotes of the participant, if one is chosen, of which one bearing fits all else that is chosen."""
-    wanted = {name: value for name, value in chosen.items() if name != "participant"}
+    """The quotes of the participant and of one with these attributes, if they are chosen, of which one bearing fits all
+    else that is chosen.
+    """
+    wanted = {name: value for name, value in chosen.items() if name in ("theme", "subtheme", "finding", "stance")}
+    known = {name.removeprefix("attribute-"): value for name, value in chosen.items() if name.startswith("attribute-")}
     return {
         name
         for name, linked in graph.quotes.items()
         if ("participant" not in chosen or chosen["participant"] in {speaker.id for speaker in linked.speakers})
+        and all(any(known_of(voice).get(one) == value for voice in linked.voices) for one, value in known.items())
         and any(fits(_told(placement), wanted) for placement in linked.placements)
     }
+
+
+def known_of(participant: Participant) -> dict[str, str]:
+    """The attributes of a participant, as they are written."""
+    return {pair.name.id: pair.value for pair in participant.attributes}
 
 
 def fits(told: Mapping[str, set[str]], wanted: Mapping[str, str]) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.matching import quotes_matching, subthemes_of, works_matching
+from tests.matching import known_of, quotes_matching, subthemes_of, works_matching
 from tests.synthetic import Size, write_study
 from themebook.core.model import Finding
 from themebook.graph.link import link
@@ -21,6 +21,7 @@ from themebook.pipeline import read
 from themebook.sources.markdown.scan import Scanner
 from themebook.sources.source_files import Settings, pages_below
 from themebook.views.cells import TINTS, Cell, levels_of, tint
+from themebook.views.comparison import comparison, comparisons
 from themebook.views.findings import claim_view, rest_of_quotes, short_findings, whole_finding
 from themebook.views.literature import Work, bands_of, literature
 from themebook.views.matrix import Matrix, evidence_matrix, short_names
@@ -72,6 +73,24 @@ def test_each_count_of_quotes_is_what_its_filters_list(graph: EvidenceGraph) -> 
             if cell.filters.keys() - {"participant"}:
                 for stance, count in (("supports", cell.supports), ("contrasts", cell.contrasts)):
                     assert count == len(quotes_matching(graph, {**cell.filters, "stance": stance}))
+
+
+@few
+@any_study
+def test_groups_are_compared_by_what_their_filters_list(graph: EvidenceGraph) -> None:
+    for attribute in comparisons(graph, "").attributes:
+        table = comparison(graph, attribute.id)
+        assert table.total.count == len(graph.quotes)
+        for group, category in zip(table.groups, attribute.values, strict=True):
+            assert group.members == sum(known_of(voice)[attribute.id] == category for voice in graph.voices)
+            assert group.quotes.count == len(quotes_matching(graph, group.quotes.filters))
+        for row in table.rows:
+            for cell, category in zip(row.cells, attribute.values, strict=True):
+                quotes = [graph.quotes[name] for name in quotes_matching(graph, cell.quotes.filters)]
+                heard = {
+                    voice.id for one in quotes for voice in one.voices if known_of(voice)[attribute.id] == category
+                }
+                assert (cell.quotes.count, cell.speakers) == (len(quotes), len(heard))
 
 
 @few

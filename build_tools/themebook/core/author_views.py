@@ -6,6 +6,7 @@ AUTHOR_VIEWS = {
     "themes": "the themes with their subthemes and counts",
     "map": "a map of the themes: how much evidence each part has, and what the parts share",
     "matrix": "how many quotes each participant has in each subtheme",
+    "comparisons": "who speaks in which theme, by each attribute of participants that has categories or bands",
     "literature": "the cited works over time, and the subthemes that use them",
     "aims": "what the study set out to do",
     "setting": "where the study was done, and with whom",
@@ -21,4 +22,4 @@ AUTHOR_VIEWS = {
 EMBEDDABLE = ("finding", "quote")
 
 # Pages that are generated if no hand-written page has their view.
-VIEW_PAGES = ("implications", "contrasts", "limitations", "glossary")
+VIEW_PAGES = ("comparisons", "implications", "contrasts", "limitations", "glossary")

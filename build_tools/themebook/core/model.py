@@ -256,6 +256,11 @@ class Study:
             yield from theme.all_findings()
 
     @property
+    def comparisons(self) -> bool:
+        """Whether participants can be compared, by theme and by an attribute with categories or bands."""
+        return bool(self.themes) and any(one.public and (one.values or one.bands) for one in self.attributes)
+
+    @property
     def contrasts(self) -> bool:
         """Whether anything speaks against a finding: a quote, a cited work or a limitation."""
         return bool(self.limitations) or any(

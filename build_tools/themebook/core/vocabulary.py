@@ -85,6 +85,7 @@ PAGE_TITLES: Mapping[str, str] = Labels(
         "findings": N_("Findings"),
         "quotes": N_("Quotes"),
         "participants": N_("Participants"),
+        "comparisons": N_("Comparisons"),
         "sources": N_("Sources"),
         "codes": N_("Codebook"),
         "references": N_("References"),

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from themebook.core.choices import Stance
 from themebook.core.translation import gettext, ngettext
-from themebook.graph.model import LinkedQuote, PlacedQuote
+from themebook.graph.model import EvidenceGraph, LinkedQuote, PlacedQuote
 from themebook.site.routes import group_anchor
 
 TINTS = 5
@@ -49,6 +49,14 @@ def by_participant(counted: Iterable[PlacedQuote]) -> Mapping[str, tuple[PlacedQ
         for voice in placed.linked.voices:
             quotes.setdefault(voice.id, []).append(placed)
     return {name: tuple(by_speaker) for name, by_speaker in quotes.items()}
+
+
+def everything(graph: EvidenceGraph) -> tuple[PlacedQuote, ...]:
+    """All quotes of the study, each with all its stances."""
+    return tuple(
+        PlacedQuote(linked=linked, stances=frozenset(stance for stance, _ in linked.evidence_for))
+        for linked in graph.quotes.values()
+    )
 
 
 def distinct(placed: Iterable[PlacedQuote]) -> tuple[PlacedQuote, ...]:

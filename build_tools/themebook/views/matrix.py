@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from themebook.core.model import Finding, Theme
 from themebook.graph.model import EvidenceGraph, PlacedQuote
-from themebook.views.cells import Cell, Leaders, by_participant, leaders, levels_of, quote_cell
+from themebook.views.cells import Cell, Leaders, by_participant, everything, leaders, levels_of, quote_cell
 
 _MANY_ROWS = 30
 
@@ -123,7 +123,7 @@ def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str
         return isinstance(place, Theme) and bool(of or place.subthemes)
 
     counted = graph.quotes_at
-    within = counted.get(of["theme"], ()) if of else _everything(graph)
+    within = counted.get(of["theme"], ()) if of else everything(graph)
     spoken = {place.id: by_participant(counted.get(place.id, ())) for _, place in places}
     levels = levels_of(
         len(quotes) for _, place in places if not is_group(place) for quotes in spoken[place.id].values()
@@ -155,14 +155,6 @@ def _columns(graph: EvidenceGraph, totals: Sequence[Cell]) -> tuple[Column, ...]
     return tuple(
         Column(id=voice.id, prefix=prefix, label=label, total=total)
         for voice, (prefix, label), total in zip(graph.voices, names, totals, strict=True)
-    )
-
-
-def _everything(graph: EvidenceGraph) -> tuple[PlacedQuote, ...]:
-    """All quotes of the study, each with all its stances."""
-    return tuple(
-        PlacedQuote(linked=linked, stances=frozenset(stance for stance, _ in linked.evidence_for))
-        for linked in graph.quotes.values()
     )
 
 

@@ -13,6 +13,7 @@ from themebook.graph.model import EvidenceGraph, LinkedQuote, NodeKind
 from themebook.site.list_pages import ENTRIES_PER_PAGE
 from themebook.site.quote_titles import title_says_context
 from themebook.site.routes import term_anchors
+from themebook.views.comparison import comparisons
 from themebook.views.data_pages import data_pages
 from themebook.views.evidence import (
     ContrastingQuote,
@@ -177,6 +178,7 @@ _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "reference": reference_page,
     "themes": themes_view,
     "findings": findings_page,
+    "comparisons": comparisons,
     "implications": _implications,
     "contrasts": _contrasts,
     "limitations": _limitations,
@@ -206,6 +208,7 @@ VIEWS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "setting": _study,
     "figures": _study,
     "cite": _study,
+    "comparisons": comparisons,
     "implications": _implications,
     "contrasts": _contrasts,
     "limitations": _limitations,

@@ -9,6 +9,7 @@ from themebook.cite import citing
 from themebook.graph.model import EvidenceGraph
 from themebook.site.list_pages import ENTRIES_PER_PAGE
 from themebook.views import facets
+from themebook.views.comparison import comparison
 from themebook.views.data_pages import more_quotes_of
 from themebook.views.evidence import QuoteView, quote_view
 from themebook.views.findings import rest_of_quotes
@@ -35,6 +36,7 @@ def _more_quotes(graph: EvidenceGraph, subject: str) -> tuple[QuoteView, ...]:
 _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "map": thematic_map,
     "matrix": evidence_matrix,
+    "comparison": comparison,
     "literature": literature,
     "prevalence": prevalence,
     "list-filter": facets.list_filter,
