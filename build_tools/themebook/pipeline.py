@@ -31,6 +31,7 @@ from themebook.site.routes import HOME
 from themebook.sources.aliases import with_own_keys
 from themebook.sources.all_sources import Sources, cited_keys
 from themebook.sources.bibtex.bibliography import read_bibliography
+from themebook.sources.drafts import without_drafts
 from themebook.sources.findings.study import read_findings
 from themebook.sources.markdown.front_matter import check_front_matter, title_in
 from themebook.sources.markdown.markdown_text import split_front_matter, text_of_xhtml
@@ -47,19 +48,21 @@ _NO_CACHES = Caches()
 def read(settings: Settings, pages: Sequence[HandWritten], scanner: Scanner) -> Loaded[Sources]:
     """Read and check all sources. The diagnostics are sorted by place."""
     findings = findings_sources(settings)
-    study = read_findings(findings.value)
+    written = read_findings(findings.value)
+    study, drafts = (written.value, {}) if settings.drafts else without_drafts(written.value)
     scanned = [_scan_page(page, scanner) for page in sorted(pages, key=lambda page: (page.path != HOME, page.path))]
-    texts = scan_study(study.value, scanner)
-    cited = cited_keys(study.value, scanned, texts)
+    texts = scan_study(study, scanner)
+    cited = cited_keys(study, scanned, texts)
     bibliography = _bibliography(settings, cited)
     aliases = bibliography.value.aliases if not cited.isdisjoint(bibliography.value.aliases) else {}
     sources = Sources(
-        study=with_own_keys(study.value, aliases),
+        study=with_own_keys(study, aliases),
+        drafts=drafts,
         bibliography=bibliography.value,
         pages=with_own_keys(scanned, aliases),
         texts=with_own_keys(texts, aliases),
     )
-    read_errors = (*findings.diagnostics, *study.diagnostics, *bibliography.diagnostics)
+    read_errors = (*findings.diagnostics, *written.diagnostics, *bibliography.diagnostics)
     of_pages = [diagnostic for page in pages for diagnostic in (*page.unread, *_form_errors(page))]
     problems = (*read_errors, *check(sources), *page_place_free(sources))
     found = without_follow_ups(problems, sources, pages_have_errors=has_errors(of_pages))

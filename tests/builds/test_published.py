@@ -23,8 +23,11 @@ from pypdf import PdfReader
 from tests.builds.test_builds import files, page
 from tests.conftest import mkdocs, serving, themebook
 from tests.sites import BAKERS
+from themebook.core.data import Attribute
+from themebook.core.diagnostics import Span
+from themebook.core.fields import EntityId
 from themebook.emit.mkdocs.options import ThemebookOptions
-from themebook.emit.public_sources import public_findings
+from themebook.emit.public_findings import public_findings
 from themebook.sources.bibtex.fields import is_own, is_published
 
 SECRET = "zqxsecret"
@@ -435,6 +438,31 @@ def test_findings_without_comments_are_the_same_findings() -> None:
         public = public_findings(f"# {SECRET}\n{text}\n# {SECRET}\n")
         assert SECRET not in public
         assert yaml.safe_load(public) == yaml.safe_load(text)
+
+
+def test_findings_have_no_private_attributes_exact_numbers_or_drafts() -> None:
+    attributes = [
+        Attribute(id=EntityId("age"), label="Age", unit="years", bands=(30, 50), span=Span("")),
+        Attribute(id=EntityId("illness"), label="Illness", public=False, span=Span("")),
+    ]
+    text = f"""
+attributes: [{{id: age, label: Age, unit: years, bands: [30, 50]}}, {{id: illness, label: Illness, public: false}}]
+participants:
+  - {{id: ann, name: Ann, attributes: {{age: 41.5, illness: {SECRET}}}}}
+  - {{id: bo, name: Bo, attributes: {{age: 22}}}}
+themes:
+  - id: calm
+    title: Calm
+    quotes:
+      - {{id: one, participant: ann, text: Calm.}}
+      - {{id: two, participant: ann, draft: true, text: {SECRET}}}
+"""
+    public = public_findings(text, attributes, drafts=False)
+    assert SECRET not in public
+    assert "illness" not in public
+    read = yaml.safe_load(public)
+    assert [person["attributes"] for person in read["participants"]] == [{"age": 30}, {"age": 0}]
+    assert [quote["id"] for quote in read["themes"][0]["quotes"]] == ["one"]
 
 
 @pytest.mark.parametrize(

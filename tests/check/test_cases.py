@@ -32,6 +32,7 @@ KEYS = {
     "bibliography_hex",
     "docs",
     "publish_fields",
+    "drafts",
     "expect",
 }
 PLACE = r"(?P<file>[^:\n]+):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*)"
@@ -60,7 +61,8 @@ def written(case: Case, root: Path) -> Settings:
         if key in case:
             (root / file).write_bytes(bytes.fromhex(case[key]))
     fields = tuple(case.get("publish_fields", ()))
-    return Settings(root=root, findings=name, bibliography=tuple(files), publish_fields=fields)
+    drafts = case.get("drafts", True)
+    return Settings(root=root, findings=name, bibliography=tuple(files), publish_fields=fields, drafts=drafts)
 
 
 def bibliography_of(case: Case) -> dict[str, str | None]:

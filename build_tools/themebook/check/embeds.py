@@ -38,6 +38,10 @@ def _not_alone(embed: FoundEmbed) -> Iterator[Diagnostic]:
 
 def _unknown(embed: FoundEmbed, sources: Sources) -> Iterator[Diagnostic]:
     name, entity = embed.id, sources.entities.get(embed.id)
+    if name in sources.drafts:
+        message = f"'{name}' is a draft, or belongs to one ({sources.drafts[name]}), and drafts are left out"
+        yield embed_known.at(embed.span, message, "remove `draft` there once it is checked, or leave this out")
+        return
     if isinstance(entity, _EMBEDDABLE) or name in sources.study.unread:
         return
     at, meant = lookalikes.first(name), lookalikes.plain(name).strip()

@@ -93,11 +93,15 @@ class _Unknown:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._uses: dict[tuple[str, type[Entity]], _Uses] = {}
+        self._drafts: dict[str, _Uses] = {}
 
     def record(self, link: Link, kind: type[Entity], where: str) -> None:
         """Record a use of an id if no thing of this kind has it. ``where`` says what uses it."""
         entity = self._sources.entities.get(link.id)
         if isinstance(entity, kind) or not link.id or link.id in self._sources.study.unread:
+            return
+        if link.id in self._sources.drafts:
+            self._drafts.setdefault(link.id, _Uses(where, [])).places.append(link.span)
             return
         if entity is None and kind in self._sources.unnamed:
             return
@@ -119,6 +123,8 @@ class _Unknown:
         return f": {', '.join(ids)}" if 0 < len(ids) <= _MOST_CHOICES else ""
 
     def diagnostics(self) -> Iterator[Diagnostic]:
+        for name, uses in self._drafts.items():
+            yield _left_out(name, uses.places, self._sources, f" in {uses.message}")
         for (name, kind), uses in self._uses.items():
             span = uses.places[0]
             at, meant = lookalikes.first(name), lookalikes.plain(name)
@@ -133,6 +139,13 @@ class _Unknown:
             if len(uses.places) > 1:
                 hint = f"{hint} or add a {NAMES[kind]} with this id{_and_at(uses.places)}"
             yield link_resolves.at(span, uses.message, hint)
+
+
+def _left_out(name: str, places: Sequence[Span], sources: Sources, where: str = "") -> Diagnostic:
+    """A diagnostic for the uses of a draft in what is published."""
+    message = f"'{name}'{where} is a draft, or belongs to one ({sources.drafts[name]}), and drafts are left out"
+    hint = f"remove `draft` there once it is checked, or leave this out, or make it a draft too{_and_at(places)}"
+    return link_resolves.at(places[0], message, hint)
 
 
 def _and_at(places: Sequence[Span]) -> str:
@@ -153,6 +166,9 @@ def _unknown_in_texts(sources: Sources) -> Iterator[Diagnostic]:
             unknown.setdefault(link.id, []).append(link)
     for name, links in unknown.items():
         places = [link.span for link in links]
+        if name in sources.drafts:
+            yield _left_out(name, places, sources)
+            continue
         meant, at = lookalikes.plain(name).strip(), lookalikes.first(name)
         close = _hint(sources.nearest_name(name), sources)
         if at >= 0 and meant in known:

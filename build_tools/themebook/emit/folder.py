@@ -25,7 +25,8 @@ from themebook.cite.citing import how_to_cite
 from themebook.core.locks import Locked
 from themebook.emit.atomic import replaced_folder
 from themebook.emit.overwriting import Refused, check_output_folder, is_inside, list_output
-from themebook.emit.public_sources import public_bibliography, public_findings
+from themebook.emit.public_findings import public_findings
+from themebook.emit.public_sources import public_bibliography
 from themebook.emit.site_scripts import SiteScripts
 from themebook.render.content import PageContent
 from themebook.render.markdown_output import as_markdown
@@ -190,7 +191,10 @@ def _write_sources(site: Site, settings: Settings, to: Path) -> Settings:
     )
     for source in findings_sources(settings).value:
         below = PurePath(source.name).relative_to(settings.findings)
-        _write(to / copied.findings / below, public_findings(source.text))
+        _write(
+            to / copied.findings / below,
+            public_findings(source.text, site.graph.study.attributes, drafts=copied.drafts),
+        )
     _write(to / _BIBLIOGRAPHY, public_bibliography(site.graph.bibliography.references))
     if settings.style_file:
         _copy(settings.style_file, to / copied.style)
@@ -235,6 +239,7 @@ def _configuration(config: dict[str, Any], site: Site, settings: Settings) -> st
         "style": settings.style,
         **({} if settings.language == "en" else {"language": settings.language}),
         **({"publish_fields": list(settings.publish_fields)} if settings.publish_fields else {}),
+        **({} if settings.drafts else {"drafts": False}),
         **({} if _has_directory_urls(config) else {"directory_urls": False}),
     }
     extensions = _as_list(config.get("markdown_extensions", []))

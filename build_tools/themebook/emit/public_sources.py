@@ -1,4 +1,4 @@
-"""The author's sources for the folder output, reduced to what the site publishes.
+"""The author's bibliography and pages for the folder output, reduced to what the site publishes.
 
 Comments, private fields and front matter keys that nothing reads are the author's own notes.
 """
@@ -15,7 +15,6 @@ import yaml
 from themebook.cite.bibtex import exported_bibtex
 from themebook.core.bibliography import Reference
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 120
 
@@ -25,12 +24,6 @@ _READ_KEYS = frozenset(
     ("authors", "categories", "date", "description", "draft", "hide", "icon", "links", "pdf", "pin", "readtime")
     + ("search", "slug", "social", "social_cards", "status", "subtitle", "tags", "template", "title")
 )
-
-
-def public_findings(text: str) -> str:
-    """A findings file without comments. Its values are unchanged."""
-    public: str = yaml.serialize(yaml.compose(text, Loader=_LOADER), Dumper=_DUMPER, allow_unicode=True, width=_WIDTH)
-    return public
 
 
 def public_bibliography(references: Iterable[Reference]) -> str:

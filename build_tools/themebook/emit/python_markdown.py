@@ -37,6 +37,7 @@ def makeExtension(
     page: str = "index.md",
     language: str = "en",
     publish_fields: Sequence[str] = (),
+    drafts: bool = True,
     extensions: Sequence[Any] = DEFAULT_EXTENSIONS,
     directory_urls: bool = True,
 ) -> ThemebookExtension:
@@ -55,6 +56,7 @@ def makeExtension(
         style=style,
         language=language,
         publish_fields=tuple(name.lower() for name in publish_fields),
+        drafts=drafts,
     )
     activate(catalogue_of(language))
     made_from = _MadeFrom(settings, docs, repr(list(extensions)), tuple(extensions), directory_urls)

@@ -42,6 +42,8 @@ class Sources:
     bibliography: Bibliography
     pages: Sequence[Page]
     texts: Sequence[ScannedText]
+    drafts: Mapping[str, Span] = field(default_factory=dict)
+    """The places of the drafts that are left out, and of what belongs to them, by their ids."""
     entities: dict[str, Entity] = field(init=False)
     keys: dict[str, Span] = field(init=False)
     """The keys of the bibliography, in its order, with the places of their entries."""

@@ -29,7 +29,7 @@ class Settings:
     ``findings`` is a file, or a folder of ``.yml`` and ``.yaml`` files at any depth. ``bibliography`` are the names of
     one or more files. ``style`` is the name of a CSL style or the path of a ``.csl`` file. ``language`` is that of the
     site, as a BCP 47 tag. ``publish_fields`` are fields of the bibliography (in lower case) that are published besides
-    the usual ones.
+    the usual ones. Without ``drafts``, those in the findings are left out.
     """
 
     root: Path
@@ -38,6 +38,7 @@ class Settings:
     style: str = "apa"
     language: str = "en"
     publish_fields: tuple[str, ...] = ()
+    drafts: bool = True
 
     @property
     def style_file(self) -> Path | None:

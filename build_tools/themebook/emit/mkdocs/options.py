@@ -89,5 +89,6 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     cards = config_options.Type(bool, default=True)
     pdf = _Address(default="")
     offline = _Address(default="")
+    drafts = config_options.Type(bool, default=True)
     cache = config_options.Type(bool, default=True)
     publish_fields = _FieldNames(default=[])

@@ -252,6 +252,7 @@ def settings_of(config: MkDocsConfig, options: ThemebookOptions) -> Settings:
         style=options.style,
         language=language_of(config),
         publish_fields=tuple(options.publish_fields),
+        drafts=options.drafts,
     )
 
 

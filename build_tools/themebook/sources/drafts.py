@@ -1,0 +1,50 @@
+"""Drafts, which can be left out of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from themebook.core.data import Item
+from themebook.core.diagnostics import Span
+from themebook.core.model import Study
+
+
+def without_drafts(study: Study) -> tuple[Study, Mapping[str, Span]]:
+    """The study without its drafts and what belongs to them, and the places of all that is left out, by its ids."""
+    left_out = {str(item.id): item.span for draft in _drafts(study) for item in _items(draft)}
+    return _published(study), left_out
+
+
+def _drafts(value: Any) -> Iterator[Item]:
+    """The drafts in a value, which may contain others."""
+    if isinstance(value, Item) and value.draft:
+        yield value
+        return
+    for part in _parts(value):
+        yield from _drafts(part)
+
+
+def _items(value: Any) -> Iterator[Item]:
+    """All items in a value, itself included."""
+    if isinstance(value, Item):
+        yield value
+    for part in _parts(value):
+        yield from _items(part)
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    if isinstance(value, tuple) and not isinstance(value, Span):
+        yield from value
+    elif is_dataclass(value):
+        yield from (getattr(value, field.name) for field in fields(value))
+
+
+def _published(value: Any) -> Any:
+    """A value without the drafts in its lists."""
+    if isinstance(value, tuple) and not isinstance(value, Span):
+        return tuple(_published(part) for part in value if not (isinstance(part, Item) and part.draft))
+    if isinstance(value, Study | Item):
+        return replace(value, **{field.name: _published(getattr(value, field.name)) for field in fields(value)})
+    return value
