@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from themebook.core.data import Participant
 from themebook.core.model import Finding, Theme
+from themebook.graph.attributes import categories_of, public_attributes
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.cells import Cell, Leaders, by_participant, everything, leaders, levels_of, quote_cell
 
@@ -30,6 +32,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnGroup:
+    """The title of a group of adjacent columns, which may be empty, and their number."""
+
+    title: str
+    columns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A row of the matrix. A group sums up the rows below it. Without an ``id``, the row has no link."""
 
@@ -42,11 +52,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A table of counts. Totals count distinct items, so they can be less than the sum of their parts."""
+    """A table of counts. Totals count distinct items, so they can be less than the sum of their parts.
+
+    The columns can be in ``groups``, with a header for each.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: Cell
+    groups: tuple[ColumnGroup, ...] = ()
 
     @property
     def is_tall(self) -> bool:
@@ -122,6 +136,8 @@ def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str
     def is_group(place: Theme | Finding) -> bool:
         return isinstance(place, Theme) and bool(of or place.subthemes)
 
+    groups = _groups(graph)
+    voices = [voice for people in groups.values() for voice in people]
     counted = graph.quotes_at
     within = counted.get(of["theme"], ()) if of else everything(graph)
     spoken = {place.id: by_participant(counted.get(place.id, ())) for _, place in places}
@@ -133,28 +149,49 @@ def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str
             id=place.id,
             title=place.claim if isinstance(place, Finding) else place.title,
             is_group=is_group(place),
-            cells=_cells(graph, spoken[place.id], {kind: place.id}, () if is_group(place) else levels),
+            cells=_cells(voices, spoken[place.id], {kind: place.id}, () if is_group(place) else levels),
             total=quote_cell(counted.get(place.id, ()), {kind: place.id}),
         )
         for kind, place in places
     )
-    columns = _columns(graph, _cells(graph, by_participant(within), of, ()))
-    return Matrix(columns=columns, rows=rows, total=quote_cell(within, of))
-
-
-def _cells(
-    graph: EvidenceGraph, spoken: Mapping[str, Sequence[PlacedQuote]], of: Mapping[str, str], levels: Sequence[int]
-) -> tuple[Cell, ...]:
-    return tuple(
-        quote_cell(spoken.get(voice.id, ()), {**of, "participant": voice.id}, levels=levels) for voice in graph.voices
+    return Matrix(
+        columns=_columns(voices, _cells(voices, by_participant(within), of, ())),
+        rows=rows,
+        total=quote_cell(within, of),
+        groups=tuple(ColumnGroup(title=title, columns=len(people)) for title, people in groups.items() if people)
+        if len(groups) > 1
+        else (),
     )
 
 
-def _columns(graph: EvidenceGraph, totals: Sequence[Cell]) -> tuple[Column, ...]:
-    names = short_names([voice.name for voice in graph.voices])
+def _groups(graph: EvidenceGraph) -> Mapping[str, Sequence[Participant]]:
+    """Those who count, by the first attribute that has categories or bands; those of whom it is not known come last."""
+    attribute = next((one for one in public_attributes(graph.study) if categories_of(one)), None)
+    groups: dict[str, list[Participant]] = (
+        {category: [] for category in (*categories_of(attribute), "")} if attribute else {"": []}
+    )
+    for voice in graph.voices:
+        known = {one.attribute.id: one.category for one in graph.participants[voice.id].attributes}
+        groups[known.get(attribute.id, "") if attribute else ""].append(voice)
+    return groups
+
+
+def _cells(
+    voices: Sequence[Participant],
+    spoken: Mapping[str, Sequence[PlacedQuote]],
+    of: Mapping[str, str],
+    levels: Sequence[int],
+) -> tuple[Cell, ...]:
+    return tuple(
+        quote_cell(spoken.get(voice.id, ()), {**of, "participant": voice.id}, levels=levels) for voice in voices
+    )
+
+
+def _columns(voices: Sequence[Participant], totals: Sequence[Cell]) -> tuple[Column, ...]:
+    names = short_names([voice.name for voice in voices])
     return tuple(
         Column(id=voice.id, prefix=prefix, label=label, total=total)
-        for voice, (prefix, label), total in zip(graph.voices, names, totals, strict=True)
+        for voice, (prefix, label), total in zip(voices, names, totals, strict=True)
     )
 
 

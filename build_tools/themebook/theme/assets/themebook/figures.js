@@ -17,8 +17,11 @@
   // RFC 4180. A spreadsheet would take a text that begins with one of these signs for a formula.
   const field = (text) => `"${text.replace(/^[=+@-]/, "'$&").replace(/"/g, '""')}"`;
   // A byte order mark tells spreadsheets that the file is Unicode.
+  // A cell that spans several columns is the first of them.
+  const cellsOf = (row) => [...row.cells].flatMap((cell) => [textOf(cell), ...Array(cell.colSpan - 1).fill("")]);
+
   const csvOf = (table) =>
-    `\uFEFF${[...table.rows].map((row) => [...row.cells].map(textOf).map(field).join(",")).join("\r\n")}\r\n`;
+    `\uFEFF${[...table.rows].map((row) => cellsOf(row).map(field).join(",")).join("\r\n")}\r\n`;
 
   function drawn(name, values, words = "") {
     const element = document.createElementNS(SVG, name);
