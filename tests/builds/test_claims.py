@@ -19,6 +19,8 @@ STUDY = """\
 study:
   reference: own2020
   sample: {size: 7, unit: officers & "others"}
+attributes:
+  - {id: role, label: Role, values: ['nurse & "co"', guard]}
 participants:
   - {id: ann, name: Officer A}
   - {id: ben, name: Officer B}
@@ -110,7 +112,7 @@ def words(element: html.HtmlElement) -> str:
     ("finding", "sentence"),
     [
         ("counted", 'Said of 5 of 7 officers & "others" (in the authors’ words: “Five of us”)'),
-        ("grouped", 'Said of 1 participant (role: nurse & "co")'),
+        ("grouped", 'Said of 1 participant (Role: nurse & "co")'),
         ("several", "Said of several participants (in the authors’ words: “Several of them”)"),
     ],
 )

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from themebook.sources.findings.pair_kinds import PairsOf
 
-from themebook.core import assessments, data, model
+from themebook.core import assessments, data, model, study_details
 from themebook.core.lookalikes import plain
 from themebook.sources.findings.declared import STUDY, shape_of
 from themebook.sources.findings.shapes import Key, ListOf, Shape
 from themebook.sources.findings.value_kinds import Markdown, Text, VerbatimWords
 
+AUTHOR = shape_of(study_details.Author)
 FIGURE = shape_of(model.Figure)
 ATTRIBUTE = shape_of(data.Attribute)
 PARTICIPANT = shape_of(data.Participant)
@@ -137,8 +137,6 @@ class Hand:
             return PROSE
         if isinstance(key.kind, Text | VerbatimWords):
             return self.value(name, number)
-        if isinstance(key.kind, PairsOf):
-            return {"name": self.value(name, number)}
         return [self.value(name, number)] if isinstance(key.kind, ListOf) and isinstance(key.kind.item, Text) else None
 
 
@@ -172,6 +170,8 @@ def _findings(hand: Hand) -> dict[str, Any]:
         reference="own",
         sample={"size": len(numbers), "unit": hand.everything("the sample: unit")},
         figures=[hand.thing(FIGURE, number) for number in numbers],
+        authors=[hand.thing(AUTHOR, number, orcid="0000-0002-1825-0097") for number in numbers],
+        contact="name@example.org",
     )
     return {
         "study": study,
@@ -219,7 +219,8 @@ def _theme(hand: Hand, number: int) -> dict[str, Any]:
 
 
 def _finding(hand: Hand, number: int, **given: Any) -> dict[str, Any]:
-    prevalence = hand.thing(PREVALENCE, number, scale="some")
+    among = {f"category-{number}": hand.value("an attribute: values", number)}
+    prevalence = hand.thing(PREVALENCE, number, scale="some", among=among)
     literature = [_literature(hand, number)]
     return hand.thing(
         FINDING,

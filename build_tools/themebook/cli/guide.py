@@ -31,6 +31,7 @@ from themebook.check.data import (
     translation_language,
 )
 from themebook.check.dates import bib_date
+from themebook.check.details import contact_form, orcid_form, study_authors_match
 from themebook.check.embeds import embed_known
 from themebook.check.ids import citation_resolves, id_unique, link_resolves
 from themebook.check.required_fields import required_fields
@@ -146,6 +147,9 @@ RULES: tuple[Rule, ...] = (
     attribute_form,
     attribute_value,
     source_date,
+    orcid_form,
+    contact_form,
+    study_authors_match,
     title_unique,
     term_unique,
     # references.bib

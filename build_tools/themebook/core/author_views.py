@@ -8,6 +8,7 @@ AUTHOR_VIEWS = {
     "matrix": "how many quotes each participant has in each subtheme",
     "comparisons": "who speaks in which theme, by each attribute of participants that has categories or bands",
     "literature": "the cited works over time, and the subthemes that use them",
+    "study": "what the study says of itself: authors, method, funding, ethics, licence and so on",
     "aims": "what the study set out to do",
     "setting": "where the study was done, and with whom",
     "figures": "key figures of the study's design",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TypeAlias
 
 from themebook.core.assessments import Confidence, Prevalence
@@ -26,9 +25,7 @@ from themebook.core.fields import (
     Verbatim,
     means,
 )
-
-# The keys of the study itself are written below ``study:``.
-_of_study = partial(means, under="study")
+from themebook.core.study_details import StudyDetails, of_study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,24 +177,24 @@ class Implication(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Study:
+class Study(StudyDetails):
     """The whole study. ``unread`` are the ids in parts that could not be read."""
 
-    reference: ReferenceLink = field(metadata=_of_study("the study's own entry in the bibliography"))
+    reference: ReferenceLink = field(metadata=of_study("the study's own entry in the bibliography"))
     source: Name = field(
         default="",
-        metadata=_of_study("the document that page numbers refer to, such as `accepted manuscript`"),
+        metadata=of_study("the document that page numbers refer to, such as `accepted manuscript`"),
     )
-    aims: Prose | None = field(default=None, metadata=_of_study("what the study set out to do"))
-    setting: Prose | None = field(default=None, metadata=_of_study("where the study was done, and with whom"))
+    aims: Prose | None = field(default=None, metadata=of_study("what the study set out to do"))
+    setting: Prose | None = field(default=None, metadata=of_study("where the study was done, and with whom"))
     language: LanguageTag | None = field(
         default=None,
-        metadata=_of_study("the language of the quotes, if it differs from that of the site; each may have another"),
+        metadata=of_study("the language of the quotes, if it differs from that of the site; each may have another"),
     )
-    sample: Sample | None = field(default=None, metadata=_of_study("who took part"))
+    sample: Sample | None = field(default=None, metadata=of_study("who took part"))
     figures: tuple[Figure, ...] = field(
         default=(),
-        metadata=_of_study("key figures of the study's design, such as the number of participants"),
+        metadata=of_study("key figures of the study's design, such as the number of participants"),
     )
     attributes: tuple[Attribute, ...] = field(
         default=(), metadata=means("what is known of participants, such as their role")

@@ -116,12 +116,14 @@ class Renderer:
         functions = link_functions(links, self._titles)
         return self._template("cite.html.j2").render(links=links, view=view, study_link=study_link, **functions)
 
-    def view(self, name: str, path: str, citations: CitedWorks, terms: PageTerms, *, subject: str = "") -> Parts:
+    def view(
+        self, name: str, path: str, citations: CitedWorks, terms: PageTerms, *, level: int, subject: str = ""
+    ) -> Parts:
         """A view on the hand-written page with this path, and with these citations and terms so far; or the quote or
-        finding with the id ``subject``, if ``name`` is one of ``EMBEDDABLE``.
+        finding with the id ``subject``, if ``name`` is one of ``EMBEDDABLE``. ``level`` is that of its first headings.
         """
         writer = self._writer(path, citations, terms, anchored=False)
-        return self._parts(f"views/{name}.html.j2", writer, view=VIEWS[name](self._graph, subject), level=3)
+        return self._parts(f"views/{name}.html.j2", writer, view=VIEWS[name](self._graph, subject), level=level)
 
     def _parts(self, template: str, writer: PageWriter, **values: object) -> Parts:
         links = writer.links

@@ -32,6 +32,7 @@ from themebook.views.lists import ListViews
 from themebook.views.participants import participant_page, participants_page
 from themebook.views.parts import theme_view, themes_view
 from themebook.views.references import reference_page
+from themebook.views.study_details import study_view
 
 # How many other quotes by the speaker the page of a quote links to.
 _MAX_OTHERS = 12
@@ -204,6 +205,7 @@ VIEWS: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
     "map": themes_view,
     "matrix": themes_view,
     "literature": _study,
+    "study": study_view,
     "aims": _study,
     "setting": _study,
     "figures": _study,

@@ -6,7 +6,8 @@ HTML with the addresses of the site.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -106,6 +107,7 @@ class _TermsAndViews(Treeprocessor):
     def run(self, root: Element) -> None:
         self._extension.citations = self._extension.site.renderer.citations()
         terms = PageTerms(self._glossary, self._extension.page)
+        self._levels = dict(_levels_of_views(root))
         mark_terms(root, terms.first_in, self._link, lambda element: self._show(element, terms))
 
     def _link(self, term: Term, spelling: str) -> Element:
@@ -123,7 +125,9 @@ class _TermsAndViews(Treeprocessor):
         element.tag, element.attrib = "div", {"class": "tb-view"}
         if name in (EMBEDDABLE if subject else AUTHOR_VIEWS):
             page, citations = self._extension.page, self._extension.citations
-            self._fill(element, self._extension.site.renderer.view(name, page, citations, terms, subject=subject))
+            level = self._levels[element]
+            view = self._extension.site.renderer.view(name, page, citations, terms, subject=subject, level=level)
+            self._fill(element, view)
         else:
             element.text = text
         return True
@@ -143,6 +147,16 @@ class _TermsAndViews(Treeprocessor):
                 view.text = self.md.htmlStash.store(html_of(part))
             else:
                 heading.tail = self.md.htmlStash.store(html_of(part))
+
+
+def _levels_of_views(root: Element) -> Iterator[tuple[Element, int]]:
+    """The level of the first headings in each view: one below the heading before it."""
+    level = 1
+    for element in root.iter():
+        if re.fullmatch("h[1-6]", str(element.tag)):
+            level = int(element.tag[1])
+        elif element.tag == VIEW:
+            yield element, min(level + 1, 6)
 
 
 class _Links(Treeprocessor):

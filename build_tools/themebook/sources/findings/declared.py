@@ -9,7 +9,7 @@ from keyword import iskeyword
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from themebook.core import assessments, data, model
+from themebook.core import assessments, data, model, study_details
 from themebook.core.fields import EntityId, LinkTo, Meaning, PairKind, Prose, StringKind
 from themebook.sources.findings.exact_kinds import Choice, Flag, Id, Language, LinkField, Number
 from themebook.sources.findings.pairs import PairsField, TurnField
@@ -18,6 +18,7 @@ from themebook.sources.findings.value_kinds import Markdown, Text, ValueKind, Ve
 
 # What messages and the guide call each thing, in the order of the guide.
 _NAMES = {
+    study_details.Author: "an author",
     model.Figure: "a figure",
     model.Sample: "the sample",
     data.Attribute: "an attribute",
@@ -69,7 +70,7 @@ def keys_of(declared: type, *, under: str = "") -> tuple[Key, ...]:
     """The keys that the fields of a dataclass declare, as far as they are written ``under`` this key."""
     types = get_type_hints(declared, include_extras=True)
     # What all items may have comes last, except the id.
-    common = {field.name for field in fields(data.Item)} - {"id"}
+    common = {field.name for field in (*fields(data.Item), *fields(study_details.StudyDetails))} - {"id"}
     return tuple(
         Key(
             field.name.removesuffix("_"),

@@ -18,6 +18,7 @@ class StudyText(Enum):
 
     AIMS = "aims"
     SETTING = "setting"
+    DETAILS = "study"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,8 @@ _Text = tuple[str | StudyText, Prose | None, bool]
 def _texts(study: Study) -> Iterator[_Text]:
     yield StudyText.AIMS, study.aims, False
     yield StudyText.SETTING, study.setting, False
+    for text in (study.sampling, study.coders, study.funding, study.ethics, study.data):
+        yield StudyText.DETAILS, text, False
     for participant in study.participants:
         yield participant.id, participant.about, False
     for source in study.sources:

@@ -1,0 +1,56 @@
+"""Rules about what a study says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from themebook.core.diagnostics import Diagnostic, Severity, rule
+from themebook.core.orcid import is_orcid
+from themebook.core.web_addresses import web_address
+from themebook.sources.all_sources import Sources
+
+_MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+
+
+@rule()
+def orcid_form(sources: Sources) -> Iterator[Diagnostic]:
+    """An ORCID iD must have 16 digits in groups of four, and a correct check digit, the last, which can be X."""
+    for author in sources.study.authors:
+        if author.orcid and not is_orcid(author.orcid):
+            message = f"'{author.orcid}' is not the ORCID iD of '{author.name}', nor of anybody"
+            yield orcid_form.at(author.span, message, "copy it from orcid.org, such as 0000-0002-1825-0097")
+
+
+@rule()
+def contact_form(sources: Sources) -> Iterator[Diagnostic]:
+    """The contact of a study must be an e-mail address or a web address."""
+    contact = sources.study.contact
+    if contact and not _MAIL.fullmatch(contact) and web_address(contact) is None:
+        message = f"the contact '{contact}' is neither an e-mail address nor a web address"
+        yield contact_form.at(sources.study.span, message, "write an address such as name@example.org")
+
+
+@rule(Severity.WARNING)
+def study_authors_match(sources: Sources) -> Iterator[Diagnostic]:
+    """The authors of a study must be those of its entry in the bibliography, in the same order."""
+    study = sources.study
+    entry = next((one for one in sources.bibliography.references if one.key == study.reference.id), None)
+    families = [person.family or person.literal for person in entry.authors] if entry else []
+    if not study.authors or not families:
+        return
+    names = [author.name for author in study.authors]
+    if len(names) != len(families) or not all(map(_has_family, names, families)):
+        message = f"the authors are {', '.join(names)} here, but {', '.join(families)} in '{study.reference.id}'"
+        yield study_authors_match.at(study.authors[0].span, message, "correct the names, their number or their order")
+
+
+def _has_family(name: str, family: str) -> bool:
+    return family.casefold() in name.casefold()
+
+
+RULES = (
+    orcid_form,
+    contact_form,
+    study_authors_match,
+)

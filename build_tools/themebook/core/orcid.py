@@ -1,0 +1,25 @@
+"""ORCID iDs: https://support.orcid.org/hc/en-us/articles/360006897674."""
+
+from __future__ import annotations
+
+import re
+
+_PREFIX = re.compile(r"https?://orcid\.org/")
+_FORM = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+
+
+def bare_orcid(text: str) -> str:
+    """The iD without the address that it may be written with."""
+    return _PREFIX.sub("", text.strip())
+
+
+def is_orcid(text: str) -> bool:
+    """Whether it has the form of an iD and a correct check digit, by ISO 7064 (MOD 11-2)."""
+    digits = bare_orcid(text)
+    if not _FORM.fullmatch(digits):
+        return False
+    total = 0
+    for digit in digits.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    remainder = (12 - total % 11) % 11
+    return digits[-1] == ("X" if remainder == 10 else str(remainder))

@@ -1,0 +1,63 @@
+"""What a study says of itself, for the page about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from themebook.core.model import Study
+from themebook.core.orcid import bare_orcid
+from themebook.core.study_details import Author
+from themebook.core.web_addresses import web_address
+from themebook.graph.model import EvidenceGraph
+
+# The addresses of licences, by their names without spaces and signs, in lower case.
+_LICENCES: Mapping[str, str] = {
+    "cc010": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "cc0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    **{
+        f"cc{name.replace('-', '')}{version.replace('.', '')}": f"https://creativecommons.org/licenses/{name}/{version}/"
+        for name in ("by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd")
+        for version in ("3.0", "4.0")
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorView:
+    """An author, with the ORCID iD without and with its address, if it is known."""
+
+    author: Author
+    orcid: str
+    orcid_address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyView:
+    """The details of the study. The addresses of its licence and contact are empty if they are not known."""
+
+    study: Study
+    authors: tuple[AuthorView, ...]
+    licence_address: str
+    contact_address: str
+
+
+def study_view(graph: EvidenceGraph, _subject: str) -> StudyView:
+    study = graph.study
+    return StudyView(
+        study=study,
+        authors=tuple(map(_author, study.authors)),
+        licence_address=licence_address(study.licence),
+        contact_address=f"mailto:{study.contact}" if "@" in study.contact else web_address(study.contact) or "",
+    )
+
+
+def licence_address(licence: str) -> str:
+    """The address of a licence of Creative Commons, such as "CC BY 4.0"; empty for all others."""
+    return _LICENCES.get(re.sub(r"[^a-z0-9]", "", licence.lower()), "")
+
+
+def _author(author: Author) -> AuthorView:
+    orcid = bare_orcid(author.orcid)
+    return AuthorView(author=author, orcid=orcid, orcid_address=f"https://orcid.org/{orcid}" if orcid else "")
