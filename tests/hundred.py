@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -70,6 +71,8 @@ def hundred(chance: random.Random) -> Part:
     pairs = [(theme, subtheme) for theme, subthemes in _THEMES.items() for subtheme in subthemes]
     quotes = [_quote(number, *pairs[number % len(pairs)], chance) for number in range(QUOTES)]
     homes = {pair: quotes[place :: len(pairs)] for place, pair in enumerate(pairs)}
+    participants = [_participant(number, chance) for number in range(PARTICIPANTS)]
+    passengers = {person["id"] for person in participants if person["attributes"]["role"] == _ROLES[0]}
     return {
         "study": {
             "reference": "tram2025",
@@ -78,16 +81,16 @@ def hundred(chance: random.Random) -> Part:
             "sample": {"size": SAMPLE, "unit": "people on the line"},
         },
         "attributes": _ATTRIBUTES,
-        "participants": [_participant(number, chance) for number in range(PARTICIPANTS)],
+        "participants": participants,
         "sources": [
             {"id": "recordings", "title": "Recordings at the stops", "kind": "recording", "date": "2024-05-14"},
             {"id": "field-notes", "title": "Field notes", "kind": "notes", "date": "2024-05"},
         ],
-        "themes": [_theme(theme, subthemes, homes) for theme, subthemes in _THEMES.items()],
+        "themes": [_theme(theme, subthemes, homes, passengers) for theme, subthemes in _THEMES.items()],
     }
 
 
-def _participant(number: int, chance: random.Random) -> Part:
+def _participant(number: int, chance: random.Random) -> dict[str, Any]:
     """Some attributes of some are not known."""
     known = {
         "role": _ROLES[0] if chance.random() < 0.7 else chance.choice(_ROLES),
@@ -117,19 +120,22 @@ def _quote(number: int, theme: str, subtheme: str, chance: random.Random) -> Par
     }
 
 
-def _theme(theme: str, subthemes: Iterable[str], homes: Mapping[tuple[str, str], list[Part]]) -> Part:
+def _theme(
+    theme: str, subthemes: Iterable[str], homes: Mapping[tuple[str, str], list[Part]], passengers: Container[object]
+) -> Part:
     return {
         "id": theme.lower(),
         "title": theme,
         "summary": f"What people on the line said about {theme.lower()}.",
-        "subthemes": [_subtheme(subtheme, homes[theme, subtheme]) for subtheme in subthemes],
+        "subthemes": [_subtheme(subtheme, homes[theme, subtheme], passengers) for subtheme in subthemes],
     }
 
 
-def _subtheme(title: str, quotes: list[Part]) -> Part:
+def _subtheme(title: str, quotes: list[Part], passengers: Container[object]) -> Part:
     """With findings on all, on passengers and on nobody in particular. Every fifth quote is in none of them."""
     ids = [str(quote["id"]) for place, quote in enumerate(quotes) if place % 5]
     half = len(ids) // 2
+    by_passengers = [str(quote["id"]) for quote in quotes if quote["participant"] in passengers]
     name = title.lower()
     return {
         "id": name,
@@ -146,7 +152,7 @@ def _subtheme(title: str, quotes: list[Part]) -> Part:
                 "id": f"{name}-passengers",
                 "claim": f"Passengers spoke of the subject “{name}” with a smile.",
                 "prevalence": {"scale": "some", "words": "Some passengers", "among": {"role": _ROLES[0]}},
-                "evidence": {"supports": ids[half + 1 :]},
+                "evidence": {"supports": [quote for quote in ids[half + 1 :] if quote in by_passengers]},
             },
             {
                 "id": f"{name}-moods",
