@@ -73,7 +73,7 @@ format: $(READY)
 ## Bring what is made from the code up to date: the schema of the findings, and the tables of the guide.
 schema guide: $(READY)
 	$(BIN)/themebook schema
-	$(BIN)/themebook guide --to docs/guide.md
+	$(BIN)/themebook guide --to docs/guide
 
 PACKAGE := build_tools/themebook
 EXTRACT := $(BIN)/pybabel extract --mapping pyproject.toml --keyword ngettext_noop:1,2 --add-location file --sort-by-file \

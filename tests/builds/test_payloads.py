@@ -11,11 +11,20 @@ from playwright.sync_api import Browser
 from tests.payloads.outputs import built, links_of_pdf, pages_in, pages_of_folder, pages_of_zip, strange, troubles
 from tests.payloads.study import PAYLOADS, TOGETHER, Hand, write_study
 from tests.payloads.watch import browse, pages_of
-from tests.study.test_policy import POLICIES
+from tests.policy import POLICIES
 from themebook.sources.findings.declared import SHAPES
 from themebook.sources.findings.value_kinds import Text, VerbatimWords
 
 (POLICY,) = POLICIES
+
+
+def test_hosting_md_has_one_policy_which_allows_no_other_host_and_nothing_inside_pages() -> None:
+    (policy,) = POLICIES
+    parts = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert parts["default-src"] == parts["frame-ancestors"] == parts["base-uri"] == "'none'"
+    assert {source for part in parts.values() for source in part.split()} == {
+        *("'none'", "'self'", "data:", "'wasm-unsafe-eval'")
+    }
 
 
 @pytest.fixture(scope="module")

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
-import sysconfig
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.installed import PACKAGE, built_wheel, install, run
 
-PACKAGE = ROOT / "build_tools/themebook"
-# Runs a command, and prints which modules of Themebook were imported from elsewhere than the first argument.
+# Runs a command, and prints which modules of Themebook were imported from elsewhere than the folder of that name.
 _RUN = """
 import sys
 from themebook.cli import main
@@ -27,33 +22,9 @@ sys.exit(status)
 """
 
 
-def _run(*arguments: str | Path, folder: Path) -> str:
-    """Run a program as on a machine without the repository. It must succeed."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run(
-        [*map(str, arguments)],
-        cwd=folder,
-        env={**environment, "NO_MKDOCS_2_WARNING": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built with the setuptools of this environment from a copy, in which the build leaves its files."""
-    source = tmp_path_factory.mktemp("source")
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, source)
-    shutil.copytree(PACKAGE, source / "build_tools/themebook", ignore=shutil.ignore_patterns("__pycache__"))
-    options = ("--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--wheel-dir", source / "dist")
-    _run(sys.executable, "-m", "pip", "wheel", *options, source, folder=source)
-    (built,) = (source / "dist").iterdir()
-    return built
+    return built_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
@@ -65,23 +36,14 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
 
 def test_a_study_is_started_checked_and_built_with_nothing_but_the_wheel(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "environment"
-    _run(sys.executable, "-m", "venv", "--without-pip", environment, folder=tmp_path)
-    python = environment / "bin/python"
-    _run(
-        *(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-index", "--no-deps", wheel),
-        folder=tmp_path,
-    )
-    # The libraries of this environment, after those of the new one. Its own .pth files, such as that of an editable
-    # installation, are not read.
-    (installed,) = environment.glob("lib/python*/site-packages")
-    (installed / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n")
-
+    run(sys.executable, "-m", "venv", "--without-pip", environment, folder=tmp_path)
+    installed = install(wheel, environment)
     options = ("--title", "Evenings on the allotment", "--author", "Author, Anna", "--package", wheel)
-    assert "files written to study" in _run(environment / "bin/themebook", "new", "study", *options, folder=tmp_path)
+    assert "files written to study" in run(environment / "bin/themebook", "new", "study", *options, folder=tmp_path)
     study = tmp_path / "study"
     assert (study / wheel.name).is_file()
     for command in ("check", "schema", "build"):
-        said = _run(python, "-c", _RUN, installed, command, folder=study)
+        said = run(environment / "bin/python", "-c", _RUN, installed, command, folder=study)
         assert said.endswith("from elsewhere: [] True\n")
     assert (study / "site/quotes/quote-hands-busy/index.html").is_file()
     assert (study / "site/assets/themebook").is_dir()

@@ -8,7 +8,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from tests.conftest import ROOT
-from themebook.cli.guide import updated
+from themebook.cli.guide import read_guide, updated
 from themebook.sources.findings.study import SCHEMA_FILE, schema_text
 
 
@@ -17,7 +17,7 @@ def test_the_schema_is_current() -> None:
 
 
 def test_the_tables_of_the_guide_are_current() -> None:
-    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    guide = read_guide(ROOT / "docs/guide")
     assert guide == updated(guide), "run: make guide"
 
 

@@ -91,9 +91,9 @@ def test_a_pipe_is_not_read(bakers: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_page_without_places_for_tables_is_no_guide(bakers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = all_bytes(bakers)
-    assert cli.main(["guide", "--to", "docs/index.md"]) == 2
-    assert "docs/index.md is not a guide" in capsys.readouterr().err
-    assert cli.main(["guide", "--to", "docs/nowhere.md"]) == 2
+    assert cli.main(["guide", "--to", "docs"]) == 2
+    assert "docs is not a guide" in capsys.readouterr().err
+    assert cli.main(["guide", "--to", "docs/nowhere"]) == 2
     assert all_bytes(bakers) == before
 
 

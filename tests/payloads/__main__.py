@@ -15,7 +15,7 @@ from tests.conftest import launched
 from tests.payloads.outputs import built, links_of_pdf, pages_in, pages_of_folder, pages_of_zip, strange, troubles
 from tests.payloads.study import PAYLOADS, TOGETHER, Hand, write_study
 from tests.payloads.watch import Watch, browse, pages_of
-from tests.study.test_policy import POLICIES
+from tests.policy import POLICIES
 
 
 def main() -> int:

@@ -37,3 +37,6 @@ DETAILS = Path(__file__).parent / "details"
 
 #: A hundred participants with attributes. ``tests.hundred`` makes the findings.
 HUNDRED = Path(__file__).parent / "hundred"
+
+#: A small study that uses every part of the findings, with the theme's settings of a whole site.
+GARDENERS = Path(__file__).parent / "gardeners"

@@ -15,7 +15,7 @@ KINDS = {
     "implications": "/implications/",
     "limitations": "/limitations/",
     "glossary": "/glossary/",
-    "guide": "/guide/",
+    "guide": "/guide/references/",
     "cite": "/cite/",
     "not found": "/404.html",
 }

@@ -179,7 +179,7 @@ def first_stops_that_do_not_lead_past_the_menu(page: Page) -> list[str]:
     reached = page.evaluate_handle("document.activeElement")
     is_right = reached.evaluate(
         "(one) => document.querySelector('h1').compareDocumentPosition(one) & 4"
-        " && !one.closest('nav, header:not(article *)')"
+        " && !one.closest('nav:not(article *), header:not(article *)')"
     )
     # A preview of the link may lie over others, and so may the header when the page is scrolled.
     page.keyboard.press("Escape")

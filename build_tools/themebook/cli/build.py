@@ -34,7 +34,8 @@ def build(config: str, to: Path | None, force: bool) -> Status:
 def _build_site(config: str) -> Status:
     with progress("Building the site..."):
         folder = build_strictly(config)
-    print(f"The site is in {printable(str(folder))}")
+    here = Path.cwd()
+    print(f"The site is in {printable(str(folder.relative_to(here) if folder.is_relative_to(here) else folder))}")
     return Status.FINE
 
 

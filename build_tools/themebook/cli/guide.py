@@ -1,11 +1,13 @@
 """The tables of the guide for authors, generated from the code that they describe.
 
-Each is between a pair of comments in the guide, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
+The guide is a folder of pages. Each table is between a pair of comments on one of them, ``<!-- begin NAME -->`` and
+``<!-- end NAME -->``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from themebook.check.belonging import files_match
@@ -178,53 +180,60 @@ RULES: tuple[Rule, ...] = (
 
 
 @command
-@to_option("The guide, a Markdown file.", required=True)
+@to_option("The folder with the pages of the guide.", metavar="FOLDER", required=True)
 def guide(to: Path) -> Status:
     """Update the tables in the author's guide.
 
     You need this only if you work on Themebook itself.
     """
-    if not to.is_file() or not is_guide(to):
-        raise Refused(f"{to} is not a guide: it lacks the comments that mark the places of the tables")
-    write_guide(to)
+    pages = read_guide(to)
+    try:
+        new = updated(pages)
+    except ValueError as error:
+        raise Refused(f"{to} is not a guide: {error}") from error
+    for path in pages:
+        if new[path] != pages[path]:
+            replace_file(path, partial(_write, new[path]))
     return Status.FINE
 
 
-def write_guide(path: Path) -> None:
-    """Update every table of the guide."""
-    text = updated(path.read_text(encoding="utf-8"))
-    replace_file(path, lambda new: new.write_text(text, encoding="utf-8"))
+def read_guide(folder: Path) -> dict[Path, str]:
+    """The text of each page of the guide."""
+    return {path: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
 
-def is_guide(path: Path) -> bool:
-    """Whether a file has a place for every table."""
-    try:
-        updated(path.read_text(encoding="utf-8"))
-    except ValueError:
-        return False
-    return True
-
-
-def updated(text: str) -> str:
-    """The guide with tables that match the code. ValueError if a table has no place in it."""
+def updated(pages: Mapping[Path, str]) -> dict[Path, str]:
+    """The pages with tables that match the code. ValueError if a table has no place on them, or several."""
+    new = dict(pages)
     for name, rows in _TABLES.items():
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
-        if text.count(begin) != 1 or text.count(end) != 1 or text.index(begin) > text.index(end):
-            raise ValueError(f"the guide has no single place for the table of {name}")
-        before, rest = text.split(begin)
-        text = "\n".join([before + begin, "", *rows(), "", end + rest.split(end)[1]])
-    return text
+        places = [path for path, text in new.items() if begin in text or end in text]
+        if len(places) != 1:
+            raise ValueError(f"it has no single place for the table of {name}")
+        new[places[0]] = _with_table(new[places[0]], begin, end, rows())
+    return new
+
+
+def _with_table(text: str, begin: str, end: str, rows: Iterator[str]) -> str:
+    if text.count(begin) != 1 or text.count(end) != 1 or text.index(begin) > text.index(end):
+        raise ValueError(f"it needs {begin} once, and {end} once after it")
+    before, rest = text.split(begin)
+    return "\n".join([before + begin, "", *rows, "", end + rest.split(end)[1]])
+
+
+def _write(text: str, to: Path) -> None:
+    to.write_text(text, encoding="utf-8")
 
 
 def _keys() -> Iterator[str]:
-    for shape in SHAPES:
+    for number, shape in enumerate(SHAPES):
+        yield from ("",) if number else ()
         yield from _shape(shape)
 
 
 def _shape(shape: Shape) -> Iterator[str]:
     yield from (
-        "",
-        f"### {shape.name[0].upper()}{shape.name[1:]}",
+        f"## {shape.name[0].upper()}{shape.name[1:]}",
         "",
         "| key | value | meaning |",
         "| --- | --- | --- |",
