@@ -11,7 +11,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
   $(shell rm -f $(READY))
 endif
 
-.PHONY: site offline pdf serve test test-fast test-all references bench check lint format schema guide messages lock clean
+.PHONY: site offline pdf serve test test-tool test-fast test-all references bench check lint format schema guide messages lock clean
 
 ## Build the site into site/. The last good site stays until the new one is whole.
 site: $(READY)
@@ -29,13 +29,22 @@ pdf: $(READY)
 serve: $(READY)
 	$(BIN)/themebook serve
 
-## Everything that must hold before a change is kept.
-test: $(READY) lint
+## Everything that must hold before a change is kept: the tests of the tool in a tree without our study, then the study.
+test: $(READY) lint test-tool
+	$(BIN)/python -m pytest tests/study
+
+# What belongs to the tool. Everything else is the study, or made by a build.
+TOOL := CONTRIBUTING.md LICENSE README.md build_tools docs/guide findings.schema.json pyproject.toml requirements.lock tests
+## The tests of the tool, in a copy of the repository that holds nothing of the study.
+test-tool: $(READY)
 	$(BIN)/python -m themebook.emit.pdf.browser
-	$(BIN)/python -m pytest
+	rm -rf build/tool && mkdir -p build/tool/docs
+	for part in $(TOOL); do cp -R $$part build/tool/$$part; done
+	rm -rf build/tool/tests/study build/tool/tests/golden
+	cd build/tool && PYTHONPATH=$(CURDIR)/build/tool/build_tools $(CURDIR)/$(BIN)/python -m pytest
 
 ## The quick part of the tests: units, cases and laws with few examples, without browsers and whole sites.
-FAST := $(addprefix tests/,check cite cli core emit graph render search site social sources views scripts)
+FAST := $(addprefix tests/,check cite cli core emit graph render search site social sources starter views scripts)
 test-fast: $(READY)
 	$(BIN)/python -m pytest --hypothesis-profile quick $(FAST)
 

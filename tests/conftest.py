@@ -39,12 +39,12 @@ settings.load_profile("untimed")
 Done = subprocess.CompletedProcess[str]
 
 
-def mkdocs(*arguments: str, folder: Path = ROOT, environment: Mapping[str, str] | None = None) -> Done:
+def mkdocs(*arguments: str, folder: Path, environment: Mapping[str, str] | None = None) -> Done:
     """Run MkDocs as an author does, and give back what it said. It runs in this process, which takes a second less."""
     return _here(lambda: mkdocs_cli.main([*arguments], prog_name="mkdocs"), arguments, folder, environment or {})
 
 
-def themebook(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> Done:
+def themebook(*arguments: str | Path, folder: Path, **environment: str) -> Done:
     """Run a command of Themebook as an author does, in the folder of a project, and in this process.
 
     There is never a traceback. Two browsers cannot be driven in one process, so books are printed in another.
@@ -56,7 +56,7 @@ def themebook(*arguments: str | Path, folder: Path = ROOT, **environment: str) -
     return done
 
 
-def themebook_process(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> Done:
+def themebook_process(*arguments: str | Path, folder: Path, **environment: str) -> Done:
     """The same in a process of its own, for what depends on one."""
     given = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "build_tools"), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
@@ -99,9 +99,9 @@ def _here(
     return subprocess.CompletedProcess([*map(str, arguments)], code, stdout.getvalue(), stderr.getvalue())
 
 
-def build(to: Path, **environment: str) -> Path:
-    """The real site, built strictly into a folder."""
-    done = mkdocs("build", "--strict", "--site-dir", str(to), environment=environment)
+def build(project: Path, to: Path, **environment: str) -> Path:
+    """The site of a project, built strictly into a folder."""
+    done = mkdocs("build", "--strict", "--site-dir", str(to), folder=project, environment=environment)
     assert done.returncode == 0, done.stderr
     return to
 

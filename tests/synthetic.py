@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).parent.parent
+from tests.sites import GARDENERS
+
 _WORDS = [
     "the",
     "of",
@@ -89,11 +90,11 @@ class Size:
 
 
 def write_study(folder: Path, size: Size, seed: int = 1) -> Path:
-    """A whole project of that size, always the same for a seed, with the configuration of the real site."""
+    """A whole project of that size, always the same for a seed, with settings of a whole site."""
     chance = random.Random(seed)
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "index.md").write_text("# A made-up study\n\n{{ themes }}\n", "utf-8")
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    config = (GARDENERS / "mkdocs.yml").read_text("utf-8")
     head, rest = config.split("\nnav:\n")
     (folder / "mkdocs.yml").write_text(head + "\n\ntheme:" + rest.split("\ntheme:")[1], "utf-8")
     (folder / "findings.yml").write_text(yaml.safe_dump(_findings(size, chance), sort_keys=False, width=10**6), "utf-8")

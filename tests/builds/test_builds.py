@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import shutil
 from pathlib import Path
 
 import markdown
@@ -11,6 +12,7 @@ import yaml
 from lxml import html
 
 from tests.conftest import build, mkdocs, themebook
+from tests.sites import GARDENERS
 
 SPOKEN = (
     '1. one, "two" & <three>; [@lee] *four* _five_ !!! note {: .c } `six` ~~x~~ :smile: --> http://a.b/',
@@ -127,8 +129,9 @@ def test_another_style_changes_citations_and_references(bakers: Path) -> None:
 
 
 def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
-    one = build(tmp_path / "1", PYTHONHASHSEED="1", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="1000000000")
-    two = build(tmp_path / "2", PYTHONHASHSEED="2", TZ="America/New_York", SOURCE_DATE_EPOCH="1700000000")
+    study = Path(shutil.copytree(GARDENERS, tmp_path / "study"))
+    one = build(study, tmp_path / "1", PYTHONHASHSEED="1", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="1000000000")
+    two = build(study, tmp_path / "2", PYTHONHASHSEED="2", TZ="America/New_York", SOURCE_DATE_EPOCH="1700000000")
     assert files(one) == files(two)
     assert filecmp.cmpfiles(one, two, files(one), shallow=False)[1:] == ([], [])
 

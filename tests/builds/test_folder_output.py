@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.builds.test_builds import built, files, page
-from tests.conftest import ROOT, mkdocs, themebook
+from tests.conftest import mkdocs, themebook
 from tests.sites import BAKERS
 from themebook.cite import styles
 from themebook.emit.overwriting import list_output
@@ -166,13 +166,6 @@ def test_generated_pages_in_the_folder_are_not_taken_for_hand_written_ones(proje
     assert page_comment("quotes/index.md", generated=True) in (to / "docs/quotes/index.md").read_text("utf-8")
     ours, theirs = (page(built(folder), "references/lee2004a") for folder in (project, to))
     assert len(ours.xpath("//div[@class='tb-use']")) == len(theirs.xpath("//div[@class='tb-use']"))
-
-
-def test_the_folder_of_the_real_study_builds_without_a_warning(tmp_path: Path) -> None:
-    to = tmp_path / "folder"
-    done = themebook("build", "--to", to, folder=ROOT)
-    assert done.returncode == 0, done.stderr
-    built(to)
 
 
 def test_the_documentation_may_be_outside_the_project(project: Path) -> None:

@@ -8,6 +8,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from tests.conftest import ROOT
+from tests.sites import GARDENERS
 from themebook.cli.guide import read_guide, updated
 from themebook.sources.findings.study import SCHEMA_FILE, schema_text
 
@@ -21,17 +22,12 @@ def test_the_tables_of_the_guide_are_current() -> None:
     assert guide == updated(guide), "run: make guide"
 
 
-def test_the_schema_accepts_the_study_and_refuses_a_misspelt_key() -> None:
+def test_the_schema_accepts_a_study_and_refuses_a_misspelt_key() -> None:
     validator = Draft202012Validator(json.loads(schema_text()))
-    study = yaml.safe_load((ROOT / "findings.yml").read_text("utf-8"))
+    study = yaml.safe_load((GARDENERS / "findings.yml").read_text("utf-8"))
     assert list(validator.iter_errors(study)) == []
     study["themes"][0]["tittle"] = "x"
     assert any("tittle" in error.message for error in validator.iter_errors(study))
-
-
-def test_the_findings_name_the_schema_for_editors() -> None:
-    first = (ROOT / "findings.yml").read_text("utf-8").split("\n")[0]
-    assert first == f"# yaml-language-server: $schema={SCHEMA_FILE}"
 
 
 def test_the_lock_file_names_no_registry_and_pins_every_hash() -> None:

@@ -21,7 +21,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served") / "site"
     folder.mkdir()
     with serving(folder) as at:
-        build(folder, SITE_URL=f"{at}/", REPO_URL="https://github.com/them/study")
+        build(ROOT, folder, SITE_URL=f"{at}/", REPO_URL="https://github.com/them/study")
         yield at
 
 
@@ -33,7 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        return folder / "site" if (folder / "site").exists() else build(folder / "site", SITE_URL="", REPO_URL="")
+        return folder / "site" if (folder / "site").exists() else build(ROOT, folder / "site", SITE_URL="", REPO_URL="")
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
 from tests.matching import known_of, quotes_matching, subthemes_of, works_matching
+from tests.sites import GARDENERS
 from tests.synthetic import Size, write_study
 from themebook.core.model import Finding
 from themebook.graph.link import link
@@ -48,7 +48,7 @@ SIZES = st.builds(
     quotes=st.integers(30, 80),
     works=st.integers(3, 30),
 )
-any_study = given(st.builds(made, SIZES, st.integers(0, 10**6)) | st.just(known(ROOT)))
+any_study = given(st.builds(made, SIZES, st.integers(0, 10**6)) | st.just(known(GARDENERS)))
 few = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
