@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from tests.conftest import build
+from tests.conftest import ROOT, build
 from themebook.render.site import Site
 
 AT = "https://example.org/study/"
@@ -18,7 +18,7 @@ AT = "https://example.org/study/"
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, which knows where it will live."""
-    return build(tmp_path_factory.mktemp("shared") / "site", SITE_URL=AT)
+    return build(ROOT, tmp_path_factory.mktemp("shared") / "site", SITE_URL=AT)
 
 
 def told(site: Path, page: str) -> dict[str, str]:
