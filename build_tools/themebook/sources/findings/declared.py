@@ -70,7 +70,8 @@ def keys_of(declared: type, *, under: str = "") -> tuple[Key, ...]:
     """The keys that the fields of a dataclass declare, as far as they are written ``under`` this key."""
     types = get_type_hints(declared, include_extras=True)
     # What all items may have comes last, except the id.
-    common = {field.name for field in (*fields(data.Item), *fields(study_details.StudyDetails))} - {"id"}
+    base = data.Item if issubclass(declared, data.Item) else study_details.StudyDetails
+    common = {field.name for field in fields(base)} - {"id"}
     return tuple(
         Key(
             field.name.removesuffix("_"),
