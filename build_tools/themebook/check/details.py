@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from themebook.core.diagnostics import Diagnostic, Severity, rule
 from themebook.core.orcid import is_orcid
-from themebook.core.web_addresses import web_address
+from themebook.core.study_details import are_authors
+from themebook.core.web_addresses import contact_address
 from themebook.sources.all_sources import Sources
-
-_MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
 @rule()
@@ -26,7 +24,7 @@ def orcid_form(sources: Sources) -> Iterator[Diagnostic]:
 def contact_form(sources: Sources) -> Iterator[Diagnostic]:
     """The contact of a study must be an e-mail address or a web address."""
     contact = sources.study.contact
-    if contact and not _MAIL.fullmatch(contact) and web_address(contact) is None:
+    if contact and contact_address(contact) is None:
         message = f"the contact '{contact}' is neither an e-mail address nor a web address"
         yield contact_form.at(sources.study.span, message, "write an address such as name@example.org")
 
@@ -36,17 +34,12 @@ def study_authors_match(sources: Sources) -> Iterator[Diagnostic]:
     """The authors of a study must be those of its entry in the bibliography, in the same order."""
     study = sources.study
     entry = next((one for one in sources.bibliography.references if one.key == study.reference.id), None)
-    families = [person.family or person.literal for person in entry.authors] if entry else []
-    if not study.authors or not families:
+    if not (study.authors and entry and entry.authors) or are_authors(study.authors, entry.authors):
         return
-    names = [author.name for author in study.authors]
-    if len(names) != len(families) or not all(map(_has_family, names, families)):
-        message = f"the authors are {', '.join(names)} here, but {', '.join(families)} in '{study.reference.id}'"
-        yield study_authors_match.at(study.authors[0].span, message, "correct the names, their number or their order")
-
-
-def _has_family(name: str, family: str) -> bool:
-    return family.casefold() in name.casefold()
+    names = ", ".join(author.name for author in study.authors)
+    families = ", ".join(person.family or person.literal for person in entry.authors)
+    message = f"the authors are {names} here, but {families} in '{study.reference.id}'"
+    yield study_authors_match.at(study.authors[0].span, message, "correct the names, their number or their order")
 
 
 RULES = (

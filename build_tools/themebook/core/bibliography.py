@@ -15,6 +15,10 @@ TITLE_TAG = r"</?(?:i|b|sup|sub|span)(?:\s[^<>]*)?>"
 """The form of the tags that a title may contain, here and in CSL-JSON."""
 
 
+ET_AL = "et al."
+"""Stands for authors whom an entry does not name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A name in CSL's parts. An organisation only has a ``literal``.
@@ -36,6 +40,13 @@ class Person:
         """The name as it is read, such as "Ludwig van Beethoven"."""
         name = " ".join(filter(None, (self.given, self.particle, self.family)))
         return self.literal or (f"{name}, {self.suffix}" if self.suffix else name)
+
+    @property
+    def inverted_name(self) -> str:
+        """The name with the family name first, such as "van Beethoven, Ludwig"."""
+        before, behind = ("", self.particle) if self.drops_particle else (self.particle, "")
+        family, given = (" ".join(filter(None, parts)) for parts in ((before, self.family), (self.given, behind)))
+        return self.literal or ", ".join(filter(None, (family, given, self.suffix)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

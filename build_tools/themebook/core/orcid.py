@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 _PREFIX = re.compile(r"https?://orcid\.org/")
-_FORM = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_FORM = re.compile(r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]")
 
 
 def bare_orcid(text: str) -> str:
     """The iD without the address that it may be written with."""
     return _PREFIX.sub("", text.strip())
+
+
+def orcid_address(text: str) -> str:
+    """The address of an iD that is written with or without it; empty without an iD."""
+    return f"https://orcid.org/{bare_orcid(text)}" if text else ""
 
 
 def is_orcid(text: str) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from unicodedata import normalize
 
+from themebook.core.bibliography import ET_AL, Person
 from themebook.core.diagnostics import Span
 from themebook.core.fields import Name, Prose, means
 
@@ -42,3 +46,22 @@ class StudyDetails:
     licence: str = field(default="", metadata=of_study("the licence of the study's texts, such as `CC BY 4.0`"))
     contact: Name = field(default="", metadata=of_study("an e-mail address or web address for questions"))
     keywords: tuple[Name, ...] = field(default=(), metadata=of_study("keywords"))
+
+
+def are_authors(authors: Sequence[Author], people: Sequence[Person]) -> bool:
+    """Whether these authors are the people that an entry names, in the same order, by their family names.
+
+    An entry may leave out the last ones as "et al.".
+    """
+    named = [person for person in people if person.literal != ET_AL]
+    is_long_enough = len(authors) > len(named) if len(named) < len(people) else len(authors) == len(named)
+    return is_long_enough and all(map(_is_called, authors, named))
+
+
+def _is_called(author: Author, person: Person) -> bool:
+    return _words(person.family or person.literal) in _words(author.name)
+
+
+def _words(name: str) -> str:
+    """The words of a name in lower case, with a space around each."""
+    return " ".join(("", *re.findall(r"[^\W_]+", normalize("NFKC", name).casefold()), ""))

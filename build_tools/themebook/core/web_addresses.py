@@ -10,6 +10,7 @@ DOI_RESOLVER = "https://doi.org/"
 
 _WEB = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _MAIL = re.compile(r"mailto:(?=.)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_MAILBOX = re.compile(r"[^@\s<>:/?#]+@[^@\s<>:/?#]+\.[^@\s<>:/?#]+")
 _AUTHORITY = re.compile(
     r"(?:[\w.~!$&'()*+,;=:%-]*@)?(?P<host>\[[0-9A-Fa-f:.]+\]|(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])+)(?::\d*)?"
 )
@@ -36,6 +37,12 @@ def web_address(written: str) -> str | None:
     start = f"{found['scheme'].lower()}://{found['authority']}"
     is_doi = f"{start.lower()}/" == DOI_RESOLVER
     return start + _encoded(found["rest"], _KEPT_IN_DOI if is_doi else _KEPT)
+
+
+def contact_address(written: str) -> str | None:
+    """The address of a web page, or of a mailbox that is written with or without ``mailto:``."""
+    text = written.strip()
+    return web_address(f"mailto:{text}" if _MAILBOX.fullmatch(text) else text)
 
 
 def is_relative(written: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from themebook.core.model import Study
-from themebook.core.orcid import bare_orcid
+from themebook.core.orcid import bare_orcid, orcid_address
 from themebook.core.study_details import Author
-from themebook.core.web_addresses import web_address
+from themebook.core.web_addresses import contact_address, web_address
 from themebook.graph.model import EvidenceGraph
 
 # The addresses of licences, by their names without spaces and signs, in lower case.
@@ -19,7 +19,7 @@ _LICENCES: Mapping[str, str] = {
     **{
         f"cc{name.replace('-', '')}{version.replace('.', '')}": f"https://creativecommons.org/licenses/{name}/{version}/"
         for name in ("by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd")
-        for version in ("3.0", "4.0")
+        for version in ("2.0", "2.5", "3.0", "4.0")
     },
 }
 
@@ -49,15 +49,15 @@ def study_view(graph: EvidenceGraph, _subject: str) -> StudyView:
         study=study,
         authors=tuple(map(_author, study.authors)),
         licence_address=licence_address(study.licence),
-        contact_address=f"mailto:{study.contact}" if "@" in study.contact else web_address(study.contact) or "",
+        contact_address=contact_address(study.contact) or "",
     )
 
 
 def licence_address(licence: str) -> str:
-    """The address of a licence of Creative Commons, such as "CC BY 4.0"; empty for all others."""
-    return _LICENCES.get(re.sub(r"[^a-z0-9]", "", licence.lower()), "")
+    """The address of a licence of Creative Commons, such as "CC BY 4.0", or one that an author gives; else empty."""
+    return _LICENCES.get(re.sub(r"[^a-z0-9]", "", licence.lower())) or web_address(licence) or ""
 
 
 def _author(author: Author) -> AuthorView:
     orcid = bare_orcid(author.orcid)
-    return AuthorView(author=author, orcid=orcid, orcid_address=f"https://orcid.org/{orcid}" if orcid else "")
+    return AuthorView(author=author, orcid=orcid, orcid_address=orcid_address(orcid))

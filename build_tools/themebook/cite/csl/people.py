@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from themebook.cite.csl.types import IN_BOOKS
 from themebook.cite.csl.typography import clean
-from themebook.core.bibliography import Person, Reference
+from themebook.core.bibliography import ET_AL, Person, Reference
 
 Names = list[dict[str, object]]
 
@@ -93,7 +93,7 @@ def _names(persons: Iterable[Person]) -> Names:
 def _name(person: Person) -> dict[str, object]:
     """A name as CSL variables. ``et al.`` becomes the word that citeproc recognises for it."""
     if person.literal:
-        return {"literal": "others" if person.literal == "et al." else clean(person.literal)}
+        return {"literal": "others" if person.literal == ET_AL else clean(person.literal)}
     particle = "dropping-particle" if person.drops_particle else "non-dropping-particle"
     parts: dict[str, object] = {
         "family": clean(person.family),

@@ -11,12 +11,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from themebook.core.bibliography import Person
+from themebook.core.bibliography import ET_AL, Person
 from themebook.sources.bibtex.blocks import is_one_group, shortened
 from themebook.sources.bibtex.latex import decode
 
 #: The value for ``and others``, which formatters show as "et al.".
-OTHERS = Person(literal="et al.")
+OTHERS = Person(literal=ET_AL)
 
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _NESTING = re.compile(r"\\.|[{}]|[^\\{}]+", re.DOTALL)
