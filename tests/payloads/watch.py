@@ -25,7 +25,8 @@ ALIVE = """() => {
   const ours = "dialog.tb-search [autofocus]";
   for (const one of document.querySelectorAll(acting)) if (!one.matches(ours)) found.push(one.outerHTML.slice(0, 200));
   for (const one of document.querySelectorAll("script"))
-    if (!one.src && one.type !== "application/json") found.push(one.outerHTML.slice(0, 200));
+    if (!one.src && !["application/json", "application/ld+json"].includes(one.type))
+      found.push(one.outerHTML.slice(0, 200));
   for (const one of document.querySelectorAll("*"))
     for (const { name, value } of one.attributes) {
       const address = value.replace(/[\\u0000-\\u0020]/g, "").toLowerCase();
@@ -188,6 +189,10 @@ def browse(
     return watch
 
 
+# Scripts of these types are data, and do not run.
+_DATA = ("application/json", "application/ld+json")
+
+
 def alive_in(text: str) -> list[str]:
     """What acts in the HTML of a page, as far as it shows without a browser, and links to hosts that nobody named."""
     tree = html.document_fromstring(text)
@@ -196,7 +201,7 @@ def alive_in(text: str) -> list[str]:
 
 def _elements(tree: html.HtmlElement) -> Iterator[str]:
     for one in tree.iter("iframe", "object", "embed", "base", "style", "template", "script"):
-        if not (one.tag == "script" and (one.get("src") or one.get("type") == "application/json")):
+        if not (one.tag == "script" and (one.get("src") or one.get("type") in _DATA)):
             yield f"<{one.tag}>"
 
 

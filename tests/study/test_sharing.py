@@ -24,7 +24,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told(site: Path, page: str) -> dict[str, str]:
     tree = html.fromstring((site / page / "index.html").read_text("utf-8"))
     tags = [(tag.get("property") or tag.get("name"), tag.get("content")) for tag in tree.xpath("//head/meta[@content]")]
-    names = [name for name, _ in tags if name]
+    # A study has several authors and keywords.
+    names = [name for name, _ in tags if name and not name.startswith(("citation_", "DC."))]
     assert len(set(names)) == len(names), names
     return {name: content for name, content in tags if name}
 
@@ -90,3 +91,16 @@ def test_without_an_address_there_are_descriptions_but_no_cards(site: Path) -> N
     assert tags["twitter:card"] == "summary"
     assert not {"og:image", "og:url"} & set(tags)
     assert not list((site / "assets" / "themebook").rglob("*.png"))
+
+
+@pytest.mark.parametrize("page", ["", "about", "cite"])
+def test_reference_managers_read_the_published_article_on_pages_about_the_study(shared: Path, page: str) -> None:
+    tags = told(shared, page)
+    assert tags["citation_title"].startswith("Work-life and well-being in U.K. therapeutic prison officers")
+    assert tags["citation_doi"] == "10.1177/0306624X18778452"
+    assert (tags["citation_firstpage"], tags["citation_lastpage"]) == ("4528", "4544")
+
+
+@pytest.mark.parametrize("page", ["method", "themes/therapeutic-role", "references/walker2018"])
+def test_no_other_page_is_taken_for_the_article(shared: Path, page: str) -> None:
+    assert not [name for name in told(shared, page) if name.startswith(("citation_", "DC."))]

@@ -52,6 +52,7 @@ from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.routes import HOME, HOMES
 from themebook.social.drawing import Drawing, DrawingFailed
+from themebook.social.metadata import metadata_of
 from themebook.social.sharing import ANY_PAGE, description
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.theme import translate_templates
@@ -111,6 +112,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._site = compose_or_refuse(project, loaded.value)
         report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
         self._citations = PageCitations(self._site, config)
+        self._metadata = metadata_of(self._site)
         downloads = {"themebook_pdf": self.config.pdf, "themebook_offline": self.config.offline}
         config.extra.update(self._site.for_theme(), **downloads)
         self._extension = ThemebookExtension(self._site)
@@ -174,6 +176,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if not isinstance(page, GeneratedPage):
             self._describe(page, self._read(html, page), config)
+            page.meta[FRONT_MATTER_KEY]["metadata"] = self._metadata.get(page.file.src_uri)
             self._citations.add(page)
         return html
 
