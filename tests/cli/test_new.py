@@ -85,24 +85,48 @@ def test_the_licence_is_named_with_its_address(licence: str, tmp_path: Path) -> 
     assert yaml.safe_load(written["CITATION.cff"]).get("license") == (licence if address else None)
 
 
-def test_a_wheel_is_copied_into_the_study_and_another_package_is_named(tmp_path: Path) -> None:
+def test_a_wheel_is_copied_into_the_study(tmp_path: Path) -> None:
     wheel = tmp_path / "themebook-1-py3-none-any.whl"
     wheel.write_bytes(b"wheel")
     assert new(tmp_path / "one", *GIVEN, "--package", str(wheel)) == 0
     assert (tmp_path / "one" / wheel.name).read_bytes() == b"wheel"
     assert (tmp_path / "one/requirements.txt").read_text("utf-8") == f"./{wheel.name}[cards,pdf]\n"
-    assert new(tmp_path / "two", *GIVEN, "--package", "themebook @ git+https://example.org/themebook") == 0
-    assert (tmp_path / "two/requirements.txt").read_text("utf-8") == "themebook @ git+https://example.org/themebook\n"
+
+
+@pytest.mark.parametrize(
+    ("package", "requirement"),
+    [
+        ("0.2.0", "themebook[cards,pdf]==0.2.0"),
+        ("git+https://example.org/themebook@v1#x=y", "themebook[cards,pdf] @ git+https://example.org/themebook@v1#x=y"),
+        ("themebook @ git+https://example.org/themebook", "themebook @ git+https://example.org/themebook"),
+        ("themebook[pdf] >= 1, <2", "themebook[pdf] >= 1, <2"),
+    ],
+)
+def test_a_version_an_address_or_a_requirement_is_what_pip_installs(
+    package: str, requirement: str, tmp_path: Path
+) -> None:
+    assert new(tmp_path / "study", *GIVEN, "--package", package) == 0
+    assert (tmp_path / "study/requirements.txt").read_text("utf-8") == f"{requirement}\n"
 
 
 def test_at_a_terminal_it_asks_for_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", Terminal("Evenings: a study\nAuthor, Anna\nBo Baker\n\n\nCC0-1.0\n"))
+    monkeypatch.setattr(
+        "sys.stdin", Terminal("Evenings: a study\nAuthor, Anna\nBo Baker\n\nklingon\nGerman\nMIT\nCC0-1.0\n")
+    )
     assert cli.main(["new", str(tmp_path / "study")]) == 0
     written = texts(tmp_path / "study")
     assert "author = {Author, Anna and Bo Baker}" in written["references.bib"]
     assert 'site_name: "Evenings: a study"' in written["mkdocs.yml"]
-    assert "language: en" in written["mkdocs.yml"]
+    assert "language: de" in written["mkdocs.yml"]
     assert LICENCES["CC0-1.0"].address in written["LICENSE.md"]
+
+
+def test_it_asks_nothing_for_a_folder_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine").write_text("mine", "utf-8")
+    terminal = Terminal("Evenings\nAuthor, Anna\n\n\n\n")
+    monkeypatch.setattr("sys.stdin", terminal)
+    assert cli.main(["new", str(tmp_path)]) == 2
+    assert terminal.tell() == 0
 
 
 REFUSED = {
@@ -110,6 +134,10 @@ REFUSED = {
     "no author": (["--title", "T"], "the study needs --author"),
     "empty title": (["--title", " ", "--author", "A"], "the title is empty"),
     "empty author": (["--title", "T", "--author", "{}"], "the name of an author is empty"),
+    "several authors": (["--title", "T", "--author", "Li, Bo and Day, A"], "give each author separately"),
+    "several authors with a semicolon": (["--title", "T", "--author", "A; B"], "give each author separately"),
+    "no such wheel": ([*GIVEN, "--package", "dist/x.whl"], "is not a version, a wheel that exists, or an address"),
+    "folder as a package": ([*GIVEN, "--package", "."], "is not a version, a wheel that exists, or an address"),
     "control character": (
         ["--title", "a\x1bb", "--author", "A"],
         r"the title contains a character that cannot be shown: \x1b",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ import themebook
 from themebook.cli.shared import command
 from themebook.cli.terminal import Status, print_error
 from themebook.core.printable import printable
-from themebook.starter import LICENCES, NewStudy, Unsuitable, write_study
+from themebook.starter import LICENCES, NewStudy, Unsuitable, language_of, refuse_used, write_study
 
 
 @command
@@ -44,13 +45,15 @@ def new(
     The folder DIR gets everything that a study needs, with a small example in it. It works at once: change to that
     folder and run "themebook serve". At a terminal you are asked for what you leave out.
     """
+    refuse_used(folder)
     try:
         study = NewStudy(
             title=title or _asked("Title of the study", "--title"),
             authors=authors or _asked_authors(),
-            language=language or _asked("Language of the site", "--language", default="en"),
-            licence=licence or _asked("Licence of the text", "--licence", default="CC-BY-4.0", choices=tuple(LICENCES)),
-            package=package or f"themebook[cards,pdf]=={themebook.__version__}",
+            language=language or _asked("Language of the site", "--language", "en", read=_language),
+            licence=licence
+            or _asked("Licence of the text", "--licence", "CC-BY-4.0", kind=click.Choice(list(LICENCES))),
+            package=package or themebook.__version__,
         )
     except Unsuitable as error:
         print_error(error)
@@ -60,13 +63,28 @@ def new(
     return Status.FINE
 
 
-def _asked(question: str, option: str, default: str | None = None, choices: tuple[str, ...] = ()) -> str:
+def _asked(
+    question: str,
+    option: str,
+    default: str | None = None,
+    *,
+    kind: click.ParamType[str] | None = None,
+    read: Callable[[str], str] | None = None,
+) -> str:
     """The answer at a terminal, and elsewhere the default. Raises Unsuitable if there is neither."""
     if sys.stdin.isatty():
-        return str(click.prompt(question, default=default, type=click.Choice(choices) if choices else None, err=True))
+        return str(click.prompt(question, default=default, type=kind, value_proc=read, err=True))
     if default is None:
         raise Unsuitable(f"the study needs {option}")
     return default
+
+
+def _language(answer: str) -> str:
+    """The language, or an error after which click asks again."""
+    try:
+        return language_of(answer)
+    except Unsuitable as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _asked_authors() -> tuple[str, ...]:

@@ -64,6 +64,11 @@ def plain_name(name: str) -> str:
     return f"{given} {family}" if comma and _person(name) and "," not in given else _without_braces(name)
 
 
+def is_ambiguous(name: str) -> bool:
+    """Whether a name might be several: it has a comma or semicolon, and is neither one person nor in braces."""
+    return not _is_in_braces(name) and bool(re.search("[,;]", name)) and not _person(name)
+
+
 def _without_braces(name: str) -> str:
     return name[1:-1].strip() if _is_in_braces(name) else name
 

@@ -11,9 +11,15 @@ from themebook.core.languages import as_tag, tag_of_name
 from themebook.core.nearest import nearest
 from themebook.core.printable import UNPRINTABLE, printable
 from themebook.sources.source import NOT_XML
+from themebook.starter.escaping import is_ambiguous
 from themebook.starter.licences import LICENCES
 
 _UNPRINTABLE = re.compile(f"[{UNPRINTABLE}]")
+_VERSION = re.compile(r"\d+(\.\d+)*[a-z0-9.+]*")
+_ADDRESS = re.compile(r"(git\+)?(https?|ssh|file)://\S+")
+_REQUIREMENT = re.compile(r"themebook\s*(\[[^\]]*\]\s*)?([=<>~!]=?|@).+")
+# What the commands that the README lists need.
+_WITH_EXTRAS = "themebook[cards,pdf]"
 
 
 class Unsuitable(ValueError):
@@ -24,7 +30,8 @@ class Unsuitable(ValueError):
 class NewStudy:
     """The title and the authors as people write them; the language and the licence as their codes.
 
-    ``package`` is the requirement by which pip installs Themebook.
+    ``package`` is a version of Themebook, the path of a wheel, an address or a requirement. It is kept as a path or as
+    the requirement by which pip installs it.
     """
 
     title: str
@@ -36,9 +43,9 @@ class NewStudy:
     def __post_init__(self) -> None:
         """Tidy the values. Raises Unsuitable if one cannot be used."""
         object.__setattr__(self, "title", _one_line(self.title, "the title"))
-        object.__setattr__(self, "authors", tuple(_one_line(one, "the name of an author") for one in self.authors))
-        object.__setattr__(self, "language", _language(self.language))
-        object.__setattr__(self, "package", _one_line(self.package, "the package"))
+        object.__setattr__(self, "authors", tuple(map(_author, self.authors)))
+        object.__setattr__(self, "language", language_of(self.language))
+        object.__setattr__(self, "package", _package(self.package))
         if not self.authors:
             raise Unsuitable("the study needs at least one author")
         if self.licence not in LICENCES:
@@ -54,8 +61,35 @@ def _one_line(text: str, what: str) -> str:
     return tidy
 
 
-def _language(written: str) -> str:
-    """The language as a tag for which the theme has texts."""
+def _author(written: str) -> str:
+    name = _one_line(written, "the name of an author")
+    if is_ambiguous(name):
+        raise Unsuitable(
+            f"'{name}' is not the name of one person; give each author separately, or put an organisation in braces"
+        )
+    return name
+
+
+def _package(written: str) -> str:
+    package = _one_line(written, "the package")
+    if _VERSION.fullmatch(package):
+        return f"{_WITH_EXTRAS}=={package}"
+    if _ADDRESS.fullmatch(package):
+        return f"{_WITH_EXTRAS} @ {package}"
+    if _REQUIREMENT.fullmatch(package) or is_wheel(package):
+        return package
+    raise Unsuitable(
+        f"the package '{package}' is not a version, a wheel that exists, or an address such as git+https://"
+    )
+
+
+def is_wheel(package: str) -> bool:
+    """Whether this is the path of a wheel that exists."""
+    return package.endswith(".whl") and Path(package).is_file()
+
+
+def language_of(written: str) -> str:
+    """The language as a tag for which the theme has texts. Raises Unsuitable if there is none."""
     known = _theme_languages()
     tag = as_tag(written) or tag_of_name(written)
     for language in (tag, tag.partition("-")[0]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -13,7 +12,7 @@ from themebook.emit.overwriting import Refused
 from themebook.sources.findings.study import SCHEMA_FILE, schema_text
 from themebook.starter.escaping import bibtex_name, cff_author, latex_text, markdown_text, plain_name, yaml_text
 from themebook.starter.licences import LICENCES
-from themebook.starter.new_study import NewStudy
+from themebook.starter.new_study import NewStudy, is_wheel
 
 _FILES = Path(__file__).parent / "files"
 # The files of the package have no names that begin with a dot, because tools treat those differently.
@@ -31,16 +30,17 @@ def write_study(folder: Path, study: NewStudy) -> tuple[str, ...]:
 
     Raises Refused if there is something in the folder, and OSError if it cannot be written.
     """
-    _refuse_used(folder)
-    study = _with_wheel_inside(folder, study)
-    for path, text in _files(study):
+    refuse_used(folder)
+    values = _values(study) | {"package": _requirement(folder, study.package)}
+    for path, text in _files(values):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
     return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
 
 
-def _refuse_used(folder: Path) -> None:
+def refuse_used(folder: Path) -> None:
+    """Raises Refused if there is something in the folder, or if it is no folder."""
     if folder.is_dir():
         if any(folder.iterdir()):
             raise Refused(f"{folder} is not empty; name a folder that does not exist yet")
@@ -48,25 +48,23 @@ def _refuse_used(folder: Path) -> None:
         raise Refused(f"{folder} is a file; name a folder that does not exist yet")
 
 
-def _files(study: NewStudy) -> Iterator[tuple[str, str]]:
-    values = _values(study)
+def _files(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for source in sorted(path for path in _FILES.rglob("*") if path.is_file()):
         parts = [part.replace(_DOT, ".", 1) for part in source.relative_to(_FILES).parts]
         yield "/".join(parts), _File(source.read_text("utf-8")).substitute(values)
     yield SCHEMA_FILE, schema_text()
 
 
-def _with_wheel_inside(folder: Path, study: NewStudy) -> NewStudy:
-    """A wheel of this machine is copied into the study, so that it is there wherever the study is."""
-    wheel = Path(study.package)
-    if not (wheel.suffix == ".whl" and wheel.is_file()):
-        return study
+def _requirement(folder: Path, package: str) -> str:
+    """What pip installs. A wheel is copied into the study, so that it is there wherever the study is."""
+    if not is_wheel(package):
+        return package
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(wheel, folder / wheel.name)
-    return replace(study, package=f"./{wheel.name}[cards,pdf]")
+    wheel = Path(shutil.copy(package, folder))
+    return f"./{wheel.name}[cards,pdf]"
 
 
-def _values(study: NewStudy) -> Mapping[str, str]:
+def _values(study: NewStudy) -> dict[str, str]:
     licence, year = LICENCES[study.licence], str(date.today().year)
     linked = f"[{licence.name}]({licence.address})" if licence.address else licence.name
     return {
@@ -80,5 +78,4 @@ def _values(study: NewStudy) -> Mapping[str, str]:
         "language": study.language,
         "licence": linked,
         "licence_cff": f"license: {study.licence}\n" if licence.address else "",
-        "package": study.package,
     }
