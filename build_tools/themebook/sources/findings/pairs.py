@@ -71,6 +71,9 @@ class TurnField:
             hint = "write the id of who speaks, a colon, a space and the words"
             reading.report(VALUE_TYPE, node, f"this must be {self.name}, not {describe(node)}", hint)
             return self.blank(span_of(node, reading.file))
+        if not node.value:
+            report_missing(self, node, reading)
+            return self.blank(span_of(node, reading.file))
         first, *more = _pairs(node, self.value, reading)
         for other in more:
             message = f"a turn has one speaker, and `{other.name.id}` is another"
