@@ -82,7 +82,7 @@ def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
 
 @rule()
 def prevalence_stated(sources: Sources) -> Iterator[Diagnostic]:
-    """A prevalence must have a `scale` or a `count`, and `unstated` cannot have a count."""
+    """A prevalence must have a `scale` or a `count`. `unstated` cannot have a count, and `of` needs one."""
     for finding, prevalence in _prevalences(sources.study):
         if prevalence.scale is None and prevalence.count is None:
             message = f"the prevalence of finding '{finding.id}' has neither a scale nor a count"
@@ -91,14 +91,20 @@ def prevalence_stated(sources: Sources) -> Iterator[Diagnostic]:
         elif prevalence.scale is Scale.UNSTATED and prevalence.count is not None:
             message = f"the prevalence of finding '{finding.id}' is `unstated`, but has a count"
             yield prevalence_stated.at(prevalence.span, message, "remove `scale: unstated` or the count")
+        elif prevalence.of is not None and prevalence.count is None:
+            message = f"the prevalence of finding '{finding.id}' has `of` but no count"
+            yield prevalence_stated.at(prevalence.span, message, "add `count`, or remove `of`")
 
 
 @rule()
 def prevalence_count(sources: Sources) -> Iterator[Diagnostic]:
-    """A finding must not be reported for more participants than took part."""
+    """A finding must not be reported for more participants than took part, or than it says under `of`."""
     size = sources.study.sample_size
     for finding, prevalence in _prevalences(sources.study):
-        if prevalence.count and size < prevalence.count and size and not prevalence.among:
+        if prevalence.count and prevalence.of and prevalence.of < prevalence.count:
+            message = f"finding '{finding.id}' is reported for {prevalence.count} of {prevalence.of} participants"
+            yield prevalence_count.at(prevalence.span, message, "correct `count` or `of`")
+        elif prevalence.count and size < prevalence.count and size and not prevalence.among:
             message = f"finding '{finding.id}' is reported for {prevalence.count} participants, but {size} took part"
             hint = "correct the count, or give the number of participants as `size` of the `sample`"
             yield prevalence_count.at(prevalence.span, message, hint)

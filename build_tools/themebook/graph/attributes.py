@@ -87,16 +87,15 @@ def in_words(study: Study, pairs: Iterable[Pair]) -> str:
 
 
 def number_among(study: Study, pairs: Iterable[Pair]) -> int:
-    """The number of persons listed of whom all this is known."""
+    """The number of persons listed of whom all this is true; 0 if it is not known of each of them."""
     declared = {str(attribute.id): attribute for attribute in study.attributes}
     wanted = {pair.name.id: category_of(declared[pair.name.id], pair.value) or pair.value for pair in pairs}
 
-    def has_all(participant: Participant) -> bool:
-        known = {pair.name.id: pair.value for pair in participant.attributes}
-        return all(
-            name in known and (category_of(declared[name], known[name]) or known[name]) == value
-            for name, value in wanted.items()
-        )
+    def has_all(known: dict[str, str]) -> bool:
+        return all((category_of(declared[name], known[name]) or known[name]) == value for name, value in wanted.items())
 
     persons = (one for one in study.participants if one.kind is ParticipantKind.PERSON)
-    return sum(map(has_all, persons))
+    known_of_each = [{pair.name.id: pair.value for pair in person.attributes} for person in persons]
+    if any(not wanted.keys() <= known.keys() for known in known_of_each):
+        return 0
+    return sum(map(has_all, known_of_each))

@@ -73,7 +73,9 @@ def _of_how_many(study: Study, prevalence: Prevalence) -> int:
         return prevalence.of
     if not prevalence.among:
         return study.sample_size
-    return number_among(study, prevalence.among) if study.listed == study.sample_size else 0
+    number = number_among(study, prevalence.among) if study.listed == study.sample_size else 0
+    # The authors may count others than the attributes in the file say. No part is larger than its whole.
+    return number if number >= (prevalence.count or 0) else 0
 
 
 def scale_of(study: Study, finding: Finding) -> Scale | None:
