@@ -50,6 +50,6 @@ def test_of_how_many(prevalence: str, sentence: str, tmp_path: Path) -> None:
     (tmp_path / "findings.yml").write_text(STUDY.replace("PREVALENCE", prevalence), "utf-8")
     entry = "@book{own2020, author = {Own, Ann}, title = {Calm}, year = {2020}, publisher = {P}}"
     (tmp_path / "references.bib").write_text(entry, "utf-8")
-    study = known(tmp_path).study
-    (finding,) = study.findings()
-    assert said_of(study, finding) == sentence
+    graph = known(tmp_path)
+    (finding,) = graph.study.findings()
+    assert said_of(graph, finding) == sentence

@@ -11,6 +11,7 @@ from themebook.core.fields import Pair
 from themebook.core.model import Study
 from themebook.core.translation import gettext
 from themebook.graph.data_model import AttributeValue
+from themebook.graph.model import EvidenceGraph
 
 # Values that mean nothing without the label of the attribute.
 _BARE = frozenset({"yes", "no", "true", "false"})
@@ -86,16 +87,15 @@ def in_words(study: Study, pairs: Iterable[Pair]) -> str:
     return ", ".join(f"{attribute.label}: {_value_text(attribute, value)}" for attribute, value in known)
 
 
-def number_among(study: Study, pairs: Iterable[Pair]) -> int:
+def number_among(graph: EvidenceGraph, pairs: Iterable[Pair]) -> int:
     """The number of persons listed of whom all this is true; 0 if it is not known of each of them."""
-    declared = {str(attribute.id): attribute for attribute in study.attributes}
-    wanted = {pair.name.id: category_of(declared[pair.name.id], pair.value) or pair.value for pair in pairs}
-
-    def has_all(known: dict[str, str]) -> bool:
-        return all((category_of(declared[name], known[name]) or known[name]) == value for name, value in wanted.items())
-
-    persons = (one for one in study.participants if one.kind is ParticipantKind.PERSON)
-    known_of_each = [{pair.name.id: pair.value for pair in person.attributes} for person in persons]
+    declared = {str(attribute.id): attribute for attribute in graph.study.attributes}
+    wanted = {pair.name.id: _value_text(declared[pair.name.id], pair.value) for pair in pairs}
+    known_of_each = [
+        {one.attribute.id: one.value_text for one in linked.attributes}
+        for linked in graph.participants.values()
+        if linked.participant.kind is ParticipantKind.PERSON
+    ]
     if any(not wanted.keys() <= known.keys() for known in known_of_each):
         return 0
-    return sum(map(has_all, known_of_each))
+    return sum(wanted.items() <= known.items() for known in known_of_each)

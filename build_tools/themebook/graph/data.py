@@ -10,7 +10,7 @@ from themebook.core.data import Participant, Quote
 from themebook.core.model import Finding, Study, Theme, ThemePath
 from themebook.core.speakers import speaker_ids
 from themebook.graph.attributes import attributes_of
-from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
+from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource, SampleCounts
 from themebook.graph.model import LinkedQuote, Placement, Words
 
 
@@ -112,6 +112,16 @@ def link_participants(study: Study, quotes: Mapping[str, LinkedQuote]) -> dict[s
 def _spread(study: Study, quotes: Sequence[LinkedQuote]) -> tuple[tuple[Theme, int], ...]:
     numbers = Counter(name for linked in quotes for name in {at.path[0].id for at in linked.placements if at.path})
     return tuple((theme, numbers[theme.id]) for theme in study.themes)
+
+
+def sample_counts(study: Study) -> SampleCounts:
+    has_groups = any(one.kind is ParticipantKind.GROUP for one in study.participants)
+    return SampleCounts(
+        size=study.sample_size,
+        unit=study.sample_unit,
+        listed=study.listed,
+        is_partly_listed=study.listed < study.sample_size and not has_groups,
+    )
 
 
 def voices(participants: Mapping[str, LinkedParticipant]) -> tuple[Participant, ...]:

@@ -22,6 +22,20 @@ class AttributeValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleCounts:
+    """How many took part, and of these how many persons the study lists.
+
+    ``unit`` is what the study calls them, in the plural, if it says so. ``is_partly_listed`` is true if more took part
+    than are listed, apart from those in groups.
+    """
+
+    size: int
+    unit: str
+    listed: int
+    is_partly_listed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedParticipant:
     """A participant, the quotes in the order of the study, and how many of them are placed in each theme.
 

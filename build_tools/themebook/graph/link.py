@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from themebook.core.bibliography import Person, Reference
 from themebook.core.model import Finding, Study
 from themebook.graph.counts import counts, quotes_at
-from themebook.graph.data import link_codes, link_participants, link_quotes, link_sources, placed_findings, voices
+from themebook.graph.data import (
+    link_codes,
+    link_participants,
+    link_quotes,
+    link_sources,
+    placed_findings,
+    sample_counts,
+    voices,
+)
 from themebook.graph.edges import edges, leaves
 from themebook.graph.model import EvidenceGraph, LinkedFinding, LinkedStatement, LinkedTheme, NodeKind, PlacedQuote
 from themebook.graph.uses import LinkedReference, LiteratureUse, PageUse, TextUse, Use
@@ -42,6 +50,7 @@ def link(sources: Sources, language: str = "en") -> EvidenceGraph:
         findings=findings,
         quotes=quotes,
         participants=participants,
+        sample=sample_counts(study),
         voices=voices(participants),
         sources=link_sources(study, quotes),
         codes=link_codes(study, quotes),

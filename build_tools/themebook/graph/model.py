@@ -16,7 +16,7 @@ from themebook.core.choices import ParticipantKind, Relation, Stance
 from themebook.core.data import Code, DataSource, Participant, Quote
 from themebook.core.model import Finding, LiteratureItem, Statement, Study, Subtheme, Theme, ThemePath
 from themebook.core.vocabulary import place_in_source
-from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
+from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource, SampleCounts
 from themebook.graph.uses import LinkedReference
 from themebook.sources.aliases import with_own_keys
 from themebook.sources.markdown.citations import Cluster
@@ -246,6 +246,7 @@ class EvidenceGraph:
     findings: Mapping[str, LinkedFinding]
     quotes: Mapping[str, LinkedQuote]
     participants: Mapping[str, LinkedParticipant]
+    sample: SampleCounts
     voices: tuple[Participant, ...]
     """The participants who count, each as one: persons, and groups that are quoted or have no members listed."""
     sources: Mapping[str, LinkedSource]

@@ -36,7 +36,7 @@ class ItemTexts:
 
     def finding(self, finding: Finding) -> str:
         """How widely a finding is shared, its explanation, why it has no quote, and its literature."""
-        prevalence = text_of_xhtml(said_of(self._site.graph.study, finding))
+        prevalence = text_of_xhtml(said_of(self._site.graph, finding))
         words = f"(“{finding.prevalence.words}”)." if finding.prevalence and finding.prevalence.words else ""
         parts = (prevalence, words, self.prose(finding.explanation), finding.unquoted, *self._confidence(finding))
         return " ".join(filter(None, (*parts, *self._literature(finding.literature))))

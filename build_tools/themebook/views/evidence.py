@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from themebook.core.choices import Scale, Stance
 from themebook.core.data import Participant, Quote
-from themebook.core.model import Finding, Implication, Statement, Study
+from themebook.core.model import Finding, Implication, Statement
 from themebook.core.vocabulary import IMPLICATION_KINDS
 from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedStatement, NodeKind
 from themebook.site.routes import group_anchor
@@ -105,15 +105,15 @@ class StatementView:
 
 def statement_views(graph: EvidenceGraph, kind: NodeKind) -> tuple[StatementView, ...]:
     """All implications, or all limitations."""
-    return tuple(_statement_view(graph.study, linked) for linked in graph.statements.values() if linked.kind is kind)
+    return tuple(_statement_view(graph, linked) for linked in graph.statements.values() if linked.kind is kind)
 
 
-def _statement_view(study: Study, linked: LinkedStatement) -> StatementView:
-    scales = Counter(scale_of(study, finding) for finding in linked.findings)
+def _statement_view(graph: EvidenceGraph, linked: LinkedStatement) -> StatementView:
+    scales = Counter(scale_of(graph, finding) for finding in linked.findings)
     return StatementView(
         statement=linked.statement,
         kind=_kind(linked.statement),
-        findings=tuple((finding, said_of_in_short(study, finding)) for finding in linked.findings),
+        findings=tuple((finding, said_of_in_short(graph, finding)) for finding in linked.findings),
         said_of_all=scales[Scale.ALL],
         said_of_most=scales[Scale.MOST],
     )

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from themebook.core.choices import ParticipantKind, Relation, Stance
+from themebook.core.choices import Relation, Stance
 from themebook.core.data import Quote
 from themebook.core.model import Finding, LiteratureItem, Theme
 from themebook.core.vocabulary import CONFIDENCE_LEVELS
 from themebook.graph.counts import count_persons
+from themebook.graph.data_model import SampleCounts
 from themebook.graph.model import EvidenceGraph, LinkedFinding, NodeKind, PieceOfEvidence
 from themebook.site.list_pages import ListPage, page_of
 from themebook.views.confidence import ConfidenceView, confidence_view
@@ -26,30 +27,20 @@ _FEW_QUOTES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """A finding in one line: how many of all ``participants`` are quoted in support, and how much speaks against it.
+    """A finding in one line: how many of the ``sample`` are quoted in support, and how much speaks against it.
 
     ``speakers`` are persons; a group that speaks as one is one of the ``groups``, and ``documents`` are sources of
-    words that nobody speaks. ``listed`` is how many persons the study lists. ``unit`` is what the study calls the
-    participants, in the plural, if it says so. ``confidence`` is how much confidence the authors have in the finding,
-    if they say so.
+    words that nobody speaks. ``confidence`` is how much confidence the authors have in the finding, if they say so.
     """
 
     finding: Finding
     speakers: int
     groups: int
     documents: int
-    participants: int
-    listed: int
-    has_groups: bool
-    unit: str
+    sample: SampleCounts
     contrasting_quotes: int
     contrasting_works: int
     confidence: str
-
-    @property
-    def is_partly_listed(self) -> bool:
-        """Whether more took part than the study lists, apart from those in groups."""
-        return self.listed < self.participants and not self.has_groups
 
 
 def claim_view(graph: EvidenceGraph, finding: Finding) -> ClaimView:
@@ -61,10 +52,7 @@ def claim_view(graph: EvidenceGraph, finding: Finding) -> ClaimView:
         speakers=speakers,
         groups=len(voices_in(graph, supporting)) - speakers,
         documents=len(_documents(graph, supporting)),
-        participants=graph.study.sample_size,
-        listed=graph.study.listed,
-        has_groups=any(one.kind is ParticipantKind.GROUP for one in graph.study.participants),
-        unit=graph.study.sample_unit,
+        sample=graph.sample,
         contrasting_quotes=len(linked.quotes(Stance.CONTRASTS)),
         contrasting_works=len({item.reference.id for item in linked.contrasting_works}),
         confidence=CONFIDENCE_LEVELS[finding.confidence.level] if finding.confidence else "",
@@ -151,7 +139,7 @@ def _finding_view(graph: EvidenceGraph, finding: Finding, most: int) -> FindingV
     return FindingView(
         claim=claim_view(graph, finding),
         confidence=confidence_view(finding),
-        prevalence=said_of(graph.study, finding),
+        prevalence=said_of(graph, finding),
         voices=voices_of(graph, linked),
         supporting=_views_of(graph, shown, Stance.SUPPORTS),
         contrasting=_views_of(graph, shown, Stance.CONTRASTS),

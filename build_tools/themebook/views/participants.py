@@ -10,11 +10,11 @@ from itertools import groupby
 
 from themebook.core.choices import ParticipantKind
 from themebook.core.data import Attribute, Participant, Quote
-from themebook.core.model import Study, Theme
+from themebook.core.model import Theme
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import PARTICIPANT_KINDS
 from themebook.graph.attributes import public_attributes
-from themebook.graph.data_model import LinkedParticipant
+from themebook.graph.data_model import LinkedParticipant, SampleCounts
 from themebook.graph.model import EvidenceGraph
 from themebook.site.list_pages import ENTRIES_PER_PAGE, ListPage, page_of
 from themebook.site.routes import group_anchor
@@ -132,29 +132,30 @@ class ParticipantsPage:
 
 def participants_page(graph: EvidenceGraph, subject: str) -> ParticipantsPage:
     listed = page_of("participants", len(graph.participants), subject)
+    attributes = public_attributes(graph.study)
     return ParticipantsPage(
         listed=listed,
-        sample=_sample(graph.study),
-        attributes=public_attributes(graph.study),
+        sample=_sample(graph.sample),
+        attributes=attributes,
         themes=graph.study.themes,
-        rows=tuple(_row(graph.study, linked) for linked in listed.of(tuple(graph.participants.values()))),
+        rows=tuple(_row(attributes, linked) for linked in listed.of(tuple(graph.participants.values()))),
     )
 
 
-def _row(study: Study, linked: LinkedParticipant) -> ParticipantRow:
+def _row(attributes: Iterable[Attribute], linked: LinkedParticipant) -> ParticipantRow:
     known = {one.attribute.id: one.value_text for one in linked.attributes}
     return ParticipantRow(
         id=linked.participant.id,
         kind=_kind(linked),
-        attributes=tuple(known.get(one.id, "") for one in public_attributes(study)),
+        attributes=tuple(known.get(one.id, "") for one in attributes),
         quotes=len(linked.quotes),
         numbers=tuple(number for _, number in linked.spread),
     )
 
 
-def _sample(study: Study) -> str:
-    if study.listed >= study.sample_size:
+def _sample(sample: SampleCounts) -> str:
+    if sample.listed >= sample.size:
         return ""
-    unit = study.sample_unit or gettext("participants")
+    unit = sample.unit or gettext("participants")
     message = gettext("%(listed)s of the %(number)s %(unit)s are listed here.")
-    return message % {"listed": study.listed, "number": study.sample_size, "unit": unit}
+    return message % {"listed": sample.listed, "number": sample.size, "unit": unit}

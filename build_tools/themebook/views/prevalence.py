@@ -75,7 +75,7 @@ def prevalence(graph: EvidenceGraph, subject: str) -> PrevalenceFigure:
     else:
         parts = [(theme.id, theme.title, tuple(theme.all_findings())) for theme in graph.study.themes]
     findings = parts[0][2] if subject else tuple(graph.study.findings())
-    scale = partial(scale_of, graph.study)
+    scale = partial(scale_of, graph)
     scales = Counter(map(scale, findings))
     return PrevalenceFigure(
         total=len(findings),

@@ -141,8 +141,8 @@ def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
         rows=tuple(rows),
         leading=leaders([(row, row.quotes.count) for row in rows]),
         all_quotes=len({name for place in shown for name in place.quotes}),
-        participants=graph.study.sample_size,
-        unit=graph.study.sample_unit,
+        participants=graph.sample.size,
+        unit=graph.sample.unit,
     )
 
 
@@ -180,7 +180,7 @@ def _row(graph: EvidenceGraph, place: _Place, places: Sequence[_Place], most: in
     of_contrasting = {"stance": Stance.CONTRASTS.value, **filters} if filters else {}
     shares = sorted(_shares(place, places), key=lambda share: -(share.quotes + share.works))
     speakers = count_persons(placed.linked for placed in place.counted)
-    participants = graph.study.sample_size
+    participants = graph.sample.size
     return MapRow(
         kind=place.kind,
         id=place.part.id,
