@@ -132,3 +132,19 @@ def test_what_is_not_public_is_nowhere(built: Path) -> None:
     for path in (built / "hundred").rglob("*"):
         if path.is_file() and path.suffix in (".html", ".js", ".json"):
             assert not re.search(r"\bfined\b", path.read_text("utf-8", errors="replace")), path
+
+
+def test_themes_that_are_related_say_so_on_both_pages_and_in_the_map(built: Path) -> None:
+    related = "following-sibling::ul[1]/li"
+    for path, other in (("mending", "Thrift"), ("thrift", "Mending as care")):
+        listed = tree(built, f"deep-themes/themes/{path}").xpath(f"//h2[@id='related_']/{related}")
+        assert f"{other}: People name thrift as their reason first, and care when they are asked again." in [
+            words(item) for item in listed
+        ]
+    pairs = [
+        [words(link) for link in item.xpath("a")]
+        for item in tree(built, "deep-themes/themes").xpath("//*[contains(@class, 'tb-map__relations')]/li")
+    ]
+    assert ["Mending as care", "Thrift"] in pairs
+    assert ["Thrift", "Mending as care"] not in pairs
+    assert ["Marks of use", "The hands of others"] in pairs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -77,6 +77,34 @@ def _links_of_quote(quote: Quote) -> Iterator[tuple[Link, type[Entity], str]]:
     yield from ((link, Theme, f"`also` of {where}") for link in quote.also)
     if quote.continues:
         yield quote.continues, Quote, f"`continues` of {where}"
+
+
+@rule()
+def link_once(sources: Sources) -> Iterator[Diagnostic]:
+    """A list of ids must not name one twice, nor the theme that names it or that the quote or finding is written in."""
+    for links, here, where in _lists(sources.study):
+        named: set[str] = set()
+        for link in filter(lambda link: link.id, links):
+            if link.id == here:
+                message = f"{where} names the theme that it stands in, '{link.id}'"
+                yield link_once.at(link.span, message, "remove it here, or write the id of another theme")
+            elif link.id in named:
+                yield link_once.at(link.span, f"{where} names '{link.id}' twice", "keep one of the two")
+            named.add(link.id)
+
+
+def _lists(study: Study) -> Iterator[tuple[Iterable[Link], str, str]]:
+    """Lists of ids, each with the id of the theme that it stands in, and words for what it is."""
+    for source in study.sources:
+        yield source.participants, "", f"source '{source.id}'"
+    for quote in study.all_quotes():
+        yield quote.codes, "", f"`codes` of quote '{quote.id}'"
+    for theme in (path[-1] for path in study.paths()):
+        yield (one.theme for one in theme.related), theme.id, f"`related` of '{theme.id}'"
+        yield from ((quote.also, theme.id, f"`also` of quote '{quote.id}'") for quote in theme.quotes)
+        yield from ((finding.also, theme.id, f"`also` of finding '{finding.id}'") for finding in theme.findings)
+    for quote in study.quotes:
+        yield quote.also, "", f"`also` of quote '{quote.id}'"
 
 
 @dataclass(slots=True)
@@ -251,5 +279,6 @@ def _misspelt(sources: Sources, found: FoundCitation, citation: Citation) -> Dia
 RULES = (
     id_unique,
     link_resolves,
+    link_once,
     citation_resolves,
 )

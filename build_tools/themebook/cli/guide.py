@@ -35,7 +35,7 @@ from themebook.check.data import (
 from themebook.check.dates import bib_date
 from themebook.check.details import contact_form, orcid_form, study_authors_match
 from themebook.check.embeds import embed_known
-from themebook.check.ids import citation_resolves, id_unique, link_resolves
+from themebook.check.ids import citation_resolves, id_unique, link_once, link_resolves
 from themebook.check.required_fields import required_fields
 from themebook.check.study import (
     evidence_once,
@@ -121,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     files_match,
     id_unique,
     link_resolves,
+    link_once,
     citation_resolves,
     citation_syntax,
     link_syntax,

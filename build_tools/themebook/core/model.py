@@ -116,7 +116,9 @@ class Related:
     """Another theme that a theme is related to."""
 
     theme: ThemeLink = field(metadata=means("the id of the other theme or subtheme"))
-    how: str = field(default="", metadata=means("how they are related, in a few words"))
+    how: str = field(
+        default="", metadata=means("how they are related, in words that are true read from either of them")
+    )
     span: Span
 
 

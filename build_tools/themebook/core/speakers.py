@@ -20,6 +20,6 @@ def speaker_ids(
 
 
 def heard_in(source: DataSource, participants: Mapping[str, Participant]) -> tuple[str, ...]:
-    """The ids of those who speak in a source, without interviewers."""
-    found = (participants.get(link.id) for link in source.participants)
+    """The ids of those who speak in a source, each once, without interviewers."""
+    found = (participants.get(name) for name in dict.fromkeys(link.id for link in source.participants))
     return tuple(str(one.id) for one in found if one and one.kind is not ParticipantKind.INTERVIEWER)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from themebook.core.choices import ParticipantKind, Stance
-from themebook.core.data import Participant
 from themebook.core.model import Finding
 from themebook.graph.model import Counts, LinkedQuote, PlacedQuote, Placement
 
@@ -36,12 +35,13 @@ def count_persons(quotes: Iterable[LinkedQuote]) -> int:
     return len({voice.id for one in quotes for voice in one.voices if voice.kind is ParticipantKind.PERSON})
 
 
-def counts(findings: Sequence[Finding], placed: Sequence[PlacedQuote], participants: Iterable[Participant]) -> Counts:
+def counts(findings: Sequence[Finding], placed: Sequence[PlacedQuote]) -> Counts:
     """The counts of a part of the study with these findings and quotes."""
-    voices = Counter(voice.id for one in placed for voice in one.linked.voices)
+    voices = {voice.id: voice for one in placed for voice in one.linked.voices}
+    quoted = Counter(voice.id for one in placed for voice in one.linked.voices)
     persons = count_persons(one.linked for one in placed)
-    most = max(voices.values(), default=0)
-    largest = [one for one in participants if voices[one.id] == most]
+    most = max(quoted.values(), default=0)
+    largest = [voices[name] for name, number in quoted.items() if number == most]
     return Counts(
         findings=len(findings),
         quotes=len(placed),

@@ -21,7 +21,15 @@ from themebook.graph.data import (
     voices,
 )
 from themebook.graph.edges import edges, leaves
-from themebook.graph.model import EvidenceGraph, LinkedFinding, LinkedStatement, LinkedTheme, NodeKind, PlacedQuote
+from themebook.graph.model import (
+    EvidenceGraph,
+    LinkedFinding,
+    LinkedStatement,
+    LinkedTheme,
+    NodeKind,
+    PlacedQuote,
+    RelatedTheme,
+)
 from themebook.graph.uses import LinkedReference, LiteratureUse, PageUse, TextUse, Use
 from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.citations import Citation
@@ -71,14 +79,32 @@ def _link_themes(study: Study, placed: Mapping[str, tuple[PlacedQuote, ...]]) ->
     for finding in study.findings():
         for link in finding.also:
             also.setdefault(link.id, []).append(finding)
+    related = _link_related(study)
     themes = {}
     for path in study.paths():
         theme = path[-1]
         below = (part[-1] for part in theme.with_paths())
         findings = {one.id: one for part in below for one in (*part.findings, *also.get(part.id, ()))}
-        counted = counts(tuple(findings.values()), placed.get(theme.id, ()), study.participants)
-        themes[str(theme.id)] = LinkedTheme(path=path, also=tuple(also.get(theme.id, ())), counts=counted)
+        themes[str(theme.id)] = LinkedTheme(
+            path=path,
+            also=tuple(also.get(theme.id, ())),
+            related=tuple(related[theme.id].values()),
+            counts=counts(tuple(findings.values()), placed.get(theme.id, ())),
+        )
     return themes
+
+
+def _link_related(study: Study) -> dict[str, dict[str, RelatedTheme]]:
+    """For each theme, those that it is related to, by their ids. Where both say how, each keeps what it says."""
+    themes = {str(path[-1].id): path[-1] for path in study.paths()}
+    related: dict[str, dict[str, RelatedTheme]] = {
+        name: {str(one.theme.id): RelatedTheme(theme=themes[one.theme.id], how=one.how) for one in theme.related}
+        for name, theme in themes.items()
+    }
+    for name, theme in themes.items():
+        for one in theme.related:
+            related[one.theme.id].setdefault(name, RelatedTheme(theme=theme, how=one.how))
+    return related
 
 
 def _link_findings(study: Study, statements: Mapping[str, LinkedStatement]) -> dict[str, LinkedFinding]:

@@ -95,14 +95,24 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedTheme:
+    """A theme or subtheme that another is related to, and how."""
+
+    theme: Theme
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedTheme:
     """A theme or subtheme, the path to it, itself last, and what it rests on, its subthemes included.
 
-    ``also`` are findings of other themes that also belong here.
+    ``also`` are findings of other themes that also belong here. ``related`` are the themes that it says it is related
+    to, then those that only say so of it.
     """
 
     path: ThemePath
     also: tuple[Finding, ...]
+    related: tuple[RelatedTheme, ...]
     counts: Counts
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from themebook.core.data import Quote
 from themebook.core.model import Theme
-from themebook.graph.model import Counts, EvidenceGraph, LinkedTheme, NodeKind
+from themebook.graph.model import Counts, EvidenceGraph, LinkedTheme, NodeKind, RelatedTheme
 from themebook.site.list_pages import ENTRIES_PER_PAGE
 from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view
 from themebook.views.findings import ClaimView, FindingView, claim_view, short_findings
@@ -45,6 +45,7 @@ class ThemeView:
     highlights: tuple[QuoteView, ...]
     findings: tuple[FindingView, ...]
     also_findings: tuple[ClaimView, ...]
+    related: tuple[RelatedTheme, ...]
     illustrations: tuple[QuoteView, ...]
     has_more_illustrations: bool
     quotes: tuple[Quote, ...]
@@ -67,6 +68,7 @@ def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
         highlights=highlights,
         findings=short_findings(graph, theme.findings, [shown.quote.id for shown in highlights]),
         also_findings=tuple(claim_view(graph, finding) for finding in linked.also),
+        related=linked.related,
         illustrations=illustrations[:_MOST_QUOTES],
         has_more_illustrations=has_more,
         # If all are illustrations, they are there in full already.

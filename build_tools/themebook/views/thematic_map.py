@@ -16,6 +16,7 @@ from themebook.views.cells import Cell, Leaders, by_participant, distinct, leade
 #: With more subthemes, the rows of the whole study are its themes.
 MAX_SUBTHEMES = 60
 _MAX_SHARES = 8
+_MAX_RELATIONS = 40
 # As many dots as can be counted at a glance.
 _MAX_DOTS = 12
 # The width of each.
@@ -75,12 +76,21 @@ class MapRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeRelation:
+    """Two themes or subthemes that are related, and how."""
+
+    theme: Theme
+    other: Theme
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThematicMap:
     """A map of the whole study, or of a theme. The rows with most quotes come first.
 
     ``by_theme`` is true if the rows are themes, since there are no subthemes or too many. ``leading`` are the rows with
     most quotes, and ``all_quotes`` is the number of quotes of all rows. ``participants`` took part, whom the study
-    calls ``unit``, if it says so.
+    calls ``unit``, if it says so. ``relations`` are those of all levels, ``more_relations`` the number of others.
     """
 
     by_theme: bool
@@ -89,6 +99,8 @@ class ThematicMap:
     all_quotes: int
     participants: int
     unit: str
+    relations: tuple[ThemeRelation, ...]
+    more_relations: int
 
     @property
     def has_contrasts(self) -> bool:
@@ -136,6 +148,7 @@ def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
     is_mixed = not subject and not by_theme and len(graph.study.themes) > 1
     rows = [_row(graph, place, places, most, is_mixed=is_mixed) for place in shown]
     rows.sort(key=lambda row: -row.quotes.count)
+    relations = list(_relations(graph, subject))
     return ThematicMap(
         by_theme=all(row.kind is RowKind.THEME for row in rows),
         rows=tuple(rows),
@@ -143,7 +156,22 @@ def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
         all_quotes=len({name for place in shown for name in place.quotes}),
         participants=graph.sample.size,
         unit=graph.sample.unit,
+        relations=tuple(relations[:_MAX_RELATIONS]),
+        more_relations=max(0, len(relations) - _MAX_RELATIONS),
     )
+
+
+def _relations(graph: EvidenceGraph, subject: str) -> Iterator[ThemeRelation]:
+    """Each pair of related themes once. With a subject, those of the subthemes in it; its own are on its page."""
+    seen = set()
+    for linked in graph.themes.values():
+        if subject and linked.path[0].id != subject:
+            continue
+        for one in linked.related:
+            pair = frozenset((linked.theme.id, one.theme.id))
+            if pair not in seen and subject not in pair:
+                seen.add(pair)
+                yield ThemeRelation(theme=linked.theme, other=one.theme, how=one.how)
 
 
 def _places(graph: EvidenceGraph, subject: str, *, by_theme: bool) -> Iterator[_Place]:
