@@ -154,8 +154,8 @@ def test_no_two_public_classes_share_a_name() -> None:
 
 # What writes a value; nothing that looks one up, selects, sorts or counts.
 _WRITING_FILTERS = {
-    "capitalise", "counted", "join", "language_attributes", "language_name", "relation_label", "relation_within",
-    "safe", "short_title", "trim", "xmlattr",
+    "capitalise", "counted", "date_in_words", "join", "language_attributes", "language_name", "relation_label",
+    "relation_within", "safe", "short_title", "trim", "xmlattr",
 }  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from gettext import GNUTranslations, NullTranslations, find
 from pathlib import Path
 from typing import TypeVar
 
 from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import read_mo
 
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -85,6 +87,17 @@ def language_name(tag: str) -> str:
         return Locale.parse(tag, sep="-").get_display_name(_active.language) or tag
     except (UnknownLocaleError, ValueError):
         return tag
+
+
+def date_in_words(day: str) -> str:
+    """A year, month or day, such as ``2024-05-31``, in the active language. English has the British order."""
+    locale = Locale.parse("en-GB" if _active.language == "en" else _active.language, sep="-")
+    match day.split("-"):
+        case [year, month]:
+            return format_skeleton("yMMMM", date(int(year), int(month), 1), locale=locale)
+        case [_, _, _]:
+            return format_date(date.fromisoformat(day), "long", locale)
+    return day
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
 from themebook.core.label_types import capitalise
 from themebook.core.languages import attributes_of
-from themebook.core.translation import gettext, language_name, ngettext
+from themebook.core.translation import date_in_words, gettext, language_name, ngettext
 from themebook.core.truncate import short_title
 from themebook.core.vocabulary import KINDS, RELATIONS
 from themebook.render.marks import END_WITH_HEADINGS, WITH_HEADINGS
@@ -92,6 +92,7 @@ def environment(compiled: TemplateCache | None = None) -> Environment:
     )
     created.filters.update(
         capitalise=capitalise,
+        date_in_words=date_in_words,
         language_attributes=attributes_of,
         language_name=language_name,
         counted=_counted,

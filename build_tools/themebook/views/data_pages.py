@@ -18,29 +18,40 @@ _MOST_QUOTES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
-    """A source, what kind it is, and its first quotes. ``quotes_link`` leads to all of them, which can be more."""
+class SourceRow:
+    """A source in the index: what kind it is, and a link to its quotes."""
 
     linked: LinkedSource
     kind: str
-    quotes: tuple[QuoteView, ...]
     quotes_link: QuoteListLink
-
-    @property
-    def has_more(self) -> bool:
-        return len(self.quotes) < self.quotes_link.count
 
     @property
     def source(self) -> DataSource:
         return self.linked.source
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source and its first quotes; ``has_more`` is true if there are others."""
+
+    row: SourceRow
+    quotes: tuple[QuoteView, ...]
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.quotes) < self.row.quotes_link.count
+
+
 def source_view(graph: EvidenceGraph, source_id: str) -> SourceView:
+    quotes = graph.sources[source_id].quotes[:_MOST_QUOTES]
+    return SourceView(row=_source_row(graph, source_id), quotes=tuple(quote_view(graph, quote.id) for quote in quotes))
+
+
+def _source_row(graph: EvidenceGraph, source_id: str) -> SourceRow:
     linked = graph.sources[source_id]
-    return SourceView(
+    return SourceRow(
         linked=linked,
         kind=SOURCE_KINDS[linked.source.kind] if linked.source.kind else "",
-        quotes=tuple(quote_view(graph, quote.id) for quote in linked.quotes[:_MOST_QUOTES]),
         quotes_link=link_to_quotes(graph, linked.quotes, {"source": source_id}),
     )
 
@@ -50,7 +61,7 @@ class SourcesPage:
     """A page of the index of sources, and what some source has, of what not all need have."""
 
     listed: ListPage
-    rows: tuple[SourceView, ...]
+    rows: tuple[SourceRow, ...]
     has_kinds: bool
     has_dates: bool
     has_waves: bool
@@ -61,7 +72,7 @@ def sources_page(graph: EvidenceGraph, subject: str) -> SourcesPage:
     every = graph.study.sources
     return SourcesPage(
         listed=listed,
-        rows=tuple(source_view(graph, name) for name in listed.of(tuple(graph.sources))),
+        rows=tuple(_source_row(graph, name) for name in listed.of(tuple(graph.sources))),
         has_kinds=any(source.kind for source in every),
         has_dates=any(source.date for source in every),
         has_waves=any(source.wave for source in every),
