@@ -113,6 +113,16 @@ def test_an_original_and_its_translation_are_side_by_side(built: Path) -> None:
     assert directions == {"ltr", "rtl"}
 
 
+def test_each_turn_of_a_translated_dialogue_has_its_speaker(built: Path) -> None:
+    original, translation = tree(built, "bilingual/quotes/quote-schluessel").xpath("//blockquote")[:2]
+    speakers = [
+        [words(name) for name in one.xpath(".//*[@class='tb-turn__speaker']")] for one in (original, translation)
+    ]
+    assert speakers[0] == speakers[1]
+    assert len(speakers[0]) == 2
+    assert words(translation.xpath(".//p")[-1]) == "It hangs at my mother's. (laughs)"
+
+
 def test_a_study_of_codes_has_a_codebook_and_no_empty_indexes(built: Path) -> None:
     menu = [words(link) for link in tree(built, "codebook/codes").xpath("//nav//a")]
     assert {"Codes", "Sources", "Quotes"} <= set(menu)

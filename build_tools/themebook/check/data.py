@@ -14,7 +14,7 @@ from themebook.core.fields import Pair
 from themebook.core.languages import as_tag, tag_of_name
 from themebook.core.model import Study
 from themebook.core.nearest import nearest
-from themebook.core.speakers import heard_in
+from themebook.core.speakers import heard_in, translated_turns
 from themebook.sources.all_sources import Sources
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -179,6 +179,17 @@ def translation_language(sources: Sources) -> Iterator[Diagnostic]:
                 yield translation_language.at(pair.name.span, message, hint)
 
 
+@rule()
+def translation_turns(sources: Sources) -> Iterator[Diagnostic]:
+    """The translation of a dialogue must have the paragraphs of its turns."""
+    for quote in sources.study.all_quotes():
+        for pair in quote.translations if quote.turns else ():
+            if not translated_turns(quote.turns, pair.value):
+                message = f"the translation of quote '{quote.id}' does not have the paragraphs of its turns"
+                hint = "write the words of each turn, in order and without names, with an empty line between them"
+                yield translation_turns.at(pair.span, message, hint)
+
+
 @rule(Severity.WARNING)
 def quote_text_once(sources: Sources) -> Iterator[Diagnostic]:
     """Two quotes of one participant in one place must not have the same words."""
@@ -230,6 +241,7 @@ RULES = (
     quote_speaker,
     quote_place,
     translation_language,
+    translation_turns,
     quote_text_once,
     continuation_speaker,
 )

@@ -31,6 +31,7 @@ from themebook.check.data import (
     quote_words,
     source_date,
     translation_language,
+    translation_turns,
 )
 from themebook.check.dates import bib_date
 from themebook.check.details import contact_form, orcid_form, study_authors_match
@@ -140,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     quote_place,
     quote_text_once,
     translation_language,
+    translation_turns,
     continuation_speaker,
     subtheme_has_content,
     prevalence_words,

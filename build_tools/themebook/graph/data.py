@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from themebook.core.choices import ParticipantKind
 from themebook.core.data import Participant, Quote
 from themebook.core.model import Finding, Study, Theme, ThemePath
-from themebook.core.speakers import speaker_ids
+from themebook.core.speakers import speaker_ids, translated_turns
 from themebook.graph.attributes import attributes_of
 from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource, SampleCounts
-from themebook.graph.model import LinkedQuote, Placement, Words
+from themebook.graph.model import LinkedQuote, Placement, Translation, Words
 
 
 def placed_findings(study: Study) -> Iterator[tuple[ThemePath, Finding]]:
@@ -36,7 +36,7 @@ def link_quotes(study: Study, language: str) -> dict[str, LinkedQuote]:
             speakers=tuple(people[name] for name in speaker_ids(quote, sources, people)),
             turns=tuple((people[turn.name.id], turn.value) for turn in quote.turns),
             language=quote.language or (study.language if study.language != language else None),
-            translations=tuple(_translations(quote, language)),
+            translations=tuple(_translations(quote, people, language)),
             source=sources[quote.source.id] if quote.source else None,
             codes=tuple(codes[link.id] for link in quote.codes),
             placements=tuple(placements[quote.id]),
@@ -49,15 +49,19 @@ def link_quotes(study: Study, language: str) -> dict[str, LinkedQuote]:
     }
 
 
-def _translations(quote: Quote, language: str) -> Iterable[Words]:
+def _translations(quote: Quote, people: Mapping[str, Participant], language: str) -> Iterable[Translation]:
     def primary(tag: str) -> str:
         return tag.split("-")[0]
 
-    words = [
-        Words(pair.value, None if primary(pair.name.id) == primary(language) else pair.name.id)
+    speakers = [people[turn.name.id] for turn in quote.turns]
+    translations = [
+        Translation(
+            Words(pair.value, None if primary(pair.name.id) == primary(language) else pair.name.id),
+            tuple(zip(speakers, translated_turns(quote.turns, pair.value), strict=True)),
+        )
         for pair in quote.translations
     ]
-    return sorted(words, key=lambda one: one.language is not None)
+    return sorted(translations, key=lambda one: one.words.language is not None)
 
 
 def _placements(study: Study) -> dict[str, list[Placement]]:

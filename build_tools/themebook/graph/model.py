@@ -154,22 +154,32 @@ class Words(NamedTuple):
     language: str | None
 
 
+TurnOf: TypeAlias = tuple[Participant, str]
+
+
+class Translation(NamedTuple):
+    """A quote in another language, and each turn of a dialogue with its speaker."""
+
+    words: Words
+    turns: tuple[TurnOf, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedQuote:
     """A quote, its speakers in the order in which they speak, its source and codes, its neighbours where it is at home,
     and the findings that it is evidence for.
 
     ``turns`` are the words of a dialogue with their speakers. ``language`` is None if it is that of the site.
-    ``translations`` are words with their languages, those in the language of the site first. ``placements`` are all
-    places where the quote counts, its home first. The quotes "of" a theme, subtheme or finding in a figure or list are
-    those with a placement there.
+    ``translations`` are in order, those in the language of the site first. ``placements`` are all places where the
+    quote counts, its home first. The quotes "of" a theme, subtheme or finding in a figure or list are those with a
+    placement there.
     """
 
     quote: Quote
     speakers: tuple[Participant, ...]
-    turns: tuple[tuple[Participant, str], ...]
+    turns: tuple[TurnOf, ...]
     language: str | None
-    translations: tuple[Words, ...]
+    translations: tuple[Translation, ...]
     source: DataSource | None
     codes: tuple[Code, ...]
     placements: tuple[Placement, ...]
@@ -189,10 +199,10 @@ class LinkedQuote:
 
         Those of a dialogue begin with the first turn that is not an interviewer's.
         """
-        if self.translations:
-            return self.translations[0]
-        turns = list(dropwhile(lambda turn: turn[0] not in self.voices, self.turns)) or self.turns
-        return Words(_BETWEEN_TURNS.join(words for _, words in turns) or self.quote.text, self.language)
+        original = Translation(Words(self.quote.text, self.language), self.turns)
+        (text, language), turns = next(iter(self.translations), original)
+        shown = list(dropwhile(lambda turn: turn[0] not in self.voices, turns)) or turns
+        return Words(_BETWEEN_TURNS.join(words for _, words in shown) or text, language)
 
     @property
     def words(self) -> str:

@@ -191,7 +191,7 @@ class _RecordBuilder:
             yield from self._item(
                 name,
                 linked.words.strip(),
-                " ".join((self._texts.prose(linked.quote.context), *(words.text for words in linked.translations))),
+                " ".join((self._texts.prose(linked.quote.context), *(one.words.text for one in linked.translations))),
                 themes=(placement.path[0].title for placement in linked.placements if placement.path),
                 participants=[voice.name for voice in linked.voices],
                 source=linked.said_by,
