@@ -46,7 +46,6 @@ _WHOLE_FILE: frozenset[Rule] = frozenset(
 # A part of the sources could not be read, so what it says about the others is unknown.
 _FORM = _WHOLE_FILE | {KEY_KNOWN, KEY_ONCE, KEY_PRESENT, VALUE_TYPE}
 _ENTRY_FORM: frozenset[Rule] = frozenset([BIB_SYNTAX, BIB_KEY_FORM, look_alike])
-_UNUSED: frozenset[Rule] = frozenset([bib_is_cited])
 _LEADS_NOWHERE: frozenset[Rule] = frozenset(
     [
         link_resolves,
@@ -88,7 +87,7 @@ def without_follow_ups(
     unread = [diagnostic for diagnostic in found if diagnostic.rule in _FORM]
     unknowable = _unknowable(unread, sources.bibliography.files)
     if any(diagnostic.rule in _LEADS_NOWHERE | {text_bounded} for diagnostic in found):
-        unknowable |= _UNUSED
+        unknowable |= {bib_is_cited}
     if any(diagnostic.rule is files_match for diagnostic in found) and files_match not in unknowable:
         unknowable |= {link_resolves, embed_known, citation_resolves}
     if pages_have_errors:
@@ -108,7 +107,7 @@ def _unknowable(unread: Sequence[Diagnostic], bibliography: Collection[str]) -> 
     missing = {diagnostic.span.file in bibliography for diagnostic in unread if diagnostic.rule in _WHOLE_FILE}
     rules_of: frozenset[Rule] = frozenset()
     if any(diagnostic.span.file not in bibliography for diagnostic in unread):
-        rules_of = _UNUSED | {files_match, prevalence_count}
+        rules_of = frozenset([bib_is_cited, files_match, prevalence_count])
     if missing:
         rules_of |= {link_resolves, embed_known}
     if False in missing:

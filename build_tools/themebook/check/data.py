@@ -53,8 +53,8 @@ def attribute_value(sources: Sources) -> Iterator[Diagnostic]:
                 close = nearest(pair.name.id, declared)
                 hint = f"did you mean '{close}' ({declared[close].span})?" if close else "declare it under `attributes`"
                 yield attribute_value.at(pair.name.span, f"unknown attribute '{pair.name.id}' of {what}", hint)
-    for finding in sources.study.findings():
-        for pair in finding.prevalence.among if finding.prevalence else ():
+    for finding, prevalence in sources.study.prevalences():
+        for pair in prevalence.among:
             attribute = declared.get(pair.name.id)
             if attribute and not attribute.public:
                 message = f"the prevalence of finding '{finding.id}' names '{attribute.id}', which is not public"
@@ -65,9 +65,8 @@ def _attributes_used(study: Study) -> Iterator[tuple[Iterable[Pair], str]]:
     """All attributes with values, and what has them."""
     for participant in study.participants:
         yield participant.attributes, f"participant '{participant.id}'"
-    for finding in study.findings():
-        if finding.prevalence:
-            yield finding.prevalence.among, f"the prevalence of finding '{finding.id}'"
+    for finding, prevalence in study.prevalences():
+        yield prevalence.among, f"the prevalence of finding '{finding.id}'"
 
 
 def _value_problems(attribute: Attribute, pair: Pair, of: str) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from themebook.check.ids import draft_message
 from themebook.core import lookalikes
 from themebook.core.characters import look_alike
 from themebook.core.data import Quote
@@ -39,8 +40,8 @@ def _not_alone(embed: FoundEmbed) -> Iterator[Diagnostic]:
 def _unknown(embed: FoundEmbed, sources: Sources) -> Iterator[Diagnostic]:
     name, entity = embed.id, sources.entities.get(embed.id)
     if name in sources.drafts:
-        message = f"'{name}' is a draft, or belongs to one ({sources.drafts[name]}), and drafts are left out"
-        yield embed_known.at(embed.span, message, "remove `draft` there once it is checked, or leave this out")
+        hint = "remove `draft` there once it is checked, or leave this out"
+        yield embed_known.at(embed.span, draft_message(name, sources), hint)
         return
     if isinstance(entity, _EMBEDDABLE) or name in sources.study.unread:
         return

@@ -169,11 +169,15 @@ class _Unknown:
             yield link_resolves.at(span, uses.message, hint)
 
 
+def draft_message(name: str, sources: Sources, where: str = "") -> str:
+    """That something that is left out is named in what is published."""
+    return f"'{name}'{where} is a draft, or belongs to one ({sources.drafts[name]}), and drafts are left out"
+
+
 def _left_out(name: str, places: Sequence[Span], sources: Sources, where: str = "") -> Diagnostic:
     """A diagnostic for the uses of a draft in what is published."""
-    message = f"'{name}'{where} is a draft, or belongs to one ({sources.drafts[name]}), and drafts are left out"
     hint = f"remove `draft` there once it is checked, or leave this out, or make it a draft too{_and_at(places)}"
-    return link_resolves.at(places[0], message, hint)
+    return link_resolves.at(places[0], draft_message(name, sources, where), hint)
 
 
 def _and_at(places: Sequence[Span]) -> str:

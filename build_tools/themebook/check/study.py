@@ -1,13 +1,12 @@
-"""Rules about the study: its findings rest on evidence, and its parts are complete and told apart."""
+"""Rules about the study: its findings rest on evidence, and its parts are complete and can be distinguished."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from themebook.core.assessments import Prevalence
 from themebook.core.choices import Scale
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
-from themebook.core.model import Finding, Study, Theme
+from themebook.core.model import Theme
 from themebook.sources.all_sources import Sources
 
 
@@ -19,21 +18,13 @@ def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
     """
     has_quotes = any(True for _ in sources.study.all_quotes())
     for finding in sources.study.findings():
-        quoted = any(finding.evidence_links())
-        if not (quoted or finding.unquoted or has_quotes):
-            continue
-        if quoted == bool(finding.unquoted):
-            message = (
-                f"finding '{finding.id}' has both quotes and `unquoted`"
-                if quoted
-                else f"finding '{finding.id}' has no evidence"
-            )
-            hint = (
-                "remove one of the two"
-                if quoted
-                else "list quotes under `evidence`, or say under `unquoted` why there are none"
-            )
-            yield finding_has_evidence.at(finding.span, message, hint)
+        is_quoted = any(finding.evidence_links())
+        if is_quoted and finding.unquoted:
+            message = f"finding '{finding.id}' has both quotes and `unquoted`"
+            yield finding_has_evidence.at(finding.span, message, "remove one of the two")
+        elif has_quotes and not is_quoted and not finding.unquoted:
+            hint = "list quotes under `evidence`, or say under `unquoted` why there are none"
+            yield finding_has_evidence.at(finding.span, f"finding '{finding.id}' has no evidence", hint)
 
 
 @rule()
@@ -72,7 +63,7 @@ def subtheme_has_content(sources: Sources) -> Iterator[Diagnostic]:
 @rule(Severity.WARNING)
 def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
     """A prevalence on a scale, without a count, must give the authors' own words unless it is `unstated`."""
-    for finding, prevalence in _prevalences(sources.study):
+    for finding, prevalence in sources.study.prevalences():
         is_classified = prevalence.scale not in (None, Scale.UNSTATED) and prevalence.count is None
         if is_classified and not prevalence.words:
             message = f"finding '{finding.id}' has the scale '{prevalence.scale}' but not the authors' words"
@@ -83,7 +74,7 @@ def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
 @rule()
 def prevalence_stated(sources: Sources) -> Iterator[Diagnostic]:
     """A prevalence must have a `scale` or a `count`. `unstated` cannot have a count, and `of` needs one."""
-    for finding, prevalence in _prevalences(sources.study):
+    for finding, prevalence in sources.study.prevalences():
         if prevalence.scale is None and prevalence.count is None:
             message = f"the prevalence of finding '{finding.id}' has neither a scale nor a count"
             hint = "add `scale` or `count`; leave out `prevalence` if the authors do not say how many"
@@ -100,7 +91,7 @@ def prevalence_stated(sources: Sources) -> Iterator[Diagnostic]:
 def prevalence_count(sources: Sources) -> Iterator[Diagnostic]:
     """A finding must not be reported for more participants than took part, or than it says under `of`."""
     size = sources.study.sample_size
-    for finding, prevalence in _prevalences(sources.study):
+    for finding, prevalence in sources.study.prevalences():
         if prevalence.count and prevalence.of and prevalence.of < prevalence.count:
             message = f"finding '{finding.id}' is reported for {prevalence.count} of {prevalence.of} participants"
             yield prevalence_count.at(prevalence.span, message, "correct `count` or `of`")
@@ -108,10 +99,6 @@ def prevalence_count(sources: Sources) -> Iterator[Diagnostic]:
             message = f"finding '{finding.id}' is reported for {prevalence.count} participants, but {size} took part"
             hint = "correct the count, or give the number of participants as `size` of the `sample`"
             yield prevalence_count.at(prevalence.span, message, hint)
-
-
-def _prevalences(study: Study) -> Iterator[tuple[Finding, Prevalence]]:
-    return ((finding, finding.prevalence) for finding in study.findings() if finding.prevalence)
 
 
 @rule(Severity.WARNING)

@@ -56,6 +56,11 @@ class Attribute:
             return AttributeKind.CATEGORY
         return AttributeKind.NUMBER if self.unit or self.bands else AttributeKind.TEXT
 
+    @property
+    def groups(self) -> bool:
+        """Whether it sorts participants into groups: categories or bands."""
+        return bool(self.values or self.bands)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant(Item):

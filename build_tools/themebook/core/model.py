@@ -232,7 +232,7 @@ class Study(StudyDetails):
     @property
     def has_prevalence(self) -> bool:
         """Whether the study says of any finding for how many participants it is reported."""
-        return any(finding.prevalence for finding in self.findings())
+        return any(True for _ in self.prevalences())
 
     def paths(self) -> Iterator[ThemePath]:
         """The path to each theme and subtheme, in order: the themes from the top down, itself last."""
@@ -257,7 +257,7 @@ class Study(StudyDetails):
     @property
     def comparisons(self) -> bool:
         """Whether participants can be compared, by theme and by an attribute with categories or bands."""
-        return bool(self.themes) and any(one.public and (one.values or one.bands) for one in self.attributes)
+        return bool(self.themes) and any(one.public and one.groups for one in self.attributes)
 
     @property
     def contrasts(self) -> bool:
@@ -267,6 +267,10 @@ class Study(StudyDetails):
             or any(item.relation is Relation.CONTRASTS for item in finding.literature)
             for finding in self.findings()
         )
+
+    def prevalences(self) -> Iterator[tuple[Finding, Prevalence]]:
+        """The findings that the study says for how many they are reported, with what it says."""
+        return ((finding, finding.prevalence) for finding in self.findings() if finding.prevalence)
 
     def statements(self) -> Iterator[Statement]:
         yield from self.implications

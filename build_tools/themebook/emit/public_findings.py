@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 import yaml
 
 from themebook.core.data import Attribute
+from themebook.emit.public_sources import DUMPER, WIDTH
+from themebook.graph.attributes import band_number
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_WIDTH = 120
 
 
 def public_findings(text: str, attributes: Sequence[Attribute] = (), *, drafts: bool = True) -> str:
@@ -31,7 +30,7 @@ def public_findings(text: str, attributes: Sequence[Attribute] = (), *, drafts: 
             known.value = [(name, _in_band(value, declared.get(name.value))) for name, value in kept]
     if not drafts:
         _remove_drafts(root)
-    public: str = yaml.serialize(root, Dumper=_DUMPER, allow_unicode=True, width=_WIDTH)
+    public: str = yaml.serialize(root, Dumper=DUMPER, allow_unicode=True, width=WIDTH)
     return public
 
 
@@ -60,7 +59,7 @@ def _filter(node: yaml.Node, key: str, keep: Callable[[yaml.Node], bool]) -> Non
 def _in_band(value: yaml.Node, attribute: Attribute | None) -> yaml.Node:
     if not attribute or not attribute.bands or not isinstance(value, yaml.ScalarNode):
         return value
-    first = (0, *attribute.bands)[bisect_right(attribute.bands, float(value.value))]
+    first = (0, *attribute.bands)[band_number(attribute, value.value)]
     return yaml.ScalarNode("tag:yaml.org,2002:int", str(first))
 
 

@@ -15,8 +15,8 @@ import yaml
 from themebook.cite.bibtex import exported_bibtex
 from themebook.core.bibliography import Reference
 
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_WIDTH = 120
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+WIDTH = 120
 
 _KEY_IN_TEMPLATE = re.compile(r"\bmeta(?:\.get\(\s*|\.|\[\s*)[\"']?([A-Za-z_][\w-]*)")
 # Keys that Themebook, MkDocs and the plugins of the theme read outside templates.
@@ -44,5 +44,5 @@ def public_page(head: Mapping[str, Any], body: str, read: Collection[str]) -> st
 
 
 def _mapping(values: dict[str, Any]) -> str:
-    text: str = yaml.dump(values, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    text: str = yaml.dump(values, Dumper=DUMPER, sort_keys=False, allow_unicode=True, width=WIDTH)
     return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from themebook.core.choices import AttributeKind, ParticipantKind
 from themebook.core.data import Attribute, Participant
@@ -55,12 +55,17 @@ def category_of(attribute: Attribute, value: str) -> str:
     """The category or band of a value. Empty if the attribute has neither."""
     if attribute.kind is AttributeKind.CATEGORY:
         return value
-    return bands_of(attribute)[bisect_right(attribute.bands, float(value))] if attribute.bands else ""
+    return bands_of(attribute)[band_number(attribute, value)] if attribute.bands else ""
 
 
 def categories_of(attribute: Attribute) -> tuple[str, ...]:
     """The categories or bands of an attribute, in order. Empty if it has neither."""
     return attribute.values if attribute.kind is AttributeKind.CATEGORY else bands_of(attribute)
+
+
+def band_number(attribute: Attribute, value: str) -> int:
+    """The number of the band of a value, from 0."""
+    return bisect_right(attribute.bands, float(value))
 
 
 def bands_of(attribute: Attribute) -> tuple[str, ...]:
@@ -78,6 +83,15 @@ def bands_of(attribute: Attribute) -> tuple[str, ...]:
         gettext("%(number)s or more") % {"number": last},
     )
     return tuple(f"{band} {attribute.unit}".strip() for band in bands)
+
+
+def voices_by_category(graph: EvidenceGraph, attribute: Attribute) -> Mapping[str, Sequence[Participant]]:
+    """Those who count, in each category or band; those of whom it is not known come last, under an empty name."""
+    groups: dict[str, list[Participant]] = {category: [] for category in (*categories_of(attribute), "")}
+    for voice in graph.voices:
+        known = graph.participants[voice.id].attributes
+        groups[next((one.category for one in known if one.attribute is attribute), "")].append(voice)
+    return groups
 
 
 def in_words(study: Study, pairs: Iterable[Pair]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from themebook.core.data import Attribute, Participant
-from themebook.graph.attributes import categories_of, public_attributes
+from themebook.core.data import Attribute
+from themebook.graph.attributes import categories_of, public_attributes, voices_by_category
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.cells import Cell, everything, quote_cell
 from themebook.views.quote_facets import attribute_facet, category_slugs
@@ -64,58 +64,59 @@ class ComparisonsView:
 
 
 def comparisons(graph: EvidenceGraph, _subject: str) -> ComparisonsView:
-    return ComparisonsView(attributes=tuple(one for one in public_attributes(graph.study) if categories_of(one)))
+    return ComparisonsView(attributes=tuple(one for one in public_attributes(graph.study) if one.groups))
 
 
 def comparison(graph: EvidenceGraph, subject: str) -> Comparison:
     """The table of an attribute, by its id."""
     (attribute,) = (one for one in graph.study.attributes if one.id == subject)
-    members = _members(graph, attribute)
+    voices, slugs = voices_by_category(graph, attribute), category_slugs(attribute)
+    groups = [
+        _Members(
+            name=category,
+            ids=frozenset(voice.id for voice in voices[category]),
+            filters={attribute_facet(attribute): slugs[category]},
+        )
+        for category in categories_of(attribute)
+    ]
     of_all = everything(graph)
     return Comparison(
         attribute=attribute,
         groups=tuple(
-            Group(name=category, members=len(people), quotes=_cell(_of(of_all, people), _filters(attribute, category)))
-            for category, people in members.items()
+            Group(name=one.name, members=len(one.ids), quotes=_cell(_of(of_all, one), one.filters)) for one in groups
         ),
-        rows=tuple(_rows(graph, attribute, members)),
+        rows=tuple(_rows(graph, groups)),
         total=_cell(of_all, {}),
-        unknown=len(graph.voices) - sum(map(len, members.values())),
+        unknown=len(voices[""]),
     )
 
 
-def _members(graph: EvidenceGraph, attribute: Attribute) -> Mapping[str, Mapping[str, Participant]]:
-    """Those who count, by their ids, in each category or band."""
-    members: dict[str, dict[str, Participant]] = {category: {} for category in categories_of(attribute)}
-    for voice in graph.voices:
-        for known in graph.participants[voice.id].attributes:
-            if known.attribute is attribute:
-                members[known.category][voice.id] = voice
-    return members
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Members:
+    """The ids of those who are in a group, and what filters lists of quotes by it."""
+
+    name: str
+    ids: frozenset[str]
+    filters: Mapping[str, str]
 
 
-def _rows(
-    graph: EvidenceGraph, attribute: Attribute, members: Mapping[str, Mapping[str, Participant]]
-) -> Iterator[ComparedTheme]:
+def _rows(graph: EvidenceGraph, groups: Sequence[_Members]) -> Iterator[ComparedTheme]:
     for name, linked in graph.themes.items():
         placed, here = graph.quotes_at.get(name, ()), {linked.kind.value: name}
         yield ComparedTheme(
             id=name,
             title=linked.theme.title,
             depth=len(linked.path) - 1,
-            cells=tuple(
-                _compared(placed, people, {**here, **_filters(attribute, category)})
-                for category, people in members.items()
-            ),
+            cells=tuple(_compared(placed, members, here) for members in groups),
             total=_cell(placed, here),
         )
 
 
-def _compared(placed: Iterable[PlacedQuote], people: Mapping[str, Participant], filters: Mapping[str, str]) -> Compared:
-    quotes = _of(placed, people)
-    speakers = len({voice.id for one in quotes for voice in one.linked.voices} & people.keys())
-    share = round(100 * speakers / len(people), 2) if people else 0
-    return Compared(quotes=_cell(quotes, filters), speakers=speakers, members=len(people), share=share)
+def _compared(placed: Iterable[PlacedQuote], members: _Members, here: Mapping[str, str]) -> Compared:
+    quotes, number = _of(placed, members), len(members.ids)
+    speakers = len({voice.id for one in quotes for voice in one.linked.voices} & members.ids)
+    share = round(100 * speakers / number, 2) if number else 0
+    return Compared(quotes=_cell(quotes, {**here, **members.filters}), speakers=speakers, members=number, share=share)
 
 
 def _cell(quotes: Sequence[PlacedQuote], filters: Mapping[str, str]) -> Cell:
@@ -123,10 +124,6 @@ def _cell(quotes: Sequence[PlacedQuote], filters: Mapping[str, str]) -> Cell:
     return replace(quote_cell(quotes, filters), split="")
 
 
-def _of(placed: Iterable[PlacedQuote], people: Mapping[str, Participant]) -> tuple[PlacedQuote, ...]:
-    """The quotes in which one of these people speaks."""
-    return tuple(one for one in placed if any(voice.id in people for voice in one.linked.voices))
-
-
-def _filters(attribute: Attribute, category: str) -> Mapping[str, str]:
-    return {attribute_facet(attribute): category_slugs(attribute)[category]}
+def _of(placed: Iterable[PlacedQuote], members: _Members) -> tuple[PlacedQuote, ...]:
+    """The quotes in which one of the members speaks."""
+    return tuple(one for one in placed if any(voice.id in members.ids for voice in one.linked.voices))

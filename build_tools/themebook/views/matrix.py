@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from themebook.core.data import Participant
 from themebook.core.model import Finding, Theme
-from themebook.graph.attributes import categories_of, public_attributes
+from themebook.graph.attributes import public_attributes, voices_by_category
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.cells import Cell, Leaders, by_participant, everything, leaders, levels_of, quote_cell
 
@@ -165,15 +165,9 @@ def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str
 
 
 def _groups(graph: EvidenceGraph) -> Mapping[str, Sequence[Participant]]:
-    """Those who count, by the first attribute that has categories or bands; those of whom it is not known come last."""
-    attribute = next((one for one in public_attributes(graph.study) if categories_of(one)), None)
-    groups: dict[str, list[Participant]] = (
-        {category: [] for category in (*categories_of(attribute), "")} if attribute else {"": []}
-    )
-    for voice in graph.voices:
-        known = {one.attribute.id: one.category for one in graph.participants[voice.id].attributes}
-        groups[known.get(attribute.id, "") if attribute else ""].append(voice)
-    return groups
+    """Those who count, by the first attribute that has categories or bands, if there is one."""
+    attribute = next((one for one in public_attributes(graph.study) if one.groups), None)
+    return voices_by_category(graph, attribute) if attribute else {"": graph.voices}
 
 
 def _cells(
