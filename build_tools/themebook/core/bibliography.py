@@ -16,7 +16,7 @@ TITLE_TAG = r"</?(?:i|b|sup|sub|span)(?:\s[^<>]*)?>"
 
 
 ET_AL = "et al."
-"""Stands for authors whom an entry does not name."""
+"""Used for authors whom an entry does not name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ class NewStudy:
     """The title and the authors as people write them; the language and the licence as their codes.
 
     ``package`` is a version of Themebook, the path of a wheel, an address or a requirement. It is kept as a path or as
-    the requirement by which pip installs it.
+    the requirement that pip installs it from.
     """
 
     title: str
