@@ -205,7 +205,7 @@ def without_spans(value: Any) -> Any:
             return value.id
         if isinstance(value, Pair):
             return {value.name.id: value.value}
-        given = [field.name for field in fields(value) if getattr(value, field.name) != field.default]
+        given = [field.name for field in fields(value) if field.compare and getattr(value, field.name) != field.default]
         pairs = ((name.removesuffix("_"), plain_of(name, getattr(value, name))) for name in given)
         return {name: plain for name, plain in pairs if name != "span" and plain not in ("", None, [], {}, False)}
     if isinstance(value, tuple) and value and isinstance(value[0], Pair):

@@ -117,9 +117,10 @@ def _unknowable(unread: Sequence[Diagnostic], bibliography: Collection[str]) -> 
     return rules_of
 
 
-def _is_broken(start: Span, starts: Sequence[Span], broken: Sequence[Span]) -> bool:
-    """Whether something between the start of a thing and that of the next could not be read."""
-    after = bisect_right(starts, start)
+def _is_broken(place: Span, starts: Sequence[Span], broken: Sequence[Span]) -> bool:
+    """Whether something in the thing at this place, before the next one starts, could not be read."""
+    after = bisect_right(starts, place)
+    start = starts[after - 1] if after else place
     end = starts[after] if after < len(starts) else Span("\U0010ffff")
     first = bisect_left(broken, start)
     return first < len(broken) and broken[first] < end

@@ -28,14 +28,18 @@ def attribute_form(sources: Sources) -> Iterator[Diagnostic]:
     for one in sources.study.attributes:
         if seen.setdefault(one.id, one.span) is not one.span:
             message = f"the attribute '{one.id}' is already declared ({seen[one.id]})"
-            yield attribute_form.at(one.span, message, "keep one of them, or give this one another id")
+            yield attribute_form.at(one.place("id"), message, "keep one of them, or give this one another id")
         if one.values and (one.unit or one.bands):
             message = f"attribute '{one.id}' has both `values` and `{'unit' if one.unit else 'bands'}`"
             yield attribute_form.at(
-                one.span, message, "keep `values` for categories, or `unit` and `bands` for a number"
+                one.place("unit" if one.unit else "bands"),
+                message,
+                "keep `values` for categories, or `unit` and `bands` for a number",
             )
         if list(one.bands) != sorted(set(one.bands)):
-            yield attribute_form.at(one.span, f"the bands of attribute '{one.id}' do not ascend", "sort the numbers")
+            yield attribute_form.at(
+                one.place("bands"), f"the bands of attribute '{one.id}' do not ascend", "sort the numbers"
+            )
 
 
 @rule()
@@ -98,7 +102,7 @@ def participant_group(sources: Sources) -> Iterator[Diagnostic]:
             yield participant_group.at(one.group.span, message, "remove `group`")
         if one.size is not None and one.kind is not ParticipantKind.GROUP:
             message = f"participant '{one.id}' has a size, but is not a group"
-            yield participant_group.at(one.span, message, "add `kind: group`, or remove `size`")
+            yield participant_group.at(one.place("size"), message, "add `kind: group`, or remove `size`")
 
 
 @rule()
@@ -109,7 +113,7 @@ def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
         if participant.name and participant.name in seen:
             message = f"the name '{participant.name}' is already used by another participant ({seen[participant.name]})"
             hint = "readers cannot tell them apart; give one of them another name"
-            yield participant_name_unique.at(participant.span, message, hint)
+            yield participant_name_unique.at(participant.place("name"), message, hint)
         seen.setdefault(participant.name, participant.span)
 
 
@@ -119,7 +123,7 @@ def source_date(sources: Sources) -> Iterator[Diagnostic]:
     for one in sources.study.sources:
         if one.date and (not _DATE.fullmatch(one.date) or wrong_date(one.date, is_year=False)):
             message = f"'{one.date}' is not the date of a source"
-            yield source_date.at(one.span, message, "write a date such as 2024, 2024-05 or 2024-05-31")
+            yield source_date.at(one.place("date"), message, "write a date such as 2024, 2024-05 or 2024-05-31")
 
 
 @rule()
@@ -128,7 +132,9 @@ def quote_words(sources: Sources) -> Iterator[Diagnostic]:
     for quote in sources.study.all_quotes():
         if quote.text and quote.turns:
             message = f"quote '{quote.id}' has both `text` and `turns`"
-            yield quote_words.at(quote.span, message, "keep `text` if one person speaks, or `turns` if several do")
+            yield quote_words.at(
+                quote.place("turns"), message, "keep `text` if one person speaks, or `turns` if several do"
+            )
         elif not quote.text and not quote.turns:
             message = f"quote '{quote.id}' has no words"
             yield quote_words.at(quote.span, message, "add `text`, or `turns` if several people speak")
@@ -163,7 +169,9 @@ def quote_place(sources: Sources) -> Iterator[Diagnostic]:
     for quote in sources.study.all_quotes():
         if quote.page is not None and quote.locator:
             message = f"quote '{quote.id}' has both `page` and `locator`"
-            yield quote_place.at(quote.span, message, f"keep `page`, or write `locator: p. {quote.page}, ...`")
+            yield quote_place.at(
+                quote.place("locator"), message, f"keep `page`, or write `locator: p. {quote.page}, ...`"
+            )
 
 
 @rule()

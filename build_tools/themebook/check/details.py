@@ -17,7 +17,7 @@ def orcid_form(sources: Sources) -> Iterator[Diagnostic]:
     for author in sources.study.authors:
         if author.orcid and not is_orcid(author.orcid):
             message = f"'{author.orcid}' is not the ORCID iD of '{author.name}', nor of anybody"
-            yield orcid_form.at(author.span, message, "copy it from orcid.org, such as 0000-0002-1825-0097")
+            yield orcid_form.at(author.place("orcid"), message, "copy it from orcid.org, such as 0000-0002-1825-0097")
 
 
 @rule()
@@ -26,7 +26,7 @@ def contact_form(sources: Sources) -> Iterator[Diagnostic]:
     contact = sources.study.contact
     if contact and contact_address(contact) is None:
         message = f"the contact '{contact}' is neither an e-mail address nor a web address"
-        yield contact_form.at(sources.study.span, message, "write an address such as name@example.org")
+        yield contact_form.at(sources.study.place("contact"), message, "write an address such as name@example.org")
 
 
 @rule(Severity.WARNING)

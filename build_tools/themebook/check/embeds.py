@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from themebook.check.ids import draft_message
+from themebook.check.ids import a_kind, draft_message
 from themebook.core import lookalikes
 from themebook.core.characters import look_alike
 from themebook.core.data import Quote
 from themebook.core.diagnostics import Diagnostic, rule
 from themebook.core.model import Finding
 from themebook.core.nearest import nearest
-from themebook.sources.all_sources import NAMES, Sources
+from themebook.sources.all_sources import Sources
 from themebook.sources.markdown.scan_results import FoundEmbed
 
 _EMBEDDABLE = (Quote, Finding)
@@ -48,7 +48,7 @@ def _unknown(embed: FoundEmbed, sources: Sources) -> Iterator[Diagnostic]:
     at, meant = lookalikes.first(name), lookalikes.plain(name).strip()
     close = nearest(meant, filter(None, (sources.nearest_entity(kind, meant) for kind in _EMBEDDABLE)))
     if entity is not None:
-        what = f"a {NAMES[type(entity)]} ({entity.span})"
+        what = f"{a_kind(entity)} ({entity.span})"
         yield embed_known.at(embed.span, f"'{name}' cannot be shown here: it is {what}", _LINK_INSTEAD.format(name))
     elif sources.has_key(name):
         yield embed_known.at(

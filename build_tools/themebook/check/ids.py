@@ -29,7 +29,7 @@ def id_unique(sources: Sources) -> Iterator[Diagnostic]:
     for entity in all_entities(sources.study):
         first = sources.entities.get(entity.id)
         if first is not None and first is not entity:
-            message = f"the id '{entity.id}' is already used by {_a(first)} ({first.span})"
+            message = f"the id '{entity.id}' is already used by {a_kind(first)} ({first.span})"
             yield id_unique.at(entity.span, message, "give one of them another id")
         elif entity.id in sources.keys:
             message = f"the id '{entity.id}' is also the key of a reference ({sources.keys[entity.id]})"
@@ -65,7 +65,8 @@ def _links(study: Study) -> Iterator[tuple[Link, type[Entity], str]]:
         yield from ((link, Quote, f"finding '{finding.id}'") for _, link in finding.evidence_links())
         yield from ((link, Theme, f"`also` of finding '{finding.id}'") for link in finding.also)
     for statement in study.statements():
-        yield from ((link, Finding, f"statement '{statement.id}'") for link in statement.findings)
+        where = f"{NAMES[type(statement)]} '{statement.id}'"
+        yield from ((link, Finding, where) for link in statement.findings)
 
 
 def _links_of_quote(quote: Quote) -> Iterator[tuple[Link, type[Entity], str]]:
@@ -135,7 +136,7 @@ class _Unknown:
             return
         message = f"unknown {NAMES[kind]} '{link.id}' in {where}"
         if entity is not None:
-            message = f"'{link.id}' in {where} must be a {NAMES[kind]}, but is {_a(entity)} ({entity.span})"
+            message = f"'{link.id}' in {where} must be a {NAMES[kind]}, but is {a_kind(entity)} ({entity.span})"
         self._uses.setdefault((link.id, kind), _Uses(message, [])).places.append(link.span)
 
     def _nearest(self, kind: type[Entity], name: str) -> str:
@@ -212,8 +213,10 @@ def _unknown_in_texts(sources: Sources) -> Iterator[Diagnostic]:
             yield link_resolves.at(places[0], message, hint)
 
 
-def _a(entity: Entity) -> str:
-    return f"a {NAMES[type(entity)]}"
+def a_kind(entity: Entity) -> str:
+    """What kind of thing it is, with the article."""
+    name = NAMES[type(entity)]
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _comma_hint(words: str, kind: type[Entity], sources: Sources) -> str:

@@ -21,7 +21,7 @@ def finding_has_evidence(sources: Sources) -> Iterator[Diagnostic]:
         is_quoted = any(finding.evidence_links())
         if is_quoted and finding.unquoted:
             message = f"finding '{finding.id}' has both quotes and `unquoted`"
-            yield finding_has_evidence.at(finding.span, message, "remove one of the two")
+            yield finding_has_evidence.at(finding.place("unquoted"), message, "remove one of the two")
         elif has_quotes and not is_quoted and not finding.unquoted:
             hint = "list quotes under `evidence`, or say under `unquoted` why there are none"
             yield finding_has_evidence.at(finding.span, f"finding '{finding.id}' has no evidence", hint)
@@ -34,7 +34,8 @@ def sample_size(sources: Sources) -> Iterator[Diagnostic]:
     listed = study.listed
     if study.sample and study.sample.size is not None and study.sample.size < listed:
         message = f"the size of the sample is {study.sample.size}, but {listed} participants are listed"
-        yield sample_size.at(study.sample.span, message, "correct the size, or leave it out to count those listed")
+        hint = "correct the size, or leave it out to count those listed"
+        yield sample_size.at(study.sample.place("size"), message, hint)
 
 
 @rule()
@@ -68,7 +69,7 @@ def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
         if is_classified and not prevalence.words:
             message = f"finding '{finding.id}' has the scale '{prevalence.scale}' but not the authors' words"
             hint = "add `words` or a `count`, or set `scale: unstated`"
-            yield prevalence_words.at(prevalence.span, message, hint)
+            yield prevalence_words.at(prevalence.place("scale"), message, hint)
 
 
 @rule()
@@ -81,10 +82,10 @@ def prevalence_stated(sources: Sources) -> Iterator[Diagnostic]:
             yield prevalence_stated.at(prevalence.span, message, hint)
         elif prevalence.scale is Scale.UNSTATED and prevalence.count is not None:
             message = f"the prevalence of finding '{finding.id}' is `unstated`, but has a count"
-            yield prevalence_stated.at(prevalence.span, message, "remove `scale: unstated` or the count")
+            yield prevalence_stated.at(prevalence.place("scale"), message, "remove `scale: unstated` or the count")
         elif prevalence.of is not None and prevalence.count is None:
             message = f"the prevalence of finding '{finding.id}' has `of` but no count"
-            yield prevalence_stated.at(prevalence.span, message, "add `count`, or remove `of`")
+            yield prevalence_stated.at(prevalence.place("of"), message, "add `count`, or remove `of`")
 
 
 @rule()
@@ -94,11 +95,11 @@ def prevalence_count(sources: Sources) -> Iterator[Diagnostic]:
     for finding, prevalence in sources.study.prevalences():
         if prevalence.count and prevalence.of and prevalence.of < prevalence.count:
             message = f"finding '{finding.id}' is reported for {prevalence.count} of {prevalence.of} participants"
-            yield prevalence_count.at(prevalence.span, message, "correct `count` or `of`")
+            yield prevalence_count.at(prevalence.place("count"), message, "correct `count` or `of`")
         elif prevalence.count and size < prevalence.count and size and not prevalence.among:
             message = f"finding '{finding.id}' is reported for {prevalence.count} participants, but {size} took part"
             hint = "correct the count, or give the number of participants as `size` of the `sample`"
-            yield prevalence_count.at(prevalence.span, message, hint)
+            yield prevalence_count.at(prevalence.place("count"), message, hint)
 
 
 @rule(Severity.WARNING)
@@ -116,7 +117,7 @@ def _same_titles(kind: str, parts: Sequence[Theme]) -> Iterator[Diagnostic]:
         if part.title and same is not part:
             message = f"{kind} '{part.id}' has the same title as {kind} '{same.id}' ({same.span})"
             hint = "readers cannot tell them apart; give one of them another title"
-            yield title_unique.at(part.span, message, hint)
+            yield title_unique.at(part.place("title"), message, hint)
 
 
 @rule()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from themebook.core.choices import Concern, ConfidenceLevel, Scale
-from themebook.core.diagnostics import Span
-from themebook.core.fields import Pairs, Prose, means
+from themebook.core.fields import Pairs, Prose, Written, means
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prevalence:
+class Prevalence(Written):
     """How many participants a finding is reported for: on a scale, as a count, or both."""
 
     scale: Scale | None = field(default=None, metadata=means("how many participants the finding is reported for"))
@@ -20,11 +19,10 @@ class Prevalence:
         default=(), metadata=means("of whom it is said, if not of all participants, such as `{role: nurse}`")
     )
     words: str = field(default="", metadata=means("the authors' own wording, such as `Most participants`"))
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Confidence:
+class Confidence(Written):
     """How much confidence the authors have in a finding, and why: the components of GRADE-CERQual.
 
     See Lewin et al. (2018), https://doi.org/10.1186/s13012-017-0688-3.
@@ -38,4 +36,3 @@ class Confidence:
         default=None, metadata=means("concerns about how well the people and the setting fit the question")
     )
     reason: Prose | None = field(default=None, metadata=means("why the authors have this confidence"))
-    span: Span

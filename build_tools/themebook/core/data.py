@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from themebook.core.choices import AttributeKind, ParticipantKind, SourceKind
-from themebook.core.diagnostics import Span
 from themebook.core.fields import (
     CodeLink,
     EntityId,
@@ -21,22 +20,22 @@ from themebook.core.fields import (
     Turn,
     Verbatim,
     VerbatimPairs,
+    Written,
     means,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Written):
     """A thing that has an id, and that may be a draft."""
 
     id: EntityId = field(metadata=means("the id that links and addresses use"))
     draft: bool = field(default=False, metadata=means("true as long as nobody has checked it; readers see that"))
     origin: str = field(default="", metadata=means("where a draft was taken from, such as a file and a paragraph"))
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attribute:
+class Attribute(Written):
     """Something that is known of participants: a category, a number, or any text."""
 
     id: EntityId = field(metadata=means("the name that participants have it under"))
@@ -48,7 +47,6 @@ class Attribute:
         metadata=means("the numbers at which the bands begin that tables and filters have, such as `[5, 10]`"),
     )
     public: bool = field(default=True, metadata=means("false to keep it off the site"))
-    span: Span
 
     @property
     def kind(self) -> AttributeKind:

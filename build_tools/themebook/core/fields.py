@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Annotated, NamedTuple, NewType
 
@@ -49,6 +49,18 @@ def as_id(text: str) -> str:
     """The id that a text was probably meant to be, such as "officer-a" for "Officer A"; empty if there is none."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Keys with values that an author wrote: where they begin, and where the value of each key begins."""
+
+    span: Span
+    value_spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, key: str) -> Span:
+        """The place of the value of a key; that of the beginning if the key is not written."""
+        return self.value_spans.get(key, self.span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from typing import TypeAlias
 from themebook.core.assessments import Confidence, Prevalence
 from themebook.core.choices import ImplicationKind, ParticipantKind, Relation, Stance
 from themebook.core.data import Attribute, Code, CodePath, DataSource, Item, Participant, Quote
-from themebook.core.diagnostics import Span
 from themebook.core.fields import (
     FindingLink,
     LanguageTag,
@@ -23,48 +22,45 @@ from themebook.core.fields import (
     ReferenceLink,
     ThemeLink,
     Verbatim,
+    Written,
     means,
 )
 from themebook.core.study_details import StudyDetails, of_study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Written):
     """A key figure of the study's design, as text, and what it counts."""
 
     value: Name = field(metadata=means("the number as readers will see it, in quotes"))
     label: str = field(metadata=means("what it counts, in a few words"))
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
+class Sample(Written):
     """Who took part. Its size may exceed the number of participants that the study lists."""
 
     size: int | None = field(default=None, metadata=means("how many took part, if more than are listed"))
     unit: str = field(default="", metadata=means("what they are called, in the plural, such as `officers`"))
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Written):
     """A glossary term: plain text, explained on every page that uses it."""
 
     term: Name = field(metadata=means("the word or abbreviation, as it appears in the text"))
     also: tuple[Name, ...] = field(default=(), metadata=means("other spellings of it"))
     meaning: str = field(metadata=means("what it means, in a sentence or two"))
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Written):
     """The quotes that are evidence for a finding, by stance."""
 
     supports: tuple[QuoteLink, ...] = field(default=(), metadata=means("the quotes that support the finding"))
     contrasts: tuple[QuoteLink, ...] = field(
         default=(), metadata=means("the quotes that contradict the finding or limit it")
     )
-    span: Span
 
     def links(self) -> Iterator[tuple[Stance, Link]]:
         yield from ((Stance.SUPPORTS, link) for link in self.supports)
@@ -72,7 +68,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LiteratureItem:
+class LiteratureItem(Written):
     """A work cited for a finding or statement."""
 
     reference: ReferenceLink = field(metadata=means("the work's key in the bibliography"))
@@ -82,7 +78,6 @@ class LiteratureItem:
         default="", metadata=means("words that the authors quote from the work, without quotation marks")
     )
     note: Prose | None = field(default=None, metadata=means("why the authors cite the work"))
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +107,13 @@ ThemePath: TypeAlias = "tuple[Theme, ...]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(Written):
     """Another theme that a theme is related to."""
 
     theme: ThemeLink = field(metadata=means("the id of the other theme or subtheme"))
     how: str = field(
         default="", metadata=means("how they are related, in words that are true read from either of them")
     )
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +206,6 @@ class Study(StudyDetails):
     implications: tuple[Implication, ...] = field(default=(), metadata=means("what follows from the findings"))
     limitations: tuple[Statement, ...] = field(default=(), metadata=means("what limits the findings"))
     unread: tuple[str, ...] = ()
-    span: Span
 
     @property
     def listed(self) -> int:

@@ -9,26 +9,24 @@ from functools import partial
 from unicodedata import normalize
 
 from themebook.core.bibliography import ET_AL, Person
-from themebook.core.diagnostics import Span
-from themebook.core.fields import Name, Prose, means
+from themebook.core.fields import Name, Prose, Written, means
 
 # The keys of the study itself are written below ``study:``.
 of_study = partial(means, under="study")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
+class Author(Written):
     """An author of the study."""
 
     name: Name = field(metadata=means("the name, given names first"))
     orcid: Name = field(default="", metadata=means("the ORCID iD, such as `0000-0002-1825-0097`"))
     affiliations: tuple[str, ...] = field(default=(), metadata=means("where the author works"))
     roles: tuple[str, ...] = field(default=(), metadata=means("what the author did, such as `interviews`"))
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StudyDetails:
+class StudyDetails(Written):
     """The optional details of a study, in the order in which readers see them."""
 
     title: str = field(default="", metadata=of_study("its title, if it differs from that of its entry"))

@@ -68,7 +68,6 @@ KINDS: Mapping[str, KindName] = {
         ngettext_noop("%(number)s limitation", "%(number)s limitations"),
         ngettext_noop("and %(number)s more limitation", "and %(number)s more limitations"),
     ),
-    "statement": KindName(N_("statement")),
     "reference": KindName(
         N_("cited work"),
         ngettext_noop("%(number)s cited work", "%(number)s cited works"),

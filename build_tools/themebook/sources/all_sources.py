@@ -26,8 +26,8 @@ NAMES: Mapping[type[Entity], str] = {
     Participant: KINDS["participant"].english,
     DataSource: KINDS["source"].english,
     Code: KINDS["code"].english,
-    Implication: KINDS["statement"].english,
-    Statement: KINDS["statement"].english,
+    Implication: "implication",
+    Statement: KINDS["limitation"].english,
 }
 
 

@@ -108,7 +108,7 @@ class Key:
 class Shape:
     """A mapping with the keys that ``declared`` returns and no other.
 
-    ``make(span=..., key=value, ...)`` makes the value.
+    ``make(span=..., value_spans=..., key=value, ...)`` makes the value.
     """
 
     name: str
@@ -135,7 +135,8 @@ class Shape:
             if key.required and key.name not in values:
                 reading.report(KEY_PRESENT, node, f"{self.name} lacks `{key.name}`", f"{key.name}: {key.meaning}")
                 values[key.name] = key.kind.blank(span)
-        return self.make(span=span, **values)
+        places = {str(key.value): span_of(value, reading.file) for key, value in node.value}
+        return self.make(span=span, value_spans={name: places.get(name, span) for name in values}, **values)
 
     def _is_another(self, node: MappingNode, reading: FileReading) -> bool:
         """Whether the keys are those of another shape, which is reported once for all things of a list."""
