@@ -113,7 +113,7 @@ def words(element: html.HtmlElement) -> str:
     [
         ("counted", 'Said of 5 of 7 officers & "others" (in the authors’ words: “Five of us”)'),
         ("grouped", 'Said of 1 participant (Role: nurse & "co")'),
-        ("several", "Said of several participants (in the authors’ words: “Several of them”)"),
+        ("several", 'Said of several officers & "others" (in the authors’ words: “Several of them”)'),
     ],
 )
 def test_a_finding_says_of_how_many_of_whom_it_is_said(site: Path, finding: str, sentence: str) -> None:
@@ -135,9 +135,10 @@ def test_the_figure_has_a_place_for_counts_and_for_what_is_not_counted(site: Pat
     (figure,) = page(site, "themes").xpath("//figure[contains(@class, 'tb-prevalences')]")
     (bar,) = figure.xpath(".//ul[@class='tb-stacks']/li")
     assert words(bar.xpath("./span")[0]) == (
-        "all participants: 1 · several participants: 1 · one participant: 1 · counted: 1 · number not stated: 1"
+        'all officers & "others": 1 · several officers & "others": 1 · counted: 1 · said of a part of them: 1 · '
+        "number not stated: 1"
     )
-    assert "1 of 5 findings are said of all participants, 0 of most." in words(figure)
+    assert '1 of 5 findings are said of all officers & "others", 0 of most.' in words(figure)
     assert "By the authors’ own words and counts." in words(figure)
     widths = [float(part.get("width")) for part in bar.xpath(".//rect")]
     assert widths == [20.0] * 5

@@ -267,10 +267,11 @@ def test_participants_are_told_apart_by_few_letters(names: list[str], expected: 
 def reported(graph: EvidenceGraph, finding: Finding) -> str:
     """Where a finding is in the figure of prevalence."""
     said = finding.prevalence
-    if said is None or said.scale or said.count is None:
-        return (said and said.scale) or "unstated"
-    everybody = said.count == len(graph.participants) and not said.among
-    return "all" if everybody else "one" if said.count == 1 else "counted"
+    if said is None or (said.count is None and said.scale in (None, "unstated")):
+        return "unstated"
+    if said.among or said.scale:
+        return "among" if said.among else str(said.scale)
+    return "all" if said.count == len(graph.participants) else "one" if said.count == 1 else "counted"
 
 
 @few
@@ -284,10 +285,10 @@ def test_every_finding_has_one_place_in_its_bar(graph: EvidenceGraph) -> None:
         for bar in shown.bars:
             part = [one.finding for one in graph.findings.values() if bar.id in {theme.id for theme in one.path}]
             counts = Counter(reported(graph, finding) for finding in part)
-            assert {segment.scale or "counted": segment.count for segment in bar.segments} == dict(counts)
+            assert {segment.extent: segment.count for segment in bar.segments} == dict(counts)
             assert sum(segment.length for segment in bar.segments) == pytest.approx(100, abs=0.1)
         worded = {finding.prevalence.words for finding in findings if finding.prevalence}
-        assert all(set(value.wordings) <= worded for value in shown.values)
+        assert all(set(value.wordings) <= worded for value in shown.legend)
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1))

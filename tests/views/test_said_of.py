@@ -1,4 +1,4 @@
-"""A count is only said to be a part of a whole that the study knows."""
+"""For how many a finding is reported; a count is only said to be a part of a whole that the study knows."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ themes:
 @pytest.mark.parametrize(
     ("prevalence", "sentence"),
     [
+        ("{scale: most, words: Nearly all}", "Said of <strong>most officers</strong>"),
+        ("{scale: unstated, words: The whole ward}", "The authors give no number"),
         ("{count: 2}", "Said of <strong>2 of 3 officers</strong>"),
         ("{count: 2, of: 2}", "Said of <strong>2 of 2 officers</strong>"),
         ("{count: 1, among: {role: nurse}}", "Said of <strong>1 of 2 officers</strong> (Role: nurse)"),

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from themebook.check.dates import wrong_date
-from themebook.core.choices import AttributeKind, ParticipantKind
+from themebook.core.choices import AttributeKind, ParticipantKind, SourceKind
 from themebook.core.data import Attribute, Participant, Quote
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.fields import Pair
@@ -17,8 +17,10 @@ from themebook.core.nearest import nearest
 from themebook.core.speakers import heard_in, translated_turns
 from themebook.sources.all_sources import Sources
 
+_SPOKEN = (SourceKind.TRANSCRIPT, SourceKind.RECORDING)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+_DATE = re.compile(f"{_DAY}(?:/{_DAY})?")
 
 
 @rule()
@@ -119,11 +121,13 @@ def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
 
 @rule()
 def source_date(sources: Sources) -> Iterator[Diagnostic]:
-    """The date of a source must be a year, a month or a day."""
+    """The date of a source must be a year, a month or a day, or two of these with a slash between them."""
     for one in sources.study.sources:
         if one.date and (not _DATE.fullmatch(one.date) or wrong_date(one.date, is_year=False)):
             message = f"'{one.date}' is not the date of a source"
-            yield source_date.at(one.place("date"), message, "write a date such as 2024, 2024-05 or 2024-05-31")
+            yield source_date.at(
+                one.place("date"), message, "write a date such as 2024, 2024-05, 2024-05-31 or 2024-05/2024-07"
+            )
 
 
 @rule()
@@ -161,6 +165,17 @@ def quote_speaker(sources: Sources) -> Iterator[Diagnostic]:
         elif len(heard) > 1:
             message = f"quote '{quote.id}' does not say who of the {len(heard)} in its source speaks"
             yield quote_speaker.at(quote.span, message, f"add `participant` with one of {', '.join(heard)}")
+
+
+@rule(Severity.NOTE)
+def quote_speaker_known(sources: Sources) -> Iterator[Diagnostic]:
+    """A quote from a transcript or a recording should say who speaks."""
+    data_sources = {str(source.id): source for source in sources.study.sources}
+    for quote in sources.study.all_quotes():
+        source = data_sources.get(quote.source.id) if quote.source and not any(quote.speaker_links()) else None
+        if source and source.kind in _SPOKEN and not source.participants:
+            message = f"nobody speaks in quote '{quote.id}', so it counts as words of '{source.id}' itself"
+            yield quote_speaker_known.at(quote.span, message, "add `participant`, if it is known who speaks")
 
 
 @rule()
@@ -246,6 +261,7 @@ RULES = (
     source_date,
     quote_words,
     quote_speaker,
+    quote_speaker_known,
     quote_place,
     translation_language,
     translation_turns,

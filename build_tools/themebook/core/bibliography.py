@@ -79,6 +79,11 @@ class Reference:
         """The first of the named fields that is not empty, or an empty string."""
         return next((self.values[name] for name in names if self.values.get(name)), "")
 
+    @property
+    def named_authors(self) -> tuple[Person, ...]:
+        """The authors without "et al.", which may be anybody."""
+        return tuple(person for person in self.authors if person.literal != ET_AL)
+
     def people(self, name: str) -> tuple[Person, ...]:
         """The persons in the named field."""
         if name in ("author", "editor"):

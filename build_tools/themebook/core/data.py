@@ -82,7 +82,12 @@ class DataSource(Item):
     title: Name = field(metadata=means("what readers see, such as `Interview 12`"))
     kind: SourceKind | None = field(default=None, metadata=means("what it is"))
     participants: tuple[ParticipantLink, ...] = field(default=(), metadata=means("who speaks in it"))
-    date: Name = field(default="", metadata=means("when it was made: a year, a month or a day, such as `2024-05`"))
+    date: Name = field(
+        default="",
+        metadata=means(
+            "when it was made: a year, a month or a day, such as `2024-05`, or from when to when: `2024-05/2024-07`"
+        ),
+    )
     wave: Name = field(default="", metadata=means("the round of data collection, such as `2`"))
     about: Prose | None = field(default=None, metadata=means("what readers should know about it"))
 

@@ -41,6 +41,9 @@ class Sample(Written):
     """Who took part. Its size may exceed the number of participants that the study lists."""
 
     size: int | None = field(default=None, metadata=means("how many took part, if more than are listed"))
+    complete: bool = field(
+        default=True, metadata=means("false if others took part who are not listed, and nobody knows how many")
+    )
     unit: str = field(default="", metadata=means("what they are called, in the plural, such as `officers`"))
 
 
@@ -214,8 +217,10 @@ class Study(StudyDetails):
 
     @property
     def sample_size(self) -> int:
-        """How many took part: what the study says, or else how many persons it lists."""
-        return self.sample.size if self.sample and self.sample.size else self.listed
+        """How many took part: what the study says, or else how many persons it lists; 0 if it is not known."""
+        if self.sample and (self.sample.size or not self.sample.complete):
+            return self.sample.size or 0
+        return self.listed
 
     @property
     def sample_unit(self) -> str:

@@ -90,7 +90,12 @@ def language_name(tag: str) -> str:
 
 
 def date_in_words(day: str) -> str:
-    """A year, month or day, such as ``2024-05-31``, in the active language. English has the British order."""
+    """A year, month or day, such as ``2024-05-31``, or a range of them, in the active language.
+
+    English has the British order.
+    """
+    if "/" in day:
+        return " – ".join(map(date_in_words, day.split("/")))
     locale = Locale.parse("en-GB" if _active.language == "en" else _active.language, sep="-")
     match day.split("-"):
         case [year, month]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_MARKS = " ,;:.\u2013\u2014-"
+_MARKS = " ,;:.\u2013\u2014\u2026-"
 _TITLE_LENGTH = 60
 
 

@@ -147,7 +147,34 @@ PREVALENCE: Mapping[Scale, str] = Labels(
         Scale.SOME: N_("Said of <strong>some participants</strong>"),
         Scale.FEW: N_("Said of <strong>a few participants</strong>"),
         Scale.ONE: N_("Said of <strong>one participant</strong>"),
-        Scale.UNSTATED: N_("The authors do not say how many"),
+        Scale.UNSTATED: N_("The authors give no number"),
+    }
+)
+# The same for studies that say what participants are called: the unit, in the plural.
+SCALES_WITH_UNIT: Mapping[Scale, str] = Labels(
+    {
+        Scale.ALL: N_("all %(unit)s"),
+        Scale.MOST: N_("most %(unit)s"),
+        Scale.MANY: N_("many %(unit)s"),
+        Scale.HALF: N_("half of the %(unit)s"),
+        Scale.SEVERAL: N_("several %(unit)s"),
+        Scale.SOME: N_("some %(unit)s"),
+        Scale.FEW: N_("a few %(unit)s"),
+        Scale.ONE: N_("one of the %(unit)s"),
+        Scale.UNSTATED: N_("number not stated"),
+    }
+)
+PREVALENCE_WITH_UNIT: Mapping[Scale, str] = Labels(
+    {
+        Scale.ALL: N_("Said of <strong>all %(unit)s</strong>"),
+        Scale.MOST: N_("Said of <strong>most %(unit)s</strong>"),
+        Scale.MANY: N_("Said of <strong>many %(unit)s</strong>"),
+        Scale.HALF: N_("Said of <strong>half of the %(unit)s</strong>"),
+        Scale.SEVERAL: N_("Said of <strong>several %(unit)s</strong>"),
+        Scale.SOME: N_("Said of <strong>some %(unit)s</strong>"),
+        Scale.FEW: N_("Said of <strong>a few %(unit)s</strong>"),
+        Scale.ONE: N_("Said of <strong>one of the %(unit)s</strong>"),
+        Scale.UNSTATED: N_("The authors give no number"),
     }
 )
 

@@ -23,7 +23,7 @@ class AttributeValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleCounts:
-    """How many took part, and of these how many persons the study lists.
+    """How many took part, which is 0 if it is not known, and of these how many persons the study lists.
 
     ``unit`` is what the study calls them, in the plural, if it says so. ``is_partly_listed`` is true if more took part
     than are listed, apart from those in groups.

@@ -32,6 +32,7 @@ from themebook.graph.model import (
 )
 from themebook.graph.uses import LinkedReference, LiteratureUse, PageUse, TextUse, Use
 from themebook.sources.all_sources import Sources
+from themebook.sources.drafts import draft_ids
 from themebook.sources.markdown.citations import Citation
 from themebook.sources.markdown.scan_results import FoundCitation, Page
 from themebook.sources.markdown.texts import ScannedText
@@ -71,6 +72,7 @@ def link(sources: Sources, language: str = "en") -> EvidenceGraph:
         quotes_at=placed,
         has_pages=any(linked.quote.page is not None and not linked.source for linked in quotes.values()),
         contrasting=tuple(linked.quote for linked in quotes.values() if linked.contrasts_with),
+        drafts=draft_ids(study),
     )
 
 
@@ -145,7 +147,7 @@ def _link_references(sources: Sources) -> dict[str, LinkedReference]:
         uses.setdefault(key, []).append(use)
     works: dict[tuple[str, str], list[Reference]] = {}
     for reference in references:
-        for name in {_identity(person) for person in reference.authors}:
+        for name in {_identity(person) for person in reference.named_authors}:
             works.setdefault(name, []).append(reference)
     return {
         reference.key: LinkedReference(
@@ -195,7 +197,6 @@ def _identity(person: Person) -> tuple[str, str]:
 
 
 def _same_authors(reference: Reference, works: Mapping[tuple[str, str], Sequence[Reference]]) -> tuple[Reference, ...]:
-    keys = {
-        other.key: other for person in reference.authors for other in works[_identity(person)] if other is not reference
-    }
+    names = [_identity(person) for person in reference.named_authors]
+    keys = {other.key: other for name in names for other in works[name] if other is not reference}
     return tuple(keys.values())

@@ -283,6 +283,8 @@ class EvidenceGraph:
     """Whether some quote is on a known page of the document that the study is taken from."""
     contrasting: tuple[Quote, ...]
     """The quotes that contrast with a finding."""
+    drafts: frozenset[str]
+    """The ids of the drafts, and of what belongs to them."""
 
     def place_of(self, linked: LinkedQuote) -> str:
         """Where a quote is: its source and the place in it, as far as they are known. See ``LinkedQuote.said_by``."""

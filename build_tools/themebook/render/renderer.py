@@ -70,6 +70,7 @@ class Renderer:
         self._template = cache(templates.get_template)
         templates.globals.update(
             study=graph.study,
+            drafts=graph.drafts,
             style=formatter.style_title,
             reference_xhtml=formatter.reference,
             reference_text=lambda key: text_of_xhtml(formatter.reference(key)),

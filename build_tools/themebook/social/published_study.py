@@ -10,7 +10,7 @@ from itertools import zip_longest
 from themebook.cite.csl.item import Item
 from themebook.cite.csl.types import IN_SERIALS
 from themebook.core import works
-from themebook.core.bibliography import ET_AL, TITLE_TAG, Person, Reference
+from themebook.core.bibliography import TITLE_TAG, Person, Reference
 from themebook.core.model import Study
 from themebook.core.orcid import orcid_address
 from themebook.core.study_details import Author, are_authors
@@ -103,7 +103,7 @@ def published_study(site: Site) -> PublishedStudy:
 
 def _authors(study: Study, own: Reference) -> Iterator[PublishedAuthor]:
     """Those of the entry. Details are only theirs if the study has the same authors in the same order."""
-    people = [person for person in own.authors if person.literal != ET_AL]
+    people = own.named_authors
     authors = study.authors if not people or are_authors(study.authors, own.authors) else ()
     return (PublishedAuthor(person=person, author=author) for person, author in zip_longest(people, authors))
 

@@ -1,4 +1,4 @@
-"""Drafts, which can be left out of a site."""
+"""Drafts and what belongs to them, which can be left out of a site."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from typing import Any
 from themebook.core.data import Item
 from themebook.core.diagnostics import Span
 from themebook.core.model import Study
+
+
+def draft_ids(study: Study) -> frozenset[str]:
+    """The ids of the drafts, and of what belongs to them."""
+    return frozenset(str(item.id) for draft in _drafts(study) for item in _items(draft))
 
 
 def without_drafts(study: Study) -> tuple[Study, Mapping[str, Span]]:

@@ -12,7 +12,7 @@ from themebook.core.model import Finding, Implication, Statement
 from themebook.core.vocabulary import IMPLICATION_KINDS
 from themebook.graph.model import EvidenceGraph, LinkedQuote, LinkedStatement, NodeKind
 from themebook.site.routes import group_anchor
-from themebook.views.said_of import said_of_in_short, scale_of
+from themebook.views.said_of import extent_of, said_of_in_short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,13 +109,13 @@ def statement_views(graph: EvidenceGraph, kind: NodeKind) -> tuple[StatementView
 
 
 def _statement_view(graph: EvidenceGraph, linked: LinkedStatement) -> StatementView:
-    scales = Counter(scale_of(graph, finding) for finding in linked.findings)
+    extents = Counter(extent_of(graph, finding) for finding in linked.findings)
     return StatementView(
         statement=linked.statement,
         kind=_kind(linked.statement),
         findings=tuple((finding, said_of_in_short(graph, finding)) for finding in linked.findings),
-        said_of_all=scales[Scale.ALL],
-        said_of_most=scales[Scale.MOST],
+        said_of_all=extents[Scale.ALL],
+        said_of_most=extents[Scale.MOST],
     )
 
 

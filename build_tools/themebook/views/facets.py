@@ -36,6 +36,10 @@ class Facet:
     groups: tuple[Choices, ...]
     remove: str = ""
 
+    @property
+    def has_choices(self) -> bool:
+        return any(group.choices for group in self.groups)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField:
@@ -74,7 +78,7 @@ def _quotes(graph: EvidenceGraph) -> ListFilter:
         facets=(
             *_themes(graph),
             *(_facet(facet.name, facet.label, facet.choices) for facet in quote_facets(graph)),
-            _facet("stance", gettext("Stance"), _labels(vocabulary.STANCES)),
+            _facet("stance", gettext("Stance"), _labels(vocabulary.STANCES) if graph.findings else ()),
         ),
         link_only=(
             Facet(

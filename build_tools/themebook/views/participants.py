@@ -154,6 +154,8 @@ def _row(attributes: Iterable[Attribute], linked: LinkedParticipant) -> Particip
 
 
 def _sample(sample: SampleCounts) -> str:
+    if not sample.size:
+        return gettext("Others took part who are not listed here.") if sample.listed else ""
     if sample.listed >= sample.size:
         return ""
     unit = sample.unit or gettext("participants")

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from themebook.core.choices import Scale
 from themebook.core.model import Finding
 from themebook.core.translation import gettext
-from themebook.core.vocabulary import SCALES
 from themebook.graph.model import EvidenceGraph
-from themebook.views.said_of import scale_of
+from themebook.views.said_of import AMONG_SOME, COUNTED, extent_of, scale_in_short
 
 # How many wordings of the authors the legend has of each value of the scale.
 _MAX_WORDINGS = 4
-# From most to fewest, then the counts that have no place on the scale, then those that say nothing.
-_VALUES = (*(value for value in Scale if value is not Scale.UNSTATED), None, Scale.UNSTATED)
+# From most to fewest, then the others.
+_EXTENTS = (*(value for value in Scale if value is not Scale.UNSTATED), COUNTED, AMONG_SOME, Scale.UNSTATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A part of a bar: the findings with one value on the scale, or a count of some for which the scale is None.
+    """A part of a bar: the findings of one extent (see ``extent_of``).
 
     ``start`` and ``length`` are in percent of the bar.
     """
 
-    scale: Scale | None
+    extent: str
     label: str
     count: int
     start: float
@@ -45,10 +44,10 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleValue:
-    """A value of the scale that some finding has, or None for counts of some, and how the authors put it."""
+class ExtentWords:
+    """An extent that some finding has, and how the authors put it."""
 
-    scale: Scale | None
+    extent: str
     label: str
     wordings: tuple[str, ...]
 
@@ -57,13 +56,14 @@ class ScaleValue:
 class PrevalenceFigure:
     """The themes of the study, or a theme and its subthemes, each with a bar."""
 
+    unit: str
     total: int
     of_all: int
     of_most: int
     unstated: int
     has_counts: bool
     bars: tuple[Bar, ...]
-    values: tuple[ScaleValue, ...]
+    legend: tuple[ExtentWords, ...]
 
 
 def prevalence(graph: EvidenceGraph, subject: str) -> PrevalenceFigure:
@@ -75,43 +75,51 @@ def prevalence(graph: EvidenceGraph, subject: str) -> PrevalenceFigure:
     else:
         parts = [(theme.id, theme.title, tuple(theme.all_findings())) for theme in graph.study.themes]
     findings = parts[0][2] if subject else tuple(graph.study.findings())
-    scale = partial(scale_of, graph)
-    scales = Counter(map(scale, findings))
+    extent = partial(extent_of, graph)
+    extents = Counter(map(extent, findings))
     return PrevalenceFigure(
+        unit=graph.sample.unit,
         total=len(findings),
-        of_all=scales[Scale.ALL],
-        of_most=scales[Scale.MOST],
-        unstated=scales[Scale.UNSTATED],
+        of_all=extents[Scale.ALL],
+        of_most=extents[Scale.MOST],
+        unstated=extents[Scale.UNSTATED],
         has_counts=any(finding.prevalence and finding.prevalence.count for finding in findings),
         bars=tuple(
-            Bar(id=name, title=title, total=len(of_part), segments=tuple(_segments(Counter(map(scale, of_part)))))
+            Bar(
+                id=name,
+                title=title,
+                total=len(of_part),
+                segments=tuple(_segments(graph, of_part)),
+            )
             for name, title, of_part in parts
             if of_part
         ),
-        values=tuple(
-            ScaleValue(
-                scale=value,
-                label=_label(value),
-                wordings=_wordings(finding for finding in findings if scale(finding) is value),
+        legend=tuple(
+            ExtentWords(
+                extent=one,
+                label=_label(graph, one),
+                wordings=_wordings(finding for finding in findings if extent(finding) == one),
             )
-            for value in _VALUES
-            if scales[value]
+            for one in _EXTENTS
+            if extents[one]
         ),
     )
 
 
-def _segments(scales: Mapping[Scale | None, int]) -> Iterator[Segment]:
-    start, total = 0.0, sum(scales.values())
-    for value in _VALUES:
-        count = scales[value]
-        length = round(100 * count / total, 2)
+def _segments(graph: EvidenceGraph, findings: Sequence[Finding]) -> Iterator[Segment]:
+    extents = Counter(extent_of(graph, finding) for finding in findings)
+    start = 0.0
+    for extent in _EXTENTS:
+        count = extents[extent]
+        length = round(100 * count / len(findings), 2)
         if count:
-            yield Segment(scale=value, label=_label(value), count=count, start=round(start, 2), length=length)
+            yield Segment(extent=extent, label=_label(graph, extent), count=count, start=round(start, 2), length=length)
         start += length
 
 
-def _label(value: Scale | None) -> str:
-    return SCALES[value] if value else gettext("counted")
+def _label(graph: EvidenceGraph, extent: str) -> str:
+    others = {COUNTED: gettext("counted"), AMONG_SOME: gettext("said of a part of them")}
+    return others.get(extent) or scale_in_short(graph, Scale(extent))
 
 
 def _wordings(findings: Iterable[Finding]) -> tuple[str, ...]:

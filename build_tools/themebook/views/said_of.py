@@ -8,9 +8,12 @@ from themebook.core.assessments import Prevalence
 from themebook.core.choices import Scale
 from themebook.core.model import Finding
 from themebook.core.translation import gettext, ngettext
-from themebook.core.vocabulary import KINDS, PREVALENCE, SCALES
+from themebook.core.vocabulary import KINDS, PREVALENCE, PREVALENCE_WITH_UNIT, SCALES, SCALES_WITH_UNIT
 from themebook.graph.attributes import in_words, number_among
 from themebook.graph.model import EvidenceGraph
+
+#: Extents beside those of the scale (see ``extent_of``).
+COUNTED, AMONG_SOME = "counted", "among"
 
 
 def said_of(graph: EvidenceGraph, finding: Finding) -> str:
@@ -19,7 +22,7 @@ def said_of(graph: EvidenceGraph, finding: Finding) -> str:
     if prevalence is None:
         return ""
     if prevalence.count is None:
-        sentence = PREVALENCE[prevalence.scale or Scale.UNSTATED]
+        sentence = _scale_in_sentence(graph, prevalence.scale or Scale.UNSTATED)
     else:
         sentence = _count_in_sentence(graph, prevalence, prevalence.count)
     return f"{sentence} ({escape(in_words(graph.study, prevalence.among))})" if prevalence.among else sentence
@@ -31,10 +34,21 @@ def said_of_in_short(graph: EvidenceGraph, finding: Finding) -> str:
     if prevalence is None:
         return ""
     if prevalence.count is None:
-        words = SCALES[prevalence.scale or Scale.UNSTATED]
+        words = scale_in_short(graph, prevalence.scale or Scale.UNSTATED)
     else:
         words = _count_in_short(graph, prevalence, prevalence.count)
     return f"{words}, {in_words(graph.study, prevalence.among)}" if prevalence.among else words
+
+
+def _scale_in_sentence(graph: EvidenceGraph, scale: Scale) -> str:
+    unit = escape(graph.sample.unit)
+    return PREVALENCE_WITH_UNIT[scale] % {"unit": unit} if unit else PREVALENCE[scale]
+
+
+def scale_in_short(graph: EvidenceGraph, scale: Scale) -> str:
+    """A value of the scale in words, such as "most officers"."""
+    unit = graph.sample.unit
+    return SCALES_WITH_UNIT[scale] % {"unit": unit} if unit else SCALES[scale]
 
 
 def _count_in_sentence(graph: EvidenceGraph, prevalence: Prevalence, count: int) -> str:
@@ -79,15 +93,17 @@ def _of_how_many(graph: EvidenceGraph, prevalence: Prevalence) -> int:
     return number if number >= (prevalence.count or 0) else 0
 
 
-def scale_of(graph: EvidenceGraph, finding: Finding) -> Scale | None:
-    """The value on the scale that the study gives, or that follows from a count of all participants or of one; None
-    for any other count.
+def extent_of(graph: EvidenceGraph, finding: Finding) -> str:
+    """How far a finding reaches: the value on the scale that the study gives, or that follows from a count of all or of
+    one; else ``COUNTED``. ``AMONG_SOME`` if it is only said of a part of those who took part.
     """
     prevalence = finding.prevalence
-    if prevalence is None:
+    if prevalence is None or (prevalence.count is None and prevalence.scale in (None, Scale.UNSTATED)):
         return Scale.UNSTATED
-    if prevalence.scale or prevalence.count is None:
-        return prevalence.scale or Scale.UNSTATED
-    if prevalence.count == _of_how_many(graph, prevalence) and not prevalence.among:
+    if prevalence.among:
+        return AMONG_SOME
+    if prevalence.scale:
+        return prevalence.scale
+    if prevalence.count == graph.sample.size:
         return Scale.ALL
-    return Scale.ONE if prevalence.count == 1 else None
+    return Scale.ONE if prevalence.count == 1 else COUNTED

@@ -89,8 +89,9 @@ class ThematicMap:
     """A map of the whole study, or of a theme. The rows with most quotes come first.
 
     ``by_theme`` is true if the rows are themes, since there are no subthemes or too many. ``leading`` are the rows with
-    most quotes, and ``all_quotes`` is the number of quotes of all rows. ``participants`` took part, whom the study
-    calls ``unit``, if it says so. ``relations`` are those of all levels, ``more_relations`` the number of others.
+    most quotes, and ``all_quotes`` is the number of quotes of all rows. ``participants`` took part (0 if that is not
+    known), whom the study calls ``unit``, if it says so. ``relations`` are those of all levels, ``more_relations`` the
+    number of others.
     """
 
     by_theme: bool
@@ -108,7 +109,7 @@ class ThematicMap:
 
     @property
     def has_participants(self) -> bool:
-        return self.participants > 0
+        return any(row.speakers or row.groups for row in self.rows) or self.participants > 0
 
     @property
     def has_works(self) -> bool:
@@ -213,7 +214,7 @@ def _row(graph: EvidenceGraph, place: _Place, places: Sequence[_Place], most: in
         kind=place.kind,
         id=place.part.id,
         title=place.title,
-        within=place.theme.title if is_mixed and place.part is not place.theme else "",
+        within=place.theme.title if is_mixed and place.kind is not RowKind.THEME else "",
         quotes=quote_cell(place.counted, filters),
         contrasting=quote_cell(contrasting, of_contrasting),
         length=_percent(len(place.counted), most),
