@@ -26,7 +26,7 @@ from themebook.views.findings import claim_view, rest_of_quotes, short_findings,
 from themebook.views.literature import Work, bands_of, literature
 from themebook.views.matrix import Matrix, evidence_matrix, short_names
 from themebook.views.prevalence import prevalence
-from themebook.views.thematic_map import MAX_SUBTHEMES, MapRow, RowKind, ThematicMap, thematic_map
+from themebook.views.thematic_map import MAX_SUBTHEMES, MapRow, RowKind, ThematicMap, ThematicMaps
 from themebook.views.voices import letters_of
 
 
@@ -82,7 +82,7 @@ def test_groups_are_compared_by_what_their_filters_list(graph: EvidenceGraph) ->
         table = comparison(graph, attribute.id)
         assert table.total.count == len(graph.quotes)
         for group, category in zip(table.groups, attribute.values, strict=True):
-            assert group.members == sum(known_of(voice)[attribute.id] == category for voice in graph.voices)
+            assert group.persons == sum(known_of(voice)[attribute.id] == category for voice in graph.voices)
             assert group.quotes.count == len(quotes_matching(graph, group.quotes.filters))
         for row in table.rows:
             for cell, category in zip(row.cells, attribute.values, strict=True):
@@ -199,18 +199,18 @@ def check_shares(drawn: ThematicMap, held: dict[int, tuple[set[str], set[str]]])
 @any_study
 def test_the_map_holds_what_the_study_holds_and_shares(graph: EvidenceGraph) -> None:
     for subject in subjects(graph):
-        check_map(graph, thematic_map(graph, subject), subject)
+        check_map(graph, ThematicMaps(graph).of(subject), subject)
 
 
 @few
 @any_study
 def test_no_map_has_too_many_places(graph: EvidenceGraph) -> None:
     summed = len(subthemes_of(graph.study)) > MAX_SUBTHEMES
-    whole = thematic_map(graph, "")
+    whole = ThematicMaps(graph).of("")
     assert whole.by_theme == summed
     assert {row.kind for row in whole.rows} <= ({RowKind.THEME} if summed else {RowKind.WHOLE, RowKind.SUBTHEME})
     for theme in graph.study.themes:
-        shown = {row.id for row in thematic_map(graph, theme.id).rows}
+        shown = {row.id for row in ThematicMaps(graph).of(theme.id).rows}
         assert shown == {*(one.id for one in theme.subthemes), *([theme.id] if theme.findings else [])}
 
 

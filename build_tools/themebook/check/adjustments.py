@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from themebook.check.belonging import files_match
 from themebook.check.bibliography import bib_fields_required
-from themebook.check.data import quote_speaker, quote_words
 from themebook.check.embeds import embed_known
 from themebook.check.ids import citation_resolves, link_resolves
+from themebook.check.quotes import quote_speaker, quote_words
 from themebook.check.study import (
     finding_has_evidence,
     prevalence_count,

@@ -18,7 +18,6 @@ from themebook.sources.markdown.unrecognised import LeftoverKind
 
 _SHOWN = r"or put a backslash before the bracket if it is text: \["
 _ALONE = "put it on a line of its own, at the margin, with an empty line before and after it"
-_IN_WORDS = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 @rule()

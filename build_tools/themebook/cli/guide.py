@@ -19,25 +19,27 @@ from themebook.check.bibliography import (
     doi_unique,
     verification_form,
 )
-from themebook.check.data import (
+from themebook.check.dates import bib_date
+from themebook.check.details import contact_form, orcid_form, study_authors_match
+from themebook.check.embeds import embed_known
+from themebook.check.ids import citation_resolves, id_unique, link_once, link_resolves
+from themebook.check.participants import (
     attribute_form,
     attribute_value,
-    continuation_speaker,
     participant_group,
     participant_name_unique,
+    source_date,
+)
+from themebook.check.quotes import (
+    continuation_speaker,
     quote_place,
     quote_speaker,
     quote_speaker_known,
     quote_text_once,
     quote_words,
-    source_date,
     translation_language,
     translation_turns,
 )
-from themebook.check.dates import bib_date
-from themebook.check.details import contact_form, orcid_form, study_authors_match
-from themebook.check.embeds import embed_known
-from themebook.check.ids import citation_resolves, id_unique, link_once, link_resolves
 from themebook.check.required_fields import required_fields
 from themebook.check.study import (
     evidence_once,

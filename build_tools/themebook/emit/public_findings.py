@@ -16,6 +16,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def public_findings(text: str, attributes: Sequence[Attribute] = (), *, drafts: bool = True) -> str:
     """A findings file without comments, attributes that are not public, and drafts if the site leaves these out.
 
+    Only drafts keep their origin.
+
     A number that readers only see as a band becomes the first number of this band. All other values are unchanged.
     """
     root = yaml.compose(text, Loader=_LOADER)
@@ -26,10 +28,11 @@ def public_findings(text: str, attributes: Sequence[Attribute] = (), *, drafts: 
     for participant in _items(root, "participants"):
         known = _value(participant, "attributes")
         if isinstance(known, yaml.MappingNode):
-            kept = [(name, value) for name, value in known.value if name.value not in private]
-            known.value = [(name, _in_band(value, declared.get(name.value))) for name, value in kept]
+            kept = [(name, value) for name, value in known.value if name.value.strip() not in private]
+            known.value = [(name, _in_band(value, declared.get(name.value.strip()))) for name, value in kept]
     if not drafts:
         _remove_drafts(root)
+    _remove_origins(root)
     public: str = yaml.serialize(root, Dumper=DUMPER, allow_unicode=True, width=WIDTH)
     return public
 
@@ -61,6 +64,18 @@ def _in_band(value: yaml.Node, attribute: Attribute | None) -> yaml.Node:
         return value
     first = (0, *attribute.bands)[band_number(attribute, value.value)]
     return yaml.ScalarNode("tag:yaml.org,2002:int", str(first))
+
+
+def _remove_origins(node: yaml.Node) -> None:
+    """Remove where things were taken from, which the site only says of drafts."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _remove_origins(item)
+    elif isinstance(node, yaml.MappingNode):
+        is_draft = _text(node, "draft") == "true"
+        node.value = [(name, value) for name, value in node.value if is_draft or name.value != "origin"]
+        for _, value in node.value:
+            _remove_origins(value)
 
 
 def _remove_drafts(node: yaml.Node) -> None:

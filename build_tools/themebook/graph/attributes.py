@@ -9,12 +9,19 @@ from themebook.core.choices import AttributeKind, ParticipantKind
 from themebook.core.data import Attribute, Participant
 from themebook.core.fields import Pair
 from themebook.core.model import Study
-from themebook.core.translation import gettext
+from themebook.core.translation import N_, gettext
 from themebook.graph.data_model import AttributeValue
 from themebook.graph.model import EvidenceGraph
 
-# Values that mean nothing without the label of the attribute.
-_BARE = frozenset({"yes", "no", "true", "false"})
+# Values that are no longer, such as "yes", mean little without the label of the attribute.
+_SHORTEST = 3
+
+_BANDS = (N_("less than %(number)s"), N_("%(from)s to less than %(to)s"), N_("%(number)s or more"))
+_BANDS_WITH_UNIT = (
+    N_("less than %(number)s %(unit)s"),
+    N_("%(from)s to less than %(to)s %(unit)s"),
+    N_("%(number)s %(unit)s or more"),
+)
 
 
 def attributes_of(study: Study, participant: Participant) -> tuple[AttributeValue, ...]:
@@ -46,7 +53,7 @@ def _text(attribute: Attribute, value: str) -> str:
     """The same, after the label if it means nothing on its own. Empty for any text, which may be long."""
     if attribute.kind is AttributeKind.TEXT:
         return ""
-    is_bare = (attribute.kind is AttributeKind.NUMBER and not attribute.unit) or value.casefold() in _BARE
+    is_bare = not attribute.unit and (attribute.kind is AttributeKind.NUMBER or len(value) <= _SHORTEST)
     text = _value_text(attribute, value)
     return f"{attribute.label}: {text}" if is_bare or (value.isdigit() and not attribute.unit) else text
 
@@ -72,17 +79,16 @@ def bands_of(attribute: Attribute) -> tuple[str, ...]:
     """The names of the bands, such as "less than 5 years", "5 to less than 10 years" and "10 years or more"."""
     if not attribute.bands:
         return ()
-    first, last = attribute.bands[0], attribute.bands[-1]
-    between = [
-        gettext("%(from)s to less than %(to)s") % {"from": start, "to": end}
-        for start, end in zip(attribute.bands, attribute.bands[1:], strict=False)
-    ]
-    bands = (
-        gettext("less than %(number)s") % {"number": first},
-        *between,
-        gettext("%(number)s or more") % {"number": last},
+    below, between, above = _BANDS_WITH_UNIT if attribute.unit else _BANDS
+    unit = attribute.unit
+    return (
+        gettext(below) % {"number": attribute.bands[0], "unit": unit},
+        *(
+            gettext(between) % {"from": start, "to": end, "unit": unit}
+            for start, end in zip(attribute.bands, attribute.bands[1:], strict=False)
+        ),
+        gettext(above) % {"number": attribute.bands[-1], "unit": unit},
     )
-    return tuple(f"{band} {attribute.unit}".strip() for band in bands)
 
 
 def voices_by_category(graph: EvidenceGraph, attribute: Attribute) -> Mapping[str, Sequence[Participant]]:

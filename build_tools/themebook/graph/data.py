@@ -10,8 +10,8 @@ from themebook.core.data import Participant, Quote
 from themebook.core.model import Finding, Study, Theme, ThemePath
 from themebook.core.speakers import speaker_ids, translated_turns
 from themebook.graph.attributes import attributes_of
-from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource, SampleCounts
-from themebook.graph.model import LinkedQuote, Placement, Translation, Words
+from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource, SampleCounts, Translation, Words
+from themebook.graph.model import LinkedQuote, Placement
 
 
 def placed_findings(study: Study) -> Iterator[tuple[ThemePath, Finding]]:
@@ -35,7 +35,7 @@ def link_quotes(study: Study, language: str) -> dict[str, LinkedQuote]:
             quote=quote,
             speakers=tuple(people[name] for name in speaker_ids(quote, sources, people)),
             turns=tuple((people[turn.name.id], turn.value) for turn in quote.turns),
-            language=quote.language or (study.language if study.language != language else None),
+            language=_unless_same(quote.language or study.language, language),
             translations=tuple(_translations(quote, people, language)),
             source=sources[quote.source.id] if quote.source else None,
             codes=tuple(codes[link.id] for link in quote.codes),
@@ -50,18 +50,20 @@ def link_quotes(study: Study, language: str) -> dict[str, LinkedQuote]:
 
 
 def _translations(quote: Quote, people: Mapping[str, Participant], language: str) -> Iterable[Translation]:
-    def primary(tag: str) -> str:
-        return tag.split("-")[0]
-
     speakers = [people[turn.name.id] for turn in quote.turns]
     translations = [
         Translation(
-            Words(pair.value, None if primary(pair.name.id) == primary(language) else pair.name.id),
+            Words(pair.value, _unless_same(pair.name.id, language)),
             tuple(zip(speakers, translated_turns(quote.turns, pair.value), strict=True)),
         )
         for pair in quote.translations
     ]
     return sorted(translations, key=lambda one: one.words.language is not None)
+
+
+def _unless_same(tag: str | None, language: str) -> str | None:
+    """The tag of a language, but None for that of the site, in whatever variety."""
+    return tag if tag and tag.split("-")[0] != language.split("-")[0] else None
 
 
 def _placements(study: Study) -> dict[str, list[Placement]]:

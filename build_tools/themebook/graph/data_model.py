@@ -1,8 +1,9 @@
-"""Participants, sources and codes, with their links in both directions."""
+"""Participants, sources and codes, with their links in both directions, and the words of quotes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 from themebook.core.data import Attribute, Code, CodePath, DataSource, Participant, Quote
 from themebook.core.model import Theme
@@ -75,3 +76,20 @@ class LinkedCode:
     def title(self) -> str:
         """Its title, after those of the codes above it."""
         return " › ".join(code.title for code in self.path)
+
+
+class Words(NamedTuple):
+    """Words, and their language if it is not that of the site."""
+
+    text: str
+    language: str | None
+
+
+TurnOf: TypeAlias = tuple[Participant, str]
+
+
+class Translation(NamedTuple):
+    """A quote in another language, and each turn of a dialogue with its speaker."""
+
+    words: Words
+    turns: tuple[TurnOf, ...]

@@ -89,6 +89,7 @@ def _link_themes(study: Study, placed: Mapping[str, tuple[PlacedQuote, ...]]) ->
         findings = {one.id: one for part in below for one in (*part.findings, *also.get(part.id, ()))}
         themes[str(theme.id)] = LinkedTheme(
             path=path,
+            findings=tuple(findings.values()),
             also=tuple(also.get(theme.id, ())),
             related=tuple(related[theme.id].values()),
             counts=counts(tuple(findings.values()), placed.get(theme.id, ())),
@@ -133,7 +134,7 @@ def _link_statements(study: Study) -> dict[str, LinkedStatement]:
         statement.id: LinkedStatement(
             statement=statement,
             kind=kind,
-            findings=tuple(findings[link.id] for link in statement.findings),
+            findings=tuple(findings[name] for name in dict.fromkeys(link.id for link in statement.findings)),
         )
         for kind, statements in kinds
         for statement in statements

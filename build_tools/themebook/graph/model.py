@@ -9,14 +9,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import dropwhile
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from themebook.core.bibliography import Bibliography, Reference
 from themebook.core.choices import ParticipantKind, Relation, Stance
 from themebook.core.data import Code, DataSource, Participant, Quote
 from themebook.core.model import Finding, LiteratureItem, Statement, Study, Subtheme, Theme, ThemePath
 from themebook.core.vocabulary import place_in_source
-from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource, SampleCounts
+from themebook.graph.data_model import (
+    LinkedCode,
+    LinkedParticipant,
+    LinkedSource,
+    SampleCounts,
+    Translation,
+    TurnOf,
+    Words,
+)
 from themebook.graph.uses import LinkedReference
 from themebook.sources.aliases import with_own_keys
 from themebook.sources.markdown.citations import Cluster
@@ -27,7 +35,7 @@ PieceOfEvidence: TypeAlias = tuple[Stance, Quote]
 
 
 class NodeKind(StrEnum):
-    """The kinds of nodes, from what the study says to what it rests on."""
+    """From what the study says to what it rests on."""
 
     THEME = "theme"
     SUBTHEME = "subtheme"
@@ -106,11 +114,13 @@ class RelatedTheme:
 class LinkedTheme:
     """A theme or subtheme, the path to it, itself last, and what it rests on, its subthemes included.
 
-    ``also`` are findings of other themes that also belong here. ``related`` are the themes that it says it is related
-    to, then those that only say so of it.
+    ``findings`` are those that belong to it or to a subtheme, ``also`` those of them that are at home in another theme
+    and also belong to this one itself. ``related`` are the themes that it says it is related to, then those that only
+    say so of it.
     """
 
     path: ThemePath
+    findings: tuple[Finding, ...]
     also: tuple[Finding, ...]
     related: tuple[RelatedTheme, ...]
     counts: Counts
@@ -145,23 +155,6 @@ class LinkedFinding:
 
 # Between the turns of a dialogue, where it is on one line.
 _BETWEEN_TURNS = " – "
-
-
-class Words(NamedTuple):
-    """Words, and their language if it is not that of the site."""
-
-    text: str
-    language: str | None
-
-
-TurnOf: TypeAlias = tuple[Participant, str]
-
-
-class Translation(NamedTuple):
-    """A quote in another language, and each turn of a dialogue with its speaker."""
-
-    words: Words
-    turns: tuple[TurnOf, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +193,8 @@ class LinkedQuote:
         Those of a dialogue begin with the first turn that is not an interviewer's.
         """
         original = Translation(Words(self.quote.text, self.language), self.turns)
-        (text, language), turns = next(iter(self.translations), original)
+        is_foreign = self.language is not None and self.translations and self.translations[0].words.language is None
+        (text, language), turns = self.translations[0] if is_foreign else original
         shown = list(dropwhile(lambda turn: turn[0] not in self.voices, turns)) or turns
         return Words(_BETWEEN_TURNS.join(words for _, words in shown) or text, language)
 

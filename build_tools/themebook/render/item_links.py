@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
 from markupsafe import Markup, escape
 
 from themebook.core.languages import attributes_of
+from themebook.core.translation import gettext
 from themebook.site.link_context import LinkContext
 from themebook.site.targets import Target
 
@@ -27,10 +28,15 @@ def title_of(target: Target) -> Markup:
 
 
 class Titles:
-    """The titles of the targets of one site, by their ids and keys."""
+    """The titles of the targets of one site, by their ids and keys, and the marks of drafts."""
 
-    def __init__(self, targets: Mapping[str, Target]) -> None:
+    def __init__(self, targets: Mapping[str, Target], drafts: Collection[str]) -> None:
         self.of = cache(lambda name: title_of(targets[name]))
+        self._drafts = drafts
+
+    def mark(self, name: str) -> Markup:
+        """What says that something is a draft. Empty for all else."""
+        return Markup(' <span class="tb-badge">%s</span>') % gettext("Draft") if name in self._drafts else Markup("")
 
 
 def link_functions(links: LinkContext, titles: Titles) -> Mapping[str, Callable[..., Markup]]:
@@ -38,6 +44,12 @@ def link_functions(links: LinkContext, titles: Titles) -> Mapping[str, Callable[
 
     def link(name: str) -> Markup:
         # Addresses are percent-encoded.
-        return Markup(f'<a href="{links.address(name)}">{titles.of(name)}</a>')
+        return Markup(f'<a href="{links.address(name)}">{titles.of(name)}</a>{titles.mark(name)}')
 
-    return {"link": link, "title": titles.of, "title_of": title_of, "in_language": in_language}
+    return {
+        "link": link,
+        "draft_mark": titles.mark,
+        "title": titles.of,
+        "title_of": title_of,
+        "in_language": in_language,
+    }

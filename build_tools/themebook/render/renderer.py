@@ -56,7 +56,7 @@ class Renderer:
         self._plan = plan
         self._formatter = formatter
         self._addresses = addresses
-        self._titles = Titles(plan.targets)
+        self._titles = Titles(plan.targets, graph.drafts)
         self._once = Once()
         self._uses = Uses(graph, plan, formatter)
         self._lists = ListViews(graph, formatter.in_order)

@@ -27,7 +27,6 @@ _CONTAINERS = {
     "paper-conference": ("citation_conference_title", "Book"),
 }
 # By CSL types. All others are articles.
-_TYPES = {"citation_journal_title": "Periodical", "citation_inbook_title": "Book"}
 _TYPES = {"book": "Book", "chapter": "Chapter", "report": "Report", "thesis": "Thesis", "dataset": "Dataset"}
 
 Tag = tuple[str, str]

@@ -21,7 +21,7 @@ from themebook.views.study_details import licence_address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedAuthor:
-    """An author as the entry has the name, or else the study. ``person`` is None if the entry has no authors."""
+    """An author as the entry has the name, or else the study. ``person`` is None if the entry does not name them."""
 
     person: Person | None
     author: Author | None
@@ -85,7 +85,7 @@ def published_study(site: Site) -> PublishedStudy:
     return PublishedStudy(
         kind=str(item["type"]),
         title=title or study.title,
-        other_title=study.title if study.title != title else "",
+        other_title=study.title if title and study.title != title else "",
         authors=tuple(_authors(study, own)),
         date=_date(item),
         container=_text(item, "container-title"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from themebook.core.choices import ParticipantKind
 from themebook.core.data import Attribute
+from themebook.core.translation import ngettext
 from themebook.graph.attributes import categories_of, public_attributes, voices_by_category
 from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.cells import Cell, everything, quote_cell
@@ -14,10 +16,13 @@ from themebook.views.quote_facets import attribute_facet, category_slugs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The participants with one category or band of an attribute: its name, their number, and all their quotes."""
+    """The participants with one category or band of an attribute: its name, how many of them are persons and how many
+    groups that speak as one, and all their quotes.
+    """
 
     name: str
-    members: int
+    persons: int
+    groups: int
     quotes: Cell
 
 
@@ -46,7 +51,8 @@ class ComparedTheme:
 class Comparison:
     """The table of one attribute. A quote of several participants can count in several groups.
 
-    ``unknown`` is how many participants have no value, and count in no group.
+    ``unknown`` is how many participants have no value, and count in no group. ``is_partial`` is true if the groups do
+    not have all quotes, because nobody speaks in some, or of some speakers the value is not known.
     """
 
     attribute: Attribute
@@ -54,6 +60,7 @@ class Comparison:
     rows: tuple[ComparedTheme, ...]
     total: Cell
     unknown: int
+    is_partial: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +90,18 @@ def comparison(graph: EvidenceGraph, subject: str) -> Comparison:
     return Comparison(
         attribute=attribute,
         groups=tuple(
-            Group(name=one.name, members=len(one.ids), quotes=_cell(_of(of_all, one), one.filters)) for one in groups
+            Group(
+                name=one.name,
+                persons=sum(voice.kind is ParticipantKind.PERSON for voice in voices[one.name]),
+                groups=sum(voice.kind is ParticipantKind.GROUP for voice in voices[one.name]),
+                quotes=_cell(_of(of_all, one), one.filters),
+            )
+            for one in groups
         ),
         rows=tuple(_rows(graph, groups)),
         total=_cell(of_all, {}),
         unknown=len(voices[""]),
+        is_partial=any(not any(_of([one], members) for members in groups) for one in of_all),
     )
 
 
@@ -121,7 +135,7 @@ def _compared(placed: Iterable[PlacedQuote], members: _Members, here: Mapping[st
 
 def _cell(quotes: Sequence[PlacedQuote], filters: Mapping[str, str]) -> Cell:
     """The number of quotes. What they are for and against is in the matrix."""
-    return replace(quote_cell(quotes, filters), split="")
+    return replace(quote_cell(quotes, filters), split="", unit=ngettext("quote", "quotes", len(quotes)))
 
 
 def _of(placed: Iterable[PlacedQuote], members: _Members) -> tuple[PlacedQuote, ...]:

@@ -38,6 +38,7 @@ class ClaimView:
     groups: int
     documents: int
     sample: SampleCounts
+    supporting_quotes: int
     contrasting_quotes: int
     contrasting_works: int
     confidence: str
@@ -53,6 +54,7 @@ def claim_view(graph: EvidenceGraph, finding: Finding) -> ClaimView:
         groups=len(voices_in(graph, supporting)) - speakers,
         documents=len(_documents(graph, supporting)),
         sample=graph.sample,
+        supporting_quotes=len(supporting),
         contrasting_quotes=len(linked.quotes(Stance.CONTRASTS)),
         contrasting_works=len({item.reference.id for item in linked.contrasting_works}),
         confidence=CONFIDENCE_LEVELS[finding.confidence.level] if finding.confidence else "",

@@ -17,7 +17,7 @@ from themebook.views.literature import literature
 from themebook.views.matrix import evidence_matrix
 from themebook.views.parts import more_illustrations
 from themebook.views.prevalence import prevalence
-from themebook.views.thematic_map import thematic_map
+from themebook.views.thematic_map import ThematicMaps
 from themebook.views.trail import TrailViews
 
 
@@ -34,7 +34,6 @@ def _more_quotes(graph: EvidenceGraph, subject: str) -> tuple[QuoteView, ...]:
 
 
 _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
-    "map": thematic_map,
     "matrix": evidence_matrix,
     "comparison": comparison,
     "literature": literature,
@@ -49,4 +48,4 @@ _OF_GRAPH: Mapping[str, Callable[[EvidenceGraph, str], object]] = {
 def panels(graph: EvidenceGraph) -> Mapping[str, Callable[[str], object]]:
     """For each panel, a function from the id of its subject to the view model of ``templates/panels/NAME.html.j2``."""
     of_graph = {name: partial(function, graph) for name, function in _OF_GRAPH.items()}
-    return {**of_graph, "trail": TrailViews(graph).of}
+    return {**of_graph, "map": ThematicMaps(graph).of, "trail": TrailViews(graph).of}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from themebook.core.choices import Scale
 from themebook.core.model import Finding
@@ -70,13 +69,14 @@ def prevalence(graph: EvidenceGraph, subject: str) -> PrevalenceFigure:
     """The figure of the whole study, or of a theme."""
     if subject:
         theme = graph.themes[subject].theme
-        parts = [(theme.id, theme.title, tuple(theme.all_findings()))]
-        parts += [(sub.id, sub.title, tuple(sub.all_findings())) for sub in theme.subthemes]
+        parts = [graph.themes[part.id] for part in (theme, *theme.subthemes)]
     else:
-        parts = [(theme.id, theme.title, tuple(theme.all_findings())) for theme in graph.study.themes]
-    findings = parts[0][2] if subject else tuple(graph.study.findings())
-    extent = partial(extent_of, graph)
-    extents = Counter(map(extent, findings))
+        parts = [graph.themes[theme.id] for theme in graph.study.themes]
+    findings = parts[0].findings if subject else tuple(graph.study.findings())
+    by_extent: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_extent.setdefault(extent_of(graph, finding), []).append(finding)
+    extents = Counter({extent: len(those) for extent, those in by_extent.items()})
     return PrevalenceFigure(
         unit=graph.sample.unit,
         total=len(findings),
@@ -86,22 +86,18 @@ def prevalence(graph: EvidenceGraph, subject: str) -> PrevalenceFigure:
         has_counts=any(finding.prevalence and finding.prevalence.count for finding in findings),
         bars=tuple(
             Bar(
-                id=name,
-                title=title,
-                total=len(of_part),
-                segments=tuple(_segments(graph, of_part)),
+                id=part.theme.id,
+                title=part.theme.title,
+                total=len(part.findings),
+                segments=tuple(_segments(graph, part.findings)),
             )
-            for name, title, of_part in parts
-            if of_part
+            for part in parts
+            if part.findings
         ),
         legend=tuple(
-            ExtentWords(
-                extent=one,
-                label=_label(graph, one),
-                wordings=_wordings(finding for finding in findings if extent(finding) == one),
-            )
+            ExtentWords(extent=one, label=_label(graph, one), wordings=_wordings(by_extent[one]))
             for one in _EXTENTS
-            if extents[one]
+            if one in by_extent
         ),
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from themebook.core.choices import Stance
 from themebook.core.model import Finding, Theme
@@ -137,29 +139,79 @@ class _Place:
         return f"{self.title} ({self.part.title})" if self.kind is RowKind.WHOLE else self.title
 
 
-def thematic_map(graph: EvidenceGraph, subject: str) -> ThematicMap:
-    """The map of the whole study, or of a theme, whose subthemes also share things with parts of other themes.
+class ThematicMaps:
+    """The maps of one study: of the whole, or of a theme, whose subthemes also share things with parts of other themes.
 
     Subthemes at deeper levels are not shown on their own.
     """
-    by_theme = len(graph.themes) - len(graph.study.themes) > MAX_SUBTHEMES
-    places = list(_places(graph, subject, by_theme=by_theme))
-    shown = [place for place in places if not subject or place.theme.id == subject]
-    most = max((len(place.counted) for place in shown), default=0)
-    is_mixed = not subject and not by_theme and len(graph.study.themes) > 1
-    rows = [_row(graph, place, places, most, is_mixed=is_mixed) for place in shown]
-    rows.sort(key=lambda row: -row.quotes.count)
-    relations = list(_relations(graph, subject))
-    return ThematicMap(
-        by_theme=all(row.kind is RowKind.THEME for row in rows),
-        rows=tuple(rows),
-        leading=leaders([(row, row.quotes.count) for row in rows]),
-        all_quotes=len({name for place in shown for name in place.quotes}),
-        participants=graph.sample.size,
-        unit=graph.sample.unit,
-        relations=tuple(relations[:_MAX_RELATIONS]),
-        more_relations=max(0, len(relations) - _MAX_RELATIONS),
-    )
+
+    def __init__(self, graph: EvidenceGraph) -> None:
+        self._graph = graph
+        self._by_theme = len(graph.themes) - len(graph.study.themes) > MAX_SUBTHEMES
+
+    def of(self, subject: str) -> ThematicMap:
+        """The map of a theme, by its id, or of the whole study."""
+        graph = self._graph
+        shown = tuple(_places_of(graph, graph.themes[subject].theme)) if subject else self._all.places
+        beside = _Places(shown) if subject else self._all
+        most = max((len(place.counted) for place in shown), default=0)
+        is_mixed = not subject and not self._by_theme and len(graph.study.themes) > 1
+        rows = [_row(graph, place, self._shares(place, beside), most, is_mixed=is_mixed) for place in shown]
+        rows.sort(key=lambda row: -row.quotes.count)
+        relations = list(_relations(graph, subject))
+        return ThematicMap(
+            by_theme=all(row.kind is RowKind.THEME for row in rows),
+            rows=tuple(rows),
+            leading=leaders([(row, row.quotes.count) for row in rows]),
+            all_quotes=len({name for place in shown for name in place.quotes}),
+            participants=graph.sample.size,
+            unit=graph.sample.unit,
+            relations=tuple(relations[:_MAX_RELATIONS]),
+            more_relations=max(0, len(relations) - _MAX_RELATIONS),
+        )
+
+    @cached_property
+    def _all(self) -> _Places:
+        """Themes, or the parts of themes if these are few."""
+        themes = self._graph.study.themes
+        if self._by_theme:
+            return _Places([_place(self._graph, RowKind.THEME, theme, theme) for theme in themes])
+        return _Places([place for theme in themes for place in _places_of(self._graph, theme)])
+
+    def _shares(self, place: _Place, beside: _Places) -> list[Share]:
+        """What a place shares with those beside it in its theme, and with those of other themes; most first."""
+        same = [share for other, share in beside.shares(place) if other.theme is place.theme]
+        others = [share for other, share in self._all.shares(place) if other.theme is not place.theme]
+        return sorted([*same, *others], key=lambda share: -(share.quotes + share.works))
+
+
+class _Places:
+    """Places, and which of them have each quote and work."""
+
+    def __init__(self, places: Sequence[_Place]) -> None:
+        self.places = places
+        self._with: dict[str, list[int]] = {}
+        for number, place in enumerate(places):
+            for name in (*place.quotes, *place.works):
+                self._with.setdefault(name, []).append(number)
+
+    def shares(self, place: _Place) -> Iterator[tuple[_Place, Share]]:
+        """What a place has in common with the others, in their order."""
+        quotes = Counter(number for name in place.quotes for number in self._with.get(name, ()))
+        works = Counter(number for name in place.works for number in self._with.get(name, ()))
+        for number in sorted(quotes.keys() | works.keys()):
+            other = self.places[number]
+            if (other.kind, other.part.id) != (place.kind, place.part.id):
+                yield (
+                    other,
+                    Share(
+                        kind=other.kind,
+                        id=other.part.id,
+                        title=other.full_title,
+                        quotes=quotes[number],
+                        works=works[number],
+                    ),
+                )
 
 
 def _relations(graph: EvidenceGraph, subject: str) -> Iterator[ThemeRelation]:
@@ -175,23 +227,23 @@ def _relations(graph: EvidenceGraph, subject: str) -> Iterator[ThemeRelation]:
                 yield ThemeRelation(theme=linked.theme, other=one.theme, how=one.how)
 
 
-def _places(graph: EvidenceGraph, subject: str, *, by_theme: bool) -> Iterator[_Place]:
-    """All places that can share something. With ``by_theme``, only the subject has one for each of its subthemes."""
-    counted = graph.quotes_at
-    for theme in graph.study.themes:
-        if not theme.subthemes or (by_theme and theme.id != subject):
-            yield _place(RowKind.THEME, theme, theme, tuple(theme.all_findings()), counted.get(theme.id, ()))
-            continue
-        if theme.findings:
-            quotes = distinct(placed for finding in theme.findings for placed in counted.get(finding.id, ()))
-            yield _place(RowKind.WHOLE, theme, theme, theme.findings, quotes)
-        for sub in theme.subthemes:
-            yield _place(RowKind.SUBTHEME, sub, theme, tuple(sub.all_findings()), counted.get(sub.id, ()))
+def _places_of(graph: EvidenceGraph, theme: Theme) -> Iterator[_Place]:
+    """The parts of a theme, or the theme itself if it has no subthemes."""
+    if not theme.subthemes:
+        yield _place(graph, RowKind.THEME, theme, theme)
+        return
+    if theme.findings:
+        yield _place(graph, RowKind.WHOLE, theme, theme)
+    for subtheme in theme.subthemes:
+        yield _place(graph, RowKind.SUBTHEME, subtheme, theme)
 
 
-def _place(
-    kind: RowKind, part: Theme, theme: Theme, findings: Sequence[Finding], counted: Sequence[PlacedQuote]
-) -> _Place:
+def _place(graph: EvidenceGraph, kind: RowKind, part: Theme, theme: Theme) -> _Place:
+    if kind is RowKind.WHOLE:
+        findings: Sequence[Finding] = part.findings
+        counted = distinct(placed for finding in findings for placed in graph.quotes_at.get(finding.id, ()))
+    else:
+        findings, counted = graph.themes[part.id].findings, graph.quotes_at.get(part.id, ())
     return _Place(
         kind=kind,
         part=part,
@@ -202,12 +254,11 @@ def _place(
     )
 
 
-def _row(graph: EvidenceGraph, place: _Place, places: Sequence[_Place], most: int, *, is_mixed: bool) -> MapRow:
+def _row(graph: EvidenceGraph, place: _Place, shares: Sequence[Share], most: int, *, is_mixed: bool) -> MapRow:
     # There is no filter for the findings of a theme as a whole.
     filters: dict[str, str] = {} if place.kind is RowKind.WHOLE else {place.kind.value: place.part.id}
     contrasting = [placed for placed in place.counted if Stance.CONTRASTS in placed.stances]
     of_contrasting = {"stance": Stance.CONTRASTS.value, **filters} if filters else {}
-    shares = sorted(_shares(place, places), key=lambda share: -(share.quotes + share.works))
     speakers = count_persons(placed.linked for placed in place.counted)
     participants = graph.sample.size
     return MapRow(
@@ -226,13 +277,6 @@ def _row(graph: EvidenceGraph, place: _Place, places: Sequence[_Place], most: in
         shares=tuple(shares[:_MAX_SHARES]),
         more_shares=max(0, len(shares) - _MAX_SHARES),
     )
-
-
-def _shares(place: _Place, places: Sequence[_Place]) -> Iterator[Share]:
-    for other in places:
-        quotes, works = len(place.quotes.keys() & other.quotes.keys()), len(place.works.keys() & other.works.keys())
-        if other is not place and (quotes or works):
-            yield Share(kind=other.kind, id=other.part.id, title=other.full_title, quotes=quotes, works=works)
 
 
 def _percent(count: int, most: int) -> float:

@@ -45,7 +45,9 @@ class ListOf:
 
     def read(self, node: Node, reading: FileReading) -> tuple[Any, ...]:
         if isinstance(node, SequenceNode):
-            return tuple(value for item in node.value for value in self._items(item, reading))
+            values = (value for item in node.value for value in self._items(item, reading))
+            # What is not a number or a language has been reported.
+            return tuple(value for value in values if value is not None)
         if isinstance(node, ScalarNode) and not node.value:
             return ()
         if isinstance(node, ScalarNode) and node.value[0] in lookalikes.HYPHENS:
