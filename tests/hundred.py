@@ -35,7 +35,7 @@ _ATTRIBUTES: list[Part] = [
     {"id": "ticket", "label": "Ticket", "values": list(_TICKETS)},
     {"id": "riding", "label": "Years of riding the tram", "unit": "years", "bands": [1, 5, 20]},
     {"id": "stop", "label": "Usual stop"},
-    {"id": "fined", "label": "Ever fined", "values": ["yes", "no"], "public": False},
+    {"id": "fined", "label": "Ever fined", "values": ["fined-once", "never-fined"], "public": False},
 ]
 
 # Subthemes by theme, each with words that its quotes are made from.
@@ -98,7 +98,7 @@ def _participant(number: int, chance: random.Random) -> dict[str, Any]:
         # The bounds of the bands, and halves, are among them.
         "riding": chance.choice((0, 0.5, 1, 2, 4.5, 5, 8, 12, 20, 33)),
         "stop": chance.choice(_STOPS),
-        "fined": chance.choice(("yes", "no")),
+        "fined": chance.choice(("fined-once", "never-fined")),
     }
     return {
         "id": f"p{number + 1}",

@@ -56,12 +56,18 @@ def _studies() -> tuple[Files, ...]:
             docs = {f"docs/{name}": text for name, text in case.get("docs", {}).items()}
             texts = {"findings.yml": case["findings"], "references.bib": case["bibliography"], **docs}
             studies.append({name: text.encode() for name, text in texts.items()})
-    bakers = HERE / "sites" / "bakers"
-    findings = b"".join(path.read_bytes() for path in sorted((bakers / "findings").glob("*.yml")))
-    docs = {f"docs/{path.name}": path.read_bytes() for path in (bakers / "docs").glob("*.md")}
-    whole = {"findings.yml": findings, "references.bib": (bakers / "references.bib").read_bytes(), **docs}
-    # The larger study is worth as much as all the others.
-    return (*studies, *[whole] * len(studies))
+    larger = [_whole(project) for project in sorted((HERE / "sites").iterdir()) if any(project.glob("findings*"))]
+    # The larger studies are worth as much as all the others.
+    return (*studies, *larger * (len(studies) // len(larger)))
+
+
+def _whole(project: Path) -> Files:
+    """A study of the folder ``sites``."""
+    written = sorted((project / "findings").glob("*.yml")) or [project / "findings.yml"]
+    docs = {f"docs/{path.name}": path.read_bytes() for path in (project / "docs").glob("*.md")}
+    findings = b"".join(path.read_bytes() for path in written)
+    works = b"".join(path.read_bytes() for path in sorted(project.glob("*.bib")))
+    return {"findings.yml": findings, "references.bib": works, **docs}
 
 
 def _mutated(files: Files, chance: random.Random) -> Files:

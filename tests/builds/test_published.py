@@ -449,19 +449,19 @@ def test_findings_have_no_private_attributes_exact_numbers_or_drafts() -> None:
 attributes: [{{id: age, label: Age, unit: years, bands: [30, 50]}}, {{id: illness, label: Illness, public: false}}]
 participants:
   - {{id: ann, name: Ann, attributes: {{age: 41.5, illness: {SECRET}}}}}
-  - {{id: bo, name: Bo, attributes: {{age: 22}}}}
+  - {{id: bo, name: Bo, origin: {SECRET}, attributes: {{" age": 22, "illness ": {SECRET}}}}}
 themes:
   - id: calm
     title: Calm
     quotes:
-      - {{id: one, participant: ann, text: Calm.}}
+      - {{id: one, participant: ann, origin: {SECRET}, text: Calm.}}
       - {{id: two, participant: ann, draft: true, text: {SECRET}}}
 """
     public = public_findings(text, attributes, drafts=False)
     assert SECRET not in public
     assert "illness" not in public
     read = yaml.safe_load(public)
-    assert [person["attributes"] for person in read["participants"]] == [{"age": 30}, {"age": 0}]
+    assert [person["attributes"] for person in read["participants"]] == [{"age": 30}, {" age": 0}]
     assert [quote["id"] for quote in read["themes"][0]["quotes"]] == ["one"]
 
 

@@ -180,7 +180,7 @@ def test_how_widely_findings_are_shared_is_said_once_for_each_theme(site: Path, 
     assert [bar.xpath("string(./a)") for bar in bars] == [theme.title for theme in knowledge.graph.study.themes]
     assert sum(int(number) for bar in bars for number in re.findall(r": (\d+)", bar.text_content())) == len(findings)
     of_all = sum(bool(finding.prevalence) and finding.prevalence.scale == "all" for finding in findings)
-    assert f"{of_all} of {len(findings)} findings are said of all participants" in figure.text_content()
+    assert f"{of_all} of {len(findings)} findings are said of all officers" in figure.text_content()
     legend = figure.xpath("./ul[contains(@class, 'tb-legend')]")[0].text_content()
     assert "“All participants”" in legend
 
