@@ -456,6 +456,11 @@ themes:
     quotes:
       - {{id: one, participant: ann, origin: {SECRET}, text: Calm.}}
       - {{id: two, participant: ann, draft: true, text: {SECRET}}}
+    subthemes:
+      - id: only-drafts
+        title: {SECRET}
+        quotes:
+          - {{id: three, participant: ann, draft: true, text: {SECRET}}}
 """
     public = public_findings(text, attributes, drafts=False)
     assert SECRET not in public

@@ -10,6 +10,7 @@ from themebook.check.belonging import files_match
 from themebook.check.bibliography import bib_fields_required
 from themebook.check.embeds import embed_known
 from themebook.check.ids import citation_resolves, link_resolves
+from themebook.check.participants import attribute_value
 from themebook.check.quotes import quote_speaker, quote_words
 from themebook.check.study import (
     finding_has_evidence,
@@ -109,7 +110,7 @@ def _unknowable(unread: Sequence[Diagnostic], bibliography: Collection[str]) -> 
     if any(diagnostic.span.file not in bibliography for diagnostic in unread):
         rules_of = frozenset([bib_is_cited, files_match, prevalence_count])
     if missing:
-        rules_of |= {link_resolves, embed_known}
+        rules_of |= {link_resolves, embed_known, attribute_value}
     if False in missing:
         rules_of |= {study_once}
     if True in missing:

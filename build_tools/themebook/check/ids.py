@@ -158,7 +158,7 @@ class _Unknown:
             span = uses.places[0]
             at, meant = lookalikes.first(name), lookalikes.plain(name)
             if at >= 0 and isinstance(self._sources.entities.get(meant), kind):
-                yield look_alike(name[at], span.right(at), f"write {meant}{_and_at(uses.places)}")
+                yield look_alike(name[at], span.right(at), f"write {meant}{and_at(uses.places)}")
                 continue
             hint = (
                 _comma_hint(name, kind, self._sources)
@@ -166,7 +166,7 @@ class _Unknown:
                 or f"write the id of a {NAMES[kind]} here{self._choices(kind)}"
             )
             if len(uses.places) > 1:
-                hint = f"{hint} or add a {NAMES[kind]} with this id{_and_at(uses.places)}"
+                hint = f"{hint} or add a {NAMES[kind]} with this id{and_at(uses.places)}"
             yield link_resolves.at(span, uses.message, hint)
 
 
@@ -177,11 +177,11 @@ def draft_message(name: str, sources: Sources, where: str = "") -> str:
 
 def _left_out(name: str, places: Sequence[Span], sources: Sources, where: str = "") -> Diagnostic:
     """A diagnostic for the uses of a draft in what is published."""
-    hint = f"remove `draft` there once it is checked, or leave this out, or make it a draft too{_and_at(places)}"
+    hint = f"remove `draft` there once it is checked, or leave this out, or make it a draft too{and_at(places)}"
     return link_resolves.at(places[0], draft_message(name, sources, where), hint)
 
 
-def _and_at(places: Sequence[Span]) -> str:
+def and_at(places: Sequence[Span]) -> str:
     """The other places of one mistake, or as many as are listed."""
     others = places[1:]
     if not others:
@@ -206,10 +206,10 @@ def _unknown_in_texts(sources: Sources) -> Iterator[Diagnostic]:
         close = _hint(sources.nearest_name(name), sources)
         if at >= 0 and meant in known:
             place = links[0].at(links[0].id_offset + at)
-            yield look_alike(name[at], place, f"write [[{meant}]]{_and_at(places)}")
+            yield look_alike(name[at], place, f"write [[{meant}]]{and_at(places)}")
         elif close or not sources.unnamed:
             message = f"this links to unknown id '{name}'"
-            hint = (close or "write an id of the findings or a key of the bibliography") + _and_at(places)
+            hint = (close or "write an id of the findings or a key of the bibliography") + and_at(places)
             yield link_resolves.at(places[0], message, hint)
 
 
@@ -252,7 +252,7 @@ def citation_resolves(sources: Sources) -> Iterator[Diagnostic]:
             unknown.setdefault(citation.key, _Uses(message, [])).places.append(found.span)
     for key, uses in unknown.items():
         add = f"add an entry with this key to {sources.bibliography.span.file}"
-        hint = (_hint(sources.nearest_key(key), sources) or add) + _and_at(uses.places)
+        hint = (_hint(sources.nearest_key(key), sources) or add) + and_at(uses.places)
         yield citation_resolves.at(uses.places[0], uses.message, hint)
 
 

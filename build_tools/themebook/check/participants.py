@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from themebook.check.ids import and_at
 from themebook.core.choices import AttributeKind, ParticipantKind
 from themebook.core.data import Attribute, Participant
 from themebook.core.diagnostics import Diagnostic, Span, rule
@@ -49,15 +50,20 @@ def attribute_value(sources: Sources) -> Iterator[Diagnostic]:
     values. A prevalence must not name one that is not public.
     """
     declared = {str(one.id): one for one in sources.study.attributes}
+    unknown: dict[str, list[tuple[Span, str]]] = {}
     for pairs, what in _attributes_used(sources.study):
         for pair in pairs:
             attribute = declared.get(pair.name.id)
             if attribute:
                 yield from _value_problems(attribute, pair, what)
-            elif pair.name.id not in sources.study.unread:
-                close = nearest(pair.name.id, declared)
-                hint = f"did you mean '{close}' ({declared[close].span})?" if close else "declare it under `attributes`"
-                yield attribute_value.at(pair.name.span, f"unknown attribute '{pair.name.id}' of {what}", hint)
+            elif pair.name.id not in sources.study.unread and "" not in declared:
+                unknown.setdefault(pair.name.id, []).append((pair.name.span, what))
+    for name, uses in unknown.items():
+        close = nearest(name, declared)
+        hint = f"did you mean '{close}' ({declared[close].span})?" if close else "declare it under `attributes`"
+        places = [place for place, _ in uses]
+        message = f"unknown attribute '{name}' of {uses[0][1]}"
+        yield attribute_value.at(places[0], message, f"{hint}{and_at(places)}")
     for finding, prevalence in sources.study.prevalences():
         for pair in prevalence.among:
             attribute = declared.get(pair.name.id)

@@ -78,11 +78,19 @@ def _remove_origins(node: yaml.Node) -> None:
             _remove_origins(value)
 
 
-def _remove_drafts(node: yaml.Node) -> None:
+def _remove_drafts(node: yaml.Node, key: str = "") -> None:
+    """Remove the drafts, and subthemes that hold nothing else, from what is at a key."""
     if isinstance(node, yaml.SequenceNode):
-        node.value = [item for item in node.value if _text(item, "draft") != "true"]
+        node.value = [item for item in node.value if not _is_left_out(item, key)]
         for item in node.value:
             _remove_drafts(item)
     elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            _remove_drafts(value)
+        for name, value in node.value:
+            _remove_drafts(value, name.value)
+
+
+def _is_left_out(item: yaml.Node, key: str) -> bool:
+    if _text(item, "draft") == "true":
+        return True
+    parts = [(part, name) for name in ("quotes", "findings", "subthemes") for part in _items(item, name)]
+    return key == "subthemes" and bool(parts) and all(_is_left_out(*part) for part in parts)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from themebook.core.choices import AttributeKind, ParticipantKind
 from themebook.core.data import Attribute, Participant
 from themebook.core.fields import Pair
 from themebook.core.model import Study
 from themebook.core.translation import N_, gettext
-from themebook.graph.data_model import AttributeValue
+from themebook.graph.data_model import AttributeValue, LinkedParticipant
 from themebook.graph.model import EvidenceGraph
 
 # Values that are no longer, such as "yes", mean little without the label of the attribute.
@@ -27,14 +28,15 @@ _BANDS_WITH_UNIT = (
 def attributes_of(study: Study, participant: Participant) -> tuple[AttributeValue, ...]:
     """The public attributes of a participant, in the order in which the study declares them."""
     values = {pair.name.id: pair.value for pair in participant.attributes}
+    public = public_attributes(study)
     return tuple(
         AttributeValue(
             attribute=attribute,
             value_text=_value_text(attribute, values[attribute.id]),
-            text=_text(attribute, values[attribute.id]),
+            text=_text(attribute, values[attribute.id], is_first=attribute is public[0]),
             category=category_of(attribute, values[attribute.id]),
         )
-        for attribute in public_attributes(study)
+        for attribute in public
         if attribute.id in values
     )
 
@@ -49,13 +51,13 @@ def _value_text(attribute: Attribute, value: str) -> str:
     return category_of(attribute, value) or f"{value} {attribute.unit}".strip()
 
 
-def _text(attribute: Attribute, value: str) -> str:
-    """The same, after the label if it means nothing on its own. Empty for any text, which may be long."""
+def _text(attribute: Attribute, value: str, *, is_first: bool) -> str:
+    """The same, after the label; only the first attribute can do without it. Empty for any text, which may be long."""
     if attribute.kind is AttributeKind.TEXT:
         return ""
-    is_bare = not attribute.unit and (attribute.kind is AttributeKind.NUMBER or len(value) <= _SHORTEST)
     text = _value_text(attribute, value)
-    return f"{attribute.label}: {text}" if is_bare or (value.isdigit() and not attribute.unit) else text
+    means_little = not attribute.unit and (attribute.kind is AttributeKind.NUMBER or len(value) <= _SHORTEST)
+    return text if is_first and not means_little else f"{attribute.label}: {text}"
 
 
 def category_of(attribute: Attribute, value: str) -> str:
@@ -107,15 +109,26 @@ def in_words(study: Study, pairs: Iterable[Pair]) -> str:
     return ", ".join(f"{attribute.label}: {_value_text(attribute, value)}" for attribute, value in known)
 
 
-def number_among(graph: EvidenceGraph, pairs: Iterable[Pair]) -> int:
-    """The number of persons listed of whom all this is true; 0 if it is not known of each of them."""
-    declared = {str(attribute.id): attribute for attribute in graph.study.attributes}
-    wanted = {pair.name.id: _value_text(declared[pair.name.id], pair.value) for pair in pairs}
-    known_of_each = [
-        {one.attribute.id: one.value_text for one in linked.attributes}
-        for linked in graph.participants.values()
-        if linked.participant.kind is ParticipantKind.PERSON
-    ]
-    if any(not wanted.keys() <= known.keys() for known in known_of_each):
-        return 0
-    return sum(wanted.items() <= known.items() for known in known_of_each)
+class NumbersAmong:
+    """How many of the persons listed have certain attributes."""
+
+    def __init__(self, study: Study, participants: Iterable[LinkedParticipant]) -> None:
+        self._declared = {str(attribute.id): attribute for attribute in study.attributes}
+        self._known_of_each = [
+            {str(one.attribute.id): one.value_text for one in linked.attributes}
+            for linked in participants
+            if linked.participant.kind is ParticipantKind.PERSON
+        ]
+        # Many findings are about the same few groups.
+        self._counted = cache(self._count)
+
+    def of(self, pairs: Iterable[Pair]) -> int:
+        """The number of whom all this is true; 0 if it is not known of each person."""
+        declared = self._declared
+        return self._counted(frozenset((one.name.id, _value_text(declared[one.name.id], one.value)) for one in pairs))
+
+    def _count(self, wanted: frozenset[tuple[str, str]]) -> int:
+        names = {name for name, _ in wanted}
+        if not wanted or any(not names <= known.keys() for known in self._known_of_each):
+            return 0
+        return sum(wanted <= known.items() for known in self._known_of_each)

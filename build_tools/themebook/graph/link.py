@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from themebook.core.bibliography import Person, Reference
 from themebook.core.model import Finding, Study
+from themebook.graph.attributes import NumbersAmong
 from themebook.graph.counts import counts, quotes_at
 from themebook.graph.data import (
     link_codes,
@@ -43,9 +44,9 @@ def link(sources: Sources, language: str = "en") -> EvidenceGraph:
     study, bibliography = sources.study, sources.bibliography
     references = _link_references(sources)
     statements = _link_statements(study)
-    findings = _link_findings(study, statements)
     quotes = link_quotes(study, language)
     participants = link_participants(study, quotes)
+    findings = _link_findings(study, statements, NumbersAmong(study, participants.values()))
     placed = quotes_at(quotes)
     all_themes = [path[-1] for path in study.paths()]
     kinds, rests_on, leads_to = edges(all_themes, findings, quotes, statements, leaves(participants, references))
@@ -110,7 +111,9 @@ def _link_related(study: Study) -> dict[str, dict[str, RelatedTheme]]:
     return related
 
 
-def _link_findings(study: Study, statements: Mapping[str, LinkedStatement]) -> dict[str, LinkedFinding]:
+def _link_findings(
+    study: Study, statements: Mapping[str, LinkedStatement], numbers: NumbersAmong
+) -> dict[str, LinkedFinding]:
     quotes = {str(quote.id): quote for quote in study.all_quotes()}
     named_by: dict[str, list[LinkedStatement]] = {}
     for linked in statements.values():
@@ -120,6 +123,7 @@ def _link_findings(study: Study, statements: Mapping[str, LinkedStatement]) -> d
         finding.id: LinkedFinding(
             finding=finding,
             path=path,
+            number_among=numbers.of(finding.prevalence.among) if finding.prevalence else 0,
             evidence=tuple((stance, quotes[link.id]) for stance, link in finding.evidence_links()),
             statements=tuple(named_by.get(finding.id, ())),
         )

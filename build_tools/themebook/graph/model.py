@@ -136,10 +136,14 @@ class LinkedTheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedFinding:
-    """A finding, the path to where it belongs, its evidence, and the implications and limitations that name it."""
+    """A finding, the path to where it belongs, its evidence, and the implications and limitations that name it.
+
+    ``number_among`` is how many persons are listed of those whom its prevalence is about, or 0 if it is not known.
+    """
 
     finding: Finding
     path: ThemePath
+    number_among: int
     evidence: tuple[PieceOfEvidence, ...]
     statements: tuple[LinkedStatement, ...]
 

@@ -67,7 +67,9 @@ _LIST_SCRIPTS = "assets/themebook/lists"
 def theme_page(path: ThemePath) -> str:
     """The page of a theme or subtheme, by the path to it. The folder of a page has those of its subthemes."""
     names = "/".join(theme.id for theme in path)
-    return f"{THEMES_FOLDER}/{names}/{HOME}" if len(path) == 1 else f"{THEMES_FOLDER}/{names}.md"
+    # MkDocs shows the pages of a folder below its index. The address is the same.
+    has_folder = len(path) == 1 or bool(path[-1].subthemes)
+    return f"{THEMES_FOLDER}/{names}/{HOME}" if has_folder else f"{THEMES_FOLDER}/{names}.md"
 
 
 def finding_page(finding: str) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 
 from themebook.core.data import Code, DataSource
 from themebook.core.vocabulary import SOURCE_KINDS
+from themebook.graph.counts import count_persons
 from themebook.graph.data_model import LinkedCode, LinkedSource
 from themebook.graph.model import EvidenceGraph
 from themebook.site.list_pages import ListPage, page_of
@@ -81,9 +82,13 @@ def sources_page(graph: EvidenceGraph, subject: str) -> SourcesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeView:
-    """A code with its first quotes, and the codes below it. ``quotes_link`` leads to the quotes of all of them."""
+    """A code with its first quotes, and the codes below it.
+
+    ``quotes_link`` leads to the quotes of all of them, in which so many ``persons`` speak.
+    """
 
     linked: LinkedCode
+    persons: int
     quotes: tuple[QuoteView, ...]
     quotes_link: QuoteListLink
     below: tuple[CodeLine, ...]
@@ -110,7 +115,8 @@ def code_view(graph: EvidenceGraph, code_id: str) -> CodeView:
     linked = graph.codes[code_id]
     line = _code_line(graph, linked.code)
     quotes = tuple(quote_view(graph, quote.id) for quote in linked.quotes[:_MOST_QUOTES])
-    return CodeView(linked=linked, quotes=quotes, quotes_link=line.quotes_link, below=line.below)
+    persons = count_persons(graph.quotes[quote.id] for quote in linked.quotes)
+    return CodeView(linked=linked, persons=persons, quotes=quotes, quotes_link=line.quotes_link, below=line.below)
 
 
 def _code_line(graph: EvidenceGraph, code: Code) -> CodeLine:

@@ -15,6 +15,8 @@ from themebook.graph.model import EvidenceGraph, PlacedQuote
 from themebook.views.cells import Cell, Leaders, by_participant, everything, leaders, levels_of, quote_cell
 
 _MANY_ROWS = 30
+# Of more participants, only those who are quoted have columns.
+_MANY_VOICES = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +138,13 @@ def _matrix(graph: EvidenceGraph, places: Sequence[_Place], of: Mapping[str, str
     def is_group(place: Theme | Finding) -> bool:
         return isinstance(place, Theme) and bool(of or place.subthemes)
 
+    within = graph.quotes_at.get(of["theme"], ()) if of else everything(graph)
     groups = _groups(graph)
+    if sum(map(len, groups.values())) > _MANY_VOICES:
+        speaking = by_participant(within)
+        groups = {title: [voice for voice in people if voice.id in speaking] for title, people in groups.items()}
     voices = [voice for people in groups.values() for voice in people]
     counted = graph.quotes_at
-    within = counted.get(of["theme"], ()) if of else everything(graph)
     spoken = {place.id: by_participant(counted.get(place.id, ())) for _, place in places}
     levels = levels_of(
         len(quotes) for _, place in places if not is_group(place) for quotes in spoken[place.id].values()

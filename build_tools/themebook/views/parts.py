@@ -60,6 +60,7 @@ def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
     highlights = tuple(quote_view(graph, quote.id) for quote in theme.quotes if quote.highlight)
     illustrations = _illustrations(graph, theme)
     has_more = len(illustrations) > _MOST_QUOTES
+    listed = theme.quotes[:ENTRIES_PER_PAGE]
     return ThemeView(
         theme=theme,
         is_subtheme=linked.kind is NodeKind.SUBTHEME,
@@ -72,8 +73,8 @@ def theme_view(graph: EvidenceGraph, theme_id: str) -> ThemeView:
         illustrations=illustrations[:_MOST_QUOTES],
         has_more_illustrations=has_more,
         # If all are illustrations, they are there in full already.
-        quotes=theme.quotes[:ENTRIES_PER_PAGE] if len(illustrations) < len(theme.quotes) else (),
-        all_quotes=_all_quotes(graph, linked) if has_more or len(theme.quotes) > ENTRIES_PER_PAGE else None,
+        quotes=listed if len(illustrations) < len(theme.quotes) else (),
+        all_quotes=_all_quotes(graph, linked) if has_more or linked.counts.quotes > len(listed) else None,
         subthemes=tuple(_subtheme_claims(graph, subtheme) for subtheme in theme.subthemes),
     )
 

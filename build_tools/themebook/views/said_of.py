@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from themebook.core.assessments import Prevalence
 from themebook.core.choices import Scale
 from themebook.core.model import Finding
 from themebook.core.translation import gettext, ngettext
 from themebook.core.vocabulary import KINDS, PREVALENCE, PREVALENCE_WITH_UNIT, SCALES, SCALES_WITH_UNIT
-from themebook.graph.attributes import in_words, number_among
+from themebook.graph.attributes import in_words
 from themebook.graph.model import EvidenceGraph
 
 #: Extents beside those of the scale (see ``extent_of``).
@@ -24,7 +23,7 @@ def said_of(graph: EvidenceGraph, finding: Finding) -> str:
     if prevalence.count is None:
         sentence = _scale_in_sentence(graph, prevalence.scale or Scale.UNSTATED)
     else:
-        sentence = _count_in_sentence(graph, prevalence, prevalence.count)
+        sentence = _count_in_sentence(graph, finding, prevalence.count)
     return f"{sentence} ({escape(in_words(graph.study, prevalence.among))})" if prevalence.among else sentence
 
 
@@ -36,7 +35,7 @@ def said_of_in_short(graph: EvidenceGraph, finding: Finding) -> str:
     if prevalence.count is None:
         words = scale_in_short(graph, prevalence.scale or Scale.UNSTATED)
     else:
-        words = _count_in_short(graph, prevalence, prevalence.count)
+        words = _count_in_short(graph, finding, prevalence.count)
     return f"{words}, {in_words(graph.study, prevalence.among)}" if prevalence.among else words
 
 
@@ -51,9 +50,9 @@ def scale_in_short(graph: EvidenceGraph, scale: Scale) -> str:
     return SCALES_WITH_UNIT[scale] % {"unit": unit} if unit else SCALES[scale]
 
 
-def _count_in_sentence(graph: EvidenceGraph, prevalence: Prevalence, count: int) -> str:
+def _count_in_sentence(graph: EvidenceGraph, finding: Finding, count: int) -> str:
     """How many, and of how many, if that is known."""
-    number, unit = _of_how_many(graph, prevalence), escape(graph.sample.unit)
+    number, unit = _of_how_many(graph, finding, count), escape(graph.sample.unit)
     if not number:
         words = ngettext(
             "Said of <strong>%(num)s participant</strong>", "Said of <strong>%(num)s participants</strong>", count
@@ -70,8 +69,8 @@ def _count_in_sentence(graph: EvidenceGraph, prevalence: Prevalence, count: int)
     return words % {"count": count, "num": number}
 
 
-def _count_in_short(graph: EvidenceGraph, prevalence: Prevalence, count: int) -> str:
-    number, unit = _of_how_many(graph, prevalence), graph.sample.unit
+def _count_in_short(graph: EvidenceGraph, finding: Finding, count: int) -> str:
+    number, unit = _of_how_many(graph, finding, count), graph.sample.unit
     if not number:
         return KINDS["participant"].counted(count)
     if unit:
@@ -80,17 +79,18 @@ def _count_in_short(graph: EvidenceGraph, prevalence: Prevalence, count: int) ->
     return words % {"count": count, "num": number}
 
 
-def _of_how_many(graph: EvidenceGraph, prevalence: Prevalence) -> int:
+def _of_how_many(graph: EvidenceGraph, finding: Finding, count: int) -> int:
     """What a count is a part of: what the authors say, or else all who took part or of whom it is said; 0 if the study
     does not list all of these.
     """
-    if prevalence.of:
+    prevalence = finding.prevalence
+    if prevalence and prevalence.of:
         return prevalence.of
-    if not prevalence.among:
+    if not (prevalence and prevalence.among):
         return graph.sample.size
-    number = number_among(graph, prevalence.among) if graph.sample.listed == graph.sample.size else 0
+    number = graph.findings[finding.id].number_among if graph.sample.listed == graph.sample.size else 0
     # The authors may count others than the attributes in the file say. No part is larger than its whole.
-    return number if number >= (prevalence.count or 0) else 0
+    return number if number >= count else 0
 
 
 def extent_of(graph: EvidenceGraph, finding: Finding) -> str:
