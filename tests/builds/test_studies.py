@@ -165,3 +165,15 @@ def test_themes_that_are_related_say_so_on_both_pages_and_in_the_map(built: Path
 def test_the_dates_of_sources_are_in_words(built: Path) -> None:
     dates = [words(cell) for cell in tree(built, "codebook/sources").xpath("//td[2]")]
     assert {"1912", "February 1911", "29 February 1912"} <= set(dates)
+
+
+def test_waves_are_compared_and_lead_to_their_quotes(built: Path, address: str, page: Page) -> None:
+    (table,) = [
+        figure
+        for figure in tree(built, "waves/comparisons").xpath("//figure[contains(@class, 'tb-comparison')]")
+        if words(figure).startswith("Wave.")
+    ]
+    assert [words(head).split()[0] for head in table.xpath(".//thead//th")][1:4] == ["1", "2", "3"]
+    counts = [int(words(cell).split()[0]) for cell in table.xpath(".//tfoot//td")]
+    page.goto(f"{address}/waves/quotes/?wave=2")
+    expect(page.locator(STATUS)).to_contain_text(f"{counts[1]} of {counts[-1]}")

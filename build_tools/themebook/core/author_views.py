@@ -6,7 +6,7 @@ AUTHOR_VIEWS = {
     "themes": "the themes with their subthemes and counts",
     "map": "a map of the themes: how much evidence each part has, and what the parts share",
     "matrix": "how many quotes each participant has in each subtheme",
-    "comparisons": "who speaks in which theme, by each attribute of participants that has categories or bands",
+    "comparisons": "who speaks in which theme, by attributes of participants with categories or bands, and by wave",
     "literature": "the cited works over time, and the subthemes that use them",
     "study": "what the study says of itself: authors, method, funding, ethics, licence and so on",
     "aims": "what the study set out to do",

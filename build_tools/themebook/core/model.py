@@ -254,8 +254,14 @@ class Study(StudyDetails):
 
     @property
     def comparisons(self) -> bool:
-        """Whether participants can be compared, by theme and by an attribute with categories or bands."""
-        return bool(self.themes) and any(one.public and one.groups for one in self.attributes)
+        """Whether quotes can be compared, by theme and by wave or by an attribute with categories or bands."""
+        has_groups = any(one.public and one.groups for one in self.attributes)
+        return bool(self.themes) and (has_groups or len(self.waves) > 1)
+
+    @property
+    def waves(self) -> tuple[str, ...]:
+        """The waves of data collection, in the order in which sources name them."""
+        return tuple(dict.fromkeys(source.wave for source in self.sources if source.wave))
 
     @property
     def contrasts(self) -> bool:

@@ -1,23 +1,27 @@
-"""How often the participants with each value of an attribute are quoted in each theme."""
+"""How often the participants with each value of an attribute, or in each wave, are quoted in each theme."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from themebook.core.choices import ParticipantKind
-from themebook.core.data import Attribute
-from themebook.core.translation import ngettext
-from themebook.graph.attributes import categories_of, public_attributes, voices_by_category
-from themebook.graph.model import EvidenceGraph, PlacedQuote
+from themebook.core.data import Attribute, Participant
+from themebook.core.translation import gettext, ngettext
+from themebook.graph.attributes import public_attributes, voices_by_category
+from themebook.graph.model import EvidenceGraph, LinkedQuote, PlacedQuote
 from themebook.views.cells import Cell, everything, quote_cell
-from themebook.views.quote_facets import attribute_facet, category_slugs
+from themebook.views.quote_facets import WAVE_FACET, attribute_facet, category_slugs, wave_slugs
+
+# The subject of the table of waves.
+_WAVES = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The participants with one category or band of an attribute: its name, how many of them are persons and how many
-    groups that speak as one, and all their quotes.
+    """The participants with one category or band of an attribute, or of one wave: its name, how many of them are
+    persons and how many groups that speak as one, and all their quotes.
     """
 
     name: str
@@ -49,13 +53,13 @@ class ComparedTheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The table of one attribute. A quote of several participants can count in several groups.
+    """The table of one attribute, or of the waves. A quote of several participants can count in several groups.
 
     ``unknown`` is how many participants have no value, and count in no group. ``is_partial`` is true if the groups do
-    not have all quotes, because nobody speaks in some, or of some speakers the value is not known.
+    not have all quotes, because nobody speaks in some, or of some speakers or sources the value is not known.
     """
 
-    attribute: Attribute
+    label: str
     groups: tuple[Group, ...]
     rows: tuple[ComparedTheme, ...]
     total: Cell
@@ -65,53 +69,86 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonsView:
-    """The attributes that participants are compared by."""
+    """The ids of the attributes that participants are compared by; an empty one for the waves."""
 
-    attributes: tuple[Attribute, ...]
+    subjects: tuple[str, ...]
 
 
 def comparisons(graph: EvidenceGraph, _subject: str) -> ComparisonsView:
-    return ComparisonsView(attributes=tuple(one for one in public_attributes(graph.study) if one.groups))
+    attributes = (str(one.id) for one in public_attributes(graph.study) if one.groups)
+    return ComparisonsView(subjects=(*attributes, *([_WAVES] if len(graph.study.waves) > 1 else [])))
 
 
 def comparison(graph: EvidenceGraph, subject: str) -> Comparison:
-    """The table of an attribute, by its id."""
+    """The table of an attribute, by its id, or of the waves."""
+    if subject == _WAVES:
+        return _comparison(graph, gettext("Wave"), list(_by_wave(graph)), 0)
     (attribute,) = (one for one in graph.study.attributes if one.id == subject)
-    voices, slugs = voices_by_category(graph, attribute), category_slugs(attribute)
-    groups = [
-        _Members(
-            name=category,
-            ids=frozenset(voice.id for voice in voices[category]),
-            filters={attribute_facet(attribute): slugs[category]},
-        )
-        for category in categories_of(attribute)
-    ]
+    unknown = len(voices_by_category(graph, attribute)[""])
+    return _comparison(graph, attribute.label, list(_by_attribute(graph, attribute)), unknown)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Members:
+    """A group, its members by their ids, what filters lists of quotes by it, and which quotes are of the group."""
+
+    name: str
+    members: Mapping[str, Participant]
+    filters: Mapping[str, str]
+    has: Callable[[LinkedQuote], bool]
+
+    def of(self, placed: Iterable[PlacedQuote]) -> tuple[PlacedQuote, ...]:
+        return tuple(one for one in placed if self.has(one.linked))
+
+
+def _by_attribute(graph: EvidenceGraph, attribute: Attribute) -> Iterator[_Members]:
+    values = category_slugs(attribute)
+    for category, voices in voices_by_category(graph, attribute).items():
+        if category:
+            members = {str(voice.id): voice for voice in voices}
+            filters = {attribute_facet(attribute): values[category]}
+            yield _Members(name=category, members=members, filters=filters, has=partial(_speaks, members))
+
+
+def _speaks(members: Collection[str], linked: LinkedQuote) -> bool:
+    return any(voice.id in members for voice in linked.voices)
+
+
+def _by_wave(graph: EvidenceGraph) -> Iterator[_Members]:
+    """The waves. Their members are those who are listed for a source of the wave, or are quoted from it."""
+    members: dict[str, dict[str, Participant]] = {wave: {} for wave in graph.study.waves}
+    for linked in graph.sources.values():
+        if linked.source.wave:
+            quoted = (voice for quote in linked.quotes for voice in graph.quotes[quote.id].voices)
+            listed = (one for one in linked.participants if one.kind is not ParticipantKind.INTERVIEWER)
+            members[linked.source.wave].update((str(one.id), one) for one in (*listed, *quoted))
+    for wave, value in wave_slugs(graph).items():
+        filters = {WAVE_FACET: value}
+        yield _Members(name=wave, members=members[wave], filters=filters, has=partial(_is_of_wave, wave))
+
+
+def _is_of_wave(wave: str, linked: LinkedQuote) -> bool:
+    return linked.source is not None and linked.source.wave == wave
+
+
+def _comparison(graph: EvidenceGraph, label: str, groups: Sequence[_Members], unknown: int) -> Comparison:
     of_all = everything(graph)
     return Comparison(
-        attribute=attribute,
+        label=label,
         groups=tuple(
             Group(
                 name=one.name,
-                persons=sum(voice.kind is ParticipantKind.PERSON for voice in voices[one.name]),
-                groups=sum(voice.kind is ParticipantKind.GROUP for voice in voices[one.name]),
-                quotes=_cell(_of(of_all, one), one.filters),
+                persons=sum(voice.kind is ParticipantKind.PERSON for voice in one.members.values()),
+                groups=sum(voice.kind is ParticipantKind.GROUP for voice in one.members.values()),
+                quotes=_cell(one.of(of_all), one.filters),
             )
             for one in groups
         ),
         rows=tuple(_rows(graph, groups)),
         total=_cell(of_all, {}),
-        unknown=len(voices[""]),
-        is_partial=any(not any(_of([one], members) for members in groups) for one in of_all),
+        unknown=unknown,
+        is_partial=any(not any(one.has(placed.linked) for one in groups) for placed in of_all),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Members:
-    """The ids of those who are in a group, and what filters lists of quotes by it."""
-
-    name: str
-    ids: frozenset[str]
-    filters: Mapping[str, str]
 
 
 def _rows(graph: EvidenceGraph, groups: Sequence[_Members]) -> Iterator[ComparedTheme]:
@@ -121,23 +158,18 @@ def _rows(graph: EvidenceGraph, groups: Sequence[_Members]) -> Iterator[Compared
             id=name,
             title=linked.theme.title,
             depth=len(linked.path) - 1,
-            cells=tuple(_compared(placed, members, here) for members in groups),
+            cells=tuple(_compared(placed, one, here) for one in groups),
             total=_cell(placed, here),
         )
 
 
-def _compared(placed: Iterable[PlacedQuote], members: _Members, here: Mapping[str, str]) -> Compared:
-    quotes, number = _of(placed, members), len(members.ids)
-    speakers = len({voice.id for one in quotes for voice in one.linked.voices} & members.ids)
+def _compared(placed: Iterable[PlacedQuote], group: _Members, here: Mapping[str, str]) -> Compared:
+    quotes, number = group.of(placed), len(group.members)
+    speakers = len({voice.id for one in quotes for voice in one.linked.voices} & group.members.keys())
     share = round(100 * speakers / number, 2) if number else 0
-    return Compared(quotes=_cell(quotes, {**here, **members.filters}), speakers=speakers, members=number, share=share)
+    return Compared(quotes=_cell(quotes, {**here, **group.filters}), speakers=speakers, members=number, share=share)
 
 
 def _cell(quotes: Sequence[PlacedQuote], filters: Mapping[str, str]) -> Cell:
     """The number of quotes. What they are for and against is in the matrix."""
     return replace(quote_cell(quotes, filters), split="", unit=ngettext("quote", "quotes", len(quotes)))
-
-
-def _of(placed: Iterable[PlacedQuote], members: _Members) -> tuple[PlacedQuote, ...]:
-    """The quotes in which one of the members speaks."""
-    return tuple(one for one in placed if any(voice.id in members.ids for voice in one.linked.voices))

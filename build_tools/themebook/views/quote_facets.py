@@ -15,6 +15,7 @@ from themebook.site.routes import slugs
 
 # The names of facets are in the addresses of filtered lists, where ids of attributes could clash with others.
 _ATTRIBUTE = "attribute-"
+WAVE_FACET = "wave"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +70,15 @@ def _facets(graph: EvidenceGraph) -> Iterator[QuoteFacet]:
     )
 
 
+def wave_slugs(graph: EvidenceGraph) -> Mapping[str, str]:
+    """The waves, each with its value in filters."""
+    return slugs(graph.study.waves)
+
+
 def _wave(graph: EvidenceGraph) -> QuoteFacet:
-    waves = slugs(list(dict.fromkeys(one.source.wave for one in graph.sources.values() if one.source.wave)))
+    waves = wave_slugs(graph)
     return QuoteFacet(
-        name="wave",
+        name=WAVE_FACET,
         label=gettext("Wave"),
         choices=tuple((slug, wave) for wave, slug in waves.items()),
         values_of=lambda linked: [waves[linked.source.wave]] if linked.source and linked.source.wave else [],
