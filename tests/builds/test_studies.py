@@ -95,6 +95,8 @@ def test_a_dialogue_names_the_speaker_of_each_turn_and_no_interviewer_is_counted
     assert len(turns) > 1
     matrix = tree(built, "focus-groups/themes").xpath("//table[contains(@class, 'tb-matrix')]//thead//a")
     assert matrix
+    (row,) = tree(built, "focus-groups/participants").xpath("//tr[th/a[.='Moderator']]")
+    assert [words(cell) for cell in row.xpath("td")] == [""] * len(row.xpath("td"))
     assert "Moderator" not in [words(link) for link in matrix]
 
 

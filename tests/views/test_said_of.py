@@ -37,6 +37,7 @@ themes:
         ("{scale: most, words: Nearly all}", "Said of <strong>most officers</strong>"),
         ("{scale: unstated, words: The whole ward}", "The authors give no number"),
         ("{count: 2}", "Said of <strong>2 of 3 officers</strong>"),
+        ("{count: 2, of: 3, unit: wards}", "Said of <strong>2 of 3 wards</strong>"),
         ("{count: 2, of: 2}", "Said of <strong>2 of 2 officers</strong>"),
         ("{count: 1, among: {role: nurse}}", "Said of <strong>1 of 2 officers</strong> (Role: nurse)"),
         # More nurses than are listed as such.

@@ -74,7 +74,9 @@ def prevalence_words(sources: Sources) -> Iterator[Diagnostic]:
 
 @rule()
 def prevalence_stated(sources: Sources) -> Iterator[Diagnostic]:
-    """A prevalence must have a `scale` or a `count`. `unstated` cannot have a count, and `of` needs one."""
+    """A prevalence must have a `scale` or a `count`. `unstated` cannot have a count, `of` needs one, and
+    `unit` needs `of`.
+    """
     for finding, prevalence in sources.study.prevalences():
         if prevalence.scale is None and prevalence.count is None:
             message = f"the prevalence of finding '{finding.id}' has neither a scale nor a count"
@@ -86,6 +88,9 @@ def prevalence_stated(sources: Sources) -> Iterator[Diagnostic]:
         elif prevalence.of is not None and prevalence.count is None:
             message = f"the prevalence of finding '{finding.id}' has `of` but no count"
             yield prevalence_stated.at(prevalence.place("of"), message, "add `count`, or remove `of`")
+        elif prevalence.unit and prevalence.of is None:
+            message = f"the prevalence of finding '{finding.id}' does not say of how many {prevalence.unit}"
+            yield prevalence_stated.at(prevalence.place("unit"), message, "add `of`, or remove `unit`")
 
 
 @rule()
@@ -94,9 +99,10 @@ def prevalence_count(sources: Sources) -> Iterator[Diagnostic]:
     size = sources.study.sample_size
     for finding, prevalence in sources.study.prevalences():
         if prevalence.count and prevalence.of and prevalence.of < prevalence.count:
-            message = f"finding '{finding.id}' is reported for {prevalence.count} of {prevalence.of} participants"
+            of_what = f"{prevalence.of} {prevalence.unit or 'participants'}"
+            message = f"finding '{finding.id}' is reported for {prevalence.count} of {of_what}"
             yield prevalence_count.at(prevalence.place("count"), message, "correct `count` or `of`")
-        elif prevalence.count and size < prevalence.count and size and not prevalence.among:
+        elif prevalence.count and size < prevalence.count and size and not (prevalence.among or prevalence.unit):
             message = f"finding '{finding.id}' is reported for {prevalence.count} participants, but {size} took part"
             hint = "correct the count, or give the number of participants as `size` of the `sample`"
             yield prevalence_count.at(prevalence.place("count"), message, hint)

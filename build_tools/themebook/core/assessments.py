@@ -15,6 +15,9 @@ class Prevalence(Written):
     scale: Scale | None = field(default=None, metadata=means("how many participants the finding is reported for"))
     count: int | None = field(default=None, metadata=means("their exact number, if the authors give it"))
     of: int | None = field(default=None, metadata=means("of how many, if not of all who took part"))
+    unit: str = field(
+        default="", metadata=means("what the count is of, in the plural, if not of participants, such as `groups`")
+    )
     among: Pairs = field(
         default=(), metadata=means("of whom it is said, if not of all participants, such as `{role: nurse}`")
     )

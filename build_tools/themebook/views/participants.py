@@ -109,11 +109,13 @@ def _kind(linked: LinkedParticipant) -> str:
 class ParticipantRow:
     """A participant, what is known of them, and the numbers of their quotes, in all and in each theme.
 
-    ``kind`` is empty for persons. ``attributes`` are the values of all that are public, empty if not known.
+    ``kind`` is empty for persons. Interviewers are not ``is_counted``. ``attributes`` are the values of all that are
+    public, empty if not known.
     """
 
     id: str
     kind: str
+    is_counted: bool
     attributes: tuple[str, ...]
     quotes: int
     numbers: tuple[int, ...]
@@ -147,6 +149,7 @@ def _row(attributes: Iterable[Attribute], linked: LinkedParticipant) -> Particip
     return ParticipantRow(
         id=linked.participant.id,
         kind=_kind(linked),
+        is_counted=linked.participant.kind is not ParticipantKind.INTERVIEWER,
         attributes=tuple(known.get(one.id, "") for one in attributes),
         quotes=len(linked.quotes),
         numbers=tuple(number for _, number in linked.spread),
@@ -156,7 +159,7 @@ def _row(attributes: Iterable[Attribute], linked: LinkedParticipant) -> Particip
 def _sample(sample: SampleCounts) -> str:
     if not sample.size:
         return gettext("Others took part who are not listed here.") if sample.listed else ""
-    if sample.listed >= sample.size:
+    if not sample.is_partly_listed:
         return ""
     unit = sample.unit or gettext("participants")
     message = gettext("%(listed)s of the %(number)s %(unit)s are listed here.")

@@ -52,7 +52,7 @@ def scale_in_short(graph: EvidenceGraph, scale: Scale) -> str:
 
 def _count_in_sentence(graph: EvidenceGraph, finding: Finding, count: int) -> str:
     """How many, and of how many, if that is known."""
-    number, unit = _of_how_many(graph, finding, count), escape(graph.sample.unit)
+    number, unit = _of_how_many(graph, finding, count), escape(_unit(graph, finding))
     if not number:
         words = ngettext(
             "Said of <strong>%(num)s participant</strong>", "Said of <strong>%(num)s participants</strong>", count
@@ -70,13 +70,18 @@ def _count_in_sentence(graph: EvidenceGraph, finding: Finding, count: int) -> st
 
 
 def _count_in_short(graph: EvidenceGraph, finding: Finding, count: int) -> str:
-    number, unit = _of_how_many(graph, finding, count), graph.sample.unit
+    number, unit = _of_how_many(graph, finding, count), _unit(graph, finding)
     if not number:
         return KINDS["participant"].counted(count)
     if unit:
         return gettext("%(count)s of %(number)s %(unit)s") % {"count": count, "number": number, "unit": unit}
     words = ngettext("%(count)s of %(num)s participant", "%(count)s of %(num)s participants", number)
     return words % {"count": count, "num": number}
+
+
+def _unit(graph: EvidenceGraph, finding: Finding) -> str:
+    """What a count is of: what the finding says, or else what those who took part are called."""
+    return (finding.prevalence.unit if finding.prevalence else "") or graph.sample.unit
 
 
 def _of_how_many(graph: EvidenceGraph, finding: Finding, count: int) -> int:
@@ -104,6 +109,6 @@ def extent_of(graph: EvidenceGraph, finding: Finding) -> str:
         return AMONG_SOME
     if prevalence.scale:
         return prevalence.scale
-    if prevalence.count == graph.sample.size:
+    if prevalence.count == graph.sample.size and not prevalence.unit:
         return Scale.ALL
-    return Scale.ONE if prevalence.count == 1 else COUNTED
+    return Scale.ONE if prevalence.count == 1 and not prevalence.unit else COUNTED
