@@ -46,6 +46,13 @@ def test_it_builds_strictly_and_shows_its_title_exactly(title: str, tmp_path: Pa
     assert title in map(words, header)
 
 
+def test_it_builds_strictly_without_authors(tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    assert themebook("new", folder, "--title", "Comments", "--author", "", folder=tmp_path).returncode == 0
+    checked, built = themebook("check", folder=folder), themebook("build", folder=folder)
+    assert (checked.stdout, built.returncode, built.stderr) == ("No problems found.\n", 0, "")
+
+
 def test_every_command_works_in_it(tmp_path: Path) -> None:
     folder = started(tmp_path, "Evenings on the allotment")
     with served(folder) as (address, _), urllib.request.urlopen(address) as answer:

@@ -121,6 +121,16 @@ def test_at_a_terminal_it_asks_for_what_is_missing(tmp_path: Path, monkeypatch: 
     assert LICENCES["CC0-1.0"].address in written["LICENSE.md"]
 
 
+def test_an_unknown_author_is_not_made_up(tmp_path: Path) -> None:
+    assert new(tmp_path / "study", "--title", "Comments", "--author", "") == 0
+    written = texts(tmp_path / "study")
+    own = written["references.bib"].split("@article")[0]
+    assert "author" not in own
+    assert "title = {Comments}" in own
+    assert yaml.safe_load(written["CITATION.cff"])["authors"] == [{"name": "The authors of Comments"}]
+    assert "the authors" in written["LICENSE.md"]
+
+
 def test_it_asks_nothing_for_a_folder_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mine").write_text("mine", "utf-8")
     terminal = Terminal("Evenings\nAuthor, Anna\n\n\n\n")

@@ -23,7 +23,7 @@ from themebook.starter import LICENCES, NewStudy, Unsuitable, language_of, refus
     "authors",
     metavar="NAME",
     multiple=True,
-    help='An author, as "Family, Given", or an organisation in braces. Repeat it for each author.',
+    help='An author, as "Family, Given", or an organisation in braces. Repeat it for each author. "" if unknown.',
 )
 @click.option("--language", metavar="CODE", help="The language of the site, such as en or de.  [default: en]")
 @click.option("--licence", type=click.Choice(list(LICENCES)), help="The licence of the text.  [default: CC-BY-4.0]")
@@ -49,7 +49,7 @@ def new(
     try:
         study = NewStudy(
             title=title or _asked("Title of the study", "--title"),
-            authors=authors or _asked_authors(),
+            authors=tuple(filter(str.strip, authors)) if authors else _asked_authors(),
             language=language or _asked("Language of the site", "--language", "en", read=_language),
             licence=licence
             or _asked("Licence of the text", "--licence", "CC-BY-4.0", kind=click.Choice(list(LICENCES))),
@@ -88,10 +88,11 @@ def _language(answer: str) -> str:
 
 
 def _asked_authors() -> tuple[str, ...]:
-    authors = [_asked('First author, as "Family, Given"', "--author")]
-    while sys.stdin.isatty():
-        answer = str(click.prompt("Next author, or Enter if there is none", default="", show_default=False, err=True))
-        if not answer:
-            break
+    if not sys.stdin.isatty():
+        raise Unsuitable('the study needs --author; write --author "" if the author is not known')
+    authors: list[str] = []
+    question = 'First author, as "Family, Given", or Enter if not known'
+    while answer := str(click.prompt(question, default="", show_default=False, err=True)).strip():
         authors.append(answer)
+        question = "Next author, or Enter if there is none"
     return tuple(authors)

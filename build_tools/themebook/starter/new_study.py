@@ -28,7 +28,8 @@ class Unsuitable(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewStudy:
-    """The title and the authors as people write them; the language and the licence as their codes.
+    """The title and the authors as people write them; the language and the licence as their codes. There are no authors
+    if nobody knows them.
 
     ``package`` is a version of Themebook, the path of a wheel, an address or a requirement. It is kept as a path or as
     the requirement that pip installs it from.
@@ -46,8 +47,6 @@ class NewStudy:
         object.__setattr__(self, "authors", tuple(map(_author, self.authors)))
         object.__setattr__(self, "language", language_of(self.language))
         object.__setattr__(self, "package", _package(self.package))
-        if not self.authors:
-            raise Unsuitable("the study needs at least one author")
         if self.licence not in LICENCES:
             raise Unsuitable(f"'{self.licence}' is none of the licences {', '.join(LICENCES)}")
 

@@ -64,6 +64,13 @@ def _requirement(folder: Path, package: str) -> str:
     return f"./{wheel.name}[cards,pdf]"
 
 
+def _authors_field(study: NewStudy) -> str:
+    """The authors in the bibliography, or that the entry cannot be complete."""
+    if not study.authors:
+        return "  verification = {unknown},\n"
+    return f"  author = {{{' and '.join(map(bibtex_name, study.authors))}}},\n"
+
+
 def _values(study: NewStudy) -> dict[str, str]:
     licence, year = LICENCES[study.licence], str(date.today().year)
     linked = f"[{licence.name}]({licence.address})" if licence.address else licence.name
@@ -71,9 +78,10 @@ def _values(study: NewStudy) -> dict[str, str]:
         "title_yaml": yaml_text(study.title),
         "title_markdown": markdown_text(study.title),
         "title_latex": latex_text(study.title),
-        "authors_bibtex": " and ".join(map(bibtex_name, study.authors)),
-        "authors_cff": "\n".join(map(cff_author, study.authors)),
-        "authors_markdown": markdown_text(", ".join(map(plain_name, study.authors))),
+        "authors_field": _authors_field(study),
+        # The format of the file wants somebody.
+        "authors_cff": "\n".join(map(cff_author, study.authors or (f"{{The authors of {study.title}}}",))),
+        "authors_markdown": markdown_text(", ".join(map(plain_name, study.authors)) or "the authors"),
         "year": year,
         "language": study.language,
         "licence": linked,
