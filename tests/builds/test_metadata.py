@@ -18,7 +18,7 @@ from tests.sites import DETAILS
 # It would end the script if it was not escaped.
 FUNDER = "</script><script>alert(1)</script> & <!-- Sons"
 ORDINARY = ("themes", "themes/listening", "findings/finding-hum", "references/seedbank2025", "ordinary")
-ABOUT = ("", "made")
+ABOUT = ("made", "quoting")
 
 Tags = dict[str, list[str]]
 
@@ -32,6 +32,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     details = "  doi = {10.1234/seeds<9>},\n  number = {2},\n  month = mar,\n  langid = {english},\n"
     change(folder / "references" / "own.bib", "  volume = {1},\n", f"  volume = {{1}},\n{details}")
     (folder / "docs" / "made.md").write_text("# How it was made\n\n{{ study }}\n", "utf-8")
+    (folder / "docs" / "quoting.md").write_text("# How to quote it\n\n{{ cite }}\n", "utf-8")
     (folder / "docs" / "ordinary.md").write_text("# Ordinary\n\nSee `{{ study }}` and [@tong2007].\n", "utf-8")
     return folder
 

@@ -1,4 +1,4 @@
-"""The indexes of quotes, participants and works, whose lists can be long (see ``list_pages``)."""
+"""The indexes of quotes and works, whose lists can be long (see ``list_pages``)."""
 
 from __future__ import annotations
 

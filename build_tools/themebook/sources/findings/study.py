@@ -1,7 +1,8 @@
 """How the text of the findings becomes a ``Study``.
 
-The dataclasses of ``core/model.py`` declare the keys of the file. ``declared`` derives a ``Shape`` from each, whose
-``read`` (in ``shapes``) makes the dataclass from a YAML node. ``value_kinds`` and ``exact_value_kinds`` read values.
+The dataclasses of ``core`` declare the keys of the file, beginning with ``model.Study``. ``declared`` derives a
+``Shape`` from each, whose ``read`` (in ``shapes``) makes the dataclass from a YAML node. ``value_kinds``,
+``exact_kinds`` and ``pairs`` read values.
 """
 
 from __future__ import annotations
