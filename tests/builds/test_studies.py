@@ -179,3 +179,8 @@ def test_waves_are_compared_and_lead_to_their_quotes(built: Path, address: str, 
     counts = [int(words(cell).split()[0]) for cell in table.xpath(".//tfoot//td")]
     page.goto(f"{address}/waves/quotes/?wave=2")
     expect(page.locator(STATUS)).to_contain_text(f"{counts[1]} of {counts[-1]}")
+
+
+def test_the_home_page_is_cited_as_the_study(built: Path) -> None:
+    block = tree(built, "details").xpath("//*[@id='cite_']/following::*[@data-tb-copy]")[0]
+    assert words(block).startswith("Carberry, J., d’Arcy, N., & Seed Bank Night Group. (2025).")

@@ -19,7 +19,8 @@ _LINK_TO_UNKNOWN = re.compile(rf'<a [^>]*href="{re.escape(_UNKNOWN)}"[^>]*>{re.e
 
 
 class PageCitations:
-    """The pages of quotes, findings and so on cite the study, those of works the work. All others cite themselves.
+    """The home page and those of quotes, findings and so on cite the study, those of works the work. All others cite
+    themselves.
 
     The references of the latter are formatted together, when the first of them is needed.
     """
@@ -54,7 +55,9 @@ class PageCitations:
         return _with_unknown_addresses(block) if _UNKNOWN in block else block
 
     def _subject(self, page: Page) -> str:
-        """The id or key of what a page is about, if it is about one thing."""
+        """The id or key of what a page is about, if it is about one thing. The home page is about the study."""
+        if page.is_homepage:
+            return self._site.graph.own_reference.key
         subject = page.planned.subject if isinstance(page, GeneratedPage) else ""
         return subject if subject in self._site.plan.targets else ""
 
