@@ -220,7 +220,7 @@ def _theme(hand: Hand, number: int) -> dict[str, Any]:
 
 def _finding(hand: Hand, number: int, **given: Any) -> dict[str, Any]:
     among = {f"category-{number}": hand.value("an attribute: values", number)}
-    prevalence = hand.thing(PREVALENCE, number, scale="some", among=among)
+    prevalence = hand.thing(PREVALENCE, number, scale="some", count=1, of=2, among=among)
     literature = [_literature(hand, number)]
     return hand.thing(
         FINDING,
