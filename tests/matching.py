@@ -55,7 +55,7 @@ def _values(placement: Placement) -> dict[str, set[str]]:
 
 
 def works_matching(graph: EvidenceGraph, chosen: Mapping[str, str]) -> set[str]:
-    """The works of the year or years, if any are chosen, of which one use matches all else that is chosen."""
+    """The works of the year or years, if any are chosen, with a use that matches all else that is chosen."""
     first, _, last = chosen.get("year", "0-9999").partition("-")
     wanted = {name: value for name, value in chosen.items() if name != "year"}
     return {

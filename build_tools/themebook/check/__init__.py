@@ -24,18 +24,4 @@ _MODULES = (belonging, ids, syntax, embeds, texts, participants, quotes, details
 
 def check(sources: Sources) -> tuple[Diagnostic, ...]:
     """All diagnostics of the rules in this folder. Rules about the form of a file are reported where it is read."""
-    modules = (
-        belonging,
-        ids,
-        syntax,
-        embeds,
-        texts,
-        participants,
-        quotes,
-        details,
-        study,
-        bibliography,
-        dates,
-        uncited,
-    )
-    return tuple(diagnostic for module in modules for rule in module.RULES for diagnostic in rule(sources))
+    return tuple(diagnostic for module in _MODULES for rule in module.RULES for diagnostic in rule(sources))

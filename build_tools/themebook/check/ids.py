@@ -95,7 +95,7 @@ def link_once(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _lists(study: Study) -> Iterator[tuple[Iterable[Link], str, str]]:
-    """Lists of ids, each with the id of the theme that it stands in, and words for what it is."""
+    """Lists of ids, each with the id of the theme that it is in, and words for what it is."""
     for source in study.sources:
         yield source.participants, "", f"source '{source.id}'"
     for quote in study.all_quotes():

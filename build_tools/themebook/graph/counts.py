@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from themebook.core.choices import ParticipantKind, Stance
 from themebook.core.model import Finding
@@ -33,6 +34,24 @@ def _ids_at(placement: Placement) -> Iterator[str]:
 def count_persons(quotes: Iterable[LinkedQuote]) -> int:
     """The number of persons, without groups and interviewers, who speak in these quotes."""
     return len({voice.id for one in quotes for voice in one.voices if voice.kind is ParticipantKind.PERSON})
+
+
+class Heard(NamedTuple):
+    """How many persons and groups, without interviewers, speak in quotes, and how many documents have no speaker."""
+
+    persons: int
+    groups: int
+    documents: int
+
+
+def count_heard(quotes: Iterable[LinkedQuote]) -> Heard:
+    linked = tuple(quotes)
+    persons = count_persons(linked)
+    return Heard(
+        persons=persons,
+        groups=len({voice.id for one in linked for voice in one.voices}) - persons,
+        documents=len({one.source.id for one in linked if one.source and not one.speakers}),
+    )
 
 
 def counts(findings: Sequence[Finding], placed: Sequence[PlacedQuote]) -> Counts:

@@ -62,7 +62,7 @@ def _translations(quote: Quote, people: Mapping[str, Participant], language: str
 
 
 def _unless_same(tag: str | None, language: str) -> str | None:
-    """The tag of a language, but None for that of the site, in whatever variety."""
+    """The tag of a language, or None if it is that of the site, in any variety."""
     return tag if tag and tag.split("-")[0] != language.split("-")[0] else None
 
 

@@ -35,7 +35,7 @@ PieceOfEvidence: TypeAlias = tuple[Stance, Quote]
 
 
 class NodeKind(StrEnum):
-    """From what the study says to what it rests on."""
+    """The kinds of nodes, from what the study says to what it rests on."""
 
     THEME = "theme"
     SUBTHEME = "subtheme"

@@ -32,7 +32,7 @@ def _is_left_out(item: Item) -> bool:
 
 
 def _outermost(value: Any, is_meant: Callable[[Item], bool]) -> Iterator[Item]:
-    """The items in a value of which this is true, without what is in them."""
+    """The items in a value for which this is true, without looking inside them."""
     if isinstance(value, Item) and is_meant(value):
         yield value
         return

@@ -84,12 +84,12 @@ def comparison(graph: EvidenceGraph, subject: str) -> Comparison:
     if subject == _WAVES:
         return _comparison(graph, gettext("Wave"), list(_by_wave(graph)), 0)
     (attribute,) = (one for one in graph.study.attributes if one.id == subject)
-    unknown = len(voices_by_category(graph, attribute)[""])
-    return _comparison(graph, attribute.label, list(_by_attribute(graph, attribute)), unknown)
+    voices = voices_by_category(graph, attribute)
+    return _comparison(graph, attribute.label, list(_by_attribute(attribute, voices)), len(voices[""]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Members:
+class _Column:
     """A group, its members by their ids, what filters lists of quotes by it, and which quotes are of the group."""
 
     name: str
@@ -101,20 +101,20 @@ class _Members:
         return tuple(one for one in placed if self.has(one.linked))
 
 
-def _by_attribute(graph: EvidenceGraph, attribute: Attribute) -> Iterator[_Members]:
+def _by_attribute(attribute: Attribute, voices: Mapping[str, Sequence[Participant]]) -> Iterator[_Column]:
     values = category_slugs(attribute)
-    for category, voices in voices_by_category(graph, attribute).items():
+    for category, people in voices.items():
         if category:
-            members = {str(voice.id): voice for voice in voices}
+            members = {str(voice.id): voice for voice in people}
             filters = {attribute_facet(attribute): values[category]}
-            yield _Members(name=category, members=members, filters=filters, has=partial(_speaks, members))
+            yield _Column(name=category, members=members, filters=filters, has=partial(_speaks, members))
 
 
 def _speaks(members: Collection[str], linked: LinkedQuote) -> bool:
     return any(voice.id in members for voice in linked.voices)
 
 
-def _by_wave(graph: EvidenceGraph) -> Iterator[_Members]:
+def _by_wave(graph: EvidenceGraph) -> Iterator[_Column]:
     """The waves. Their members are those who are listed for a source of the wave, or are quoted from it."""
     members: dict[str, dict[str, Participant]] = {wave: {} for wave in graph.study.waves}
     for linked in graph.sources.values():
@@ -124,14 +124,14 @@ def _by_wave(graph: EvidenceGraph) -> Iterator[_Members]:
             members[linked.source.wave].update((str(one.id), one) for one in (*listed, *quoted))
     for wave, value in wave_slugs(graph).items():
         filters = {WAVE_FACET: value}
-        yield _Members(name=wave, members=members[wave], filters=filters, has=partial(_is_of_wave, wave))
+        yield _Column(name=wave, members=members[wave], filters=filters, has=partial(_is_of_wave, wave))
 
 
 def _is_of_wave(wave: str, linked: LinkedQuote) -> bool:
     return linked.source is not None and linked.source.wave == wave
 
 
-def _comparison(graph: EvidenceGraph, label: str, groups: Sequence[_Members], unknown: int) -> Comparison:
+def _comparison(graph: EvidenceGraph, label: str, groups: Sequence[_Column], unknown: int) -> Comparison:
     of_all = everything(graph)
     return Comparison(
         label=label,
@@ -151,7 +151,7 @@ def _comparison(graph: EvidenceGraph, label: str, groups: Sequence[_Members], un
     )
 
 
-def _rows(graph: EvidenceGraph, groups: Sequence[_Members]) -> Iterator[ComparedTheme]:
+def _rows(graph: EvidenceGraph, groups: Sequence[_Column]) -> Iterator[ComparedTheme]:
     for name, linked in graph.themes.items():
         placed, here = graph.quotes_at.get(name, ()), {linked.kind.value: name}
         yield ComparedTheme(
@@ -163,7 +163,7 @@ def _rows(graph: EvidenceGraph, groups: Sequence[_Members]) -> Iterator[Compared
         )
 
 
-def _compared(placed: Iterable[PlacedQuote], group: _Members, here: Mapping[str, str]) -> Compared:
+def _compared(placed: Iterable[PlacedQuote], group: _Column, here: Mapping[str, str]) -> Compared:
     quotes, number = group.of(placed), len(group.members)
     speakers = len({voice.id for one in quotes for voice in one.linked.voices} & group.members.keys())
     share = round(100 * speakers / number, 2) if number else 0

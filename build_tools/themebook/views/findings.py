@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from themebook.core.choices import Relation, Stance
-from themebook.core.data import Quote
 from themebook.core.model import Finding, LiteratureItem, Theme
 from themebook.core.vocabulary import CONFIDENCE_LEVELS
-from themebook.graph.counts import count_persons
+from themebook.graph.counts import count_heard
 from themebook.graph.data_model import SampleCounts
 from themebook.graph.model import EvidenceGraph, LinkedFinding, NodeKind, PieceOfEvidence
 from themebook.site.list_pages import ListPage, page_of
 from themebook.views.confidence import ConfidenceView, confidence_view
-from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view, voices_in
+from themebook.views.evidence import QuoteListLink, QuoteView, link_to_quotes, quote_view
 from themebook.views.list_rows import title_within
 from themebook.views.said_of import said_of
 from themebook.views.voices import Voices, voices_of
@@ -47,23 +46,18 @@ class ClaimView:
 def claim_view(graph: EvidenceGraph, finding: Finding) -> ClaimView:
     linked = graph.findings[finding.id]
     supporting = linked.quotes(Stance.SUPPORTS)
-    speakers = count_persons(graph.quotes[quote.id] for quote in supporting)
+    heard = count_heard(graph.quotes[quote.id] for quote in supporting)
     return ClaimView(
         finding=finding,
-        speakers=speakers,
-        groups=len(voices_in(graph, supporting)) - speakers,
-        documents=len(_documents(graph, supporting)),
+        speakers=heard.persons,
+        groups=heard.groups,
+        documents=heard.documents,
         sample=graph.sample,
         supporting_quotes=len(supporting),
         contrasting_quotes=len(linked.quotes(Stance.CONTRASTS)),
         contrasting_works=len({item.reference.id for item in linked.contrasting_works}),
         confidence=CONFIDENCE_LEVELS[finding.confidence.level] if finding.confidence else "",
     )
-
-
-def _documents(graph: EvidenceGraph, quotes: Iterable[Quote]) -> set[str]:
-    sources = ((one.source, one.speakers) for one in (graph.quotes[quote.id] for quote in quotes))
-    return {source.id for source, speakers in sources if source and not speakers}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from themebook.core.disk_cache import digest
 from themebook.core.model import Theme, ThemePath
 from themebook.core.translation import gettext
 from themebook.core.work_labels import VERIFICATION_STATUSES
-from themebook.graph.counts import count_persons
+from themebook.graph.counts import Heard, count_heard
 from themebook.graph.model import EvidenceGraph, LinkedQuote
 from themebook.site.list_pages import ENTRIES_PER_PAGE, ListPage, page_of
 from themebook.site.routes import group_anchor
@@ -44,14 +44,12 @@ class QuoteGroup:
 class QuotesPage:
     """A page of the index of quotes: each theme with its groups. Quotes without a theme have none.
 
-    The quotes are words of so many ``speakers``, who are persons, ``groups`` and ``documents``.
+    ``heard`` counts whose words all quotes of the list are.
     """
 
     listed: ListPage
     version: str
-    speakers: int
-    groups: int
-    documents: int
+    heard: Heard
     contrasting: QuoteListLink
     title_without_theme: str
     themes: tuple[tuple[Theme | None, tuple[QuoteGroup, ...]], ...]
@@ -114,14 +112,11 @@ class ListViews:
 
     def quotes(self, subject: str) -> QuotesPage:
         listed = self.page_of_quotes(subject)
-        speakers = count_persons(self._quotes)
         themes = groupby(self.quote_rows(listed), key=lambda row: row.path[0] if row.path else None)
         return QuotesPage(
             listed=listed,
             version=_version(listed, self.quote_index),
-            speakers=speakers,
-            groups=len({voice.id for linked in self._quotes for voice in linked.voices}) - speakers,
-            documents=len({one.source.id for one in self._quotes if one.source and not one.speakers}),
+            heard=self._heard,
             contrasting=link_to_quotes(self._graph, self._graph.contrasting, {"stance": "contrasts"}),
             title_without_theme=title_without_theme(self._graph),
             themes=tuple((theme, tuple(_groups(rows))) for theme, rows in themes),
@@ -169,6 +164,10 @@ class ListViews:
     @cached_property
     def _quotes(self) -> Sequence[LinkedQuote]:
         return tuple(self._graph.quotes.values())
+
+    @cached_property
+    def _heard(self) -> Heard:
+        return count_heard(self._quotes)
 
     @cached_property
     def _works(self) -> Sequence[str]:

@@ -216,10 +216,9 @@ class _Places:
 
 def _relations(graph: EvidenceGraph, subject: str) -> Iterator[ThemeRelation]:
     """Each pair of related themes once. With a subject, those of the subthemes in it; its own are on its page."""
+    paths = graph.themes[subject].theme.with_paths() if subject else graph.study.paths()
     seen = set()
-    for linked in graph.themes.values():
-        if subject and linked.path[0].id != subject:
-            continue
+    for linked in (graph.themes[path[-1].id] for path in paths):
         for one in linked.related:
             pair = frozenset((linked.theme.id, one.theme.id))
             if pair not in seen and subject not in pair:
