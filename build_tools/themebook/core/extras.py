@@ -6,7 +6,11 @@ from importlib.util import find_spec
 
 _FONTS = ("font_source_sans_pro", "font_source_serif_pro")
 # The libraries of each extra, as in pyproject.toml.
-LIBRARIES = {"cards": ("PIL", *_FONTS), "pdf": ("playwright", "pypdf", *_FONTS)}
+LIBRARIES = {
+    "cards": ("PIL", *_FONTS),
+    "pdf": ("playwright", "pypdf", *_FONTS),
+    "import": ("charset_normalizer", "openpyxl", "pdfplumber", "pypdf"),
+}
 
 
 class NotInstalled(ImportError):
