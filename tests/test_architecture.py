@@ -38,6 +38,7 @@ IMPORTED_IN = {
     "markdown": {"render", "sources"},
     "markupsafe": {"render", "theme"},
     "mkdocs": {"emit"},
+    "openpyxl": {"exchange"},
     "pagefind": {"search"},
     "playwright": {"emit"},
     "pylatexenc": {"sources"},

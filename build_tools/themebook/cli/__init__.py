@@ -11,7 +11,9 @@ import themebook
 from themebook.cli.terminal import Status, print_any_letter, print_error, print_usage_error
 from themebook.core.printable import print_safely
 
-_COMMANDS = ("new", "check", "serve", "build", "offline", "pdf", "schema", "guide")
+_COMMANDS = ("new", "import", "check", "serve", "build", "offline", "pdf", "schema", "guide")
+# What Python does not allow as a name.
+_FUNCTIONS = {"import": "import_study"}
 
 
 class _Commands(click.Group):
@@ -23,7 +25,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        name = _FUNCTIONS.get(cmd_name, cmd_name)
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
         return command
 
 

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
 from themebook.core.nearest import nearest
-from themebook.exchange.imported import Imported
+from themebook.exchange.format import Format
 from themebook.exchange.input_file import InputFile
+from themebook.exchange.tables.delimited import is_delimited
+from themebook.exchange.tables.study_table import read_csv, read_xlsx
+from themebook.exchange.tables.workbook import is_workbook
 
 FORMAT_KNOWN = Rule("format-known", "A file to import must be of a format that Themebook reads.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportOptions:
-    """What the author says of the input: the names of columns, by what they hold."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """A format: its name, how it is recognised by its content, and how it is read. ``read`` never raises.
-
-    ``title`` is what people call it. ``carries`` and ``leaves`` say for the guide what of it becomes part of the study,
-    and what does not.
-    """
-
-    name: str
-    title: str
-    carries: str
-    leaves: str
-    recognises: Callable[[InputFile], bool]
-    read: Callable[[InputFile, ImportOptions], Loaded[Imported]]
-
-
 # The first that recognises a file reads it, so special formats come before general ones.
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="xlsx",
+        title="Excel workbook",
+        carries="quotes, participants with attributes, themes, codes and sources, a sheet each",
+        leaves="columns that nobody knows, hidden sheets, pictures and comments",
+        recognises=is_workbook,
+        read=read_xlsx,
+    ),
+    Format(
+        name="csv",
+        title="table as text, with any delimiter",
+        carries="quotes, participants with attributes, themes, codes and sources",
+        leaves="columns that nobody knows",
+        recognises=is_delimited,
+        read=read_csv,
+    ),
+)
 
 
 def format_of(file: InputFile, name: str = "") -> Loaded[Format | None]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from themebook.core.languages import as_tag, tag_of_name
 from themebook.core.nearest import nearest
 from themebook.core.printable import UNPRINTABLE, printable
+from themebook.exchange.escaping import is_ambiguous
 from themebook.sources.source import NOT_XML
-from themebook.starter.escaping import is_ambiguous
 from themebook.starter.licences import LICENCES
 
 _UNPRINTABLE = re.compile(f"[{UNPRINTABLE}]")

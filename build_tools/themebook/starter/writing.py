@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from string import Template
 
 from themebook.emit.overwriting import Refused
+from themebook.exchange.escaping import bibtex_name, cff_author, latex_text, markdown_text, plain_name
+from themebook.exchange.yaml_text import yaml_text
 from themebook.sources.findings.study import SCHEMA_FILE, schema_text
-from themebook.starter.escaping import bibtex_name, cff_author, latex_text, markdown_text, plain_name, yaml_text
+from themebook.starter.contents import Contents
 from themebook.starter.licences import LICENCES
 from themebook.starter.new_study import NewStudy, is_wheel
 
-_FILES = Path(__file__).parent / "files"
+_FOLDER = Path(__file__).parent
 # The files of the package have no names that begin with a dot, because tools treat those differently.
 _DOT = "dot-"
+_EXAMPLE_NAV = (
+    "Home: index.md",
+    "Method: method.md",
+    *("themes/index.md", "findings/index.md", "quotes/index.md", "participants/index.md", "sources/index.md"),
+    *("codes/index.md", "references/index.md"),
+    "How to cite: cite.md",
+    "About: about.md",
+)
 
 
 class _File(Template):
@@ -25,14 +35,19 @@ class _File(Template):
     delimiter = "@@"
 
 
-def write_study(folder: Path, study: NewStudy) -> tuple[str, ...]:
-    """Write the study into a new or empty folder. Returns the paths of its files.
+def write_study(folder: Path, study: NewStudy, contents: Contents | None = None) -> tuple[str, ...]:
+    """Write the study into a new or empty folder, with a small example in it if there are no contents yet.
+
+    Returns the paths of its files.
 
     Raises Refused if there is something in the folder, and OSError if it cannot be written.
     """
     refuse_used(folder)
     values = _values(study) | {"package": _requirement(folder, study.package)}
-    for path, text in _files(values):
+    contents = contents or _example(values)
+    nav = "\n".join(f"  - {entry}" for entry in contents.nav)
+    common = _files("files", values | {"nav": nav, "citation": f"@{contents.reference}"})
+    for path, text in {**common, **contents.files}.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
@@ -48,11 +63,18 @@ def refuse_used(folder: Path) -> None:
         raise Refused(f"{folder} is a file; name a folder that does not exist yet")
 
 
-def _files(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for source in sorted(path for path in _FILES.rglob("*") if path.is_file()):
-        parts = [part.replace(_DOT, ".", 1) for part in source.relative_to(_FILES).parts]
-        yield "/".join(parts), _File(source.read_text("utf-8")).substitute(values)
-    yield SCHEMA_FILE, schema_text()
+def _example(values: Mapping[str, str]) -> Contents:
+    """Something of everything."""
+    return Contents(files=_files("example", values), nav=_EXAMPLE_NAV, reference="this-study")
+
+
+def _files(folder: str, values: Mapping[str, str]) -> dict[str, str]:
+    """The files of a folder of the package, and what they contain."""
+    files = {SCHEMA_FILE: schema_text()} if folder == "files" else {}
+    for source in sorted(path for path in (_FOLDER / folder).rglob("*") if path.is_file()):
+        parts = [part.replace(_DOT, ".", 1) for part in source.relative_to(_FOLDER / folder).parts]
+        files["/".join(parts)] = _File(source.read_text("utf-8")).substitute(values)
+    return files
 
 
 def _requirement(folder: Path, package: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from themebook.core.bibliography import Person
+from themebook.exchange.yaml_text import yaml_text
 from themebook.sources.bibtex.persons import read_names
 
 _LATEX = {
@@ -19,17 +19,26 @@ _LATEX = {
 }
 _LATEX_MARK = re.compile(r"[#$%&_\\{}~^`]|-(?=-)|'(?=')")
 _MARKDOWN = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_BLANK_LINES = re.compile(r"\n\s*\n")
+# A list, a rule, a definition, a fence, or a table.
+_BLOCK_MARK = re.compile(r"^(\d{0,9})([-+.:~=|?])")
 _MARKDOWN_MARK = re.compile(r"[<>&\\`*_\[\]{}#!@]")
-
-
-def yaml_text(text: str) -> str:
-    """A string of YAML in double quotes, which are those of JSON."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def markdown_text(text: str) -> str:
     """Text of a heading or paragraph."""
     return _MARKDOWN_MARK.sub(lambda mark: _MARKDOWN.get(mark[0], f"\\{mark[0]}"), text)
+
+
+def markdown_paragraphs(text: str) -> str:
+    """Paragraphs of plain text as Markdown that shows them as they are."""
+    paragraphs = (" ".join(paragraph.split()) for paragraph in _BLANK_LINES.split(text))
+    return "\n\n".join(_without_block_mark(markdown_text(paragraph)) for paragraph in paragraphs if paragraph)
+
+
+def _without_block_mark(markdown: str) -> str:
+    """A paragraph that does not begin with the mark of another block, such as that of a list."""
+    return _BLOCK_MARK.sub(lambda mark: f"{mark[1]}\\{mark[2]}", markdown, count=1)
 
 
 def latex_text(text: str) -> str:

@@ -9,18 +9,13 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import markdown
 
+from themebook.exchange.escaping import bibtex_name, cff_author, latex_text, markdown_text, plain_name
 from themebook.sources.bibtex.latex import decode, decode_title
 from themebook.sources.bibtex.persons import read_names
-from themebook.starter.escaping import bibtex_name, cff_author, latex_text, markdown_text, plain_name, yaml_text
 
 # Letters, and all that means something in one of the formats.
 _CHARACTERS = [*"aBé ДΩ", *"\"'`-#%&$_{}\\~^<>@![]()*|=:;.,/?+"]
 texts = st.text(st.sampled_from(_CHARACTERS), max_size=30).map(lambda text: " ".join(text.split()))
-
-
-@given(texts)
-def test_yaml_gives_a_text_back(text: str) -> None:
-    assert yaml.safe_load(f"a: {yaml_text(text)}") == {"a": text}
 
 
 @given(texts)

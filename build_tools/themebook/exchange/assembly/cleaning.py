@@ -1,0 +1,118 @@
+"""What was found, reduced to what a study can hold: names on one line, no characters that a web page forbids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
+from themebook.core.languages import as_tag, tag_of_name
+from themebook.core.lookalikes import unquoted
+from themebook.exchange.imported import Imported, ImportedPart, ImportedQuote
+from themebook.sources.source import NOT_XML
+
+INPUT_CHARACTERS = Rule(
+    "input-characters", "What is imported must not contain characters that web pages forbid.", Severity.WARNING
+)
+QUOTE_HAS_WORDS = Rule("quote-has-words", "A quote that is imported must have words.", Severity.WARNING)
+LANGUAGE_KNOWN = Rule(
+    "language-known", "The language of words that are imported must be one that can be recognised.", Severity.WARNING
+)
+
+# The fields that keep their line breaks and spaces.
+_TEXTS = frozenset(
+    ("words", "turns", "translations", "text", "about", "definition", "includes", "excludes", "summary", "context")
+    + ("note", "explanation", "abstract", "funding", "ethics", "data", "approach")
+)
+# CSL-JSON, and what only this package reads.
+_AS_THEY_ARE = frozenset(("csl", "place", "key", "supports", "contrasts", "literature"))
+
+
+def cleaned(imported: Imported) -> Loaded[Imported]:
+    """The same without forbidden characters, quotes without words, and languages that nobody knows; all reported."""
+    found: list[Diagnostic] = []
+    whole = replace(imported, **{part.name: _parts(getattr(imported, part.name), found) for part in fields(imported)})
+    quotes = tuple(
+        _with_languages(quote, found) for quote in whole.quotes if _has_words(quote) or _report_empty(quote, found)
+    )
+    return Loaded(replace(whole, quotes=quotes), tuple(found))
+
+
+def _parts(value: Any, found: list[Diagnostic]) -> Any:
+    if not isinstance(value, tuple):
+        return _clean(value)
+    parts = []
+    for part in value:
+        clean = _clean(part)
+        if isinstance(part, ImportedPart) and (bad := next(_forbidden(part), "")):
+            message = f"a character that is not allowed on a web page (U+{ord(bad):04X}) was left out"
+            found.append(INPUT_CHARACTERS.at(part.place, message, "look whether a letter is missing there"))
+        parts.append(clean)
+    return tuple(parts)
+
+
+def _forbidden(value: Any, name: str = "") -> Iterator[str]:
+    """The forbidden characters in a value and everything in it."""
+    if isinstance(value, str):
+        yield from NOT_XML.findall(value)
+    elif name in _AS_THEY_ARE:
+        return
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _forbidden(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _forbidden(getattr(value, field.name), field.name)
+
+
+def _clean(value: Any, name: str = "") -> Any:
+    if name in _AS_THEY_ARE:
+        return value
+    if type(value) is str:
+        return _text(value) if name in _TEXTS else one_line(value)
+    if type(value) is tuple:
+        # In pairs of a name and words, only the words keep their lines.
+        if len(value) == 2 and name in _TEXTS and isinstance(value[0], str):
+            return one_line(value[0]), _text(value[1])
+        return tuple(_clean(one, name) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _clean(getattr(value, one.name), one.name) for one in fields(value)})
+    return value
+
+
+def one_line(text: str) -> str:
+    """A name or title: on one line, composed, and without quotation marks around it."""
+    tidy = " ".join(unicodedata.normalize("NFC", NOT_XML.sub("", text)).split())
+    return unquoted(tidy) or tidy
+
+
+def _text(text: str) -> str:
+    return NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _has_words(quote: ImportedQuote) -> bool:
+    return bool(quote.words or any(words for _, words in quote.turns))
+
+
+def _report_empty(quote: ImportedQuote, found: list[Diagnostic]) -> bool:
+    found.append(QUOTE_HAS_WORDS.at(quote.place, "this quote has no words, and was left out", "add the words"))
+    return False
+
+
+def _with_languages(quote: ImportedQuote, found: list[Diagnostic]) -> ImportedQuote:
+    language = _language(quote.language, quote, found)
+    pairs = ((_language(name, quote, found), words) for name, words in quote.translations if words)
+    translations = {tag: words for tag, words in pairs if tag and tag != language}
+    return replace(quote, language=language, translations=tuple(translations.items()))
+
+
+def _language(written: str, quote: ImportedQuote, found: list[Diagnostic]) -> str:
+    """The tag of a language; empty, and reported, if it is unknown."""
+    tag = as_tag(re.sub("_", "-", written)) or tag_of_name(written)
+    if written and not tag:
+        message = f"unknown language '{written}'"
+        found.append(LANGUAGE_KNOWN.at(quote.place, message, "write a tag such as en, pt-BR or zh-Hans"))
+    return tag

@@ -1,0 +1,227 @@
+"""One study from several files: what has the same name is the same thing, and what is only named exists.
+
+GivenIds are the same if they differ only in capitals and spaces. The first spelling wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from itertools import chain
+from typing import Any, Generic, TypeVar
+
+from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
+from themebook.exchange.imported import (
+    CitedWork,
+    Imported,
+    ImportedCode,
+    ImportedDetails,
+    ImportedPart,
+    ImportedParticipant,
+    ImportedQuote,
+    ImportedSource,
+    ImportedTheme,
+    Path,
+)
+
+PARTS_AGREE = Rule(
+    "parts-agree", "What is said of one thing in several places of the input must agree.", Severity.WARNING
+)
+
+P = TypeVar("P", ImportedParticipant, ImportedSource, ImportedCode, ImportedTheme)
+Key = tuple[str, ...]
+_Pairs = tuple[tuple[str, str], ...]
+_DETAILS = tuple(field.name for field in fields(ImportedDetails))
+
+
+def merged(parts: Sequence[Imported]) -> Loaded[Imported]:
+    """One ``Imported`` of all. Every participant, source, code and theme that something names is in it once."""
+    numbered = [_with_own_keys(part, f"{number}:") for number, part in enumerate(parts)]
+    everything = Imported(
+        details=_details(part.details for part in parts),
+        **{
+            field.name: tuple(chain.from_iterable(getattr(part, field.name) for part in numbered))
+            for field in fields(Imported)
+            if field.name != "details"
+        },
+    )
+    found: list[Diagnostic] = []
+    codes = _Registry[ImportedCode](lambda code: _path_key(code.path), found)
+    themes = _Registry[ImportedTheme](lambda theme: _path_key(theme.path), found)
+    participants = _Registry[ImportedParticipant](lambda one: _path_key((one.name,)), found)
+    sources = _Registry[ImportedSource](lambda source: _path_key((source.title,)), found)
+    for code in _all_codes(everything):
+        codes.add(code)
+    for theme in _all_themes(everything):
+        themes.add(theme)
+    for participant in _all_participants(everything):
+        participants.add(participant)
+    for source in _all_sources(everything):
+        sources.add(source)
+    whole = replace(
+        everything,
+        codes=tuple(codes.values()),
+        themes=tuple(themes.values()),
+        participants=tuple(participants.values()),
+        sources=tuple(sources.values()),
+    )
+    return Loaded(whole, tuple(found))
+
+
+def key_of(path: Path) -> Key:
+    """What a name or path is recognised by."""
+    return _path_key(path)
+
+
+def _path_key(path: Path) -> Key:
+    return tuple(" ".join(title.casefold().split()) for title in path)
+
+
+class _Registry(Generic[P]):
+    """Things by their names, in order. What one place leaves out, another adds."""
+
+    def __init__(self, key: Callable[[P], Key], found: list[Diagnostic]) -> None:
+        self._key: Callable[[P], Key] = key
+        self._found = found
+        self._things: dict[Key, P] = {}
+
+    def add(self, thing: P) -> None:
+        key = self._key(thing)
+        first = self._things.get(key)
+        self._things[key] = thing if first is None else self._joined(first, thing)
+
+    def values(self) -> Iterable[P]:
+        return self._things.values()
+
+    def _joined(self, first: P, second: P) -> P:
+        changes: dict[str, object] = {}
+        for field in fields(first):
+            old: Any = getattr(first, field.name)
+            new: Any = getattr(second, field.name)
+            if field.name in ("place", "guessed_from", "name", "title", "path") or not new or old == new:
+                continue
+            if field.name == "attributes":
+                changes[field.name] = self._attributes(old, new, first, second)
+            elif isinstance(old, tuple):
+                changes[field.name] = tuple(dict.fromkeys((*old, *new)))
+            elif not old or field.name == "kind":
+                changes[field.name] = new if field.default != new else old
+            else:
+                self._report(field.name, str(old), str(new), first, second)
+        if first.guessed_from and not second.guessed_from:
+            changes["guessed_from"] = ""
+        return replace(first, **changes)  # type: ignore[arg-type]
+
+    def _attributes(
+        self,
+        old: tuple[tuple[str, str], ...],
+        new: tuple[tuple[str, str], ...],
+        first: ImportedPart,
+        second: ImportedPart,
+    ) -> tuple[tuple[str, str], ...]:
+        known = {label.casefold(): value for label, value in old}
+        for label, value in new:
+            if known.setdefault(label.casefold(), value) != value:
+                self._report(f"“{label}”", known[label.casefold()], value, first, second)
+        listed = {label.casefold() for label, _ in old}
+        added: list[tuple[str, str]] = [pair for pair in new if pair[0].casefold() not in listed]
+        return (*old, *added)
+
+    def _report(self, what: str, old: str, new: str, first: ImportedPart, second: ImportedPart) -> None:
+        name = getattr(first, "name", "") or getattr(first, "title", "") or " > ".join(getattr(first, "path", ()))
+        message = (
+            f"{what} of '{name}' is '{_short(new)}' here, and '{_short(old)}' at {first.place}; the first was kept"
+        )
+        self._found.append(PARTS_AGREE.at(second.place, message, "correct one of the two in the findings"))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _with_own_keys(part: Imported, prefix: str) -> Imported:
+    """The same with keys and ids that no other file has."""
+    return replace(
+        part,
+        quotes=tuple(
+            replace(quote, key=prefix + quote.key, continues=quote.continues and prefix + quote.continues)
+            for quote in part.quotes
+        ),
+        findings=tuple(
+            replace(
+                finding,
+                key=prefix + finding.key,
+                supports=tuple(prefix + key for key in finding.supports),
+                contrasts=tuple(prefix + key for key in finding.contrasts),
+                literature=tuple(_with_prefix(cited, prefix) for cited in finding.literature),
+            )
+            for finding in part.findings
+        ),
+        works=tuple(replace(work, csl={**work.csl, "id": f"{prefix}{work.csl['id']}"}) for work in part.works),
+        details=replace(part.details, work=part.details.work and prefix + part.details.work),
+    )
+
+
+def _with_prefix(cited: CitedWork, prefix: str) -> CitedWork:
+    return replace(cited, work=prefix + cited.work)
+
+
+def _details(parts: Iterable[ImportedDetails]) -> ImportedDetails:
+    """For each detail, what the first file says that says anything."""
+    known = list(parts)
+    said: dict[str, Any] = {name: next(filter(None, (getattr(one, name) for one in known)), "") for name in _DETAILS}
+    return replace(ImportedDetails(), **{name: value for name, value in said.items() if value})
+
+
+def _all_codes(imported: Imported) -> Iterator[ImportedCode]:
+    yield from imported.codes
+    named = chain(
+        ((path, theme) for theme in imported.themes for path in theme.codes),
+        ((path, quote) for quote in imported.quotes for path in quote.codes),
+        ((code.path, code) for code in imported.codes),
+    )
+    for path, part in named:
+        yield from (ImportedCode(path=one, place=part.place, guessed_from=part.guessed_from) for one in _heads(path))
+
+
+def _all_themes(imported: Imported) -> Iterator[ImportedTheme]:
+    yield from imported.themes
+    named = chain(
+        ((path, quote) for quote in imported.quotes for path in quote.themes),
+        ((finding.theme, finding) for finding in imported.findings if finding.theme),
+        ((theme.path, theme) for theme in imported.themes),
+    )
+    for path, part in named:
+        yield from (ImportedTheme(path=one, place=part.place, guessed_from=part.guessed_from) for one in _heads(path))
+
+
+def _heads(path: Path) -> Iterator[Path]:
+    """The paths to all that a path goes through, from the top down, itself last."""
+    return (path[:length] for length in range(1, len(path) + 1))
+
+
+def _all_participants(imported: Imported) -> Iterator[ImportedParticipant]:
+    yield from imported.participants
+    for name, part in chain(_speakers(imported.quotes), _listed(imported.sources)):
+        yield ImportedParticipant(name=name, place=part.place, guessed_from=part.guessed_from)
+    for participant in imported.participants:
+        if participant.group:
+            place: Span = participant.place
+            yield ImportedParticipant(name=participant.group, place=place, guessed_from=participant.guessed_from)
+
+
+def _speakers(quotes: Iterable[ImportedQuote]) -> Iterator[tuple[str, ImportedPart]]:
+    for quote in quotes:
+        yield from ((name, quote) for name in (quote.speaker, *(name for name, _ in quote.turns)) if name)
+
+
+def _listed(sources: Iterable[ImportedSource]) -> Iterator[tuple[str, ImportedPart]]:
+    for source in sources:
+        yield from ((name, source) for name in source.participants)
+
+
+def _all_sources(imported: Imported) -> Iterator[ImportedSource]:
+    yield from imported.sources
+    for quote in imported.quotes:
+        if quote.source:
+            yield ImportedSource(title=quote.source, place=quote.place, guessed_from=quote.guessed_from)

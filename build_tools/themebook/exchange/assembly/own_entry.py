@@ -1,0 +1,44 @@
+"""The bibliography, with the entry of the study itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from themebook.core.diagnostics import Diagnostic
+from themebook.exchange.escaping import bibtex_name, latex_text
+from themebook.exchange.imported import Imported, ImportedDetails
+
+_OWN_KEY = "this-study"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Works:
+    """The text of ``references.bib``, the keys of works by their ids in the input, and that of the study itself."""
+
+    text: str
+    keys: Mapping[str, str]
+    own: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def bibliography_with_own(imported: Imported, taken: Collection[str]) -> Works:
+    """All works, and the study itself, of which often no more is known than its title."""
+    keys: dict[str, str] = {}
+    text = ""
+    if imported.details.work in keys:
+        return Works(text=text, keys=keys, own=keys[imported.details.work])
+    own = _entry(imported.details)
+    return Works(text=f"{own}\n{text}", keys=keys, own=_OWN_KEY)
+
+
+def _entry(details: ImportedDetails) -> str:
+    names = " and ".join(
+        bibtex_name(f"{author.family}, {author.given}" if author.given else author.family) for author in details.authors
+    )
+    author = f"  author = {{{names}}},\n" if names else ""
+    return (
+        "% The study itself. Change the type and add fields once it is published, such as journaltitle or doi; then\n"
+        "% remove the line that says that nothing is verified.\n"
+        f"@misc{{{_OWN_KEY},\n{author}  title = {{{latex_text(details.title)}}},\n  verification = {{unknown}},\n}}\n"
+    )

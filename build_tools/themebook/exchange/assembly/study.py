@@ -1,0 +1,111 @@
+"""The findings and the bibliography of a study, as an author would write them, from what importers found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from themebook.core.choices import ParticipantKind
+from themebook.core.diagnostics import Loaded
+from themebook.exchange.assembly.attributes import Attributes, attributes_of
+from themebook.exchange.assembly.cleaning import cleaned
+from themebook.exchange.assembly.merging import merged
+from themebook.exchange.assembly.naming import GivenIds, names_of
+from themebook.exchange.assembly.own_entry import bibliography_with_own
+from themebook.exchange.assembly.quotes import with_places, written_quotes
+from themebook.exchange.assembly.themes import Themes, written_codes
+from themebook.exchange.assembly.writing import as_draft, filled, prose
+from themebook.exchange.imported import Imported, ImportedDetails, ImportedParticipant, ImportedSource
+from themebook.exchange.yaml_text import IdList, Tree, Value, yaml_document
+from themebook.sources.findings.study import SCHEMA_FILE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssembledStudy:
+    """The texts of ``findings.yml`` and ``references.bib``, and all that was found, each thing once."""
+
+    findings: str
+    bibliography: str
+    reference: str
+    parts: Imported
+
+
+def assemble(parts: Sequence[Imported]) -> Loaded[AssembledStudy]:
+    """The study that several files hold together. What cannot become part of it is reported."""
+    loaded = [cleaned(part) for part in parts]
+    whole, conflicts = merged([one.value for one in loaded])
+    placed, doubts = with_places(whole)
+    names = names_of(placed)
+    works = bibliography_with_own(placed, names.taken)
+    themes = Themes.of(placed, names, works.keys, quotes := written_quotes(placed, names))
+    attributes = attributes_of(placed.participants)
+    tree: dict[str, Value] = {
+        "study": _study(placed.details, works.own),
+        "attributes": attributes.declared,
+        "participants": tuple(_participant(one, names, attributes) for one in placed.participants),
+        "sources": tuple(_source(source, names) for source in placed.sources),
+        "codes": tuple(written_codes(placed.codes, names)),
+        "quotes": tuple(quotes.get((), ())),
+        "themes": tuple(themes.written()),
+    }
+    findings = f"# yaml-language-server: $schema={SCHEMA_FILE}\n{yaml_document(filled(tree))}"
+    found = (*(problem for one in loaded for problem in one.diagnostics), *conflicts, *doubts, *themes.found)
+    study = AssembledStudy(findings=findings, bibliography=works.text, reference=works.own, parts=placed)
+    return Loaded(study, (*found, *works.diagnostics))
+
+
+def _study(details: ImportedDetails, reference: str) -> Tree:
+    return filled(
+        {
+            "reference": reference,
+            "authors": tuple(
+                filled(
+                    {
+                        "name": " ".join(filter(None, (author.given, author.family))),
+                        "orcid": author.orcid,
+                        "affiliations": author.affiliations,
+                        "roles": author.roles,
+                    }
+                )
+                for author in details.authors
+            ),
+            "approach": " ".join(details.approach.split()),
+            "software": details.software,
+            "funding": prose(details.funding),
+            "ethics": prose(details.ethics),
+            "data": prose(details.data),
+            "licence": details.licence,
+            "contact": details.contact,
+            "keywords": details.keywords,
+        }
+    )
+
+
+def _participant(one: ImportedParticipant, names: GivenIds, attributes: Attributes) -> Tree:
+    return filled(
+        {
+            "id": names.participant(one.name),
+            "name": one.name,
+            **as_draft(one),
+            "kind": "" if one.kind is ParticipantKind.PERSON else one.kind.value,
+            "size": one.size or "",
+            "group": names.participant(one.group) if one.group else "",
+            "attributes": attributes.of(one),
+            "about": prose(one.about),
+        }
+    )
+
+
+def _source(source: ImportedSource, names: GivenIds) -> Tree:
+    return filled(
+        {
+            "id": names.source(source.title),
+            "title": source.title,
+            **as_draft(source),
+            "kind": source.kind.value if source.kind else "",
+            "participants": IdList(dict.fromkeys(names.participant(name) for name in source.participants)),
+            "date": source.date,
+            "wave": source.wave,
+            "about": prose(source.about),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Tables with named columns: the way for everybody. Read ``study_table`` first."""

@@ -1,0 +1,114 @@
+"""The columns that tables can have, and what authors call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from themebook.core.languages import as_tag, tag_of_name
+from themebook.exchange.tables.table import Table, TableCell
+
+ATTRIBUTE = "attribute"
+TRANSLATION = "translation"
+SUBTHEME = "subtheme"
+
+# What a column holds, and the other names under which it is recognised.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "quote": ("quotation", "excerpt", "words", "verbatim", "extract", "illustrative quote", "example quote"),
+    "speaker": ("participant", "respondent", "interviewee", "informant", "pseudonym", "participant id", "name"),
+    "theme": ("main theme", "overarching theme"),
+    SUBTHEME: ("sub theme", "category"),
+    "code": ("codes", "tag", "tags", "label"),
+    "source": ("document", "transcript", "file", "interview"),
+    "page": ("page number",),
+    "locator": ("line", "lines", "timestamp", "position"),
+    "language": ("lang",),
+    TRANSLATION: ("translated quote",),
+    "title": (),
+    "context": (),
+    "note": ("memo", "comment", "comments", "notes"),
+    "kind": ("type",),
+    "group": (),
+    "size": ("group size",),
+    "about": ("description of the participant",),
+    "date": (),
+    "wave": ("round",),
+    "summary": (),
+    "definition": ("description",),
+    "includes": ("inclusion criteria", "when to use"),
+    "excludes": ("exclusion criteria", "when not to use"),
+}
+_NAMES = {name: key for key, names in COLUMNS.items() for name in (key, *names)}
+_PREFIXED = re.compile(r"(?P<key>attribute|translation)\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?P<key>.+?)[ _]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The indexes of the columns of one table, by what they hold, and the headers of those that hold nothing known.
+
+    The keys are those of ``COLUMNS``, ``attribute:LABEL`` and ``translation:TAG``. Several columns can hold subthemes
+    or codes.
+    """
+
+    indexes: Mapping[str, tuple[int, ...]]
+    unknown: tuple[TableCell, ...]
+
+    def texts(self, row: Sequence[TableCell], key: str) -> list[TableCell]:
+        """The cells of a row in the columns of a key that have text in them."""
+        cells = (row[index] for index in self.indexes.get(key, ()) if index < len(row))
+        return [cell for cell in cells if cell.text.strip()]
+
+    def text(self, row: Sequence[TableCell], key: str) -> str:
+        return next((cell.text.strip() for cell in self.texts(row, key)), "")
+
+    def labelled(self, row: Sequence[TableCell], key: str) -> list[tuple[str, str]]:
+        """The label of each column such as ``attribute:LABEL``, with the text of the row there."""
+        labels = (name.partition(":")[2] for name in self.indexes if name.startswith(f"{key}:"))
+        return [(label, text) for label in labels if (text := self.text(row, f"{key}:{label}"))]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.indexes
+
+
+def columns_of(table: Table, named: Mapping[str, str]) -> Columns:
+    """What the columns of a table hold, by their headers. ``named`` are the headers that the author names, by key."""
+    given = {_plain(header): key for key, header in named.items()}
+    indexes: dict[str, list[int]] = {}
+    unknown = []
+    for index, cell in enumerate(table.header):
+        header = _plain(cell.text)
+        key = _prefixed(given[header]) if header in given else _key(cell.text)
+        if header not in given and (key in named or key in indexes) and key not in (SUBTHEME, "code"):
+            key = ""
+        if key:
+            indexes.setdefault(key, []).append(index)
+        elif header:
+            unknown.append(cell)
+    return Columns({key: tuple(places) for key, places in indexes.items()}, tuple(unknown))
+
+
+def has_header(table: Table, header: str) -> bool:
+    return any(_plain(cell.text) == _plain(header) for cell in table.header)
+
+
+def _key(header: str) -> str:
+    plain = _plain(header)
+    numbered = _NUMBERED.fullmatch(plain)
+    return _prefixed(header) or _NAMES.get(plain) or (_NAMES.get(numbered["key"], "") if numbered else "")
+
+
+def _prefixed(header: str) -> str:
+    """The key of a header such as ``attribute:Role`` or ``translation:en``, or one of ``COLUMNS``."""
+    found = _PREFIXED.fullmatch(header.strip())
+    if not found:
+        return header if header in COLUMNS else ""
+    key, rest = found["key"].lower(), found["rest"].strip()
+    if key == TRANSLATION:
+        rest = as_tag(rest) or tag_of_name(rest) or rest
+    return f"{key}:{rest}"
+
+
+def _plain(header: str) -> str:
+    return re.sub(r"[\s_-]+", " ", header).strip().casefold()

@@ -1,0 +1,93 @@
+"""Tables as text: CSV with any delimiter. Format: https://www.rfc-editor.org/rfc/rfc4180, as programs write it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
+from themebook.exchange.input_file import InputFile
+from themebook.exchange.tables.table import Table, TableCell, table_of
+
+TABLE_READABLE = Rule("table-readable", "A table to import must have a header, and rows of cells below it.")
+TABLE_QUOTED = Rule(
+    "table-quoted", "A quotation mark that begins a cell of a CSV file must be closed.", Severity.WARNING
+)
+
+_DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE_ROWS = 30
+_MOST_CHARACTERS = 10_000_000
+# A cell with more line breaks than this begins with a quotation mark that is never closed.
+_MOST_LINES = 2_000
+
+
+def is_delimited(file: InputFile) -> bool:
+    """Whether the first rows have as many cells as the header, which has several; or whether its ending says so."""
+    if "\0" in file.beginning or file.beginning.startswith(("<", "{", "[", "%PDF")):
+        return False
+    text = file.beginning.rpartition("\n")[0] or file.beginning
+    rows = [row for row in islice(_records(text, delimiter_of(text), ""), _SAMPLE_ROWS) if len(row) > 1 or row[0].text]
+    is_regular = len(rows) > 1 and len(rows[0]) > 1 and all(len(row) == len(rows[0]) for row in rows[:-1])
+    return is_regular or file.ending in (".csv", ".tsv")
+
+
+def read_delimited(file: InputFile) -> Loaded[Table | None]:
+    """The table in a text file, or None with the reason."""
+    text, found = file.decoded
+    records = list(_records(text, delimiter_of(text), file.name))
+    table = table_of(records)
+    if table is None:
+        return Loaded(None, (*found, TABLE_READABLE.at(file.start, "there is no table in this file", "name another")))
+    return Loaded(table, (*found, *_unclosed(records)))
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter with which the header has most columns and the rows below it as many."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        rows = list(islice(_records(text, delimiter, ""), _SAMPLE_ROWS))
+        width = len(rows[0]) if rows else 0
+        return (sum(len(row) == width for row in rows) if width > 1 else 0, width)
+
+    return max(_DELIMITERS, key=score)
+
+
+def _records(text: str, delimiter: str, file: str) -> Iterator[list[TableCell]]:
+    """The rows with the place of each cell."""
+    csv.field_size_limit(_MOST_CHARACTERS)
+    lines = text.split("\n")
+    # The reader takes line breaks in cells from the lines themselves.
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+    first = 0
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            row = []
+        if row is None:
+            return
+        places = _places(lines[first : reader.line_num], delimiter, len(row))
+        yield [TableCell(text, Span(file, first + 1 + line, at)) for text, (line, at) in zip(row, places, strict=True)]
+        first = reader.line_num
+
+
+def _places(lines: Sequence[str], delimiter: str, number: int) -> Sequence[tuple[int, int]]:
+    """The line, from 0, and the column, from 1, at which each cell of a row begins."""
+    cell = re.compile(rf'(?:"(?:[^"]|"")*+"?)?+[^{re.escape(delimiter)}\n]*+')
+    text, offset = "\n".join(lines), 0
+    places: list[tuple[int, int]] = []
+    while len(places) < number and offset <= len(text):
+        line = text.count("\n", 0, offset)
+        places.append((line, offset - text.rfind("\n", 0, offset)))
+        found = cell.match(text, offset)
+        offset = (found.end() if found else offset) + 1
+    return [*places, *[(0, 1)] * (number - len(places))]
+
+
+def _unclosed(records: Sequence[Sequence[TableCell]]) -> Iterator[Diagnostic]:
+    for cell in (cell for record in records for cell in record):
+        if cell.text.count("\n") > _MOST_LINES:
+            hint = "close it, or write it twice if it is part of the text"
+            yield TABLE_QUOTED.at(cell.place, "the quotation mark at the beginning of this cell is never closed", hint)

@@ -1,0 +1,216 @@
+"""Rows of tables to the parts of a study, one function for each kind of table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from themebook.core.choices import ParticipantKind, SourceKind
+from themebook.core.diagnostics import Diagnostic, Rule, Severity
+from themebook.core.nearest import nearest
+from themebook.exchange.imported import (
+    ImportedCode,
+    ImportedParticipant,
+    ImportedQuote,
+    ImportedSource,
+    ImportedTheme,
+    Path,
+)
+from themebook.exchange.tables.columns import ATTRIBUTE, SUBTHEME, TRANSLATION, Columns
+from themebook.exchange.tables.table import Table, TableCell
+
+ROW_IS_COMPLETE = Rule(
+    "row-is-complete", "A row of a table to import must have what the table is about.", Severity.WARNING
+)
+CELL_ALLOWED = Rule(
+    "cell-allowed", "A cell that holds a kind, a number or a date must hold one that is allowed.", Severity.WARNING
+)
+
+C = TypeVar("C", bound=StrEnum)
+Row = Sequence[TableCell]
+
+_SEPARATOR = re.compile(r"[;\n]")
+_LEVEL = re.compile(r"\s>\s")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Reads the rows of a table. ``found`` collects what is wrong in them."""
+
+    table: Table
+    columns: Columns
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def rows_with(self, key: str) -> Iterator[tuple[Row, TableCell]]:
+        """The rows that have what the table is about, with the cell of that. The others are reported."""
+        for row in self.table.rows:
+            cells = self.columns.texts(row, key)
+            if cells:
+                yield row, cells[0]
+            elif len(row) <= len(self.table.header):
+                place = next(cell.place for cell in row if cell.text.strip())
+                message = f"this row has no {key}, and was left out"
+                self.found.append(ROW_IS_COMPLETE.at(place, message, f"add the {key}"))
+
+    def number(self, row: Row, key: str) -> int | None:
+        for cell in self.columns.texts(row, key):
+            if _NUMBER.fullmatch(cell.text.strip()):
+                return int(cell.text)
+            self._refuse(cell, f"'{cell.text.strip()}' is not a whole number", "write only digits")
+        return None
+
+    def choice(self, row: Row, key: str, words: type[C]) -> C | None:
+        for cell in self.columns.texts(row, key):
+            text = cell.text.strip().casefold()
+            if text in list(words):
+                return words(text)
+            close = nearest(text, list(words))
+            hint = f"did you mean '{close}'?" if close else f"write one of {', '.join(words)}"
+            self._refuse(cell, f"'{cell.text.strip()}' is not a {key}", hint)
+        return None
+
+    def date(self, row: Row) -> str:
+        for cell in self.columns.texts(row, "date"):
+            if _DATE.fullmatch(cell.text.strip()):
+                return cell.text.strip()
+            self._refuse(cell, f"'{cell.text.strip()}' is not a date", "write it such as 2024-05-31 or 2024-05")
+        return ""
+
+    def themes(self, row: Row) -> tuple[Path, ...]:
+        """The paths of the themes of a row; the subthemes are below the first."""
+        first, *others = self.names(row, "theme") or [""]
+        subthemes = [cell.text.strip() for cell in self.columns.texts(row, SUBTHEME)]
+        path = (*_path(first), *subthemes)
+        return tuple(dict.fromkeys((*([path] if path else []), *map(_path, others))))
+
+    def codes(self, row: Row) -> tuple[Path, ...]:
+        return tuple(dict.fromkeys(_path(code) for code in self.names(row, "code")))
+
+    def names(self, row: Row, key: str) -> list[str]:
+        """The items of a cell with several, which semicolons or line breaks separate."""
+        texts = (part.strip() for cell in self.columns.texts(row, key) for part in _SEPARATOR.split(cell.text))
+        return [text for text in texts if text]
+
+    def _refuse(self, cell: TableCell, message: str, hint: str) -> None:
+        self.found.append(CELL_ALLOWED.at(cell.place, f"{message}, and was left out", hint))
+
+
+def _path(written: str) -> Path:
+    return tuple(title for part in _LEVEL.split(written) if (title := part.strip()))
+
+
+def read_quotes(reader: RowReader) -> tuple[ImportedQuote, ...]:
+    """One quote for all rows that differ in nothing but its themes, codes and notes."""
+    quotes: dict[tuple[object, ...], ImportedQuote] = {}
+    for row, words in reader.rows_with("quote"):
+        quote = _quote(reader, row, words)
+        key = (quote.words, quote.speaker, quote.source, quote.page, quote.locator)
+        same = quotes.setdefault(key, quote)
+        quotes[key] = replace(
+            same,
+            themes=tuple(dict.fromkeys((*same.themes, *quote.themes))),
+            codes=tuple(dict.fromkeys((*same.codes, *quote.codes))),
+            translations=tuple(dict.fromkeys((*same.translations, *quote.translations))),
+            context=same.context or quote.context,
+            note="\n\n".join(dict.fromkeys(filter(None, (same.note, quote.note)))),
+        )
+    return tuple(quotes.values())
+
+
+def _quote(reader: RowReader, row: Row, words: TableCell) -> ImportedQuote:
+    columns = reader.columns
+    # Without a language, a translation is for those who do not understand the words.
+    translation = columns.text(row, TRANSLATION)
+    return ImportedQuote(
+        key=f"{words.place}",
+        place=words.place,
+        at=f"row {words.place.line}",
+        words=words.text.strip(),
+        speaker=columns.text(row, "speaker"),
+        source=columns.text(row, "source"),
+        page=reader.number(row, "page"),
+        locator=columns.text(row, "locator"),
+        themes=reader.themes(row),
+        codes=reader.codes(row),
+        language=columns.text(row, "language"),
+        translations=(*([("en", translation)] if translation else []), *columns.labelled(row, TRANSLATION)),
+        title=columns.text(row, "title"),
+        context=columns.text(row, "context"),
+        note=columns.text(row, "note"),
+    )
+
+
+def read_participants(reader: RowReader) -> tuple[ImportedParticipant, ...]:
+    """What each row says of its speaker, in a table of participants or of quotes."""
+    is_list = "quote" not in reader.columns
+    rows = reader.rows_with("speaker") if is_list else _with_speaker(reader)
+    return tuple(
+        ImportedParticipant(
+            name=cell.text.strip(),
+            place=cell.place,
+            kind=reader.choice(row, "kind", ParticipantKind) or ParticipantKind.PERSON,
+            size=reader.number(row, "size"),
+            group=reader.columns.text(row, "group"),
+            attributes=tuple(reader.columns.labelled(row, ATTRIBUTE)),
+            about=reader.columns.text(row, "about") or (reader.columns.text(row, "definition") if is_list else ""),
+        )
+        for row, cell in rows
+    )
+
+
+def _with_speaker(reader: RowReader) -> Iterator[tuple[Row, TableCell]]:
+    for row in reader.table.rows:
+        yield from ((row, cell) for cell in reader.columns.texts(row, "speaker")[:1])
+
+
+def read_themes(reader: RowReader) -> tuple[ImportedTheme, ...]:
+    """The theme or subtheme of each row, with the codes that it is made of."""
+    return tuple(
+        ImportedTheme(
+            path=path,
+            place=cell.place,
+            codes=reader.codes(row),
+            summary=reader.columns.text(row, "summary"),
+            # Beside a code, it is that of the code.
+            definition="" if "code" in reader.columns else reader.columns.text(row, "definition"),
+            includes=reader.columns.text(row, "includes"),
+            excludes=reader.columns.text(row, "excludes"),
+        )
+        for row, cell in reader.rows_with("theme")
+        for path in reader.themes(row)
+    )
+
+
+def read_codes(reader: RowReader) -> tuple[ImportedCode, ...]:
+    """The codes of each row. Only the first can have the definition that is there."""
+    return tuple(
+        ImportedCode(
+            path=path,
+            place=cell.place,
+            definition="" if number else reader.columns.text(row, "definition"),
+            includes="" if number else reader.columns.text(row, "includes"),
+            excludes="" if number else reader.columns.text(row, "excludes"),
+        )
+        for row, cell in reader.rows_with("code")
+        for number, path in enumerate(reader.codes(row))
+    )
+
+
+def read_sources(reader: RowReader) -> tuple[ImportedSource, ...]:
+    return tuple(
+        ImportedSource(
+            title=cell.text.strip(),
+            place=cell.place,
+            kind=reader.choice(row, "kind", SourceKind),
+            participants=tuple(reader.names(row, "speaker")),
+            date=reader.date(row),
+            wave=reader.columns.text(row, "wave"),
+            about=reader.columns.text(row, "about"),
+        )
+        for row, cell in reader.rows_with("source")
+    )

@@ -1,0 +1,91 @@
+"""What a new study contains, and which pages of it are in the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from themebook.exchange.assembly import AssembledStudy
+from themebook.exchange.escaping import markdown_paragraphs, markdown_text
+from themebook.exchange.imported import Imported
+from themebook.exchange.yaml_text import yaml_text
+from themebook.site import routes
+
+_HOME = """---
+description: {description}
+---
+
+# {title}
+
+This site presents the study [@{reference}]. It is a first draft that was made from other files: check it, and replace
+this sentence with what the study found.
+
+{parts}"""
+_METHOD = """---
+description: How the study was done, and by whom.
+---
+
+# Method
+
+{{ study }}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The texts of files by their paths, the menu as items of a YAML list, and the key of the study's own entry."""
+
+    files: Mapping[str, str]
+    nav: tuple[str, ...]
+    reference: str
+
+
+def imported_contents(study: AssembledStudy, title: str) -> Contents:
+    """The files of a study that was imported."""
+    has_method = "{{ study }}" if _says_how(study.parts) else ""
+    files = {
+        "findings.yml": study.findings,
+        "references.bib": study.bibliography,
+        "docs/index.md": _home(study, title),
+    }
+    if has_method:
+        files["docs/method.md"] = _METHOD
+    pages = [path for path, things in _indexes(study.parts) if things]
+    nav = ["Home: index.md", *(["Method: method.md"] if has_method else []), *pages, routes.REFERENCES]
+    return Contents(files=files, nav=(*nav, "How to cite: cite.md", "About: about.md"), reference=study.reference)
+
+
+def _says_how(parts: Imported) -> bool:
+    """Whether the study says anything of itself besides its title."""
+    details = parts.details
+    known = (details.authors, details.approach, details.funding, details.ethics, details.data, details.keywords)
+    return any((*known, details.licence, details.software, details.contact))
+
+
+def _indexes(parts: Imported) -> tuple[tuple[str, bool], ...]:
+    return (
+        (routes.THEMES, bool(parts.themes)),
+        (routes.FINDINGS, bool(parts.findings)),
+        (routes.QUOTES, bool(parts.quotes)),
+        (routes.PARTICIPANTS, bool(parts.participants)),
+        (routes.SOURCES, bool(parts.sources)),
+        (routes.CODES, bool(parts.codes)),
+    )
+
+
+def _home(study: AssembledStudy, title: str) -> str:
+    parts = []
+    if study.parts.themes:
+        parts.append("{{ themes }}\n")
+    elif study.parts.quotes:
+        parts.append(f"Begin with the [quotes]({routes.QUOTES}).\n")
+    elif study.parts.codes:
+        parts.append(f"Begin with the [codes]({routes.CODES}).\n")
+    if study.parts.details.abstract:
+        parts.append(f"## Abstract\n\n{markdown_paragraphs(study.parts.details.abstract)}\n")
+    return _HOME.format(
+        description=yaml_text(f"{title}: the study as a website."),
+        title=markdown_text(title),
+        reference=study.reference,
+        parts="\n".join(parts),
+    )
