@@ -53,11 +53,17 @@ def evidence_once(sources: Sources) -> Iterator[Diagnostic]:
 
 @rule()
 def subtheme_has_content(sources: Sources) -> Iterator[Diagnostic]:
-    """A subtheme must have at least one quote, finding or subtheme."""
+    """A subtheme must have at least one quote, finding or subtheme, or say what belongs to it.
+
+    In a study without any quotes it need not.
+    """
+    if not any(True for _ in sources.study.all_quotes()):
+        return
     for subtheme in (path[-1] for path in sources.study.paths() if len(path) > 1):
-        if not (subtheme.quotes or subtheme.findings or subtheme.subthemes):
+        is_described = subtheme.definition or subtheme.includes
+        if not (subtheme.quotes or subtheme.findings or subtheme.subthemes or is_described):
             message = f"subtheme '{subtheme.id}' is empty"
-            hint = "add `quotes` or `findings`, or remove it"
+            hint = "add `quotes` or `findings`, or a `definition`, or remove it"
             yield subtheme_has_content.at(subtheme.span, message, hint)
 
 

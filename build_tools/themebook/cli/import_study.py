@@ -14,15 +14,19 @@ from themebook.cli.terminal import Status, print_error
 from themebook.core.diagnostics import Diagnostic, as_texts, has_errors
 from themebook.core.extras import need
 from themebook.core.printable import printable
+from themebook.emit.atomic import replace_file
+from themebook.emit.overwriting import Refused
 from themebook.exchange.assembly import AssembledStudy
 from themebook.exchange.imported import Imported, ImportedAuthor, ImportedDetails
 from themebook.exchange.importing import ImportRequest, import_files
+from themebook.exchange.tables.template import write_template
 from themebook.starter import (
     LICENCES,
     NewStudy,
     Unsuitable,
     imported_contents,
     language_of,
+    licence_named,
     refuse_used,
     write_study,
 )
@@ -31,6 +35,12 @@ from themebook.starter import (
 @command
 @click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
 @to_option("The folder of the new study. It must not exist yet.", metavar="DIR")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx",
+    help="Write an empty workbook for your quotes, participants, themes and codes instead.",
+)
 @click.option("--format", "form", metavar="NAME", help="The format of the files.  [default: what their content shows]")
 @click.option("--encoding", metavar="NAME", help="The encoding of text files, such as cp1252.  [default: recognised]")
 @click.option("--columns", metavar="KEY=NAME,...", help="The names of the columns of a table, such as quote=Zitat.")
@@ -40,19 +50,22 @@ from themebook.starter import (
 )
 @click.option("--language", metavar="CODE", help="The language of the site.  [default: that of the study, or en]")
 @click.option(
-    "--licence", type=click.Choice(list(LICENCES)), default="all-rights-reserved", help="The licence of the text."
+    "--licence",
+    type=click.Choice(list(LICENCES)),
+    help="The licence of the text.  [default: that of the study, or all-rights-reserved]",
 )
 @click.option("--package", metavar="SPEC", help="How pip installs Themebook, as for `new`.")
 def import_study(
     files: tuple[Path, ...],
     to: Path | None,
+    template: Path | None,
     form: str | None,
     encoding: str | None,
     columns: str | None,
     title: str | None,
     authors: tuple[str, ...],
     language: str | None,
-    licence: str,
+    licence: str | None,
     package: str | None,
 ) -> Status:
     """Make a first draft of a study from tables, coded projects, bibliographies, papers or manuscripts.
@@ -60,9 +73,11 @@ def import_study(
     Several FILEs become one study in the new folder DIR. Existing files are never changed. What cannot be carried over
     is reported with its place. What was guessed is marked as a draft until you remove the mark.
     """
+    need("import", "importing")
+    if template:
+        return _write_template(template)
     if not files or to is None:
         raise click.UsageError("name the files to import, and the new folder with --to DIR")
-    need("import", "importing")
     refuse_used(to)
     try:
         details = ImportedDetails(title=title or "", authors=tuple(map(_author, authors)))
@@ -82,6 +97,16 @@ def import_study(
     print("Before you publish, check that all names are pseudonyms.")
     print("Change to that folder and run: themebook serve")
     return Status.ERRORS if has_errors(found) else Status.FINE
+
+
+def _write_template(to: Path) -> Status:
+    if to.suffix.lower() != ".xlsx":
+        raise Refused(f"{to} must end in .xlsx")
+    if to.exists():
+        raise Refused(f"{to} already exists; use another name")
+    replace_file(to, write_template)
+    print(f"Fill in {printable(str(to))}, and run: themebook import {printable(str(to))} --to DIR")
+    return Status.FINE
 
 
 def _author(name: str) -> ImportedAuthor:
@@ -109,13 +134,13 @@ def _report(found: Sequence[Diagnostic]) -> None:
         print(text)
 
 
-def _write(to: Path, study: AssembledStudy, language: str | None, licence: str, package: str | None) -> int:
+def _write(to: Path, study: AssembledStudy, language: str | None, licence: str | None, package: str | None) -> int:
     details = study.parts.details
     new = NewStudy(
         title=details.title,
         authors=tuple(map(_name, details.authors)),
         language=language or _site_language(details.language),
-        licence=licence,
+        licence=licence or licence_named(details.licence),
         package=package or themebook.__version__,
     )
     return len(write_study(to, new, imported_contents(study, new.title)))

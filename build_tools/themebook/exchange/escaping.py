@@ -22,7 +22,8 @@ _MARKDOWN = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _BLANK_LINES = re.compile(r"\n\s*\n")
 # A list, a rule, a definition, a fence, or a table.
 _BLOCK_MARK = re.compile(r"^(\d{0,9})([-+.:~=|?])")
-_MARKDOWN_MARK = re.compile(r"[<>&\\`*_\[\]{}#!@]")
+# An ampersand means something before a name with a semicolon only.
+_MARKDOWN_MARK = re.compile(r"&(?=#?\w+;)|[<>\\`*_\[\]{}#!@]")
 
 
 def markdown_text(text: str) -> str:

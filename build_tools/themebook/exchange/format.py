@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from themebook.core.diagnostics import Loaded
-from themebook.exchange.imported import Imported
+from themebook.exchange.imported import Imported, Path
 from themebook.exchange.input_file import InputFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOptions:
-    """What the author says of the input: the names of columns, by what they hold."""
+    """What is known besides a file: the names of columns, by what they hold, and the codes that other files list."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
+    codes: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,8 @@ class Format:
     """A format: its name, how it is recognised by its content, and how it is read. ``read`` never raises.
 
     ``title`` is what people call it. ``carries`` and ``leaves`` say for the guide what of it becomes part of the study,
-    and what does not.
+    and what does not. One that ``needs_codes`` is read after the others, because it joins the names of codes in a way
+    that only a list of them can undo.
     """
 
     name: str
@@ -31,3 +33,4 @@ class Format:
     leaves: str
     recognises: Callable[[InputFile], bool]
     read: Callable[[InputFile, ImportOptions], Loaded[Imported]]
+    needs_codes: bool = False

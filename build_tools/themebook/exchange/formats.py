@@ -6,6 +6,16 @@ from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
 from themebook.core.nearest import nearest
 from themebook.exchange.format import Format
 from themebook.exchange.input_file import InputFile
+from themebook.exchange.qda import atlasti, dedoose, maxqda, taguette
+from themebook.exchange.qda.report_reading import reading, recognised
+from themebook.exchange.qda.reports import (
+    ATLASTI_CODES,
+    ATLASTI_QUOTATIONS,
+    DEDOOSE_EXCERPTS,
+    MAXQDA_SEGMENTS,
+    TAGUETTE_CODEBOOK,
+    TAGUETTE_HIGHLIGHTS,
+)
 from themebook.exchange.tables.delimited import is_delimited
 from themebook.exchange.tables.study_table import read_csv, read_xlsx
 from themebook.exchange.tables.workbook import is_workbook
@@ -15,6 +25,55 @@ FORMAT_KNOWN = Rule("format-known", "A file to import must be of a format that T
 
 # The first that recognises a file reads it, so special formats come before general ones.
 FORMATS: tuple[Format, ...] = (
+    Format(
+        name="taguette-highlights",
+        title="Taguette, highlights (CSV or XLSX)",
+        carries="highlights as quotes with their tags as codes, and documents as sources",
+        leaves="who speaks, because Taguette does not know it",
+        recognises=recognised(TAGUETTE_HIGHLIGHTS),
+        read=reading(TAGUETTE_HIGHLIGHTS, taguette.read_highlights),
+    ),
+    Format(
+        name="taguette-codebook",
+        title="Taguette, codebook (CSV or XLSX)",
+        carries="tags as codes, with their descriptions",
+        leaves="nothing; the numbers of highlights are compared with those that are imported",
+        recognises=recognised(TAGUETTE_CODEBOOK),
+        read=reading(TAGUETTE_CODEBOOK, taguette.read_codebook),
+    ),
+    Format(
+        name="atlasti-quotations",
+        title="ATLAS.ti, report of quotations (CSV or XLSX)",
+        carries="quotations as quotes with their codes, comments as notes, and documents as sources",
+        leaves="names of quotations, groups of documents, and who made what when",
+        recognises=recognised(ATLASTI_QUOTATIONS),
+        read=reading(ATLASTI_QUOTATIONS, atlasti.read_quotations),
+        needs_codes=True,
+    ),
+    Format(
+        name="atlasti-codes",
+        title="ATLAS.ti, list of codes (CSV or XLSX)",
+        carries="codes with their comments as definitions, and the codes below them",
+        leaves="groups of codes, densities, and who made what when",
+        recognises=recognised(ATLASTI_CODES),
+        read=reading(ATLASTI_CODES, atlasti.read_codes),
+    ),
+    Format(
+        name="maxqda-segments",
+        title="MAXQDA, coded segments (XLSX or CSV)",
+        carries="segments as quotes with their codes, comments as notes, and documents as sources",
+        leaves="groups of documents, weights, and who coded what when",
+        recognises=recognised(MAXQDA_SEGMENTS),
+        read=reading(MAXQDA_SEGMENTS, maxqda.read_segments),
+    ),
+    Format(
+        name="dedoose-excerpts",
+        title="Dedoose, excerpts (XLSX or CSV)",
+        carries="excerpts as quotes with their codes, and media as sources",
+        leaves="weights, descriptors, and who made what when",
+        recognises=recognised(DEDOOSE_EXCERPTS),
+        read=reading(DEDOOSE_EXCERPTS, dedoose.read_excerpts),
+    ),
     Format(
         name="xlsx",
         title="Excel workbook",

@@ -58,10 +58,13 @@ class ImportedSource(ImportedPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedCode(ImportedPart):
+    """A code. ``count`` is how many quotes have it, if the input says so."""
+
     path: Path
     definition: str = ""
     includes: str = ""
     excludes: str = ""
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span, has_errors
 from themebook.exchange.assembly import AssembledStudy, assemble
-from themebook.exchange.format import ImportOptions
+from themebook.exchange.format import Format, ImportOptions
 from themebook.exchange.formats import format_of
 from themebook.exchange.imported import Imported, ImportedDetails
-from themebook.exchange.input_file import read_input
+from themebook.exchange.imported import Path as CodePath
+from themebook.exchange.input_file import InputFile, read_input
 
 INPUT_HAS_CONTENT = Rule("input-has-content", "The files to import must hold something that a study is made of.")
 
@@ -34,12 +35,9 @@ def import_files(paths: Sequence[Path], request: ImportRequest) -> Loaded[Assemb
 
     There is none if no file holds anything. Never raises because of what files contain.
     """
-    parts: list[Imported] = []
-    found: list[Diagnostic] = []
-    for path in paths:
-        part, problems = _import_file(path, request)
-        found += problems
-        parts.append(part)
+    loaded = _read_all(paths, request)
+    parts = [part for part, _ in loaded]
+    found = [problem for _, problems in loaded for problem in problems]
     if any(map(_holds_something, parts)):
         untitled = Imported(details=ImportedDetails(title=_title_of(paths[0])))
         study, problems = assemble([Imported(details=request.details), *parts, untitled])
@@ -51,14 +49,30 @@ def import_files(paths: Sequence[Path], request: ImportRequest) -> Loaded[Assemb
     return Loaded(None, tuple(found))
 
 
-def _import_file(path: Path, request: ImportRequest) -> Loaded[Imported]:
+def _read_all(paths: Sequence[Path], request: ImportRequest) -> list[Loaded[Imported]]:
+    """What is in each file. Those that need the codes of the others are read last."""
+    opened = [_open(path, request) for path in paths]
+    loaded: dict[int, Loaded[Imported]] = {}
+    codes: list[CodePath] = []
+    for needs_codes in (False, True):
+        for number, (file, found, problems) in enumerate(opened):
+            if found is None or file is None:
+                loaded[number] = Loaded(Imported(), problems)
+            elif found.needs_codes == needs_codes:
+                options = ImportOptions(columns=request.columns, codes=tuple(codes))
+                part, others = found.read(file, options)
+                loaded[number] = Loaded(part, (*problems, *others))
+                codes += (code.path for code in part.codes)
+    return [loaded[number] for number in range(len(paths))]
+
+
+def _open(path: Path, request: ImportRequest) -> tuple[InputFile | None, Format | None, tuple[Diagnostic, ...]]:
+    """A file with its format, as far as they are known."""
     file, unreadable = read_input(path, request.encoding)
     if file is None:
-        return Loaded(Imported(), unreadable)
+        return None, None, unreadable
     found, unknown = format_of(file, request.format)
-    if found is None:
-        return Loaded(Imported(), unknown)
-    return found.read(file, ImportOptions(columns=request.columns))
+    return file, found, (*unreadable, *unknown)
 
 
 def _holds_something(part: Imported) -> bool:

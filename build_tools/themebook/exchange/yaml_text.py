@@ -48,7 +48,7 @@ def yaml_document(tree: Tree) -> str:
 
 def _mapping(tree: Tree, indent: str) -> Iterator[str]:
     for key, value in tree.items():
-        name = key if re.fullmatch(ID_PATTERN, key) else yaml_text(key)
+        name = key if re.fullmatch(ID_PATTERN, key) and not _SPECIAL.fullmatch(key) else yaml_text(key)
         yield from _entry(f"{indent}{name}:", value, indent)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -32,3 +33,13 @@ LICENCES: Mapping[str, Licence] = {
     "CC0-1.0": Licence("CC0 1.0 Universal", f"{_CREATIVE_COMMONS}/publicdomain/zero/1.0/"),
     "all-rights-reserved": Licence("All rights reserved"),
 }
+
+
+def licence_named(text: str) -> str:
+    """The id of the licence that a text names, by its address or as people write it; that of none if it is unknown."""
+    plain = re.sub(r"[^a-z0-9.]+", "-", text.casefold())
+    for name, licence in LICENCES.items():
+        path = licence.address.partition("creativecommons.org/")[2].strip("/").replace("/", "-")
+        if path and (path in plain or re.search(rf"(^|-){re.escape(name.casefold())}(-|$)", plain)):
+            return name
+    return "all-rights-reserved"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from themebook.core.choices import ParticipantKind
-from themebook.core.diagnostics import Loaded
+from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.exchange.assembly.attributes import Attributes, attributes_of
 from themebook.exchange.assembly.cleaning import cleaned
-from themebook.exchange.assembly.merging import merged
+from themebook.exchange.assembly.merging import key_of, merged
 from themebook.exchange.assembly.naming import GivenIds, names_of
 from themebook.exchange.assembly.own_entry import bibliography_with_own
 from themebook.exchange.assembly.quotes import with_places, written_quotes
@@ -18,6 +19,10 @@ from themebook.exchange.assembly.writing import as_draft, filled, prose
 from themebook.exchange.imported import Imported, ImportedDetails, ImportedParticipant, ImportedSource
 from themebook.exchange.yaml_text import IdList, Tree, Value, yaml_document
 from themebook.sources.findings.study import SCHEMA_FILE
+
+COUNTS_AGREE = Rule(
+    "counts-agree", "As many quotes must be imported as the input says that a code has.", Severity.WARNING
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +53,29 @@ def assemble(parts: Sequence[Imported]) -> Loaded[AssembledStudy]:
         "quotes": tuple(quotes.get((), ())),
         "themes": tuple(themes.written()),
     }
+    differences = _count_differences(placed)
     findings = f"# yaml-language-server: $schema={SCHEMA_FILE}\n{yaml_document(filled(tree))}"
-    found = (*(problem for one in loaded for problem in one.diagnostics), *conflicts, *doubts, *themes.found)
+    found = (
+        *(problem for one in loaded for problem in one.diagnostics),
+        *conflicts,
+        *doubts,
+        *themes.found,
+        *differences,
+    )
     study = AssembledStudy(findings=findings, bibliography=works.text, reference=works.own, parts=placed)
     return Loaded(study, (*found, *works.diagnostics))
+
+
+def _count_differences(imported: Imported) -> Iterator[Diagnostic]:
+    """The codes that have another number of quotes than the input says, if there are quotes at all."""
+    counts = Counter(key for quote in imported.quotes for key in {key_of(path) for path in quote.codes})
+    for code in imported.codes if imported.quotes else ():
+        number = counts[key_of(code.path)]
+        if code.count is not None and code.count != number:
+            message = f"code '{code.path[-1]}' has {code.count} quotes here, but {number} were imported"
+            yield COUNTS_AGREE.at(
+                code.place, message, "import all files of the same project, exported at the same time"
+            )
 
 
 def _study(details: ImportedDetails, reference: str) -> Tree:

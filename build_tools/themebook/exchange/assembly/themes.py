@@ -14,7 +14,7 @@ from themebook.exchange.yaml_text import BlockText, IdList, Tree, Value
 
 SUBTHEME_FILLED = Rule(
     "subtheme-filled",
-    "A subtheme that is imported should have quotes. One without is described under the theme above it.",
+    "A subtheme that is imported should have quotes or a definition. One without is named under the theme above it.",
     Severity.NOTE,
 )
 _NO_QUOTE = "No quote was found for it."
@@ -44,7 +44,7 @@ class Themes:
     def written(self, above: Key = ()) -> list[Tree]:
         """All themes below one, or at the top. Subthemes without anything in them are left out."""
         trees = ((theme, self._theme(theme)) for theme in self.children.get(above, ()))
-        return [tree for theme, tree in trees if not above or _has_content(tree)]
+        return [tree for theme, tree in trees if not above or not self.quotes or _has_content(tree)]
 
     def _theme(self, theme: ImportedTheme) -> Tree:
         key = key_of(theme.path)
@@ -70,8 +70,8 @@ class Themes:
         """What belongs to a theme: what the input says, its empty subthemes, and its codes."""
         blocks: list[str] = [prose(theme.includes)]
         for one in left_out:
-            message = f"subtheme '{one.path[-1]}' has no quotes; it is described under '{theme.path[-1]}'"
-            self.found.append(SUBTHEME_FILLED.at(one.place, message, "give it a quote or a finding, or remove it"))
+            message = f"subtheme '{one.path[-1]}' has no quotes; it is named under '{theme.path[-1]}'"
+            self.found.append(SUBTHEME_FILLED.at(one.place, message, "give it a quote or a definition, or remove it"))
         texts = ((one.path[-1], one.definition or one.summary) for one in left_out)
         blocks.append("\n".join(f"- {prose(f'{title}: {text}' if text else title)}" for title, text in texts))
         if theme.codes:
@@ -102,7 +102,8 @@ class Themes:
 
 
 def _has_content(tree: Tree) -> bool:
-    return bool(tree.keys() & {"quotes", "findings", "subthemes"})
+    """Whether a subtheme may stand on its own, as ``check`` sees it."""
+    return bool(tree.keys() & {"quotes", "findings", "subthemes", "definition", "includes"})
 
 
 def written_codes(codes: Sequence[ImportedCode], names: GivenIds) -> list[Tree]:

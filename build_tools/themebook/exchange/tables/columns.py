@@ -11,14 +11,16 @@ from themebook.exchange.tables.table import Table, TableCell
 
 ATTRIBUTE = "attribute"
 TRANSLATION = "translation"
+OVERARCHING = "overarching theme"
 SUBTHEME = "subtheme"
 
 # What a column holds, and the other names under which it is recognised.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "quote": ("quotation", "excerpt", "words", "verbatim", "extract", "illustrative quote", "example quote"),
     "speaker": ("participant", "respondent", "interviewee", "informant", "pseudonym", "participant id", "name"),
-    "theme": ("main theme", "overarching theme"),
-    SUBTHEME: ("sub theme", "category"),
+    OVERARCHING: ("higher order theme", "high order theme", "high order themes", "superordinate theme", "global theme"),
+    "theme": ("themes", "main theme"),
+    SUBTHEME: ("sub theme", "subthemes", "sub themes", "category"),
     "code": ("codes", "tag", "tags", "label"),
     "source": ("document", "transcript", "file", "interview"),
     "page": ("page number",),
@@ -35,12 +37,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "date": (),
     "wave": ("round",),
     "summary": (),
-    "definition": ("description",),
+    "definition": ("description", "meaning"),
     "includes": ("inclusion criteria", "when to use"),
     "excludes": ("exclusion criteria", "when not to use"),
 }
 _NAMES = {name: key for key, names in COLUMNS.items() for name in (key, *names)}
 _PREFIXED = re.compile(r"(?P<key>attribute|translation)\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r" ?\([^()]*\)$")
 _NUMBERED = re.compile(r"(?P<key>.+?)[ _]?\d")
 
 
@@ -74,11 +77,11 @@ class Columns:
 
 def columns_of(table: Table, named: Mapping[str, str]) -> Columns:
     """What the columns of a table hold, by their headers. ``named`` are the headers that the author names, by key."""
-    given = {_plain(header): key for key, header in named.items()}
+    given = {plain_header(header): key for key, header in named.items()}
     indexes: dict[str, list[int]] = {}
     unknown = []
     for index, cell in enumerate(table.header):
-        header = _plain(cell.text)
+        header = plain_header(cell.text)
         key = _prefixed(given[header]) if header in given else _key(cell.text)
         if header not in given and (key in named or key in indexes) and key not in (SUBTHEME, "code"):
             key = ""
@@ -90,11 +93,11 @@ def columns_of(table: Table, named: Mapping[str, str]) -> Columns:
 
 
 def has_header(table: Table, header: str) -> bool:
-    return any(_plain(cell.text) == _plain(header) for cell in table.header)
+    return any(plain_header(cell.text) == plain_header(header) for cell in table.header)
 
 
 def _key(header: str) -> str:
-    plain = _plain(header)
+    plain = _IN_PARENTHESES.sub("", plain_header(header))
     numbered = _NUMBERED.fullmatch(plain)
     return _prefixed(header) or _NAMES.get(plain) or (_NAMES.get(numbered["key"], "") if numbered else "")
 
@@ -110,5 +113,6 @@ def _prefixed(header: str) -> str:
     return f"{key}:{rest}"
 
 
-def _plain(header: str) -> str:
+def plain_header(header: str) -> str:
+    """A header as it is compared: without capitals, hyphens and underscores."""
     return re.sub(r"[\s_-]+", " ", header).strip().casefold()

@@ -16,6 +16,7 @@ TABLE_QUOTED = Rule(
     "table-quoted", "A quotation mark that begins a cell of a CSV file must be closed.", Severity.WARNING
 )
 
+_SEPARATOR = re.compile(r"\"?sep=(.)\"?\n")
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 30
 _MOST_CHARACTERS = 10_000_000
@@ -37,6 +38,8 @@ def read_delimited(file: InputFile) -> Loaded[Table | None]:
     """The table in a text file, or None with the reason."""
     text, found = file.decoded
     records = list(_records(text, delimiter_of(text), file.name))
+    # Excel writes the delimiter in a line of its own.
+    records = records[1:] if _SEPARATOR.match(text) else records
     table = table_of(records)
     if table is None:
         return Loaded(None, (*found, TABLE_READABLE.at(file.start, "there is no table in this file", "name another")))
@@ -44,7 +47,9 @@ def read_delimited(file: InputFile) -> Loaded[Table | None]:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter with which the header has most columns and the rows below it as many."""
+    """The one that the first line names, or that with which the header has most columns and the rows below as many."""
+    if named := _SEPARATOR.match(text):
+        return named[1]
 
     def score(delimiter: str) -> tuple[int, int]:
         rows = list(islice(_records(text, delimiter, ""), _SAMPLE_ROWS))

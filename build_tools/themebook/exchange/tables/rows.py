@@ -19,7 +19,7 @@ from themebook.exchange.imported import (
     ImportedTheme,
     Path,
 )
-from themebook.exchange.tables.columns import ATTRIBUTE, SUBTHEME, TRANSLATION, Columns
+from themebook.exchange.tables.columns import ATTRIBUTE, OVERARCHING, SUBTHEME, TRANSLATION, Columns
 from themebook.exchange.tables.table import Table, TableCell
 
 ROW_IS_COMPLETE = Rule(
@@ -82,10 +82,10 @@ class RowReader:
         return ""
 
     def themes(self, row: Row) -> tuple[Path, ...]:
-        """The paths of the themes of a row; the subthemes are below the first."""
+        """The paths of the themes of a row. Other columns have what is above and below the first."""
         first, *others = self.names(row, "theme") or [""]
-        subthemes = [cell.text.strip() for cell in self.columns.texts(row, SUBTHEME)]
-        path = (*_path(first), *subthemes)
+        above = _path(self.columns.text(row, OVERARCHING))
+        path = (*above, *_path(first), *(cell.text.strip() for cell in self.columns.texts(row, SUBTHEME)))
         return tuple(dict.fromkeys((*([path] if path else []), *map(_path, others))))
 
     def codes(self, row: Row) -> tuple[Path, ...]:
@@ -192,7 +192,7 @@ def read_codes(reader: RowReader) -> tuple[ImportedCode, ...]:
         ImportedCode(
             path=path,
             place=cell.place,
-            definition="" if number else reader.columns.text(row, "definition"),
+            definition="" if number else reader.columns.text(row, "definition") or reader.columns.text(row, "note"),
             includes="" if number else reader.columns.text(row, "includes"),
             excludes="" if number else reader.columns.text(row, "excludes"),
         )

@@ -1,0 +1,1 @@
+"""Projects and reports of programs for qualitative data analysis."""
