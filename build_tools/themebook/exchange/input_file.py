@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import stat
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,13 +104,33 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _guessed_encoding(data: bytes) -> str:
-    """The encoding of text that is not UTF-8. Most such files come from Windows."""
+    """The encoding of text that is not UTF-8. Most such files come from Windows in Western Europe or America.
+
+    Statistics cannot tell that encoding from its neighbours in a few lines of text, but the marks can that the others
+    have in its place of letters.
+    """
+    western = _decoded(data, "cp1252")
+    letters = sum(map(str.isalpha, western))
+    if (
+        letters
+        and sum(map(str.isascii, filter(str.isalpha, western))) > letters / 2
+        and not _MARK_IN_WORD.search(western)
+    ):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=list(_ENCODINGS)).best()
     return best.encoding if best else "cp1252"
 
 
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+
+
+_MARK_IN_WORD = re.compile(r"[^\W\d_][¹³¿£¥ª¯¼¾¢¡]|[¹³£¥ª¯¼¾¢][^\W\d_]")
 _ENCODINGS = (
     *("utf_16", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "mac_roman"),
     *("cp932", "gb18030", "big5", "cp949", "koi8_r"),

@@ -11,17 +11,24 @@ from typing import Any
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.core.languages import as_tag, tag_of_name
 from themebook.core.lookalikes import unquoted
-from themebook.exchange.imported import Imported, ImportedPart, ImportedQuote
-from themebook.sources.source import NOT_XML
+from themebook.exchange.imported import Imported, ImportedPart, ImportedQuote, Path
+from themebook.sources.yaml.parser import HIDDEN
 
 INPUT_CHARACTERS = Rule(
-    "input-characters", "What is imported must not contain characters that web pages forbid.", Severity.WARNING
+    "input-characters",
+    "What is imported must not contain control characters or other invisible ones.",
+    Severity.WARNING,
 )
 QUOTE_HAS_WORDS = Rule("quote-has-words", "A quote that is imported must have words.", Severity.WARNING)
 LANGUAGE_KNOWN = Rule(
     "language-known", "The language of words that are imported must be one that can be recognised.", Severity.WARNING
 )
 
+# What neither web pages nor YAML allow, and what they take for line breaks.
+_FORBIDDEN = re.compile(f"(?!\n){HIDDEN.pattern}")
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# YAML must not be nested too deep, and nobody reads so many levels.
+_DEEPEST = 12
 # The fields that keep their line breaks and spaces.
 _TEXTS = frozenset(
     ("words", "turns", "translations", "text", "about", "definition", "includes", "excludes", "summary", "context")
@@ -48,8 +55,8 @@ def _parts(value: Any, found: list[Diagnostic]) -> Any:
     for part in value:
         clean = _clean(part)
         if isinstance(part, ImportedPart) and (bad := next(_forbidden(part), "")):
-            message = f"a character that is not allowed on a web page (U+{ord(bad):04X}) was left out"
-            found.append(INPUT_CHARACTERS.at(part.place, message, "look whether a letter is missing there"))
+            message = f"an invisible character (U+{ord(bad):04X}) was left out"
+            found.append(INPUT_CHARACTERS.at(part.place, message, "check whether a letter is missing there"))
         parts.append(clean)
     return tuple(parts)
 
@@ -57,7 +64,7 @@ def _parts(value: Any, found: list[Diagnostic]) -> Any:
 def _forbidden(value: Any, name: str = "") -> Iterator[str]:
     """The forbidden characters in a value and everything in it."""
     if isinstance(value, str):
-        yield from NOT_XML.findall(value)
+        yield from _FORBIDDEN.findall(_with_newlines(value))
     elif name in _AS_THEY_ARE:
         return
     elif isinstance(value, tuple):
@@ -73,6 +80,10 @@ def _clean(value: Any, name: str = "") -> Any:
         return value
     if type(value) is str:
         return _text(value) if name in _TEXTS else one_line(value)
+    if name in ("path", "theme"):
+        return _shallow(value)
+    if name in ("themes", "codes"):
+        return tuple(map(_shallow, value))
     if type(value) is tuple:
         # In pairs of a name and words, only the words keep their lines.
         if len(value) == 2 and name in _TEXTS and isinstance(value[0], str):
@@ -83,14 +94,25 @@ def _clean(value: Any, name: str = "") -> Any:
     return value
 
 
+def _shallow(path: Path) -> Path:
+    """A path that is not too deep. The last titles become one."""
+    titles = tuple(filter(None, map(one_line, path)))
+    return titles if len(titles) <= _DEEPEST else (*titles[: _DEEPEST - 1], " > ".join(titles[_DEEPEST - 1 :]))
+
+
 def one_line(text: str) -> str:
     """A name or title: on one line, composed, and without quotation marks around it."""
-    tidy = " ".join(unicodedata.normalize("NFC", NOT_XML.sub("", text)).split())
+    tidy = " ".join(unicodedata.normalize("NFC", _FORBIDDEN.sub("", text)).split())
     return unquoted(tidy) or tidy
 
 
 def _text(text: str) -> str:
-    return NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return _FORBIDDEN.sub("", _with_newlines(text)).strip()
+
+
+def _with_newlines(text: str) -> str:
+    """The same with the line breaks of YAML, instead of those of word processors and old terminals."""
+    return _LINE_BREAK.sub("\n", text)
 
 
 def _has_words(quote: ImportedQuote) -> bool:

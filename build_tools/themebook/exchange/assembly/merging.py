@@ -129,10 +129,9 @@ class _Registry(Generic[P]):
 
     def _report(self, what: str, old: str, new: str, first: ImportedPart, second: ImportedPart) -> None:
         name = getattr(first, "name", "") or getattr(first, "title", "") or " > ".join(getattr(first, "path", ()))
-        message = (
-            f"{what} of '{name}' is '{_short(new)}' here, and '{_short(old)}' at {first.place}; the first was kept"
-        )
-        self._found.append(PARTS_AGREE.at(second.place, message, "correct one of the two in the findings"))
+        message = f"{what} of '{name}' is '{_short(new)}' here, but '{_short(old)}' at {first.place}"
+        hint = "the first was kept; correct it in the findings if it is wrong"
+        self._found.append(PARTS_AGREE.at(second.place, message, hint))
 
 
 def _short(text: str) -> str:

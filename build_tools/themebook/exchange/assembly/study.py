@@ -73,9 +73,7 @@ def _count_differences(imported: Imported) -> Iterator[Diagnostic]:
         number = counts[key_of(code.path)]
         if code.count is not None and code.count != number:
             message = f"code '{code.path[-1]}' has {code.count} quotes here, but {number} were imported"
-            yield COUNTS_AGREE.at(
-                code.place, message, "import all files of the same project, exported at the same time"
-            )
+            yield COUNTS_AGREE.at(code.place, message, "import all files of the project, exported at the same time")
 
 
 def _study(details: ImportedDetails, reference: str) -> Tree:

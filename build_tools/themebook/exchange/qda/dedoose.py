@@ -32,9 +32,7 @@ def read_excerpts(reader: RowReader, _: ImportOptions) -> Imported:
         names = [name for index, name in applied if index < len(row) and row[index].text.strip().lower() == "true"]
         listed = [name.strip() for name in text(row, "code").split(";") if name.strip()]
         if applied and {_last(name) for name in names} != {_last(name) for name in listed}:
-            message = (
-                f"the codes of this excerpt are {_quoted(names)} by their columns, but {_quoted(listed)} by its list"
-            )
+            message = f"by their columns this excerpt has the codes {_quoted(names)}, but by its list {_quoted(listed)}"
             reader.found.append(EXCERPT_CODES_AGREE.at(words.place, message, "the columns were followed"))
         codes = tuple(dict.fromkeys(levels(name, "\\") for name in (names if applied else listed)))
         place = text(row, "locator")

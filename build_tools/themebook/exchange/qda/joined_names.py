@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _COMMA = ", "
 # With more commas in one cell, only those that nobody can doubt are understood.
@@ -21,41 +21,54 @@ class SplitNames:
 def split_names(cells: Sequence[tuple[str, int | None]], known: Collection[str]) -> list[SplitNames]:
     """The names in each cell, of which the cell may say how many it has.
 
-    ``known`` are names that are certain. Those of cells that can only be taken apart in one way are certain too.
+    ``known`` are names that are certain. Those in cells that can only be taken apart in one way become certain too.
     """
     certain = set(known)
-    for text, number in cells:
-        pieces = text.split(_COMMA) if text else []
-        if number == len(pieces):
-            certain.update(pieces)
-        elif number == 1:
-            certain.add(text)
-    return [_split(text, number, certain) for text, number in cells]
+    while True:
+        split = [_split(text, number, certain) for text, number in cells]
+        learnt = {name for one in split if not one.is_doubtful for name in one.names} - certain
+        if not learnt:
+            return split
+        certain |= learnt
 
 
 def _split(text: str, number: int | None, known: Collection[str]) -> SplitNames:
+    """The way in which most pieces of a text are in known names. It is doubtful if there are several such ways."""
     pieces = text.split(_COMMA) if text else []
     if number == len(pieces) or len(pieces) > _MOST_PIECES:
-        return SplitNames(tuple(pieces), number != len(pieces))
-    best = _best(pieces, known)
-    numbers = [number] if number is not None and number in best else list(best)
-    _, names = max((best[one] for one in numbers), key=lambda scored: (scored[0], -len(scored[1])), default=(0, ()))
-    is_known = all(name in known for name in names)
-    return SplitNames(names, not is_known or (number is not None and number != len(names)))
+        return SplitNames(tuple(pieces), is_doubtful=number != len(pieces))
+    ways = _best_ways(pieces, known)
+    if number in ways:
+        best = ways[number]
+        return SplitNames(best.names, is_doubtful=best.ways > 1)
+    best = max(ways.values(), key=lambda way: (way.score, len(way.names)))
+    return SplitNames(best.names, is_doubtful=number is not None or best.score < len(pieces))
 
 
-def _best(pieces: Sequence[str], known: Collection[str]) -> dict[int, tuple[int, tuple[str, ...]]]:
-    """For each number of names, how many pieces are in known names at best, and the names.
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How many pieces are in known names, in how many ways that can be reached, and the names in one of them."""
 
-    Of several that are equally good, it is the one with the longest name first.
-    """
-    ways: list[dict[int, tuple[int, tuple[str, ...]]]] = [{} for _ in pieces] + [{0: (0, ())}]
+    score: int
+    ways: int
+    names: tuple[str, ...]
+
+
+def _best_ways(pieces: Sequence[str], known: Collection[str]) -> dict[int, _Way]:
+    """For each number of names the best way to join pieces to so many."""
+    # What is best from each piece on, the last piece first.
+    best: list[dict[int, _Way]] = [{} for _ in pieces] + [{0: _Way(0, 1, ())}]
     for start in reversed(range(len(pieces))):
-        for end in reversed(range(start + 1, len(pieces) + 1)):
+        for end in range(start + 1, len(pieces) + 1):
             name = _COMMA.join(pieces[start:end])
             score = end - start if name in known else 0
-            for number, (rest, names) in ways[end].items():
-                old = ways[start].get(number + 1)
-                if old is None or score + rest > old[0]:
-                    ways[start][number + 1] = (score + rest, (name, *names))
-    return ways[0] if pieces else {0: (0, ())}
+            for number, rest in best[end].items():
+                way = _Way(score + rest.score, rest.ways, (name, *rest.names))
+                best[start][number + 1] = _better(best[start].get(number + 1), way)
+    return best[0]
+
+
+def _better(one: _Way | None, other: _Way) -> _Way:
+    if one is None or other.score > one.score:
+        return other
+    return replace(one, ways=one.ways + other.ways) if other.score == one.score else one

@@ -118,6 +118,6 @@ def _not_carried(table: Table, columns: Columns) -> Iterator[Diagnostic]:
         )
         hint = "if one is about participants, write --columns attribute:LABEL=NAME"
         yield COLUMN_CARRIED.at(columns.unknown[0].place, message, hint)
-    for cell in too_long(table):
-        message = f"'{cell.text.strip()[:40]}' is beyond the last column of the header, and was left out"
-        yield CELL_HAS_COLUMN.at(cell.place, message, "put text with a delimiter in it in quotation marks")
+    for cells in too_long(table):
+        message = f"not imported: {_names(cells)}, which no column of the header is above"
+        yield CELL_HAS_COLUMN.at(cells[0].place, message, "put text with a delimiter in it in quotation marks")

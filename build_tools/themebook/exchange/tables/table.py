@@ -38,7 +38,8 @@ def table_of(records: Sequence[Sequence[TableCell]], name: str = "") -> Table | 
     return Table(name=name, header=filled[0], rows=tuple(filled[1:])) if filled else None
 
 
-def too_long(table: Table) -> Iterator[TableCell]:
-    """The cells with text that are beyond the last column of the header."""
+def too_long(table: Table) -> Iterator[tuple[TableCell, ...]]:
+    """The cells with text in each row that are beyond the last column of the header."""
     for row in table.rows:
-        yield from (cell for cell in row[len(table.header) :] if cell.text.strip())
+        if beyond := tuple(cell for cell in row[len(table.header) :] if cell.text.strip()):
+            yield beyond

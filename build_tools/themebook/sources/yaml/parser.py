@@ -17,7 +17,7 @@ from themebook.sources.yaml.nodes import Node
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 40
-_HIDDEN = re.compile(r"[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+HIDDEN = re.compile(r"[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 _NO_BACKSLASH = "use single quotes around the text, or write two backslashes"
 # Common mistakes of people who do not program, by the parser's message: what is wrong, and what to do.
@@ -158,7 +158,7 @@ def _hidden_characters(source: Source) -> tuple[Diagnostic, ...]:
     """The first character of each line that YAML forbids, or reads as a line break that no editor shows."""
     found = []
     for number, line in enumerate(source.text.split("\n"), 1):
-        hidden = _HIDDEN.search(line)
+        hidden = HIDDEN.search(line)
         if hidden:
             found.append(_invisible(hidden[0], Span(source.name, number, hidden.start() + 1)))
     return tuple(found)
@@ -186,7 +186,7 @@ def _refused_events(source: Source) -> tuple[Diagnostic, ...]:
         if getattr(event, "tag", None):
             found.append(_tag(place))
         # In double quotes a character can also be written by its number.
-        if isinstance(event, yaml.ScalarEvent) and (hidden := _HIDDEN.search(event.value.replace("\n", " "))):
+        if isinstance(event, yaml.ScalarEvent) and (hidden := HIDDEN.search(event.value.replace("\n", " "))):
             found.append(_invisible(hidden[0], place))
         if depth > _DEEPEST:
             return (yaml_depth(place),)

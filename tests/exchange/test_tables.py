@@ -1,0 +1,232 @@
+"""Tables: what is in the cells is in the study, character for character, and what is not is said."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from tests.exchange.checked import as_study, assembled, imported
+from themebook.exchange.format import ImportOptions
+from themebook.exchange.imported import Imported
+
+QUOTES = """\
+Quote;Participant;Theme;Subtheme;Code;Source;Locator;attribute:Role;attribute:Age (years);Mood
+"You talk more easily; when
+hands are busy";Anna;Company;Talk;busy hands;Interview 1;l. 12;helper;34;good
+"You talk more easily; when
+hands are busy";Anna;Company;Talk;talking;Interview 1;l. 12;helper;34;
+Never on a Sunday.;Bert;"Company; Rest";;rest > Sunday;;;member;71;
+;Bert;Rest;;;;;;;
+"""
+
+
+def table(*rows: tuple[str, ...], delimiter: str = ",") -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    book, data = Workbook(), io.BytesIO()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(data)
+    return data.getvalue()
+
+
+def test_rows_become_quotes_with_all_that_is_beside_them() -> None:
+    part, found = imported(QUOTES, "q.csv")
+    first, second = part.quotes
+    assert first.words == "You talk more easily; when\nhands are busy"
+    assert (first.speaker, first.source, first.locator) == ("Anna", "Interview 1", "l. 12")
+    assert (first.themes, first.codes) == ((("Company", "Talk"),), (("busy hands",), ("talking",)))
+    assert (second.themes, second.codes) == ((("Company",), ("Rest",)), (("rest", "Sunday"),))
+    assert part.participants[2].attributes == (("Role", "member"), ("Age (years)", "71"))
+    assert found == [
+        "q.csv:1:91: note[column-carried] not imported: the column 'Mood'\n"
+        "  hint: if one is about participants, write --columns attribute:LABEL=NAME",
+        "q.csv:7:2: warning[row-is-complete] this row has no quote, and was left out\n  hint: add the quote",
+    ]
+
+
+def test_columns_in_other_languages_are_named_and_the_error_lists_those_found() -> None:
+    text = table(("Zitat", "Sprecherin", "Stimmung"), ("Nie sonntags.", "Anna", "gut"))
+    _, found = imported(text)
+    assert found[0].startswith(
+        "table.csv:1:1: error[columns-known] nothing was recognised in the columns 'Zitat', 'Sprecherin', 'Stimmung'"
+    )
+    columns = {"quote": "zitat", "speaker": "Sprecherin", "attribute:Mood": "Stimmung"}
+    part, found = imported(text, options=ImportOptions(columns=columns))
+    assert ([quote.words for quote in part.quotes], found) == (["Nie sonntags."], [])
+    assert [(one.name, one.attributes) for one in part.participants] == [("Anna", (("Mood", "gut"),))]
+    _, found = imported(text, options=ImportOptions(columns={"quote": "Zitate", "words": "Zitat"}))
+    assert found[:2] == [
+        "table.csv:1:1: error[column-exists] there is no column 'Zitate'\n"
+        "  hint: the columns are 'Zitat', 'Sprecherin', 'Stimmung'",
+        "table.csv:1:1: error[column-exists] a column cannot hold 'words'\n  hint: write one of quote, speaker, "
+        "overarching theme, theme, subtheme, code, source, page, locator, language, translation, title, context, note, "
+        "kind, group, size, "
+        "about, date, wave, summary, definition, includes, excludes, or attribute:NAME",
+    ]
+
+
+ENCODED = {
+    "utf-8": "Ça va, “Ännchen”? Łódź",
+    "utf-8-sig": "Ça va, “Ännchen”? Łódź",
+    "utf-16": "Ça va, “Ännchen”? Łódź",
+    "cp1252": "Ça va très bien, “Ännchen” et Zoë aussi, déjà à l’école",
+}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_any_delimiter_and_encoding(delimiter: str, encoding: str) -> None:
+    words = ENCODED[encoding]
+    data = table(("quote", "speaker", "note"), (words, "Zoë", "a;b,c"), ("b", "c", "d"), delimiter=delimiter)
+    part, found = imported(data.encode(encoding))
+    assert [(quote.words, quote.speaker, quote.note) for quote in part.quotes] == [
+        (words, "Zoë", "a;b,c"),
+        ("b", "c", "d"),
+    ]
+    assert bool(found) == (encoding == "cp1252")
+
+
+def test_sheets_of_a_workbook_are_one_study(tmp_path: Path) -> None:
+    data = workbook(
+        quotes=[["quote", "speaker", "theme", "code", "source"], ["We share.", "P1", "Company", "a > b", "Talk 1"]],
+        participants=[
+            ["speaker", "kind", "attribute:Age (years)"],
+            ["P1", "person", 34.0],
+            ["Mod", "Interviewer", None],
+        ],
+        themes=[["theme", "definition"], ["company", "Being among people."]],
+        codes=[["code", "definition"], ["a", "Of *a* & [b]."]],
+        sources=[["source", "kind", "speaker", "date"], ["Talk 1", "transcript", "P1; Mod", "2024-05-31"]],
+    )
+    part, found = imported(data, "study.xlsx")
+    assert found == []
+    study = as_study(tmp_path, part)
+    (theme,), (source,) = study.themes, study.sources
+    assert (theme.title, theme.definition and theme.definition.markdown) == ("company", "Being among people.")
+    assert [(quote.text, quote.participant and quote.participant.id) for quote in theme.quotes] == [("We share.", "p1")]
+    assert [(one.name, str(one.kind)) for one in study.participants] == [("P1", "person"), ("Mod", "interviewer")]
+    assert [(pair.name.id, pair.value) for pair in study.participants[0].attributes] == [("age", "34")]
+    assert (source.date, [link.id for link in source.participants]) == ("2024-05-31", ["p1", "mod"])
+    assert [[code.title for code in path] for path in study.all_codes()] == [["a"], ["a", "b"]]
+    assert study.codes[0].definition
+    assert study.codes[0].definition.markdown == r"Of \*a\* & \[b\]."
+
+
+def test_formulas_stay_text_and_hidden_sheets_stay_out() -> None:
+    book, data = Workbook(), io.BytesIO()
+    book.worksheets[0].append(["quote", "speaker"])
+    book.worksheets[0].append(['=HYPERLINK("https://example.org","x")', "P1"])
+    secret = book.create_sheet("key")
+    secret.append(["speaker", "about"])
+    secret.append(["P1", "Her real name"])
+    secret.sheet_state = "hidden"
+    book.save(data)
+    part, found = imported(data.getvalue(), "q.xlsx")
+    assert [quote.words for quote in part.quotes] == ['=HYPERLINK("https://example.org","x")']
+    assert "real name" not in str(part)
+    assert found == [
+        "q.xlsx/Sheet:2:1: warning[cell-is-value] the cell A2 is a formula; its text was imported\n"
+        "  hint: replace it by its value",
+        "q.xlsx/key:1:1: note[sheet-visible] the hidden sheet 'key' was left out\n"
+        "  hint: show it if you want to import it",
+    ]
+
+
+def test_a_merged_cell_is_the_cell_of_all_its_rows() -> None:
+    book, data = Workbook(), io.BytesIO()
+    for row in (["quote", "code"], ["We share.", "a"], [None, "b"]):
+        book.worksheets[0].append(row)
+    book.worksheets[0].merge_cells("A2:A3")
+    book.save(data)
+    part, found = imported(data.getvalue(), "q.xlsx")
+    assert ([quote.codes for quote in part.quotes], found) == ([(("a",), ("b",))], [])
+
+
+WRONG = {
+    "quote,page\nWe share.,iv\n": "table.csv:2:11: warning[cell-allowed] 'iv' is not a whole number, and was left out\n"
+    "  hint: write only digits",
+    "speaker,kind\nAnna,persn\n": "table.csv:2:6: warning[cell-allowed] 'persn' is not a kind, and was left out\n"
+    "  hint: did you mean 'person'?",
+    "source,date\nTalk,31.5.2024\n": "table.csv:2:6: warning[cell-allowed] '31.5.2024' is not a date, and was left "
+    "out\n"
+    "  hint: write it such as 2024-05-31 or 2024-05",
+    "quote,speaker\nWe share, always.,Anna,x\n": "table.csv:2:19: warning[cell-has-column] not imported: 'Anna', 'x', "
+    "which no column of the header is above\n  hint: put text with a delimiter in it in quotation marks",
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_what_is_wrong_in_a_cell_is_said_at_its_place(text: str) -> None:
+    _, found = imported(text)
+    assert found == [WRONG[text]]
+
+
+def test_an_unclosed_quotation_mark_is_found_at_its_beginning() -> None:
+    _, found = imported('quote,speaker\n"We share.,Anna\n' + "We rest.,Bert\n" * 3000)
+    assert found[0].startswith(
+        "table.csv:2:1: warning[table-quoted] the quotation mark at the beginning of this cell is"
+    )
+
+
+_LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs",), exclude_characters="\r\x00")
+_WORDS = st.text(_LETTERS, min_size=1, max_size=40).filter(str.strip)
+_NAMES = st.sampled_from(["Anna", "ANNA", "Bert ", "“Leo”", "P: 1", "# 3", "Ян", "-", "yes"])
+_ROWS = st.tuples(
+    _WORDS, _NAMES, st.sampled_from(["", "Company", "Rest > Night", "yes; no"]), st.sampled_from(["", "a;b", "a > c"])
+)
+
+
+@given(st.lists(_ROWS, min_size=1, max_size=8))
+def test_whatever_the_cells_hold_the_study_is_right(rows: list[tuple[str, str, str, str]]) -> None:
+    """It is read without errors and warnings, and every quote has the words of its cell."""
+    part, _ = imported(table(("quote", "speaker", "theme", "code"), *rows), form="csv")
+    with TemporaryDirectory() as folder:
+        study = as_study(Path(folder), part)
+    words = {_allowed(row[0]) for row in rows} - {""}
+    assert {quote.text for quote in study.all_quotes()} == words
+
+
+def _allowed(text: str) -> str:
+    """A text without invisible characters, and with the line breaks of a web page."""
+    lines = re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    return re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]", "", lines).strip()
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    parts = [imported(QUOTES)[0] for _ in range(2)]
+    first, second = (assembled(part)[0] for part in parts)
+    assert (first.findings, first.bibliography) == (second.findings, second.bibliography)
+
+
+def test_what_several_files_say_of_one_thing_is_joined_and_contradictions_are_said(tmp_path: Path) -> None:
+    quotes, _ = imported("quote,speaker,attribute:Role\nWe share.,Anna,nurse\n", "quotes.csv")
+    people, _ = imported("speaker,attribute:role,attribute:Town,about\nanna,doctor,Ulm,On nights.\n", "people.csv")
+    _, found = assembled(quotes, people)
+    assert found == [
+        "people.csv:2:1: warning[parts-agree] “role” of 'Anna' is 'doctor' here, but 'nurse' at quotes.csv:2:11\n"
+        "  hint: the first was kept; correct it in the findings if it is wrong"
+    ]
+    (anna,) = as_study(tmp_path, quotes, people).participants
+    assert {pair.name.id: pair.value for pair in anna.attributes} == {"role": "nurse", "town": "Ulm"}
+    assert anna.about
+    assert anna.about.markdown == "On nights."
+
+
+def test_nothing_is_imported_from_nothing() -> None:
+    assert imported("quote,speaker\n", "empty.csv") == (Imported(), [])
