@@ -57,11 +57,11 @@ def subtheme_has_content(sources: Sources) -> Iterator[Diagnostic]:
 
     In a study without any quotes it need not.
     """
-    if not any(True for _ in sources.study.all_quotes()):
-        return
+    quotes = list(sources.study.all_quotes())
+    also = {link.id for one in (*quotes, *sources.study.findings()) for link in one.also}
     for subtheme in (path[-1] for path in sources.study.paths() if len(path) > 1):
-        is_described = subtheme.definition or subtheme.includes
-        if not (subtheme.quotes or subtheme.findings or subtheme.subthemes or is_described):
+        content = (subtheme.quotes, subtheme.findings, subtheme.subthemes, subtheme.definition, subtheme.includes)
+        if quotes and not any(content) and subtheme.id not in also:
             message = f"subtheme '{subtheme.id}' is empty"
             hint = "add `quotes` or `findings`, or a `definition`, or remove it"
             yield subtheme_has_content.at(subtheme.span, message, hint)

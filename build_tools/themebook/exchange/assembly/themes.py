@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from themebook.core.diagnostics import Diagnostic, Rule, Severity
@@ -29,6 +29,7 @@ class Themes:
     children: Mapping[Key, Sequence[ImportedTheme]]
     quotes: Mapping[Key, Sequence[Tree]]
     findings: Mapping[Key, Sequence[ImportedFinding]]
+    also: Collection[Key]
     found: list[Diagnostic] = field(default_factory=list)
 
     @classmethod
@@ -39,12 +40,20 @@ class Themes:
         findings: dict[Key, list[ImportedFinding]] = {}
         for finding in imported.findings:
             findings.setdefault(key_of(finding.theme), []).append(finding)
-        return cls(names=names, keys=keys, children=by_parent(imported.themes), quotes=quotes, findings=findings)
+        also = {key_of(path) for quote in imported.quotes for path in quote.themes[1:]}
+        return cls(
+            names=names, keys=keys, children=by_parent(imported.themes), quotes=quotes, findings=findings, also=also
+        )
 
     def written(self, above: Key = ()) -> list[Tree]:
         """All themes below one, or at the top. Subthemes without anything in them are left out."""
         trees = ((theme, self._theme(theme)) for theme in self.children.get(above, ()))
-        return [tree for theme, tree in trees if not above or not self.quotes or _has_content(tree)]
+        return [tree for theme, tree in trees if not above or self._may_stand(theme, tree)]
+
+    def _may_stand(self, theme: ImportedTheme, tree: Tree) -> bool:
+        """Whether a subtheme has enough in it, as ``check`` sees it."""
+        has_content = tree.keys() & {"quotes", "findings", "subthemes", "definition", "includes"}
+        return not self.quotes or bool(has_content) or key_of(theme.path) in self.also
 
     def _theme(self, theme: ImportedTheme) -> Tree:
         key = key_of(theme.path)
@@ -99,11 +108,6 @@ class Themes:
             "literature": tuple(literature),
         }
         return filled(tree)
-
-
-def _has_content(tree: Tree) -> bool:
-    """Whether a subtheme may stand on its own, as ``check`` sees it."""
-    return bool(tree.keys() & {"quotes", "findings", "subthemes", "definition", "includes"})
 
 
 def written_codes(codes: Sequence[ImportedCode], names: GivenIds) -> list[Tree]:

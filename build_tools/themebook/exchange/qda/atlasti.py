@@ -8,7 +8,7 @@ from themebook.core.diagnostics import Rule, Severity
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported, Path
 from themebook.exchange.qda.joined_names import split_names
-from themebook.exchange.qda.report_reading import QuoteRow, counted_codes, quotes_of
+from themebook.exchange.qda.report_reading import ReportRow, counted_codes, quotes_of
 from themebook.exchange.tables.rows import Row, RowReader
 from themebook.exchange.tables.table import TableCell
 
@@ -28,7 +28,7 @@ def read_quotations(reader: RowReader, options: ImportOptions) -> Imported:
     known = {path[-1]: path for path in options.codes}
     split = dict(zip(written, split_names(written, known), strict=True))
 
-    def of_row(row: Row, words: TableCell) -> QuoteRow:
+    def of_row(row: Row, words: TableCell) -> ReportRow:
         codes = split[text(row, "code"), _number(text(row, "count"))]
         if codes.is_doubtful:
             names = ", ".join(f"'{name}'" for name in codes.names)
@@ -36,7 +36,7 @@ def read_quotations(reader: RowReader, options: ImportOptions) -> Imported:
             hint = "import the list of codes together with this file"
             reader.found.append(QUOTATION_CODES_KNOWN.at(words.place, message, hint))
         number = text(row, "id")
-        return QuoteRow(
+        return ReportRow(
             at=f"quotation {number}",
             identity=(number,),
             locator=_place(text(row, "locator"), text(row, "source")),

@@ -7,7 +7,7 @@ import re
 from themebook.core.diagnostics import Rule, Severity
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported
-from themebook.exchange.qda.report_reading import QuoteRow, quotes_of
+from themebook.exchange.qda.report_reading import ReportRow, quotes_of
 from themebook.exchange.qda.reports import levels
 from themebook.exchange.tables.rows import Row, RowReader
 from themebook.exchange.tables.table import TableCell
@@ -28,7 +28,7 @@ def read_excerpts(reader: RowReader, _: ImportOptions) -> Imported:
         if (found := _APPLIED.fullmatch(cell.text.strip()))
     ]
 
-    def of_row(row: Row, words: TableCell) -> QuoteRow:
+    def of_row(row: Row, words: TableCell) -> ReportRow:
         names = [name for index, name in applied if index < len(row) and row[index].text.strip().lower() == "true"]
         listed = [name.strip() for name in text(row, "code").split(";") if name.strip()]
         if applied and {_last(name) for name in names} != {_last(name) for name in listed}:
@@ -36,7 +36,7 @@ def read_excerpts(reader: RowReader, _: ImportOptions) -> Imported:
             reader.found.append(EXCERPT_CODES_AGREE.at(words.place, message, "the columns were followed"))
         codes = tuple(dict.fromkeys(levels(name, "\\") for name in (names if applied else listed)))
         place = text(row, "locator")
-        return QuoteRow(
+        return ReportRow(
             at=f"row {words.place.line}",
             identity=(text(row, "source"), place, words.text.strip()),
             locator=_RANGE.sub(r"characters \1–\2", place),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported
-from themebook.exchange.qda.report_reading import QuoteRow, quotes_of
+from themebook.exchange.qda.report_reading import ReportRow, quotes_of
 from themebook.exchange.qda.reports import levels
 from themebook.exchange.tables.rows import Row, RowReader
 from themebook.exchange.tables.table import TableCell
@@ -14,9 +14,9 @@ def read_segments(reader: RowReader, _: ImportOptions) -> Imported:
     """The segments, of which there is a row for each code. Those of one place in one document are one quote."""
     text = reader.columns.text
 
-    def of_row(row: Row, words: TableCell) -> QuoteRow:
+    def of_row(row: Row, words: TableCell) -> ReportRow:
         begin, end = text(row, "begin"), text(row, "end")
-        return QuoteRow(
+        return ReportRow(
             at=f"row {words.place.line}",
             identity=(text(row, "group"), text(row, "source"), begin, end, words.text.strip()),
             locator=_locator(begin, end),

@@ -38,7 +38,7 @@ def reading(report: Report, read: ReadTable) -> Callable[[InputFile, ImportOptio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteRow:
+class ReportRow:
     """What makes a quote of a row: its name in the program, what tells it from others, its place and its codes."""
 
     at: str
@@ -47,7 +47,7 @@ class QuoteRow:
     codes: tuple[Path, ...] = ()
 
 
-def quotes_of(reader: RowReader, of_row: Callable[[Row, TableCell], QuoteRow]) -> tuple[ImportedQuote, ...]:
+def quotes_of(reader: RowReader, of_row: Callable[[Row, TableCell], ReportRow]) -> tuple[ImportedQuote, ...]:
     """A quote for all rows of one identity, with all their codes."""
     quotes: dict[tuple[str, ...], ImportedQuote] = {}
     for row, words in reader.rows_with("quote"):

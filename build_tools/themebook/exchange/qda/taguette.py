@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported, Path
-from themebook.exchange.qda.report_reading import QuoteRow, counted_codes, quotes_of
+from themebook.exchange.qda.report_reading import ReportRow, counted_codes, quotes_of
 from themebook.exchange.tables.rows import Row, RowReader
 from themebook.exchange.tables.table import TableCell
 
@@ -20,9 +20,9 @@ def read_highlights(reader: RowReader, options: ImportOptions) -> Imported:
     tags = {text(row, "code") for row in reader.table.rows} | {path[-1] for path in options.codes}
     paths = paths_of(tags)
 
-    def of_row(row: Row, words: TableCell) -> QuoteRow:
+    def of_row(row: Row, words: TableCell) -> ReportRow:
         number, tag = text(row, "id"), text(row, "code")
-        return QuoteRow(at=f"highlight {number}", identity=(number,), codes=(paths[tag],) if tag else ())
+        return ReportRow(at=f"highlight {number}", identity=(number,), codes=(paths[tag],) if tag else ())
 
     return Imported(quotes=quotes_of(reader, of_row))
 
