@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from tests.test_architecture import modules
 from themebook.cli.guide import RULES
 from themebook.core.diagnostics import Rule, Severity, Span, rule
+from themebook.exchange.rules import IMPORT_RULES
 
 
 def named() -> Iterator[tuple[str, Rule]]:
@@ -24,11 +26,17 @@ DECLARED = list({id(one): one for _, one in named()}.values())
 
 
 def test_every_rule_is_documented() -> None:
-    assert {one.code for one in DECLARED} == {one.code for one in RULES}
+    assert {one.code for one in DECLARED} == {one.code for one in (*RULES, *IMPORT_RULES)}
+
+
+@pytest.mark.parametrize("code", [one.code for one in IMPORT_RULES])
+def test_every_rule_about_imported_files_is_in_a_test(code: str) -> None:
+    tests = (Path(__file__).parents[1] / "exchange").rglob("test_*.py")
+    assert any(f"[{code}]" in test.read_text("utf-8") for test in tests)
 
 
 def test_no_two_rules_share_a_code() -> None:
-    for rules in (DECLARED, RULES):
+    for rules in (DECLARED, (*RULES, *IMPORT_RULES)):
         codes = [one.code for one in rules]
         assert sorted(set(codes)) == sorted(codes)
 

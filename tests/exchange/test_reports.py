@@ -139,3 +139,10 @@ def test_excerpts_of_dedoose() -> None:
         "excerpts.xlsx/Sheet1:3:4: warning[excerpt-codes-agree] by their columns this excerpt has the codes none, but "
         "by its list 'Care'\n  hint: the columns were followed"
     ]
+
+
+def test_a_table_that_is_named_as_a_report_and_is_none_is_refused() -> None:
+    assert imported("quote,speaker\nWe share.,Anna\n", form="taguette-highlights")[1] == [
+        "table.csv:1:1: error[report-columns] there is no table with the columns 'id', 'document', 'tag', 'content'\n"
+        "  hint: leave out --format"
+    ]

@@ -230,3 +230,43 @@ def test_what_several_files_say_of_one_thing_is_joined_and_contradictions_are_sa
 
 def test_nothing_is_imported_from_nothing() -> None:
     assert imported("quote,speaker\n", "empty.csv") == (Imported(), [])
+
+
+ODD = {
+    "quote\nA\x07lways.\n": "table.csv:2:1: warning[input-characters] an invisible character (U+0007) was left out\n"
+    "  hint: check whether a letter is missing there",
+    "quote,language\nAlways.,Klingonese\n": "table.csv:2:1: warning[language-known] unknown language 'Klingonese'\n"
+    "  hint: write a tag such as en, pt-BR or zh-Hans",
+    "quote,theme,subtheme\nAlways.,A,B\n": "",
+}
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_what_a_study_cannot_hold_is_said(text: str) -> None:
+    assert assembled(imported(text, form="csv")[0])[1] == ([ODD[text]] if ODD[text] else [])
+
+
+def test_an_empty_subtheme_is_named_under_its_theme(tmp_path: Path) -> None:
+    quotes, _ = imported("quote,theme,subtheme\nAlways.,A,B\n", "quotes.csv")
+    themes, _ = imported("theme,subtheme,summary\nA,C,Of *c*.\nA,D,\n", "themes.csv")
+    assert assembled(quotes, themes)[1] == [
+        f"themes.csv:{line}:1: note[subtheme-filled] subtheme '{name}' has no quotes; it is named under 'A'\n"
+        "  hint: give it a quote or a definition, or remove it"
+        for line, name in ((2, "C"), (3, "D"))
+    ]
+    (theme,) = as_study(tmp_path, quotes, themes).themes
+    assert [one.title for one in theme.subthemes] == ["B"]
+    assert theme.includes
+    assert theme.includes.markdown == "- C: Of \\*c\\*.\n- D"
+
+
+def test_a_quote_of_nobody_known_is_from_its_source(tmp_path: Path) -> None:
+    quotes, _ = imported("quote,source\nAlways.,Talk\nNever.,\n", "quotes.csv")
+    sources, _ = imported("source,kind,speaker\nTalk,recording,Anna; Bert\n", "sources.csv")
+    assert assembled(quotes, sources)[1] == [
+        "quotes.csv:2:1: warning[speaker-known] 2 people speak in 'Talk', and this quote does not say which of them\n"
+        "  hint: add `participant` to this quote, and then `participants` to the source"
+    ]
+    study = as_study(tmp_path, quotes, sources)
+    assert [quote.source and quote.source.id for quote in study.quotes] == ["talk", "quotes-csv"]
+    assert [one.name for one in study.participants] == ["Anna", "Bert"]

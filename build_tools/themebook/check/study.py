@@ -58,7 +58,8 @@ def subtheme_has_content(sources: Sources) -> Iterator[Diagnostic]:
     In a study without any quotes it need not.
     """
     quotes = list(sources.study.all_quotes())
-    also = {link.id for one in (*quotes, *sources.study.findings()) for link in one.also}
+    lists = (*(quote.also for quote in quotes), *(finding.also for finding in sources.study.findings()))
+    also = {link.id for links in lists for link in links}
     for subtheme in (path[-1] for path in sources.study.paths() if len(path) > 1):
         content = (subtheme.quotes, subtheme.findings, subtheme.subthemes, subtheme.definition, subtheme.includes)
         if quotes and not any(content) and subtheme.id not in also:

@@ -6,7 +6,7 @@ The guide is a folder of pages. Each table is between a pair of comments on one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -66,6 +66,8 @@ from themebook.emit.mkdocs.preflight.configuration import CONFIG_USABLE, config_
 from themebook.emit.mkdocs.preflight.links import PAGE_LINK_RESOLVES
 from themebook.emit.mkdocs.preflight.navigation import nav_complete
 from themebook.emit.overwriting import Refused
+from themebook.exchange.formats import FORMATS
+from themebook.exchange.rules import IMPORT_RULES
 from themebook.site.page_places import page_place_free
 from themebook.sources.bibtex.bibliography import BIB_KEY_UNIQUE, BIB_LATEX, BIB_NAME_BODY, BIB_NAME_FORM
 from themebook.sources.bibtex.entries import (
@@ -250,9 +252,14 @@ def _shape(shape: Shape) -> Iterator[str]:
         yield f"| `{key.name}` | {key.kind.name}{needed} | {key.meaning} |"
 
 
-def _rules() -> Iterator[str]:
+def _rules(rules: Sequence[Rule]) -> Iterator[str]:
     yield from ("| rule | severity | meaning |", "| --- | --- | --- |")
-    yield from (f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in RULES)
+    yield from (f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in rules)
+
+
+def _formats() -> Iterator[str]:
+    yield from ("| format | name | what is imported | what is left out |", "| --- | --- | --- | --- |")
+    yield from (f"| {one.title} | `{one.name}` | {one.carries} | {one.leaves} |" for one in FORMATS)
 
 
 def _fields() -> Iterator[str]:
@@ -272,7 +279,9 @@ def _published() -> Iterator[str]:
 
 _TABLES: Mapping[str, Callable[[], Iterator[str]]] = {
     "keys": _keys,
-    "rules": _rules,
+    "rules": partial(_rules, RULES),
+    "formats": _formats,
+    "import-rules": partial(_rules, IMPORT_RULES),
     "fields": _fields,
     "published": _published,
     "views": _views,

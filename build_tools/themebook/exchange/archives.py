@@ -21,7 +21,7 @@ _MOST_BYTES = 500_000_000
 _MOST_RATIO = 200
 # Small files of one repeated character are no attack.
 _SMALL = 1_000_000
-_DAMAGED = (zipfile.BadZipFile, OSError, NotImplementedError, EOFError)
+_DAMAGED = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,7 @@ class Archive:
             if len(data) > info.file_size:
                 return Loaded(None, (_refused(name, f"'{member}' is larger than the zip file says"),))
             return Loaded(InputFile(name, data), ())
-        except (
-            KeyError,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-            EOFError,
-            zipfile.BadZipFile,
-            zlib.error,
-        ) as error:
+        except (*_DAMAGED, KeyError, RuntimeError, zlib.error) as error:
             return Loaded(None, (_refused(name, f"'{member}' cannot be unpacked: {_reason(error)}"),))
 
 
@@ -62,7 +54,7 @@ def open_archive(file: InputFile) -> Loaded[Archive | None]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
         members = [info for info in archive.infolist() if not info.is_dir()]
-    except (*_DAMAGED, ValueError) as error:
+    except _DAMAGED as error:
         return Loaded(None, (_refused(file.name, f"'{file.name}' is not a whole zip file: {_reason(error)}"),))
     if len(members) > _MOST_MEMBERS:
         return Loaded(None, (_refused(file.name, f"'{file.name}' contains more than {_MOST_MEMBERS:,} files"),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from themebook.core.diagnostics import Loaded
+from themebook.core.diagnostics import Loaded, Rule
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported, ImportedCode, ImportedQuote, Path
 from themebook.exchange.input_file import InputFile
@@ -13,6 +13,8 @@ from themebook.exchange.qda.reports import Report
 from themebook.exchange.tables.reading import tables_in
 from themebook.exchange.tables.rows import Row, RowReader
 from themebook.exchange.tables.table import TableCell
+
+REPORT_COLUMNS = Rule("report-columns", "A report must have the columns that the program gives it.")
 
 ReadTable = Callable[[RowReader, ImportOptions], Imported]
 
@@ -32,7 +34,9 @@ def reading(report: Report, read: ReadTable) -> Callable[[InputFile, ImportOptio
             if columns:
                 reader = RowReader(table, columns)
                 return Loaded(read(reader, options), (*found, *reader.found))
-        return Loaded(Imported(), found)
+        needed = ", ".join(f"'{report.columns[key][0]}'" for key in report.needed)
+        message = f"there is no table with the columns {needed}"
+        return Loaded(Imported(), (*found, REPORT_COLUMNS.at(file.start, message, "leave out --format")))
 
     return read_file
 

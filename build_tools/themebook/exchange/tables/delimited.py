@@ -29,7 +29,9 @@ def is_delimited(file: InputFile) -> bool:
     if "\0" in file.beginning or file.beginning.startswith(("<", "{", "[", "%PDF")):
         return False
     text = file.beginning.rpartition("\n")[0] or file.beginning
-    rows = [row for row in islice(_records(text, delimiter_of(text), ""), _SAMPLE_ROWS) if len(row) > 1 or row[0].text]
+    rows = [
+        row for row in islice(_records(text, delimiter_of(text), ""), _SAMPLE_ROWS) if any(cell.text for cell in row)
+    ]
     is_regular = len(rows) > 1 and len(rows[0]) > 1 and all(len(row) == len(rows[0]) for row in rows[:-1])
     return is_regular or file.ending in (".csv", ".tsv")
 
@@ -81,13 +83,16 @@ def _records(text: str, delimiter: str, file: str) -> Iterator[list[TableCell]]:
 def _places(lines: Sequence[str], delimiter: str, number: int) -> Sequence[tuple[int, int]]:
     """The line, from 0, and the column, from 1, at which each cell of a row begins."""
     cell = re.compile(rf'(?:"(?:[^"]|"")*+"?)?+[^{re.escape(delimiter)}\n]*+')
-    text, offset = "\n".join(lines), 0
+    text = "\n".join(lines)
     places: list[tuple[int, int]] = []
+    offset = line = start = 0
     while len(places) < number and offset <= len(text):
-        line = text.count("\n", 0, offset)
-        places.append((line, offset - text.rfind("\n", 0, offset)))
+        places.append((line, offset - start + 1))
         found = cell.match(text, offset)
-        offset = (found.end() if found else offset) + 1
+        end = found.end() if found else offset
+        if breaks := text.count("\n", offset, end):
+            line, start = line + breaks, text.rfind("\n", offset, end) + 1
+        offset = end + 1
     return [*places, *[(0, 1)] * (number - len(places))]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
@@ -15,6 +16,7 @@ from themebook.exchange.tables.table import Table, TableCell, table_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 WORKBOOK_READABLE = Rule("workbook-readable", "A workbook to import must be undamaged, and have no password.")
@@ -24,10 +26,10 @@ CELL_IS_VALUE = Rule(
 
 SHEET_VISIBLE = Rule("sheet-visible", "A sheet that is imported must not be hidden.", Severity.NOTE)
 SHEET_BOUNDED = Rule(
-    "sheet-bounded", "A sheet that is imported must have at most 2,000,000 cells, in 500 columns.", Severity.WARNING
+    "sheet-bounded", "A sheet that is imported must have at most 1,000,000 cells, in 500 columns.", Severity.WARNING
 )
 
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 1_000_000
 _MOST_COLUMNS = 500
 _MOST_MERGED = 10_000
 _SAVE_AGAIN = "open it in the program that made it, and save it again as .xlsx without a password"
@@ -53,15 +55,16 @@ def read_workbook(file: InputFile) -> Loaded[tuple[Table, ...]]:
 def _sheets(file: InputFile) -> Loaded[tuple[Table, ...]]:
     tables, found = [], []
     try:
-        values, formulas = _workbook(file, data_only=True), _workbook(file, data_only=False)
-        for sheet in values.worksheets:
+        # Formulas are rare, and to read a workbook again for their values takes as long as to read it.
+        values = cache(lambda: _workbook(file, data_only=True))
+        for sheet in _workbook(file, data_only=False).worksheets:
             name = f"{file.name}/{sheet.title}"
             if sheet.sheet_state != "visible":
                 message = f"the hidden sheet '{sheet.title}' was left out"
                 found.append(SHEET_VISIBLE.at(Span(name), message, "show it if you want to import it"))
                 continue
             found += _outside(sheet, name)
-            cells = _Cells(name, sheet, formulas[sheet.title])
+            cells = _Cells(name, sheet, partial(_value, values, sheet.title))
             if table := table_of(cells.rows(), sheet.title):
                 tables.append(table)
             found += cells.found
@@ -76,6 +79,10 @@ def _workbook(file: InputFile, *, data_only: bool) -> Workbook:
     from openpyxl import load_workbook
 
     return load_workbook(io.BytesIO(file.data), data_only=data_only, keep_links=False)
+
+
+def _value(workbook: Callable[[], Workbook], sheet: str, at: tuple[int, int]) -> object:
+    return workbook()[sheet].cell(*at).value
 
 
 def _size(sheet: Worksheet) -> tuple[int, int]:
@@ -94,36 +101,39 @@ def _outside(sheet: Worksheet, name: str) -> Iterator[Diagnostic]:
 
 
 class _Cells:
-    """The cells of a sheet, with the values that the program last calculated for its formulas."""
+    """The cells of a sheet, with the values that the program last calculated for its formulas: ``value_at``."""
 
-    def __init__(self, name: str, values: Worksheet, formulas: Worksheet) -> None:
+    def __init__(self, name: str, sheet: Worksheet, value_at: Callable[[tuple[int, int]], object]) -> None:
         self.found: list[Diagnostic] = []
         self._name = name
-        self._values = values
-        self._formulas = formulas
+        self._sheet = sheet
+        self._value_at = value_at
         # Every cell of a merged range has the value of the first.
         self._first = {
             (row, column): (area.min_row, area.min_col)
-            for area in values.merged_cells.ranges
+            for area in sheet.merged_cells.ranges
             if area.size["rows"] * area.size["columns"] <= _MOST_MERGED
             for row in range(area.min_row, area.max_row + 1)
             for column in range(area.min_col, area.max_col + 1)
         }
 
     def rows(self) -> list[list[TableCell]]:
-        rows, columns = _size(self._values)
+        rows, columns = _size(self._sheet)
         return [[self._cell(row, column) for column in range(1, columns + 1)] for row in range(1, rows + 1)]
 
     def _cell(self, row: int, column: int) -> TableCell:
         place = Span(self._name, row, column)
         at = self._first.get((row, column), (row, column))
-        value, formula = self._values.cell(*at).value, self._formulas.cell(*at)
-        if formula.data_type == "f":
-            message = f"the cell {formula.coordinate} is a formula"
-            text = "its text" if value is None else "the value that it had when the file was saved"
-            self.found.append(CELL_IS_VALUE.at(place, f"{message}; {text} was imported", "replace it by its value"))
-            value = str(formula.value) if value is None else value
-        return TableCell(_text(value), place)
+        cell = self._sheet.cell(*at)
+        return TableCell(self._calculated(cell, place, at) if cell.data_type == "f" else _text(cell.value), place)
+
+    def _calculated(self, formula: Cell | MergedCell, place: Span, at: tuple[int, int]) -> str:
+        """The value that a formula had when the file was saved, or its text. It is never calculated here."""
+        value = self._value_at(at)
+        text = "its text" if value is None else "the value that it had when the file was saved"
+        message = f"the cell {formula.coordinate} is a formula; {text} was imported"
+        self.found.append(CELL_IS_VALUE.at(place, message, "replace it by its value"))
+        return _text(formula.value if value is None else value)
 
 
 def _text(value: object) -> str:
