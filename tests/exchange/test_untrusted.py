@@ -174,7 +174,8 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert (file_, found.message.replace(str(tmp_path), "")) == (None, "'/a.csv' is larger than 200 MB")
 
 
-def test_a_sheet_with_a_cell_far_away_is_read_to_its_bounds() -> None:
+def test_a_sheet_with_a_cell_far_away_is_read_to_its_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("themebook.exchange.tables.workbook._MOST_CELLS", 5_000)
     book, data = Workbook(), io.BytesIO()
     book.worksheets[0].append(["quote", "speaker"])
     book.worksheets[0].append(["We share.", "P1"])
@@ -182,7 +183,7 @@ def test_a_sheet_with_a_cell_far_away_is_read_to_its_bounds() -> None:
     book.save(data)
     tables, found = read_workbook(InputFile("q.xlsx", data.getvalue()))
     assert [as_text(one) for one in found] == [
-        "q.xlsx/Sheet:2001:1: warning[sheet-bounded] the sheet has 1,048,576 rows and 16,384 columns; 2,000 and 500 "
+        "q.xlsx/Sheet:11:1: warning[sheet-bounded] the sheet has 1,048,576 rows and 16,384 columns; 10 and 500 "
         "were read\n  hint: delete what is far away from the table"
     ]
     assert [cell.text for cell in tables[0].rows[0][:2]] == ["We share.", "P1"]
