@@ -141,6 +141,33 @@ def test_excerpts_of_dedoose() -> None:
     ]
 
 
+def test_codings_of_qualcoder_in_rows_that_are_shifted() -> None:
+    """A code with fewer categories has fewer cells, so that what is after them is further left."""
+    header = ["Case", "Filename", "Coder", "Coded", "Id", "Codename", "Coded_Memo", "Category", "Category"]
+    rows = [
+        ["Anna", "a.txt", "coder", "We share.", "ctid:1", "care", "", "kind", "people", "x", "nurse"],
+        ["Anna", "a.txt", "coder", "We share.", "ctid:2", "rest", "why?", "x", "nurse"],
+        ["Bert", "b.txt", "coder", "We share.", "ctid:3", "rest", "", "y", "cook"],
+        ["Bert", "b.txt", "coder", "We share.", "ctid:5", "rest", "", "y", "cook"],
+        ["Bert", "c.png", "coder", "image", "imid:4", "care", "", "kind", "people", "y", "cook"],
+    ]
+    text = table((*header, "FileVar_place", "CaseVar_role"), *map(tuple, rows))
+    part, found = imported(text.encode("utf-8-sig"), "codings.csv")
+    assert [(one.words, one.speaker, one.codes) for one in part.quotes] == [
+        ("We share.", "Anna", (("people", "kind", "care"), ("rest",))),
+        ("We share.", "Bert", (("rest",),)),
+        ("We share.", "Bert", (("rest",),)),
+    ]
+    assert {(one.name, one.attributes) for one in part.participants} == {
+        ("Anna", (("role", "nurse"),)),
+        ("Bert", (("role", "cook"),)),
+    }
+    assert found == [
+        "codings.csv:6:18: note[coding-is-text] the coding 'imid:4' with 'care' is of a picture, and was left out\n"
+        "  hint: describe it in words, if readers need it"
+    ]
+
+
 def test_a_table_that_is_named_as_a_report_and_is_none_is_refused() -> None:
     assert imported("quote,speaker\nWe share.,Anna\n", form="taguette-highlights")[1] == [
         "table.csv:1:1: error[report-columns] there is no table with the columns 'id', 'document', 'tag', 'content'\n"

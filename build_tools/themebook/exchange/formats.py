@@ -6,13 +6,14 @@ from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
 from themebook.core.nearest import nearest
 from themebook.exchange.format import Format
 from themebook.exchange.input_file import InputFile
-from themebook.exchange.qda import atlasti, dedoose, maxqda, taguette
+from themebook.exchange.qda import atlasti, dedoose, maxqda, qualcoder, taguette
 from themebook.exchange.qda.report_reading import reading, recognised
 from themebook.exchange.qda.reports import (
     ATLASTI_CODES,
     ATLASTI_QUOTATIONS,
     DEDOOSE_EXCERPTS,
     MAXQDA_SEGMENTS,
+    QUALCODER_CODINGS,
     TAGUETTE_CODEBOOK,
     TAGUETTE_HIGHLIGHTS,
 )
@@ -73,6 +74,14 @@ FORMATS: tuple[Format, ...] = (
         leaves="weights, descriptors, and who made what when",
         recognises=recognised(DEDOOSE_EXCERPTS),
         read=reading(DEDOOSE_EXCERPTS, dedoose.read_excerpts),
+    ),
+    Format(
+        name="qualcoder-codings",
+        title="QualCoder, coding report (CSV or XLSX)",
+        carries="codings of text as quotes with codes, memos as notes, files as sources, and cases as participants",
+        leaves="codings of pictures and recordings, variables of files, and who coded what",
+        recognises=recognised(QUALCODER_CODINGS),
+        read=reading(QUALCODER_CODINGS, qualcoder.read_codings),
     ),
     Format(
         name="xlsx",

@@ -14,6 +14,7 @@ from themebook.exchange.importing import INPUT_HAS_CONTENT
 from themebook.exchange.input_file import INPUT_ENCODING, INPUT_READABLE
 from themebook.exchange.qda.atlasti import QUOTATION_CODES_KNOWN
 from themebook.exchange.qda.dedoose import EXCERPT_CODES_AGREE
+from themebook.exchange.qda.qualcoder import CODING_IS_TEXT
 from themebook.exchange.qda.report_reading import REPORT_COLUMNS
 from themebook.exchange.safe_xml import XML_READABLE, XML_WHOLE
 from themebook.exchange.tables.delimited import TABLE_QUOTED, TABLE_READABLE
@@ -47,6 +48,7 @@ IMPORT_RULES: tuple[Rule, ...] = (
     REPORT_COLUMNS,
     QUOTATION_CODES_KNOWN,
     EXCERPT_CODES_AGREE,
+    CODING_IS_TEXT,
     # The study that is made of them
     INPUT_CHARACTERS,
     LANGUAGE_KNOWN,

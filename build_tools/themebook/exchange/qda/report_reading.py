@@ -51,17 +51,20 @@ class ReportRow:
     codes: tuple[Path, ...] = ()
 
 
-def quotes_of(reader: RowReader, of_row: Callable[[Row, TableCell], ReportRow]) -> tuple[ImportedQuote, ...]:
-    """A quote for all rows of one identity, with all their codes."""
+def quotes_of(reader: RowReader, of_row: Callable[[Row, TableCell], ReportRow | None]) -> tuple[ImportedQuote, ...]:
+    """A quote for all rows of one identity, with all their codes. A row can also be none."""
     quotes: dict[tuple[str, ...], ImportedQuote] = {}
+    text = reader.columns.text
     for row, words in reader.rows_with("quote"):
         one = of_row(row, words)
-        text = reader.columns.text
+        if one is None:
+            continue
         quote = ImportedQuote(
             key="\n".join(one.identity),
             place=words.place,
             at=one.at,
             words=words.text.strip(),
+            speaker=text(row, "speaker"),
             source=text(row, "source"),
             locator=one.locator,
             codes=one.codes,

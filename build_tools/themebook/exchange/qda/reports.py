@@ -108,6 +108,19 @@ DEDOOSE_EXCERPTS = Report(
     needed=("source", "quote", "code"),
 )
 
+QUALCODER_CODINGS = Report(
+    columns={
+        "speaker": ("case",),
+        "source": ("filename", "file"),
+        "quote": ("coded",),
+        "id": ("id",),
+        "code": ("codename",),
+        "note": ("coded memo",),
+    },
+    needed=("source", "quote", "id", "code"),
+    shape=has_ids(r"(ctid|imid|avid):\d+"),
+)
+
 
 def levels(name: str, separator: str) -> Path:
     """The path of a code whose levels are joined by a separator."""
