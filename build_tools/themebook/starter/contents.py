@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from themebook.exchange.assembly import AssembledStudy
@@ -73,14 +73,22 @@ def _indexes(parts: Imported) -> tuple[tuple[str, bool], ...]:
     )
 
 
+def _lists(parts: Imported) -> Iterator[tuple[str, str]]:
+    """What a study without themes has, in the words of a sentence, with the page of each."""
+    if parts.quotes:
+        yield "quotes", routes.QUOTES
+    if parts.sources:
+        yield "sources", routes.SOURCES
+    if parts.codes:
+        yield "codes", routes.CODES
+
+
 def _home(study: AssembledStudy, title: str) -> str:
     parts = []
     if study.parts.themes:
         parts.append("{{ themes }}\n")
-    elif study.parts.quotes:
-        parts.append(f"Begin with the [quotes]({routes.QUOTES}).\n")
-    elif study.parts.codes:
-        parts.append(f"Begin with the [codes]({routes.CODES}).\n")
+    elif pages := [f"[{name}]({path})" for name, path in _lists(study.parts)]:
+        parts.append(f"Begin with the {' or the '.join(pages)}.\n")
     if study.parts.details.abstract:
         parts.append(f"## Abstract\n\n{markdown_paragraphs(study.parts.details.abstract)}\n")
     return _HOME.format(
