@@ -7,6 +7,8 @@ from themebook.core.nearest import nearest
 from themebook.exchange.format import Format
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.qda import atlasti, dedoose, maxqda, qualcoder, taguette
+from themebook.exchange.qda.qualcoder_project import is_qualcoder, read_qualcoder
+from themebook.exchange.qda.refi.project import read_refi, recognises_codebook, recognises_project
 from themebook.exchange.qda.report_reading import reading, recognised
 from themebook.exchange.qda.reports import (
     ATLASTI_CODES,
@@ -17,15 +19,66 @@ from themebook.exchange.qda.reports import (
     TAGUETTE_CODEBOOK,
     TAGUETTE_HIGHLIGHTS,
 )
+from themebook.exchange.qda.taguette_project import is_taguette, read_taguette
 from themebook.exchange.tables.delimited import is_delimited
 from themebook.exchange.tables.study_table import read_csv, read_xlsx
 from themebook.exchange.tables.workbook import is_workbook
+from themebook.exchange.transcripts.cues import is_subrip, is_webvtt
+from themebook.exchange.transcripts.transcript import read_transcript
 
 FORMAT_KNOWN = Rule("format-known", "A file to import must be of a format that Themebook reads.")
 
 
 # The first that recognises a file reads it, so special formats come before general ones.
 FORMATS: tuple[Format, ...] = (
+    Format(
+        name="refi-project",
+        title="REFI-QDA project (.qdpx)",
+        carries="codes, cases with variables, sources, selections of text as quotes with their codes, memos, sets",
+        leaves="selections of pictures and of recordings without a timed transcript, links, graphs, names of users",
+        recognises=recognises_project,
+        read=read_refi,
+    ),
+    Format(
+        name="refi-codebook",
+        title="REFI-QDA codebook (.qdc)",
+        carries="codes with their hierarchy and descriptions, groups of codes as drafts of themes",
+        leaves="colours",
+        recognises=recognises_codebook,
+        read=read_refi,
+    ),
+    Format(
+        name="taguette-project",
+        title="Taguette project (SQLite)",
+        carries="tags as codes with their descriptions, documents as sources, highlights as quotes",
+        leaves="names of users, and other projects in the same database",
+        recognises=is_taguette,
+        read=read_taguette,
+    ),
+    Format(
+        name="qualcoder-project",
+        title="QualCoder project (data.qda)",
+        carries="categories and codes, cases with attributes, files as sources, coded texts and annotations as quotes",
+        leaves="codes of pictures and recordings, the journal, names of coders",
+        recognises=is_qualcoder,
+        read=read_qualcoder,
+    ),
+    Format(
+        name="webvtt",
+        title="WebVTT transcript (.vtt)",
+        carries="the source, its speakers as participants, and what they say as drafts of quotes, with times",
+        leaves="notes, styles, regions and positions on the screen",
+        recognises=is_webvtt,
+        read=read_transcript,
+    ),
+    Format(
+        name="srt",
+        title="SubRip transcript (.srt)",
+        carries="the source, its speakers as participants, and what they say as drafts of quotes, with times",
+        leaves="fonts and positions on the screen",
+        recognises=is_subrip,
+        read=read_transcript,
+    ),
     Format(
         name="taguette-highlights",
         title="Taguette, highlights (CSV or XLSX)",

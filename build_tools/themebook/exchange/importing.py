@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span, has_errors
+from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span, has_errors, in_order
 from themebook.exchange.assembly import AssembledStudy, assemble
 from themebook.exchange.format import Format, ImportOptions
 from themebook.exchange.formats import format_of
@@ -41,12 +41,12 @@ def import_files(paths: Sequence[Path], request: ImportRequest) -> Loaded[Assemb
     if any(map(_holds_something, parts)):
         untitled = Imported(details=ImportedDetails(title=_title_of(paths[0])))
         study, problems = assemble([Imported(details=request.details), *parts, untitled])
-        return Loaded(study, (*found, *problems))
+        return Loaded(study, in_order((*found, *problems)))
     if not has_errors(found):
         names = ", ".join(f"'{path}'" for path in paths)
         message = f"there are no quotes, codes, themes, participants or works in {names}"
         found.append(INPUT_HAS_CONTENT.at(Span(str(paths[0])), message, "name other files"))
-    return Loaded(None, tuple(found))
+    return Loaded(None, in_order(found))
 
 
 def _read_all(paths: Sequence[Path], request: ImportRequest) -> list[Loaded[Imported]]:

@@ -47,6 +47,11 @@ class InputFile:
         return Path(self.name).suffix.lower()
 
     @property
+    def base_name(self) -> str:
+        """Its name without the folder, which can say more about its owner than readers should know."""
+        return Path(self.name).name
+
+    @property
     def stem(self) -> str:
         """Its name without folder and ending."""
         return Path(self.name).stem
@@ -61,6 +66,12 @@ class InputFile:
     @cached_property
     def decoded(self) -> Loaded[str]:
         """Its text, with ``\\n`` at the end of each line, and a note if the encoding had to be guessed."""
+        text, found = self.exact
+        return Loaded(text.replace("\r\n", "\n").replace("\r", "\n"), found)
+
+    @cached_property
+    def exact(self) -> Loaded[str]:
+        """Its text with its own line ends, for what counts characters."""
         encoding = self.encoding or next((name for mark, name in _MARKS if self.data.startswith(mark)), "")
         found: tuple[Diagnostic, ...] = ()
         if not encoding:
@@ -69,8 +80,7 @@ class InputFile:
                 message = f"'{self.name}' is not UTF-8; it was read as {encoding}"
                 hint = "if letters are wrong, name the encoding, such as --encoding cp1252"
                 found = (INPUT_ENCODING.at(self.start, message, hint),)
-        text = self.data.decode(encoding, errors="replace").removeprefix("\ufeff")
-        return Loaded(text.replace("\r\n", "\n").replace("\r", "\n"), found)
+        return Loaded(self.data.decode(encoding, errors="replace").removeprefix("\ufeff"), found)
 
 
 def read_input(path: Path, encoding: str = "") -> Loaded[InputFile | None]:

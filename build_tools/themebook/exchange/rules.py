@@ -14,13 +14,28 @@ from themebook.exchange.importing import INPUT_HAS_CONTENT
 from themebook.exchange.input_file import INPUT_ENCODING, INPUT_READABLE
 from themebook.exchange.qda.atlasti import QUOTATION_CODES_KNOWN
 from themebook.exchange.qda.dedoose import EXCERPT_CODES_AGREE
+from themebook.exchange.qda.passages import PASSAGE_LENGTH, PASSAGE_POSITIONS, PASSAGE_WORDS, SAME_WORDS
 from themebook.exchange.qda.qualcoder import CODING_IS_TEXT
+from themebook.exchange.qda.qualcoder_passages import CODED_WORDS
+from themebook.exchange.qda.qualcoder_project import QUALCODER_CARRIED
+from themebook.exchange.qda.refi.codebook import CODE_OF_CODEBOOK
+from themebook.exchange.qda.refi.notes import LINKS_CARRIED, NOTES_CARRIED
+from themebook.exchange.qda.refi.package import ONE_PROJECT, PROJECT_IN_ARCHIVE, SOURCE_IN_ARCHIVE
+from themebook.exchange.qda.refi.people import VARIABLES_OF_ONE
+from themebook.exchange.qda.refi.project import PROJECT_NOT_EMPTY, PROJECT_PARTS
+from themebook.exchange.qda.refi.sources import LINE_BREAKS_COUNTED, SELECTION_OF_TEXT
+from themebook.exchange.qda.refi.texts import TEXT_OF_SOURCE
+from themebook.exchange.qda.refi.variables import VARIABLE_CARRIED
 from themebook.exchange.qda.report_reading import REPORT_COLUMNS
+from themebook.exchange.qda.sqlite import DATABASE_READABLE
+from themebook.exchange.qda.taguette_project import HIGHLIGHT_WORDS, ONE_TAGUETTE_PROJECT
 from themebook.exchange.safe_xml import XML_READABLE, XML_WHOLE
 from themebook.exchange.tables.delimited import TABLE_QUOTED, TABLE_READABLE
 from themebook.exchange.tables.rows import CELL_ALLOWED, ROW_IS_COMPLETE
 from themebook.exchange.tables.study_table import CELL_HAS_COLUMN, COLUMN_CARRIED, COLUMN_EXISTS, COLUMNS_KNOWN
 from themebook.exchange.tables.workbook import CELL_IS_VALUE, SHEET_BOUNDED, SHEET_VISIBLE, WORKBOOK_READABLE
+from themebook.exchange.transcripts.cues import CUE_LINES, CUE_TIMES
+from themebook.exchange.transcripts.transcript import SPEAKERS_NAMED, TRANSCRIPT_HAS_WORDS
 
 IMPORT_RULES: tuple[Rule, ...] = (
     # Any file
@@ -49,6 +64,33 @@ IMPORT_RULES: tuple[Rule, ...] = (
     QUOTATION_CODES_KNOWN,
     EXCERPT_CODES_AGREE,
     CODING_IS_TEXT,
+    DATABASE_READABLE,
+    PROJECT_IN_ARCHIVE,
+    ONE_PROJECT,
+    ONE_TAGUETTE_PROJECT,
+    PROJECT_NOT_EMPTY,
+    SOURCE_IN_ARCHIVE,
+    TEXT_OF_SOURCE,
+    CODE_OF_CODEBOOK,
+    PASSAGE_POSITIONS,
+    PASSAGE_WORDS,
+    PASSAGE_LENGTH,
+    SAME_WORDS,
+    LINE_BREAKS_COUNTED,
+    CODED_WORDS,
+    HIGHLIGHT_WORDS,
+    SELECTION_OF_TEXT,
+    NOTES_CARRIED,
+    LINKS_CARRIED,
+    VARIABLE_CARRIED,
+    VARIABLES_OF_ONE,
+    PROJECT_PARTS,
+    QUALCODER_CARRIED,
+    # Transcripts
+    CUE_TIMES,
+    CUE_LINES,
+    TRANSCRIPT_HAS_WORDS,
+    SPEAKERS_NAMED,
     # The study that is made of them
     INPUT_CHARACTERS,
     LANGUAGE_KNOWN,

@@ -54,4 +54,5 @@ def place_of(element: etree._Element, file: str) -> Span:
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace, because programs use different ones; empty for comments."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # Not ``etree.QName``, which raises for namespaces of damaged files.
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

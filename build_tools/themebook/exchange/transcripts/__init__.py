@@ -1,0 +1,1 @@
+"""Transcripts with times: WebVTT and SubRip."""
