@@ -131,7 +131,7 @@ def test_what_is_not_carried_is_reported_with_its_number() -> None:
     )
     assert messages(found) == [
         "[coded-words] passages are coded with codes that the project no longer has, 1 in all",
-        "[qualcoder-carried] coded passages of files that the project no longer has are not carried over, 1 in all",
+        "[coded-words] coded passages of files that the project no longer has are not carried over, 1 in all",
         "[qualcoder-carried] codes of pictures are not carried over, 2 in all",
         "[qualcoder-carried] entries of the journal are not carried over, 1 in all",
     ]
