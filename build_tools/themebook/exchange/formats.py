@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
 from themebook.core.nearest import nearest
+from themebook.exchange.articles.jats import reader as jats
 from themebook.exchange.format import Format
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.qda import atlasti, dedoose, maxqda, qualcoder, taguette
@@ -31,6 +32,14 @@ FORMAT_KNOWN = Rule("format-known", "A file to import must be of a format that T
 
 # The first that recognises a file reads it, so special formats come before general ones.
 FORMATS: tuple[Format, ...] = (
+    Format(
+        name="jats",
+        title="Paper in JATS XML",
+        carries="what the paper says of itself, its references; its themes, quotes, speakers and claims as drafts",
+        leaves="figures, tables, footnotes, formulas, and the text outside of the results",
+        recognises=jats.recognises,
+        read=jats.read,
+    ),
     Format(
         name="refi-project",
         title="REFI-QDA project (.qdpx)",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from themebook.core.diagnostics import Rule
 from themebook.exchange.archives import ARCHIVE_READABLE
+from themebook.exchange.articles.jats.reader import PAPER_ALONE, PAPER_WHOLE
+from themebook.exchange.articles.study import LICENCE_ALLOWS_DRAFT, QUOTE_RECOGNISED, RESULTS_FOUND
 from themebook.exchange.assembly.cleaning import INPUT_CHARACTERS, LANGUAGE_KNOWN, QUOTE_HAS_WORDS
 from themebook.exchange.assembly.merging import PARTS_AGREE
 from themebook.exchange.assembly.quotes import SPEAKER_KNOWN
@@ -91,6 +93,12 @@ IMPORT_RULES: tuple[Rule, ...] = (
     CUE_LINES,
     TRANSCRIPT_HAS_WORDS,
     SPEAKERS_NAMED,
+    # Papers and manuscripts
+    PAPER_WHOLE,
+    PAPER_ALONE,
+    LICENCE_ALLOWS_DRAFT,
+    RESULTS_FOUND,
+    QUOTE_RECOGNISED,
     # The study that is made of them
     INPUT_CHARACTERS,
     LANGUAGE_KNOWN,

@@ -31,6 +31,8 @@ PARTS_AGREE = Rule(
 P = TypeVar("P", ImportedParticipant, ImportedSource, ImportedCode, ImportedTheme)
 Key = tuple[str, ...]
 _Pairs = tuple[tuple[str, str], ...]
+# A finding belongs to a theme, even if the results of a paper are not divided into any.
+_NO_THEME = ("Findings",)
 _DETAILS = tuple(field.name for field in fields(ImportedDetails))
 
 
@@ -150,6 +152,7 @@ def _with_own_keys(part: Imported, prefix: str) -> Imported:
             replace(
                 finding,
                 key=prefix + finding.key,
+                theme=finding.theme or _NO_THEME,
                 supports=tuple(prefix + key for key in finding.supports),
                 contrasts=tuple(prefix + key for key in finding.contrasts),
                 literature=tuple(_with_prefix(cited, prefix) for cited in finding.literature),
@@ -187,7 +190,7 @@ def _all_themes(imported: Imported) -> Iterator[ImportedTheme]:
     yield from imported.themes
     named = chain(
         ((path, quote) for quote in imported.quotes for path in quote.themes),
-        ((finding.theme, finding) for finding in imported.findings if finding.theme),
+        ((finding.theme, finding) for finding in imported.findings),
         ((theme.path, theme) for theme in imported.themes),
     )
     for path, part in named:

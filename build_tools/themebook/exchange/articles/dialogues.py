@@ -1,0 +1,83 @@
+"""Exchanges of several speakers, as turns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from themebook.exchange.articles import wording
+from themebook.exchange.articles.document import Block, BlockKind, Run
+from themebook.exchange.articles.labels import is_aside, is_code
+from themebook.exchange.articles.marked_text import MarkedText, without_marks
+from themebook.exchange.articles.tails import tail_of
+from themebook.exchange.articles.utterances import Utterance, label_of
+
+_ASIDE = re.compile(r"\s*[(\[][^)\]]{1,40}[)\]]\s*$")
+
+
+def dialogue(blocks: tuple[Block, ...]) -> Utterance | None:
+    """The turns of paragraphs or lines that each begin with their speaker, or None if they are no exchange.
+
+    The last may only say who took part, or where. Paragraphs without a speaker belong to the turn before. Where nothing
+    is set apart, as in a list, the speakers must be codes, or one of them the interviewer.
+    """
+    lines = [line for block in blocks for line in _lines(block)]
+    turns: list[tuple[str, str]] = []
+    attribution = ""
+    for index, line in enumerate(lines):
+        marked = MarkedText.of(line)
+        last = index == len(lines) - 1
+        tail = tail_of(marked) if last else None
+        words = line.text[: tail.start] if tail else line.text
+        attribution = tail.attribution if tail else ""
+        if found := label_of(marked, words):
+            turns.append((speaker_label(found["label"]), without_marks(words[found.end() :])))
+        elif turns and words.strip():
+            turns[-1] = (turns[-1][0], f"{turns[-1][1]}\n{words.strip()}")
+        elif not turns:
+            return None
+    labels = {speaker for speaker, _ in turns}
+    if blocks[0].kind is not BlockKind.SET_APART and not (
+        any(map(is_interviewer, labels)) or all(map(is_code, labels))
+    ):
+        return None
+    if len(labels) < 2 or len(turns) < 2:
+        return None
+    return Utterance(words="", turns=tuple(turns), attribution=attribution, place=blocks[0].place)
+
+
+def dialogue_length(blocks: tuple[Block, ...]) -> int:
+    """How many of the paragraphs from the first on are one exchange: those of one kind that begin with a speaker."""
+    kind = blocks[0].kind
+    count = 0
+    for block in blocks:
+        if block.kind is not kind or block.attribution or block.display != blocks[0].display:
+            break
+        has_label = label_of(MarkedText.of(block), block.text) is not None
+        if not has_label and (kind is BlockKind.PARAGRAPH or not count):
+            break
+        count += 1
+    return count
+
+
+def speaker_label(label: str) -> str:
+    """A label without the marks around it, or a remark such as "(laughing)" after it."""
+    aside = _ASIDE.search(label)
+    bare = label[: aside.start()] if aside and is_aside(aside[0]) else label
+    bare = bare.strip('“”"‘’ .,')
+    return bare.strip("[]()") if bare[:1] in "[(" else bare
+
+
+def is_interviewer(label: str) -> bool:
+    return bool(wording.INTERVIEWER.fullmatch(label.strip(" .:")))
+
+
+def _lines(block: Block) -> list[Block]:
+    """The lines of a paragraph, as paragraphs."""
+    found: list[list[Run]] = [[]]
+    for run in block.runs:
+        for index, piece in enumerate(run.text.split("\n")):
+            if index:
+                found.append([])
+            found[-1].append(replace(run, text=piece))
+    return [replace(block, runs=tuple(runs)) for runs in found if "".join(run.text for run in runs).strip()]

@@ -1,0 +1,100 @@
+"""Headings that are paragraphs, or begin one, as sections of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from themebook.exchange.articles import wording
+from themebook.exchange.articles.document import ArticleSection, Block, BlockKind, Run
+from themebook.exchange.articles.labels import looks_like_label
+from themebook.exchange.articles.marked_text import OPENING_MARKS, MarkedText, TextPart
+
+_MOST_WORDS = 30
+_MOST_RUN_IN = 15
+_FEWEST_AFTER = 8
+_EMPHASISED = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading at the beginning of a block; ``rest`` is what follows in the same block."""
+
+    title: str
+    style: str
+    rest: Block | None
+
+
+def with_headings(section: ArticleSection) -> ArticleSection:
+    """A section with those below it that only the look of its paragraphs shows.
+
+    Paragraphs that begin with a few words in italics or bold count if there are at least two in the section. A
+    paragraph that is bold as a whole, or is called a theme, counts alone.
+    """
+    headings = [_heading(block) for block in section.blocks]
+    styles = Counter(one.style for one in headings if one)
+    kept = [one if one and (one.style in ("label", "bold") or styles[one.style] > 1) else None for one in headings]
+    first = next((index for index, one in enumerate(kept) if one), len(kept))
+    below = tuple(_divided(section.blocks[first:], kept[first:]))
+    return replace(section, blocks=section.blocks[:first], sections=(*below, *section.sections))
+
+
+def _divided(blocks: tuple[Block, ...], headings: list[_Heading | None]) -> list[ArticleSection]:
+    """The sections that headings make of paragraphs. Italics are below bold headings."""
+    has_bold = any(one and one.style != "italic" for one in headings)
+    found: list[ArticleSection] = []
+    for block, heading in zip(blocks, headings, strict=True):
+        if heading:
+            rest = (heading.rest,) if heading.rest else ()
+            section = ArticleSection(title=heading.title, place=block.place, blocks=rest)
+            if heading.style == "italic" and has_bold and found:
+                found[-1] = replace(found[-1], sections=(*found[-1].sections, section))
+            else:
+                found.append(section)
+        elif found[-1].sections:
+            *others, last = found[-1].sections
+            found[-1] = replace(found[-1], sections=(*others, replace(last, blocks=(*last.blocks, block))))
+        else:
+            found[-1] = replace(found[-1], blocks=(*found[-1].blocks, block))
+    return found
+
+
+def _heading(block: Block) -> _Heading | None:
+    text = block.text.strip()
+    if block.attribution or not text or (text[0] in OPENING_MARKS and not wording.THEME_LABEL.match(text)):
+        return None
+    words = len(text.split())
+    if words <= _MOST_WORDS and block.kind is BlockKind.PARAGRAPH and wording.THEME_LABEL.match(text):
+        return _Heading(text, "label", None)
+    marked = MarkedText.of(block)
+    whole = TextPart(0, len(block.text))
+    if words <= _MOST_RUN_IN and block.kind is not BlockKind.SET_APART and marked.share(whole, bold=True) > _EMPHASISED:
+        return None if looks_like_label(text.strip("[]()")) and text[-1] in "])" else _Heading(text, "bold", None)
+    return _run_in(block) if block.kind is BlockKind.PARAGRAPH else None
+
+
+def _run_in(block: Block) -> _Heading | None:
+    """A heading that begins a paragraph: a few words in bold or italics that end like a sentence, or before a colon."""
+    for style in ("bold", "italic"):
+        leading = _leading(block.runs, style)
+        title = "".join(run.text for run in leading)
+        rest = "".join(run.text for run in block.runs[len(leading) :])
+        ended = title.rstrip()[-1:] in ".:" or rest.lstrip()[:1] in (".", ":", "–", "—")
+        bare = title.strip(" .:–—")
+        if not bare or not rest.strip() or not ended or len(bare.split()) > _MOST_RUN_IN:
+            continue
+        if len(rest.split()) < _FEWEST_AFTER or not (bare[0].isupper() or bare[0].isdigit()) or looks_like_label(bare):
+            continue
+        if rest.lstrip()[:1] in OPENING_MARKS and wording.SAYING.search(bare):
+            continue
+        return _Heading(bare, style, replace(block, runs=_trimmed(block.runs[len(leading) :])))
+    return None
+
+
+def _leading(runs: tuple[Run, ...], style: str) -> list[Run]:
+    return list(takewhile(lambda run: getattr(run, style) or not run.text.strip(), runs))
+
+
+def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return (replace(runs[0], text=runs[0].text.lstrip(" .:–—\n")), *runs[1:]) if runs else runs

@@ -1,0 +1,233 @@
+"""Words of participants inside the sentences of the authors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from themebook.exchange.articles import wording
+from themebook.exchange.articles.attributions import parse_attribution
+from themebook.exchange.articles.labels import is_aside, is_code, looks_like_label
+from themebook.exchange.articles.marked_text import MarkedText, TextPart
+from themebook.exchange.articles.tails import bracket_after
+from themebook.exchange.articles.utterances import Utterance
+
+_FEWEST_WORDS = 4
+_FEWEST_ITALIC = 3
+_NEAR = 60
+_LONGEST_AND = 12
+_LONGEST_LEAD = 400
+_ITALIC = 0.6
+_INTERRUPTION = 8
+_CITED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-z]?(?!\d)")
+_AND = re.compile(r"\s*,?\s*(?:and|or|y|e|et|und)\s*$")
+_AFTER = re.compile(r"^\s*[,.–—-]{0,2}\s*")
+_CODE_WITH_WORD = re.compile(r"(?:[^\W\d_]{1,15}\s)?#?[^\W_]{0,10}[-_#]?\d[\w./-]{0,15}")
+_BY = re.compile(r"\s+(?:by|por|par|von)\s+", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]{1,20}")
+_NAMED = re.compile(r"(?:^|[,;:—–] |\b(?:as|and|but|while|wie|como|comme) )([^\W\d_a-z][^\W\d_]{2,20})\s*$")
+_NAMED_WITH_MORE = re.compile(r"([^\W\d_a-z][^\W\d_]{2,20}) \(([^()]{2,60})\)\s*$")
+_BEFORE_VERB = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:also|further|then|again|and|\w{2,20}ly|\w{2,20}mente)\s+)?")
+_WHO = re.compile(r",|\b(?:who|which|that|whose|from|in|at|with|for|on|also|further|explained|aged)\b")
+
+
+def inline_utterances(marked: MarkedText, names: frozenset[str] = frozenset()) -> tuple[Utterance, ...]:
+    """What a paragraph quotes of participants, in order. Terms in quotation marks and words of other works are not.
+
+    Words count if who said them follows in brackets; or if a verb of saying leads to them or follows; or if they are in
+    italics as well as in marks. Fewer than four words need brackets. ``names`` are those of the participants.
+    """
+    spans = [one for one in marked.quotes if marked.text[one.start + 1 : one.end - 1].strip()]
+    found: list[Utterance] = []
+    before = 0
+    for index, one in enumerate(spans):
+        later = spans[index + 1].start if index + 1 < len(spans) else len(marked.text)
+        if said := _utterance(marked, one, before, later, names) or _joined(marked, spans, index):
+            said = _continued(said, found, marked.text[before : one.start])
+            after = marked.text[one.end : later]
+            said = replace(said, attribution=said.attribution or _speaker(said.lead, after, found, names))
+            found.append(said)
+        before = max(one.end, said.part.end if said else 0)
+    return tuple(found)
+
+
+def _joined(marked: MarkedText, spans: list[TextPart], index: int) -> Utterance | None:
+    """The first of two quotes that are joined by "and", if brackets after the second say who speaks."""
+    one = spans[index]
+    following = spans[index + 1] if index + 1 < len(spans) else None
+    if (
+        following is None
+        or following.start - one.end > _LONGEST_AND
+        or not _AND.fullmatch(marked.text[one.end : following.start])
+    ):
+        return None
+    later = spans[index + 2].start if index + 2 < len(spans) else len(marked.text)
+    if (bracket := _bracket(marked, following, later)) is None:
+        return None
+    words = marked.text[one.start + 1 : one.end - 1].strip()
+    who = marked.text[bracket.start : bracket.end]
+    return Utterance(words=words, place=marked.block.place, attribution=who, inline=True, part=one)
+
+
+def _utterance(marked: MarkedText, one: TextPart, before: int, later: int, names: frozenset[str]) -> Utterance | None:
+    text = marked.text
+    words = text[one.start + 1 : one.end - 1].strip()
+    lead = _sentence_before(marked, one, before)
+    bracket = _bracket(marked, one, later)
+    inner = text[bracket.start : bracket.end] if bracket else ""
+    said = Utterance(words=words, place=marked.block.place, lead=lead, inline=True, part=one)
+    if _cited_near(marked, one, inner, later) or (not inner and _cited_in_lead(marked, one, lead, names)):
+        return None
+    if inner:
+        return replace(said, attribution=inner, part=TextPart(one.start, bracket.end + 1 if bracket else one.end))
+    single = text[one.start] in "‘'"
+    count = len(words.split())
+    italic = marked.share(one, italic=True) > _ITALIC and not single
+    if count >= _FEWEST_WORDS and (_leads(lead) or _follows(text[one.end : later]) or _names_one(lead, names)):
+        return said
+    return said if italic and count >= _FEWEST_ITALIC else None
+
+
+def _sentence_before(marked: MarkedText, one: TextPart, before: int) -> str:
+    """The sentence that leads to the words, from its beginning or from the words before."""
+    start = before
+    for sentence in marked.sentences(TextPart(before, one.start)):
+        start = sentence.start
+    return marked.text[start : one.start].strip()
+
+
+def _bracket(marked: MarkedText, one: TextPart, later: int) -> TextPart | None:
+    """The brackets that say who speaks, at once after the words or a little later in the sentence."""
+    text = marked.text
+    if found := bracket_after(text, one.end):
+        inner = text[found.start : found.end]
+        attribution = parse_attribution(inner)
+        named = attribution is not None and not attribution.is_description and not is_aside(inner)
+        return found if looks_like_label(inner) or (named and len(inner.split()) <= 4 and inner[:1].isupper()) else None
+    at = text.find("(", one.end, min(later, one.end + _NEAR))
+    if at > 0 and not re.search(r"[.!?;]\s", text[one.end : at]) and (found := bracket_after(text, at)):
+        inner = text[found.start : found.end]
+        coded = parse_attribution(inner) if looks_like_label(inner) else None
+        if coded and any(character.isdigit() for character in coded.name):
+            return found
+    return None
+
+
+def _cited_near(marked: MarkedText, one: TextPart, inner: str, later: int) -> bool:
+    """Whether the words are from another work, which is cited at once after them."""
+    near = min(later, one.end + 4)
+    if marked.cited(TextPart(one.end, near)):
+        return True
+    bracket = bracket_after(marked.text, one.end)
+    text = marked.text[bracket.start : bracket.end] if bracket else ""
+    return not inner and bool(bracket) and bool(_CITED.search(text) or (bracket and marked.cited(bracket)))
+
+
+def _cited_in_lead(marked: MarkedText, one: TextPart, lead: str, names: frozenset[str]) -> bool:
+    """Whether the words are from another work, which is the subject of the sentence."""
+    return bool(marked.cited(TextPart(one.start - len(lead), one.start))) and not speaker_in(lead, names)
+
+
+def _leads(lead: str) -> bool:
+    """Whether a verb of saying, or the like, leads to what follows."""
+    end = " ".join(lead.split()[-12:])
+    said = [found.end() for found in wording.SAYING.finditer(end)]
+    if said and (len(end[said[-1] :].split()) <= 5 or end.endswith(":")):
+        return True
+    return bool(wording.ACCORDING.search(end)) and end.rstrip()[-1:] in ",:"
+
+
+def _names_one(lead: str, names: frozenset[str]) -> bool:
+    """Whether a sentence names a participant by a code."""
+    return any(token[0].split(" ")[-1] in names for token in _CODE_WITH_WORD.finditer(lead))
+
+
+def _follows(after: str) -> bool:
+    """Whether it is said after the words who said them, such as "said one nurse"."""
+    beginning = " ".join(_AFTER.sub("", after[:_NEAR]).split()[:4])
+    return bool(wording.SAYING.match(beginning)) or bool(
+        wording.SAYING.search(beginning) and (wording.PRONOUN.match(beginning) or wording.ARTICLE.match(beginning))
+    )
+
+
+def _continued(said: Utterance, found: list[Utterance], between: str) -> Utterance:
+    """The same utterance, marked if it goes on with the one before after a few words of the authors."""
+    words = _AFTER.sub("", between).split()
+    short = (
+        0 < len(words) <= _INTERRUPTION
+        and bool(wording.PRONOUN.search(between))
+        and bool(wording.SAYING.search(between))
+    )
+    if found and short and said.part.start - found[-1].part.end == len(between):
+        return replace(said, continues=True, attribution=said.attribution or found[-1].attribution)
+    return said
+
+
+def _speaker(lead: str, after: str, found: list[Utterance], names: frozenset[str]) -> str:
+    """Who speaks, by the words before or after a quote. "She" is who was quoted before in the same paragraph."""
+    who = speaker_in(lead, names) or (speaker_after(after, names) if _follows(after) else "")
+    pronoun = wording.PRONOUN.match(lead) and wording.SAYING.search(lead)
+    if (
+        not who
+        and found
+        and (pronoun or (_follows(after) and wording.PRONOUN.search(_AFTER.sub("", after[: _NEAR // 3]))))
+    ):
+        return found[-1].attribution
+    return who
+
+
+def speaker_after(after: str, names: frozenset[str]) -> str:
+    bare = _AFTER.sub("", after[:_NEAR])
+    if found := wording.SAYING.match(bare):
+        bare = bare[found.end() :]
+    clause = re.split(r"[.;:,(]", bare, maxsplit=1)[0]
+    return speaker_in(clause + " said", names)
+
+
+def speaker_in(lead: str, names: frozenset[str] = frozenset()) -> str:
+    """Who a sentence says is speaking: a label or a name, or else what they are called, such as "nurse"."""
+    lead = lead[-_LONGEST_LEAD:].strip()
+    verbs = list(wording.SAYING.finditer(lead))
+    for token in reversed(list(_CODE_WITH_WORD.finditer(lead))):
+        if token[0] in names:
+            return str(token[0])
+        code = token[0].split(" ")[-1]
+        is_subject = any(_BEFORE_VERB.fullmatch(lead[token.end() : verb.start()]) for verb in verbs)
+        is_subject = is_subject or bool(wording.ACCORDING.match(lead))
+        if code in names or (is_subject and re.search(r"[A-Z].*\d", code) and is_code(code)):
+            return code
+    if verbs and (by := _BY.match(lead, verbs[-1].end())):
+        return _described(lead[by.end() :])
+    clause = lead[: verbs[-1].start()] if verbs else lead
+    if verbs and (known := _NAMED_WITH_MORE.search(clause)) and not wording.NO_NAME.match(known[1]):
+        return f"{known[1]}, {known[2]}"
+    for word in reversed(_NAME.findall(clause)):
+        if word in names:
+            return str(word)
+    if verbs and (named := _NAMED.search(clause)) and not wording.NO_NAME.match(named[1]):
+        return str(named[1])
+    return _described(clause) if verbs else _accorded(lead)
+
+
+def _accorded(lead: str) -> str:
+    found = wording.ACCORDING.match(lead.strip())
+    return _described(lead.strip()[found.end() :].strip()) if found else ""
+
+
+def _described(clause: str) -> str:
+    """The noun that a clause begins with, such as "nurse" in "Another nurse from the ward", if it is a role."""
+    text = clause.strip(" ,")
+    found = wording.ARTICLE.match(text)
+    if not found:
+        parts = re.split(r"(?:^|[,;:]\s|\b(?:as|and|but|one of)\s)(?=(?:one|an?|another|the)\s)", text)
+        text = parts[-1]
+        found = wording.ARTICLE.match(text)
+    if not found:
+        return ""
+    noun = _WHO.split(text[found.end() :], maxsplit=1)[0].strip()
+    words = noun.split()[:4]
+    role = wording.ROLE.search(" ".join(words))
+    if not role:
+        return ""
+    name = " ".join(words)[: role.end()]
+    return str(name.removesuffix("s") if found["plural"] else name)

@@ -1,0 +1,105 @@
+"""What a label of a speaker looks like, such as "P12", "Nurse 3" or "female, 34 years"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from themebook.exchange.articles import wording
+
+# Longer texts in brackets are no labels.
+_LONGEST = 160
+_MOST_WORDS = 20
+EDGES = " .,;:–—-\n\t"
+QUOTED = re.compile(r"[“\"‘']([^“”\"‘]{1,40}?),?[”\"’'](?!\w)")
+# HCW 1, ID#47, P12, ERS2-4, 150510_002, Enf. 2, Participant no. 3
+_CODE = re.compile(
+    r"(?:(?:[^\W\d_]{1,20}[ -])?(?:no\.?|n[º°]|number|#|nr\.?)\s?\d{1,6}"
+    r"|(?:[^\W\d_]{1,20} ){0,2}[^\W\d_]{1,20}\s?#\s?\d{1,6}|[^\W\d_]{1,12}\. ?\d{1,4}"
+    r"|[^\W\d_]{0,12}[-_ ]?\d{1,8}(?:[-_/.:] ?[^\W_]{1,8}| \d{1,4}| ?[a-z](?!\w)){0,3})",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:(?:Ms|Mrs|Mr|Dr|Sr|Sra|Frau|Herr)\.? )?[^\W\d_a-z][\w’'-]{1,25}(?: [^\W\d_a-z][\w’'.-]{0,25}){0,2}"
+)
+# Participant A, Nurse B
+_LETTERED = re.compile(r"[^\W\d_]{3,20} [A-Z]")
+_NUMBER = re.compile(r"\d{1,3}")
+DATE = re.compile(r"(?:\d{1,2}[. ]{1,2})?(?:[^\W\d_]{3,10}\.?,? )?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+# FG1-P3
+IN_DISCUSSION = re.compile(r"(fgd?s?[ _-]?\d{1,3})[ _/.,:-]{1,2}([^\W\d_]{1,12}[ _-]?\d{1,4}|\d{1,4})", re.IGNORECASE)
+LOCATOR = re.compile(
+    r"(?:lines?|ll?\.|pp?\.|pages?|para(?:graph)?\.?|§|zeilen?|z\.|linhas?|líneas?|lignes?|min\.?)\s?\d{1,6}(?:\s?[–-]\s?\d{1,6})?"
+    r"|\d{1,2}:\d\d(?::\d\d)?(?:\s?[–-]\s?\d{1,2}:\d\d(?::\d\d)?)?",
+    re.IGNORECASE,
+)
+_AUTHOR_AND_YEAR = re.compile(r"[^\W\d_a-z][^\d]{1,80}[ ,(](?:1[89]|20)\d\d[a-z]?(?!\d)")
+_APART = re.compile(r"(?<=\d) from |\s*[,;|\n•·]\s*|\s+[-–—/]\s+|(?<=\w)[:–—]\s+")
+_POSSESSIVE = re.compile(r"\w['’]s? \w")
+
+
+def looks_like_label(text: str) -> bool:
+    """Whether a text in brackets or after a dash says who speaks: at least one part of it is recognised."""
+    bare = text.strip(EDGES)
+    if not bare or len(bare) > _LONGEST or len(bare.split()) > _MOST_WORDS or is_aside(bare) or is_author_year(bare):
+        return False
+    return any(_is_telling(part) for part in parts_of(bare))
+
+
+def is_aside(text: str) -> bool:
+    """Whether it is a remark on how something is said, such as "laughs"."""
+    return bool(wording.ASIDE.search(text)) and not any(character.isdigit() for character in text)
+
+
+def is_author_year(text: str) -> bool:
+    """Whether it is a citation such as "Lee, 2016, p. 4"."""
+    first = next(parts_of(text), "")
+    return bool(_AUTHOR_AND_YEAR.match(text)) and not (
+        wording.ROLE.search(first) or is_session(first) or is_code(first)
+    )
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is nothing but the label of a person, such as ``P12``."""
+    bare = text.strip(EDGES)
+    if _LETTERED.fullmatch(bare) and wording.ROLE.match(bare):
+        return True
+    is_other = any(one.fullmatch(bare) for one in (wording.AGE, wording.AGES, LOCATOR, DATE, _NUMBER))
+    return bool(_CODE.fullmatch(bare)) and any(character.isdigit() for character in bare) and not is_other
+
+
+def is_session(part: str) -> bool:
+    """Whether a part is a discussion, an interview or a round of data collection."""
+    return bool(wording.DISCUSSION_ID.search(part) or wording.INTERVIEW_ID.search(part) or wording.PHASE.match(part))
+
+
+def is_name(part: str) -> bool:
+    known = (wording.ROLE, wording.GENDER, wording.SITE, wording.GROUP, wording.DISCUSSION_ID, wording.INTERVIEW_ID)
+    return bool(_NAME.fullmatch(part)) and not part.isupper() and not any(pattern.search(part) for pattern in known)
+
+
+def is_of_somebody(part: str) -> bool:
+    """Whether a part describes a person by another, such as "Anna’s mother"."""
+    return bool(_POSSESSIVE.search(part)) and not is_session(part)
+
+
+def _is_telling(part: str) -> bool:
+    patterns = (wording.ROLE, wording.DISCUSSION_ID, wording.INTERVIEW_ID, wording.GENDER, wording.AGE, wording.SITE)
+    if is_code(part) or QUOTED.fullmatch(part) or wording.GROUP.match(part) or IN_DISCUSSION.fullmatch(part):
+        return True
+    return (len(part) > 1 and any(pattern.search(part) for pattern in patterns)) or part in ("F", "M")
+
+
+def parts_of(text: str) -> Iterator[str]:
+    """The parts between commas, semicolons and the like, but a pseudonym with the comma inside its marks is one."""
+    bare = re.sub(r",([”\"’'])", r"\1,", text)
+    for part in _APART.split(bare):
+        if part.strip(EDGES):
+            yield part.strip(EDGES)
+
+
+def without_brackets(text: str) -> str:
+    for opening, closing in ("()", "[]"):
+        if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
+            return text[1:-1].strip(EDGES)
+    return text

@@ -1,0 +1,219 @@
+"""What of a paper is somebody's words, and whose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exchange.articles.papers import apart, item, only, paper, paragraph, results, said, section
+from themebook.core.choices import ParticipantKind
+from themebook.exchange.articles.document import Block, Run
+from themebook.exchange.articles.study import imported_from
+
+LEAD = paragraph("People waited for very long.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("“I waited two hours.” (P1)", "P1", "I waited two hours."),
+        ("I waited [for you] … two hours (P1).", "P1", "I waited [for you] … two hours"),
+        ("“I waited” – Participant 7, teacher", "Participant 7", "I waited"),
+        ("“I waited – and waited”- IDI", "IDI", "I waited – and waited"),
+        ("“I waited.” — FGD from Hilltown", "FGD from Hilltown", "I waited."),
+        ("‘I don’t wait.’ [Nurse 4, male]", "Nurse 4", "I don’t wait."),
+        ("« J’attends » (Infirmière 3)", "Infirmière 3", "J’attends"),
+        ("„Ich warte.“ (B3)", "B3", "Ich warte."),
+        ("I waited (laughs). (P2)", "P2", "I waited (laughs)."),
+        ("I was told by them (the nurses).", "", "I was told by them (the nurses)."),
+        ("I was told by them [nurses].", "", "I was told by them [nurses]."),
+        ("P7: I waited.", "P7", "I waited."),
+        ("[P8] We waited.", "P8", "We waited."),
+        ("(P9, male) They waited.", "P9", "They waited."),
+        ("I waited // and left. (Rosa)", "Rosa", "I waited // and left."),
+        ("One farmer said “I waited for it” - IDI", "IDI", "I waited for it"),
+    ],
+)
+def test_words_that_are_set_apart_lose_marks_and_attribution_only(text: str, speaker: str, words: str) -> None:
+    assert said(imported_from(results(LEAD, apart(text))).value) == [(speaker, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One nurse said, “I wait for two hours here.”", [("Nurse", "I wait for two hours here.")]),
+        ("P3 said, “I wait for two hours here.” So do we.", [("P3", "I wait for two hours here.")]),
+        ("They called it “hell” (P1) and “a bad dream” (P2).", [("P1", "hell"), ("P2", "a bad dream")]),
+        ("It was so, such as “I wait” and “I go” (P4).", [("P4", "I wait"), ("P4", "I go")]),
+        ("“We are all so tired,” said Maria.", [("Maria", "We are all so tired,")]),
+        ("Anna explained: “We are all so tired.”", [("Anna", "We are all so tired.")]),
+        ("According to K5, “there is nothing here now”.", [("K5", "there is nothing here now")]),
+        ("Según E5, “no hay nada que hacer aquí”.", [("E5", "no hay nada que hacer aquí")]),
+        ("Eine Pflegerin sagte: „Wir haben hier gar nichts.“", [("Pflegerin", "Wir haben hier gar nichts.")]),
+    ],
+)
+def test_words_inside_sentences_are_quotes_if_somebody_says_them(text: str, found: list[tuple[str, str]]) -> None:
+    imported = imported_from(results(paragraph(text))).value
+    assert said(imported) == found
+    assert all(quote.inline for quote in imported.quotes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “third space” is a known idea.",
+        "Trust was “fragile” among the many who came.",
+        "See “Methods” and “the four steps of care” above.",
+    ],
+)
+def test_terms_in_quotation_marks_are_no_quotes(text: str) -> None:
+    assert imported_from(results(paragraph(text))).value.quotes == ()
+
+
+def test_words_of_another_work_are_literature_and_no_quote() -> None:
+    cited = (Run(text="Care is a degree of fit. "), Run(text="[4]", works=("lee",)))
+    imported = imported_from(results(LEAD, apart(cited))).value
+    assert imported.quotes == ()
+    (finding,) = imported.findings
+    assert [cited.work for cited in finding.literature] == ["lee"]
+
+
+def test_a_quote_goes_on_after_a_few_words_of_the_authors() -> None:
+    text = "“I never got used to it,” she added, “and I never will.”"
+    first, second = imported_from(results(paragraph(text))).value.quotes
+    assert (second.continues, first.continues) == (first.key, "")
+
+
+def test_paragraphs_of_one_speaker_are_one_quote() -> None:
+    blocks = (apart("I waited.", display=1), apart("Then I left. (P1)", display=1))
+    assert only(imported_from(results(LEAD, *blocks)).value).words == "I waited.\n\nThen I left."
+
+
+def test_paragraphs_of_several_speakers_are_several_quotes() -> None:
+    blocks = (apart("I waited. (P1)", display=1), apart("I left. (P2)", display=1))
+    assert said(imported_from(results(LEAD, *blocks)).value) == [("P1", "I waited."), ("P2", "I left.")]
+
+
+def test_an_attribution_may_have_a_paragraph_of_its_own() -> None:
+    blocks = (apart("I waited.", display=1), apart("— Father of two, 38 years", display=1))
+    assert said(imported_from(results(LEAD, *blocks)).value) == [("Father of two, 38 years", "I waited.")]
+
+
+def test_the_place_that_a_format_has_for_attributions_is_read() -> None:
+    quote = only(imported_from(results(LEAD, apart("I waited.", attribution="(Carer, Phase 2, ID#4)"))).value)
+    assert (quote.speaker, quote.source) == ("ID#4", "Phase 2")
+
+
+def test_quoted_paragraphs_and_list_items_are_quotes() -> None:
+    blocks = (paragraph("“I waited all day for it.” (P1)"), item("“I left at once.” (P2)"), item("time"))
+    assert [speaker for speaker, _ in said(imported_from(results(LEAD, *blocks)).value)] == ["P1", "P2"]
+
+
+@pytest.mark.parametrize("make", [apart, item, paragraph])
+def test_exchanges_become_turns(make: object) -> None:
+    lines = ("Interviewer: How was it?", "P4: It was fine.", "Interviewer: Was it?", "P4: No.")
+    blocks = tuple(make(line) for line in lines)  # type: ignore[operator]
+    imported = imported_from(results(LEAD, *blocks)).value
+    assert only(imported).turns == tuple(tuple(line.split(": ")) for line in lines)
+    assert {one.name: one.kind for one in imported.participants}["Interviewer"] is ParticipantKind.INTERVIEWER
+
+
+def test_lists_of_terms_are_no_exchange() -> None:
+    imported = imported_from(results(item("Access: what people get."), item("Trust: what people feel."))).value
+    assert imported.quotes == ()
+
+
+def test_what_nobody_says_is_left_out_with_a_note() -> None:
+    loaded = imported_from(results(paragraph("Access is defined so:"), apart("The degree of fit of clients and care.")))
+    assert loaded.value.quotes == ()
+    assert [(one.rule.code, one.message) for one in loaded.diagnostics if one.rule.code == "quote-recognised"] == [
+        (
+            "quote-recognised",
+            "this is set apart, but no participant seems to say it, so it was left out: "
+            "The degree of fit of clients and care.",
+        )
+    ]
+
+
+def test_outside_of_the_results_only_participants_are_quoted() -> None:
+    article = paper(
+        section("Methods", apart("How do you feel about it?")),
+        section("Results", section("Access", apart("I waited. (P1)"))),
+        section("Discussion", apart("I still wait. (P1)"), apart("I care.")),
+    )
+    imported = imported_from(article).value
+    assert [(quote.words, quote.themes) for quote in imported.quotes] == [
+        ("I waited.", (("Access",),)),
+        ("I still wait.", ()),
+        ("I care.", ()),
+    ]
+
+
+def test_people_with_one_number_in_two_discussions_are_two() -> None:
+    blocks = (apart("I waited. (No 6, FGD 4)"), apart("I left. (No 6, FGD 2)"), apart("I came. (No 7, FGD 2)"))
+    names = [one.name for one in imported_from(results(*blocks)).value.participants]
+    assert names == ["No 6, FGD 4", "No 6, FGD 2", "No 7"]
+
+
+def test_settings_after_pseudonyms_are_divided_only_if_people_share_them() -> None:
+    shared = imported_from(results(apart("I waited. (Mira-studio)"), apart("I left. (Tom-studio)"))).value
+    assert [(one.name, dict(one.attributes)) for one in shared.participants] == [
+        ("Mira", {"Described as": "studio"}),
+        ("Tom", {"Described as": "studio"}),
+    ]
+    flowers = imported_from(results(apart("I waited. (Beija-flor)"), apart("I left. (Rosa)"))).value
+    assert [one.name for one in flowers.participants] == ["Beija-flor", "Rosa"]
+
+
+def test_somebody_who_is_only_described_may_be_several() -> None:
+    (one,) = imported_from(results(apart("I waited. (nurse)"), apart("I left. (nurse)"))).value.participants
+    assert one.about == "The paper gives only this description, so it may be more than one person."
+
+
+PIECES = ("I", "we", "waited", "“a”", "(so)", "[it]", "…", "//", "‘b’", "–", "well;", "no:", "yes,", "and")
+LABELS = st.sampled_from(
+    [
+        "P1",
+        "P2",
+        "nurse",
+        "Nurse 3, FGD 2",
+        "Nurse 3, FGD 4",
+        "FGD 2",
+        "IDI",
+        "Rosa, 34",
+        "P1; P2",
+        "16 year-old mother",
+    ]
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["set apart", "inside", "turns"]), LABELS), max_size=8))
+def test_parts_refer_to_parts_that_exist(kinds: list[tuple[str, str]]) -> None:
+    made = {
+        "set apart": lambda label: apart(f"I waited. ({label})"),
+        "inside": lambda label: paragraph(f"They said “it was so” ({label})."),
+        "turns": lambda label: apart(f"I: Why?\n{label.partition(',')[0]}: So.\n({label})"),
+    }
+    imported = imported_from(results(LEAD, *(made[kind](label) for kind, label in kinds))).value
+    names = [one.name for one in imported.participants]
+    sources = [one.title for one in imported.sources]
+    assert len(set(names)) == len(names)
+    assert len(set(sources)) == len(sources)
+    assert {quote.speaker for quote in imported.quotes} <= {"", *names}
+    assert {speaker for quote in imported.quotes for speaker, _ in quote.turns} <= {*names}
+    assert {quote.source for quote in imported.quotes} <= {"", *sources}
+    assert {name for one in imported.sources for name in one.participants} <= {*names}
+    assert {key for one in imported.findings for key in one.supports} <= {quote.key for quote in imported.quotes}
+
+
+WORDS = st.lists(st.sampled_from(PIECES), min_size=3, max_size=20)
+
+
+@given(WORDS, st.sampled_from(["(P1)", "(Nurse 3, male)", "– Participant 7", "[“Leila,” 30 years]", ""]))
+def test_quotes_are_verbatim(words: list[str], attribution: str) -> None:
+    text = f"{' '.join(words)} {attribution}".strip()
+    for make in (apart, paragraph):
+        blocks: tuple[Block, ...] = (LEAD, make(text))
+        for quote in imported_from(results(*blocks)).value.quotes:
+            assert all(piece in text for piece in (quote.words, *(said for _, said in quote.turns)))
