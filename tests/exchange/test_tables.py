@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.exchange.checked import as_study, assembled, imported
+from themebook.core.diagnostics import Span
 from themebook.exchange.format import ImportOptions
-from themebook.exchange.imported import Imported
+from themebook.exchange.imported import Imported, ImportedQuote
 
 QUOTES = """\
 Quote;Participant;Theme;Subtheme;Code;Source;Locator;attribute:Role;attribute:Age (years);Mood
@@ -270,3 +271,10 @@ def test_a_quote_of_nobody_known_is_from_its_source(tmp_path: Path) -> None:
     study = as_study(tmp_path, quotes, sources)
     assert [quote.source and quote.source.id for quote in study.quotes] == ["talk", "quotes-csv"]
     assert [one.name for one in study.participants] == ["Anna", "Bert"]
+
+
+def test_the_origin_of_a_draft_names_no_folder(tmp_path: Path) -> None:
+    place = Span("/home/ann/study/paper.xml", 3)
+    quote = ImportedQuote(key="1", words="Always.", place=place, guessed_from=f"{place.file}, section “Rest”")
+    (found,) = as_study(tmp_path, Imported(quotes=(quote,))).all_quotes()
+    assert (found.draft, found.origin) == (True, "paper.xml, section “Rest”")

@@ -48,8 +48,8 @@ class InputFile:
 
     @property
     def base_name(self) -> str:
-        """Its name without the folder, which can say more about its owner than readers should know."""
-        return Path(self.name).name
+        """Its name without folder."""
+        return base_name(self.name)
 
     @property
     def stem(self) -> str:
@@ -81,6 +81,11 @@ class InputFile:
                 hint = "if letters are wrong, name the encoding, such as --encoding cp1252"
                 found = (INPUT_ENCODING.at(self.start, message, hint),)
         return Loaded(self.data.decode(encoding, errors="replace").removeprefix("\ufeff"), found)
+
+
+def base_name(path: str) -> str:
+    """The name of a file without its folder, on any system."""
+    return re.split(r"[/\\]", path)[-1]
 
 
 def read_input(path: Path, encoding: str = "") -> Loaded[InputFile | None]:

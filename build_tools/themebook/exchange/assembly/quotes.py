@@ -13,6 +13,7 @@ from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.assembly.naming import GivenIds
 from themebook.exchange.assembly.writing import as_draft, filled, prose
 from themebook.exchange.imported import Imported, ImportedQuote, ImportedSource, Path
+from themebook.exchange.input_file import base_name
 from themebook.exchange.yaml_text import BlockText, IdList, Tree, Value
 
 SPEAKER_KNOWN = Rule(
@@ -40,7 +41,7 @@ def _says_from_where(quote: ImportedQuote) -> bool:
 
 
 def _from_file(quote: ImportedQuote) -> ImportedQuote:
-    return replace(quote, source=re.split(r"[/\\]", quote.place.file)[-1])
+    return replace(quote, source=base_name(quote.place.file))
 
 
 def _with_known_speakers(imported: Imported) -> tuple[tuple[ImportedSource, ...], tuple[Diagnostic, ...]]:

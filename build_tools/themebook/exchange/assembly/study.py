@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from themebook.exchange.imported import Imported, ImportedDetails, ImportedParti
 from themebook.exchange.yaml_text import IdList, Tree, Value, yaml_document
 from themebook.sources.findings.study import SCHEMA_FILE
 
+_CREATIVE_COMMONS = re.compile(r"creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>\d\.\d)")
 COUNTS_AGREE = Rule(
     "counts-agree", "As many quotes must be imported as the input says that a code has.", Severity.WARNING
 )
@@ -96,11 +98,17 @@ def _study(details: ImportedDetails, reference: str) -> Tree:
             "funding": prose(details.funding),
             "ethics": prose(details.ethics),
             "data": prose(details.data),
-            "licence": details.licence,
+            "licence": _licence(details.licence),
             "contact": details.contact,
             "keywords": details.keywords,
         }
     )
+
+
+def _licence(text: str) -> str:
+    """A licence of Creative Commons as people write it, if it is given by its address."""
+    found = _CREATIVE_COMMONS.search(text)
+    return f"CC {found['terms'].upper()} {found['version']}" if found else text
 
 
 def _participant(one: ImportedParticipant, names: GivenIds, attributes: Attributes) -> Tree:

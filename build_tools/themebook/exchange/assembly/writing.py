@@ -8,6 +8,7 @@ from typing import TypeVar
 from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.escaping import markdown_paragraphs
 from themebook.exchange.imported import ImportedCode, ImportedPart, ImportedTheme
+from themebook.exchange.input_file import base_name
 from themebook.exchange.yaml_text import BlockText, Tree, Value
 
 P = TypeVar("P", ImportedTheme, ImportedCode)
@@ -24,8 +25,12 @@ def prose(text: str) -> BlockText:
 
 
 def as_draft(part: ImportedPart) -> Tree:
-    """That a guess is a draft, and where it was taken from."""
-    return {"draft": True, "origin": part.guessed_from} if part.guessed_from else {}
+    """That a guess is a draft, and where it was taken from: a file without its folder, which may name a person."""
+    if not part.guessed_from:
+        return {}
+    origin = part.guessed_from.removeprefix(part.place.file)
+    is_path = origin != part.guessed_from
+    return {"draft": True, "origin": f"{base_name(part.place.file)}{origin}" if is_path else origin}
 
 
 def by_parent(parts: Iterable[P]) -> Mapping[Key, Sequence[P]]:
