@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from themebook.check.required_fields import missing_fields
 from themebook.core import lookalikes
-from themebook.core.bibliography import Reference
+from themebook.core.bibliography import Bibliography, Reference
 from themebook.core.characters import look_alike
 from themebook.core.choices import Verification
 from themebook.core.diagnostics import Diagnostic, Severity, Span, rule
 from themebook.core.nearest import Nearest, nearest
-from themebook.sources.all_sources import Sources
 from themebook.sources.bibtex.fields import ENTRY_TYPES, OWN_FIELDS, ROLES, is_own, is_published
 
 _OWN_FIELDS = Nearest(OWN_FIELDS)
@@ -21,8 +21,18 @@ _ROLES = Nearest(ROLES)
 _ROLE_FIELDS = ("authortype", "editortype", "editoratype", "editorbtype", "editorctype")
 
 
+class Entries(Protocol):
+    """The entries, and the places of their keys."""
+
+    @property
+    def bibliography(self) -> Bibliography: ...
+
+    @property
+    def keys(self) -> Mapping[str, Span]: ...
+
+
 @rule(Severity.WARNING)
-def bib_type_known(sources: Sources) -> Iterator[Diagnostic]:
+def bib_type_known(sources: Entries) -> Iterator[Diagnostic]:
     """The type of an entry, and the role of its editors, must be spelt as in biblatex."""
     for entry in sources.bibliography.references:
         # A type that nobody knows is printed as a document of no kind, so what it may be misspelt for is lost.
@@ -39,7 +49,7 @@ def bib_type_known(sources: Sources) -> Iterator[Diagnostic]:
 
 
 @rule(Severity.WARNING)
-def bib_fields_required(sources: Sources) -> Iterator[Diagnostic]:
+def bib_fields_required(sources: Entries) -> Iterator[Diagnostic]:
     """An entry must have the fields that its type requires."""
     # Of a work that is itself uncertain, they cannot be known.
     uncertain = (Verification.AMBIGUOUS, Verification.UNKNOWN)
@@ -64,7 +74,7 @@ def _misspelt(entry: Reference, missing: Sequence[str]) -> str:
 
 
 @rule(Severity.WARNING)
-def bib_field_known(sources: Sources) -> Iterator[Diagnostic]:
+def bib_field_known(sources: Entries) -> Iterator[Diagnostic]:
     """A field that only Themebook knows must be spelt as in the guide."""
     for entry in sources.bibliography.references:
         for name, span in entry.field_spans:
@@ -76,7 +86,7 @@ def bib_field_known(sources: Sources) -> Iterator[Diagnostic]:
 
 
 @rule()
-def doi_form(sources: Sources) -> Iterator[Diagnostic]:
+def doi_form(sources: Entries) -> Iterator[Diagnostic]:
     """A DOI must begin with `10.`, a registrant's number and a slash."""
     for entry in sources.bibliography.references:
         doi = entry.field("doi")
@@ -91,7 +101,7 @@ def doi_form(sources: Sources) -> Iterator[Diagnostic]:
 
 
 @rule(Severity.WARNING)
-def doi_unique(sources: Sources) -> Iterator[Diagnostic]:
+def doi_unique(sources: Entries) -> Iterator[Diagnostic]:
     """A DOI must belong to one entry only."""
     first: dict[str, str] = {}
     for entry in sources.bibliography.references:
@@ -108,7 +118,7 @@ def _bare_doi(doi: str) -> str:
 
 
 @rule()
-def verification_form(sources: Sources) -> Iterator[Diagnostic]:
+def verification_form(sources: Entries) -> Iterator[Diagnostic]:
     """`verification` and `unseen` must use the values listed in the guide."""
     allowed = [word.value for word in Verification]
     for entry in sources.bibliography.references:

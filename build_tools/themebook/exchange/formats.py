@@ -5,6 +5,7 @@ from __future__ import annotations
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
 from themebook.core.nearest import nearest
 from themebook.exchange.articles.jats import reader as jats
+from themebook.exchange.bibliographies import bibtex, csl_json, endnote_xml, nbib, ris, zotero_json
 from themebook.exchange.format import Format
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.qda import atlasti, dedoose, maxqda, qualcoder, taguette
@@ -29,6 +30,8 @@ from themebook.exchange.transcripts.transcript import read_transcript
 
 FORMAT_KNOWN = Rule("format-known", "A file to import must be of a format that Themebook reads.")
 
+
+_PRIVATE = "abstracts, keywords, notes, attachments, and what else a reference manager keeps for its user"
 
 # The first that recognises a file reads it, so special formats come before general ones.
 FORMATS: tuple[Format, ...] = (
@@ -144,6 +147,54 @@ FORMATS: tuple[Format, ...] = (
         leaves="codings of pictures and recordings, variables of files, and who coded what",
         recognises=recognised(QUALCODER_CODINGS),
         read=reading(QUALCODER_CODINGS, qualcoder.read_codings),
+    ),
+    Format(
+        name="better-bibtex",
+        title="Better BibTeX JSON of Zotero",
+        carries="works, with their citation keys",
+        leaves=_PRIVATE,
+        recognises=zotero_json.recognises,
+        read=zotero_json.read,
+    ),
+    Format(
+        name="endnote",
+        title="EndNote XML",
+        carries="works, with their labels as citation keys",
+        leaves=_PRIVATE,
+        recognises=endnote_xml.recognises,
+        read=endnote_xml.read,
+    ),
+    Format(
+        name="nbib",
+        title="PubMed (nbib, MEDLINE)",
+        carries="works",
+        leaves=_PRIVATE,
+        recognises=nbib.recognises,
+        read=nbib.read,
+    ),
+    Format(
+        name="ris",
+        title="RIS",
+        carries="works, with their identifiers as citation keys",
+        leaves=_PRIVATE,
+        recognises=ris.recognises,
+        read=ris.read,
+    ),
+    Format(
+        name="csl-json",
+        title="CSL-JSON",
+        carries="works, with their citation keys",
+        leaves=_PRIVATE,
+        recognises=csl_json.recognises,
+        read=csl_json.read,
+    ),
+    Format(
+        name="bibtex",
+        title="BibTeX and biblatex",
+        carries="entries, with their keys",
+        leaves="fields that are not published",
+        recognises=bibtex.recognises,
+        read=bibtex.read,
     ),
     Format(
         name="xlsx",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from themebook.core.bibliography import Reference
 from themebook.core.choices import ParticipantKind, Relation, SourceKind
 from themebook.core.diagnostics import Span
 
@@ -132,12 +133,14 @@ class ImportedFinding(ImportedPart):
 class ImportedWork(ImportedPart):
     """A work that is cited. ``citation_key`` is the key that the input gives it, if any.
 
-    ``is_unknown`` is a work of which the input does not say enough to find it.
+    ``is_unknown`` is a work of which the input does not say enough to find it. ``entry`` is the work as an entry of
+    BibTeX, if the input has it so; its public fields are taken over as they are.
     """
 
     csl: Csl
     citation_key: str = ""
     is_unknown: bool = False
+    entry: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,11 @@ class InputFile:
     @cached_property
     def beginning(self) -> str:
         """Its first characters, to recognise the format by. Bytes that are no text are replaced."""
-        data = self.data[:_BEGINNING]
+        return self.first(_BEGINNING)
+
+    def first(self, size: int) -> str:
+        """The text of so many bytes at its beginning, without space in front. Bytes that are no text are replaced."""
+        data = self.data[:size]
         encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
         return data.decode(encoding, errors="replace").lstrip("\ufeff \t\r\n")
 

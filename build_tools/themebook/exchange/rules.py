@@ -11,6 +11,10 @@ from themebook.exchange.assembly.merging import PARTS_AGREE
 from themebook.exchange.assembly.quotes import SPEAKER_KNOWN
 from themebook.exchange.assembly.study import COUNTS_AGREE
 from themebook.exchange.assembly.themes import SUBTHEME_FILLED
+from themebook.exchange.bibliographies.bibliography import WORK_COMPLETE, WORK_DOI_FORM, WORK_KEY_KEPT
+from themebook.exchange.bibliographies.duplicates import WORK_ONCE
+from themebook.exchange.bibliographies.reading import WORK_DESCRIBED
+from themebook.exchange.bibliographies.tagged import WORK_READABLE
 from themebook.exchange.formats import FORMAT_KNOWN
 from themebook.exchange.importing import INPUT_HAS_CONTENT
 from themebook.exchange.input_file import INPUT_ENCODING, INPUT_READABLE
@@ -99,6 +103,13 @@ IMPORT_RULES: tuple[Rule, ...] = (
     LICENCE_ALLOWS_DRAFT,
     RESULTS_FOUND,
     QUOTE_RECOGNISED,
+    # Bibliographies
+    WORK_READABLE,
+    WORK_DESCRIBED,
+    WORK_ONCE,
+    WORK_DOI_FORM,
+    WORK_KEY_KEPT,
+    WORK_COMPLETE,
     # The study that is made of them
     INPUT_CHARACTERS,
     LANGUAGE_KNOWN,

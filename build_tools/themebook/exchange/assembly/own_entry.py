@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from themebook.core.diagnostics import Diagnostic
+from themebook.exchange.bibliographies.bibliography import bibliography_of
 from themebook.exchange.escaping import bibtex_name, latex_text
 from themebook.exchange.imported import Imported, ImportedDetails
 
@@ -24,12 +25,11 @@ class Works:
 
 def bibliography_with_own(imported: Imported, taken: Collection[str]) -> Works:
     """All works, and the study itself, of which often no more is known than its title."""
-    keys: dict[str, str] = {}
-    text = ""
-    if imported.details.work in keys:
-        return Works(text=text, keys=keys, own=keys[imported.details.work])
-    own = _entry(imported.details)
-    return Works(text=f"{own}\n{text}", keys=keys, own=_OWN_KEY)
+    works = bibliography_of(imported.works, (*taken, _OWN_KEY))
+    if own := works.keys.get(imported.details.work):
+        return Works(text=works.text, keys=works.keys, own=own, diagnostics=works.diagnostics)
+    text = "\n".join(filter(None, (_entry(imported.details), works.text)))
+    return Works(text=text, keys=works.keys, own=_OWN_KEY, diagnostics=works.diagnostics)
 
 
 def _entry(details: ImportedDetails) -> str:

@@ -80,7 +80,8 @@ def read_bibliography(
     entries = [entry for source in sources for entry in _entries_of(source, reading)]
     inherited = with_inherited(_unique(entries, reading), reading)
     bib_field_chosen(publish_fields, inherited, reading)
-    reading.braces_titles = are_a_habit(inherited)
+    titles = [field.text for entry in inherited for field in entry.fields if field.name == "title"]
+    reading.braces_titles = are_a_habit(titles)
     aliases = _aliases(inherited, reading)
     wanted = None if cited is None else {*cited, *(key for alias, key in aliases.items() if alias in cited)}
     references = tuple(

@@ -6,19 +6,17 @@ they mean nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from themebook.sources.bibtex.blocks import is_one_group
-from themebook.sources.bibtex.entries import RawEntry
 
 _FEWEST = 10
 _SHARE = 0.95
 _TITLES = frozenset(("title", "booktitle", "subtitle", "booksubtitle"))
 
 
-def are_a_habit(entries: Iterable[RawEntry]) -> bool:
-    """Whether braces are around nearly all titles."""
-    titles = [field.text for entry in entries for field in entry.fields if field.name == "title"]
+def are_a_habit(titles: Sequence[str]) -> bool:
+    """Whether braces are around nearly all titles of a file."""
     return len(titles) >= _FEWEST and sum(map(_is_braced, titles)) >= _SHARE * len(titles)
 
 

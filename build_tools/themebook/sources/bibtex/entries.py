@@ -59,6 +59,11 @@ def spellings(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in meant if name))
 
 
+def is_citable(key: str) -> bool:
+    """Whether ``check_key`` reports nothing about a key."""
+    return first(key) < 0 and _KEY.fullmatch(key) is not None and problem_with(key) is None
+
+
 def check_key(key: str, place: Span, reading: BibReading) -> None:
     """Report a key that cannot be cited, and how to fix it."""
     at = first(key)
