@@ -17,7 +17,7 @@ from themebook.core.printable import printable
 from themebook.emit.atomic import replace_file
 from themebook.emit.overwriting import Refused
 from themebook.exchange.assembly import AssembledStudy
-from themebook.exchange.imported import Imported, ImportedAuthor, ImportedDetails
+from themebook.exchange.imported import ImportedAuthor, ImportedDetails
 from themebook.exchange.importing import ImportRequest, import_files
 from themebook.exchange.tables.template import write_template
 from themebook.starter import (
@@ -93,7 +93,7 @@ def import_study(
         print_error(error)
         return Status.CANNOT_RUN
     folder = printable(str(to))
-    print(f"{_summary(study.parts)} in {written} files written to {folder}.")
+    print(f"{_summary(study)} in {written} files written to {folder}.")
     print("Before you publish, check that all names are pseudonyms.")
     print("Change to that folder and run: themebook serve")
     return Status.ERRORS if has_errors(found) else Status.FINE
@@ -158,8 +158,8 @@ def _site_language(tag: str) -> str:
         return "en"
 
 
-def _summary(parts: Imported) -> str:
+def _summary(study: AssembledStudy) -> str:
     """How much was found of what."""
-    things = ("quotes", "participants", "sources", "codes", "themes", "findings", "works")
-    counts = ((len(getattr(parts, name)), name) for name in things)
-    return ", ".join(f"{number} {name if number > 1 else name[:-1]}" for number, name in counts if number)
+    names = ("quotes", "participants", "sources", "codes", "themes", "findings")
+    counts = {**{name: len(getattr(study.parts, name)) for name in names}, "works": study.works}
+    return ", ".join(f"{number} {name if number > 1 else name[:-1]}" for name, number in counts.items() if number)

@@ -29,11 +29,15 @@ COUNTS_AGREE = Rule(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssembledStudy:
-    """The texts of ``findings.yml`` and ``references.bib``, and all that was found, each thing once."""
+    """The texts of ``findings.yml`` and ``references.bib``, and all that was found, each thing once.
+
+    ``reference`` is the key of the study's own entry, and ``works`` how many others there are.
+    """
 
     findings: str
     bibliography: str
     reference: str
+    works: int
     parts: Imported
 
 
@@ -64,7 +68,13 @@ def assemble(parts: Sequence[Imported]) -> Loaded[AssembledStudy]:
         *themes.found,
         *differences,
     )
-    study = AssembledStudy(findings=findings, bibliography=works.text, reference=works.own, parts=placed)
+    study = AssembledStudy(
+        findings=findings,
+        bibliography=works.text,
+        reference=works.own,
+        works=len({*works.keys.values()} - {works.own}),
+        parts=placed,
+    )
     return Loaded(study, (*found, *works.diagnostics))
 
 
