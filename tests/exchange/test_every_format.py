@@ -8,7 +8,7 @@ import pytest
 
 from tests.exchange.articles.papers import jats
 from tests.exchange.bibliographies.test_readers import BIB, CSL, ENDNOTE, NBIB, RIS, ZOTERO
-from tests.exchange.checked import as_study
+from tests.exchange.checked import as_study, assembled, imported
 from tests.exchange.qda import test_qualcoder_project, test_taguette_project
 from tests.exchange.qda.databases import database
 from tests.exchange.qda.refi.projects import CODES, packed, project, selection, text_source
@@ -70,3 +70,13 @@ def test_it_becomes_a_study(name: str, tmp_path: Path) -> None:
     study = as_study(tmp_path, part)
     assert any((study.themes, study.codes, study.sources, list(study.all_quotes()), part.works))
     assert "/home/ann" not in (tmp_path / "findings.yml").read_text("utf-8")
+
+
+def test_a_paper_is_its_own_reference(tmp_path: Path) -> None:
+    meta = "<title-group><article-title>On roads</article-title></title-group><pub-date><year>2020</year></pub-date>"
+    part, _ = imported(jats(SAID, meta=meta), "paper.xml")
+    study, _ = assembled(part)
+    assert study.reference in study.bibliography
+    assert "title = {On roads}" in study.bibliography
+    assert study.bibliography.count("@") == 1
+    assert as_study(tmp_path, part).reference.id == study.reference

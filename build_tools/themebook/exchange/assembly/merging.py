@@ -40,7 +40,7 @@ def merged(parts: Sequence[Imported]) -> Loaded[Imported]:
     """One ``Imported`` of all. Every participant, source, code and theme that something names is in it once."""
     numbered = [_with_own_keys(part, f"{number}:") for number, part in enumerate(parts)]
     everything = Imported(
-        details=_details(part.details for part in parts),
+        details=_details(part.details for part in numbered),
         **{
             field.name: tuple(chain.from_iterable(getattr(part, field.name) for part in numbered))
             for field in fields(Imported)
