@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from themebook.cite import CitationFormatter, FormattingFailed, UnknownStyle, pandoc, styles
+from themebook.cite import CitationFormatter, FormattingFailed, UnknownStyle, pandoc, pandoc_process, styles
 from themebook.cite import formatter as cite
 from themebook.core.bibliography import Person, Reference, ReferenceKey
 from themebook.core.diagnostics import Span
@@ -345,7 +345,7 @@ def test_failures_of_pandoc_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def too_slow(*_: object, **__: object) -> None:
         raise subprocess.TimeoutExpired("pandoc", 60)
 
-    monkeypatch.setattr(pandoc.subprocess, "run", too_slow)
+    monkeypatch.setattr(pandoc_process.subprocess, "run", too_slow)
     with pytest.raises(FormattingFailed, match="did not finish 5 works in 60 seconds"):
         CitationFormatter(FEW).order()
 

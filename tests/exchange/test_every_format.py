@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.exchange.articles.manuscripts.test_pdf import manuscript, pdf_of
+from tests.exchange.articles.manuscripts.texts import MARKDOWN, PLAIN, converted
 from tests.exchange.articles.papers import jats
 from tests.exchange.bibliographies.test_readers import BIB, CSL, ENDNOTE, NBIB, RIS, ZOTERO
 from tests.exchange.checked import as_study, assembled, imported
@@ -52,6 +54,11 @@ FILES: dict[str, bytes | str] = {
     "bibtex": BIB,
     "xlsx": workbook(quotes=[["quote", "speaker"], ["We share.", "P1"]]),
     "csv": QUOTES,
+    "word": converted(MARKDOWN, "docx"),
+    "odt": converted(MARKDOWN, "odt"),
+    "pdf": pdf_of(manuscript()),
+    "markdown": MARKDOWN,
+    "text": PLAIN,
 }
 
 

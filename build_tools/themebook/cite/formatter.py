@@ -20,7 +20,8 @@ from operator import itemgetter
 from themebook.cite.csl import Item, to_csl
 from themebook.cite.csl_style import Style, fallback_style, load_style
 from themebook.cite.first_authors import by_first_author, first_author, namesakes
-from themebook.cite.pandoc import Csl, Formatted, FormattingFailed, run_citeproc
+from themebook.cite.pandoc import Csl, Formatted, run_citeproc
+from themebook.cite.pandoc_process import FormattingFailed
 from themebook.core.bibliography import Reference
 from themebook.core.disk_cache import NO_CACHE, DiskCache
 from themebook.sources.markdown.citations import Citation, Cluster

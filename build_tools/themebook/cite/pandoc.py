@@ -1,4 +1,4 @@
-"""Runs pandoc: citations go in as its document tree, and come out as XHTML fragments. No other module calls it.
+"""Formats with pandoc: citations go in as its document tree, and come out as XHTML fragments.
 
 Format of the tree: https://hackage.haskell.org/package/pandoc-types/docs/Text-Pandoc-Definition.html. Pandoc gets
 numbers instead of keys, because keys may contain characters with a meaning in HTML or to pandoc.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from functools import cache
@@ -27,6 +26,7 @@ from themebook.cite import title_language
 from themebook.cite.csl import Item
 from themebook.cite.csl_style import PLACE
 from themebook.cite.first_authors import first_makers
+from themebook.cite.pandoc_process import FormattingFailed, run_pandoc
 from themebook.cite.title_language import with_language
 from themebook.core import languages, web_addresses
 from themebook.core.disk_cache import NO_CACHE, DiskCache, digest
@@ -51,10 +51,6 @@ _ONE_OF_LAW = re.compile(r"[\w.]+(?:[-, ][\w.]+)+")
 _WITH_LABEL = ("legislation", "patent", "regulation")
 
 Node = dict[str, object]
-
-
-class FormattingFailed(RuntimeError):
-    """Pandoc could not be run, timed out, or returned unexpected output."""
 
 
 class Formatted(NamedTuple):
@@ -152,25 +148,9 @@ def _run(document: Node, csl: str, items: Sequence[Item]) -> str:
         bibliography.write_text(json.dumps(items), encoding="utf-8")
         files = ["--csl", str(style), "--bibliography", str(bibliography)]
         arguments = ["-f", "json", "-t", "html", "--wrap=none", "--citeproc", *files]
-        return _pandoc(arguments, document, len(items))
-
-
-def _pandoc(arguments: Sequence[str], document: Node, works: int) -> str:
-    try:
-        completed = subprocess.run(
-            [pypandoc.get_pandoc_path(), *arguments],
-            input=json.dumps(document).encode(),
-            capture_output=True,
-            timeout=max(_SECONDS, works * _SECONDS_PER_WORK),
-            check=True,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise FormattingFailed(f"pandoc did not finish {works} works in {error.timeout:.0f} seconds") from error
-    except subprocess.CalledProcessError as error:
-        raise FormattingFailed(f"pandoc failed: {error.stderr.decode(errors='replace').strip()}") from error
-    except OSError as error:
-        raise FormattingFailed(f"pandoc could not be run: {error}") from error
-    return completed.stdout.decode()
+        seconds = max(_SECONDS, len(items) * _SECONDS_PER_WORK)
+        data = json.dumps(document).encode()
+        return run_pandoc(arguments, data, seconds=seconds, task=f"{len(items)} works").decode()
 
 
 def _document(clusters: Sequence[Cluster], numbers: Mapping[str, str], language: str, *, is_sorted: bool) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
 from themebook.core.nearest import nearest
 from themebook.exchange.articles.jats import reader as jats
+from themebook.exchange.articles.manuscripts import markdown, pdf, plain_text, word
 from themebook.exchange.bibliographies import bibtex, csl_json, endnote_xml, nbib, ris, zotero_json
 from themebook.exchange.format import Format
 from themebook.exchange.input_file import InputFile
@@ -33,6 +34,9 @@ FORMAT_KNOWN = Rule("format-known", "A file to import must be of a format that T
 
 _PRIVATE = "abstracts, keywords, notes, attachments, and what else a reference manager keeps for its user"
 
+_OF_MANUSCRIPT = "the references and where they are cited; the themes, quotes, speakers and claims as drafts"
+_NOT_OF_MANUSCRIPT = "figures, tables and formulas, and the text outside of the results"
+
 # The first that recognises a file reads it, so special formats come before general ones.
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -42,6 +46,30 @@ FORMATS: tuple[Format, ...] = (
         leaves="figures, tables, footnotes, formulas, and the text outside of the results",
         recognises=jats.recognises,
         read=jats.read,
+    ),
+    Format(
+        name="word",
+        title="Word document (.docx)",
+        carries=f"{_OF_MANUSCRIPT}; places are numbers of paragraphs",
+        leaves=f"{_NOT_OF_MANUSCRIPT}; comments, and what is marked as deleted",
+        recognises=word.recognises_word,
+        read=word.read_word,
+    ),
+    Format(
+        name="odt",
+        title="OpenDocument text (.odt)",
+        carries=f"{_OF_MANUSCRIPT}; places are numbers of paragraphs",
+        leaves=f"{_NOT_OF_MANUSCRIPT}; comments, and what is marked as deleted",
+        recognises=word.recognises_open_document,
+        read=word.read_open_document,
+    ),
+    Format(
+        name="pdf",
+        title="PDF of a paper or manuscript",
+        carries=f"{_OF_MANUSCRIPT}; places are numbers of pages",
+        leaves=f"{_NOT_OF_MANUSCRIPT}; scanned pages",
+        recognises=pdf.recognises,
+        read=pdf.read,
     ),
     Format(
         name="refi-project",
@@ -211,6 +239,23 @@ FORMATS: tuple[Format, ...] = (
         leaves="columns that nobody knows",
         recognises=is_delimited,
         read=read_csv,
+    ),
+    Format(
+        name="markdown",
+        title="manuscript in Markdown",
+        carries=_OF_MANUSCRIPT,
+        leaves=_NOT_OF_MANUSCRIPT,
+        recognises=markdown.recognises,
+        read=markdown.read,
+    ),
+    # Any text can be prose, so this is the last.
+    Format(
+        name="text",
+        title="manuscript as plain text",
+        carries=_OF_MANUSCRIPT,
+        leaves=_NOT_OF_MANUSCRIPT,
+        recognises=plain_text.recognises,
+        read=plain_text.read,
     ),
 )
 

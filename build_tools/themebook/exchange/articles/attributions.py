@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from themebook.core.choices import ParticipantKind, SourceKind
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.labels import (
+    CONTINUED,
     DATE,
     EDGES,
     IN_DISCUSSION,
@@ -62,7 +63,7 @@ def parse_attribution(text: str) -> Attribution | None:
     plain label only if it is recognised; every other part is kept under "Described as". A number of years below 12
     without "old" may mean experience, so it is kept as it is.
     """
-    bare = without_brackets(" ".join(text.split()).strip(EDGES))
+    bare = CONTINUED.sub("", without_brackets(" ".join(text.split()).strip(EDGES)))
     if not bare:
         return None
     parts = tuple(parts_of(bare))

@@ -19,11 +19,15 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Some text of a paragraph. ``works`` are the ids of works if it is a citation of them."""
+    """Some text of a paragraph. ``works`` are the ids of works if it is a citation of them.
+
+    ``raised`` is text above the line, such as the number of a work or a note.
+    """
 
     text: str
     italic: bool = False
     bold: bool = False
+    raised: bool = False
     works: tuple[str, ...] = ()
     locator: str = ""
 
@@ -33,6 +37,7 @@ class Block:
     """A paragraph. ``attribution`` is who speaks, if the format has a place of its own for that.
 
     ``display`` is the number of the display that paragraphs share, such as those of a block quotation of several.
+    ``label`` is the number of an item in a numbered list, and ``page`` the page that the paragraph begins on, if known.
     """
 
     runs: tuple[Run, ...]
@@ -40,6 +45,8 @@ class Block:
     place: Span
     attribution: str = ""
     display: int | None = None
+    label: str = ""
+    page: int | None = None
 
     @property
     def text(self) -> str:

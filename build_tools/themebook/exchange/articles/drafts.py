@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from themebook.exchange.articles.attributions import parse_attribution
 from themebook.exchange.articles.document import Article, Block
 from themebook.exchange.articles.findings import claim_of, introduces
-from themebook.exchange.articles.labels import looks_like_label
+from themebook.exchange.articles.labels import is_continued, looks_like_label
 from themebook.exchange.articles.reading import Said, Sentence, Unsaid, pieces
 from themebook.exchange.articles.themes import Outline, Passage, outline
 from themebook.exchange.articles.utterances import Utterance
 
 # A claim further back is about something else.
 _MOST_BACK = 8
+
+# How many quotes back a continued one is looked for.
+_NEAR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,18 @@ def _is_of_study(said: Utterance, names: frozenset[str]) -> bool:
     return who.name in names or (coded and not said.inline and not who.is_description)
 
 
+def _continued(said: Utterance, quotes: list[HeardQuote]) -> str:
+    """The key of the quote that this one continues: the one before, or the last one of the same speaker."""
+    if said.continues and quotes and _is_same(quotes[-1], said):
+        return quotes[-1].key
+    speaker = parse_attribution(said.attribution) if is_continued(said.attribution) else None
+    for one in reversed(quotes[-_NEAR:] if speaker else ()):
+        other = parse_attribution(one.utterance.attribution)
+        if speaker and other and other.key == speaker.key:
+            return one.key
+    return ""
+
+
 def _is_same(earlier: HeardQuote, said: Utterance) -> bool:
     """Whether one person says both, as far as is known."""
     return not said.attribution or earlier.utterance.attribution == said.attribution
@@ -117,7 +132,7 @@ def _add(piece: Said, passage: Passage, sentences: list[Sentence], found: Draft)
     key = ""
     if not said.works:
         key = f"quote-{len(found.quotes) + 1}"
-        earlier = found.quotes[-1].key if said.continues and found.quotes and _is_same(found.quotes[-1], said) else ""
+        earlier = _continued(said, found.quotes)
         found.quotes.append(HeardQuote(key, said, passage, piece.number, earlier, said.lead if not said.inline else ""))
     if not passage.is_result:
         return

@@ -107,7 +107,8 @@ def _bracket(marked: MarkedText, one: TextPart, later: int) -> TextPart | None:
     at = text.find("(", one.end, min(later, one.end + _NEAR))
     if at > 0 and not re.search(r"[.!?;]\s", text[one.end : at]) and (found := bracket_after(text, at)):
         inner = text[found.start : found.end]
-        coded = parse_attribution(inner) if looks_like_label(inner) else None
+        is_person = looks_like_label(inner) and not marked.cited(found)
+        coded = parse_attribution(inner) if is_person else None
         if coded and any(character.isdigit() for character in coded.name):
             return found
     return None
@@ -125,7 +126,8 @@ def _cited_near(marked: MarkedText, one: TextPart, inner: str, later: int) -> bo
 
 def _cited_in_lead(marked: MarkedText, one: TextPart, lead: str, names: frozenset[str]) -> bool:
     """Whether the words are from another work, which is the subject of the sentence."""
-    return bool(marked.cited(TextPart(one.start - len(lead), one.start))) and not speaker_in(lead, names)
+    part = TextPart(one.start - len(lead), one.start)
+    return bool(marked.cited(part)) and not speaker_in(marked.uncited(part), names)
 
 
 def _leads(lead: str) -> bool:

@@ -35,7 +35,16 @@ LOCATOR = re.compile(
 )
 _AUTHOR_AND_YEAR = re.compile(r"[^\W\d_a-z][^\d]{1,80}[ ,(](?:1[89]|20)\d\d[a-z]?(?!\d)")
 _APART = re.compile(r"(?<=\d) from |\s*[,;|\n•·]\s*|\s+[-–—/]\s+|(?<=\w)[:–—]\s+")
+CONTINUED = re.compile(
+    r"[\s,;:–—-]*[(\[]?\b(?:continued|cont['’]?d|cont|forts(?:etzung)?|continuación|continuação|suite)\b\.?[)\]]?\s*$",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"\w['’]s? \w")
+
+
+def is_continued(text: str) -> bool:
+    """Whether a label says that an earlier quote goes on, such as "P3 continued"."""
+    return bool(CONTINUED.search(text))
 
 
 def looks_like_label(text: str) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from themebook.exchange.articles.document import Block, Run
@@ -75,6 +76,14 @@ class MarkedText:
         found = ((work, run.locator) for _, run, piece in self._runs(part) if piece for work in run.works)
         return tuple(dict.fromkeys(found))
 
+    def uncited(self, part: TextPart) -> str:
+        """A part without its citations, and without the names of authors in them."""
+        kept, at = [], 0
+        for run in self.block.runs:
+            kept.append("" if run.works else run.text[max(part.start - at, 0) : max(part.end - at, 0)])
+            at += len(run.text)
+        return "".join(kept)
+
     def without_citations(self, part: TextPart) -> str:
         """A part without its citation markers. Names of authors that are words of the sentence stay."""
         kept = [
@@ -120,6 +129,7 @@ def _is_marker(text: str, at: int, marker: str) -> bool:
     return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
 
 
+@lru_cache(maxsize=64)
 def quoted_spans(text: str) -> tuple[TextPart, ...]:
     """What is in quotation marks, with the marks, outermost only and in order. Apostrophes are no marks."""
     found, at = [], 0
@@ -147,6 +157,7 @@ def _opens(text: str, at: int) -> bool:
 
 # Longer quotes are due to marks that were left open.
 _LONGEST = 6000
+_DEEPEST = 10
 # After as many, a mark is taken for something else.
 _MOST_LEFT_OPEN = 20
 
@@ -158,6 +169,8 @@ def _closed(text: str, at: int, closing: str) -> int:
         character = text[place]
         if character == text[at] and character not in closing:
             depth += 1
+            if depth > _DEEPEST:
+                return -1
         elif character in closing and not (closing in "’'" and text[place + 1 : place + 2].isalnum()):
             if closing == "’" and _is_possessive(text, place):
                 continue

@@ -168,7 +168,8 @@ def _without_lead(words: str) -> tuple[str, str]:
     spans = quoted_spans(words)
     if len(spans) == 1 and spans[0].start > 0 and not words[spans[0].end :].strip(" .,;"):
         lead = words[: spans[0].start].strip()
-        if len(lead.split()) <= 2 * MOST_WORDS and (wording.SAYING.search(lead) or lead.endswith(":")):
+        is_own = bool(wording.FIRST_PERSON.search(lead))
+        if not is_own and len(lead.split()) <= 2 * MOST_WORDS and (wording.SAYING.search(lead) or lead.endswith(":")):
             return lead, words[spans[0].start :]
     return "", words
 

@@ -1,0 +1,1 @@
+"""Lists of references in words, and the citations of them in running text."""

@@ -1,0 +1,1 @@
+"""Tests of manuscripts: small texts of invented words, in the shapes that real ones have."""
