@@ -109,11 +109,12 @@ class ImportedQuote(ImportedPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedWork:
-    """The id of a work, and the place in it."""
+    """The id of a work, the place in it, and what it is cited for."""
 
     work: str
     locator: str = ""
     relation: Relation = Relation.BACKGROUND
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import pytest
 from tests.exchange.articles.papers import apart, paper, paragraph, results, section
 from themebook.exchange.articles.document import Article, Run
 from themebook.exchange.articles.study import imported_from
+from themebook.exchange.imported import CitedWork
 
 QUOTE = apart("I waited. (P1)")
 
@@ -99,3 +100,11 @@ def test_quotes_have_the_words_of_the_other_language_if_speakers_agree() -> None
 def test_the_same_paper_gives_the_same_draft() -> None:
     article = results(paragraph("All waited for hours."), QUOTE, apart("I left. (nurse, FGD 2)"))
     assert imported_from(article) == imported_from(article)
+
+
+def test_works_that_are_cited_around_a_claim_are_literature_with_what_they_are_cited_for() -> None:
+    citation = Run(text="(Abel, 2001)", works=("abel",), locator="p. 4")
+    discussed = paragraph((Run(text="Roads are bad elsewhere too "), citation, Run(text=".")))
+    loaded = imported_from(results(paragraph("Roads were bad."), apart("“I walk for hours.” (P1)"), discussed))
+    (finding,) = loaded.value.findings
+    assert finding.literature == (CitedWork(work="abel", locator="p. 4", note="Roads are bad elsewhere too."),)

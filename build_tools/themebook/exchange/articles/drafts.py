@@ -33,12 +33,16 @@ class HeardQuote:
 
 @dataclass(slots=True)
 class Claim:
-    """A sentence of the authors, with the keys of the quotes after it, and the works that it cites or quotes."""
+    """A sentence of the authors, with the keys of the quotes after it, and the works that it cites or quotes.
+
+    ``discussed`` are the other sentences around it that cite works.
+    """
 
     sentence: Sentence
     passage: Passage
     quotes: list[str] = field(default_factory=list)
     works: list[tuple[str, str]] = field(default_factory=list)
+    discussed: list[Sentence] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -81,10 +85,14 @@ def _names(found: Outline) -> frozenset[str]:
 
 def _read(passage: Passage, names: frozenset[str], found: Draft) -> None:
     sentences: list[Sentence] = []
+    # How many claims there are before each sentence that cites works.
+    citing: list[tuple[Sentence, int]] = []
+    first = len(found.claims)
     follows_quote = False
     for piece in pieces(passage.blocks, names):
         if isinstance(piece, Sentence):
             sentences.append(piece)
+            citing += [(piece, len(found.claims))] if piece.works else []
         elif isinstance(piece, Unsaid):
             found.unsaid.append(piece)
         elif passage.is_result or _is_of_study(piece.utterance, names) or (follows_quote and _is_anonymous(piece)):
@@ -94,6 +102,10 @@ def _read(passage: Passage, names: frozenset[str], found: Draft) -> None:
         elif not piece.utterance.inline:
             found.unsaid.append(Unsaid(piece.utterance.all_words, piece.utterance.place))
         follows_quote = False
+    for sentence, before in citing if len(found.claims) > first else ():
+        claim = found.claims[max(before - 1, first)]
+        if all(one.sentence is not sentence for one in found.claims[first:]):
+            claim.discussed.append(sentence)
 
 
 def _is_anonymous(piece: Said) -> bool:

@@ -118,10 +118,21 @@ def _findings(draft: Draft) -> Iterator[ImportedFinding]:
             claim=claim.text,
             theme=claim.passage.theme,
             supports=tuple(claim.quotes),
-            literature=tuple(CitedWork(work=work, locator=locator) for work, locator in claim.works),
+            literature=tuple(_literature(claim)),
             place=claim.sentence.place,
             guessed_from=_origin(claim),
         )
+
+
+def _literature(claim: Claim) -> Iterator[CitedWork]:
+    """The works of a claim, and those of the sentences around it with what they are cited for. Each place once."""
+    yield from (CitedWork(work=work, locator=locator) for work, locator in claim.works)
+    named = set(claim.works)
+    for sentence in claim.discussed:
+        for work, locator in sentence.works:
+            if (work, locator) not in named:
+                named.add((work, locator))
+                yield CitedWork(work=work, locator=locator, note=sentence.claims)
 
 
 def _diagnostics(article: Article, draft: Draft) -> Iterator[Diagnostic]:

@@ -94,7 +94,14 @@ class Themes:
             "contrasts": IdList(dict.fromkeys(self.names.quotes[key] for key in finding.contrasts)),
         }
         literature = [
-            filled({"reference": self.keys[cited.work], "relation": cited.relation.value, "locator": cited.locator})
+            filled(
+                {
+                    "reference": self.keys[cited.work],
+                    "relation": cited.relation.value,
+                    "locator": cited.locator,
+                    "note": prose(cited.note),
+                }
+            )
             for cited in dict.fromkeys(finding.literature)
             if cited.work in self.keys
         ]

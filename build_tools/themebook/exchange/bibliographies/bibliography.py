@@ -126,7 +126,7 @@ def _with_verification(
     notes = [
         _incomplete(entry, one, missing[entry.key])
         for entry, one in zip(entries, works, strict=True)
-        if missing.get(entry.key)
+        if missing.get(entry.key) and not one.work.is_unknown
     ]
     return marked, notes
 
