@@ -134,12 +134,13 @@ class ImportedFinding(ImportedPart):
 class ImportedWork(ImportedPart):
     """A work that is cited. ``citation_key`` is the key that the input gives it, if any.
 
-    ``is_unknown`` is a work of which the input does not say enough to find it. ``entry`` is the work as an entry of
-    BibTeX, if the input has it so; its public fields are taken over as they are.
+    ``is_unknown`` is a work of which the input does not say enough to find it. ``printed`` is a reference in words
+    whose parts were told apart by a guess, and ``entry`` an entry of BibTeX, whose public fields are taken over.
     """
 
     csl: Csl
     citation_key: str = ""
+    printed: str = ""
     is_unknown: bool = False
     entry: Reference | None = None
 
@@ -176,9 +177,10 @@ class ImportedDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """All that was found in one file."""
+    """All that was found in one file. ``lists_everybody`` is true if it lists all who took part, quoted or not."""
 
     details: ImportedDetails = ImportedDetails()
+    lists_everybody: bool = False
     participants: tuple[ImportedParticipant, ...] = ()
     sources: tuple[ImportedSource, ...] = ()
     codes: tuple[ImportedCode, ...] = ()

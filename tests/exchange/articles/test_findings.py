@@ -21,6 +21,7 @@ def claims(article: Article) -> list[str]:
     [
         ("All of them waited for hours:", "All of them waited for hours."),
         ("All of them waited for hours, as one nurse said:", "All of them waited for hours."),
+        ("However, all of them waited for hours.", "All of them waited for hours."),
         ("All of them waited for hours, as shown below.", "All of them waited for hours."),
         ("All of them waited for hours. One nurse explained:", "All of them waited for hours."),
         ("All of them waited for hours. As P3 put it:", "All of them waited for hours."),
@@ -82,7 +83,7 @@ def test_findings_say_where_they_were_taken_from() -> None:
     [
         ("", "the paper names no licence"),
         ("https://creativecommons.org/licenses/by-nc-nd/4.0/", "the licence forbids adapted versions"),
-        ("All rights reserved.", "the licence is no free one"),
+        ("All rights reserved.", "this is not an open licence"),
     ],
 )
 def test_licences_that_forbid_drafts_are_warned_of(licence: str, message: str) -> None:

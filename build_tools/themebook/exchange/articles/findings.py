@@ -69,10 +69,17 @@ def _is_label(bare: str, sentence: str) -> bool:
 
 
 def claim_of(sentence: str) -> str:
-    """A sentence as a claim: without what only leads to a quote, such as ", as one nurse said:"."""
-    bare = sentence.strip().rstrip(" :,;–—-")
+    """A sentence as a claim, which stands on its own and not before a quote.
+
+    It does not begin with "However," and the like, nor end with ", as one nurse said:".
+    """
+    sentence = sentence.strip()
+    if found := wording.CONNECTIVE.match(sentence):
+        sentence = sentence[found.end() :]
+        sentence = sentence[:1].upper() + sentence[1:]
+    bare = sentence.rstrip(" :,;–—-")
     bare = _LEFT_OPEN.sub("", _shortened(bare) or bare)
-    return bare if bare[-1:] in ".!?”’)" and bare == sentence.strip() else bare.rstrip(".") + "."
+    return bare if bare[-1:] in ".!?”’)" and bare == sentence else bare.rstrip(".") + "."
 
 
 def _shortened(sentence: str) -> str:

@@ -30,6 +30,11 @@ RESULTS_FOUND = Rule(
 QUOTE_RECOGNISED = Rule(
     "quote-recognised", "What a paper to import sets apart should be the words of a participant.", Severity.NOTE
 )
+PARTS_CARRIED = Rule(
+    "parts-carried",
+    "Tables, figures, formulas, footnotes and raw code are not imported, nor is text outside of the results.",
+    Severity.NOTE,
+)
 _SHOWN = 60
 _NO_DERIVATIVES = ("-nd", "noderiv", "no deriv", "no-deriv", "sin derivad", "sem deriv", "pas de modif", "keine bearb")
 _FREE = ("creativecommons.org", "cc by", "cc-by", "cc0", "creative commons", "public domain", "publicdomain")
@@ -146,11 +151,26 @@ def _diagnostics(article: Article, draft: Draft) -> Iterator[Diagnostic]:
         yield RESULTS_FOUND.at(start, message, "a review of studies has no quotes of its own")
     elif not draft.quotes:
         yield RESULTS_FOUND.at(start, "no quotes were found", "add them by hand, or import the analysis itself")
+    yield from _left_out(article, draft)
     for one in draft.unsaid:
         message = (
             f"this is set apart, but no participant seems to say it, so it was left out: {truncate(one.text, _SHOWN)}"
         )
         yield QUOTE_RECOGNISED.at(one.place, message, "add it by hand if somebody said it")
+
+
+def _left_out(article: Article, draft: Draft) -> Iterator[Diagnostic]:
+    """The sections at the top that hold no results."""
+    results = {passage.section for passage in draft.outline.passages if passage.is_result}
+    others = [
+        section
+        for section in article.sections
+        if section.title and not any(one.title in results for one in section.all_sections())
+    ]
+    if others:
+        names = ", ".join(f"“{truncate(section.title, _SHOWN)}”" for section in others)
+        message = f"not imported: the text of the sections {names}"
+        yield PARTS_CARRIED.at(others[0].place, message, "write what readers should know of it on pages of your own")
 
 
 def _licence(article: Article, start: Span) -> Iterator[Diagnostic]:
@@ -162,7 +182,7 @@ def _licence(article: Article, start: Span) -> Iterator[Diagnostic]:
     elif any(words in known for words in _NO_DERIVATIVES):
         yield LICENCE_ALLOWS_DRAFT.at(start, f"the licence forbids adapted versions: {truncate(licence, _SHOWN)}", hint)
     elif not any(words in known for words in _FREE):
-        yield LICENCE_ALLOWS_DRAFT.at(start, f"the licence is no free one: {truncate(licence, _SHOWN)}", hint)
+        yield LICENCE_ALLOWS_DRAFT.at(start, f"this is not an open licence: {truncate(licence, _SHOWN)}", hint)
 
 
 def _start(article: Article) -> Span:

@@ -202,3 +202,14 @@ ARTICLE = re.compile(
     r"an? |one |the |this |un[ao]? |otr[oa] |el |la |uma? |outr[oa] |[oa] |une? |autre |ein[e]? |der |die )",
     _FLAGS,
 )
+# What leads over from the sentence before, and means nothing without it.
+CONNECTIVE = re.compile(
+    r"(?:however|furthermore|moreover|in addition|additionally|also|besides|likewise|similarly|alternatively|"
+    r"nevertheless|nonetheless|conversely|in contrast|by contrast|on the other hand|on the contrary|as a result|"
+    r"consequently|therefore|thus|hence|overall|finally|lastly|firstly|secondly|thirdly|first|second|third|"
+    r"for example|for instance|in fact|indeed|interestingly|importantly|notably|of note|again|still|yet|"
+    r"sin embargo|además|por ejemplo|asimismo|por otro lado|en cambio|no entanto|além disso|por exemplo|"
+    r"por outro lado|cependant|toutefois|en outre|de plus|par exemple|en revanche|außerdem|zudem|jedoch|"
+    r"zum beispiel|ebenso|darüber hinaus)\s*,\s+",
+    re.IGNORECASE,
+)

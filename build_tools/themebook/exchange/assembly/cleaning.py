@@ -35,7 +35,7 @@ _TEXTS = frozenset(
     + ("note", "explanation", "abstract", "funding", "ethics", "data", "approach")
 )
 # CSL-JSON, and what only this package reads.
-_AS_THEY_ARE = frozenset(("csl", "entry", "place", "key", "supports", "contrasts", "literature"))
+_AS_THEY_ARE = frozenset(("csl", "entry", "place", "key", "work", "supports", "contrasts"))
 
 
 def cleaned(imported: Imported) -> Loaded[Imported]:

@@ -41,10 +41,11 @@ def merged(parts: Sequence[Imported]) -> Loaded[Imported]:
     numbered = [_with_own_keys(part, f"{number}:") for number, part in enumerate(parts)]
     everything = Imported(
         details=_details(part.details for part in numbered),
+        lists_everybody=any(part.lists_everybody for part in parts),
         **{
             field.name: tuple(chain.from_iterable(getattr(part, field.name) for part in numbered))
             for field in fields(Imported)
-            if field.name != "details"
+            if field.name not in ("details", "lists_everybody")
         },
     )
     found: list[Diagnostic] = []

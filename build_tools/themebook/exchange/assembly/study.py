@@ -51,7 +51,7 @@ def assemble(parts: Sequence[Imported]) -> Loaded[AssembledStudy]:
     themes = Themes.of(placed, names, works.keys, quotes := written_quotes(placed, names))
     attributes = attributes_of(placed.participants)
     tree: dict[str, Value] = {
-        "study": _study(placed.details, works.own),
+        "study": {**_study(placed.details, works.own), **_sample(placed)},
         "attributes": attributes.declared,
         "participants": tuple(_participant(one, names, attributes) for one in placed.participants),
         "sources": tuple(_source(source, names) for source in placed.sources),
@@ -113,6 +113,12 @@ def _study(details: ImportedDetails, reference: str) -> Tree:
             "keywords": details.keywords,
         }
     )
+
+
+def _sample(imported: Imported) -> Tree:
+    """That others may have taken part, if only those are known who are quoted."""
+    is_open = imported.participants and not imported.lists_everybody
+    return {"sample": {"complete": False}} if is_open else {}
 
 
 def _licence(text: str) -> str:

@@ -16,6 +16,7 @@ from themebook.exchange.bibliographies.checking import broken_entries, read_agai
 from themebook.exchange.bibliographies.csl_values import regular
 from themebook.exchange.bibliographies.duplicates import Distinct, Work, distinct
 from themebook.exchange.bibliographies.keys import KeysInUse, usable_key
+from themebook.exchange.bibliographies.latex import latex
 from themebook.exchange.bibliographies.texts import plain
 from themebook.exchange.imported import ImportedWork
 
@@ -25,6 +26,7 @@ WORK_KEY_KEPT = Rule("work-key-kept", "The citation key of a work should be vali
 
 _DOI_HINT = "look it up, and add it to the entry as doi = {10.1234/abc}"
 _VERIFICATION = "verification"
+_TAKEN_APART = "A program took this reference apart. It is printed as:"
 _UNKNOWN = Verification.UNKNOWN.value
 
 
@@ -102,7 +104,10 @@ def _made(one: Distinct, key: str) -> Reference:
     kind, fields = biblatex_entry(one.values)
     word = one.work.entry.field(_VERIFICATION) if one.work.entry else ""
     kept = ((_VERIFICATION, word),) if word in [known.value for known in Verification] else ()
-    return Reference(key=ReferenceKey(key), kind=kind, public_fields=(*fields, *kept), span=one.work.place)
+    # Readers can compare what was guessed with what is printed.
+    printed = " ".join(one.work.printed.split())
+    remark = (("remark", latex(f"{_TAKEN_APART} {printed}")),) if printed else ()
+    return Reference(key=ReferenceKey(key), kind=kind, public_fields=(*fields, *kept, *remark), span=one.work.place)
 
 
 def _valid(entries: Sequence[Reference], works: Sequence[Distinct]) -> list[Reference]:

@@ -75,6 +75,7 @@ def read_qualcoder(file: InputFile, options: ImportOptions) -> Loaded[Imported]:
     quotes, problems = passages_of_files(tables, NamesById(titles, cases.names, paths), file.start)
     imported = Imported(
         details=ImportedDetails(software="QualCoder"),
+        lists_everybody=True,
         participants=tuple(_participants(tables, cases, file.start)),
         sources=tuple(_source(row, titles, cases, file.start) for row in tables["source"]),
         codes=codes,

@@ -76,12 +76,13 @@ _READERS: Mapping[str, Callable[[RowReader], Imported]] = {
     "theme": _themes,
     "code": lambda reader: Imported(codes=read_codes(reader)),
     "source": lambda reader: Imported(sources=read_sources(reader)),
-    "speaker": lambda reader: Imported(participants=read_participants(reader)),
+    "speaker": lambda reader: Imported(participants=read_participants(reader), lists_everybody=True),
 }
 
 
 def _together(parts: Sequence[Imported]) -> Imported:
     return Imported(
+        lists_everybody=any(part.lists_everybody for part in parts),
         participants=tuple(one for part in parts for one in part.participants),
         sources=tuple(one for part in parts for one in part.sources),
         codes=tuple(one for part in parts for one in part.codes),

@@ -14,7 +14,8 @@ from themebook.exchange.articles.document import Run
 # Longer entries are kept as they are.
 _LONGEST = 2_000
 _LABEL = re.compile(r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)])\s+|\s*(\d{1,4})\s+(?=[^\W\d_])")
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)*\b(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,200}")
+_DOI = re.compile(rf"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)*\b({DOI.pattern})", re.IGNORECASE)
 _URL = re.compile(r"<?\bhttps?://[^\s<>\"]+>?|\bwww\.[^\s<>\"]+", re.IGNORECASE)
 _ASIDES = re.compile(
     r"(?:\[?(?:accessed|retrieved|last accessed|cited|zugriff|abgerufen|consulté|consultado|acesso|recuperado|"

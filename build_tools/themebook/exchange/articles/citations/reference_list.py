@@ -55,7 +55,10 @@ def listed_works(blocks: Sequence[Block]) -> Loaded[tuple[ListedWork, ...]]:
     for number, block in enumerate(_entries(blocks), start=1):
         entry = parse_entry(block.runs, block.label)
         work = ImportedWork(
-            csl={"id": f"listed-{number}", **entry.csl}, place=block.place, is_unknown=not entry.is_whole
+            csl={"id": f"listed-{number}", **entry.csl},
+            printed=block.text if entry.is_whole else "",
+            is_unknown=not entry.is_whole,
+            place=block.place,
         )
         if not entry.is_whole:
             message = f"this entry could not be taken apart: {truncate(block.text, _SHOWN)}"

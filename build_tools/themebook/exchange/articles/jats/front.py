@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from themebook.core.languages import as_tag, tag_of_name
+from themebook.exchange.articles.citations.reference_fields import DOI
 from themebook.exchange.articles.jats.authors import authors_of
 from themebook.exchange.articles.jats.dates import date_of
 from themebook.exchange.articles.jats.elements import NOT_TEXT, Element, attribute, below, child, children, text_of
-from themebook.exchange.articles.reference_text import DOI
 from themebook.exchange.imported import Csl, ImportedAuthor, ImportedDetails
 from themebook.exchange.safe_xml import local_name
 

@@ -11,7 +11,7 @@ from themebook.exchange.articles.jats.elements import Element, attribute, below,
 from themebook.exchange.articles.jats.front import csl_of, details_of, language_of
 from themebook.exchange.articles.jats.paragraphs import Paragraphs
 from themebook.exchange.articles.jats.references import works_of
-from themebook.exchange.articles.study import imported_from
+from themebook.exchange.articles.study import PARTS_CARRIED, imported_from
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported, ImportedWork
 from themebook.exchange.input_file import InputFile
@@ -29,6 +29,7 @@ _SIGNS = (
     "dtd-version",
     "journal-meta",
 )
+_LEFT_OUT = {"table-wrap": "tables", "fig": "figures", "fn": "footnotes"}
 _OUTSIDE = frozenset({"sub-article", "response"})
 
 
@@ -72,6 +73,11 @@ def _problems(papers: list[Element], article: Article, file: InputFile) -> Itera
     if not article.sections:
         message = "this paper has no text, only what is known of it"
         yield PAPER_WHOLE.at(place_of(papers[0], file.name), message, "download its full text as JATS XML")
+    for name, words in _LEFT_OUT.items():
+        parts = list(below(papers[0], name, outside=_OUTSIDE))
+        if parts:
+            message = f"not imported: {words}, {len(parts)} in all"
+            yield PARTS_CARRIED.at(place_of(parts[0], file.name), message, "copy what you need by hand")
     for one in children(papers[0], "sub-article", "response"):
         if attribute(one, "article-type") != "translation":
             kind = attribute(one, "article-type") or local_name(one)

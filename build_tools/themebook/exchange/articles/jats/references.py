@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from themebook.exchange.articles.citations.reference_fields import DOI, parse_entry
+from themebook.exchange.articles.document import Run
 from themebook.exchange.articles.jats.dates import dates_in
 from themebook.exchange.articles.jats.elements import NOT_TEXT, Element, attribute, below, text_of
 from themebook.exchange.articles.jats.names import names_of
-from themebook.exchange.articles.reference_text import DOI, csl_from_text
 from themebook.exchange.imported import ImportedWork
 from themebook.exchange.safe_xml import local_name, place_of
 
@@ -76,12 +77,20 @@ def works_of(lists: Iterator[Element], file: str) -> tuple[tuple[ImportedWork, .
         if key in ids:
             continue
         found = [_csl(alternatives) for alternatives in _alternatives(reference)] or [
-            {"title": text_of(reference, without=_WITHOUT_LABEL)}
+            ({"title": text_of(reference, without=_WITHOUT_LABEL)}, "")
         ]
-        place = place_of(reference, file)
-        named = [{"id": key if not number else f"{key}-{number + 1}", **csl} for number, csl in enumerate(found) if csl]
-        works.extend(ImportedWork(csl=csl, is_unknown=_is_unknown(csl), place=place) for csl in named)
-        ids[key] = tuple(str(csl["id"]) for csl in named)
+        named = [
+            ImportedWork(
+                csl={"id": key if not number else f"{key}-{number + 1}", **csl},
+                printed=printed,
+                is_unknown=_is_unknown(csl),
+                place=place_of(reference, file),
+            )
+            for number, (csl, printed) in enumerate(found)
+            if csl
+        ]
+        works.extend(named)
+        ids[key] = tuple(str(one.csl["id"]) for one in named)
         for citation in below(reference, *_CITATIONS):
             if inner := attribute(citation, "id"):
                 ids.setdefault(inner, ids[key])
@@ -109,18 +118,22 @@ def _alternatives(reference: Element) -> Iterator[tuple[Element, ...]]:
         yield from ((one,) for one in citations if len(text_of(one)) > 1)
 
 
-def _csl(alternatives: tuple[Element, ...]) -> dict[str, Any]:
-    """One work, from the first way in which it is given; the others fill what that leaves open."""
+def _csl(alternatives: tuple[Element, ...]) -> tuple[dict[str, Any], str]:
+    """One work, from the first way in which it is given; the others fill what that leaves open.
+
+    With it comes the reference as it is printed, if its parts are not marked and were told apart by a guess.
+    """
     found: dict[str, Any] = {}
     for one in alternatives:
         for key, value in _one_csl(one).items():
             found.setdefault(key, value)
     text = text_of(alternatives[-1], without=_WITHOUT_LABEL)
     if "title" not in found:
-        found = {**csl_from_text(text), **{key: value for key, value in found.items() if key != "type"}}
-    elif "DOI" not in found and (doi := DOI.search(text)):
+        parsed = parse_entry((Run(text=text),)).csl
+        return {**parsed, **{key: value for key, value in found.items() if key != "type"}}, text
+    if "DOI" not in found and (doi := DOI.search(text)):
         found["DOI"] = doi[0].rstrip(".,;)]")
-    return found
+    return found, ""
 
 
 def _one_csl(citation: Element) -> dict[str, Any]:

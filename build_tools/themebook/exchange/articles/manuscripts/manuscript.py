@@ -18,10 +18,6 @@ from themebook.exchange.imported import Imported, ImportedDetails
 MANUSCRIPT_READABLE = Rule("manuscript-readable", "A manuscript to import must be a document that can be opened.")
 REFERENCES_LISTED = Rule("references-listed", "A manuscript to import should have a list of references.", Severity.NOTE)
 
-PARTS_CARRIED = Rule(
-    "parts-carried", "Tables, figures, formulas and raw code of a manuscript are not imported.", Severity.NOTE
-)
-
 
 def unreadable(place: Span, message: str, hint: str) -> Loaded[Imported]:
     """Nothing, and why."""

@@ -13,8 +13,8 @@ from typing import Any
 
 from themebook.core.diagnostics import Diagnostic, Rule, Severity, Span
 from themebook.exchange.articles.document import Block, BlockKind, Run
-from themebook.exchange.articles.manuscripts.manuscript import PARTS_CARRIED
 from themebook.exchange.articles.manuscripts.sections import Piece, SectionHeading
+from themebook.exchange.articles.study import PARTS_CARRIED
 
 NESTED_LITTLE = Rule(
     "nested-little", "A manuscript to import should not nest lists and quotations deeper than 40.", Severity.WARNING

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from themebook.core.diagnostics import Diagnostic, Span
-from themebook.exchange.articles.manuscripts.manuscript import PARTS_CARRIED
+from themebook.exchange.articles.study import PARTS_CARRIED
 
 _GRID = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*$")
 _ROW = re.compile(r"\s*[|+]")

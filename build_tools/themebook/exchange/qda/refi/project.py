@@ -71,6 +71,7 @@ def _imported(package: Package) -> Loaded[Imported]:
             title=name_of(root) if local_name(root) == "Project" else "",
             software=" ".join((root.get("origin") or "").split()),
         ),
+        lists_everybody=any(not one.guessed_from for one in people.participants),
         participants=people.participants,
         sources=sources.sources,
         codes=codebook.codes,

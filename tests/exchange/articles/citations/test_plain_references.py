@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themebook.exchange.articles.reference_text import csl_from_text
+from themebook.exchange.articles.citations.reference_fields import parse_entry
+from themebook.exchange.articles.document import Run
+
+
+def csl_from_text(text: str) -> dict[str, Any]:
+    return dict(parse_entry((Run(text=text),)).csl)
 
 
 @pytest.mark.parametrize(
