@@ -111,10 +111,18 @@ def test_what_cannot_be_done_is_said(arguments: tuple[str, ...], tmp_path: Path)
 
 
 def test_an_input_that_holds_nothing_leaves_nothing_behind(tmp_path: Path) -> None:
-    (tmp_path / "q.csv").write_text("Zitat,Person\nWir teilen.,P1\n")
+    (tmp_path / "q.csv").write_text("Sitaatti,Puhuja\nJaamme.,P1\n")
     done = themebook("import", "q.csv", "--to", "new", folder=tmp_path)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.startswith(
-        "q.csv:1:1: error[columns-known] nothing was recognised in the columns 'Zitat', 'Person'\n"
+        "q.csv:1:1: error[columns-known] nothing was recognised in the columns 'Sitaatti', 'Puhuja'\n"
     )
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_column_that_is_misspelt_makes_no_study(tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text("Sitaatti,speaker\nJaamme.,P1\n")
+    done = themebook("import", "q.csv", "--to", "new", "--columns", "quote=Sitati", folder=tmp_path)
+    assert done.returncode == 1
+    assert "error[column-exists] there is no column 'Sitati'" in done.stdout
     assert not (tmp_path / "new").exists()

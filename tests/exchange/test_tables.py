@@ -56,25 +56,29 @@ def test_rows_become_quotes_with_all_that_is_beside_them() -> None:
     assert part.participants[2].attributes == (("Role", "member"), ("Age (years)", "71"))
     assert found == [
         "q.csv:1:91: note[column-carried] not imported: the column 'Mood'\n"
-        "  hint: if one is about participants, write --columns attribute:LABEL=NAME",
+        "  hint: leave it so if it is private; for one about participants, write --columns attribute:LABEL=NAME",
         "q.csv:7:2: warning[row-is-complete] this row has no quote, and was left out\n  hint: add the quote",
+        "q.csv:4:1: note[rows-joined] rows with the same words by the same speaker became one quote, 1 in all\n"
+        "  hint: give each its locator if they were said twice",
     ]
 
 
 def test_columns_in_other_languages_are_named_and_the_error_lists_those_found() -> None:
-    text = table(("Zitat", "Sprecherin", "Stimmung"), ("Nie sonntags.", "Anna", "gut"))
+    text = table(("Sitaatti", "Puhuja", "Mieliala"), ("Nie sonntags.", "Anna", "gut"))
     _, found = imported(text)
-    assert found[0].startswith(
-        "table.csv:1:1: error[columns-known] nothing was recognised in the columns 'Zitat', 'Sprecherin', 'Stimmung'"
-    )
-    columns = {"quote": "zitat", "speaker": "Sprecherin", "attribute:Mood": "Stimmung"}
+    assert found == [
+        "table.csv:1:1: error[columns-known] nothing was recognised in the columns 'Sitaatti', 'Puhuja', 'Mieliala'\n"
+        '  hint: say what they hold: --columns "quote=Sitaatti" if that has the quotes, and speaker=, theme=, '
+        "subtheme=, code=, source=, page=, attribute:Role= and so on"
+    ]
+    columns = {"quote": "sitaatti", "speaker": "Puhuja", "attribute:Mood": "Mieliala"}
     part, found = imported(text, options=ImportOptions(columns=columns))
     assert ([quote.words for quote in part.quotes], found) == (["Nie sonntags."], [])
     assert [(one.name, one.attributes) for one in part.participants] == [("Anna", (("Mood", "gut"),))]
-    _, found = imported(text, options=ImportOptions(columns={"quote": "Zitate", "words": "Zitat"}))
+    _, found = imported(text, options=ImportOptions(columns={"quote": "Sitaattie", "words": "Sitaatti"}))
     assert found[:2] == [
-        "table.csv:1:1: error[column-exists] there is no column 'Zitate'\n"
-        "  hint: the columns are 'Zitat', 'Sprecherin', 'Stimmung'",
+        "table.csv:1:1: error[column-exists] there is no column 'Sitaattie'\n"
+        "  hint: the columns are 'Sitaatti', 'Puhuja', 'Mieliala'",
         "table.csv:1:1: error[column-exists] a column cannot hold 'words'\n  hint: write one of quote, speaker, "
         "overarching theme, theme, subtheme, code, source, page, locator, language, translation, title, context, note, "
         "kind, group, size, "
@@ -156,7 +160,8 @@ def test_a_merged_cell_is_the_cell_of_all_its_rows() -> None:
     book.worksheets[0].merge_cells("A2:A3")
     book.save(data)
     part, found = imported(data.getvalue(), "q.xlsx")
-    assert ([quote.codes for quote in part.quotes], found) == ([(("a",), ("b",))], [])
+    assert [quote.codes for quote in part.quotes] == [(("a",), ("b",))]
+    assert [one.partition(" rows")[0] for one in found] == ["q.xlsx/Sheet:3:1: note[rows-joined]"]
 
 
 WRONG = {
@@ -278,3 +283,11 @@ def test_the_origin_of_a_draft_names_no_folder(tmp_path: Path) -> None:
     quote = ImportedQuote(key="1", words="Always.", place=place, guessed_from=f"{place.file}, section “Rest”")
     (found,) = as_study(tmp_path, Imported(quotes=(quote,))).all_quotes()
     assert (found.draft, found.origin) == (True, "paper.xml, section “Rest”")
+
+
+def test_words_in_german_spanish_french_and_portuguese_are_known_and_what_is_not_known_is_no_attribute() -> None:
+    part, found = imported(
+        table(("Zitat", "Person", "attribute:Alter (Jahre)"), ("Nie.", "B1", "k. A."), ("Ja.", "B2", "34"))
+    )
+    assert found == []
+    assert [(one.name, one.attributes) for one in part.participants] == [("B1", ()), ("B2", (("Alter (Jahre)", "34"),))]

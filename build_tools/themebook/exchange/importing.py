@@ -14,6 +14,7 @@ from themebook.exchange.formats import format_of
 from themebook.exchange.imported import Imported, ImportedDetails
 from themebook.exchange.imported import Path as CodePath
 from themebook.exchange.input_file import InputFile, read_input
+from themebook.exchange.tables.study_table import COLUMN_EXISTS
 
 INPUT_HAS_CONTENT = Rule("input-has-content", "The files to import must hold something that a study is made of.")
 
@@ -38,6 +39,9 @@ def import_files(paths: Sequence[Path], request: ImportRequest) -> Loaded[Assemb
     loaded = _read_all(paths, request)
     parts = [part for part, _ in loaded]
     found = [problem for _, problems in loaded for problem in problems]
+    if any(problem.rule is COLUMN_EXISTS for problem in found):
+        # What the author says of the input is wrong, so the study would not be the one that is meant.
+        return Loaded(None, in_order(found))
     if any(map(_holds_something, parts)):
         untitled = Imported(details=ImportedDetails(title=_title_of(paths[0])))
         study, problems = assemble([Imported(details=request.details), *parts, untitled])

@@ -43,7 +43,7 @@ from themebook.exchange.qda.sqlite import DATABASE_READABLE
 from themebook.exchange.qda.taguette_project import HIGHLIGHT_WORDS, ONE_TAGUETTE_PROJECT
 from themebook.exchange.safe_xml import XML_READABLE, XML_WHOLE
 from themebook.exchange.tables.delimited import TABLE_QUOTED, TABLE_READABLE
-from themebook.exchange.tables.rows import CELL_ALLOWED, ROW_IS_COMPLETE
+from themebook.exchange.tables.rows import CELL_ALLOWED, ROW_IS_COMPLETE, ROWS_JOINED
 from themebook.exchange.tables.study_table import CELL_HAS_COLUMN, COLUMN_CARRIED, COLUMN_EXISTS, COLUMNS_KNOWN
 from themebook.exchange.tables.workbook import CELL_IS_VALUE, SHEET_BOUNDED, SHEET_VISIBLE, WORKBOOK_READABLE
 from themebook.exchange.transcripts.cues import CUE_LINES, CUE_TIMES
@@ -71,6 +71,7 @@ IMPORT_RULES: tuple[Rule, ...] = (
     CELL_HAS_COLUMN,
     CELL_ALLOWED,
     ROW_IS_COMPLETE,
+    ROWS_JOINED,
     # Programs for qualitative analysis
     REPORT_COLUMNS,
     QUOTATION_CODES_KNOWN,

@@ -88,7 +88,8 @@ def _home(study: AssembledStudy, title: str) -> str:
     if study.parts.themes:
         parts.append("{{ themes }}\n")
     elif pages := [f"[{name}]({path})" for name, path in _lists(study.parts)]:
-        parts.append(f"Begin with the {' or the '.join(pages)}.\n")
+        *first, last = pages
+        parts.append(f"Begin with the {', '.join(first)}{' or ' if first else ''}{last}.\n")
     if study.parts.details.abstract:
         parts.append(f"## Abstract\n\n{markdown_paragraphs(study.parts.details.abstract)}\n")
     return _HOME.format(

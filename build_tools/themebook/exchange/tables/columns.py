@@ -16,14 +16,20 @@ SUBTHEME = "subtheme"
 
 # What a column holds, and the other names under which it is recognised.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "quote": ("quotation", "excerpt", "words", "verbatim", "extract", "illustrative quote", "example quote"),
-    "speaker": ("participant", "respondent", "interviewee", "informant", "pseudonym", "participant id", "name"),
+    "quote": (
+        *("quotation", "excerpt", "words", "verbatim", "extract", "illustrative quote", "example quote"),
+        *("zitat", "cita", "citação", "citation", "verbatim quote"),
+    ),
+    "speaker": (
+        *("participant", "respondent", "interviewee", "informant", "pseudonym", "participant id", "name", "person"),
+        *("sprecher", "sprecherin", "befragte", "participante", "hablante", "falante", "locuteur"),
+    ),
     OVERARCHING: ("higher order theme", "high order theme", "high order themes", "superordinate theme", "global theme"),
-    "theme": ("themes", "main theme"),
-    SUBTHEME: ("sub theme", "subthemes", "sub themes", "category"),
-    "code": ("codes", "tag", "tags", "label"),
-    "source": ("document", "transcript", "file", "interview"),
-    "page": ("page number",),
+    "theme": ("themes", "main theme", "thema", "hauptthema", "tema", "thème"),
+    SUBTHEME: ("sub theme", "subthemes", "sub themes", "category", "unterthema", "subtema", "sous thème"),
+    "code": ("codes", "tag", "tags", "label", "kode", "kodes", "código", "códigos"),
+    "source": ("document", "transcript", "file", "interview", "quelle", "dokument", "fuente", "fonte", "documento"),
+    "page": ("page number", "seite", "página"),
     "locator": ("line", "lines", "timestamp", "position"),
     "language": ("lang",),
     TRANSLATION: ("translated quote",),

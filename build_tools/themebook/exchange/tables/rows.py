@@ -19,11 +19,15 @@ from themebook.exchange.imported import (
     ImportedTheme,
     Path,
 )
+from themebook.exchange.input_file import base_name
 from themebook.exchange.tables.columns import ATTRIBUTE, OVERARCHING, SUBTHEME, TRANSLATION, Columns
 from themebook.exchange.tables.table import Table, TableCell
 
 ROW_IS_COMPLETE = Rule(
     "row-is-complete", "A row of a table to import must have what the table is about.", Severity.WARNING
+)
+ROWS_JOINED = Rule(
+    "rows-joined", "Rows with the same words by the same speaker in the same place become one quote.", Severity.NOTE
 )
 CELL_ALLOWED = Rule(
     "cell-allowed", "A cell that holds a kind, a number or a date must hold one that is allowed.", Severity.WARNING
@@ -36,6 +40,10 @@ _SEPARATOR = re.compile(r"[;\n]")
 _LEVEL = re.compile(r"\s>\s")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+# What people write in a cell of which nothing is known.
+_NOT_KNOWN = re.compile(
+    r"[-–—?./]|n\.?\s?/?[ad]\.?|k\.\s?a\.?|s/d|none|unknown|missing|keine angabe|unbekannt", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +115,12 @@ def _path(written: str) -> Path:
 def read_quotes(reader: RowReader) -> tuple[ImportedQuote, ...]:
     """One quote for all rows that differ in nothing but its themes, codes and notes."""
     quotes: dict[tuple[object, ...], ImportedQuote] = {}
+    joined: list[TableCell] = []
     for row, words in reader.rows_with("quote"):
         quote = _quote(reader, row, words)
         key = (quote.words, quote.speaker, quote.source, quote.page, quote.locator)
         same = quotes.setdefault(key, quote)
+        joined += [] if same is quote else [words]
         quotes[key] = replace(
             same,
             themes=tuple(dict.fromkeys((*same.themes, *quote.themes))),
@@ -119,6 +129,9 @@ def read_quotes(reader: RowReader) -> tuple[ImportedQuote, ...]:
             context=same.context or quote.context,
             note="\n\n".join(dict.fromkeys(filter(None, (same.note, quote.note)))),
         )
+    if joined:
+        message = f"rows with the same words by the same speaker became one quote, {len(joined)} in all"
+        reader.found.append(ROWS_JOINED.at(joined[0].place, message, "give each its locator if they were said twice"))
     return tuple(quotes.values())
 
 
@@ -132,7 +145,7 @@ def _quote(reader: RowReader, row: Row, words: TableCell) -> ImportedQuote:
         at=f"row {words.place.line}",
         words=words.text.strip(),
         speaker=columns.text(row, "speaker"),
-        source=columns.text(row, "source"),
+        source=columns.text(row, "source") or ("" if columns.text(row, "speaker") else _file(reader.table)),
         page=reader.number(row, "page"),
         locator=columns.text(row, "locator"),
         themes=reader.themes(row),
@@ -143,6 +156,11 @@ def _quote(reader: RowReader, row: Row, words: TableCell) -> ImportedQuote:
         context=columns.text(row, "context"),
         note=columns.text(row, "note"),
     )
+
+
+def _file(table: Table) -> str:
+    """The name of the file that a table is in, which is the source of words of nobody known."""
+    return base_name(table.place.file.removesuffix(f"/{table.name}"))
 
 
 def read_participants(reader: RowReader) -> tuple[ImportedParticipant, ...]:
@@ -156,7 +174,11 @@ def read_participants(reader: RowReader) -> tuple[ImportedParticipant, ...]:
             kind=reader.choice(row, "kind", ParticipantKind) or ParticipantKind.PERSON,
             size=reader.number(row, "size"),
             group=reader.columns.text(row, "group"),
-            attributes=tuple(reader.columns.labelled(row, ATTRIBUTE)),
+            attributes=tuple(
+                (label, value)
+                for label, value in reader.columns.labelled(row, ATTRIBUTE)
+                if not _NOT_KNOWN.fullmatch(value)
+            ),
             about=reader.columns.text(row, "about") or (reader.columns.text(row, "definition") if is_list else ""),
         )
         for row, cell in rows

@@ -93,8 +93,11 @@ def _together(parts: Sequence[Imported]) -> Imported:
 
 def _no_known_column(table: Table) -> Diagnostic:
     message = f"nothing was recognised in the columns {_names(table.header)}"
-    hint = f"say what they hold, such as --columns quote=NAME,speaker=NAME; what can be held is {', '.join(COLUMNS)}"
-    return COLUMNS_KNOWN.at(table.place, message, hint)
+    first = next(" ".join(cell.text.split()) for cell in table.header if cell.text.strip())
+    known = "speaker=, theme=, subtheme=, code=, source=, page=, attribute:Role= and so on"
+    return COLUMNS_KNOWN.at(
+        table.place, message, f'say what they hold: --columns "quote={first}" if that has the quotes, and {known}'
+    )
 
 
 def _missing_columns(tables: Sequence[Table], named: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -117,7 +120,7 @@ def _not_carried(table: Table, columns: Columns) -> Iterator[Diagnostic]:
         message = (
             f"not imported: the columns {names}" if len(columns.unknown) > 1 else f"not imported: the column {names}"
         )
-        hint = "if one is about participants, write --columns attribute:LABEL=NAME"
+        hint = "leave it so if it is private; for one about participants, write --columns attribute:LABEL=NAME"
         yield COLUMN_CARRIED.at(columns.unknown[0].place, message, hint)
     for cells in too_long(table):
         message = f"not imported: {_names(cells)}, which no column of the header is above"
