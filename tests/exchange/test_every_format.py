@@ -13,7 +13,7 @@ from tests.exchange.bibliographies.test_readers import BIB, CSL, ENDNOTE, NBIB, 
 from tests.exchange.checked import as_study, assembled, imported
 from tests.exchange.qda import test_qualcoder_project, test_taguette_project
 from tests.exchange.qda.databases import database
-from tests.exchange.qda.refi.projects import CODES, packed, project, selection, text_source
+from tests.exchange.qda.refi.projects import CODES, element, packed, project, selection, text_source
 from tests.exchange.qda.refi.test_project import CODEBOOK
 from tests.exchange.test_reports import HIGHLIGHTS, QUOTATIONS
 from tests.exchange.test_tables import QUOTES, table, workbook
@@ -28,7 +28,9 @@ CODING = {"File": "a.txt", "Coder": "x", "Coded": "We share.", "Id": "ctid:1", "
 DEDOOSE = table(("Media Title", "Excerpt Copy", "Codes Applied Combined"), ("Talk", "We share.", "a; b"))
 FILES: dict[str, bytes | str] = {
     "jats": jats(SAID),
-    "refi-project": packed(project(CODES, text_source(selection(0, 5))), {"a.txt": b"I work at night."}).data,
+    "refi-project": packed(
+        project(CODES, element("Sources", text_source(selection(0, 6)))), {"one.txt": b"I work at night."}
+    ).data,
     "refi-codebook": CODEBOOK,
     "taguette-project": test_taguette_project.file(
         documents=[test_taguette_project.document("<p>I work at night.</p>")],

@@ -26,7 +26,13 @@ from themebook.exchange.importing import INPUT_HAS_CONTENT
 from themebook.exchange.input_file import INPUT_ENCODING, INPUT_READABLE
 from themebook.exchange.qda.atlasti import QUOTATION_CODES_KNOWN
 from themebook.exchange.qda.dedoose import EXCERPT_CODES_AGREE
-from themebook.exchange.qda.passages import PASSAGE_LENGTH, PASSAGE_POSITIONS, PASSAGE_WORDS, SAME_WORDS
+from themebook.exchange.qda.passages import (
+    PASSAGE_LENGTH,
+    PASSAGE_POSITIONS,
+    PASSAGE_SPEAKERS,
+    PASSAGE_WORDS,
+    SAME_WORDS,
+)
 from themebook.exchange.qda.qualcoder import CODING_IS_TEXT
 from themebook.exchange.qda.qualcoder_passages import CODED_WORDS
 from themebook.exchange.qda.qualcoder_project import QUALCODER_CARRIED
@@ -89,6 +95,7 @@ IMPORT_RULES: tuple[Rule, ...] = (
     PASSAGE_WORDS,
     PASSAGE_LENGTH,
     SAME_WORDS,
+    PASSAGE_SPEAKERS,
     LINE_BREAKS_COUNTED,
     CODED_WORDS,
     HIGHLIGHT_WORDS,

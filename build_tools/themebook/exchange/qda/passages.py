@@ -11,6 +11,7 @@ from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
 from themebook.exchange.imported import ImportedQuote, Path
 from themebook.exchange.qda.counted_text import CountedText
 from themebook.exchange.transcripts.cues import timestamp
+from themebook.exchange.transcripts.turns import labels_in
 
 PASSAGE_POSITIONS = Rule(
     "passage-positions",
@@ -27,6 +28,11 @@ SAME_WORDS = Rule(
     "same-words", "Passages of exactly the same words of a source become one quote with all their codes.", Severity.NOTE
 )
 
+PASSAGE_SPEAKERS = Rule(
+    "passage-speakers", "A project should know who speaks, if its texts name speakers.", Severity.WARNING
+)
+
+_MOST_SHOWN = 5
 _LONGEST = 50_000
 _MOST_CHARACTERS = 20_000_000
 # With more people than this in one source, only passages that are marked as somebody's words have a speaker.
@@ -90,7 +96,16 @@ def quotes_of(source: PassageSource, passages: Iterable[MarkedPassage]) -> Loade
             groups.setdefault((cut.start, cut.end), []).append(cut)
     lines = Counter(source.text.place(start)[0] for start, _ in groups)
     quotes = [_quote(source, group, lines, _speaker(source, group, spoken)) for group in groups.values()]
-    return Loaded(quotes, (*found, *_joined(source, groups.values())))
+    return Loaded(quotes, (*found, *_joined(source, groups.values()), *_unnamed(source, quotes)))
+
+
+def _unnamed(source: PassageSource, quotes: Sequence[ImportedQuote]) -> Iterator[Diagnostic]:
+    """That a text names its speakers at the beginning of lines, but the project does not."""
+    labels = labels_in(source.text.units.split("\n")) if quotes and not any(one.speaker for one in quotes) else ()
+    if labels:
+        names = ", ".join(f"'{name}'" for name in sorted(labels)[:_MOST_SHOWN])
+        message = f"the quotes of '{source.title}' have no speakers, though its text seems to name them: {names}"
+        yield PASSAGE_SPEAKERS.at(quotes[0].place, message, "add `participant` to each quote, with pseudonyms")
 
 
 def _quote(source: PassageSource, group: Sequence[_Cut], lines: Counter[int], speaker: str) -> ImportedQuote:

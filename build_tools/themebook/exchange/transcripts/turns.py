@@ -134,7 +134,7 @@ def _plain(text: str) -> str:
 
 
 def _by_label(lines: Sequence[tuple[Cue, str]]) -> Iterator[tuple[Cue, str, str, bool]]:
-    names = _labels(line for _, line in lines)
+    names = labels_in(line for _, line in lines)
     for cue, line in lines:
         change = _CHANGE.match(line)
         rest = line[change.end() :] if change else line
@@ -145,7 +145,7 @@ def _by_label(lines: Sequence[tuple[Cue, str]]) -> Iterator[tuple[Cue, str, str,
             yield cue, "", rest, change is not None
 
 
-def _labels(lines: Iterable[str]) -> frozenset[str]:
+def labels_in(lines: Iterable[str]) -> frozenset[str]:
     """The labels that name a speaker."""
     counts: Counter[str] = Counter()
     begins_with_one: bool | None = None

@@ -305,3 +305,10 @@ def test_only_one_project_of_a_file_is_read_and_the_others_are_reported() -> Non
         "a.qdpx:1:1: warning[one-project] only 'project.qde' was read, the first of 3 projects\n"
         "  hint: if that is not the project you want, remove the others"
     ]
+
+
+def test_speakers_that_only_the_text_names_are_reported() -> None:
+    text = "Anna: I work at night.\nModerator: And then?\nAnna: I sleep.\nModerator: Always?\nAnna: Yes.\n"
+    found = read_sources(text_source(selection(6, 22)), text=text)
+    (one,) = [one for one in found.diagnostics if one.rule.code == "passage-speakers"]
+    assert one.message.endswith("have no speakers, though its text seems to name them: 'Anna', 'Moderator'")
