@@ -97,6 +97,9 @@ WRONG = {
     ("q.csv", "--to", "new", "--columns", "quote"): (
         "themebook: 'quote' in --columns is not of the form KEY=NAME, such as quote=Zitat\n"
     ),
+    ("q.csv", "--to", "new", "--encoding", "hex"): (
+        "themebook: unknown encoding 'hex'; write a name such as utf-8 or cp1252\n"
+    ),
     ("--template", "t.ods"): "themebook: t.ods must end in .xlsx\n",
 }
 

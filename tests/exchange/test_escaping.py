@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import markdown
 
-from themebook.exchange.escaping import bibtex_name, cff_author, latex_text, markdown_text, plain_name
+from themebook.exchange.escaping import (
+    author_of,
+    bibtex_name,
+    cff_author,
+    latex_text,
+    markdown_text,
+    plain_name,
+    written_author,
+)
 from themebook.sources.bibtex.latex import decode, decode_title
 from themebook.sources.bibtex.persons import read_names
 
@@ -62,3 +70,11 @@ def test_a_name_in_each_format(name: str) -> None:
 def test_several_names_stay_several(names: list[str]) -> None:
     read = read_names(" and ".join(map(bibtex_name, names)))
     assert (len(read.persons), read.problems, read.bodies) == (len(names), (), ())
+
+
+AUTHORS = {"Anna Miller": "Miller, Anna", "Miller, Anna": "Miller, Anna", "{World Bread Fund}": "{World Bread Fund}"}
+
+
+@pytest.mark.parametrize("name", AUTHORS)
+def test_an_author_is_a_person_or_an_organisation(name: str) -> None:
+    assert written_author(author_of(name)) == AUTHORS[name]

@@ -55,7 +55,7 @@ def test_rows_become_quotes_with_all_that_is_beside_them() -> None:
     assert (second.themes, second.codes) == ((("Company",), ("Rest",)), (("rest", "Sunday"),))
     assert part.participants[2].attributes == (("Role", "member"), ("Age (years)", "71"))
     assert found == [
-        "q.csv:1:91: note[column-carried] not imported: the column 'Mood'\n"
+        "q.csv:1:91: note[column-carried] not imported: column 'Mood'\n"
         "  hint: leave it so if it is private; for one about participants, write --columns attribute:LABEL=NAME",
         "q.csv:7:2: warning[row-is-complete] this row has no quote, and was left out\n  hint: add the quote",
         "q.csv:4:1: note[rows-joined] rows with the same words by the same speaker became one quote, 1 in all\n"
@@ -184,7 +184,7 @@ def test_what_is_wrong_in_a_cell_is_said_at_its_place(text: str) -> None:
 
 
 def test_an_unclosed_quotation_mark_is_found_at_its_beginning() -> None:
-    _, found = imported('quote,speaker\n"We share.,Anna\n' + "We rest.,Bert\n" * 3000)
+    _, found = imported('quote,speaker\n"We share.,Anna\n' + "We rest.,Bert\n" * 30)
     assert found[0].startswith(
         "table.csv:2:1: warning[table-quoted] the quotation mark at the beginning of this cell is"
     )
@@ -291,3 +291,62 @@ def test_words_in_german_spanish_french_and_portuguese_are_known_and_what_is_not
     )
     assert found == []
     assert [(one.name, one.attributes) for one in part.participants] == [("B1", ()), ("B2", (("Alter (Jahre)", "34"),))]
+
+
+def test_what_has_no_name_is_left_out_and_reported(tmp_path: Path) -> None:
+    part, _ = imported("quote,speaker,theme,code\nAlways.,\x01,\x01,\x01; a\n")
+    study = as_study(tmp_path, part)
+    assert [[link.id for link in quote.codes] for quote in study.all_quotes()] == [["a"]]
+    message = "table.csv:2:9: warning[name-has-letters] this has no name, and was left out\n  hint: give it a name"
+    assert message in assembled(part)[1]
+
+
+def test_the_same_words_in_the_same_place_three_times_stay_apart(tmp_path: Path) -> None:
+    part, _ = imported("quote,speaker\nAlways.,Anna\n")
+    quotes = list(as_study(tmp_path, part, part, part).all_quotes())
+    assert len({(quote.id, quote.locator) for quote in quotes}) == 3
+
+
+def test_a_theme_named_as_the_entry_of_the_study_and_a_group_build(tmp_path: Path) -> None:
+    part, _ = imported("quote,speaker,theme,group,page,locator\nAlways.,Anna,This study,Nurses,3,l. 4\n")
+    people, _ = imported("speaker,group\nAnna,Nurses\n")
+    study = as_study(tmp_path, part, people)
+    assert [(one.name, str(one.kind)) for one in study.participants] == [("Anna", "person"), ("Nurses", "group")]
+    assert [quote.locator for quote in study.all_quotes()] == ["p. 3, l. 4"]
+
+
+def test_a_cell_that_is_too_long_is_left_out_and_reported() -> None:
+    part, found = imported("quote;speaker\n" + "a" * 1_100_000 + ";Anna\nWe rest.;Bert\n")
+    assert [quote.words for quote in part.quotes] == ["We rest."]
+    assert found == ["table.csv:2:1: warning[table-bounded] this row has a cell that is too long; it was left out"]
+
+
+def test_columns_that_a_table_of_this_kind_does_not_use_are_reported() -> None:
+    _, found = imported("quote,speaker,definition,date\nAlways.,Anna,Of a.,2024\n")
+    assert found[0].startswith("table.csv:1:15: note[column-carried] not imported: columns 'definition', 'date'")
+
+
+def test_real_names_are_not_taken_for_pseudonyms() -> None:
+    part, found = imported("Name,Pseudonym,Quote\nJane Doe,Anna,Always.\n")
+    assert "Jane" not in str(part)
+    assert found[0].startswith("table.csv:1:1: note[column-carried] not imported: column 'Name'")
+
+
+def test_participants_with_attributes_are_no_sources() -> None:
+    part, _ = imported("participant,interview,attribute:Role\nAnna,Talk 1,nurse\n")
+    assert [(one.name, one.attributes) for one in part.participants] == [("Anna", (("Role", "nurse"),))]
+
+
+def test_hidden_rows_and_columns_stay_out() -> None:
+    book, data = Workbook(), io.BytesIO()
+    for row in (["quote", "speaker", "about"], ["We share.", "P1", "Jane Doe"], ["Never.", "P2", ""]):
+        book.worksheets[0].append(row)
+    book.worksheets[0].column_dimensions["C"].hidden = True
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(data)
+    part, found = imported(data.getvalue(), "q.xlsx")
+    assert ([quote.words for quote in part.quotes], "Jane" in str(part)) == (["We share."], False)
+    assert found == [
+        "q.xlsx/Sheet:1:1: note[sheet-visible] hidden parts of the sheet were left out: 1 rows, 1 columns\n"
+        "  hint: show them if you want to import them"
+    ]

@@ -17,7 +17,8 @@ from themebook.core.printable import printable
 from themebook.emit.atomic import replace_file
 from themebook.emit.overwriting import Refused
 from themebook.exchange.assembly import AssembledStudy
-from themebook.exchange.imported import ImportedAuthor, ImportedDetails
+from themebook.exchange.escaping import author_of, written_author
+from themebook.exchange.imported import ImportedDetails
 from themebook.exchange.importing import ImportRequest, import_files
 from themebook.exchange.tables.template import write_template
 from themebook.starter import (
@@ -80,7 +81,7 @@ def import_study(
         raise click.UsageError("name the files to import, and the new folder with --to DIR")
     refuse_used(to)
     try:
-        details = ImportedDetails(title=title or "", authors=tuple(map(_author, authors)))
+        details = ImportedDetails(title=title or "", authors=tuple(author_of(name) for name in authors if name.strip()))
         request = ImportRequest(
             format=form or "", encoding=_encoding(encoding), columns=_columns(columns or ""), details=details
         )
@@ -109,15 +110,12 @@ def _write_template(to: Path) -> Status:
     return Status.FINE
 
 
-def _author(name: str) -> ImportedAuthor:
-    family, _, given = name.strip().removeprefix("{").removesuffix("}").partition(", ")
-    return ImportedAuthor(family=family, given=given)
-
-
 def _encoding(name: str | None) -> str:
     try:
+        b"a".decode(name or "utf-8", errors="replace")
         return codecs.lookup(name).name if name else ""
-    except LookupError as error:
+    except (LookupError, UnicodeError, ValueError) as error:
+        # Some codecs of Python are no encodings of text.
         raise Unsuitable(f"unknown encoding '{name}'; write a name such as utf-8 or cp1252") from error
 
 
@@ -138,16 +136,12 @@ def _write(to: Path, study: AssembledStudy, language: str | None, licence: str |
     details = study.parts.details
     new = NewStudy(
         title=details.title,
-        authors=tuple(map(_name, details.authors)),
+        authors=tuple(map(written_author, details.authors)),
         language=language or _site_language(details.language),
         licence=licence or licence_named(details.licence),
         package=package or themebook.__version__,
     )
     return len(write_study(to, new, imported_contents(study, new.title)))
-
-
-def _name(author: ImportedAuthor) -> str:
-    return f"{author.family}, {author.given}" if author.given else f"{{{author.family}}}"
 
 
 def _site_language(tag: str) -> str:

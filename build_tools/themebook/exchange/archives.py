@@ -53,7 +53,8 @@ def open_archive(file: InputFile) -> Loaded[Archive | None]:
     """A zip file, or None with the reason."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
-        members = [info for info in archive.infolist() if not info.is_dir()]
+        # A name may be empty, and ``is_dir`` looks at its last character.
+        members = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     except _DAMAGED as error:
         return Loaded(None, (_refused(file.name, f"'{file.name}' is not a whole zip file: {_reason(error)}"),))
     if len(members) > _MOST_MEMBERS:

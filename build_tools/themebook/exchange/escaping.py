@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from themebook.core.bibliography import Person
+from themebook.exchange.imported import ImportedAuthor
 from themebook.exchange.yaml_text import yaml_text
 from themebook.sources.bibtex.persons import read_names
 
@@ -72,6 +73,22 @@ def plain_name(name: str) -> str:
     """A name as it reads in a sentence."""
     family, comma, given = _without_braces(name).partition(", ")
     return f"{given} {family}" if comma and _person(name) and "," not in given else _without_braces(name)
+
+
+def author_of(name: str) -> ImportedAuthor:
+    """The author of a name as people write it: a person, or an organisation, which may be in braces."""
+    person = _person(name)
+    if person is None:
+        return ImportedAuthor(family=_without_braces(name), is_organisation=True)
+    family = " ".join(filter(None, (person.particle, person.family, person.suffix)))
+    return ImportedAuthor(family=family, given=person.given)
+
+
+def written_author(author: ImportedAuthor) -> str:
+    """The name of an author as people write it; that of an organisation is in braces."""
+    if author.given:
+        return f"{author.family}, {author.given}"
+    return f"{{{author.family}}}" if author.is_organisation or " " in author.family else author.family
 
 
 def is_ambiguous(name: str) -> bool:

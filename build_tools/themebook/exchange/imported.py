@@ -147,10 +147,11 @@ class ImportedWork(ImportedPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedAuthor:
-    """An author of the study; ``family`` alone if it is an organisation."""
+    """An author of the study. An organisation has only a ``family``."""
 
     family: str
     given: str = ""
+    is_organisation: bool = False
     orcid: str = ""
     affiliations: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from themebook.exchange.articles.manuscripts.manuscript import MANUSCRIPT_READAB
 from themebook.exchange.articles.manuscripts.pandoc_tree import NESTED_LITTLE
 from themebook.exchange.articles.manuscripts.pdf import PDF_IN_BOUNDS
 from themebook.exchange.articles.study import LICENCE_ALLOWS_DRAFT, PARTS_CARRIED, QUOTE_RECOGNISED, RESULTS_FOUND
-from themebook.exchange.assembly.cleaning import INPUT_CHARACTERS, LANGUAGE_KNOWN, QUOTE_HAS_WORDS
+from themebook.exchange.assembly.cleaning import INPUT_CHARACTERS, LANGUAGE_KNOWN, NAME_HAS_LETTERS, QUOTE_HAS_WORDS
 from themebook.exchange.assembly.merging import PARTS_AGREE
 from themebook.exchange.assembly.quotes import SPEAKER_KNOWN
 from themebook.exchange.assembly.study import COUNTS_AGREE
@@ -48,9 +48,9 @@ from themebook.exchange.qda.report_reading import REPORT_COLUMNS
 from themebook.exchange.qda.sqlite import DATABASE_READABLE
 from themebook.exchange.qda.taguette_project import HIGHLIGHT_WORDS, ONE_TAGUETTE_PROJECT
 from themebook.exchange.safe_xml import XML_READABLE, XML_WHOLE
-from themebook.exchange.tables.delimited import TABLE_QUOTED, TABLE_READABLE
-from themebook.exchange.tables.rows import CELL_ALLOWED, ROW_IS_COMPLETE, ROWS_JOINED
-from themebook.exchange.tables.study_table import CELL_HAS_COLUMN, COLUMN_CARRIED, COLUMN_EXISTS, COLUMNS_KNOWN
+from themebook.exchange.tables.delimited import TABLE_BOUNDED, TABLE_QUOTED, TABLE_READABLE
+from themebook.exchange.tables.rows import CELL_ALLOWED, CELL_HAS_COLUMN, ROW_IS_COMPLETE, ROWS_JOINED
+from themebook.exchange.tables.study_table import COLUMN_CARRIED, COLUMN_EXISTS, COLUMNS_KNOWN
 from themebook.exchange.tables.workbook import CELL_IS_VALUE, SHEET_BOUNDED, SHEET_VISIBLE, WORKBOOK_READABLE
 from themebook.exchange.transcripts.cues import CUE_LINES, CUE_TIMES
 from themebook.exchange.transcripts.transcript import SPEAKERS_NAMED, TRANSCRIPT_HAS_WORDS
@@ -67,6 +67,7 @@ IMPORT_RULES: tuple[Rule, ...] = (
     # Tables
     TABLE_READABLE,
     TABLE_QUOTED,
+    TABLE_BOUNDED,
     WORKBOOK_READABLE,
     SHEET_VISIBLE,
     SHEET_BOUNDED,
@@ -134,6 +135,7 @@ IMPORT_RULES: tuple[Rule, ...] = (
     WORK_COMPLETE,
     # The study that is made of them
     INPUT_CHARACTERS,
+    NAME_HAS_LETTERS,
     LANGUAGE_KNOWN,
     QUOTE_HAS_WORDS,
     SPEAKER_KNOWN,

@@ -20,8 +20,13 @@ INPUT_CHARACTERS = Rule(
     Severity.WARNING,
 )
 QUOTE_HAS_WORDS = Rule("quote-has-words", "A quote that is imported must have words.", Severity.WARNING)
+NAME_HAS_LETTERS = Rule(
+    "name-has-letters", "A participant, source, theme or code that is imported must have a name.", Severity.WARNING
+)
 LANGUAGE_KNOWN = Rule(
-    "language-known", "The language of words that are imported must be one that can be recognised.", Severity.WARNING
+    "language-known",
+    "The language of words that are imported must be one that can be recognised, and each only once.",
+    Severity.WARNING,
 )
 
 # What neither web pages nor YAML allow, and what they take for line breaks.
@@ -29,6 +34,7 @@ _FORBIDDEN = re.compile(f"(?!\n){HIDDEN.pattern}")
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # YAML must not be nested too deep, and nobody reads so many levels.
 _DEEPEST = 12
+_NOBODY_KNOWN = "Unknown speaker"
 # The fields that keep their line breaks and spaces.
 _TEXTS = frozenset(
     ("words", "turns", "translations", "text", "about", "definition", "includes", "excludes", "summary", "context")
@@ -39,7 +45,9 @@ _AS_THEY_ARE = frozenset(("csl", "entry", "place", "key", "work", "supports", "c
 
 
 def cleaned(imported: Imported) -> Loaded[Imported]:
-    """The same without forbidden characters, quotes without words, and languages that nobody knows; all reported."""
+    """The same without forbidden characters, quotes without words, things without names, and languages that nobody
+    knows; all reported.
+    """
     found: list[Diagnostic] = []
     whole = replace(imported, **{part.name: _parts(getattr(imported, part.name), found) for part in fields(imported)})
     quotes = tuple(
@@ -57,8 +65,16 @@ def _parts(value: Any, found: list[Diagnostic]) -> Any:
         if isinstance(part, ImportedPart) and (bad := next(_forbidden(part), "")):
             message = f"an invisible character (U+{ord(bad):04X}) was left out"
             found.append(INPUT_CHARACTERS.at(part.place, message, "check whether a letter is missing there"))
-        parts.append(clean)
+        if _has_name(clean):
+            parts.append(clean)
+        else:
+            found.append(NAME_HAS_LETTERS.at(part.place, "this has no name, and was left out", "give it a name"))
     return tuple(parts)
+
+
+def _has_name(part: Any) -> bool:
+    names = (getattr(part, name, "named") for name in ("name", "title", "path"))
+    return isinstance(part, ImportedQuote) or all(names)
 
 
 def _forbidden(value: Any, name: str = "") -> Iterator[str]:
@@ -83,7 +99,13 @@ def _clean(value: Any, name: str = "") -> Any:
     if name in ("path", "theme"):
         return _shallow(value)
     if name in ("themes", "codes"):
-        return tuple(map(_shallow, value))
+        return tuple(filter(None, map(_shallow, value)))
+    if name == "attributes":
+        pairs = ((one_line(label), one_line(text)) for label, text in value)
+        return tuple((label, text) for label, text in pairs if label and text)
+    if name == "turns":
+        turns = ((one_line(speaker) or _NOBODY_KNOWN, _text(words)) for speaker, words in value)
+        return tuple((speaker, words) for speaker, words in turns if words)
     if type(value) is tuple:
         # In pairs of a name and words, only the words keep their lines.
         if len(value) == 2 and name in _TEXTS and isinstance(value[0], str):
@@ -127,7 +149,15 @@ def _report_empty(quote: ImportedQuote, found: list[Diagnostic]) -> bool:
 def _with_languages(quote: ImportedQuote, found: list[Diagnostic]) -> ImportedQuote:
     language = _language(quote.language, quote, found)
     pairs = ((_language(name, quote, found), words) for name, words in quote.translations if words)
-    translations = {tag: words for tag, words in pairs if tag and tag != language}
+    translations: dict[str, str] = {}
+    for tag, words in pairs:
+        if tag and tag != language and tag not in translations:
+            translations[tag] = words
+        elif tag:
+            message = f"a translation into '{tag}' was left out: these words are in that language already"
+            found.append(
+                LANGUAGE_KNOWN.at(quote.place, message, "correct the language of the words or of the translation")
+            )
     return replace(quote, language=language, translations=tuple(translations.items()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from themebook.core.fields import as_id
 from themebook.core.file_names import problem_with
@@ -13,8 +13,8 @@ _LONGEST = 60
 class Ids:
     """Hands out ids, each once."""
 
-    def __init__(self) -> None:
-        self.taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.taken = set(taken)
         # The number to try next, so that a thousand equal texts do not each try a thousand numbers.
         self._next: dict[str, int] = {}
 

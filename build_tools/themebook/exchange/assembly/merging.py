@@ -1,6 +1,6 @@
 """One study from several files: what has the same name is the same thing, and what is only named exists.
 
-GivenIds are the same if they differ only in capitals and spaces. The first spelling wins.
+Names are the same if they differ only in capitals and spaces. The first spelling wins.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
+from themebook.core.choices import ParticipantKind
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
 from themebook.exchange.imported import (
     CitedWork,
@@ -210,7 +211,10 @@ def _all_participants(imported: Imported) -> Iterator[ImportedParticipant]:
     for participant in imported.participants:
         if participant.group:
             place: Span = participant.place
-            yield ImportedParticipant(name=participant.group, place=place, guessed_from=participant.guessed_from)
+            kind = ParticipantKind.GROUP
+            yield ImportedParticipant(
+                name=participant.group, kind=kind, place=place, guessed_from=participant.guessed_from
+            )
 
 
 def _speakers(quotes: Iterable[ImportedQuote]) -> Iterator[tuple[str, ImportedPart]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from themebook.exchange.assembly.ids import Ids, of_words
 from themebook.exchange.assembly.merging import Key, key_of
+from themebook.exchange.assembly.own_entry import OWN_KEY
 from themebook.exchange.imported import Imported, Path
 
 _WORDS_OF_QUOTE = 5
@@ -40,7 +41,7 @@ class GivenIds:
 
 def names_of(imported: Imported) -> GivenIds:
     """An id for each thing. What readers see first gets the plainest."""
-    ids = Ids()
+    ids = Ids((OWN_KEY,))
     themes = {key_of(theme.path): ids.new("theme", theme.path[-1], " ".join(theme.path)) for theme in imported.themes}
     participants = {key_of((one.name,)): ids.new("participant", one.name) for one in imported.participants}
     codes = {key_of(code.path): ids.new("code", code.path[-1], " ".join(code.path)) for code in imported.codes}

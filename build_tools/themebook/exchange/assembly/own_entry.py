@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from themebook.core.diagnostics import Diagnostic
 from themebook.exchange.bibliographies.bibliography import bibliography_of
-from themebook.exchange.escaping import bibtex_name, latex_text
+from themebook.exchange.escaping import bibtex_name, latex_text, written_author
 from themebook.exchange.imported import Imported, ImportedDetails
 
-_OWN_KEY = "this-study"
+# The key of the study itself, if the input does not name the work.
+OWN_KEY = "this-study"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,20 +26,18 @@ class Works:
 
 def bibliography_with_own(imported: Imported, taken: Collection[str]) -> Works:
     """All works, and the study itself, of which often no more is known than its title."""
-    works = bibliography_of(imported.works, (*taken, _OWN_KEY))
+    works = bibliography_of(imported.works, taken)
     if own := works.keys.get(imported.details.work):
         return Works(text=works.text, keys=works.keys, own=own, diagnostics=works.diagnostics)
     text = "\n".join(filter(None, (_entry(imported.details), works.text)))
-    return Works(text=text, keys=works.keys, own=_OWN_KEY, diagnostics=works.diagnostics)
+    return Works(text=text, keys=works.keys, own=OWN_KEY, diagnostics=works.diagnostics)
 
 
 def _entry(details: ImportedDetails) -> str:
-    names = " and ".join(
-        bibtex_name(f"{author.family}, {author.given}" if author.given else author.family) for author in details.authors
-    )
+    names = " and ".join(bibtex_name(written_author(author)) for author in details.authors)
     author = f"  author = {{{names}}},\n" if names else ""
     return (
         "% The study itself. Change the type and add fields once it is published, such as journaltitle or doi; then\n"
         "% remove the line that says that nothing is verified.\n"
-        f"@misc{{{_OWN_KEY},\n{author}  title = {{{latex_text(details.title)}}},\n  verification = {{unknown}},\n}}\n"
+        f"@misc{{{OWN_KEY},\n{author}  title = {{{latex_text(details.title)}}},\n  verification = {{unknown}},\n}}\n"
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from themebook.core.choices import ParticipantKind
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
+from themebook.exchange.assembly.cleaning import one_line
 from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.assembly.naming import GivenIds
 from themebook.exchange.assembly.writing import as_draft, filled, prose
@@ -41,7 +42,7 @@ def _says_from_where(quote: ImportedQuote) -> bool:
 
 
 def _from_file(quote: ImportedQuote) -> ImportedQuote:
-    return replace(quote, source=base_name(quote.place.file))
+    return replace(quote, source=one_line(base_name(quote.place.file)))
 
 
 def _with_known_speakers(imported: Imported) -> tuple[tuple[ImportedSource, ...], tuple[Diagnostic, ...]]:
@@ -71,11 +72,22 @@ def _told_apart(quotes: Iterable[ImportedQuote], sources: Iterable[ImportedSourc
         who = tuple(sorted(key_of(tuple(speakers))))
         words = _plain(quote.words or " ".join(words for _, words in quote.turns))
         own = (who, key_of((quote.source,)), words)
-        if (*own, quote.page, quote.locator) in seen:
-            place = quote.locator or (f"p. {quote.page}" if quote.page else "")
-            quote = replace(quote, page=None, locator=", ".join(filter(None, (place, quote.at or f"no. {number}"))))
-        seen.add((*own, quote.page, quote.locator))
-        yield quote
+        page = f"p. {quote.page}" if quote.page else ""
+        if page and quote.locator:
+            # A quote has one of the two.
+            quote = replace(quote, page=None, locator=f"{page}, {quote.locator}")
+        ways = [(quote.page, quote.locator), *_other_places(quote, page, number)]
+        quote_page, locator = next(way for way in ways if (*own, *way) not in seen)
+        seen.add((*own, quote_page, locator))
+        yield replace(quote, page=quote_page, locator=locator)
+
+
+def _other_places(quote: ImportedQuote, page: str, number: int) -> Iterator[tuple[None, str]]:
+    """What else can be said of where a quote is. The last is different for each."""
+    place = quote.locator or page
+    if quote.at:
+        yield None, ", ".join(filter(None, (place, quote.at)))
+    yield None, ", ".join(filter(None, (place, f"no. {number}")))
 
 
 def _plain(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from themebook.exchange.assembly.cleaning import one_line
 from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.escaping import markdown_paragraphs
 from themebook.exchange.imported import ImportedCode, ImportedPart, ImportedTheme
@@ -30,7 +31,7 @@ def as_draft(part: ImportedPart) -> Tree:
         return {}
     origin = part.guessed_from.removeprefix(part.place.file)
     is_path = origin != part.guessed_from
-    return {"draft": True, "origin": f"{base_name(part.place.file)}{origin}" if is_path else origin}
+    return {"draft": True, "origin": one_line(f"{base_name(part.place.file)}{origin}" if is_path else origin)}
 
 
 def by_parent(parts: Iterable[P]) -> Mapping[Key, Sequence[P]]:

@@ -47,7 +47,7 @@ def read_excerpts(reader: RowReader, _: ImportOptions) -> Imported:
 
 
 def _last(name: str) -> str:
-    return levels(name, "\\")[-1].casefold()
+    return "".join(levels(name, "\\")[-1:]).casefold()
 
 
 def _quoted(names: list[str]) -> str:

@@ -44,8 +44,13 @@ def read_codings(reader: RowReader, _: ImportOptions) -> Imported:
 
 def _path(row: Row, code: str, categories: Sequence[int], width: int) -> Path:
     """The path of a code. The report names its categories from the bottom up, in fewer cells if it has fewer."""
-    names = [row[index].text.strip() for index in categories[: len(categories) - _missing(row, width)]]
+    names = [_text(row, index) for index in categories[: max(0, len(categories) - _missing(row, width))]]
     return (*reversed([name for name in names if name]), code)
+
+
+def _text(row: Row, index: int) -> str:
+    """The text of a cell; none if the row is too short even for a shifted one."""
+    return row[index].text.strip() if 0 <= index < len(row) else ""
 
 
 def _missing(row: Row, width: int) -> int:
@@ -61,7 +66,7 @@ def _participants(reader: RowReader) -> Iterator[ImportedParticipant]:
         if cell.text.strip().startswith(_CASE_VARIABLE)
     ]
     for row in reader.table.rows:
-        values = ((name, row[index - _missing(row, len(header))].text.strip()) for index, name in variables)
+        values = ((name, _text(row, index - _missing(row, len(header)))) for index, name in variables)
         if name := reader.columns.text(row, "speaker"):
             attributes = tuple((label, value) for label, value in values if value)
             yield ImportedParticipant(name=name, place=row[0].place, attributes=attributes)

@@ -11,7 +11,7 @@ from themebook.exchange.imported import Imported, ImportedCode, ImportedQuote, P
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.qda.reports import Report
 from themebook.exchange.tables.reading import tables_in
-from themebook.exchange.tables.rows import Row, RowReader
+from themebook.exchange.tables.rows import Row, RowReader, beyond_header
 from themebook.exchange.tables.table import TableCell
 
 REPORT_COLUMNS = Rule("report-columns", "A report must have the columns that the program gives it.")
@@ -33,7 +33,7 @@ def reading(report: Report, read: ReadTable) -> Callable[[InputFile, ImportOptio
             columns = report.columns_of(table)
             if columns:
                 reader = RowReader(table, columns)
-                return Loaded(read(reader, options), (*found, *reader.found))
+                return Loaded(read(reader, options), (*found, *beyond_header(table), *reader.found))
         needed = ", ".join(f"'{report.columns[key][0]}'" for key in report.needed)
         message = f"there is no table with the columns {needed}"
         return Loaded(Imported(), (*found, REPORT_COLUMNS.at(file.start, message, "leave out --format")))

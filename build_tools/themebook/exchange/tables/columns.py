@@ -21,7 +21,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("zitat", "cita", "citação", "citation", "verbatim quote"),
     ),
     "speaker": (
-        *("participant", "respondent", "interviewee", "informant", "pseudonym", "participant id", "name", "person"),
+        *("participant", "respondent", "interviewee", "informant", "pseudonym", "participant id", "person"),
         *("sprecher", "sprecherin", "befragte", "participante", "hablante", "falante", "locuteur"),
     ),
     OVERARCHING: ("higher order theme", "high order theme", "high order themes", "superordinate theme", "global theme"),

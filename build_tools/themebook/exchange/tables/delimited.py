@@ -12,6 +12,7 @@ from themebook.exchange.input_file import InputFile
 from themebook.exchange.tables.table import Table, TableCell, table_of
 
 TABLE_READABLE = Rule("table-readable", "A table to import must have a header, and rows of cells below it.")
+TABLE_BOUNDED = Rule("table-bounded", "A cell of a CSV file must have at most 1,000,000 characters.", Severity.WARNING)
 TABLE_QUOTED = Rule(
     "table-quoted", "A quotation mark that begins a cell of a CSV file must be closed.", Severity.WARNING
 )
@@ -19,9 +20,8 @@ TABLE_QUOTED = Rule(
 _SEPARATOR = re.compile(r"\"?sep=(.)\"?\n")
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 30
-_MOST_CHARACTERS = 10_000_000
-# A cell with more line breaks than this begins with a quotation mark that is never closed.
-_MOST_LINES = 2_000
+_MOST_CHARACTERS = 1_000_000
+_TOO_LONG = "\0too long"
 
 
 def is_delimited(file: InputFile) -> bool:
@@ -40,12 +40,18 @@ def read_delimited(file: InputFile) -> Loaded[Table | None]:
     """The table in a text file, or None with the reason."""
     text, found = file.decoded
     records = list(_records(text, delimiter_of(text), file.name))
+    long = [record[0].place for record in records if [cell.text for cell in record] == [_TOO_LONG]]
+    records = [record for record in records if [cell.text for cell in record] != [_TOO_LONG]]
+    found = (
+        *found,
+        *(TABLE_BOUNDED.at(place, "this row has a cell that is too long; it was left out", "") for place in long),
+    )
     # Excel writes the delimiter in a line of its own.
     records = records[1:] if _SEPARATOR.match(text) else records
     table = table_of(records)
     if table is None:
         return Loaded(None, (*found, TABLE_READABLE.at(file.start, "there is no table in this file", "name another")))
-    return Loaded(table, (*found, *_unclosed(records)))
+    return Loaded(table, (*found, *_unclosed(records, text)))
 
 
 def delimiter_of(text: str) -> str:
@@ -72,7 +78,8 @@ def _records(text: str, delimiter: str, file: str) -> Iterator[list[TableCell]]:
         try:
             row = next(reader, None)
         except csv.Error:
-            row = []
+            # A cell with more characters than anybody writes.
+            row = [_TOO_LONG]
         if row is None:
             return
         places = _places(lines[first : reader.line_num], delimiter, len(row))
@@ -96,8 +103,13 @@ def _places(lines: Sequence[str], delimiter: str, number: int) -> Sequence[tuple
     return [*places, *[(0, 1)] * (number - len(places))]
 
 
-def _unclosed(records: Sequence[Sequence[TableCell]]) -> Iterator[Diagnostic]:
-    for cell in (cell for record in records for cell in record):
-        if cell.text.count("\n") > _MOST_LINES:
-            hint = "close it, or write it twice if it is part of the text"
-            yield TABLE_QUOTED.at(cell.place, "the quotation mark at the beginning of this cell is never closed", hint)
+def _unclosed(records: Sequence[Sequence[TableCell]], text: str) -> Iterator[Diagnostic]:
+    """The cell that goes on to the end of the file, because its quotation mark is never closed."""
+    last = records[-1][-1] if records and records[-1] else None
+    lines = text.rstrip("\n").split("\n")
+    if last is None or last.place.line >= len(lines):
+        return
+    raw = lines[last.place.line - 1][last.place.column - 1 :]
+    if raw.startswith('"') and not lines[-1].rstrip().endswith('"'):
+        hint = "close it, or write it twice if it is part of the text"
+        yield TABLE_QUOTED.at(last.place, "the quotation mark at the beginning of this cell is never closed", hint)

@@ -21,13 +21,16 @@ from themebook.exchange.imported import (
 )
 from themebook.exchange.input_file import base_name
 from themebook.exchange.tables.columns import ATTRIBUTE, OVERARCHING, SUBTHEME, TRANSLATION, Columns
-from themebook.exchange.tables.table import Table, TableCell
+from themebook.exchange.tables.table import Table, TableCell, names_of_cells, too_long
 
 ROW_IS_COMPLETE = Rule(
     "row-is-complete", "A row of a table to import must have what the table is about.", Severity.WARNING
 )
 ROWS_JOINED = Rule(
     "rows-joined", "Rows with the same words by the same speaker in the same place become one quote.", Severity.NOTE
+)
+CELL_HAS_COLUMN = Rule(
+    "cell-has-column", "A row of a table must not have more cells than the header.", Severity.WARNING
 )
 CELL_ALLOWED = Rule(
     "cell-allowed", "A cell that holds a kind, a number or a date must hold one that is allowed.", Severity.WARNING
@@ -236,3 +239,10 @@ def read_sources(reader: RowReader) -> tuple[ImportedSource, ...]:
         )
         for row, cell in reader.rows_with("source")
     )
+
+
+def beyond_header(table: Table) -> Iterator[Diagnostic]:
+    """What is in no column."""
+    for cells in too_long(table):
+        message = f"not imported: {names_of_cells(cells)}, which no column of the header is above"
+        yield CELL_HAS_COLUMN.at(cells[0].place, message, "put text with a delimiter in it in quotation marks")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from themebook.core.diagnostics import Span
@@ -43,3 +43,8 @@ def too_long(table: Table) -> Iterator[tuple[TableCell, ...]]:
     for row in table.rows:
         if beyond := tuple(cell for cell in row[len(table.header) :] if cell.text.strip()):
             yield beyond
+
+
+def names_of_cells(cells: Iterable[TableCell]) -> str:
+    """The texts of cells, for messages."""
+    return ", ".join(f"'{' '.join(cell.text.split())}'" for cell in cells if cell.text.strip())

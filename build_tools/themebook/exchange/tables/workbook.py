@@ -24,7 +24,7 @@ CELL_IS_VALUE = Rule(
     "cell-is-value", "A cell that is imported should hold text or a number, and not a formula.", Severity.WARNING
 )
 
-SHEET_VISIBLE = Rule("sheet-visible", "A sheet that is imported must not be hidden.", Severity.NOTE)
+SHEET_VISIBLE = Rule("sheet-visible", "Hidden sheets, rows and columns are not imported.", Severity.NOTE)
 SHEET_BOUNDED = Rule(
     "sheet-bounded", "A sheet that is imported must have at most 1,000,000 cells, in 500 columns.", Severity.WARNING
 )
@@ -118,8 +118,19 @@ class _Cells:
         }
 
     def rows(self) -> list[list[TableCell]]:
+        """The cells that are shown. Hidden rows and columns may hold what is private."""
         rows, columns = _size(self._sheet)
-        return [[self._cell(row, column) for column in range(1, columns + 1)] for row in range(1, rows + 1)]
+        hidden = {number for number, one in self._sheet.row_dimensions.items() if one.hidden and number <= rows}
+        shown = [number for number in range(1, columns + 1) if not self._is_hidden(number)]
+        if hidden or len(shown) < columns:
+            message = f"hidden parts of the sheet were left out: {len(hidden)} rows, {columns - len(shown)} columns"
+            self.found.append(SHEET_VISIBLE.at(Span(self._name), message, "show them if you want to import them"))
+        return [[self._cell(row, column) for column in shown] for row in range(1, rows + 1) if row not in hidden]
+
+    def _is_hidden(self, column: int) -> bool:
+        """Whether a column is hidden. Neighbours that look the same are described together."""
+        every = self._sheet.column_dimensions.values()
+        return any(one.hidden and (one.min or 0) <= column <= (one.max or 0) for one in every)
 
     def _cell(self, row: int, column: int) -> TableCell:
         place = Span(self._name, row, column)
@@ -133,7 +144,9 @@ class _Cells:
         text = "its text" if value is None else "the value that it had when the file was saved"
         message = f"the cell {formula.coordinate} is a formula; {text} was imported"
         self.found.append(CELL_IS_VALUE.at(place, message, "replace it by its value"))
-        return _text(formula.value if value is None else value)
+        # The formula of several cells is an object with its text.
+        written = getattr(formula.value, "text", None) or formula.value
+        return _text(written if value is None else value)
 
 
 def _text(value: object) -> str:
