@@ -129,3 +129,10 @@ def test_a_column_that_is_misspelt_makes_no_study(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "error[column-exists] there is no column 'Sitati'" in done.stdout
     assert not (tmp_path / "new").exists()
+
+
+def test_a_column_may_be_in_one_of_several_tables(tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text("Sitaatti,speaker\nJaamme.,P1\n")
+    (tmp_path / "p.csv").write_text("speaker,attribute:Role\nP1,nurse\n")
+    lines = imported(tmp_path, "q.csv", "p.csv", "--columns", "quote=Sitaatti")
+    assert lines[0].startswith("1 quote, 1 participant in ")

@@ -25,7 +25,7 @@ from themebook.exchange.input_file import InputFile
 SAID = "<p>Roads were bad.</p><disp-quote><p>“I walk for hours.” (P1, nurse)</p></disp-quote>"
 SEGMENT = {"Document name": "B1", "Code": "a > b", "Beginning": "1", "End": "2", "Segment": "We share."}
 CODING = {"File": "a.txt", "Coder": "x", "Coded": "We share.", "Id": "ctid:1", "Codename": "a", "Coded_Memo": ""}
-DEDOOSE = table(("Media Title", "Excerpt Copy", "Codes Applied Combined"), ("Talk", "We share.", "a; b"))
+EXCERPTS = [("Talk", f"We share {number}.", "a; b") for number in range(3)]
 FILES: dict[str, bytes | str] = {
     "jats": jats(SAID),
     "refi-project": packed(
@@ -46,7 +46,7 @@ FILES: dict[str, bytes | str] = {
     "atlasti-quotations": QUOTATIONS,
     "atlasti-codes": "Code;;Magnitude Degree;Density;Groups\n● A;;3;0;x\n;● b;1;0;x\n",
     "maxqda-segments": table(tuple(SEGMENT), tuple(SEGMENT.values())),
-    "dedoose-excerpts": DEDOOSE,
+    "dedoose-excerpts": table(("Media Title", "Excerpt Copy", "Codes Applied Combined"), *EXCERPTS),
     "qualcoder-codings": table(tuple(CODING), tuple(CODING.values())),
     "ris": RIS,
     "csl-json": CSL,

@@ -135,11 +135,16 @@ def participant_name_unique(sources: Sources) -> Iterator[Diagnostic]:
 def source_date(sources: Sources) -> Iterator[Diagnostic]:
     """The date of a source must be a year, a month or a day, or two of these with a slash between them."""
     for one in sources.study.sources:
-        days = [_day(part) for part in one.date.split("/")] if one.date else []
-        if None in days or len(days) > 2 or days != sorted(filter(None, days)):
+        if one.date and not is_date(one.date):
             message = f"'{one.date}' is not the date of a source"
             hint = "write a date such as 2024, 2024-05, 2024-05-31 or 2024-05/2024-07"
             yield source_date.at(one.place("date"), message, hint)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year, month or day, or two of them in their order."""
+    days = [_day(part) for part in text.split("/")]
+    return None not in days and len(days) <= 2 and days == sorted(filter(None, days))
 
 
 def _day(text: str) -> date | None:

@@ -86,8 +86,11 @@ def author_of(name: str) -> ImportedAuthor:
 
 def written_author(author: ImportedAuthor) -> str:
     """The name of an author as people write it; that of an organisation is in braces."""
+    name = f"{author.family}, {author.given}"
+    if author.given and not is_ambiguous(name):
+        return name
     if author.given:
-        return f"{author.family}, {author.given}"
+        return f"{{{author.given} {author.family}}}"
     return f"{{{author.family}}}" if author.is_organisation or " " in author.family else author.family
 
 

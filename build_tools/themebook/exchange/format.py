@@ -24,7 +24,7 @@ class Format:
 
     ``title`` is what people call it. ``carries`` and ``leaves`` say for the guide what of it becomes part of the study,
     and what does not. One that ``needs_codes`` is read after the others, because it joins the names of codes in a way
-    that only a list of them can undo.
+    that only a list of them can undo. One that ``has_columns`` is a table whose columns the author can name.
     """
 
     name: str
@@ -34,3 +34,4 @@ class Format:
     recognises: Callable[[InputFile], bool]
     read: Callable[[InputFile, ImportOptions], Loaded[Imported]]
     needs_codes: bool = False
+    has_columns: bool = False

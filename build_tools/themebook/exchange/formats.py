@@ -231,6 +231,7 @@ FORMATS: tuple[Format, ...] = (
         leaves="columns that nobody knows, hidden sheets, pictures and comments",
         recognises=is_workbook,
         read=read_xlsx,
+        has_columns=True,
     ),
     Format(
         name="csv",
@@ -239,6 +240,7 @@ FORMATS: tuple[Format, ...] = (
         leaves="columns that nobody knows",
         recognises=is_delimited,
         read=read_csv,
+        has_columns=True,
     ),
     Format(
         name="markdown",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,9 @@ from themebook.exchange.input_file import InputFile, read_input
 from themebook.exchange.tables.study_table import COLUMN_EXISTS
 
 INPUT_HAS_CONTENT = Rule("input-has-content", "The files to import must hold something that a study is made of.")
+
+
+_Opened = tuple[InputFile | None, Format | None, tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +40,17 @@ def import_files(paths: Sequence[Path], request: ImportRequest) -> Loaded[Assemb
 
     There is none if no file holds anything. Never raises because of what files contain.
     """
-    loaded = _read_all(paths, request)
+    opened = [_open(path, request) for path in paths]
+    loaded = _read_all(opened, request)
     parts = [part for part, _ in loaded]
-    found = [problem for _, problems in loaded for problem in problems]
+    tables = sum(form is not None and form.has_columns for _, form, _ in opened)
+    found = _of_all_tables([problem for _, problems in loaded for problem in problems], tables)
     if any(problem.rule is COLUMN_EXISTS for problem in found):
         # What the author says of the input is wrong, so the study would not be the one that is meant.
         return Loaded(None, in_order(found))
     if any(map(_holds_something, parts)):
-        untitled = Imported(details=ImportedDetails(title=_title_of(paths[0])))
-        study, problems = assemble([Imported(details=request.details), *parts, untitled])
+        untitled = [Imported(details=ImportedDetails(title=title)) for title in (_title_of(paths[0]), "Untitled study")]
+        study, problems = assemble([Imported(details=request.details), *parts, *untitled])
         return Loaded(study, in_order((*found, *problems)))
     if not has_errors(found):
         names = ", ".join(f"'{path}'" for path in paths)
@@ -53,9 +59,14 @@ def import_files(paths: Sequence[Path], request: ImportRequest) -> Loaded[Assemb
     return Loaded(None, in_order(found))
 
 
-def _read_all(paths: Sequence[Path], request: ImportRequest) -> list[Loaded[Imported]]:
+def _of_all_tables(found: Sequence[Diagnostic], tables: int) -> list[Diagnostic]:
+    """The diagnostics of all files. A column that one table lacks may be in another."""
+    times = Counter(one.message for one in found if one.rule is COLUMN_EXISTS)
+    return [one for one in found if one.rule is not COLUMN_EXISTS or times[one.message] == tables]
+
+
+def _read_all(opened: Sequence[_Opened], request: ImportRequest) -> list[Loaded[Imported]]:
     """What is in each file. Those that need the codes of the others are read last."""
-    opened = [_open(path, request) for path in paths]
     loaded: dict[int, Loaded[Imported]] = {}
     codes: list[CodePath] = []
     for needs_codes in (False, True):
@@ -67,10 +78,10 @@ def _read_all(paths: Sequence[Path], request: ImportRequest) -> list[Loaded[Impo
                 part, others = found.read(file, options)
                 loaded[number] = Loaded(part, (*problems, *others))
                 codes += (code.path for code in part.codes)
-    return [loaded[number] for number in range(len(paths))]
+    return [loaded[number] for number in range(len(opened))]
 
 
-def _open(path: Path, request: ImportRequest) -> tuple[InputFile | None, Format | None, tuple[Diagnostic, ...]]:
+def _open(path: Path, request: ImportRequest) -> _Opened:
     """A file with its format, as far as they are known."""
     file, unreadable = read_input(path, request.encoding)
     if file is None:

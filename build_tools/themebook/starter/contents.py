@@ -17,8 +17,10 @@ description: {description}
 
 # {title}
 
-This site presents the study [@{reference}]. It is a first draft that was made from other files: check it, and replace
-this sentence with what the study found.
+<!-- Check everything that is marked as a draft, and replace the next paragraph with what the study found. -->
+
+This site presents the study [@{reference}]. A program made it from other files. What is marked as a draft has not been
+checked.
 
 {parts}"""
 _METHOD = """---

@@ -157,7 +157,7 @@ def test_an_empty_line_inside_of_a_cue_loses_nothing() -> None:
 @pytest.mark.parametrize(
     ("payloads", "speakers"),
     [
-        (("Speaker 1: Yes.", "Speaker 2: No."), ["Speaker 1", "Speaker 2"]),
+        (("Speaker 1: Yes.", "Speaker 2: No."), ["Speaker 1 (Interview 3)", "Speaker 2 (Interview 3)"]),
         (("[Anna]: Yes.", "(Ben): No."), ["Anna", "Ben"]),
         (("INT: Why?", "P3: Because."), ["P3"]),
         ((">> ANNA: Yes.", ">> Ben de Wit: No."), ["ANNA", "Ben de Wit"]),
@@ -231,3 +231,9 @@ def test_what_is_said_is_the_same_with_voices_and_with_labels(said: list[tuple[s
     labels = "\n\n".join(f"1\n{at},000 --> {at},900\n{who}: {words}" for at, who, words in cues)
     assert quotes(read(voices)) == quotes(read(labels))
     assert " ".join(words for _, words, _ in quotes(read(voices))) == " ".join(words for _, words in said)
+
+
+def test_speakers_that_any_transcript_may_have_are_told_apart() -> None:
+    said = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Speaker 1>We meet.\n"
+    names = [read(said, f"{name}.vtt").value.participants[0].name for name in ("Talk 1", "Talk 2")]
+    assert names == ["Speaker 1 (Talk 1)", "Speaker 1 (Talk 2)"]

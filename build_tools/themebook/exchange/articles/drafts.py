@@ -15,6 +15,8 @@ from themebook.exchange.articles.utterances import Utterance
 # A claim further back is about something else.
 _MOST_BACK = 8
 
+# Works that are cited in paragraphs further away are about something else.
+_NEAR_CLAIM = 2
 # How many quotes back a continued one is looked for.
 _NEAR = 20
 
@@ -102,9 +104,11 @@ def _read(passage: Passage, names: frozenset[str], found: Draft) -> None:
         elif not piece.utterance.inline:
             found.unsaid.append(Unsaid(piece.utterance.all_words, piece.utterance.place))
         follows_quote = False
-    for sentence, before in citing if len(found.claims) > first else ():
+    claims = found.claims[first:]
+    for sentence, before in citing if claims else ():
         claim = found.claims[max(before - 1, first)]
-        if all(one.sentence is not sentence for one in found.claims[first:]):
+        is_near = abs(sentence.number - claim.sentence.number) <= _NEAR_CLAIM
+        if is_near and all(one.sentence is not sentence for one in claims):
             claim.discussed.append(sentence)
 
 

@@ -100,13 +100,19 @@ def _in_paragraph(marked: MarkedText, said: tuple[Utterance, ...], number: int) 
 def _claiming(marked: MarkedText, sentence: TextPart, said: list[Utterance]) -> TextPart:
     """The part of a sentence before the first long quote, if little follows that; or else all of it."""
     first = next((one for one in said if len(one.words.split()) >= _FEWEST_QUOTED), None)
-    if first is None:
+    if first is None or _needs_quote(marked.text[sentence.start : first.part.start]):
         return sentence
     quoted = sum(len(one.words.split()) for one in said)
     every = len(marked.text[sentence.start : sentence.end].split())
     after = len(marked.text[first.part.end : sentence.end].split())
     is_end = after < _FEWEST_AFTER or quoted * 2 > every
     return TextPart(sentence.start, max(first.part.start, sentence.start)) if is_end else sentence
+
+
+def _needs_quote(before: str) -> bool:
+    """Whether a quote completes the sentence that it is in, such as 'some worked "more than full time"'."""
+    bare = before.rstrip(" \u201c\u2018\u00ab\"'([")
+    return bare[-1:].isalnum() and not any(found.end() == len(bare) for found in wording.SAYING.finditer(bare))
 
 
 def _in_display(blocks: tuple[Block, ...], lead: str, names: frozenset[str], number: int) -> Iterator[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from themebook.core.choices import SourceKind
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
 from themebook.core.truncate import truncate
 from themebook.exchange.articles.document import Article
@@ -49,12 +50,13 @@ def imported_from(article: Article) -> Loaded[Imported]:
     draft = draft_of(article)
     persons = people(tuple(_mentions(draft)))
     translations = translated(draft, article.translations)
+    title = article.details.title or "The paper"
     found = Imported(
         details=article.details,
         participants=persons.participants,
-        sources=tuple(_sources(draft, persons)),
+        sources=(*_sources(draft, persons), *_paper(draft, title)),
         themes=tuple(_themes(draft)),
-        quotes=tuple(_quote(one, persons, translations) for one in draft.quotes),
+        quotes=tuple(_quote(one, persons, translations, title) for one in draft.quotes),
         findings=tuple(_findings(draft)),
         works=article.works,
     )
@@ -83,14 +85,22 @@ def _themes(draft: Draft) -> Iterator[ImportedTheme]:
         yield ImportedTheme(path=one.path, place=one.place, guessed_from=origin)
 
 
-def _quote(one: HeardQuote, persons: People, translations: Mapping[str, tuple[tuple[str, str], ...]]) -> ImportedQuote:
+def _source(one: HeardQuote, persons: People) -> str:
+    said = one.utterance
+    return said.attribution if said.turns else persons.source_of.get(said.attribution, "")
+
+
+def _quote(
+    one: HeardQuote, persons: People, translations: Mapping[str, tuple[tuple[str, str], ...]], title: str
+) -> ImportedQuote:
+    """A quote. What nobody in particular says is from the paper of this title."""
     said = one.utterance
     return ImportedQuote(
         key=one.key,
         words=said.words,
         turns=tuple((persons.speakers.get(speaker, speaker), words) for speaker, words in said.turns),
         speaker="" if said.turns else persons.speakers.get(said.attribution, ""),
-        source=said.attribution if said.turns else persons.source_of.get(said.attribution, ""),
+        source=_source(one, persons) or ("" if said.turns or said.attribution else title),
         locator=persons.locator_of.get(said.attribution, ""),
         themes=(one.passage.theme,) if one.passage.theme else (),
         translations=translations.get(one.key, ()),
@@ -114,6 +124,14 @@ def _sources(draft: Draft, persons: People) -> Iterator[ImportedSource]:
             speakers = dict.fromkeys(persons.speakers.get(speaker, speaker) for speaker, _ in one.utterance.turns)
             place = one.utterance.place
             yield ImportedSource(title=title, participants=tuple(speakers), place=place, guessed_from=_origin(one))
+
+
+def _paper(draft: Draft, title: str) -> Iterator[ImportedSource]:
+    """The paper itself as a source, if it does not say who speaks in some quotes."""
+    for one in draft.quotes:
+        if not one.utterance.turns and not one.utterance.attribution:
+            yield ImportedSource(title=title, kind=SourceKind.PUBLICATION, place=Span(one.utterance.place.file))
+            return
 
 
 def _findings(draft: Draft) -> Iterator[ImportedFinding]:

@@ -11,6 +11,7 @@ from typing import Any
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.core.languages import as_tag, tag_of_name
 from themebook.core.lookalikes import unquoted
+from themebook.core.printable import UNPRINTABLE
 from themebook.exchange.imported import Imported, ImportedPart, ImportedQuote, Path
 from themebook.sources.yaml.parser import HIDDEN
 
@@ -53,7 +54,14 @@ def cleaned(imported: Imported) -> Loaded[Imported]:
     quotes = tuple(
         _with_languages(quote, found) for quote in whole.quotes if _has_words(quote) or _report_empty(quote, found)
     )
-    return Loaded(replace(whole, quotes=quotes), tuple(found))
+    details = replace(whole.details, title=_title(whole.details.title))
+    return Loaded(replace(whole, details=details, quotes=quotes), tuple(found))
+
+
+def _title(text: str) -> str:
+    """A title that a study can have; empty if there is nothing in it to read."""
+    title = re.sub(f"[{UNPRINTABLE}]", "", text)
+    return title if title.strip("{} ") else ""
 
 
 def _parts(value: Any, found: list[Diagnostic]) -> Any:

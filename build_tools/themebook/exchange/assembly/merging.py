@@ -5,6 +5,7 @@ Names are the same if they differ only in capitals and spaces. The first spellin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from itertools import chain
@@ -108,9 +109,9 @@ class _Registry(Generic[P]):
                 changes[field.name] = self._attributes(old, new, first, second)
             elif isinstance(old, tuple):
                 changes[field.name] = tuple(dict.fromkeys((*old, *new)))
-            elif not old or field.name == "kind":
-                changes[field.name] = new if field.default != new else old
-            else:
+            elif not old or old == field.default:
+                changes[field.name] = new
+            elif new != field.default:
                 self._report(field.name, str(old), str(new), first, second)
         if first.guessed_from and not second.guessed_from:
             changes["guessed_from"] = ""
@@ -147,8 +148,8 @@ def _with_own_keys(part: Imported, prefix: str) -> Imported:
     return replace(
         part,
         quotes=tuple(
-            replace(quote, key=prefix + quote.key, continues=quote.continues and prefix + quote.continues)
-            for quote in part.quotes
+            replace(quote, key=prefix + key, continues=quote.continues and prefix + quote.continues)
+            for key, quote in _distinct(part.quotes)
         ),
         findings=tuple(
             replace(
@@ -164,6 +165,14 @@ def _with_own_keys(part: Imported, prefix: str) -> Imported:
         works=tuple(replace(work, csl={**work.csl, "id": f"{prefix}{work.csl['id']}"}) for work in part.works),
         details=replace(part.details, work=part.details.work and prefix + part.details.work),
     )
+
+
+def _distinct(quotes: Iterable[ImportedQuote]) -> Iterator[tuple[str, ImportedQuote]]:
+    """The quotes with keys that differ, even if the input gives some no key of their own."""
+    times: Counter[str] = Counter()
+    for quote in quotes:
+        times[quote.key] += 1
+        yield (quote.key if times[quote.key] == 1 else f"{quote.key} ({times[quote.key]})"), quote
 
 
 def _with_prefix(cited: CitedWork, prefix: str) -> CitedWork:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 _COMMA = ", "
 # With more commas in one cell, only those that nobody can doubt are understood.
-_MOST_PIECES = 100
+_MOST_PIECES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ def split_names(cells: Sequence[tuple[str, int | None]], known: Collection[str])
     """
     certain = set(known)
     while True:
-        split = [_split(text, number, certain) for text, number in cells]
+        once = {cell: _split(*cell, certain) for cell in dict.fromkeys(cells)}
+        split = [once[cell] for cell in cells]
         learnt = {name for one in split if not one.is_doubtful for name in one.names} - certain
         if not learnt:
             return split

@@ -9,6 +9,7 @@ from itertools import islice
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
 from themebook.exchange.input_file import InputFile
+from themebook.exchange.tables.columns import columns_of
 from themebook.exchange.tables.table import Table, TableCell, table_of
 
 TABLE_READABLE = Rule("table-readable", "A table to import must have a header, and rows of cells below it.")
@@ -20,20 +21,28 @@ TABLE_QUOTED = Rule(
 _SEPARATOR = re.compile(r"\"?sep=(.)\"?\n")
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 30
+_FEWEST_ROWS = 4
 _MOST_CHARACTERS = 1_000_000
 _TOO_LONG = "\0too long"
 
 
 def is_delimited(file: InputFile) -> bool:
     """Whether the first rows have as many cells as the header, which has several; or whether its ending says so."""
-    if "\0" in file.beginning or file.beginning.startswith(("<", "{", "[", "%PDF")):
+    is_named = file.ending in (".csv", ".tsv")
+    if "\0" in file.beginning or file.beginning.startswith(("<", "%PDF")) or file.ending == ".md":
+        return False
+    if not is_named and file.beginning.startswith(("{", "[")):
         return False
     text = file.beginning.rpartition("\n")[0] or file.beginning
-    rows = [
-        row for row in islice(_records(text, delimiter_of(text), ""), _SAMPLE_ROWS) if any(cell.text for cell in row)
-    ]
+    records = islice(_records(text, delimiter_of(text), ""), _SAMPLE_ROWS)
+    rows = [row for row in records if any(cell.text for cell in row)]
     is_regular = len(rows) > 1 and len(rows[0]) > 1 and all(len(row) == len(rows[0]) for row in rows[:-1])
-    return is_regular or file.ending in (".csv", ".tsv")
+    # Two lines of prose may have as many commas.
+    return is_named or (is_regular and (len(rows) >= _FEWEST_ROWS or _is_header(rows[0])))
+
+
+def _is_header(row: Sequence[TableCell]) -> bool:
+    return bool(columns_of(Table(header=tuple(row), rows=()), {}).indexes)
 
 
 def read_delimited(file: InputFile) -> Loaded[Table | None]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from themebook.check.participants import is_date
 from themebook.core.choices import ParticipantKind, SourceKind
 from themebook.core.diagnostics import Diagnostic, Rule, Severity
 from themebook.core.nearest import nearest
@@ -41,7 +42,6 @@ Row = Sequence[TableCell]
 
 _SEPARATOR = re.compile(r"[;\n]")
 _LEVEL = re.compile(r"\s>\s")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 # What people write in a cell of which nothing is known.
 _NOT_KNOWN = re.compile(
@@ -87,7 +87,7 @@ class RowReader:
 
     def date(self, row: Row) -> str:
         for cell in self.columns.texts(row, "date"):
-            if _DATE.fullmatch(cell.text.strip()):
+            if is_date(cell.text.strip()):
                 return cell.text.strip()
             self._refuse(cell, f"'{cell.text.strip()}' is not a date", "write it such as 2024-05-31 or 2024-05")
         return ""

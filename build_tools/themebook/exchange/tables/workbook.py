@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from functools import cache, partial
@@ -26,7 +27,9 @@ CELL_IS_VALUE = Rule(
 
 SHEET_VISIBLE = Rule("sheet-visible", "Hidden sheets, rows and columns are not imported.", Severity.NOTE)
 SHEET_BOUNDED = Rule(
-    "sheet-bounded", "A sheet that is imported must have at most 1,000,000 cells, in 500 columns.", Severity.WARNING
+    "sheet-bounded",
+    "The sheets that are imported must have at most 1,000,000 cells together, and 500 columns.",
+    Severity.WARNING,
 )
 
 _MOST_CELLS = 1_000_000
@@ -54,6 +57,8 @@ def read_workbook(file: InputFile) -> Loaded[tuple[Table, ...]]:
 
 def _sheets(file: InputFile) -> Loaded[tuple[Table, ...]]:
     tables, found = [], []
+    # All sheets share the bound.
+    room = _MOST_CELLS
     try:
         # Formulas are rare, and to read a workbook again for their values takes as long as to read it.
         values = cache(lambda: _workbook(file, data_only=True))
@@ -63,11 +68,12 @@ def _sheets(file: InputFile) -> Loaded[tuple[Table, ...]]:
                 message = f"the hidden sheet '{sheet.title}' was left out"
                 found.append(SHEET_VISIBLE.at(Span(name), message, "show it if you want to import it"))
                 continue
-            found += _outside(sheet, name)
-            cells = _Cells(name, sheet, partial(_value, values, sheet.title))
+            found += _outside(sheet, name, room)
+            cells = _Cells(name, sheet, room, partial(_value, values, sheet.title))
             if table := table_of(cells.rows(), sheet.title):
                 tables.append(table)
             found += cells.found
+            room -= min(room, math.prod(_size(sheet, room)))
     except Exception as error:
         # The library raises whatever the first thing is that it does not expect.
         reason = " ".join(str(error).split()) or type(error).__name__
@@ -85,14 +91,14 @@ def _value(workbook: Callable[[], Workbook], sheet: str, at: tuple[int, int]) ->
     return workbook()[sheet].cell(*at).value
 
 
-def _size(sheet: Worksheet) -> tuple[int, int]:
-    """How many rows and columns are read."""
+def _size(sheet: Worksheet, room: int) -> tuple[int, int]:
+    """How many rows and columns are read, if there is room for so many cells."""
     columns = min(sheet.max_column, _MOST_COLUMNS)
-    return min(sheet.max_row, _MOST_CELLS // columns), columns
+    return min(sheet.max_row, room // columns), columns
 
 
-def _outside(sheet: Worksheet, name: str) -> Iterator[Diagnostic]:
-    rows, columns = _size(sheet)
+def _outside(sheet: Worksheet, name: str, room: int) -> Iterator[Diagnostic]:
+    rows, columns = _size(sheet, room)
     if (rows, columns) != (sheet.max_row, sheet.max_column):
         message = (
             f"the sheet has {sheet.max_row:,} rows and {sheet.max_column:,} columns; {rows:,} and {columns:,} were read"
@@ -103,10 +109,11 @@ def _outside(sheet: Worksheet, name: str) -> Iterator[Diagnostic]:
 class _Cells:
     """The cells of a sheet, with the values that the program last calculated for its formulas: ``value_at``."""
 
-    def __init__(self, name: str, sheet: Worksheet, value_at: Callable[[tuple[int, int]], object]) -> None:
+    def __init__(self, name: str, sheet: Worksheet, room: int, value_at: Callable[[tuple[int, int]], object]) -> None:
         self.found: list[Diagnostic] = []
         self._name = name
         self._sheet = sheet
+        self._size = _size(sheet, room)
         self._value_at = value_at
         # Every cell of a merged range has the value of the first.
         self._first = {
@@ -119,7 +126,7 @@ class _Cells:
 
     def rows(self) -> list[list[TableCell]]:
         """The cells that are shown. Hidden rows and columns may hold what is private."""
-        rows, columns = _size(self._sheet)
+        rows, columns = self._size
         hidden = {number for number, one in self._sheet.row_dimensions.items() if one.hidden and number <= rows}
         shown = [number for number in range(1, columns + 1) if not self._is_hidden(number)]
         if hidden or len(shown) < columns:

@@ -9,6 +9,7 @@ starts, so that there are no quotes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from themebook.core.choices import ParticipantKind, SourceKind
@@ -22,6 +23,9 @@ from themebook.exchange.transcripts.turns import Speech, SpokenTurn, is_intervie
 TRANSCRIPT_HAS_WORDS = Rule("transcript-has-words", "A transcript to import must have words with times.")
 SPEAKERS_NAMED = Rule(
     "speakers-named", "A transcript should name its speakers. There are no quotes from it otherwise.", Severity.WARNING
+)
+_ANYBODY = re.compile(
+    r"(?:speaker|participant|respondent|interviewee|person|sprecher|hablante|falante) ?\d*", re.IGNORECASE
 )
 
 
@@ -39,7 +43,7 @@ def read_transcript(file: InputFile, options: ImportOptions) -> Loaded[Imported]
     source = ImportedSource(
         title=file.stem,
         kind=SourceKind.TRANSCRIPT,
-        participants=tuple(first_turns),
+        participants=tuple(_name(speaker, file) for speaker in first_turns),
         text="\n".join(f"{turn.speaker}: {turn.words}" if turn.speaker else turn.words for turn in speech.turns),
         place=file.start,
     )
@@ -51,9 +55,14 @@ def read_transcript(file: InputFile, options: ImportOptions) -> Loaded[Imported]
     return Loaded(imported, found)
 
 
+def _name(speaker: str, file: InputFile) -> str:
+    """The name of a speaker. One that any transcript may have is told apart by that of the file."""
+    return f"{speaker} ({file.stem})" if _ANYBODY.fullmatch(speaker) else speaker
+
+
 def _participant(first: SpokenTurn, file: InputFile, speech: Speech) -> ImportedParticipant:
     return ImportedParticipant(
-        name=first.speaker,
+        name=_name(first.speaker, file),
         kind=ParticipantKind.INTERVIEWER if is_interviewer(first.speaker) else ParticipantKind.PERSON,
         place=Span(file.name, first.line),
         guessed_from="" if speech.has_voices else f"the labels of speakers in {file.base_name}",
@@ -70,7 +79,7 @@ def _quote(number: int, turn: SpokenTurn, file: InputFile) -> ImportedQuote:
     return ImportedQuote(
         key=f"turn-{number}",
         words=turn.words,
-        speaker=turn.speaker,
+        speaker=_name(turn.speaker, file),
         source=file.stem,
         locator=timestamp(turn.seconds),
         place=Span(file.name, turn.line),
