@@ -173,3 +173,15 @@ def test_a_table_that_is_named_as_a_report_and_is_none_is_refused() -> None:
         "table.csv:1:1: error[report-columns] there is no table with the columns 'id', 'document', 'tag', 'content'\n"
         "  hint: leave out --format"
     ]
+
+
+def test_dots_in_numbers_and_at_the_end_divide_no_tag() -> None:
+    rows = [("1", "D", tag, f"We rest {tag}.") for tag in ("1.5 h", "1.7 h", "a", "a.", "b.c", "b.d")]
+    part, _ = imported(table(("id", "document", "tag", "content"), *rows))
+    codes = [quote.codes for quote in part.quotes]
+    assert [path for one in codes for path in one] == [("1.5 h",), ("1.7 h",), ("a",), ("a.",), ("b", "c"), ("b", "d")]
+
+
+def test_the_folder_of_a_document_is_not_published(tmp_path: Path) -> None:
+    part, _ = imported(table(("id", "document", "tag", "content"), ("1", "C:\\Users\\ann\\P1.odt", "a", "We rest.")))
+    assert [source.title for source in as_study(tmp_path, part).sources] == ["P1.odt"]

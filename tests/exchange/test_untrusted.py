@@ -16,10 +16,11 @@ from tests.exchange.checked import assembled, imported
 from tests.exchange.test_tables import workbook
 from themebook.core.diagnostics import Span, as_text
 from themebook.exchange.archives import open_archive
+from themebook.exchange.assembly import assemble
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.formats import FORMATS, format_of
 from themebook.exchange.imported import Imported, ImportedQuote
-from themebook.exchange.importing import ImportRequest, import_files
+from themebook.exchange.importing import ImportRequest, import_files, read_as
 from themebook.exchange.input_file import InputFile, read_input
 from themebook.exchange.safe_xml import parse_xml
 from themebook.exchange.tables.workbook import read_workbook
@@ -132,9 +133,9 @@ def test_every_importer_survives_every_file(name: str, form: str) -> None:
     """Whatever a file contains and whatever it is taken for, what cannot be read is reported, and nothing raises."""
     file = InputFile("a", HOSTILE[name])
     found, problems = format_of(file, form)
-    part, others = found.read(file, ImportOptions()) if found else (None, ())
-    assert part is not None or problems
-    assert problems or others or part
+    part, others = read_as(found, file, ImportOptions()) if found else (Imported(), ())
+    assert problems or others or part != Imported()
+    assemble([part])
 
 
 def test_what_cannot_be_read_is_said_and_the_rest_is_imported(tmp_path: Path) -> None:
@@ -164,8 +165,8 @@ def test_files_that_hold_nothing_make_no_study(tmp_path: Path) -> None:
     study, found = import_files([tmp_path / "q.csv"], ImportRequest())
     assert study is None
     assert [as_text(one).replace(str(tmp_path), "") for one in found] == [
-        "/q.csv:1:1: error[input-has-content] there are no quotes, codes, themes, participants or works in '/q.csv'\n"
-        "  hint: name other files"
+        "/q.csv:1:1: error[input-has-content] there are no quotes, codes, themes, participants, sources or works in "
+        "'/q.csv'\n  hint: name another file, or its format with --format"
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span, has_errors, in_order
+from themebook.core.diagnostics import Diagnostic, Loaded, Rule, has_errors, in_order
 from themebook.exchange.assembly import AssembledStudy, assemble
 from themebook.exchange.format import Format, ImportOptions
 from themebook.exchange.formats import format_of
@@ -17,7 +17,7 @@ from themebook.exchange.imported import Path as CodePath
 from themebook.exchange.input_file import InputFile, read_input
 from themebook.exchange.tables.study_table import COLUMN_EXISTS
 
-INPUT_HAS_CONTENT = Rule("input-has-content", "The files to import must hold something that a study is made of.")
+INPUT_HAS_CONTENT = Rule("input-has-content", "A file to import must hold something that a study is made of.")
 
 
 _Opened = tuple[InputFile | None, Format | None, tuple[Diagnostic, ...]]
@@ -52,11 +52,17 @@ def import_files(paths: Sequence[Path], request: ImportRequest) -> Loaded[Assemb
         untitled = [Imported(details=ImportedDetails(title=title)) for title in (_title_of(paths[0]), "Untitled study")]
         study, problems = assemble([Imported(details=request.details), *parts, *untitled])
         return Loaded(study, in_order((*found, *problems)))
-    if not has_errors(found):
-        names = ", ".join(f"'{path}'" for path in paths)
-        message = f"there are no quotes, codes, themes, participants or works in {names}"
-        found.append(INPUT_HAS_CONTENT.at(Span(str(paths[0])), message, "name other files"))
     return Loaded(None, in_order(found))
+
+
+def read_as(found: Format, file: InputFile, options: ImportOptions) -> Loaded[Imported]:
+    """What is in a file of a format. If that is nothing, there is a diagnostic that says so or why."""
+    part, problems = found.read(file, options)
+    if not _holds_something(part) and not has_errors(problems):
+        message = f"there are no quotes, codes, themes, participants, sources or works in '{file.name}'"
+        hint = "name another file, or its format with --format"
+        problems = (*problems, INPUT_HAS_CONTENT.at(file.start, message, hint))
+    return Loaded(part, problems)
 
 
 def _of_all_tables(found: Sequence[Diagnostic], tables: int) -> list[Diagnostic]:
@@ -75,7 +81,7 @@ def _read_all(opened: Sequence[_Opened], request: ImportRequest) -> list[Loaded[
                 loaded[number] = Loaded(Imported(), problems)
             elif found.needs_codes == needs_codes:
                 options = ImportOptions(columns=request.columns, codes=tuple(codes))
-                part, others = found.read(file, options)
+                part, others = read_as(found, file, options)
                 loaded[number] = Loaded(part, (*problems, *others))
                 codes += (code.path for code in part.codes)
     return [loaded[number] for number in range(len(opened))]
@@ -91,7 +97,7 @@ def _open(path: Path, request: ImportRequest) -> _Opened:
 
 
 def _holds_something(part: Imported) -> bool:
-    return any((part.quotes, part.codes, part.themes, part.participants, part.works))
+    return any((part.quotes, part.codes, part.themes, part.participants, part.sources, part.works))
 
 
 def _title_of(path: Path) -> str:

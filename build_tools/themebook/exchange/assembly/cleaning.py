@@ -12,7 +12,8 @@ from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.core.languages import as_tag, tag_of_name
 from themebook.core.lookalikes import unquoted
 from themebook.core.printable import UNPRINTABLE
-from themebook.exchange.imported import Imported, ImportedPart, ImportedQuote, Path
+from themebook.exchange.imported import Imported, ImportedPart, ImportedQuote, ImportedSource, Path
+from themebook.exchange.input_file import base_name
 from themebook.sources.yaml.parser import HIDDEN
 
 INPUT_CHARACTERS = Rule(
@@ -35,6 +36,7 @@ _FORBIDDEN = re.compile(f"(?!\n){HIDDEN.pattern}")
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # YAML must not be nested too deep, and nobody reads so many levels.
 _DEEPEST = 12
+_PATH = re.compile(r"[A-Za-z]:[\\/]|[/~\\][\w.-]*[/\\]")
 _NOBODY_KNOWN = "Unknown speaker"
 # The fields that keep their line breaks and spaces.
 _TEXTS = frozenset(
@@ -102,6 +104,8 @@ def _forbidden(value: Any, name: str = "") -> Iterator[str]:
 def _clean(value: Any, name: str = "") -> Any:
     if name in _AS_THEY_ARE:
         return value
+    if type(value) is str and name == "source":
+        return _without_folder(one_line(value))
     if type(value) is str:
         return _text(value) if name in _TEXTS else one_line(value)
     if name in ("path", "theme"):
@@ -119,6 +123,8 @@ def _clean(value: Any, name: str = "") -> Any:
         if len(value) == 2 and name in _TEXTS and isinstance(value[0], str):
             return one_line(value[0]), _text(value[1])
         return tuple(_clean(one, name) for one in value)
+    if isinstance(value, ImportedSource):
+        value = replace(value, title=_without_folder(one_line(value.title)))
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: _clean(getattr(value, one.name), one.name) for one in fields(value)})
     return value
@@ -128,6 +134,11 @@ def _shallow(path: Path) -> Path:
     """A path that is not too deep. The last titles become one."""
     titles = tuple(filter(None, map(one_line, path)))
     return titles if len(titles) <= _DEEPEST else (*titles[: _DEEPEST - 1], " > ".join(titles[_DEEPEST - 1 :]))
+
+
+def _without_folder(title: str) -> str:
+    """The name of a file instead of its path, which may name a person."""
+    return base_name(title) if _PATH.match(title) else title
 
 
 def one_line(text: str) -> str:

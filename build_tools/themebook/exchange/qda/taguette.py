@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 
@@ -11,7 +12,7 @@ from themebook.exchange.qda.report_reading import ReportRow, counted_codes, quot
 from themebook.exchange.tables.rows import Row, RowReader
 from themebook.exchange.tables.table import TableCell
 
-_SEPARATORS = "./\\"
+_SEPARATOR = re.compile(r"(?<!\d)\.(?=\S)|\.(?=[^\s\d])|[/\\](?=\s*\S)")
 
 
 def read_highlights(reader: RowReader, options: ImportOptions) -> Imported:
@@ -44,11 +45,16 @@ def paths_of(tags: Collection[str]) -> dict[str, Path]:
 
 
 def _beginnings(tag: str) -> list[str]:
-    return [tag[:index].strip() for index, letter in enumerate(tag) if letter in _SEPARATORS and tag[:index].strip()]
+    return [tag[:index].strip() for index in _separators(tag) if tag[:index].strip()]
+
+
+def _separators(tag: str) -> list[int]:
+    """Where a name may be divided: not in a number, and not at its end or before a space."""
+    return [found.start() for found in _SEPARATOR.finditer(tag)]
 
 
 def _path(tag: str, heads: Collection[str]) -> Path:
-    ends = [index for index, letter in enumerate(tag) if letter in _SEPARATORS and tag[:index].strip() in heads]
+    ends = [index for index in _separators(tag) if tag[:index].strip() in heads]
     starts = [0, *(index + 1 for index in ends)]
     parts = (tag[start:end].strip() for start, end in zip(starts, [*ends, len(tag)], strict=True))
     return tuple(filter(None, parts))
