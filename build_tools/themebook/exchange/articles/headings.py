@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from themebook.core.diagnostics import Span
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import ArticleSection, Block, BlockKind, Run
 from themebook.exchange.articles.labels import looks_like_label
@@ -40,24 +41,37 @@ def with_headings(section: ArticleSection) -> ArticleSection:
     return replace(section, blocks=section.blocks[:first], sections=(*below, *section.sections))
 
 
+@dataclass(slots=True)
+class _Opened:
+    """A section while its paragraphs are collected."""
+
+    heading: _Heading
+    place: Span
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[_Opened] = field(default_factory=list)
+
+    def closed(self) -> ArticleSection:
+        return ArticleSection(
+            title=self.heading.title,
+            place=self.place,
+            blocks=tuple(self.blocks),
+            sections=tuple(one.closed() for one in self.sections),
+        )
+
+
 def _divided(blocks: tuple[Block, ...], headings: list[_Heading | None]) -> list[ArticleSection]:
     """The sections that headings make of paragraphs. Italics are below bold headings."""
     has_bold = any(one and one.style != "italic" for one in headings)
-    found: list[ArticleSection] = []
+    found: list[_Opened] = []
     for block, heading in zip(blocks, headings, strict=True):
         if heading:
-            rest = (heading.rest,) if heading.rest else ()
-            section = ArticleSection(title=heading.title, place=block.place, blocks=rest)
-            if heading.style == "italic" and has_bold and found:
-                found[-1] = replace(found[-1], sections=(*found[-1].sections, section))
-            else:
-                found.append(section)
-        elif found[-1].sections:
-            *others, last = found[-1].sections
-            found[-1] = replace(found[-1], sections=(*others, replace(last, blocks=(*last.blocks, block))))
+            opened = _Opened(heading, block.place, [heading.rest] if heading.rest else [])
+            is_below = heading.style == "italic" and has_bold and found
+            (found[-1].sections if is_below else found).append(opened)
         else:
-            found[-1] = replace(found[-1], blocks=(*found[-1].blocks, block))
-    return found
+            last = found[-1].sections[-1] if found[-1].sections else found[-1]
+            last.blocks.append(block)
+    return [one.closed() for one in found]
 
 
 def _heading(block: Block) -> _Heading | None:

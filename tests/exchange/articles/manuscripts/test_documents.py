@@ -139,3 +139,22 @@ def test_a_spreadsheet_is_no_manuscript() -> None:
 )
 def test_straight_marks_become_typographic(text: str, expected: str) -> None:
     assert typographic(text) == expected
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_struck_words_money_and_labels_like_pages_stay_as_they_are(form: str) -> None:
+    text = MARKDOWN.replace(
+        "“You wait and you listen to the wind.” (Keeper 1)",
+        "“I did ~~not~~ pay \\$5 and \\$6, as Abel (2001) says.” (P2)"
+        if form == "docx"
+        else "“I did ~~not~~ pay $5 and $6.” (P2)",
+    )
+    (first, *_) = read(manuscript(form, text), f"a.{form}").value.quotes
+    assert (first.words.startswith("I did not pay $5 and $6"), first.speaker) == (True, "P2")
+
+
+def test_raw_code_is_reported_and_a_break_divides_words() -> None:
+    text = MARKDOWN.replace("You wait and you", "You wait<br>and <b>you</b>")
+    loaded = read(text, "a.md")
+    assert loaded.value.quotes[0].words == "You wait\nand you listen to the wind."
+    assert "parts-carried: this raw code is left out, and others like it" in messages(loaded)

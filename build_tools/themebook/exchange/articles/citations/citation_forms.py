@@ -24,7 +24,7 @@ _LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _ONLY_LOCATOR = re.compile(
-    rf"(?:{_LOCATOR_WORD}(?:\.\s?|\s)|pp?|§\s?|¶\s?)(?:[ivxlc]{{1,6}}|[A-Z]?\d{{1,6}}[a-z]?)(?:\s?[–—,&-]\s?\w{{1,7}}){{0,4}}",
+    rf"(?:{_LOCATOR_WORD}(?:\.\s?|\s)|(?-i:pp?)(?:\.\s?|\s)|§\s?|¶\s?)(?:[ivxlc]{{1,6}}|[A-Z]?\d{{1,6}}[a-z]?)(?:\s?[–—,&-]\s?\w{{1,7}}){{0,4}}",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"\d{1,4}(?:\s?[,;–—-]\s?\d{1,4}){0,60}")

@@ -12,7 +12,8 @@ from themebook.exchange.imported import Imported
 from themebook.exchange.input_file import InputFile
 
 _HEADING = re.compile(r"^(#{1,6}) \S", re.MULTILINE)
-_FORM = "commonmark_x+sourcepos-smart-emoji-task_lists"
+# A dollar sign is money, far more often than it begins a formula.
+_FORM = "commonmark_x+sourcepos-smart-emoji-task_lists-tex_math_dollars"
 _TYPOGRAPHIC = re.compile("[“”‘’«»„]")
 _STRAIGHT = re.compile("[\"']")
 # Attributes, addresses, tags, code and escaped characters, which keep their straight marks.

@@ -26,7 +26,8 @@ _LINE = re.compile(r"(\d{1,9}):\d{1,9}-")
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\D{0,3}([1-9])", re.IGNORECASE)
 _QUOTE_STYLE = re.compile(r"quot|block ?text|zitat|\bcita|verbatim|extract|excerpt", re.IGNORECASE)
 _PAGE_MARK = re.compile(r"page[-_ ]?(\d{1,5})", re.IGNORECASE)
-_LEFT_OUT = {"Table": "table", "Figure": "figure"}
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_LEFT_OUT = {"RawBlock": "raw code", "Table": "table", "Figure": "figure"}
 
 
 @dataclass(slots=True)
@@ -163,7 +164,7 @@ class TreeReader:
                 yield str(content), style
             elif tag in ("Space", "SoftBreak"):
                 yield " ", style
-            elif tag == "LineBreak":
+            elif tag == "LineBreak" or (tag == "RawInline" and _BREAK.match(content[1])):
                 yield "\n", style
             elif tag == "Code":
                 yield content[1], style
@@ -179,7 +180,7 @@ class TreeReader:
             yield from self._texts(content, replace(style, bold=True), depth + 1)
         elif tag == "Superscript":
             yield from self._texts(content, replace(style, raised=True), depth + 1)
-        elif tag in ("Subscript", "SmallCaps"):
+        elif tag in ("Subscript", "SmallCaps", "Strikeout"):
             yield from self._texts(content, style, depth + 1)
         elif tag == "Quoted":
             opening, closing = "‘’" if content[0].get("t") == "SingleQuote" else "“”"
@@ -200,6 +201,8 @@ class TreeReader:
             self.paragraphs = paragraphs
         elif tag == "Math":
             self.left_out.setdefault("formula", self._place())
+        elif tag == "RawInline" and not content[1].startswith("<!--"):
+            self.left_out.setdefault("raw code", self._place())
 
 
 def _content(node: Node) -> Any:
