@@ -217,3 +217,20 @@ def test_quotes_are_verbatim(words: list[str], attribution: str) -> None:
         blocks: tuple[Block, ...] = (LEAD, make(text))
         for quote in imported_from(results(*blocks)).value.quotes:
             assert all(piece in text for piece in (quote.words, *(said for _, said in quote.turns)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "At 10:30 we left the house.",
+        "My mother told me: don’t go there.",
+        "They never came. – We waited and waited there.",
+        "I went home. (They had closed the road.)",
+        "I waited. – You know.",
+    ],
+)
+def test_words_with_colons_dashes_and_brackets_are_no_speakers(words: str) -> None:
+    quote = only(imported_from(results(paragraph("Roads were bad."), apart(f"“{words}” (P1)"))).value)
+    assert (quote.words, quote.speaker) == (words, "P1")
+    quote = only(imported_from(results(paragraph("One nurse (P1) said:"), apart(words))).value)
+    assert quote.words == words

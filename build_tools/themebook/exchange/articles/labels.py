@@ -47,12 +47,26 @@ def is_continued(text: str) -> bool:
     return bool(CONTINUED.search(text))
 
 
+_SAID = re.compile(
+    r"\b(?:we|you|they|my|our|us|i['’]\w+|don['’]t|nosotr[oa]s|nuestr[oa]s?|mi|nós|nosso|nossa|minha|nous|notre|mes|"
+    r"wir|unser\w{0,2}|uns|mein\w{0,2})\b|\bI (?!\d)[a-z]",
+    re.IGNORECASE,
+)
+
+
 def looks_like_label(text: str) -> bool:
     """Whether a text in brackets or after a dash says who speaks: at least one part of it is recognised."""
     bare = text.strip(EDGES)
     if not bare or len(bare) > _LONGEST or len(bare.split()) > _MOST_WORDS or is_aside(bare) or is_author_year(bare):
         return False
+    if is_sentence(bare):
+        return False
     return any(_is_telling(part) for part in parts_of(bare))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether words are part of what somebody says, and do not say who speaks, such as "We waited there"."""
+    return bool(_SAID.search(text))
 
 
 def is_aside(text: str) -> bool:

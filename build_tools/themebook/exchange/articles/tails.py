@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from themebook.exchange.articles import wording
-from themebook.exchange.articles.labels import is_aside, is_author_year, looks_like_label
+from themebook.exchange.articles.labels import is_aside, is_author_year, is_sentence, looks_like_label
 from themebook.exchange.articles.marked_text import CLOSING_MARKS, MarkedText, TextPart
 
 _DASH = re.compile(r"\s*[-–—―]{1,3}\s?")
@@ -76,7 +76,7 @@ def _bracket_tail(marked: MarkedText, end: int) -> Tail | None:
         if earlier > 0 and looks_like_label(before[earlier + 1 : -1]) and _ENDED.search(before[:earlier]):
             return Tail(earlier, f"{before[earlier + 1 : -1]}, {inner}")
         return Tail(start, inner)
-    names = inner[:1].isupper() or inner[:1] in '“"‘'
+    names = (inner[:1].isupper() or inner[:1] in '“"‘') and not is_sentence(inner)
     return Tail(start, inner) if ended and names and before and len(inner.split()) <= MOST_WORDS else None
 
 
@@ -121,7 +121,7 @@ def _dash_tail(marked: MarkedText, end: int, *, after_marks: bool = False) -> Ta
     for found in _DASH.finditer(text, first, end):
         after = text[found.end() : end]
         before = text[: found.start()]
-        if not after.strip() or len(after.split()) > MOST_WORDS or _SENTENCE_INSIDE.search(after):
+        if not after.strip() or len(after.split()) > MOST_WORDS or _SENTENCE_INSIDE.search(after) or is_sentence(after):
             continue
         if after_marks and not _ends_quoted(before, after):
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import Block, BlockKind
-from themebook.exchange.articles.labels import looks_like_label
+from themebook.exchange.articles.labels import is_sentence, looks_like_label
 from themebook.exchange.articles.marked_text import (
     OPENING_MARKS,
     MarkedText,
@@ -151,6 +151,9 @@ def label_of(marked: MarkedText, words: str) -> re.Match[str] | None:
             label = found["label"].strip('“”"[]() ')
             part = TextPart(found.start("label"), found.end("label"))
             emphasised = stands_out(marked, part, TextPart(found.end(), len(words)))
+            in_time = label[-1:].isdigit() and words[found.end() : found.end() + 1].isdigit()
+            if in_time or is_sentence(label):
+                continue
             short = pattern is _LABEL and len(label.split()) <= 2 and label[:1].isupper()
             if (
                 looks_like_label(label)
