@@ -47,10 +47,12 @@ def write_study(folder: Path, study: NewStudy, contents: Contents | None = None)
     contents = contents or _example(values)
     nav = "\n".join(f"  - {entry}" for entry in contents.nav)
     common = _files("files", values | {"nav": nav, "citation": f"@{contents.reference}"})
-    for path, text in {**common, **contents.files}.items():
+    # A text that cannot be written must not leave half a study behind.
+    files = {path: text.encode() for path, text in {**common, **contents.files}.items()}
+    for path, data in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes(data)
     return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
 
 

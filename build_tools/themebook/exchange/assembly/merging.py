@@ -32,7 +32,6 @@ PARTS_AGREE = Rule(
 
 P = TypeVar("P", ImportedParticipant, ImportedSource, ImportedCode, ImportedTheme)
 Key = tuple[str, ...]
-_Pairs = tuple[tuple[str, str], ...]
 # A finding belongs to a theme, even if the results of a paper are not divided into any.
 _NO_THEME = ("Findings",)
 _DETAILS = tuple(field.name for field in fields(ImportedDetails))
