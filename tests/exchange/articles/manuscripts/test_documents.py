@@ -158,3 +158,9 @@ def test_raw_code_is_reported_and_a_break_divides_words() -> None:
     loaded = read(text, "a.md")
     assert loaded.value.quotes[0].words == "You wait\nand you listen to the wind."
     assert "parts-carried: this raw code is left out, and others like it" in messages(loaded)
+
+
+def test_the_next_quote_is_not_the_speaker_of_the_one_before() -> None:
+    quotes = "> I waited for hours. (P2)\n\n> My son went home, too (P3)"
+    text = MARKDOWN.replace("> “You wait and you listen to the wind.” (Keeper 1)", quotes)
+    assert said(read(text, "a.md").value)[:2] == [("P2", "I waited for hours."), ("P3", "My son went home, too")]

@@ -56,6 +56,10 @@ def _attributed(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield waiting
 
 
+_LABELLED = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]$")
+_OWN_LABEL = re.compile(rf"{_LABELLED.pattern}|^[^\s:]{{1,12}}(?: \d+)?:\s")
+
+
 def _says_who(block: Block, before: Block) -> bool:
     """Whether a paragraph only says who spoke in the one before."""
     text = block.text.strip()
@@ -65,7 +69,9 @@ def _says_who(block: Block, before: Block) -> bool:
         return False
     marked = _DASHED.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
     quoted = before.text[0] in _OPENING or before.kind is BlockKind.SET_APART
-    bare = quoted and names_somebody(text) and not _ENDED.search(text) and text[0].isupper()
+    # What ends in a label of its own, or begins with one, is somebody's words.
+    is_said = _OWN_LABEL.search(text) is not None or _LABELLED.search(before.text.rstrip()) is not None
+    bare = quoted and names_somebody(text) and not is_said and not _ENDED.search(text) and text[0].isupper()
     return (bool(marked) or bare) and looks_like_label(text.strip(_EDGES))
 
 
