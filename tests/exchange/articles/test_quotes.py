@@ -234,3 +234,9 @@ def test_words_with_colons_dashes_and_brackets_are_no_speakers(words: str) -> No
     assert (quote.words, quote.speaker) == (words, "P1")
     quote = only(imported_from(results(paragraph("One nurse (P1) said:"), apart(words))).value)
     assert quote.words == words
+
+
+@pytest.mark.parametrize("label", ["Rosa, laughing", "Rosa, interview, May 2019"])
+def test_a_name_beside_a_remark_or_the_year_of_an_interview_is_a_speaker(label: str) -> None:
+    quote = only(imported_from(results(paragraph("Roads were bad."), apart(f"“I walk for hours.” ({label})"))).value)
+    assert (quote.words, quote.speaker) == ("I walk for hours.", "Rosa")

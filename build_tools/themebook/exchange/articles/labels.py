@@ -47,6 +47,7 @@ def is_continued(text: str) -> bool:
     return bool(CONTINUED.search(text))
 
 
+_SESSION = re.compile(r"\b(?:interview|focus group|group discussion|entrevista|entretien)\b", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:we|you|they|my|our|us|i['’]\w+|don['’]t|nosotr[oa]s|nuestr[oa]s?|mi|nós|nosso|nossa|minha|nous|notre|mes|"
     r"wir|unser\w{0,2}|uns|mein\w{0,2})\b|\bI (?!\d)[a-z]",
@@ -70,16 +71,16 @@ def is_sentence(text: str) -> bool:
 
 
 def is_aside(text: str) -> bool:
-    """Whether it is a remark on how something is said, such as "laughs"."""
-    return bool(wording.ASIDE.search(text)) and not any(character.isdigit() for character in text)
+    """Whether it is nothing but a remark on how something is said, such as "laughs"."""
+    parts = list(parts_of(text)) or [text]
+    return all(wording.ASIDE.search(part) for part in parts) and not any(character.isdigit() for character in text)
 
 
 def is_author_year(text: str) -> bool:
     """Whether it is a citation such as "Lee, 2016, p. 4"."""
     first = next(parts_of(text), "")
-    return bool(_AUTHOR_AND_YEAR.match(text)) and not (
-        wording.ROLE.search(first) or is_session(first) or is_code(first)
-    )
+    is_of_data = any(is_session(part) or _SESSION.search(part) for part in parts_of(text))
+    return bool(_AUTHOR_AND_YEAR.match(text)) and not (wording.ROLE.search(first) or is_code(first) or is_of_data)
 
 
 def is_code(text: str) -> bool:
