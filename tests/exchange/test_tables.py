@@ -63,6 +63,29 @@ def test_rows_become_quotes_with_all_that_is_beside_them() -> None:
     ]
 
 
+def test_rows_without_a_quote_are_reported_together() -> None:
+    rows = [("Anna", ""), ("Ben", "Never."), *[("Cem", "")] * 12]
+    _, found = imported(table(("speaker", "quote"), *rows))
+    assert found == [
+        "table.csv:2:1: warning[row-is-complete] 13 rows have no quote, and were left out: this one, and rows "
+        "4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 2 more\n  hint: add the quote"
+    ]
+
+
+def test_joined_rows_keep_a_title_and_other_languages_stay_apart() -> None:
+    rows = [("Never.", "en", ""), ("Never.", "en", "On time"), ("Never.", "de", "")]
+    part, _ = imported(table(("quote", "language", "title"), *rows))
+    assert [(quote.language, quote.title) for quote in part.quotes] == [("en", "On time"), ("de", "")]
+
+
+def test_a_definition_is_of_the_theme_if_there_is_no_code_beside_it() -> None:
+    rows = [("Company", "", "Being among others."), ("Company", "talking", "To talk.")]
+    part, found = imported(table(("theme", "code", "definition"), *rows))
+    assert [theme.definition for theme in part.themes] == ["Being among others.", ""]
+    assert [(code.path, code.definition) for code in part.codes] == [(("talking",), "To talk.")]
+    assert found == []
+
+
 def test_columns_in_other_languages_are_named_and_the_error_lists_those_found() -> None:
     text = table(("Sitaatti", "Puhuja", "Mieliala"), ("Nie sonntags.", "Anna", "gut"))
     _, found = imported(text)

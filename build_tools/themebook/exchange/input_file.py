@@ -89,7 +89,7 @@ class InputFile:
 
 def base_name(path: str) -> str:
     """The name of a file without its folder, on any system."""
-    return re.split(r"[/\\]", path)[-1]
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def read_input(path: Path, encoding: str = "") -> Loaded[InputFile | None]:

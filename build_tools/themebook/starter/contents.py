@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from themebook.exchange.assembly import AssembledStudy
@@ -42,9 +42,13 @@ class Contents:
     reference: str
 
 
+# The pages that list the parts of a study, in the order of the menu.
+ALL_PAGES = (routes.THEMES, routes.FINDINGS, routes.QUOTES, routes.PARTICIPANTS, routes.SOURCES, routes.CODES)
+
+
 def imported_contents(study: AssembledStudy, title: str) -> Contents:
     """The files of a study that was imported."""
-    has_method = "{{ study }}" if _says_how(study.parts) else ""
+    has_method = _says_how(study.parts)
     files = {
         "findings.yml": study.findings,
         "references.bib": study.bibliography,
@@ -52,9 +56,14 @@ def imported_contents(study: AssembledStudy, title: str) -> Contents:
     }
     if has_method:
         files["docs/method.md"] = _METHOD
-    pages = [path for path, things in _indexes(study.parts) if things]
-    nav = ["Home: index.md", *(["Method: method.md"] if has_method else []), *pages, routes.REFERENCES]
-    return Contents(files=files, nav=(*nav, "How to cite: cite.md", "About: about.md"), reference=study.reference)
+    pages = _pages(study.parts)
+    return Contents(files=files, nav=menu(pages, has_method=has_method), reference=study.reference)
+
+
+def menu(pages: Iterable[str], *, has_method: bool) -> tuple[str, ...]:
+    """The menu of a study with these pages of its parts."""
+    first = ("Home: index.md", *(["Method: method.md"] if has_method else []))
+    return (*first, *pages, routes.REFERENCES, "How to cite: cite.md", "About: about.md")
 
 
 def _says_how(parts: Imported) -> bool:
@@ -64,15 +73,10 @@ def _says_how(parts: Imported) -> bool:
     return any((*known, details.licence, details.software, details.contact))
 
 
-def _indexes(parts: Imported) -> tuple[tuple[str, bool], ...]:
-    return (
-        (routes.THEMES, bool(parts.themes)),
-        (routes.FINDINGS, bool(parts.findings)),
-        (routes.QUOTES, bool(parts.quotes)),
-        (routes.PARTICIPANTS, bool(parts.participants)),
-        (routes.SOURCES, bool(parts.sources)),
-        (routes.CODES, bool(parts.codes)),
-    )
+def _pages(parts: Imported) -> tuple[str, ...]:
+    """The pages that list something."""
+    lists = (parts.themes, parts.findings, parts.quotes, parts.participants, parts.sources, parts.codes)
+    return tuple(page for page, things in zip(ALL_PAGES, lists, strict=True) if things)
 
 
 def _lists(parts: Imported) -> Iterator[tuple[str, str]]:

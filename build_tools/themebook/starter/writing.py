@@ -9,24 +9,17 @@ from pathlib import Path
 from string import Template
 
 from themebook.emit.overwriting import Refused
+from themebook.exchange.assembly.own_entry import OWN_KEY
 from themebook.exchange.escaping import bibtex_name, cff_author, latex_text, markdown_text, plain_name
 from themebook.exchange.yaml_text import yaml_text
 from themebook.sources.findings.study import SCHEMA_FILE, schema_text
-from themebook.starter.contents import Contents
+from themebook.starter.contents import ALL_PAGES, Contents, menu
 from themebook.starter.licences import LICENCES
 from themebook.starter.new_study import NewStudy, is_wheel
 
 _FOLDER = Path(__file__).parent
 # The files of the package have no names that begin with a dot, because tools treat those differently.
 _DOT = "dot-"
-_EXAMPLE_NAV = (
-    "Home: index.md",
-    "Method: method.md",
-    *("themes/index.md", "findings/index.md", "quotes/index.md", "participants/index.md", "sources/index.md"),
-    *("codes/index.md", "references/index.md"),
-    "How to cite: cite.md",
-    "About: about.md",
-)
 
 
 class _File(Template):
@@ -67,7 +60,7 @@ def refuse_used(folder: Path) -> None:
 
 def _example(values: Mapping[str, str]) -> Contents:
     """Something of everything."""
-    return Contents(files=_files("example", values), nav=_EXAMPLE_NAV, reference="this-study")
+    return Contents(files=_files("example", values), nav=menu(ALL_PAGES, has_method=True), reference=OWN_KEY)
 
 
 def _files(folder: str, values: Mapping[str, str]) -> dict[str, str]:

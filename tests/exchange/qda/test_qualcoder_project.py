@@ -131,9 +131,16 @@ def test_what_is_not_carried_is_reported_with_its_number() -> None:
     )
     assert messages(found) == [
         "[coded-words] passages are coded with codes that the project no longer has, 1 in all",
-        "[coded-words] coded passages of files that the project no longer has are not carried over, 1 in all",
+        "[coded-words] passages of files that the project no longer has are not carried over, 1 in all",
         "[qualcoder-carried] codes of pictures are not carried over, 2 in all",
         "[qualcoder-carried] entries of the journal are not carried over, 1 in all",
+    ]
+
+
+def test_annotations_of_a_file_without_text_are_reported() -> None:
+    found = read(source=[(1, "Interview 1", "", None, "", "")], annotation=[(1, 1, 0, 4, "Why?")])
+    assert messages(found) == [
+        "[coded-words] annotations of 'Interview 1' are not carried over, because it has no text, 1 in all"
     ]
 
 

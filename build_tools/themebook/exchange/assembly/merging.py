@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from themebook.core.choices import ParticipantKind
-from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
+from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.exchange.imported import (
     CitedWork,
     Imported,
@@ -50,54 +50,38 @@ def merged(parts: Sequence[Imported]) -> Loaded[Imported]:
         },
     )
     found: list[Diagnostic] = []
-    codes = _Registry[ImportedCode](lambda code: _path_key(code.path), found)
-    themes = _Registry[ImportedTheme](lambda theme: _path_key(theme.path), found)
-    participants = _Registry[ImportedParticipant](lambda one: _path_key((one.name,)), found)
-    sources = _Registry[ImportedSource](lambda source: _path_key((source.title,)), found)
-    for code in _all_codes(everything):
-        codes.add(code)
-    for theme in _all_themes(everything):
-        themes.add(theme)
-    for participant in _all_participants(everything):
-        participants.add(participant)
-    for source in _all_sources(everything):
-        sources.add(source)
     whole = replace(
         everything,
-        codes=tuple(codes.values()),
-        themes=tuple(themes.values()),
-        participants=tuple(participants.values()),
-        sources=tuple(sources.values()),
+        codes=_once(_all_codes(everything), lambda code: code.path, found),
+        themes=_once(_all_themes(everything), lambda theme: theme.path, found),
+        participants=_once(_all_participants(everything), lambda participant: (participant.name,), found),
+        sources=_once(_all_sources(everything), lambda source: (source.title,), found),
     )
     return Loaded(whole, tuple(found))
 
 
 def key_of(path: Path) -> Key:
     """What a name or path is recognised by."""
-    return _path_key(path)
-
-
-def _path_key(path: Path) -> Key:
     return tuple(" ".join(title.casefold().split()) for title in path)
 
 
-class _Registry(Generic[P]):
-    """Things by their names, in order. What one place leaves out, another adds."""
+def _once(things: Iterable[P], path_of: Callable[[P], Path], found: list[Diagnostic]) -> tuple[P, ...]:
+    """Each thing once, by its path, in order. What one place leaves out, another adds; ``found`` collects conflicts."""
+    joining = _Joining(found)
+    joined: dict[Key, P] = {}
+    for thing in things:
+        key = key_of(path_of(thing))
+        joined[key] = joining.joined(joined[key], thing) if key in joined else thing
+    return tuple(joined.values())
 
-    def __init__(self, key: Callable[[P], Key], found: list[Diagnostic]) -> None:
-        self._key: Callable[[P], Key] = key
+
+class _Joining:
+    """Makes one of two things with the same name, and reports where they disagree."""
+
+    def __init__(self, found: list[Diagnostic]) -> None:
         self._found = found
-        self._things: dict[Key, P] = {}
 
-    def add(self, thing: P) -> None:
-        key = self._key(thing)
-        first = self._things.get(key)
-        self._things[key] = thing if first is None else self._joined(first, thing)
-
-    def values(self) -> Iterable[P]:
-        return self._things.values()
-
-    def _joined(self, first: P, second: P) -> P:
+    def joined(self, first: P, second: P) -> P:
         changes: dict[str, object] = {}
         for field in fields(first):
             old: Any = getattr(first, field.name)
@@ -218,10 +202,11 @@ def _all_participants(imported: Imported) -> Iterator[ImportedParticipant]:
         yield ImportedParticipant(name=name, place=part.place, guessed_from=part.guessed_from)
     for participant in imported.participants:
         if participant.group:
-            place: Span = participant.place
-            kind = ParticipantKind.GROUP
             yield ImportedParticipant(
-                name=participant.group, kind=kind, place=place, guessed_from=participant.guessed_from
+                name=participant.group,
+                kind=ParticipantKind.GROUP,
+                place=participant.place,
+                guessed_from=participant.guessed_from,
             )
 
 

@@ -8,7 +8,7 @@ from themebook.core.diagnostics import Rule, Severity
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported, Path
 from themebook.exchange.qda.joined_names import split_names
-from themebook.exchange.qda.report_reading import ReportRow, counted_codes, quotes_of
+from themebook.exchange.qda.report_reading import ReportRow, count_in, counted_codes, quotes_of
 from themebook.exchange.tables.rows import Row, RowReader
 from themebook.exchange.tables.table import TableCell
 
@@ -24,12 +24,12 @@ _BULLET = re.compile(r"^[●•◦○▪■◆◇]\s*")
 def read_quotations(reader: RowReader, options: ImportOptions) -> Imported:
     """The quotations, a row each. A document is a source."""
     text = reader.columns.text
-    written = [(text(row, "code"), _number(text(row, "count"))) for row in reader.table.rows]
+    written = [(text(row, "code"), count_in(text(row, "count"))) for row in reader.table.rows]
     known = {path[-1]: path for path in options.codes}
     split = dict(zip(written, split_names(written, known), strict=True))
 
     def of_row(row: Row, words: TableCell) -> ReportRow:
-        codes = split[text(row, "code"), _number(text(row, "count"))]
+        codes = split[text(row, "code"), count_in(text(row, "count"))]
         if codes.is_doubtful:
             names = ", ".join(f"'{name}'" for name in codes.names)
             message = f"it is not certain which codes this quotation has; {names} were assumed"
@@ -44,10 +44,6 @@ def read_quotations(reader: RowReader, options: ImportOptions) -> Imported:
         )
 
     return Imported(quotes=quotes_of(reader, of_row))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def _place(reference: str, source: str) -> str:

@@ -49,9 +49,9 @@ def passages_of_files(tables: Tables, names: NamesById, place: Span) -> Loaded[t
     if unknown:
         message = f"passages are coded with codes that the project no longer has, {unknown} in all"
         found.append(CODED_WORDS.at(place, message))
-    lost = sum(len(rows.get("code_text", ())) for rows in by_file.values())
+    lost = sum(len(rows.get(table, ())) for rows in by_file.values() for table in ("code_text", "annotation"))
     if lost:
-        message = f"coded passages of files that the project no longer has are not carried over, {lost} in all"
+        message = f"passages of files that the project no longer has are not carried over, {lost} in all"
         found.append(CODED_WORDS.at(place, message))
     return Loaded(tuple(quotes), tuple(found))
 
@@ -72,7 +72,11 @@ def _quotes(
             elsewhere.append(_without_place(passage, text_of(row, "seltext"), title))
         else:
             passages.append(passage)
-    passages += [*_annotated(rows.get("annotation", ()), place), *_said(rows.get("case_text", ()), names, place)]
+    annotated = list(_annotated(rows.get("annotation", ()), place))
+    if annotated and not text:
+        message = f"annotations of '{title}' are not carried over, because it has no text, {len(annotated)} in all"
+        found.append(CODED_WORDS.at(place, message))
+    passages += [*annotated, *_said(rows.get("case_text", ()), names, place)]
     quotes, problems = quotes_of(PassageSource(title, way), passages if text else ())
     return Loaded([*quotes, *elsewhere], (*found, *problems))
 

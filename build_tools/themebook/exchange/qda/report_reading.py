@@ -83,12 +83,13 @@ def counted_codes(reader: RowReader, path_of: Callable[[Row], Path]) -> tuple[Im
             path=path,
             place=row[0].place,
             definition=reader.columns.text(row, "definition"),
-            count=_count(reader.columns.text(row, "count")),
+            count=count_in(reader.columns.text(row, "count")),
         )
         for row in reader.table.rows
         if (path := path_of(row))
     )
 
 
-def _count(text: str) -> int | None:
+def count_in(text: str) -> int | None:
+    """The number that a cell holds, or None."""
     return int(text) if text.isascii() and text.isdigit() else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
@@ -23,6 +24,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 30
 _FEWEST_ROWS = 4
 _MOST_CHARACTERS = 1_000_000
+# Stands for a row with a cell that is too long.
 _TOO_LONG = "\0too long"
 
 
@@ -45,16 +47,16 @@ def _is_header(row: Sequence[TableCell]) -> bool:
     return bool(columns_of(Table(header=tuple(row), rows=()), {}).indexes)
 
 
+# A report is asked for first, and the same table then read as one.
+@lru_cache(maxsize=2)
 def read_delimited(file: InputFile) -> Loaded[Table | None]:
     """The table in a text file, or None with the reason."""
     text, found = file.decoded
-    records = list(_records(text, delimiter_of(text), file.name))
-    long = [record[0].place for record in records if [cell.text for cell in record] == [_TOO_LONG]]
-    records = [record for record in records if [cell.text for cell in record] != [_TOO_LONG]]
-    found = (
-        *found,
-        *(TABLE_BOUNDED.at(place, "this row has a cell that is too long; it was left out", "") for place in long),
-    )
+    every = list(_records(text, delimiter_of(text), file.name))
+    records = [record for record in every if not _is_too_long(record)]
+    for record in filter(_is_too_long, every):
+        message = "this row has a cell that is too long; it was left out"
+        found = (*found, TABLE_BOUNDED.at(record[0].place, message, ""))
     # Excel writes the delimiter in a line of its own.
     records = records[1:] if _SEPARATOR.match(text) else records
     table = table_of(records)
@@ -94,6 +96,10 @@ def _records(text: str, delimiter: str, file: str) -> Iterator[list[TableCell]]:
         places = _places(lines[first : reader.line_num], delimiter, len(row))
         yield [TableCell(text, Span(file, first + 1 + line, at)) for text, (line, at) in zip(row, places, strict=True)]
         first = reader.line_num
+
+
+def _is_too_long(record: Sequence[TableCell]) -> bool:
+    return [cell.text for cell in record] == [_TOO_LONG]
 
 
 def _places(lines: Sequence[str], delimiter: str, number: int) -> Sequence[tuple[int, int]]:

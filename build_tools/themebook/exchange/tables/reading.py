@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from themebook.core.diagnostics import Loaded
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.tables.delimited import is_delimited, read_delimited
@@ -11,8 +9,6 @@ from themebook.exchange.tables.table import Table
 from themebook.exchange.tables.workbook import is_workbook, read_workbook
 
 
-# Every format of tables asks whether a file is its own.
-@lru_cache(maxsize=8)
 def tables_in(file: InputFile) -> Loaded[tuple[Table, ...]]:
     """The tables in a file; none if it holds none."""
     if is_workbook(file):

@@ -43,6 +43,7 @@ Row = Sequence[TableCell]
 _SEPARATOR = re.compile(r"[;\n]")
 _LEVEL = re.compile(r"\s>\s")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+_MOST_NAMED = 10
 # What people write in a cell of which nothing is known.
 _NOT_KNOWN = re.compile(
     r"[-–—?./]|n\.?\s?/?[ad]\.?|k\.\s?a\.?|s/d|none|unknown|missing|keine angabe|unbekannt", re.IGNORECASE
@@ -58,15 +59,21 @@ class RowReader:
     found: list[Diagnostic] = field(default_factory=list)
 
     def rows_with(self, key: str) -> Iterator[tuple[Row, TableCell]]:
-        """The rows that have what the table is about, with the cell of that. The others are reported."""
+        """The rows that have what the table is about, with the cell of that. The others are reported, all at once."""
+        others: list[TableCell] = []
         for row in self.table.rows:
             cells = self.columns.texts(row, key)
             if cells:
                 yield row, cells[0]
             elif len(row) <= len(self.table.header):
-                place = next(cell.place for cell in row if cell.text.strip())
-                message = f"this row has no {key}, and was left out"
-                self.found.append(ROW_IS_COMPLETE.at(place, message, f"add the {key}"))
+                others.append(next(cell for cell in row if cell.text.strip()))
+        if others:
+            message = f"this row has no {key}, and was left out"
+            if len(others) > 1:
+                lines = ", ".join(str(cell.place.line) for cell in others[1 : _MOST_NAMED + 1])
+                more = f" and {len(others) - 1 - _MOST_NAMED} more" if len(others) > _MOST_NAMED + 1 else ""
+                message = f"{len(others)} rows have no {key}, and were left out: this one, and rows {lines}{more}"
+            self.found.append(ROW_IS_COMPLETE.at(others[0].place, message, f"add the {key}"))
 
     def number(self, row: Row, key: str) -> int | None:
         for cell in self.columns.texts(row, key):
@@ -121,7 +128,7 @@ def read_quotes(reader: RowReader) -> tuple[ImportedQuote, ...]:
     joined: list[TableCell] = []
     for row, words in reader.rows_with("quote"):
         quote = _quote(reader, row, words)
-        key = (quote.words, quote.speaker, quote.source, quote.page, quote.locator)
+        key = (quote.words, quote.speaker, quote.source, quote.page, quote.locator, quote.language)
         same = quotes.setdefault(key, quote)
         joined += [] if same is quote else [words]
         quotes[key] = replace(
@@ -129,6 +136,7 @@ def read_quotes(reader: RowReader) -> tuple[ImportedQuote, ...]:
             themes=tuple(dict.fromkeys((*same.themes, *quote.themes))),
             codes=tuple(dict.fromkeys((*same.codes, *quote.codes))),
             translations=tuple(dict.fromkeys((*same.translations, *quote.translations))),
+            title=same.title or quote.title,
             context=same.context or quote.context,
             note="\n\n".join(dict.fromkeys(filter(None, (same.note, quote.note)))),
         )
@@ -169,7 +177,7 @@ def _file(table: Table) -> str:
 def read_participants(reader: RowReader) -> tuple[ImportedParticipant, ...]:
     """What each row says of its speaker, in a table of participants or of quotes."""
     is_list = "quote" not in reader.columns
-    rows = reader.rows_with("speaker") if is_list else _with_speaker(reader)
+    rows = reader.rows_with("speaker") if is_list else _rows_having(reader, "speaker")
     return tuple(
         ImportedParticipant(
             name=cell.text.strip(),
@@ -188,9 +196,10 @@ def read_participants(reader: RowReader) -> tuple[ImportedParticipant, ...]:
     )
 
 
-def _with_speaker(reader: RowReader) -> Iterator[tuple[Row, TableCell]]:
+def _rows_having(reader: RowReader, key: str) -> Iterator[tuple[Row, TableCell]]:
+    """The rows that have something that the table is not about, with the cell of that."""
     for row in reader.table.rows:
-        yield from ((row, cell) for cell in reader.columns.texts(row, "speaker")[:1])
+        yield from ((row, cell) for cell in reader.columns.texts(row, key)[:1])
 
 
 def read_themes(reader: RowReader) -> tuple[ImportedTheme, ...]:
@@ -201,14 +210,18 @@ def read_themes(reader: RowReader) -> tuple[ImportedTheme, ...]:
             place=cell.place,
             codes=reader.codes(row),
             summary=reader.columns.text(row, "summary"),
-            # Beside a code, it is that of the code.
-            definition="" if "code" in reader.columns else reader.columns.text(row, "definition"),
-            includes=reader.columns.text(row, "includes"),
-            excludes=reader.columns.text(row, "excludes"),
+            **_described(reader, row),
         )
         for row, cell in reader.rows_with("theme")
         for path in reader.themes(row)
     )
+
+
+def _described(reader: RowReader, row: Row) -> dict[str, str]:
+    """What a row says of its theme. Beside a code, that is said of the code."""
+    if reader.codes(row):
+        return {}
+    return {key: reader.columns.text(row, key) for key in ("definition", "includes", "excludes")}
 
 
 def read_codes(reader: RowReader) -> tuple[ImportedCode, ...]:
@@ -221,7 +234,7 @@ def read_codes(reader: RowReader) -> tuple[ImportedCode, ...]:
             includes="" if number else reader.columns.text(row, "includes"),
             excludes="" if number else reader.columns.text(row, "excludes"),
         )
-        for row, cell in reader.rows_with("code")
+        for row, cell in (_rows_having(reader, "code") if "theme" in reader.columns else reader.rows_with("code"))
         for number, path in enumerate(reader.codes(row))
     )
 

@@ -6,7 +6,7 @@ import io
 import math
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
@@ -42,6 +42,8 @@ def is_workbook(file: InputFile) -> bool:
     return is_zip(file) and (archive := open_archive(file).value) is not None and "xl/workbook.xml" in archive.names
 
 
+# Every format of tables asks whether a file is its own, and then reads it.
+@lru_cache(maxsize=2)
 def read_workbook(file: InputFile) -> Loaded[tuple[Table, ...]]:
     """The sheets with something in them."""
     archive, refused = open_archive(file)

@@ -246,6 +246,10 @@ def test_no_path_of_a_computer_becomes_a_title() -> None:
     assert read_sources(source, text=TEXT).value.sources[0].title == "Interview 1.docx"
 
 
+def test_a_name_that_begins_with_a_slash_is_no_path() -> None:
+    assert read_sources(text_source(name="/yes or no"), text=TEXT).value.sources[0].title == "/yes or no"
+
+
 def test_sources_of_the_same_name_stay_apart() -> None:
     found = read_sources(text_source(selection(2, 6)), text_source(guid="s-2"), text=TEXT).value
     assert [source.title for source in found.sources] == ["Interview 1", "Interview 1 (2)"]

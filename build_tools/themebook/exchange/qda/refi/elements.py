@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from themebook.exchange.input_file import base_name
 from themebook.exchange.safe_xml import local_name
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}")
 # The full path of a file on somebody's computer, which can contain the person's name.
-_FULL_PATH = re.compile(r"(?:[A-Za-z]:[\\/]|[\\/]|[a-z]+://)")
+_FULL_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|/[^/]+/|[a-z]+://")
 
 
 def identity(value: str | None) -> str:
@@ -62,9 +63,4 @@ def whole_number(element: etree._Element, attribute: str) -> int | None:
 def name_of(element: etree._Element) -> str:
     """Its name on one line; of a path only the last part."""
     name = " ".join((element.get("name") or "").split())
-    return last_part(name) if _FULL_PATH.match(name) else name
-
-
-def last_part(path: str) -> str:
-    """The name of a file, without the folders that it is in."""
-    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return base_name(name) if _FULL_PATH.match(name) else name

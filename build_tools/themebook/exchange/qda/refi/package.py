@@ -9,8 +9,7 @@ from lxml import etree
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
 from themebook.exchange.archives import Archive, is_zip, open_archive
-from themebook.exchange.input_file import InputFile
-from themebook.exchange.qda.refi.elements import last_part
+from themebook.exchange.input_file import InputFile, base_name
 from themebook.exchange.safe_xml import parse_xml
 
 PROJECT_IN_ARCHIVE = Rule("project-in-archive", "A project file (.qdpx) must contain a .qde file.")
@@ -46,7 +45,7 @@ class Package:
             # The same for all sources, so that it is reported once.
             message = "the texts of sources are not in this file"
             return Loaded(None, (SOURCE_IN_ARCHIVE.at(Span(self.name), message, _WITH_SOURCES),))
-        name = last_part(path)
+        name = base_name(path)
         member = self._members.get(name.lower()) or self._members.get(unquote(name).lower())
         if member:
             return self._archive.read(member)
@@ -80,7 +79,7 @@ def _from_archive(archive: Archive) -> Loaded[Package | None]:
     found = (*found, *damage, *_other_projects(archive, projects))
     if root is None:
         return Loaded(None, found)
-    return Loaded(Package(root, described.name, last_part(archive.name), archive, _by_name(archive)), found)
+    return Loaded(Package(root, described.name, base_name(archive.name), archive, _by_name(archive)), found)
 
 
 def _other_projects(archive: Archive, projects: tuple[str, ...]) -> tuple[Diagnostic, ...]:
@@ -92,15 +91,15 @@ def _other_projects(archive: Archive, projects: tuple[str, ...]) -> tuple[Diagno
 def _projects(archive: Archive) -> tuple[str, ...]:
     """The .qde files, those nearest to the root first. Zip files from a Mac contain hidden copies."""
     names = [name for name in archive.names if name.lower().endswith(".qde") and not _is_hidden(name)]
-    return tuple(sorted(names, key=lambda name: (name.count("/"), last_part(name).lower() != "project.qde")))
+    return tuple(sorted(names, key=lambda name: (name.count("/"), base_name(name).lower() != "project.qde")))
 
 
 def _by_name(archive: Archive) -> dict[str, str]:
     """The files by their names in lower case, those in the folder of the sources first."""
     names = [name for name in archive.names if not _is_hidden(name)]
     names.sort(key=lambda name: "sources/" not in name.lower(), reverse=True)
-    return {last_part(name).lower(): name for name in names}
+    return {base_name(name).lower(): name for name in names}
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith("__MACOSX/") or last_part(name).startswith("._")
+    return name.startswith("__MACOSX/") or base_name(name).startswith("._")

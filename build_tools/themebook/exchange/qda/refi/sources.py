@@ -12,6 +12,7 @@ from lxml import etree
 from themebook.core.choices import SourceKind
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.exchange.imported import ImportedQuote, ImportedSource
+from themebook.exchange.input_file import base_name
 from themebook.exchange.qda.counted_text import CountedText, Positions, SourceText, counted
 from themebook.exchange.qda.names import distinct
 from themebook.exchange.qda.passages import PassageSource, quotes_of
@@ -20,7 +21,6 @@ from themebook.exchange.qda.refi.elements import (
     children,
     has_child,
     id_of,
-    last_part,
     name_of,
     targets,
 )
@@ -73,7 +73,7 @@ class ProjectSources:
 def read_titles(root: etree._Element) -> SourceTitles:
     """Titles that differ from each other. A source without a name has that of its file, without the ending."""
     elements = [one for sources in below(root, "Sources") for one in children(sources, *SOURCE_KINDS)]
-    files = (next((PurePath(last_part(path)).stem for path in map(one.get, _PATHS) if path), "") for one in elements)
+    files = (next((PurePath(base_name(path)).stem for path in map(one.get, _PATHS) if path), "") for one in elements)
     names = [name_of(one) or file or "Source without a name" for one, file in zip(elements, files, strict=True)]
     of = dict(zip(elements, distinct(names), strict=True))
     return SourceTitles(of, {id_of(element): title for element, title in of.items()})
