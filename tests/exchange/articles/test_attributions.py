@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from themebook.core.choices import ParticipantKind, SourceKind
 from themebook.exchange.articles.attributions import parse_attribution
-from themebook.exchange.articles.labels import is_code, looks_like_label
+from themebook.exchange.articles.labels import is_code, is_label
 
 GROUP = ParticipantKind.GROUP
 
@@ -97,7 +97,7 @@ def test_labels_that_differ_in_punctuation_have_one_key() -> None:
 
 @pytest.mark.parametrize("text", ["Lee, 2016", "Lee and Roy, 2016, p. 4", "laughs", "the harvest", "1998", "sic"])
 def test_citations_and_remarks_are_no_labels(text: str) -> None:
-    assert not looks_like_label(text)
+    assert not is_label(text)
 
 
 @pytest.mark.parametrize("text", ["34 years", "2019", "p. 4", "25-34", "00:12:31", "45"])

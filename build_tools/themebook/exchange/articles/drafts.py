@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from themebook.exchange.articles.attributions import parse_attribution
 from themebook.exchange.articles.document import Article, Block
 from themebook.exchange.articles.findings import claim_of, introduces
-from themebook.exchange.articles.labels import is_continued, looks_like_label
+from themebook.exchange.articles.labels import is_continued, is_label
 from themebook.exchange.articles.reading import Said, Sentence, Unsaid, pieces
 from themebook.exchange.articles.themes import Outline, Passage, outline
 from themebook.exchange.articles.utterances import Utterance
@@ -122,7 +122,7 @@ def _is_of_study(said: Utterance, names: frozenset[str]) -> bool:
     who = parse_attribution(said.attribution)
     if who is None or said.turns:
         return False
-    coded = any(character.isdigit() for character in who.name) and looks_like_label(said.attribution)
+    coded = any(character.isdigit() for character in who.name) and is_label(said.attribution)
     return who.name in names or (coded and not said.inline and not who.is_description)
 
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import ArticleSection, Block, BlockKind, Run
-from themebook.exchange.articles.labels import looks_like_label
+from themebook.exchange.articles.labels import is_label
 from themebook.exchange.articles.marked_text import OPENING_MARKS, MarkedText, TextPart
 
 _MOST_WORDS = 30
@@ -84,7 +84,7 @@ def _heading(block: Block) -> _Heading | None:
     marked = MarkedText.of(block)
     whole = TextPart(0, len(block.text))
     if words <= _MOST_RUN_IN and block.kind is not BlockKind.SET_APART and marked.share(whole, bold=True) > _EMPHASISED:
-        return None if looks_like_label(text.strip("[]()")) and text[-1] in "])" else _Heading(text, "bold", None)
+        return None if is_label(text.strip("[]()")) and text[-1] in "])" else _Heading(text, "bold", None)
     return _run_in(block) if block.kind is BlockKind.PARAGRAPH else None
 
 
@@ -98,7 +98,7 @@ def _run_in(block: Block) -> _Heading | None:
         bare = title.strip(" .:–—")
         if not bare or not rest.strip() or not ended or len(bare.split()) > _MOST_RUN_IN:
             continue
-        if len(rest.split()) < _FEWEST_AFTER or not (bare[0].isupper() or bare[0].isdigit()) or looks_like_label(bare):
+        if len(rest.split()) < _FEWEST_AFTER or not (bare[0].isupper() or bare[0].isdigit()) or is_label(bare):
             continue
         if rest.lstrip()[:1] in OPENING_MARKS and wording.SAYING.search(bare):
             continue

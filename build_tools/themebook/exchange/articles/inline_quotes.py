@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.attributions import parse_attribution
-from themebook.exchange.articles.labels import is_aside, is_code, looks_like_label
+from themebook.exchange.articles.labels import is_aside, is_code, is_label
 from themebook.exchange.articles.marked_text import MarkedText, TextPart
 from themebook.exchange.articles.tails import bracket_after
 from themebook.exchange.articles.utterances import Utterance
@@ -103,11 +103,11 @@ def _bracket(marked: MarkedText, one: TextPart, later: int) -> TextPart | None:
         inner = text[found.start : found.end]
         attribution = parse_attribution(inner)
         named = attribution is not None and not attribution.is_description and not is_aside(inner)
-        return found if looks_like_label(inner) or (named and len(inner.split()) <= 4 and inner[:1].isupper()) else None
+        return found if is_label(inner) or (named and len(inner.split()) <= 4 and inner[:1].isupper()) else None
     at = text.find("(", one.end, min(later, one.end + _NEAR))
     if at > 0 and not re.search(r"[.!?;]\s", text[one.end : at]) and (found := bracket_after(text, at)):
         inner = text[found.start : found.end]
-        is_person = looks_like_label(inner) and not marked.cited(found)
+        is_person = is_label(inner) and not marked.cited(found)
         coded = parse_attribution(inner) if is_person else None
         if coded and any(character.isdigit() for character in coded.name):
             return found

@@ -1,15 +1,18 @@
-"""What a label of a speaker looks like, such as "P12", "Nurse 3" or "female, 34 years"."""
+"""Whether a text says who speaks, such as "P12", "Nurse 3" or "female, 34 years", and how certain that is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import IntEnum
 
 from themebook.exchange.articles import wording
 
 # Longer texts in brackets are no labels.
 _LONGEST = 160
 _MOST_WORDS = 20
+# Labels of which no part is recognised are shorter.
+_MOST_UNKNOWN = 14
 EDGES = " .,;:–—-\n\t"
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘]{1,40}?),?[”\"’'](?!\w)")
 # HCW 1, ID#47, P12, ERS2-4, 150510_002, Enf. 2, Participant no. 3
@@ -39,6 +42,7 @@ CONTINUED = re.compile(
     r"[\s,;:–—-]*[(\[]?\b(?:continued|cont['’]?d|cont|forts(?:etzung)?|continuación|continuação|suite)\b\.?[)\]]?\s*$",
     re.IGNORECASE,
 )
+_SENTENCE_INSIDE = re.compile(r"[.!?]\s+[^\W\d_a-z]\w* \w+ \w+")
 _POSSESSIVE = re.compile(r"\w['’]s? \w")
 
 
@@ -55,19 +59,38 @@ _SAID = re.compile(
 )
 
 
-def looks_like_label(text: str) -> bool:
-    """Whether a text in brackets or after a dash says who speaks: at least one part of it is recognised."""
-    bare = text.strip(EDGES)
-    if not bare or len(bare) > _LONGEST or len(bare.split()) > _MOST_WORDS or is_aside(bare) or is_author_year(bare):
-        return False
-    if is_sentence(bare):
-        return False
-    return any(_is_telling(part) for part in parts_of(bare))
+class Certainty(IntEnum):
+    """How certain it is that a text says who speaks. What is needed depends on where the text is."""
+
+    NO = 0
+    """It says something else: it is a remark, a citation or a part of a sentence."""
+    MAYBE = 1
+    """It could be a name."""
+    LIKELY = 2
+    """A part of it is recognised, such as "nurse" or "female"."""
+    SURE = 3
+    """A part of it is a code or in quotation marks, or something stands beside what is recognised."""
 
 
-def is_sentence(text: str) -> bool:
-    """Whether words are part of what somebody says, and do not say who speaks, such as "We waited there"."""
-    return bool(_SAID.search(text))
+def certainty(text: str) -> Certainty:
+    """How certain it is that a text says who speaks, wherever it is."""
+    bare = CONTINUED.sub("", text.strip(EDGES))
+    if not bare or len(bare) > _LONGEST or len(bare.split()) > _MOST_WORDS:
+        return Certainty.NO
+    if is_aside(bare) or is_author_year(bare) or _SAID.search(bare):
+        return Certainty.NO
+    parts = list(parts_of(bare))
+    if any(_is_telling(part) for part in parts):
+        is_more = any(map(str.isdigit, bare)) or len(parts) > 1 or any(map(_is_known, parts))
+        return Certainty.SURE if is_more else Certainty.LIKELY
+    is_short = len(bare.split()) <= _MOST_UNKNOWN and not _SENTENCE_INSIDE.search(bare)
+    may_be_name = is_short and (bare[0].isupper() or bare[0] in '“"‘') and not wording.SAYING.search(bare)
+    return Certainty.MAYBE if may_be_name else Certainty.NO
+
+
+def is_label(text: str) -> bool:
+    """Whether a text most likely says who speaks."""
+    return certainty(text) >= Certainty.LIKELY
 
 
 def is_aside(text: str) -> bool:
@@ -107,9 +130,13 @@ def is_of_somebody(part: str) -> bool:
     return bool(_POSSESSIVE.search(part)) and not is_session(part)
 
 
+def _is_known(part: str) -> bool:
+    return bool(is_code(part) or QUOTED.fullmatch(part) or IN_DISCUSSION.fullmatch(part))
+
+
 def _is_telling(part: str) -> bool:
     patterns = (wording.ROLE, wording.DISCUSSION_ID, wording.INTERVIEW_ID, wording.GENDER, wording.AGE, wording.SITE)
-    if is_code(part) or QUOTED.fullmatch(part) or wording.GROUP.match(part) or IN_DISCUSSION.fullmatch(part):
+    if _is_known(part) or wording.GROUP.match(part):
         return True
     return (len(part) > 1 and any(pattern.search(part) for pattern in patterns)) or part in ("F", "M")
 

@@ -6,13 +6,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from themebook.exchange.articles import wording
-from themebook.exchange.articles.labels import is_aside, is_author_year, is_sentence, looks_like_label
+from themebook.exchange.articles.labels import Certainty, certainty, is_aside, is_author_year, is_label
 from themebook.exchange.articles.marked_text import CLOSING_MARKS, MarkedText, TextPart
 
 _DASH = re.compile(r"\s*[-–—―]{1,3}\s?")
 _ENDED = re.compile(r"[.!?…”\"'’»)\]]\s*$")
-_SENTENCE_INSIDE = re.compile(r"[.!?]\s+[^\W\d_a-z]\w* \w+ \w+")
 _DETERMINED = re.compile(r"(?:the|my|our|his|her|their|your|los|las|mi|os|as|meu|les|mes|die|meine?)\s", re.IGNORECASE)
 LONGEST_TAIL = 160
 MOST_WORDS = 14
@@ -63,7 +61,7 @@ def _bracket_tail(marked: MarkedText, end: int) -> Tail | None:
     before = text[:start].rstrip()
     if works := marked.cited(TextPart(start, end)):
         label = marked.without_citations(TextPart(start + 1, end - 1)).strip(" ,;")
-        return Tail(start, label) if looks_like_label(label) else Tail(start, works=works, is_cited=True)
+        return Tail(start, label) if is_label(label) else Tail(start, works=works, is_cited=True)
     if is_author_year(inner):
         return Tail(start, is_cited=True)
     if is_aside(inner) or len(inner) > LONGEST_TAIL:
@@ -71,13 +69,12 @@ def _bracket_tail(marked: MarkedText, end: int) -> Tail | None:
     ended = _ENDED.search(before) or stands_out(marked, TextPart(start, end), TextPart(0, start))
     if not ended and _explains(text[start], inner):
         return None
-    if looks_like_label(inner):
-        earlier = _opening_bracket(before, len(before)) if before else -1
-        if earlier > 0 and looks_like_label(before[earlier + 1 : -1]) and _ENDED.search(before[:earlier]):
-            return Tail(earlier, f"{before[earlier + 1 : -1]}, {inner}")
-        return Tail(start, inner)
-    names = (inner[:1].isupper() or inner[:1] in '“"‘') and not is_sentence(inner)
-    return Tail(start, inner) if ended and names and before and len(inner.split()) <= MOST_WORDS else None
+    if not is_label(inner):
+        return Tail(start, inner) if ended and before and certainty(inner) is Certainty.MAYBE else None
+    earlier = _opening_bracket(before, len(before)) if before else -1
+    if earlier > 0 and is_label(before[earlier + 1 : -1]) and _ENDED.search(before[:earlier]):
+        return Tail(earlier, f"{before[earlier + 1 : -1]}, {inner}")
+    return Tail(start, inner)
 
 
 def _explains(bracket: str, inner: str) -> bool:
@@ -121,15 +118,15 @@ def _dash_tail(marked: MarkedText, end: int, *, after_marks: bool = False) -> Ta
     for found in _DASH.finditer(text, first, end):
         after = text[found.end() : end]
         before = text[: found.start()]
-        if not after.strip() or len(after.split()) > MOST_WORDS or _SENTENCE_INSIDE.search(after) or is_sentence(after):
+        if certainty(after) is Certainty.NO or len(after.split()) > MOST_WORDS:
             continue
         if after_marks and not _ends_quoted(before, after):
             continue
         at_start = not before.strip() and found.start() == 0 and first == 0
         said = before.rstrip()[-1:] in CLOSING_MARKS or _ENDED.search(before) is not None
-        if at_start and (looks_like_label(after) or after[:1].isupper()) and len(after.split()) <= MOST_WORDS:
+        if at_start:
             return Tail(0, after)
-        if before.strip() and said and not found[0].isspace() and (looks_like_label(after) or after[:1].isupper()):
+        if before.strip() and said:
             return Tail(found.start(), after)
     return None
 
@@ -145,7 +142,6 @@ def _tail_after_marks(marked: MarkedText, end: int) -> Tail | None:
     spans = marked.quotes
     if spans and not text[: spans[0].start].strip():
         after = text[spans[0].end : end].strip(" ,.;:")
-        short = after and len(spans) == 1 and len(after.split()) <= MOST_WORDS and not _SENTENCE_INSIDE.search(after)
-        if short and (looks_like_label(after) or (after[:1].isupper() and not wording.SAYING.search(after))):
+        if len(spans) == 1 and len(after.split()) <= MOST_WORDS and certainty(after):
             return Tail(spans[0].end, after)
     return None

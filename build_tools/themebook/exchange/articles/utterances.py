@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import Block, BlockKind
-from themebook.exchange.articles.labels import is_sentence, looks_like_label
+from themebook.exchange.articles.labels import Certainty, certainty, is_label
 from themebook.exchange.articles.marked_text import (
     OPENING_MARKS,
     MarkedText,
@@ -48,7 +48,11 @@ class Utterance:
 _LABEL = re.compile(r"\s*(?P<label>[\[(“\"]{0,2}[^\W_][^:\n.!?]{0,60}?)\s?:\s*(?=\S)")
 _STARTING = re.compile(r"\s*[\[(](?P<label>[^\])\n]{1,80})[\])]\s*[:,–-]?\s*(?=\S)")
 _NO_LABEL = re.compile(
-    r"(?:note|question|answer|example|source|yes|no|well|and|but|so|because|then|like)\w*$", re.IGNORECASE
+    r"(?:note|question|answer|example|source|yes|no|well|and|but|so|because|then|like)\w*$|(?:ok(?:ay)?|oh|now|look|"
+    r"listen|remember|imagine|sometimes|always|never|today|maybe|perhaps|honestly|really|actually|basically|frankly|"
+    r"seriously|clearly|obviously|finally|sadly|usually|normally|suddenly|exactly|definitely|personally|result|theme|"
+    r"first|second|third|one thing)$",
+    re.IGNORECASE,
 )
 _CONTRAST = 0.8
 _ALL = 0.95
@@ -85,7 +89,7 @@ def _is_bare_attribution(block: Block) -> bool:
     """Whether a paragraph after words only says who spoke, without brackets or a dash."""
     text = block.text.strip()
     short = len(text.split()) <= MOST_WORDS // 2 and text[-1:] not in ".!?…:" and text[:1] not in OPENING_MARKS
-    return short and not block.attribution and looks_like_label(text) and text[:1] not in "([–—-"
+    return short and not block.attribution and is_label(text) and text[:1] not in "([–—-"
 
 
 def _joined(pieces: list[Utterance], last: Utterance) -> Utterance:
@@ -133,7 +137,7 @@ def _several(marked: MarkedText) -> tuple[Utterance, ...]:
     text, found, end = marked.text, [], 0
     for one in marked.quotes:
         bracket = bracket_after(text, one.end)
-        if bracket is None or one.start - end > LONGEST_TAIL or not looks_like_label(text[bracket.start : bracket.end]):
+        if bracket is None or one.start - end > LONGEST_TAIL or not is_label(text[bracket.start : bracket.end]):
             continue
         words = text[one.start + 1 : one.end - 1].strip()
         lead = text[end : one.start].strip(" .,;)]\n")
@@ -151,17 +155,20 @@ def label_of(marked: MarkedText, words: str) -> re.Match[str] | None:
             label = found["label"].strip('“”"[]() ')
             part = TextPart(found.start("label"), found.end("label"))
             emphasised = stands_out(marked, part, TextPart(found.end(), len(words)))
-            in_time = label[-1:].isdigit() and words[found.end() : found.end() + 1].isdigit()
-            if in_time or is_sentence(label):
+            following = words[found.end() : found.end() + 1]
+            in_time = label[-1:].isdigit() and following.isdigit()
+            how_sure = certainty(label)
+            if in_time or not how_sure:
                 continue
-            short = pattern is _LABEL and len(label.split()) <= 2 and label[:1].isupper()
-            if (
-                looks_like_label(label)
-                or emphasised
-                or (short and words[found.end() : found.end() + 1] in OPENING_MARKS)
-            ):
-                return found
-            if short and len(label.split()) == 1:
+            if pattern is _STARTING:
+                # In a sentence, brackets hold what the authors add.
+                begins = emphasised or following in OPENING_MARKS or following.isupper()
+                if how_sure is Certainty.SURE or (begins and how_sure is Certainty.LIKELY):
+                    return found
+                continue
+            marked_off = emphasised or following in OPENING_MARKS
+            needed = 1 + marked_off
+            if how_sure >= Certainty.LIKELY or len(label.split()) <= needed:
                 return found
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from themebook.exchange.articles.document import Block, BlockKind
-from themebook.exchange.articles.labels import looks_like_label
+from themebook.exchange.articles.labels import Certainty, certainty, is_label
 from themebook.exchange.articles.manuscripts.sections import Piece
 
 _DASHED = re.compile(r"[-–—―]{1,3}\s*\S.{0,120}")
@@ -72,9 +72,9 @@ def _says_who(block: Block, before: Block) -> bool:
     # What ends in a label of its own, or begins with one, is somebody's words.
     is_said = _OWN_LABEL.search(text) is not None or _LABELLED.search(before.text.rstrip()) is not None
     bare = quoted and names_somebody(text) and not is_said and not _ENDED.search(text) and text[0].isupper()
-    return (bool(marked) or bare) and looks_like_label(text.strip(_EDGES))
+    return (bool(marked) or bare) and is_label(text.strip(_EDGES))
 
 
 def names_somebody(text: str) -> bool:
     """Whether a line without brackets says who spoke. Titles can have words such as "community", but seldom more."""
-    return looks_like_label(text) and bool(re.search(r"\d|,|[“\"]", text))
+    return certainty(text) is Certainty.SURE

@@ -10,7 +10,7 @@ from themebook.exchange.articles import wording
 from themebook.exchange.articles.citations.reference_lines import entries_of
 from themebook.exchange.articles.citations.reference_list import is_list_title
 from themebook.exchange.articles.document import Block, BlockKind, Run
-from themebook.exchange.articles.labels import looks_like_label
+from themebook.exchange.articles.labels import is_label
 from themebook.exchange.articles.manuscripts.layout_headings import (
     BULLET,
     CAPTION,
@@ -146,8 +146,8 @@ def _kind(paragraph: Paragraph, looks: Looks, last: Piece | None, *, is_elsewher
     if is_elsewhere or CAPTION.match(text):
         return BlockKind.PARAGRAPH
     tail = TAIL.search(text)
-    is_label = tail and (looks_like_label(tail[1]) or first_word(tail[1]) in looks.labels)
-    if tail and is_label and not _leads_to_quote(text[: tail.start() + 1]):
+    says_who = tail and (is_label(tail[1]) or first_word(tail[1]) in looks.labels)
+    if tail and says_who and not _leads_to_quote(text[: tail.start() + 1]):
         return BlockKind.SET_APART
     return BlockKind.PARAGRAPH
 
