@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+# ruff: noqa: RUF001
+import re
+from collections import Counter
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +14,7 @@ from hypothesis import strategies as st
 from tests.exchange.articles.papers import apart, item, only, paper, paragraph, results, said, section
 from themebook.core.choices import ParticipantKind
 from themebook.exchange.articles.document import Block, Run
+from themebook.exchange.articles.reading import Said, Unsaid, pieces
 from themebook.exchange.articles.study import imported_from
 
 LEAD = paragraph("People waited for very long.")
@@ -217,6 +223,117 @@ def test_quotes_are_verbatim(words: list[str], attribution: str) -> None:
         blocks: tuple[Block, ...] = (LEAD, make(text))
         for quote in imported_from(results(*blocks)).value.quotes:
             assert all(piece in text for piece in (quote.words, *(said for _, said in quote.turns)))
+
+
+SAID = ("rivers", "over", "stones", "we", "waited", "slowly", "nobody", "told", "mothers", "why")
+STYLES = (
+    "{words} ({label})",
+    "“{words}.” ({label})",
+    "“{words}” – {label}",
+    "{words}. [{label}]",
+    "{label}: “{words}”",
+    "{label}: {words}",
+    "[{label}] {words}",
+    "One nurse said: “{words}” ({label})",
+    "“{words}” (laughs) “{words}” ({label})",
+    "{words}（{label}）",
+    "{words}.\n({label})",
+    "{words}",
+    "{label}",
+    "I: {words}?\n{label}: {words}",
+)
+APART = st.tuples(st.sampled_from(STYLES), st.permutations(SAID), st.integers(1, 10), LABELS)
+
+
+@given(st.lists(APART, min_size=1, max_size=5), st.booleans(), st.booleans())
+def test_every_word_that_is_set_apart_is_in_a_quote_or_reported(
+    displays: list[tuple[str, list[str], int, str]], together: bool, with_lead: bool
+) -> None:
+    """Nothing is lost between the words, who says them, and what is said to be left out."""
+    texts = [style.format(words=" ".join(words[:count]), label=label) for style, words, count, label in displays]
+    blocks = tuple(apart(text, display=1 if together else number) for number, text in enumerate(texts))
+    kept = Counter[str]()
+    for piece in pieces(((LEAD, *blocks)) if with_lead else blocks):
+        if isinstance(piece, Said):
+            one = piece.utterance
+            turns = " ".join(f"{speaker} {words}" for speaker, words in one.turns)
+            kept.update(re.findall(r"\w+", f"{one.words} {turns} {one.attribution} {one.lead}"))
+        elif isinstance(piece, Unsaid):
+            kept.update(re.findall(r"\w+", piece.text))
+    assert not Counter(re.findall(r"\w+", " ".join(texts))) - kept
+
+
+@pytest.mark.parametrize(
+    "label", ["P12", "Nurse 3", "Rosa", "Participant A", "KII-07", "ID 024; male; 12 years’ experience"]
+)
+@pytest.mark.parametrize("make", [apart, paragraph])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "“We wait for hours there.” ({label})",
+        "“We wait for hours there.” [{label}]",
+        "“We wait for hours there.” – {label}",
+        "“We wait for hours there.”—{label}",
+        "“We wait for hours there.”（{label}）",
+        "{label}: “We wait for hours there.”",
+        "({label}) “We wait for hours there.”",
+    ],
+)
+def test_a_speaker_is_found_wherever_papers_put_the_label(style: str, make: Callable[[str], Block], label: str) -> None:
+    quote = only(imported_from(results(paragraph("Roads were bad."), make(style.format(label=label)))).value)
+    assert (quote.words, quote.speaker) == ("We wait for hours there.", label.partition(";")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "“We wait for hours,” P4 said, “and then we walk.”",
+            [("P4", "We wait for hours,"), ("P4", "and then we walk.")],
+        ),
+        ("“We wait for hours,” Rosa (mother of two) recalled.", [("Rosa", "We wait for hours,")]),
+        (
+            "It was “so long,” “so cold,” and “so dark” (P4).",
+            [("P4", "so long,"), ("P4", "so cold,"), ("P4", "so dark")],
+        ),
+        ("As Rosa, a bus driver, put it, “we wait for hours”.", [("Rosa", "we wait for hours")]),
+        ("Mr Bell told me: “We wait for hours.”", [("Mr Bell", "We wait for hours.")]),
+        (
+            "All was late: “We wait there for hours, and then we walk.”",
+            [("", "We wait there for hours, and then we walk.")],
+        ),
+    ],
+)
+def test_who_speaks_may_stand_before_between_or_after_the_words(text: str, found: list[tuple[str, str]]) -> None:
+    assert said(imported_from(results(paragraph(text))).value) == found
+
+
+def test_long_quotations_of_nobody_are_reported() -> None:
+    loaded = imported_from(results(LEAD, paragraph("The plan names “a fair and equal chance for all of the town”.")))
+    assert loaded.value.quotes == ()
+    assert [one.message for one in loaded.diagnostics if one.rule.code == "quote-recognised"] == [
+        "this is quoted, but nothing shows that a participant says it, so it is no quote: "
+        "a fair and equal chance for all of the town"
+    ]
+
+
+@pytest.mark.parametrize("words", ["[The nurse] came late.", "Honestly: I never came.", "One thing: we wait."])
+def test_what_speakers_begin_with_does_not_say_who_speaks(words: str) -> None:
+    quote = only(imported_from(results(paragraph("Roads were bad."), apart(f"{words} (P1)"))).value)
+    assert (quote.words, quote.speaker) == (words, "P1")
+    without = imported_from(results(paragraph("P1 said:"), apart(words))).value
+    assert said(without) == [("P1", words)]
+
+
+def test_field_notes_are_a_source_and_nobody_says_them() -> None:
+    imported = imported_from(results(LEAD, apart("A boy runs past. (Field note, 12 November)"))).value
+    assert (only(imported).speaker, only(imported).source) == ("", "Field note, 12 November")
+    assert imported.participants == ()
+
+
+def test_an_interview_with_a_number_stands_for_who_was_interviewed() -> None:
+    imported = imported_from(results(LEAD, apart("I waited. (KII-07, Hilltown)"))).value
+    assert [one.name for one in imported.participants] == ["KII-07"]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,10 @@ AGE, EXPERIENCE, GENDER, GROUP, ROLE, SITE, DESCRIBED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who speaks, and where. ``is_description`` is a label that names nobody in particular, such as "nurse"."""
+    """Who speaks, and where. The name is empty if nobody does, as in field notes.
+
+    ``is_description`` is a label that names nobody in particular, such as "nurse".
+    """
 
     name: str
     kind: ParticipantKind = ParticipantKind.PERSON
@@ -94,9 +97,17 @@ def _named(parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         bare = [part for part in codes if not re.search(r"[a-zß-ÿ]{3}", part)]
         chosen = (bare or codes)[0]
         return chosen, _others(parts, chosen)
+    if interview := next(filter(_is_numbered_interview, parts), ""):
+        return interview, _others(parts, interview)
     if parts and (is_name(parts[0]) or (len(parts) > 1 and is_of_somebody(parts[0]))):
         return parts[0], parts[1:]
     return "", parts
+
+
+def _is_numbered_interview(part: str) -> bool:
+    """Whether a part is the number of an interview, which stands for who was interviewed if nothing else does."""
+    is_other = wording.NOTES.search(part) or wording.DISCUSSION_ID.search(part) or wording.PHASE.match(part)
+    return bool(wording.INTERVIEW_ID.match(part) and re.search(r"\d", part)) and not is_other
 
 
 def _several(codes: list[str]) -> str:
@@ -192,6 +203,8 @@ def _described(text: str, parts: tuple[str, ...]) -> Attribution:
     for part in parts:
         found = _with(found, part)
     named = tuple(part for part in parts if not LOCATOR.fullmatch(part))
+    if found.source_kind is SourceKind.NOTES and not found.attributes:
+        return found
     people = tuple(part for part in named if not is_session(part) and not DATE.fullmatch(part))
     name = ", ".join(people) or ", ".join(named) or text
     return Attribution(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import Block, BlockKind, Run
-from themebook.exchange.articles.labels import is_aside, is_code
+from themebook.exchange.articles.labels import is_aside, is_code, is_name
 from themebook.exchange.articles.marked_text import MarkedText, without_marks
 from themebook.exchange.articles.tails import tail_of
 from themebook.exchange.articles.utterances import Utterance, label_of
@@ -19,17 +19,17 @@ def dialogue(blocks: tuple[Block, ...]) -> Utterance | None:
     """The turns of paragraphs or lines that each begin with their speaker, or None if they are no exchange.
 
     The last may only say who took part, or where. Paragraphs without a speaker belong to the turn before. Where nothing
-    is set apart, as in a list, the speakers must be codes, or one of them the interviewer.
+    is set apart, as in a list, the speakers must be codes, or one of them the interviewer, or they speak of themselves.
     """
     lines = [line for block in blocks for line in _lines(block)]
     turns: list[tuple[str, str]] = []
-    attribution = ""
+    attribution = given = blocks[-1].attribution
     for index, line in enumerate(lines):
         marked = MarkedText.of(line)
-        last = index == len(lines) - 1
-        tail = tail_of(marked) if last else None
+        is_last = index == len(lines) - 1
+        tail = tail_of(marked) if is_last and not given else None
         words = line.text[: tail.start] if tail else line.text
-        attribution = tail.attribution if tail else ""
+        attribution = tail.attribution if tail else given
         if found := label_of(marked, words):
             turns.append((speaker_label(found["label"]), without_marks(words[found.end() :])))
         elif turns and words.strip():
@@ -37,13 +37,20 @@ def dialogue(blocks: tuple[Block, ...]) -> Utterance | None:
         elif not turns:
             return None
     labels = {speaker for speaker, _ in turns}
-    if blocks[0].kind is not BlockKind.SET_APART and not (
-        any(map(is_interviewer, labels)) or all(map(is_code, labels))
-    ):
-        return None
     if len(labels) < 2 or len(turns) < 2:
         return None
+    if blocks[0].kind is not BlockKind.SET_APART and not _are_speakers(turns):
+        return None
     return Utterance(words="", turns=tuple(turns), attribution=attribution, place=blocks[0].place)
+
+
+def _are_speakers(turns: list[tuple[str, str]]) -> bool:
+    """Whether what is before the colons are people, and not terms that a list explains."""
+    labels = [speaker for speaker, _ in turns]
+    if any(map(is_interviewer, labels)) or all(map(is_code, labels)):
+        return True
+    own = sum(bool(wording.FIRST_PERSON.search(words)) for _, words in turns)
+    return all(map(is_name, labels)) and 2 * own >= len(turns)
 
 
 def dialogue_length(blocks: tuple[Block, ...]) -> int:
@@ -51,13 +58,16 @@ def dialogue_length(blocks: tuple[Block, ...]) -> int:
     kind = blocks[0].kind
     count = 0
     for block in blocks:
-        if block.kind is not kind or block.attribution or block.display != blocks[0].display:
+        if (block.kind is not kind and not block.attribution) or block.display != blocks[0].display:
             break
         has_label = label_of(MarkedText.of(block), block.text) is not None
         if not has_label and (kind is BlockKind.PARAGRAPH or not count):
             break
         count += 1
-    return count
+        if block.attribution:
+            # It says who took part in the exchange that ends here.
+            break
+    return count if count > 1 or not blocks[0].attribution else 0
 
 
 def speaker_label(label: str) -> str:

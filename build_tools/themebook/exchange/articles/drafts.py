@@ -82,7 +82,7 @@ def _names(found: Outline) -> frozenset[str]:
         for piece in pieces(passage.blocks)
         if isinstance(piece, Said)
     )
-    return frozenset(one.name for one in attributions if one and not one.is_description)
+    return frozenset(one.name for one in attributions if one and one.name and not one.is_description)
 
 
 def _read(passage: Passage, names: frozenset[str], found: Draft) -> None:
@@ -96,7 +96,8 @@ def _read(passage: Passage, names: frozenset[str], found: Draft) -> None:
             sentences.append(piece)
             citing += [(piece, len(found.claims))] if piece.works else []
         elif isinstance(piece, Unsaid):
-            found.unsaid.append(piece)
+            # Elsewhere, sentences quote questions, titles and other works.
+            found.unsaid += [piece] if passage.is_result or not piece.inline else []
         elif passage.is_result or _is_of_study(piece.utterance, names) or (follows_quote and _is_anonymous(piece)):
             _add(piece, passage, sentences, found)
             follows_quote = not piece.utterance.inline

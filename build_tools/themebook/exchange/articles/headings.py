@@ -9,12 +9,13 @@ from itertools import takewhile
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import ArticleSection, Block, BlockKind, Run
-from themebook.exchange.articles.labels import is_label
+from themebook.exchange.articles.labels import Certainty, certainty, is_label
 from themebook.exchange.articles.marked_text import OPENING_MARKS, MarkedText, TextPart
 
 _MOST_WORDS = 30
 _MOST_RUN_IN = 15
-_FEWEST_AFTER = 8
+# After a heading that ends like a sentence, little may follow; after a colon, it could be what somebody says.
+_FEWEST_AFTER = {".": 3, "": 8}
 _EMPHASISED = 0.95
 
 
@@ -98,7 +99,12 @@ def _run_in(block: Block) -> _Heading | None:
         bare = title.strip(" .:–—")
         if not bare or not rest.strip() or not ended or len(bare.split()) > _MOST_RUN_IN:
             continue
-        if len(rest.split()) < _FEWEST_AFTER or not (bare[0].isupper() or bare[0].isdigit()) or is_label(bare):
+        fewest = _FEWEST_AFTER.get(title.rstrip()[-1:], _FEWEST_AFTER[""])
+        if (
+            len(rest.split()) < fewest
+            or not (bare[0].isupper() or bare[0].isdigit())
+            or (certainty(bare) is Certainty.SURE or (is_label(bare) and title.rstrip()[-1:] != "."))
+        ):
             continue
         if rest.lstrip()[:1] in OPENING_MARKS and wording.SAYING.search(bare):
             continue

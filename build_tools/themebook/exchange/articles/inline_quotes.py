@@ -14,18 +14,26 @@ from themebook.exchange.articles.utterances import Utterance
 
 _FEWEST_WORDS = 4
 _FEWEST_ITALIC = 3
+# As many words in the first person are somebody's, whatever is around them.
+_FEWEST_OWN = 8
 _NEAR = 60
 _LONGEST_AND = 12
 _LONGEST_LEAD = 400
 _ITALIC = 0.6
 _INTERRUPTION = 8
+_MOST_BEFORE_VERB = 6
 _CITED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-z]?(?!\d)")
-_AND = re.compile(r"\s*,?\s*(?:and|or|y|e|et|und)\s*$")
+_AND = re.compile(r"\s*(?:[,;]\s*)?(?:(?:and|or|y|e|et|und)\s+)?")
 _AFTER = re.compile(r"^\s*[,.–—-]{0,2}\s*")
 _CODE_WITH_WORD = re.compile(r"(?:[^\W\d_]{1,15}\s)?#?[^\W_]{0,10}[-_#]?\d[\w./-]{0,15}")
 _BY = re.compile(r"\s+(?:by|por|par|von)\s+", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]{1,20}")
-_NAMED = re.compile(r"(?:^|[,;:—–] |\b(?:as|and|but|while|wie|como|comme) )([^\W\d_a-z][^\W\d_]{2,20})\s*$")
+_NAME_AND_MORE = re.compile(rf"{_NAME.pattern}(?: {_NAME.pattern})?(?: \([^()]{{2,40}}\))?")
+_TITLED = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra|Herr|Frau|Mme)\.? )?[^\W\d_a-z][^\W\d_]{2,20}"
+# Anna said, and: her neighbour, Anna, said.
+_NAMED = re.compile(rf"(?:^|[,;:—–] |\b(?:as|and|but|while|wie|como|comme) )({_TITLED}),?\s*$")
+# As Anna, a nurse, said
+_NAMED_BEFORE_MORE = re.compile(rf"\b(?:[Aa]s|[Ww]ie|[Cc]omo|[Cc]omme) ({_TITLED}), [^,]{{3,60}},\s*$")
 _NAMED_WITH_MORE = re.compile(r"([^\W\d_a-z][^\W\d_]{2,20}) \(([^()]{2,60})\)\s*$")
 _BEFORE_VERB = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:also|further|then|again|and|\w{2,20}ly|\w{2,20}mente)\s+)?")
 _WHO = re.compile(r",|\b(?:who|which|that|whose|from|in|at|with|for|on|also|further|explained|aged)\b")
@@ -43,7 +51,7 @@ def inline_utterances(marked: MarkedText, names: frozenset[str] = frozenset()) -
     for index, one in enumerate(spans):
         later = spans[index + 1].start if index + 1 < len(spans) else len(marked.text)
         if said := _utterance(marked, one, before, later, names) or _joined(marked, spans, index):
-            said = _continued(said, found, marked.text[before : one.start])
+            said = _continued(said, found, marked.text[before : one.start], names)
             after = marked.text[one.end : later]
             said = replace(said, attribution=said.attribution or _speaker(said.lead, after, found, names))
             found.append(said)
@@ -52,18 +60,14 @@ def inline_utterances(marked: MarkedText, names: frozenset[str] = frozenset()) -
 
 
 def _joined(marked: MarkedText, spans: list[TextPart], index: int) -> Utterance | None:
-    """The first of two quotes that are joined by "and", if brackets after the second say who speaks."""
+    """One of several quotes that are joined by commas or "and", if brackets after the last say who speaks."""
+    last = index
+    while last + 1 < len(spans) and _AND.fullmatch(marked.text[spans[last].end : spans[last + 1].start][:_LONGEST_AND]):
+        last += 1
+    later = spans[last + 1].start if last + 1 < len(spans) else len(marked.text)
+    if last == index or (bracket := _bracket(marked, spans[last], later)) is None:
+        return None
     one = spans[index]
-    following = spans[index + 1] if index + 1 < len(spans) else None
-    if (
-        following is None
-        or following.start - one.end > _LONGEST_AND
-        or not _AND.fullmatch(marked.text[one.end : following.start])
-    ):
-        return None
-    later = spans[index + 2].start if index + 2 < len(spans) else len(marked.text)
-    if (bracket := _bracket(marked, following, later)) is None:
-        return None
     words = marked.text[one.start + 1 : one.end - 1].strip()
     who = marked.text[bracket.start : bracket.end]
     return Utterance(words=words, place=marked.block.place, attribution=who, inline=True, part=one)
@@ -83,7 +87,9 @@ def _utterance(marked: MarkedText, one: TextPart, before: int, later: int, names
     single = text[one.start] in "‘'"
     count = len(words.split())
     italic = marked.share(one, italic=True) > _ITALIC and not single
-    if count >= _FEWEST_WORDS and (_leads(lead) or _follows(text[one.end : later]) or _names_one(lead, names)):
+    if count >= _FEWEST_WORDS and (_leads(lead) or _follows(text[one.end : later], names) or _names_one(lead, names)):
+        return said
+    if count >= _FEWEST_OWN and not single and wording.FIRST_PERSON.search(words):
         return said
     return said if italic and count >= _FEWEST_ITALIC else None
 
@@ -140,50 +146,71 @@ def _leads(lead: str) -> bool:
 
 
 def _names_one(lead: str, names: frozenset[str]) -> bool:
-    """Whether a sentence names a participant by a code."""
-    return any(token[0].split(" ")[-1] in names for token in _CODE_WITH_WORD.finditer(lead))
+    """Whether a sentence names a participant, or somebody according to whom it is so."""
+    if any(token[0].split(" ")[-1] in names for token in _CODE_WITH_WORD.finditer(lead)):
+        return True
+    if accorded := wording.ACCORDING.match(lead):
+        return is_code(" ".join(lead[accorded.end() :].split(",")[0].split()))
+    return bool(_last_of(names, lead))
 
 
-def _follows(after: str) -> bool:
-    """Whether it is said after the words who said them, such as "said one nurse"."""
-    beginning = " ".join(_AFTER.sub("", after[:_NEAR]).split()[:4])
-    return bool(wording.SAYING.match(beginning)) or bool(
-        wording.SAYING.search(beginning) and (wording.PRONOUN.match(beginning) or wording.ARTICLE.match(beginning))
+def _follows(after: str, names: frozenset[str]) -> bool:
+    """Whether it is said after the words who said them, such as "said one nurse" or "Nurse 3 said"."""
+    beginning = _clause_after(after)
+    verb = wording.SAYING.search(beginning)
+    if verb is None or len(beginning[: verb.end()].split()) > _MOST_BEFORE_VERB:
+        return False
+    who = beginning[: verb.start()].strip()
+    return (
+        not who
+        or who in names
+        or bool(wording.PRONOUN.match(who) or wording.ARTICLE.match(who) or _NAME_AND_MORE.fullmatch(who))
+        or is_code(who)
     )
 
 
-def _continued(said: Utterance, found: list[Utterance], between: str) -> Utterance:
+def _clause_after(after: str) -> str:
+    """The clause that begins after words, without quotation marks."""
+    return re.split(r"[.;:,“«\"„]", _AFTER.sub("", after[:_NEAR]), maxsplit=1)[0]
+
+
+def _continued(said: Utterance, found: list[Utterance], between: str, names: frozenset[str]) -> Utterance:
     """The same utterance, marked if it goes on with the one before after a few words of the authors."""
     words = _AFTER.sub("", between).split()
-    short = (
-        0 < len(words) <= _INTERRUPTION
-        and bool(wording.PRONOUN.search(between))
-        and bool(wording.SAYING.search(between))
-    )
+    is_own = bool(wording.PRONOUN.search(between) and wording.SAYING.search(between))
+    short = 0 < len(words) <= _INTERRUPTION and (is_own or _interrupts(between, names))
     if found and short and said.part.start - found[-1].part.end == len(between):
         return replace(said, continues=True, attribution=said.attribution or found[-1].attribution)
     return said
 
 
+def _interrupts(between: str, names: frozenset[str]) -> bool:
+    """Whether words between two parts of a quote are one clause that only says who speaks, such as ", Ann said,"."""
+    return between.rstrip()[-1:] in ",:" and between.count(".") == 0 and _follows(between, names)
+
+
 def _speaker(lead: str, after: str, found: list[Utterance], names: frozenset[str]) -> str:
     """Who speaks, by the words before or after a quote. "She" is who was quoted before in the same paragraph."""
-    who = speaker_in(lead, names) or (speaker_after(after, names) if _follows(after) else "")
+    who = speaker_in(lead, names) or (speaker_after(after, names) if _follows(after, names) else "")
     pronoun = wording.PRONOUN.match(lead) and wording.SAYING.search(lead)
     if (
         not who
         and found
-        and (pronoun or (_follows(after) and wording.PRONOUN.search(_AFTER.sub("", after[: _NEAR // 3]))))
+        and (pronoun or (_follows(after, names) and wording.PRONOUN.search(_AFTER.sub("", after[: _NEAR // 3]))))
     ):
         return found[-1].attribution
     return who
 
 
 def speaker_after(after: str, names: frozenset[str]) -> str:
+    """Who a clause after words says is speaking, whether the verb comes before or after the name."""
     bare = _AFTER.sub("", after[:_NEAR])
     if found := wording.SAYING.match(bare):
         bare = bare[found.end() :]
+    elif found := wording.SAYING.search(bare):
+        bare = bare[: found.start()]
     clause = re.split(r"[.;:,(]", bare, maxsplit=1)[0]
-    return speaker_in(clause + " said", names)
+    return speaker_in(f"{clause.strip()} said", names)
 
 
 def speaker_in(lead: str, names: frozenset[str] = frozenset()) -> str:
@@ -203,12 +230,22 @@ def speaker_in(lead: str, names: frozenset[str] = frozenset()) -> str:
     clause = lead[: verbs[-1].start()] if verbs else lead
     if verbs and (known := _NAMED_WITH_MORE.search(clause)) and not wording.NO_NAME.match(known[1]):
         return f"{known[1]}, {known[2]}"
-    for word in reversed(_NAME.findall(clause)):
-        if word in names:
-            return str(word)
-    if verbs and (named := _NAMED.search(clause)) and not wording.NO_NAME.match(named[1]):
-        return str(named[1])
+    if known_name := _last_of(names, clause):
+        return known_name
+    for pattern in (_NAMED, _NAMED_BEFORE_MORE) if verbs else ():
+        if (named := pattern.search(clause)) and named[1][0].isupper() and not wording.NO_NAME.match(named[1]):
+            return str(named[1])
     return _described(clause) if verbs else _accorded(lead)
+
+
+def _last_of(names: frozenset[str], text: str) -> str:
+    """The last name of a participant in a text, which may have a title such as "Mr" before it."""
+    words = [word.strip(".,;:()") for word in text.split()]
+    for index in range(len(words) - 1, -1, -1):
+        for name in (" ".join(words[max(index - 1, 0) : index + 1]), words[index]):
+            if name in names and name[0].isupper():
+                return name
+    return ""
 
 
 def _accorded(lead: str) -> str:

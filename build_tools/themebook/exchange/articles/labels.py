@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# Full-width brackets are those of Chinese and Japanese.
+# ruff: noqa: RUF001
 import re
 from collections.abc import Iterator
 from enum import IntEnum
@@ -13,7 +15,8 @@ _LONGEST = 160
 _MOST_WORDS = 20
 # Labels of which no part is recognised are shorter.
 _MOST_UNKNOWN = 14
-EDGES = " .,;:–—-\n\t"
+BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
+EDGES = " .,;:–—-\n\t。"
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘]{1,40}?),?[”\"’'](?!\w)")
 # HCW 1, ID#47, P12, ERS2-4, 150510_002, Enf. 2, Participant no. 3
 _CODE = re.compile(
@@ -27,8 +30,13 @@ _NAME = re.compile(
 )
 # Participant A, Nurse B
 _LETTERED = re.compile(r"[^\W\d_]{3,20} [A-Z]")
+_AGE = re.compile(r"[1-9]\d")
 _NUMBER = re.compile(r"\d{1,3}")
-DATE = re.compile(r"(?:\d{1,2}[. ]{1,2})?(?:[^\W\d_]{3,10}\.?,? )?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+DATE = re.compile(
+    r"(?:\d{1,2}[. ]{1,2})?(?:[^\W\d_]{3,10}\.?,? )?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}/(?:19|20)\d\d"
+    r"|\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}",
+    re.IGNORECASE,
+)
 # FG1-P3
 IN_DISCUSSION = re.compile(r"(fgd?s?[ _-]?\d{1,3})[ _/.,:-]{1,2}([^\W\d_]{1,12}[ _-]?\d{1,4}|\d{1,4})", re.IGNORECASE)
 LOCATOR = re.compile(
@@ -37,7 +45,7 @@ LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR_AND_YEAR = re.compile(r"[^\W\d_a-z][^\d]{1,80}[ ,(](?:1[89]|20)\d\d[a-z]?(?!\d)")
-_APART = re.compile(r"(?<=\d) from |\s*[,;|\n•·]\s*|\s+[-–—/]\s+|(?<=\w)[:–—]\s+")
+_APART = re.compile(r"(?<=\d) from |\s*[,;|，；、\n•·]\s*|\s+[-–—/]\s+|(?<=\w)[:–—]\s+")
 CONTINUED = re.compile(
     r"[\s,;:–—-]*[(\[]?\b(?:continued|cont['’]?d|cont|forts(?:etzung)?|continuación|continuação|suite)\b\.?[)\]]?\s*$",
     re.IGNORECASE,
@@ -77,9 +85,12 @@ def certainty(text: str) -> Certainty:
     bare = CONTINUED.sub("", text.strip(EDGES))
     if not bare or len(bare) > _LONGEST or len(bare.split()) > _MOST_WORDS:
         return Certainty.NO
-    if is_aside(bare) or is_author_year(bare) or _SAID.search(bare):
+    ends_in_verb = wording.SAYING.fullmatch(bare.split()[-1])
+    if ends_in_verb or is_aside(bare) or is_author_year(bare) or _SAID.search(bare):
         return Certainty.NO
     parts = list(parts_of(bare))
+    if len(parts) > 1 and is_name(parts[0]) and any(map(_AGE.fullmatch, parts)):
+        return Certainty.SURE
     if any(_is_telling(part) for part in parts):
         is_more = any(map(str.isdigit, bare)) or len(parts) > 1 or any(map(_is_known, parts))
         return Certainty.SURE if is_more else Certainty.LIKELY
@@ -150,7 +161,7 @@ def parts_of(text: str) -> Iterator[str]:
 
 
 def without_brackets(text: str) -> str:
-    for opening, closing in ("()", "[]"):
+    for opening, closing in BRACKETS.items():
         if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
             return text[1:-1].strip(EDGES)
     return text

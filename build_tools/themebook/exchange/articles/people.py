@@ -54,11 +54,11 @@ def people(mentions: tuple[Mention, ...]) -> People:
         one = found
         if len(discussions.get(found.key, ())) > 1 and found.source:
             one = replace(found, name=f"{found.name}, {found.source}")
-        known = participants.get(one.key)
-        participants[one.key] = _merged(known, one, mention)
-        speakers[mention.text] = participants[one.key].name
+        if one.name:
+            participants[one.key] = _merged(participants.get(one.key), one, mention)
+            speakers[mention.text] = participants[one.key].name
         if one.source:
-            sources[one.source] = _source(sources.get(one.source), one, participants[one.key].name, mention)
+            sources[one.source] = _source(sources.get(one.source), one, speakers.get(mention.text, ""), mention)
     titles = {mention.text: found.source for mention, found in read}
     locators = {mention.text: found.locator for mention, found in read}
     return People(tuple(participants.values()), tuple(sources.values()), speakers, titles, locators)
@@ -115,11 +115,12 @@ def _merged(known: ImportedParticipant | None, found: Attribution, mention: Ment
 
 def _source(known: ImportedSource | None, found: Attribution, name: str, mention: Mention) -> ImportedSource:
     if known:
-        return known if name in known.participants else replace(known, participants=(*known.participants, name))
+        is_new = name and name not in known.participants
+        return replace(known, participants=(*known.participants, name)) if is_new else known
     return ImportedSource(
         title=found.source,
         kind=found.source_kind,
-        participants=(name,),
+        participants=(name,) if name else (),
         wave=found.wave,
         place=mention.place,
         guessed_from=mention.guessed_from,

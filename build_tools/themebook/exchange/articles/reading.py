@@ -18,6 +18,8 @@ from themebook.exchange.articles.utterances import Utterance, display_utterances
 # Shorter quotes are a part of the claim.
 _FEWEST_QUOTED = 5
 _FEWEST_AFTER = 6
+# Shorter quotations of nobody are terms.
+_FEWEST_UNRECOGNISED = 8
 _MOST_LABEL = 3
 # More paragraphs are read as several displays.
 _LONGEST_DISPLAY = 200
@@ -45,10 +47,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """A passage that is set apart, but does not seem to be anybody's words."""
+    """A passage that is set apart or quoted in a sentence, but does not seem to be anybody's words."""
 
     text: str
     place: Span
+    inline: bool = False
 
 
 Piece = Sentence | Said | Unsaid
@@ -95,6 +98,18 @@ def _in_paragraph(marked: MarkedText, said: tuple[Utterance, ...], number: int) 
             yield Sentence(text, marked.cited(part), marked.block.place, number)
         for one in inside:
             yield Said(one, number)
+        yield from _unrecognised(marked, part, inside)
+
+
+def _unrecognised(marked: MarkedText, sentence: TextPart, said: list[Utterance]) -> Iterator[Unsaid]:
+    """The long quotations of a sentence of which nothing shows whose words they are."""
+    known = {one.part.start for one in said}
+    for one in marked.quotes:
+        if not sentence.start <= one.start < sentence.end or one.start in known or marked.cited(sentence):
+            continue
+        words = marked.text[one.start + 1 : one.end - 1].strip()
+        if len(words.split()) >= _FEWEST_UNRECOGNISED:
+            yield Unsaid(words, marked.block.place, inline=True)
 
 
 def _claiming(marked: MarkedText, sentence: TextPart, said: list[Utterance]) -> TextPart:

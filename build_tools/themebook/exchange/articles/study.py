@@ -29,7 +29,9 @@ RESULTS_FOUND = Rule(
     "results-found", "A paper to import should have a section of results that quotes participants.", Severity.WARNING
 )
 QUOTE_RECOGNISED = Rule(
-    "quote-recognised", "What a paper to import sets apart should be the words of a participant.", Severity.NOTE
+    "quote-recognised",
+    "What a paper to import sets apart, or quotes at length, should be the words of a participant.",
+    Severity.NOTE,
 )
 PARTS_CARRIED = Rule(
     "parts-carried",
@@ -171,9 +173,10 @@ def _diagnostics(article: Article, draft: Draft) -> Iterator[Diagnostic]:
         yield RESULTS_FOUND.at(start, "no quotes were found", "add them by hand, or import the analysis itself")
     yield from _left_out(article, draft)
     for one in draft.unsaid:
-        message = (
-            f"this is set apart, but no participant seems to say it, so it was left out: {truncate(one.text, _SHOWN)}"
-        )
+        shown = truncate(one.text, _SHOWN)
+        message = f"this is set apart, but no participant seems to say it, so it was left out: {shown}"
+        if one.inline:
+            message = f"this is quoted, but nothing shows that a participant says it, so it is no quote: {shown}"
         yield QUOTE_RECOGNISED.at(one.place, message, "add it by hand if somebody said it")
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from themebook.exchange.articles.labels import Certainty, certainty, is_aside, is_author_year, is_label
+from themebook.exchange.articles.labels import BRACKETS, Certainty, certainty, is_aside, is_author_year, is_label
 from themebook.exchange.articles.marked_text import CLOSING_MARKS, MarkedText, TextPart
 
 _DASH = re.compile(r"\s*[-–—―]{1,3}\s?")
@@ -32,10 +32,10 @@ def bracket_after(text: str, at: int) -> TextPart | None:
     start = at
     while start < len(text) and start - at < 4 and text[start] in " .,;\xa0":
         start += 1
-    if text[start : start + 1] not in ("(", "["):
+    closing = BRACKETS.get(text[start : start + 1])
+    if closing is None:
         return None
-    opening = text[start]
-    end = text.find({"(": ")", "[": "]"}[opening], start, start + LONGEST_TAIL + 2)
+    end = text.find(closing, start, start + LONGEST_TAIL + 2)
     return TextPart(start + 1, end) if end > 0 else None
 
 
@@ -93,10 +93,10 @@ def _bare_citation(marked: MarkedText, end: int) -> Tail | None:
 
 def _opening_bracket(text: str, end: int) -> int:
     """Where the brackets that close at a place open; -1 if none close there."""
-    if not end or text[end - 1] not in ")]":
+    closing = text[end - 1 : end]
+    opening = next((one for one, other in BRACKETS.items() if other == closing), "")
+    if not opening:
         return -1
-    closing = text[end - 1]
-    opening = {")": "(", "]": "["}[closing]
     depth = 0
     for place in range(end - 1, max(end - LONGEST_TAIL - 40, -1), -1):
         depth += (text[place] == closing) - (text[place] == opening)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+# Full-width brackets are those of Chinese and Japanese.
+# ruff: noqa: RUF001
 import re
 from dataclasses import dataclass, replace
 
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import Block, BlockKind
-from themebook.exchange.articles.labels import Certainty, certainty, is_label
+from themebook.exchange.articles.labels import Certainty, certainty, is_code, is_label
 from themebook.exchange.articles.marked_text import (
     OPENING_MARKS,
     MarkedText,
@@ -46,7 +48,7 @@ class Utterance:
 
 
 _LABEL = re.compile(r"\s*(?P<label>[\[(“\"]{0,2}[^\W_][^:\n.!?]{0,60}?)\s?:\s*(?=\S)")
-_STARTING = re.compile(r"\s*[\[(](?P<label>[^\])\n]{1,80})[\])]\s*[:,–-]?\s*(?=\S)")
+_STARTING = re.compile(r"\s*[\[(（【](?P<label>[^\])）】\n]{1,80})[\])）】]\s*[:,–-]?\s*(?=\S)")
 _NO_LABEL = re.compile(
     r"(?:note|question|answer|example|source|yes|no|well|and|but|so|because|then|like)\w*$|(?:ok(?:ay)?|oh|now|look|"
     r"listen|remember|imagine|sometimes|always|never|today|maybe|perhaps|honestly|really|actually|basically|frankly|"
@@ -54,6 +56,8 @@ _NO_LABEL = re.compile(
     r"first|second|third|one thing)$",
     re.IGNORECASE,
 )
+# What ends so is a sentence, or has its own attribution.
+_NO_ATTRIBUTION = (".", "!", "?", "…", ":", ")", "]", "”", "）")
 _CONTRAST = 0.8
 _ALL = 0.95
 
@@ -61,8 +65,9 @@ _ALL = 0.95
 def display_utterances(blocks: tuple[Block, ...]) -> tuple[Utterance, ...]:
     """What is said in a display, which may hold several speakers, or several paragraphs of one."""
     if len(blocks) > 1 and _is_bare_attribution(blocks[0]):
-        found = _utterances(blocks[1:])
-        return (*(replace(one, attribution=one.attribution or blocks[0].text) for one in found[:1]), *found[1:])
+        first, *others = _utterances(blocks[1:])
+        if not first.attribution:
+            return replace(first, attribution=blocks[0].text), *others
     return tuple(_utterances(blocks))
 
 
@@ -75,6 +80,9 @@ def _utterances(blocks: tuple[Block, ...]) -> list[Utterance]:
             waiting = []
             continue
         for one in _said_in(MarkedText.of(block)):
+            if one.lead and waiting:
+                found.append(_joined(waiting, waiting[-1]))
+                waiting = []
             if one.words:
                 waiting.append(one)
             if (one.attribution or one.is_cited) and waiting:
@@ -88,8 +96,9 @@ def _utterances(blocks: tuple[Block, ...]) -> list[Utterance]:
 def _is_bare_attribution(block: Block) -> bool:
     """Whether a paragraph after words only says who spoke, without brackets or a dash."""
     text = block.text.strip()
-    short = len(text.split()) <= MOST_WORDS // 2 and text[-1:] not in ".!?…:" and text[:1] not in OPENING_MARKS
-    return short and not block.attribution and is_label(text) and text[:1] not in "([–—-"
+    if block.attribution or text.endswith(_NO_ATTRIBUTION) or text[:1] in (*OPENING_MARKS, *"([–—-") or ": " in text:
+        return False
+    return len(text.split()) <= MOST_WORDS // 2 and is_label(text)
 
 
 def _joined(pieces: list[Utterance], last: Utterance) -> Utterance:
@@ -158,12 +167,12 @@ def label_of(marked: MarkedText, words: str) -> re.Match[str] | None:
             following = words[found.end() : found.end() + 1]
             in_time = label[-1:].isdigit() and following.isdigit()
             how_sure = certainty(label)
-            if in_time or not how_sure:
+            if in_time or not how_sure or wording.SAYING.search(label):
                 continue
             if pattern is _STARTING:
                 # In a sentence, brackets hold what the authors add.
-                begins = emphasised or following in OPENING_MARKS or following.isupper()
-                if how_sure is Certainty.SURE or (begins and how_sure is Certainty.LIKELY):
+                begins = emphasised or following.isupper()
+                if how_sure is Certainty.SURE or following in OPENING_MARKS or (begins and is_label(label)):
                     return found
                 continue
             marked_off = emphasised or following in OPENING_MARKS
@@ -184,11 +193,26 @@ def _without_lead(words: str) -> tuple[str, str]:
     return "", words
 
 
+def _begins_with_speaker(marked: MarkedText) -> bool:
+    """Whether a paragraph is a speaker and nothing but words after that, such as 'P3: “We wait.”'."""
+    found = label_of(marked, marked.text)
+    if found is None:
+        return False
+    words = marked.text[found.end() :].strip()
+    spans = quoted_spans(words)
+    if len(spans) == 1 and spans[0].start == 0 and not words[spans[0].end :].strip(" .,;"):
+        return True
+    is_own = not spans and wording.FIRST_PERSON.search(words)
+    return bool(is_own) and is_code(re.split(r"[,(]", found["label"])[0])
+
+
 def is_display(block: Block) -> bool:
     """Whether a paragraph is nothing but somebody's words: set apart, or in quotation marks or italics as a whole."""
     if block.kind is BlockKind.SET_APART or block.attribution:
         return True
     marked = MarkedText.of(block)
+    if _begins_with_speaker(marked):
+        return True
     tail = tail_of(marked)
     words = block.text[: tail.start]
     spans = quoted_spans(words)

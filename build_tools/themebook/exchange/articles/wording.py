@@ -82,14 +82,16 @@ SAYING = _any(
     r"argu(?:es?|ed)|complain(?:s|ed)|lament(?:s|ed)|continu(?:es?|ed)|reflect(?:s|ed)|shar(?:es|ed)|observ(?:es?|ed)|"
     r"voiced|declar(?:es?|ed)|claim(?:s|ed)|believ(?:es?|ed)|acknowledg(?:es?|ed)|indicat(?:es?|ed)|points? out|"
     r"pointed out|elaborat(?:es?|ed)|clarif(?:ies|ied)|confirm(?:s|ed)|illustrat(?:es?|ed)|exemplif(?:y|ies|ied)|"
+    r"remember(?:s|ed)|jok(?:es?|ed)|insist(?:s|ed)|wonder(?:s|ed)|agree[sd]|quip(?:s|ped)|sum(?:s|med) up|put it|"
     r"concluded?s?|summari[sz](?:es?|ed)|thought|felt|criticizes|contextualizes|identified|warned|wrote|expla?ins|includ(?:es?|ed|ing)",
     r"dice|dijo|dicen|dijeron|señal[aó]|coment[aó]|expres[aó]|explic[aó]|afirm[aó]|relat[aó]|mencion[aó]|menciona|"
-    r"manifest[aó]|refier[eo]n?|refiri[oó]|indic[aó]|narra|contó|cuenta|respondió|agreg[aó]|sostiene",
+    r"manifest[aó]|refier[eo]n?|refiri[oó]|indic[aó]|narra|contó|cuenta|respondió|agreg[aó]|sostiene|recuerda|recordó|añad(?:e|ió)|resum(?:e|ió)|reconoc(?:e|ió)|insist(?:e|ió)|explica|comenta|describ(?:e|ió)",
     r"diz|disse|dizem|afirmou|afirma|relatou|relata|comentou|comenta|explicou|explica|mencionou|destacou|destaca|"
-    r"contou|aponta|apontou|respondeu|acrescentou|descreve|ressalta|evidencia|contextualiza",
-    r"dit|disait|disent|explique|expliquait|affirme|raconte|déclare|ajoute|souligne|témoigne|précise|rapporte|"
+    r"contou|aponta|apontou|respondeu|acrescentou|descreve|ressalta|evidencia|contextualiza|lembra|lembrou|recorda|recordou|resume|resumiu|observa|observou|descreveu|conta|reconhece|"
+    r"lamenta|completa",
+    r"dit|disait|disent|explique|expliquait|affirme|raconte|déclare|ajoute|souligne|témoigne|précise|rapporte|résume|rappelle|confie|estime|conclut|commente|décrit|regrette|insiste|répond|"
     r"sagt|sagte|erklärt|erklärte|berichtet|berichtete|beschreibt|beschrieb|betont|betonte|meint|meinte|erzählt|"
-    r"erzählte|äußert|äußerte|schildert|formuliert|ergänzt",
+    r"erzählte|äußert|äußerte|schildert|formuliert(?:e)?|ergänzt(?:e)?|erinnert(?:e)?|bemerkt(?:e)?|beklagt(?:e)?|resümiert(?:e)?|schilderte",
 )
 ACCORDING = _any(
     "according to|in the words of|in (?:his|her|their|my) (?:own )?words|for example|such as|selon|d['’]après|laut|"

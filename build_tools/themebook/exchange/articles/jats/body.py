@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from themebook.core.diagnostics import Span
+from themebook.exchange.articles.attribution_lines import with_attributions
 from themebook.exchange.articles.document import ArticleSection, Block
 from themebook.exchange.articles.jats.elements import NOT_TEXT, Element, attribute, child, children, text_of
 from themebook.exchange.articles.jats.paragraphs import Paragraphs
@@ -57,4 +58,4 @@ def _parts(
             sections.extend(boxed)
         elif name not in NOT_TEXT and name not in ("title", "label", "caption", "sec-meta"):
             blocks.extend(paragraphs.blocks(one))
-    return tuple(blocks), tuple(sections)
+    return tuple(with_attributions(blocks)), tuple(sections)

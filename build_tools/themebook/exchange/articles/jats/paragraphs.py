@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles.document import Block, BlockKind, Run
@@ -17,6 +18,8 @@ _BLOCKS = frozenset(
 _BREAK = "\0"
 _SPACE = re.compile(r"[ \t\r\n]+")
 _RANGE = re.compile(r"\s*[–—-]\s*")
+# Nobody cites more works at once.
+_LONGEST_RANGE = 200
 _ATTRIBUTIONS = ("attrib", "speaker", "quote-source", "participant")
 # Deeper paragraphs are left out.
 _DEEPEST = 60
@@ -29,12 +32,27 @@ class Paragraphs:
     file: str
     works: Mapping[str, tuple[str, ...]]
     displays: int = 0
+    _places: dict[str, int] = field(init=False, default_factory=dict)
+    _places_of_works: dict[str, int] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for place, (reference, works) in enumerate(self.works.items()):
+            self._places[reference] = place
+            for work in works:
+                self._places_of_works.setdefault(work, place)
 
     def blocks(
         self, element: Element, kind: BlockKind = BlockKind.PARAGRAPH, display: int | None = None
     ) -> list[Block]:
         """The paragraphs that one element is: a paragraph, a list, a block quotation or a box."""
         return _Reader(self, kind, display).read(element)
+
+    def between(self, work: str, reference: str) -> tuple[str, ...]:
+        """The works after one and before a reference, in the order of the list."""
+        first, last = self._places_of_works.get(work), self._places.get(reference)
+        if first is None or last is None or last - first > _LONGEST_RANGE:
+            return ()
+        return tuple(one for key in islice(self.works, first + 1, last) for one in self.works[key])
 
     def next_display(self) -> int:
         self.displays += 1
@@ -71,6 +89,8 @@ class _Reader:
                 self._speech(element)
             elif name == "verse-group":
                 self._verses(element)
+            elif name == "preformat":
+                self._lines(element)
             else:
                 self._content(element, italic=italic, bold=bold)
         self.depth -= 1
@@ -120,12 +140,7 @@ class _Reader:
         """The works of a range such as [3–6], of which only the ends are references."""
         if len(self.runs) < 2 or not self.runs[-2].works or not _RANGE.fullmatch(self.runs[-1].text):
             return ()
-        order = list(self.all.works)
-        first = next((index for index, key in enumerate(order) if self.runs[-2].works[-1] in self.all.works[key]), None)
-        last = order.index(ids[0]) if ids[0] in order else None
-        if first is None or last is None:
-            return ()
-        return tuple(work for key in order[first + 1 : last] for work in self.all.works[key])
+        return self.all.between(self.runs[-2].works[-1], ids[0])
 
     def _text(self, text: str | None, *, italic: bool, bold: bool) -> None:
         if text:
@@ -153,7 +168,14 @@ class _Reader:
         for item in children(element, "list-item", "def-item"):
             kind = self.kind if self.kind is BlockKind.SET_APART else BlockKind.LIST_ITEM
             inner = _Reader(self.all, kind, self.display, depth=self.depth)
-            inner._content(item, italic=False, bold=False)
+            if term := text_of(child(item, "term")).rstrip(" :"):
+                inner.runs.append(Run(text=f"{term}: "))
+                # The term is in one paragraph with what follows.
+                for paragraph in below(item, "p"):
+                    inner._content(paragraph, italic=False, bold=False)
+                    inner._flush(place_of(paragraph, self.all.file))
+            else:
+                inner._content(item, italic=False, bold=False)
             inner._flush(place_of(item, self.all.file))
             self.blocks.extend(inner.blocks)
 
@@ -169,10 +191,18 @@ class _Reader:
 
     def _verses(self, element: Element) -> None:
         inner = _Reader(self.all, BlockKind.SET_APART, self.display, depth=self.depth)
-        for line in children(element, "verse-line"):
+        for line in below(element, "verse-line"):
             inner._content(line, italic=False, bold=False)
             inner.runs.append(Run(text=_BREAK))
         inner.attribution = text_of(child(element, "attrib"))
+        inner._flush(place_of(element, self.all.file))
+        self.blocks.extend(inner.blocks)
+
+    def _lines(self, element: Element) -> None:
+        """Text whose line breaks are its own, such as a poem."""
+        inner = _Reader(self.all, self.kind, self.display, depth=self.depth)
+        inner._content(element, italic=False, bold=False)
+        inner.runs = [replace(run, text=run.text.strip("\n").replace("\n", _BREAK)) for run in inner.runs]
         inner._flush(place_of(element, self.all.file))
         self.blocks.extend(inner.blocks)
 

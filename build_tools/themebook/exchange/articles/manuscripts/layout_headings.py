@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+# Full-width brackets are those of Chinese and Japanese.
+# ruff: noqa: RUF001
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from themebook.exchange.articles import wording
+from themebook.exchange.articles.attribution_lines import names_somebody
 from themebook.exchange.articles.citations.reference_list import is_list_title
 from themebook.exchange.articles.labels import is_author_year
-from themebook.exchange.articles.manuscripts.displays import names_somebody
 from themebook.exchange.articles.manuscripts.lines import Joiner, Paragraph
 from themebook.exchange.articles.manuscripts.sections import Piece, SectionHeading
 
@@ -24,7 +26,7 @@ CAPTION = re.compile(
     r":\s|(?:table|figure|fig\.|tab\.|box|tabelle|abbildung|abb\.|tableau|tabla|tabela|figura|chart|appendix)\s?[\dA-Z]{1,3}\b",
     re.IGNORECASE,
 )
-TAIL = re.compile(r"[\"”’»'.!?…]\s*[\[(]([^()\[\]]{1,160})[\])]$")
+TAIL = re.compile(r"[\"”’»'.!?…。]\s*[\[(（【]([^()\[\]（）【】]{1,160})[\])）】]$")
 BULLET = re.compile(r"(?:[•▪‣●○■*–·-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 
 
