@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from themebook.exchange.articles.document import Block, BlockKind
-from themebook.exchange.articles.labels import Certainty, certainty, is_label
+from themebook.exchange.articles.labels import Certainty, certainty
 from themebook.exchange.articles.marked_text import OPENING_MARKS
 
 # What is no paragraph, such as a heading, passes as it is.
@@ -19,8 +19,8 @@ _EDGES = "—–-― ()[]（）"  # noqa: RUF001
 _DASHED = re.compile(r"[-–—―]{1,3}\s*\S.{0,120}")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")  # noqa: RUF001
 _ENDED = re.compile(r"[.!?…:][\"”’»)\]]*$")
-_LABELLED = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]$")
-_OWN_LABEL = re.compile(rf"{_LABELLED.pattern}|^[^\s:]{{1,12}}(?: \d+)?:\s")
+LABELLED = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]$")
+_OWN_LABEL = re.compile(rf"{LABELLED.pattern}|^[^\s:]{{1,12}}(?: \d+)?:\s")
 
 
 def with_attributions(pieces: Iterable[T]) -> Iterator[T]:
@@ -49,9 +49,10 @@ def _says_who(block: Block, before: Block) -> bool:
     marked = _DASHED.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
     quoted = before.text[0] in OPENING_MARKS or before.kind is BlockKind.SET_APART
     # What ends in a label of its own, or begins with one, is somebody's words.
-    is_said = _OWN_LABEL.search(text) is not None or _LABELLED.search(before.text.rstrip()) is not None
+    is_said = _OWN_LABEL.search(text) is not None or LABELLED.search(before.text.rstrip()) is not None
     bare = quoted and names_somebody(text) and not is_said and not _ENDED.search(text) and text[0].isupper()
-    return (bool(marked) or bare) and is_label(text.strip(_EDGES))
+    needed = Certainty.MAYBE if marked and quoted else Certainty.LIKELY
+    return (bool(marked) or bare) and certainty(text.strip(_EDGES)) >= needed
 
 
 def names_somebody(text: str) -> bool:

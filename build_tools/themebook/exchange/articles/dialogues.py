@@ -23,6 +23,8 @@ def dialogue(blocks: tuple[Block, ...]) -> Utterance | None:
     """
     lines = [line for block in blocks for line in _lines(block)]
     turns: list[tuple[str, str]] = []
+    # Whether the words of each turn are in quotation marks, as if each stood for itself.
+    quoted: list[bool] = []
     attribution = given = blocks[-1].attribution
     for index, line in enumerate(lines):
         marked = MarkedText.of(line)
@@ -31,13 +33,15 @@ def dialogue(blocks: tuple[Block, ...]) -> Utterance | None:
         words = line.text[: tail.start] if tail else line.text
         attribution = tail.attribution if tail else given
         if found := label_of(marked, words):
-            turns.append((speaker_label(found["label"]), without_marks(words[found.end() :])))
+            said = words[found.end() :].strip()
+            turns.append((speaker_label(found["label"]), without_marks(said)))
+            quoted.append(without_marks(said) != said)
         elif turns and words.strip():
             turns[-1] = (turns[-1][0], f"{turns[-1][1]}\n{words.strip()}")
         elif not turns:
             return None
     labels = {speaker for speaker, _ in turns}
-    if len(labels) < 2 or len(turns) < 2:
+    if len(labels) < 2 or len(turns) < 2 or (all(quoted) and len(labels) == len(turns)):
         return None
     if blocks[0].kind is not BlockKind.SET_APART and not _are_speakers(turns):
         return None

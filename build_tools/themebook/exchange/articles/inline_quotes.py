@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.attributions import parse_attribution
-from themebook.exchange.articles.labels import is_aside, is_code, is_label
+from themebook.exchange.articles.labels import LOCATOR, Certainty, certainty, is_code, is_label
 from themebook.exchange.articles.marked_text import MarkedText, TextPart
 from themebook.exchange.articles.tails import bracket_after
 from themebook.exchange.articles.utterances import Utterance
@@ -22,6 +22,7 @@ _LONGEST_LEAD = 400
 _ITALIC = 0.6
 _INTERRUPTION = 8
 _MOST_BEFORE_VERB = 6
+_MOST_OF_NAME = 4
 _CITED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-z]?(?!\d)")
 _AND = re.compile(r"\s*(?:[,;]\s*)?(?:(?:and|or|y|e|et|und)\s+)?")
 _AFTER = re.compile(r"^\s*[,.–—-]{0,2}\s*")
@@ -35,6 +36,8 @@ _NAMED = re.compile(rf"(?:^|[,;:—–] |\b(?:as|and|but|while|wie|como|comme) )
 # As Anna, a nurse, said
 _NAMED_BEFORE_MORE = re.compile(rf"\b(?:[Aa]s|[Ww]ie|[Cc]omo|[Cc]omme) ({_TITLED}), [^,]{{3,60}},\s*$")
 _NAMED_WITH_MORE = re.compile(r"([^\W\d_a-z][^\W\d_]{2,20}) \(([^()]{2,60})\)\s*$")
+# The daughter of Mr Bell (79)
+_OF = re.compile(r"\b(?:of|de|du|von)(?: \w{1,4}\.?)?\s*$")
 _BEFORE_VERB = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:also|further|then|again|and|\w{2,20}ly|\w{2,20}mente)\s+)?")
 _WHO = re.compile(r",|\b(?:who|which|that|whose|from|in|at|with|for|on|also|further|explained|aged)\b")
 
@@ -83,6 +86,8 @@ def _utterance(marked: MarkedText, one: TextPart, before: int, later: int, names
     if _cited_near(marked, one, inner, later) or (not inner and _cited_in_lead(marked, one, lead, names)):
         return None
     if inner:
+        if LOCATOR.fullmatch(inner) and (speaker := speaker_in(lead, names)):
+            inner = f"{speaker}, {inner}"
         return replace(said, attribution=inner, part=TextPart(one.start, bracket.end + 1 if bracket else one.end))
     single = text[one.start] in "‘'"
     count = len(words.split())
@@ -108,8 +113,9 @@ def _bracket(marked: MarkedText, one: TextPart, later: int) -> TextPart | None:
     if found := bracket_after(text, one.end):
         inner = text[found.start : found.end]
         attribution = parse_attribution(inner)
-        named = attribution is not None and not attribution.is_description and not is_aside(inner)
-        return found if is_label(inner) or (named and len(inner.split()) <= 4 and inner[:1].isupper()) else None
+        named = attribution is not None and not attribution.is_description and len(inner.split()) <= _MOST_OF_NAME
+        needed = Certainty.MAYBE if named else Certainty.LIKELY
+        return found if certainty(inner) >= needed else None
     at = text.find("(", one.end, min(later, one.end + _NEAR))
     if at > 0 and not re.search(r"[.!?;]\s", text[one.end : at]) and (found := bracket_after(text, at)):
         inner = text[found.start : found.end]
@@ -186,7 +192,7 @@ def _continued(said: Utterance, found: list[Utterance], between: str, names: fro
 
 def _interrupts(between: str, names: frozenset[str]) -> bool:
     """Whether words between two parts of a quote are one clause that only says who speaks, such as ", Ann said,"."""
-    return between.rstrip()[-1:] in ",:" and between.count(".") == 0 and _follows(between, names)
+    return between.rstrip()[-1:] in ",:;" and between.count(".") == 0 and _follows(between, names)
 
 
 def _speaker(lead: str, after: str, found: list[Utterance], names: frozenset[str]) -> str:
@@ -228,7 +234,8 @@ def speaker_in(lead: str, names: frozenset[str] = frozenset()) -> str:
     if verbs and (by := _BY.match(lead, verbs[-1].end())):
         return _described(lead[by.end() :])
     clause = lead[: verbs[-1].start()] if verbs else lead
-    if verbs and (known := _NAMED_WITH_MORE.search(clause)) and not wording.NO_NAME.match(known[1]):
+    known = _NAMED_WITH_MORE.search(clause) if verbs else None
+    if known and not wording.NO_NAME.match(known[1]) and not _OF.search(clause[: known.start()]):
         return f"{known[1]}, {known[2]}"
     if known_name := _last_of(names, clause):
         return known_name

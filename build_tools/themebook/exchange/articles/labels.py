@@ -15,6 +15,7 @@ _LONGEST = 160
 _MOST_WORDS = 20
 # Labels of which no part is recognised are shorter.
 _MOST_UNKNOWN = 14
+_MOST_OF_PSEUDONYM = 3
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 EDGES = " .,;:–—-\n\t。"
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘]{1,40}?),?[”\"’'](?!\w)")
@@ -51,6 +52,12 @@ CONTINUED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[^\W\d_a-z]\w* \w+ \w+")
+# Table 2, see Appendix A
+_POINTER = re.compile(
+    r"(?:see |cf\.? )?(?:tables?|figures?|fig|box|appendix|section|chapter|themes?|sub-?themes?|supplement\w*|panel|"
+    r"step|category|tabla|tabela|tabelle|tableau|abbildung|abb|cuadro|quadro|figura|anexo|anhang)\.?\s?[\w.]{0,4}",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"\w['’]s? \w")
 
 
@@ -86,7 +93,8 @@ def certainty(text: str) -> Certainty:
     if not bare or len(bare) > _LONGEST or len(bare.split()) > _MOST_WORDS:
         return Certainty.NO
     ends_in_verb = wording.SAYING.fullmatch(bare.split()[-1])
-    if ends_in_verb or is_aside(bare) or is_author_year(bare) or _SAID.search(bare):
+    points = _POINTER.fullmatch(bare) or wording.THEME_LABEL.match(bare)
+    if ends_in_verb or points or is_aside(bare) or is_author_year(bare) or _SAID.search(bare):
         return Certainty.NO
     parts = list(parts_of(bare))
     if len(parts) > 1 and is_name(parts[0]) and any(map(_AGE.fullmatch, parts)):
@@ -142,7 +150,9 @@ def is_of_somebody(part: str) -> bool:
 
 
 def _is_known(part: str) -> bool:
-    return bool(is_code(part) or QUOTED.fullmatch(part) or IN_DISCUSSION.fullmatch(part))
+    pseudonym = QUOTED.fullmatch(part)
+    is_short = pseudonym is not None and len(pseudonym[1].split()) <= _MOST_OF_PSEUDONYM
+    return bool(is_short or is_code(part) or IN_DISCUSSION.fullmatch(part))
 
 
 def _is_telling(part: str) -> bool:

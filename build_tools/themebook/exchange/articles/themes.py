@@ -57,7 +57,7 @@ class _Node:
 
     def __post_init__(self) -> None:
         found = wording.NUMBER.match(self.section.title.strip())
-        number = (found["number"] or found["dotted"] or "") if found else ""
+        number = (found["number"] or found["dotted"] or found["plain"] or "") if found else ""
         self.number = tuple(re.findall(r"\d+|[a-z]", number))
 
     @property
@@ -138,7 +138,11 @@ def _is_results(section: ArticleSection) -> bool:
     if _THEMES.fullmatch(title):
         return True
     starts_otherwise = wording.DISCUSSION.match(title) or wording.BEFORE_RESULTS.match(title)
-    return bool(wording.RESULTS.search(title)) and not starts_otherwise and len(title.split()) <= _FEW_WORDS
+    found = wording.RESULTS.search(title)
+    if found is None or starts_otherwise or len(title.split()) > _FEW_WORDS:
+        return False
+    before = re.findall(r"[^\W\d]+", title[: found.start()].casefold())
+    return wording.BEFORE_WORD_RESULTS.issuperset(before)
 
 
 def _holds_results(section: ArticleSection) -> bool:

@@ -18,7 +18,19 @@ def _nouns(*parts: str) -> re.Pattern[str]:
 
 
 # Titles of sections.
-RESULTS = _any("results?|findings?", "resultados?|hallazgos|achados", "résultats?", "ergebnisse|befunde|resultate")
+RESULTS = _any(
+    r"results?|findings|finding(?!\s\w)", "resultados?|hallazgos|achados", "résultats?", "ergebnisse|befunde|resultate"
+)
+# Words before "results" in the title of a section of results. After others, such as "trust in", it is a theme.
+BEFORE_WORD_RESULTS = frozenset(
+    (  # noqa: SIM905
+        "main major key qualitative quantitative mixed methods method study studies research interview focus "
+        "interviews group groups survey empirical thematic preliminary overall descriptive analysis data "
+        "review evaluation project case phase stage part and the our its of from presentation summary "
+        "overview discussion principal principales principais de del des los las os as dos das presentación "
+        "apresentação análisis análise darstellung der die zentrale empirische y e et und i ii iii a b"
+    ).split()
+)
 DISCUSSION = _any(
     "discussions?|conclusions?|concluding|limitations?|implications?|recommendations?|strengths?",
     "discusi[oó]n|conclusi[oó]n(?:es)?|limitaciones|recomendaciones",
@@ -54,7 +66,7 @@ SAMPLE = _any(
 )
 # A section that only holds the themes, and is none.
 WRAPPER = re.compile(
-    r"(?:(?:main|major|key|overarching|emerging|emergent|overview|summary|qualitative|interview|of|the|and|from|"
+    r"overview|summary|introduction|synthesis|(?:(?:main|major|key|overarching|emerging|emergent|overview|summary|qualitative|interview|of|the|and|from|"
     r"thematic|presentation|identified) ?)*(?:themes?|results?|findings?|analysis)",
     _FLAGS,
 )
@@ -69,7 +81,7 @@ THEME_LABEL = re.compile(
 )
 NUMBER = re.compile(
     r"^(?:[(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,5}[a-z]?)[.)\]:]{1,2}(?!\d)\s*|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,5})\s+"
-    r"|[(\[]?(?:[ivx]{1,4}|[a-h])[.)\]]{1,2}\s+|[➢•▪‣●○■□►▶✓*·–—-]\s+)",
+    r"|(?P<plain>\d{1,2})\s+(?-i:(?=[A-ZÀ-ÖØ-Þ]))|[(\[]?(?:[ivx]{1,4}|[a-h])[.)\]]{1,2}\s+|[➢•▪‣●○■□►▶✓*·–—-]\s+)",
     _FLAGS,
 )
 
@@ -82,7 +94,7 @@ SAYING = _any(
     r"argu(?:es?|ed)|complain(?:s|ed)|lament(?:s|ed)|continu(?:es?|ed)|reflect(?:s|ed)|shar(?:es|ed)|observ(?:es?|ed)|"
     r"voiced|declar(?:es?|ed)|claim(?:s|ed)|believ(?:es?|ed)|acknowledg(?:es?|ed)|indicat(?:es?|ed)|points? out|"
     r"pointed out|elaborat(?:es?|ed)|clarif(?:ies|ied)|confirm(?:s|ed)|illustrat(?:es?|ed)|exemplif(?:y|ies|ied)|"
-    r"remember(?:s|ed)|jok(?:es?|ed)|insist(?:s|ed)|wonder(?:s|ed)|agree[sd]|quip(?:s|ped)|sum(?:s|med) up|put it|"
+    r"remember(?:s|ed)|joked|insist(?:s|ed)|wonder(?:s|ed)|agree[sd]|quip(?:s|ped)|sum(?:s|med) up|put it|"
     r"concluded?s?|summari[sz](?:es?|ed)|thought|felt|criticizes|contextualizes|identified|warned|wrote|expla?ins|includ(?:es?|ed|ing)",
     r"dice|dijo|dicen|dijeron|señal[aó]|coment[aó]|expres[aó]|explic[aó]|afirm[aó]|relat[aó]|mencion[aó]|menciona|"
     r"manifest[aó]|refier[eo]n?|refiri[oó]|indic[aó]|narra|contó|cuenta|respondió|agreg[aó]|sostiene|recuerda|recordó|añad(?:e|ió)|resum(?:e|ió)|reconoc(?:e|ió)|insist(?:e|ió)|explica|comenta|describ(?:e|ió)",

@@ -21,7 +21,7 @@ def entries_of(paragraph: Paragraph, joiner: Joiner) -> Iterator[Block]:
     sides = [line.indent > left + 1 for line in paragraph.lines]
     # Entries begin on the side where more lines look like it: further left, or with an indented first line.
     starts = [
-        [_looks_like_entry(line.text) for line, one in zip(paragraph.lines, sides, strict=True) if one is side]
+        [looks_like_entry(line.text) for line, one in zip(paragraph.lines, sides, strict=True) if one is side]
         for side in (False, True)
     ]
     indented_begin = _share(starts[1]) > _share(starts[0])
@@ -35,7 +35,8 @@ def entries_of(paragraph: Paragraph, joiner: Joiner) -> Iterator[Block]:
         yield Block(runs=joiner.joined(lines), kind=BlockKind.PARAGRAPH, place=lines[0].place, page=lines[0].page)
 
 
-def _looks_like_entry(text: str) -> bool:
+def looks_like_entry(text: str) -> bool:
+    """Whether a line begins with a number and a word, or with a name as lists have it."""
     return bool(_BEGINS_NUMBERED.match(text) or _BEGINS_NAMED.match(text))
 
 

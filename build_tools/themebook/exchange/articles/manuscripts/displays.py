@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from themebook.exchange.articles.attribution_lines import with_attributions
+from themebook.exchange.articles.attribution_lines import LABELLED, with_attributions
 from themebook.exchange.articles.document import Block, BlockKind
+from themebook.exchange.articles.labels import is_label
 from themebook.exchange.articles.manuscripts.sections import Piece
 from themebook.exchange.articles.marked_text import OPENING_MARKS
 
@@ -31,4 +32,5 @@ def with_displays(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _is_closed(block: Block) -> bool:
     """Whether a paragraph is whole: in quotation marks, or with its attribution."""
     closed = block.text[:1] in OPENING_MARKS and any(mark in block.text[-200:] for mark in '”"»’')
-    return closed or bool(block.attribution)
+    labelled = LABELLED.search(block.text.rstrip(" ."))
+    return closed or bool(block.attribution) or bool(labelled and is_label(labelled[0].strip("()[]")))

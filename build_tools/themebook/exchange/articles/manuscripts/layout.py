@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from themebook.exchange.articles import wording
-from themebook.exchange.articles.citations.reference_lines import entries_of
+from themebook.exchange.articles.citations.reference_lines import entries_of, looks_like_entry
 from themebook.exchange.articles.citations.reference_list import is_list_title
 from themebook.exchange.articles.document import Block, BlockKind, Run
 from themebook.exchange.articles.labels import is_label
@@ -18,6 +18,7 @@ from themebook.exchange.articles.manuscripts.layout_headings import (
     Levels,
     Looks,
     first_word,
+    is_known_title,
     plain_title,
 )
 from themebook.exchange.articles.manuscripts.lines import Line, Paragraph
@@ -37,7 +38,8 @@ def pieces(paragraphs: Sequence[Paragraph]) -> tuple[Piece, ...]:
     found: list[Piece] = []
     listed: list[Paragraph] | None = None
     for number, paragraph in enumerate(paragraphs):
-        if headings[number]:
+        is_listed = listed is not None and looks_like_entry(paragraph.text) and not is_known_title(paragraph.text)
+        if headings[number] and not is_listed:
             _add_all(_entries(listed or (), looks), found, levels)
             title = plain_title("".join(run.text for run in looks.joiner.joined(paragraph.lines)))
             level = levels.level(paragraph, is_parent=headings[number + 1])

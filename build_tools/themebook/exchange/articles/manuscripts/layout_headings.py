@@ -27,6 +27,9 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 TAIL = re.compile(r"[\"”’»'.!?…。]\s*[\[(（【]([^()\[\]（）【】]{1,160})[\])）】]$")
+# “Robbing Peter”, “Robbing Peter”: doing without
+_QUOTED_TITLE = re.compile(r"[“\"«„‘'][^“”\"«»„.!?]{3,80}[”\"»“’'](?:[:–—-]? [^“”\"«»„.!?()\[\]]{3,80})?")
+_FEWEST_OF_QUOTED_TITLE, _MOST_OF_QUOTED_TITLE = 3, 12
 BULLET = re.compile(r"(?:[•▪‣●○■*–·-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 
 
@@ -38,6 +41,7 @@ class Looks:
     first_line_indents: bool
     first_known: int
     has_caps: bool
+    has_results: bool
     looks: tuple[tuple[float, bool, bool], ...]
     joiner: Joiner
     labels: frozenset[str]
@@ -58,6 +62,7 @@ class Looks:
             first_line_indents=first_line > len(long) * _SHARE,
             first_known=known[0] if known else 0,
             has_caps=sum(_is_caps(title) for title in titles) > 1,
+            has_results=any(wording.RESULTS.match(without_number(paragraphs[at].text.strip())) for at in known),
             looks=tuple(sorted(looks, reverse=True)),
             joiner=Joiner.of(paragraphs),
             labels=_labels(paragraphs),
@@ -72,7 +77,9 @@ class Looks:
             return True
         if paragraph.indent > self.indent + 1 and not (_is_caps(text) or _theme(text)):
             return False
-        if text[0] in "“\"«„‘'([-–—•" or (BULLET.match(text) and not _NUMBER.match(text)):
+        if text[0] in "“\"«„‘'([-–—•" and not _is_quoted_title(paragraph):
+            return False
+        if BULLET.match(text) and not _NUMBER.match(text):
             return False
         if self.looks:
             return _stands_out(paragraph)
@@ -125,7 +132,8 @@ class Levels:
             return len(found[1])
         if found := _NUMBER.match(text):
             return 1 + found[1].count(".")
-        if self.looks.looks and _stands_out(paragraph):
+        # If all headings look the same, looks say nothing of levels.
+        if len(self.looks.looks) > 1 and _stands_out(paragraph):
             return 1 + self.looks.looks.index(_look(paragraph))
         if is_known_title(text):
             return 1
@@ -138,8 +146,11 @@ class Levels:
     def _level_after(self, *, is_parent: bool) -> int:
         """That of the last heading, or below it if nothing is between.
 
-        Headings that others follow at once are at one level. Below "Theme 1", those without a number are deeper.
+        Headings that others follow at once are at one level. Below "Theme 1", those without a number are deeper. If no
+        section is named results, themes are at the top.
         """
+        if not self.looks.has_results and (is_parent or self._below is None) and self.last is not self.heading:
+            return 1
         if self._below is None:
             return 2
         if self.last is self._below:
@@ -201,8 +212,16 @@ def _stands_out(paragraph: Paragraph) -> bool:
     """Whether its letters are larger than usual, or emphasised as a whole."""
     text = paragraph.text
     emphasised = max(paragraph.share_bold, paragraph.share_italic) > 0.95
-    quoted = text[:1] in "“\"«„‘'(" or names_somebody(text)
+    quoted = not _is_quoted_title(paragraph) and (text[:1] in "“\"«„‘'(" or names_somebody(without_number(text)))
     return paragraph.first.size > 1.08 or (emphasised and not quoted and not re.search(r"[.!?,;][”\"]?$", text))
+
+
+def _is_quoted_title(paragraph: Paragraph) -> bool:
+    """Whether a few words in quotation marks are emphasised as a whole and no sentence, as in titles of themes."""
+    text = paragraph.text.strip()
+    found = _QUOTED_TITLE.fullmatch(text)
+    emphasised = max(paragraph.share_bold, paragraph.share_italic) > 0.95
+    return found is not None and emphasised and _FEWEST_OF_QUOTED_TITLE <= len(text.split()) <= _MOST_OF_QUOTED_TITLE
 
 
 def _look(paragraph: Paragraph) -> tuple[float, bool, bool]:

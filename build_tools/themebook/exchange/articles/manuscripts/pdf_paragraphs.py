@@ -11,6 +11,7 @@ from themebook.core.diagnostics import Span
 from themebook.exchange.articles.manuscripts.lines import Line, Paragraph
 from themebook.exchange.articles.manuscripts.pdf_lines import PageLine
 
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+[^\W\d_]")
 _ENDED = re.compile(r"[.!?:][”\"’»)\]]*$|[)\]]$")
 
 
@@ -22,6 +23,7 @@ def paragraphs_of(lines: Sequence[PageLine], name: str) -> Iterator[Paragraph]:
     spacing = _usual_spacing(lines)
     edges = _edges(lines)
     waiting: list[Line] = []
+    spaced = True
     before: PageLine | None = None
     for one in lines:
         left, right = edges[one.page, one.column]
@@ -37,12 +39,13 @@ def paragraphs_of(lines: Sequence[PageLine], name: str) -> Iterator[Paragraph]:
             page=one.page,
         )
         if before and waiting and _begins(line, one, waiting, before, spacing):
-            yield Paragraph(lines=tuple(waiting))
+            yield Paragraph(lines=tuple(waiting), spaced=spaced)
             waiting = []
+            spaced = _is_spaced(line, one, before, spacing)
         waiting.append(line)
         before = one
     if waiting:
-        yield Paragraph(lines=tuple(waiting))
+        yield Paragraph(lines=tuple(waiting), spaced=spaced)
 
 
 def _usual_size(lines: Iterable[PageLine]) -> float:
@@ -72,8 +75,8 @@ def _edges(lines: Sequence[PageLine]) -> dict[tuple[int, int], tuple[float, floa
         starts = Counter(round(line.x0) for line in own)
         often = [start for start, count in starts.items() if count >= max(3, len(own) * 0.1)]
         left = float(min(often, default=min(starts)))
-        # A page that only holds what is indented has the edge of the others.
-        if not key[1] and 0 < left - usual < 60 and usual not in starts:
+        # A page that mostly holds what is indented has the edge of the others.
+        if not key[1] and 0 < left - usual < 60:
             left = float(usual)
         edges[key] = left, max(line.x1 for line in own)
     return edges
@@ -90,14 +93,21 @@ def _begins(line: Line, one: PageLine, waiting: Sequence[Line], before: PageLine
         not _is_bold(line) or (ended and line.text[0] not in '([“"—–')
     ):
         return True
-    # Lines of a heading with larger letters are further apart.
-    if not apart and step > max(spacing, 1.0) * 1.3 * max(line.size, 1.0) ** (1 + (line.size > 1.08)):
+    if not apart and _is_spaced(line, one, before, spacing):
+        return True
+    if _is_bold(line) and all(_SECTION.match(text) for text in (line.text, last.text)):
         return True
     if line.indent > last.indent + 1:
         return ended or last.fill < 0.75
     if line.indent < last.indent - 1:
         return len(waiting) > 1
     return ended and last.fill < 0.75 and line.text[:1].isupper() and len(waiting) > 1
+
+
+def _is_spaced(line: Line, one: PageLine, before: PageLine, spacing: float) -> bool:
+    """Whether there is more space than usual above a line. Lines of a heading with larger letters are further apart."""
+    step = one.bottom - before.bottom
+    return step > max(spacing, 1.0) * 1.3 * max(line.size, 1.0) ** (1 + (line.size > 1.08))
 
 
 def _is_bold(line: Line) -> bool:

@@ -45,7 +45,7 @@ def nested(pieces: Iterable[Piece], start: Span) -> tuple[ArticleSection, ...]:
             open_sections.append((level, section, [], []))
         else:
             if not open_sections:
-                open_sections.append((1, ArticleSection(title="", place=start), [], []))
+                open_sections.append((_DEEPEST + 1, ArticleSection(title="", place=start), [], []))
             open_sections[-1][2].append(piece)
     close(0)
     return tuple(top)
