@@ -138,3 +138,16 @@ def test_very_deep_sections_are_read() -> None:
     for _ in range(60):
         inner = section("Y", inner)
     assert imported_from(paper(section("Results", inner))).value.quotes
+
+
+@pytest.mark.parametrize("title", ["Trust in the result", "Finding each other", "Waiting for results"])
+def test_themes_may_have_the_word_for_results_in_their_titles(title: str) -> None:
+    article = paper(
+        section("Results", section("Access", apart("I waited. (P1)")), section(title, apart("I left. (P1)")))
+    )
+    assert [theme.path for theme in imported_from(article).value.themes] == [("Access",), (title,)]
+
+
+@pytest.mark.parametrize("number", ["3", "3.", "3.1", "III."])
+def test_numbers_of_sections_are_no_part_of_titles(number: str) -> None:
+    assert paths(paper(section(f"{number} Findings", section(f"{number} Access", QUOTE)))) == [("Access",)]

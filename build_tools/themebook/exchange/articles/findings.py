@@ -69,7 +69,7 @@ def _is_label(bare: str, sentence: str) -> bool:
 
 
 def claim_of(sentence: str) -> str:
-    """A sentence as a claim, which stands on its own and not before a quote.
+    """A sentence as a claim that can be understood without what is before and after it.
 
     It does not begin with "However," and the like, nor end with ", as one nurse said:".
     """

@@ -29,7 +29,7 @@ class _Heading:
 
 
 def with_headings(section: ArticleSection) -> ArticleSection:
-    """A section with those below it that only the look of its paragraphs shows.
+    """A section with the sections below it that only show in how its paragraphs look.
 
     Paragraphs that begin with a few words in italics or bold count if there are at least two in the section. A
     paragraph that is bold as a whole, or is called a theme, counts alone.

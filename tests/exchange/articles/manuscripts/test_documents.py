@@ -129,16 +129,22 @@ def test_a_spreadsheet_is_no_manuscript() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('"Yes," he said, "I\'m here ... now."', "“Yes,” he said, “I’m here … now.”"),
-        ('> *"So it is" --- always*', "> *“So it is” — always*"),
-        ('*so long ... "* (P1)', "*so long … ”* (P1)"),
-        ("pages 1--2, and 'that'", "pages 1–2, and ‘that’"),
+        ('"Yes," he said, "I\'m here ... now."', "“Yes,” he said, “I’m here ... now.”"),
+        ('> *"So it is" --- always*', "> *“So it is” --- always*"),
+        ('*so long ... "* (P1)', "*so long ... ”* (P1)"),
+        ("in the '90s, and 'that'", "in the ’90s, and ‘that’"),
         ('it\\\'s `"code"` [a](b "c") {d="e"}', 'it\\\'s `"code"` [a](b "c") {d="e"}'),
         ("---\ntitle\n---", "---\ntitle\n---"),
     ],
 )
 def test_straight_marks_become_typographic(text: str, expected: str) -> None:
-    assert typographic(text) == expected
+    assert typographic(text, "\"'") == expected
+
+
+@pytest.mark.parametrize("words", ['We don\'t say "yes" -- ever...', 'We don’t say "yes"', "In the '90s we 'd wait."])
+def test_quotes_keep_the_marks_that_the_author_wrote(words: str) -> None:
+    text = MARKDOWN.replace("“", '"').replace("”", '"').replace("I read the same paper twice.", words)
+    assert ("Keeper 2", words) in said(read(text, "a.md").value)
 
 
 @pytest.mark.parametrize("form", ["md", "docx"])
@@ -164,3 +170,92 @@ def test_the_next_quote_is_not_the_speaker_of_the_one_before() -> None:
     quotes = "> I waited for hours. (P2)\n\n> My son went home, too (P3)"
     text = MARKDOWN.replace("> “You wait and you listen to the wind.” (Keeper 1)", quotes)
     assert said(read(text, "a.md").value)[:2] == [("P2", "I waited for hours."), ("P3", "My son went home, too")]
+
+
+UNSTYLED = """
+**A study of keepers**
+
+Ann Author
+
+**Introduction**
+
+Lamps matter (Baker & Cole, 2010).
+
+**Findings**
+
+Two themes were found.
+
+**Looking after the lamp**
+
+Most keepers cared for it.
+
+> I polish her first. (Keeper 1)
+
+*“Robbing the day to pay the night”*
+
+Keepers slept by day.
+
+> I know every sound of the house.
+
+> (Rosa)
+
+*Waiting for news*
+
+Keepers were alone with this.
+
+> Keeper 2: “I read the same paper twice.”
+
+> Keeper 3: “I read it to the dog.”
+
+**Trust in the result**
+
+Keepers wrote it down.
+
+> I: Why?
+
+> Keeper 1: Because nobody else does.
+
+**Discussion**
+
+All is well.
+"""
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_headings_of_documents_without_styles_nest_by_their_looks(form: str) -> None:
+    imported = read(converted(UNSTYLED, form), f"a.{form}").value
+    assert [theme.path for theme in imported.themes] == [
+        ("Looking after the lamp",),
+        ("Looking after the lamp", "“Robbing the day to pay the night”"),
+        ("Looking after the lamp", "Waiting for news"),
+        ("Trust in the result",),
+    ]
+    assert said(imported) == [
+        ("Keeper 1", "I polish her first."),
+        ("Rosa", "I know every sound of the house."),
+        ("Keeper 2", "I read the same paper twice."),
+        ("Keeper 3", "I read it to the dog."),
+        ("", ""),
+    ]
+    assert imported.quotes[-1].turns == (("I", "Why?"), ("Keeper 1", "Because nobody else does."))
+
+
+def test_headings_that_look_alike_nest_by_what_follows() -> None:
+    """A heading that another follows at once is above it. Without results, other sections with quotes are themes."""
+    text = re.sub(r"^\*([“A-Z].*)\*$", r"**\1**", UNSTYLED, flags=re.MULTILINE)
+    text = text.replace("**Findings**\n\nTwo themes were found.\n\n", "")
+    text = text.replace("Most keepers cared for it.\n\n> I polish her first. (Keeper 1)\n\n", "")
+    text = text.replace("**Trust in the result**", "**The book**\n\n**Writing it down**")
+    imported = read(converted(text, "docx"), "a.docx").value
+    assert [theme.path for theme in imported.themes] == [
+        ("Looking after the lamp",),
+        ("Looking after the lamp", "“Robbing the day to pay the night”"),
+        ("Looking after the lamp", "Waiting for news"),
+        ("The book",),
+        ("The book", "Writing it down"),
+    ]
+
+
+def test_text_before_the_first_section_holds_none_of_them() -> None:
+    text = MARKDOWN.replace("# Keeping lamps\n", "# Keeping lamps\n\n*Ann Author*\n")
+    assert [theme.path for theme in read(text, "a.md").value.themes] == [("Waiting",), ("Care",)]

@@ -121,3 +121,13 @@ def test_other_texts_are_not_taken_for_manuscripts(text: str) -> None:
 
 def test_prose_is_recognised_whatever_its_ending() -> None:
     assert recognised(PLAIN * 2, "a.dat") == "text"
+
+
+def test_short_entries_of_a_list_are_no_headings() -> None:
+    works = (
+        "1.\tAbel A. Lamps. Light. 2001;2:1-9.",
+        "2.\tBaker B. Rocks. Light. 2002;3:4.",
+        "3.\tCole C. Dogs. Sea. 1999;1:2.",
+    )
+    imported = read(f"{PLAIN}\nREFERENCES\n" + "\n".join(works) + "\n", "a.txt").value
+    assert {"Abel 2001", "Baker 2002", "Cole 1999"} <= set(cited(imported).values())

@@ -55,7 +55,7 @@ class TextCitation:
 
 
 def mentions(text: str) -> Iterator[TextCitation]:
-    """The citations of a text. Numbers in brackets are among them, whatever they are."""
+    """The citations of a text, and everything that may be one: other numbers in brackets are not told apart here."""
     for start, end in _brackets(text):
         inside = text[start:end]
         if (year := _YEAR.match(inside.lstrip(" ("))) and not _PERIOD.match(

@@ -23,7 +23,7 @@ _SHARE = 0.5
 
 @dataclass(slots=True)
 class _Place:
-    """A citation in a paragraph: from where to where, of which works."""
+    """A citation in a paragraph: where it begins and ends, and the works that it cites."""
 
     start: int
     end: int
@@ -129,7 +129,7 @@ def _with_places(section: ArticleSection, places: Mapping[int, list[_Place]]) ->
 
 
 def _marked(runs: tuple[Run, ...], places: list[_Place]) -> tuple[Run, ...]:
-    """The runs, divided where citations begin and end. A citation is one run, with the looks of its beginning."""
+    """The runs, divided where citations begin and end. A citation is one run, which looks as it begins."""
     found: list[Run] = []
     waiting, at = deque(runs), 0
     for place in places:

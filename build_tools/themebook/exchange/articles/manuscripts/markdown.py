@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from themebook.core.diagnostics import Loaded
 from themebook.exchange.articles.manuscripts.text_tables import table_left_out, without_tables
@@ -14,11 +15,11 @@ from themebook.exchange.input_file import InputFile
 _HEADING = re.compile(r"^(#{1,6}) \S", re.MULTILINE)
 # A dollar sign is money, far more often than it begins a formula.
 _FORM = "commonmark_x+sourcepos-smart-emoji-task_lists-tex_math_dollars"
-_TYPOGRAPHIC = re.compile("[“”‘’«»„]")
 _STRAIGHT = re.compile("[\"']")
 # Attributes, addresses, tags, code and escaped characters, which keep their straight marks.
 _AS_IT_IS = re.compile(r"(\\.|\{[^}\n]{0,500}\}|\]\([^)\n]{0,500}\)|<[^>\n]{1,500}>|`[^`\n]{1,500}`)")
-_DASHES = re.compile(r"(?<=[^\s-])([ \t]?)(-{2,3})([ \t]?)(?=[^\s-])")
+_TYPOGRAPHIC = {'"': "“”", "'": "‘’"}
+_ELIDED = re.compile(r"\d|(?:em|tis|twas|til|cause|bout|n)\b", re.IGNORECASE)
 
 
 def recognises(file: InputFile) -> bool:
@@ -34,37 +35,54 @@ def read(file: InputFile, _: ImportOptions) -> Loaded[Imported]:
     text = file.decoded
     lines, tables = without_tables(text.value.split("\n"))
     whole = "\n".join(lines)
-    # As in pandoc, Quarto and R Markdown, straight marks become typographic, unless the author writes typographic ones.
-    if len(_TYPOGRAPHIC.findall(whole)) < len(_STRAIGHT.findall(whole)):
-        whole = typographic(whole)
-    imported = read_tree(file, whole.encode("utf-8", errors="replace"), _FORM)
+    # Typographic marks show what they open and close. Quotes have those that the author wrote in the end.
+    straight = "".join(mark for mark, pair in _TYPOGRAPHIC.items() if not any(one in whole for one in pair))
+    imported = read_tree(file, typographic(whole, straight).encode("utf-8", errors="replace"), _FORM)
     left_out = table_left_out(file.name, tables)
-    return Loaded(imported.value, (*text.diagnostics, *left_out, *imported.diagnostics))
+    return Loaded(_verbatim(imported.value, straight), (*text.diagnostics, *left_out, *imported.diagnostics))
 
 
-def typographic(text: str) -> str:
-    """Markdown with typographic quotation marks, dashes and dots.
+def _verbatim(imported: Imported, straight: str) -> Imported:
+    """The quotes with these marks straight."""
+    back = {ord(typed): mark for mark in straight for typed in _TYPOGRAPHIC[mark]}
+    return replace(
+        imported,
+        quotes=tuple(
+            replace(
+                quote,
+                words=quote.words.translate(back),
+                turns=tuple((speaker, words.translate(back)) for speaker, words in quote.turns),
+            )
+            for quote in imported.quotes
+        ),
+    )
+
+
+def typographic(text: str, straight: str) -> str:
+    """Markdown in which these marks, of ``"`` and ``'``, are typographic.
 
     Pandoc can do this too, but takes marks that cross the borders of emphasis for something else.
     """
     parts = _AS_IT_IS.split(text)
     for number in range(0, len(parts), 2):
         before = parts[number - 1][-1:] if number else ""
-        part = _DASHES.sub(lambda found: found[1] + {2: "–", 3: "—"}[len(found[2])] + found[3], parts[number])
-        parts[number] = _with_marks(part.replace("...", "…"), before)
+        parts[number] = _with_marks(parts[number], before, straight)
     return "".join(parts)
 
 
-def _with_marks(text: str, before: str) -> str:
+def _with_marks(text: str, before: str, straight: str) -> str:
     """The text with typographic quotation marks. ``before`` is the character before it."""
 
     def mark(found: re.Match[str]) -> str:
+        if found[0] not in straight:
+            return found[0]
         earlier = f"{before}{text[max(found.start() - 4, 0) : found.start()]}".rstrip("*_")[-1:]
         following = text[found.end() : found.end() + 4].lstrip("*_")[:1]
         opens = (not earlier or earlier.isspace() or earlier in "([{—–“‘>-/") and following.strip() not in (
             *").,;:!?",
             "",
         )
-        return {'"': "“”", "'": "‘’"}[found[0]][not opens]
+        elides = found[0] == "'" and _ELIDED.match(text, found.end())
+        return _TYPOGRAPHIC[found[0]][not opens or bool(elides)]
 
     return _STRAIGHT.sub(mark, text)
