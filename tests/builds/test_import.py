@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from tests.builds.test_builds import page
 from tests.conftest import themebook
+from tests.exchange.articles.papers import jats
 from tests.exchange.test_reports import HIGHLIGHTS
 from tests.exchange.test_tables import table, workbook
 
@@ -136,3 +137,16 @@ def test_a_column_may_be_in_one_of_several_tables(tmp_path: Path) -> None:
     (tmp_path / "p.csv").write_text("speaker,attribute:Role\nP1,nurse\n")
     lines = imported(tmp_path, "q.csv", "p.csv", "--columns", "quote=Sitaatti")
     assert lines[0].startswith("1 quote, 1 participant in ")
+
+
+def test_drafts_say_what_they_are_and_claim_no_more(tmp_path: Path) -> None:
+    (tmp_path / "paper.xml").write_bytes(
+        jats("<p>People waited for very long in all of the villages.</p><disp-quote><p>I waited. (P1)</p></disp-quote>")
+    )
+    imported(tmp_path, "paper.xml", "--title", "Waiting")
+    (finding,) = (tmp_path / "study/site/findings").glob("people-*/index.html")
+    article = page(tmp_path / "study/site", f"findings/{finding.parent.name}").xpath("//article")[0]
+    assert texts(article.xpath(".//*[@class='tb-draft']"))[0].startswith(
+        "This is a draft, which nobody has checked yet. Taken from: paper.xml, section “Access”, paragraph 1"
+    )
+    assert "contrasts with this finding" not in article.text_content()
