@@ -10,9 +10,10 @@ from themebook.exchange.articles import wording
 from themebook.exchange.articles.dialogues import dialogue, dialogue_length
 from themebook.exchange.articles.document import Block, BlockKind, Run
 from themebook.exchange.articles.findings import introduces
-from themebook.exchange.articles.inline_quotes import inline_utterances, speaker_in
+from themebook.exchange.articles.inline_quotes import inline_utterances
 from themebook.exchange.articles.labels import is_code
 from themebook.exchange.articles.marked_text import MarkedText, TextPart, quoted_spans
+from themebook.exchange.articles.speakers import speaker_in
 from themebook.exchange.articles.utterances import Utterance, display_utterances, is_display
 
 # Shorter quotes are a part of the claim.
