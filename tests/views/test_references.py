@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.sites import CYRILLIC
@@ -33,6 +35,16 @@ def test_the_index_groups_works_as_the_filter_does(graph: EvidenceGraph) -> None
     assert {
         key: work_row(graph, linked).filter_values["verification"] for key, linked in graph.references.items()
     } == statuses
+
+
+def test_a_remark_is_shown_whatever_else_is_known_of_a_work(graph: EvidenceGraph) -> None:
+    linked = graph.references["kim2001"]
+    entry = linked.reference
+    fields = (*((name, value) for name, value in entry.fields if name != "unseen"), ("remark", "Printed so."))
+    changed = replace(linked, reference=replace(entry, fields=fields))
+    shown = reference_page(replace(graph, references={**graph.references, "kim2001": changed}), "kim2001").verification
+    assert shown
+    assert (shown.status, shown.remark) == ("unstated", "Printed so.")
 
 
 def test_the_page_of_a_work_without_a_status_shows_what_was_not_seen(graph: EvidenceGraph) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from themebook.exchange.assembly import AssembledStudy
 from themebook.exchange.escaping import markdown_paragraphs, markdown_text
@@ -19,10 +20,10 @@ description: {description}
 
 <!-- Check everything that is marked as a draft, and replace the next paragraph with what the study found. -->
 
-This site presents the study [@{reference}]. A program made it from other files. What is marked as a draft has not been
-checked.
+This site presents the study [@{reference}]. A program made it from other files.{drafts}
 
 {parts}"""
+_DRAFTS = " What is marked as a draft has not been checked."
 _METHOD = """---
 description: How the study was done, and by whom.
 ---
@@ -73,6 +74,11 @@ def _says_how(parts: Imported) -> bool:
     return any((*known, details.licence, details.software, details.contact))
 
 
+def _has_drafts(parts: Imported) -> bool:
+    guessed = chain(parts.themes, parts.quotes, parts.findings, parts.participants, parts.sources, parts.codes)
+    return any(one.guessed_from for one in guessed)
+
+
 def _pages(parts: Imported) -> tuple[str, ...]:
     """The pages that list something."""
     lists = (parts.themes, parts.findings, parts.quotes, parts.participants, parts.sources, parts.codes)
@@ -102,5 +108,6 @@ def _home(study: AssembledStudy, title: str) -> str:
         description=yaml_text(f"{title}: the study as a website."),
         title=markdown_text(title),
         reference=study.reference,
+        drafts=_DRAFTS if _has_drafts(study.parts) else "",
         parts="\n".join(parts),
     )

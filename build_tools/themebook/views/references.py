@@ -28,7 +28,8 @@ class VerificationView:
 def _verification_view(entry: Reference) -> VerificationView | None:
     """The status of a work, or None if its entry says nothing about it."""
     status, unseen = works.verification_status(entry), works.unseen(entry)
-    if status is VerificationStatus.UNSTATED and not unseen:
+    says_more = unseen or works.candidates(entry) or entry.field("remark") or entry.field("checked")
+    if status is VerificationStatus.UNSTATED and not says_more:
         return None
     labels = VERIFICATION_STATUSES[status]
     return VerificationView(

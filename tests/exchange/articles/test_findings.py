@@ -27,6 +27,7 @@ def claims(article: Article) -> list[str]:
         ("All of them waited for hours. As P3 put it:", "All of them waited for hours."),
         ("All of them waited for hours. The following quote shows this:", "All of them waited for hours."),
         ("All waited, e.g. at noon. They feared that others would say no:", "They feared that others would say no."),
+        ("All of them said that callers want their answers.", "All of them said that callers want their answers."),
         ("La espera era larga. Como dijo una enfermera:", "La espera era larga."),
         ("L’attente était longue, comme l’explique une infirmière :", "L’attente était longue."),
     ],

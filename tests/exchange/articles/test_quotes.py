@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from tests.exchange.articles.papers import apart, item, only, paper, paragraph, results, said, section
 from themebook.core.choices import ParticipantKind
+from themebook.exchange.articles.attribution_lines import with_attributions
 from themebook.exchange.articles.document import Block, Run
+from themebook.exchange.articles.labels import Certainty, certainty
 from themebook.exchange.articles.reading import Said, Unsaid, pieces
 from themebook.exchange.articles.study import imported_from
 
@@ -298,6 +300,10 @@ def test_a_speaker_is_found_wherever_papers_put_the_label(style: str, make: Call
         ),
         ("As Rosa, a bus driver, put it, “we wait for hours”.", [("Rosa", "we wait for hours")]),
         ("Mr Bell told me: “We wait for hours.”", [("Mr Bell", "We wait for hours.")]),
+        ("Mrs. Bell was proud. “We wait for hours,” she said.", [("Mrs. Bell", "We wait for hours,")]),
+        ("“We wait for hours there,” Participant D said of it.", [("Participant D", "We wait for hours there,")]),
+        ("Interviewee 6 remembered that “we wait for hours”.", [("Interviewee 6", "we wait for hours")]),
+        ("The daughter of Mr Bell (79) said, “we wait for hours”.", [("Daughter", "we wait for hours")]),
         (
             "All was late: “We wait there for hours, and then we walk.”",
             [("", "We wait there for hours, and then we walk.")],
@@ -323,6 +329,33 @@ def test_what_speakers_begin_with_does_not_say_who_speaks(words: str) -> None:
     assert (quote.words, quote.speaker) == (words, "P1")
     without = imported_from(results(paragraph("P1 said:"), apart(words))).value
     assert said(without) == [("P1", words)]
+
+
+def test_codes_like_those_of_others_are_known() -> None:
+    blocks = (apart("I waited. (HCP3)"), paragraph("HCP8 was happy because “she writes as I do”."))
+    assert said(imported_from(results(LEAD, *blocks)).value) == [("HCP3", "I waited."), ("HCP8", "she writes as I do")]
+
+
+def test_speakers_in_one_paragraph_are_told_apart_by_their_brackets() -> None:
+    text = "I waited. (P7, woman, 44) The rest left. They had buses. (P2, woman, 36)"
+    found = said(imported_from(results(LEAD, apart(text))).value)
+    assert found == [("P7", "I waited."), ("P2", "The rest left. They had buses.")]
+
+
+@pytest.mark.parametrize("line", ["Rosa (45, nurse)", "(Rosa)", "– Rosa", "Nurse 3", "[Rosa, nurse]"])
+def test_a_line_that_only_says_who_spoke_belongs_to_the_quote_before(line: str) -> None:
+    blocks = tuple(with_attributions((LEAD, apart("We wait there."), apart(line), paragraph("They left."))))
+    imported = imported_from(results(*blocks)).value
+    assert [(speaker.partition(",")[0], words) for speaker, words in said(imported)] == [
+        ("Nurse 3" if "3" in line else "Rosa", "We wait there.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Table 2", "see Figure 3", "Theme 1: Access", "laughs", "sic", "Lee, 2016", "came in. She left"]
+)
+def test_what_points_elsewhere_says_of_nobody_that_they_speak(label: str) -> None:
+    assert certainty(label) is Certainty.NO
 
 
 def test_field_notes_are_a_source_and_nobody_says_them() -> None:

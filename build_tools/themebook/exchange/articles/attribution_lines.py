@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from themebook.exchange.articles.document import Block, BlockKind
-from themebook.exchange.articles.labels import Certainty, certainty
+from themebook.exchange.articles.labels import NAME_AND_MORE, Certainty, certainty, without_brackets
 from themebook.exchange.articles.marked_text import OPENING_MARKS
 
 # What is no paragraph, such as a heading, passes as it is.
 T = TypeVar("T")
 
 _LONGEST = 120
-_EDGES = "—–-― ()[]（）"  # noqa: RUF001
+_DASHES = "—–-― "
 _DASHED = re.compile(r"[-–—―]{1,3}\s*\S.{0,120}")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")  # noqa: RUF001
 _ENDED = re.compile(r"[.!?…:][\"”’»)\]]*$")
@@ -28,8 +28,8 @@ def with_attributions(pieces: Iterable[T]) -> Iterator[T]:
     waiting: T | None = None
     for piece in pieces:
         if isinstance(piece, Block) and isinstance(waiting, Block) and _says_who(piece, waiting):
-            name = piece.text.strip(_EDGES)
-            if not waiting.attribution and not waiting.text.rstrip(_EDGES + ".").endswith(name.rstrip(".")):
+            name = _bare(piece.text)
+            if not waiting.attribution and not waiting.text.rstrip(_DASHES + "()[].").endswith(name.rstrip(".")):
                 waiting = replace(waiting, kind=BlockKind.SET_APART, attribution=name)
             continue
         if waiting is not None:
@@ -42,7 +42,7 @@ def with_attributions(pieces: Iterable[T]) -> Iterator[T]:
 def _says_who(block: Block, before: Block) -> bool:
     """Whether a paragraph only says who spoke in the one before."""
     text = block.text.strip()
-    if before.attribution and before.attribution != text.strip(_EDGES):
+    if before.attribution and before.attribution != _bare(text):
         return False
     if not before.text.strip() or len(text) > _LONGEST or "\n" in text:
         return False
@@ -50,9 +50,17 @@ def _says_who(block: Block, before: Block) -> bool:
     quoted = before.text[0] in OPENING_MARKS or before.kind is BlockKind.SET_APART
     # What ends in a label of its own, or begins with one, is somebody's words.
     is_said = _OWN_LABEL.search(text) is not None or LABELLED.search(before.text.rstrip()) is not None
-    bare = quoted and names_somebody(text) and not is_said and not _ENDED.search(text) and text[0].isupper()
+    is_named = NAME_AND_MORE.fullmatch(text) is not None and not LABELLED.search(before.text.rstrip())
+    bare = (
+        quoted and names_somebody(text) and (is_named or not is_said) and not _ENDED.search(text) and text[0].isupper()
+    )
     needed = Certainty.MAYBE if marked and quoted else Certainty.LIKELY
-    return (bool(marked) or bare) and certainty(text.strip(_EDGES)) >= needed
+    return (bool(marked) or bare) and certainty(_bare(text)) >= needed
+
+
+def _bare(text: str) -> str:
+    """A line without the dash before it and the brackets around it."""
+    return without_brackets(text.strip(_DASHES))
 
 
 def names_somebody(text: str) -> bool:

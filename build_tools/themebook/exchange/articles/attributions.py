@@ -14,6 +14,7 @@ from themebook.exchange.articles.labels import (
     EDGES,
     IN_DISCUSSION,
     LOCATOR,
+    NAME_AND_MORE,
     QUOTED,
     is_code,
     is_name,
@@ -69,6 +70,8 @@ def parse_attribution(text: str) -> Attribution | None:
     bare = CONTINUED.sub("", without_brackets(" ".join(text.split()).strip(EDGES)))
     if not bare:
         return None
+    if (more := NAME_AND_MORE.fullmatch(bare)) and not is_session(more[1]):
+        bare = f"{more[1]}, {more[2]}"
     parts = tuple(parts_of(bare))
     name, rest = _named(parts)
     if not name:

@@ -53,6 +53,9 @@ def introduces(sentence: str) -> bool:
     if not verbs:
         return False
     after = [word.strip(",.:").casefold() for word in bare[verbs[-1].end() :].split()]
+    if not after and sentence.rstrip()[-1:] in ".!?" and len(words) > _MOST_LEAD:
+        # At the end of a sentence, "answers" and "reports" are nouns.
+        return False
     only_function = all(word in _FUNCTION_WORDS for word in after)
     describes = (
         wording.ARTICLE.match(bare) and wording.ROLE.search(" ".join(words[:7])) and len(after) <= _MOST_DESCRIBED

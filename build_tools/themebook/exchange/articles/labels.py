@@ -51,6 +51,15 @@ CONTINUED = re.compile(
     r"[\s,;:–—-]*[(\[]?\b(?:continued|cont['’]?d|cont|forts(?:etzung)?|continuación|continuação|suite)\b\.?[)\]]?\s*$",
     re.IGNORECASE,
 )
+# Verbs that are no nouns, unlike "notes" and "reports".
+_SAID_VERB = re.compile(
+    r"\b(?:said|says|stated|explained|told|recalled|remembered|added|asked|replied|commented|noted|felt|put it)\b"
+)
+# Anna Bell (45, nurse)
+NAME_AND_MORE = re.compile(
+    r"([^\W\d_a-z][\w’'-]{1,25}(?: [^\W\d_a-z][\w’'.-]{0,25}| \d{1,4})?) [(\[]([^()\[\]]{2,80})[)\]]"
+)
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?…]\s+\W{0,2}\w")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[^\W\d_a-z]\w* \w+ \w+")
 # Table 2, see Appendix A
 _POINTER = re.compile(
@@ -92,9 +101,11 @@ def certainty(text: str) -> Certainty:
     bare = CONTINUED.sub("", text.strip(EDGES))
     if not bare or len(bare) > _LONGEST or len(bare.split()) > _MOST_WORDS:
         return Certainty.NO
-    ends_in_verb = wording.SAYING.fullmatch(bare.split()[-1])
+    if _SENTENCE_END.search(bare) or any(bare.count(one) != bare.count(other) for one, other in BRACKETS.items()):
+        return Certainty.NO
+    is_clause = wording.SAYING.fullmatch(bare.split()[-1]) or _SAID_VERB.search(bare)
     points = _POINTER.fullmatch(bare) or wording.THEME_LABEL.match(bare)
-    if ends_in_verb or points or is_aside(bare) or is_author_year(bare) or _SAID.search(bare):
+    if is_clause or points or is_aside(bare) or is_author_year(bare) or _SAID.search(bare):
         return Certainty.NO
     parts = list(parts_of(bare))
     if len(parts) > 1 and is_name(parts[0]) and any(map(_AGE.fullmatch, parts)):

@@ -188,9 +188,12 @@ def _left_out(article: Article, draft: Draft) -> Iterator[Diagnostic]:
         for section in article.sections
         if section.title and not any(one.title in results for one in section.all_sections())
     ]
+    if any(block.text.strip() for section in article.sections if not section.title for block in section.blocks):
+        message = "not imported: the text before the first section, such as the names of the authors"
+        yield PARTS_CARRIED.at(_start(article), message, "name each author with --author")
     if others:
         names = ", ".join(f"“{truncate(section.title, _SHOWN)}”" for section in others)
-        message = f"not imported: the text of the sections {names}"
+        message = f"only what participants say is imported of the sections {names}"
         yield PARTS_CARRIED.at(others[0].place, message, "write what readers should know of it on pages of your own")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import Block, BlockKind
-from themebook.exchange.articles.labels import Certainty, certainty, is_code, is_label
+from themebook.exchange.articles.labels import Certainty, certainty, is_code, is_label, without_brackets
 from themebook.exchange.articles.marked_text import (
     OPENING_MARKS,
     MarkedText,
@@ -49,6 +49,10 @@ class Utterance:
 
 _LABEL = re.compile(r"\s*(?P<label>[\[(“\"]{0,2}[^\W_][^:\n.!?]{0,60}?)\s?:\s*(?=\S)")
 _STARTING = re.compile(r"\s*[\[(（【](?P<label>[^\])）】\n]{1,80})[\])）】]\s*[:,–-]?\s*(?=\S)")
+# (P1) between two sentences, or at the end
+_AFTER_SENTENCE = re.compile(
+    r"(?<=[.!?…”\"])\s*[(\[（](?P<label>[^()\[\]（）]{2,80})[)\]）][.;]?(?:\s+(?=[^\W\d_a-z]|[“\"…])|\s*$)"
+)
 _NO_LABEL = re.compile(
     r"(?:note|question|answer|example|source|yes|no|well|and|but|so|because|then|like)\w*$|(?:ok(?:ay)?|oh|now|look|"
     r"listen|remember|imagine|sometimes|always|never|today|maybe|perhaps|honestly|really|actually|basically|frankly|"
@@ -154,14 +158,27 @@ def _several(marked: MarkedText) -> tuple[Utterance, ...]:
             Utterance(words=words, place=marked.block.place, attribution=text[bracket.start : bracket.end], lead=lead)
         )
         end = bracket.end
-    return tuple(found) if len(found) > 1 and not text[end:].strip(" .,;)]") else ()
+    if len(found) > 1 and not text[end:].strip(" .,;)]）"):
+        return tuple(found)
+    return _several_without_marks(marked)
+
+
+def _several_without_marks(marked: MarkedText) -> tuple[Utterance, ...]:
+    """Several quotes in one paragraph, each of whole sentences and with its speaker in brackets at its end."""
+    found, start = [], 0
+    for bracket in _AFTER_SENTENCE.finditer(marked.text):
+        if certainty(bracket["label"]) is Certainty.SURE and not marked.cited(TextPart(bracket.start(), bracket.end())):
+            words = without_marks(marked.text[start : bracket.start()])
+            found.append(Utterance(words=words, place=marked.block.place, attribution=bracket["label"]))
+            start = bracket.end()
+    return tuple(found) if len(found) > 1 and not marked.text[start:].strip() else ()
 
 
 def label_of(marked: MarkedText, words: str) -> re.Match[str] | None:
     """The speaker before the words, such as "Anna:", "[P3]" or a label in bold."""
     for pattern in (_LABEL, _STARTING):
         if (found := pattern.match(words)) and not _NO_LABEL.match(found["label"]):
-            label = found["label"].strip('“”"[]() ')
+            label = without_brackets(found["label"].strip('“”" '))
             part = TextPart(found.start("label"), found.end("label"))
             emphasised = stands_out(marked, part, TextPart(found.end(), len(words)))
             following = words[found.end() : found.end() + 1]

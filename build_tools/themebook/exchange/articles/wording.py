@@ -19,7 +19,10 @@ def _nouns(*parts: str) -> re.Pattern[str]:
 
 # Titles of sections.
 RESULTS = _any(
-    r"results?|findings|finding(?!\s\w)", "resultados?|hallazgos|achados", "résultats?", "ergebnisse|befunde|resultate"
+    r"results?|findings|finding(?!\s\w)|what we found",
+    "resultados?|hallazgos|achados",
+    "résultats?",
+    "ergebnisse|befunde|resultate",
 )
 # Words before "results" in the title of a section of results. After others, such as "trust in", it is a theme.
 BEFORE_WORD_RESULTS = frozenset(

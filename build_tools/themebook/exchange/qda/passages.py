@@ -104,6 +104,7 @@ def _unnamed(source: PassageSource, quotes: Sequence[ImportedQuote]) -> Iterator
     labels = labels_in(source.text.units.split("\n")) if quotes and not any(one.speaker for one in quotes) else ()
     if labels:
         names = ", ".join(f"'{name}'" for name in sorted(labels)[:_MOST_SHOWN])
+        names += f" and {len(labels) - _MOST_SHOWN} more" if len(labels) > _MOST_SHOWN else ""
         message = f"the quotes of '{source.title}' have no speakers, though its text seems to name them: {names}"
         yield PASSAGE_SPEAKERS.at(quotes[0].place, message, "add `participant` to each quote, with pseudonyms")
 

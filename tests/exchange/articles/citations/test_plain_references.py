@@ -35,6 +35,10 @@ def csl_from_text(text: str) -> dict[str, Any]:
             "Lee AB. Waits. 2nd ed. Oslo: Long Press; 2012.",
             {"type": "book", "publisher": "Long Press", "publisher-place": "Oslo"},
         ),
+        (
+            "Lee, A. 2016. “The Rise of ‘No Waits’ in Britain.” Journal of Waits 4: 245–261.",
+            {"type": "article-journal", "title": "The Rise of ‘No Waits’ in Britain", "volume": "4"},
+        ),
     ],
 )
 def test_common_orders_are_taken_apart(text: str, expected: dict[str, Any]) -> None:

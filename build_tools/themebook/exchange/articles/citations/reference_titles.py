@@ -7,7 +7,9 @@ from typing import Any
 
 from themebook.exchange.articles.citations.names import CAPITAL, parse_names
 
-QUOTED = re.compile(r"[“\"«„‘']([^”\"»“]{3,500}?)([.,?!]?)[”\"»“’'](?=[\s.,;:]|$)[.,]?\s*")
+QUOTED = re.compile(
+    r"(?:(?P<double>[“\"«„])|[‘'])(?P<title>[^”\"»“]{3,500}?)(?P<mark>[.,?!]?)(?(double)[”\"»“]|[’'])(?=[\s.,;:]|$)[.,]?\s*"
+)
 STOP = re.compile(rf"(?<![\s.(]{CAPITAL})(?<!\bvs)(?<!\bSt)(?<!\bDr)([.?!])[”\"’)]?\s+(?=[“\"‘(\[]?[^\W_])")
 _FEW = 4
 _LONGEST_NAME = 120
@@ -82,8 +84,8 @@ def add_titles(rest: str, italics: tuple[str, ...], fields: dict[str, Any]) -> N
 
 def _title_in_front(rest: str, italics: tuple[str, ...]) -> tuple[str, str]:
     if (found := QUOTED.match(rest)) and rest[found.end() : found.end() + 1] not in (":", "("):
-        mark = found[2] if found[2] in "?!" else ""
-        return found[1] + mark, rest[found.end() :]
+        mark = found["mark"] if found["mark"] in "?!" else ""
+        return found["title"] + mark, rest[found.end() :]
     for italic in italics:
         at = rest.find(italic)
         if at == 0:

@@ -22,6 +22,7 @@ _SHARE = 0.3
 _MOST_OF_LABEL = 6
 _ENDED = re.compile(r"[.!?…:][\"”’»)\]]*$")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_])")
+_ROMAN = re.compile(r"^[IVX]{1,5}[.)]\s+")
 CAPTION = re.compile(
     r":\s|(?:table|figure|fig\.|tab\.|box|tabelle|abbildung|abb\.|tableau|tabla|tabela|figura|chart|appendix)\s?[\dA-Z]{1,3}\b",
     re.IGNORECASE,
@@ -86,7 +87,7 @@ class Looks:
         ended = _ENDED.search(text)
         if ended and not ((_theme(text) or _NUMBER.match(text)) and text[-1] in ".:"):
             return False
-        if (names_somebody(text) or re.search(r"[.!?][”\"’]?\s+\S", text)) and not (
+        if (names_somebody(text) or re.search(r"[.!?][”\"’]?\s+\S", _ROMAN.sub("", text))) and not (
             _theme(text) or _NUMBER.match(text)
         ):
             return False

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from themebook.core.diagnostics import Span
+from themebook.exchange.articles.manuscripts.layout_headings import is_known_title
 from themebook.exchange.articles.manuscripts.lines import Line, Paragraph
 from themebook.exchange.articles.manuscripts.pdf_lines import PageLine
 
@@ -95,7 +96,7 @@ def _begins(line: Line, one: PageLine, waiting: Sequence[Line], before: PageLine
         return True
     if not apart and _is_spaced(line, one, before, spacing):
         return True
-    if _is_bold(line) and all(_SECTION.match(text) for text in (line.text, last.text)):
+    if _is_bold(line) and (_SECTION.match(line.text) or is_known_title(last.text)):
         return True
     if line.indent > last.indent + 1:
         return ended or last.fill < 0.75
