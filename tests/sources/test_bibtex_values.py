@@ -148,6 +148,7 @@ def test_an_and_without_a_name_is_reported() -> None:
         ("howpublished", "\\url{http://a.b/c--d%20e}", "http://a.b/c--d%20e"),
         ("file", "C\\:\\\\Users\\\\x--y.pdf:PDF", "C\\:\\\\Users\\\\x--y.pdf:PDF"),
         ("eprint", "math/0~1", "math/0~1"),
+        ("title", r"\textbf{\%s} of all", "<b>%s</b> of all"),
         ("remark", "a {b} c", "a b c"),
     ],
 )

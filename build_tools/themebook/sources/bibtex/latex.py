@@ -229,7 +229,7 @@ class _ToText(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc h
 
     def apply_simplify_repl(self, node: Any, simplify_repl: Any, what: str) -> str:
         text = super().apply_simplify_repl(node, simplify_repl, what)
-        if text == simplify_repl and "%s" in text:
+        if text == simplify_repl and "%s" in text and not any(node.nodeargd.argnlist if node.nodeargd else ()):
             # The macro takes an argument, and the author gave none.
             self.kept.append(str(node.latex_verbatim()).strip())
             return str(node.latex_verbatim())
