@@ -9,9 +9,14 @@ from themebook.exchange.articles.citations.reference_list import REFERENCE_READA
 from themebook.exchange.articles.jats.reader import PAPER_ALONE, PAPER_WHOLE
 from themebook.exchange.articles.manuscripts.bounds import MANUSCRIPT_IN_BOUNDS
 from themebook.exchange.articles.manuscripts.manuscript import MANUSCRIPT_READABLE, REFERENCES_LISTED
-from themebook.exchange.articles.manuscripts.pandoc_tree import NESTED_LITTLE
 from themebook.exchange.articles.manuscripts.pdf import PDF_IN_BOUNDS
-from themebook.exchange.articles.study import LICENCE_ALLOWS_DRAFT, PARTS_CARRIED, QUOTE_RECOGNISED, RESULTS_FOUND
+from themebook.exchange.articles.study import (
+    LICENCE_ALLOWS_DRAFT,
+    NESTED_LITTLE,
+    PARTS_CARRIED,
+    QUOTE_RECOGNISED,
+    RESULTS_FOUND,
+)
 from themebook.exchange.assembly.cleaning import INPUT_CHARACTERS, LANGUAGE_KNOWN, NAME_HAS_LETTERS, QUOTE_HAS_WORDS
 from themebook.exchange.assembly.merging import PARTS_AGREE
 from themebook.exchange.assembly.quotes import SPEAKER_KNOWN

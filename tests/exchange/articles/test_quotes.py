@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -356,6 +357,102 @@ def test_a_line_that_only_says_who_spoke_belongs_to_the_quote_before(line: str) 
 )
 def test_what_points_elsewhere_says_of_nobody_that_they_speak(label: str) -> None:
     assert certainty(label) is Certainty.NO
+
+
+@pytest.mark.parametrize("lead", ["Care was given in three places:", "Care was given in three places."])
+def test_items_after_dashes_do_not_say_who_spoke_before(lead: str) -> None:
+    blocks = tuple(
+        with_attributions((paragraph(lead), paragraph("– the hospital"), apart("How?"), apart("– At home.")))
+    )
+    assert [block.attribution for block in blocks] == [""] * 4
+
+
+def test_an_attribution_alone_after_another_is_read() -> None:
+    imported = imported_from(results(LEAD, apart("Nurse 3", display=1), apart("(P4).", display=1))).value
+    assert said(imported) == [("P4", "Nurse 3")]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (apart("I: How?", display=1), apart("P: I wait. (Smith, 2010, p. 4)", display=1)),
+        (apart("I wait.", attribution="Smith, 2010, p. 4"),),
+        (apart((Run(text="“I wait.” – Foucault "), Run(text="[1]", works=("a",)))),),
+    ],
+)
+def test_words_of_other_works_are_of_no_participant(blocks: tuple[Block, ...]) -> None:
+    imported = imported_from(results(LEAD, *blocks)).value
+    assert (imported.quotes, imported.participants) == ((), ())
+
+
+def test_marks_can_be_the_other_way_round() -> None:
+    text = "Anna said: »We wait for long« (P1). Eva agreed: »It is like that« (P2)."
+    assert said(imported_from(results(paragraph(text))).value) == [
+        ("P1", "We wait for long"),
+        ("P2", "It is like that"),
+    ]
+    assert said(imported_from(results(apart("»We wait.« (P3)"))).value) == [("P3", "We wait.")]
+    assert said(imported_from(results(apart("„Er sagte ‚nein‘ dazu.“ (P3)"))).value) == [
+        ("P3", "Er sagte ‚nein‘ dazu.")
+    ]
+
+
+def test_numbers_with_something_between_them_are_other_people() -> None:
+    blocks = (apart("I waited. (P1-11)"), apart("I left. (P11-1)"), apart("I came. (P111)"))
+    assert len(imported_from(results(*blocks)).value.participants) == 3
+
+
+def test_a_country_is_no_first_person() -> None:
+    (quote,) = imported_from(results(apart("“I wait for hours.” (P3, US)"))).value.quotes
+    assert (quote.speaker, quote.words) == ("P3", "I wait for hours.")
+    assert imported_from(results(apart("Health care in the US is a system of insurers."))).value.quotes == ()
+
+
+@pytest.mark.parametrize("subject", ["The report on waiting was that", "Their comments included", "Our report said"])
+def test_articles_are_no_names(subject: str) -> None:
+    imported = imported_from(results(paragraph(f"{subject} “we wait for hours on end”."))).value
+    assert [one.name for one in imported.participants] == []
+
+
+@pytest.mark.parametrize("name", ["Anna", "P3", "Interviewer"])
+def test_speakers_in_bold_are_no_headings(name: str) -> None:
+    runs = (Run(text=f"{name}:", bold=True), Run(text=" I waited for hours and nobody came to see me at all."))
+    article = results(paragraph(runs), paragraph(tuple(replace(run, bold=True) for run in runs)))
+    assert [theme.path for theme in imported_from(article).value.themes] == [("Access",)]
+
+
+def test_quotes_side_by_side_have_the_speaker_after_them() -> None:
+    found = said(imported_from(results(apart("“I wait.” (P1) “I wait long.” “I cry.” (P2)"))).value)
+    assert found == [("P1", "I wait."), ("P2", "I wait long."), ("P2", "I cry.")]
+
+
+def test_a_citation_elsewhere_in_the_sentence_does_not_silence_a_quotation() -> None:
+    runs = (
+        Run(text="In line with "),
+        Run(text="[12]", works=("a",)),
+        Run(text=", many women were found to be “never told anything about what an illness of this kind means”."),
+    )
+    loaded = imported_from(results(LEAD, paragraph(runs)))
+    assert "quote-recognised" in [one.rule.code for one in loaded.diagnostics]
+
+
+def test_double_names_are_not_divided() -> None:
+    blocks = (apart("I waited. (Anna-Maria)"), apart("I left. (Eva-Maria)"), apart("I came. (Anna, 43)"))
+    names = [one.name for one in imported_from(results(*blocks)).value.participants]
+    assert names == ["Anna-Maria", "Eva-Maria", "Anna"]
+
+
+def test_labels_of_tables_and_times_are_no_participants() -> None:
+    blocks = (
+        apart("I waited. (S1)"),
+        paragraph("As Table S3 shows, waits were described as “long and cold and dark”."),
+    )
+    assert [one.name for one in imported_from(results(*blocks)).value.participants] == ["S1"]
+
+
+def test_a_researcher_can_be_a_participant() -> None:
+    (one,) = imported_from(results(apart("I waited. (Researcher)"))).value.participants
+    assert one.kind is ParticipantKind.PERSON
 
 
 def test_field_notes_are_a_source_and_nobody_says_them() -> None:

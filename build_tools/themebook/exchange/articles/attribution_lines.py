@@ -54,8 +54,9 @@ def _says_who(block: Block, before: Block) -> bool:
     bare = (
         quoted and names_somebody(text) and (is_named or not is_said) and not _ENDED.search(text) and text[0].isupper()
     )
-    needed = Certainty.MAYBE if marked and quoted else Certainty.LIKELY
-    return (bool(marked) or bare) and certainty(_bare(text)) >= needed
+    # After a dash, words can also be the next item of a list, or an answer.
+    needed = Certainty.MAYBE if quoted and not _ENDED.search(text.rstrip(")]）")) else Certainty.SURE  # noqa: RUF001
+    return (bool(marked) or bare) and not before.text.rstrip().endswith(":") and certainty(_bare(text)) >= needed
 
 
 def _bare(text: str) -> str:

@@ -54,8 +54,12 @@ class Attribution:
 
     @property
     def key(self) -> str:
-        """The same for labels that differ only in spaces, case and punctuation, such as ``FM1`` and ``FM #1``."""
-        return re.sub(r"[\W_]+", "", self.name.casefold()) or self.name
+        """The same for labels that differ only in spaces, case and punctuation, such as ``FM1`` and ``FM #1``.
+
+        What is between two numbers stays, as in ``P1-11``.
+        """
+        name = re.sub(r"(?<=\d)[\W_]+(?=\d)", "\0", self.name.casefold())
+        return re.sub(r"[^\w\0]|_", "", name) or self.name
 
 
 def parse_attribution(text: str) -> Attribution | None:

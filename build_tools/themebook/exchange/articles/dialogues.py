@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import Block, BlockKind, Run
-from themebook.exchange.articles.labels import is_aside, is_code, is_name
+from themebook.exchange.articles.labels import is_aside, is_author_year, is_code, is_name
 from themebook.exchange.articles.marked_text import MarkedText, without_marks
-from themebook.exchange.articles.tails import tail_of
+from themebook.exchange.articles.tails import Tail, tail_of
 from themebook.exchange.articles.utterances import Utterance, label_of
 
 _ASIDE = re.compile(r"\s*[(\[][^)\]]{1,40}[)\]]\s*$")
@@ -26,12 +26,14 @@ def dialogue(blocks: tuple[Block, ...]) -> Utterance | None:
     # Whether the words of each turn are in quotation marks, as if each stood for itself.
     quoted: list[bool] = []
     attribution = given = blocks[-1].attribution
+    cited = Tail(0, is_cited=is_author_year(given))
     for index, line in enumerate(lines):
         marked = MarkedText.of(line)
         is_last = index == len(lines) - 1
         tail = tail_of(marked) if is_last and not given else None
         words = line.text[: tail.start] if tail else line.text
         attribution = tail.attribution if tail else given
+        cited = tail if tail and tail.is_cited else cited
         if found := label_of(marked, words):
             said = words[found.end() :].strip()
             turns.append((speaker_label(found["label"]), without_marks(said)))
@@ -45,7 +47,16 @@ def dialogue(blocks: tuple[Block, ...]) -> Utterance | None:
         return None
     if blocks[0].kind is not BlockKind.SET_APART and not _are_speakers(turns):
         return None
-    return Utterance(words="", turns=tuple(turns), attribution=attribution, place=blocks[0].place)
+    if cited.is_cited:
+        attribution = ""
+    return Utterance(
+        words="",
+        turns=tuple(turns),
+        attribution=attribution,
+        works=cited.works,
+        is_cited=cited.is_cited,
+        place=blocks[0].place,
+    )
 
 
 def _are_speakers(turns: list[tuple[str, str]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -9,7 +10,7 @@ from itertools import takewhile
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import ArticleSection, Block, BlockKind, Run
-from themebook.exchange.articles.labels import Certainty, certainty, is_label
+from themebook.exchange.articles.labels import Certainty, certainty, is_label, is_name
 from themebook.exchange.articles.marked_text import OPENING_MARKS, MarkedText, TextPart
 
 _MOST_WORDS = 30
@@ -17,6 +18,9 @@ _MOST_RUN_IN = 15
 # After a heading that ends like a sentence, little may follow; after a colon, it could be what somebody says.
 _FEWEST_AFTER = {".": 3, "": 8}
 _EMPHASISED = 0.95
+_BEFORE_COLON = re.compile(r"([^:\n]{1,60}):\s+(\S.*)", re.DOTALL)
+# Authors say "we".
+_OWN = re.compile(r"\b(?:I|my|me|yo|mi|eu|meu|minha|je|mon|ich|mein|mich)\b|^[“\"«„‘]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,23 @@ def _heading(block: Block) -> _Heading | None:
     words = len(text.split())
     if words <= _MOST_WORDS and block.kind is BlockKind.PARAGRAPH and wording.THEME_LABEL.match(text):
         return _Heading(text, "label", None)
+    if _is_speech(text):
+        return None
     marked = MarkedText.of(block)
     whole = TextPart(0, len(block.text))
     if words <= _MOST_RUN_IN and block.kind is not BlockKind.SET_APART and marked.share(whole, bold=True) > _EMPHASISED:
         return None if is_label(text.strip("[]()")) and text[-1] in "])" else _Heading(text, "bold", None)
     return _run_in(block) if block.kind is BlockKind.PARAGRAPH else None
+
+
+def _is_speech(text: str) -> bool:
+    """Whether a text is a speaker with words, such as "Anna: I waited". Titles can have a colon too."""
+    found = _BEFORE_COLON.match(text)
+    if found is None:
+        return False
+    label = found[1].strip("[]() ")
+    is_person = certainty(label) is Certainty.SURE or wording.INTERVIEWER.fullmatch(label)
+    return bool(is_person) or (is_name(label) and _OWN.search(found[2]) is not None)
 
 
 def _run_in(block: Block) -> _Heading | None:

@@ -43,11 +43,12 @@ def inline_utterances(marked: MarkedText, names: Names = frozenset()) -> tuple[U
     italics as well as in marks. Fewer than four words need brackets. ``names`` are those of the participants.
     """
     spans = [one for one in marked.quotes if marked.text[one.start + 1 : one.end - 1].strip()]
+    for_all = _speakers_for_all(marked, spans)
     found: list[Utterance] = []
     before = 0
     for index, one in enumerate(spans):
         later = spans[index + 1].start if index + 1 < len(spans) else len(marked.text)
-        if said := _utterance(marked, one, before, later, names) or _joined(marked, spans, index):
+        if said := _utterance(marked, one, before, later, names) or _joined(marked, one, for_all[index]):
             said = _continued(said, found, marked.text[before : one.start], names)
             after = marked.text[one.end : later]
             said = replace(said, attribution=said.attribution or _speaker(said, marked.text, after, found, names))
@@ -56,18 +57,23 @@ def inline_utterances(marked: MarkedText, names: Names = frozenset()) -> tuple[U
     return tuple(found)
 
 
-def _joined(marked: MarkedText, spans: list[TextPart], index: int) -> Utterance | None:
-    """One of several quotes that are joined by commas or "and", if brackets after the last say who speaks."""
-    last = index
-    while last + 1 < len(spans) and _AND.fullmatch(marked.text[spans[last].end : spans[last + 1].start][:_LONGEST_AND]):
-        last += 1
-    later = spans[last + 1].start if last + 1 < len(spans) else len(marked.text)
-    if last == index or (bracket := _bracket(marked, spans[last], later)) is None:
-        return None
-    one = spans[index]
+def _speakers_for_all(marked: MarkedText, spans: list[TextPart]) -> list[str]:
+    """For each of several quotes that commas or "and" join, who speaks by the brackets after the last; or nothing."""
+    found = [""] * len(spans)
+    for index in range(len(spans) - 2, -1, -1):
+        one, following = spans[index], spans[index + 1]
+        if not _AND.fullmatch(marked.text[one.end : following.start][:_LONGEST_AND]):
+            continue
+        later = spans[index + 2].start if index + 2 < len(spans) else len(marked.text)
+        bracket = _bracket(marked, following, later)
+        found[index] = marked.text[bracket.start : bracket.end] if bracket else found[index + 1]
+    return found
+
+
+def _joined(marked: MarkedText, one: TextPart, who: str) -> Utterance | None:
+    """One of several quotes that are joined, if somebody is said to speak."""
     words = marked.text[one.start + 1 : one.end - 1].strip()
-    who = marked.text[bracket.start : bracket.end]
-    return Utterance(words=words, place=marked.block.place, attribution=who, inline=True, part=one)
+    return Utterance(words=words, place=marked.block.place, attribution=who, inline=True, part=one) if who else None
 
 
 def _utterance(marked: MarkedText, one: TextPart, before: int, later: int, names: Names) -> Utterance | None:

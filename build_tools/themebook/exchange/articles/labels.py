@@ -77,7 +77,7 @@ def is_continued(text: str) -> bool:
 
 _SESSION = re.compile(r"\b(?:interview|focus group|group discussion|entrevista|entretien)\b", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(?:we|you|they|my|our|us|i['’]\w+|don['’]t|nosotr[oa]s|nuestr[oa]s?|mi|nós|nosso|nossa|minha|nous|notre|mes|"
+    r"\b(?:we|you|they|my|our|(?-i:us)|i['’]\w+|don['’]t|nosotr[oa]s|nuestr[oa]s?|(?-i:mi)|nós|nosso|nossa|minha|nous|notre|mes|"
     r"wir|unser\w{0,2}|uns|mein\w{0,2})\b|\bI (?!\d)[a-z]",
     re.IGNORECASE,
 )

@@ -14,10 +14,12 @@ from themebook.exchange.articles.document import Block, Run
 
 # Opening marks with those that close them. Others close what they open.
 # ruff: noqa: RUF001
-_CLOSING = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", '"': '"', "‘": "’", "'": "'"}
-_SINGLE = "‘'"
-OPENING_MARKS = "“«„\"‘'‹「"
-CLOSING_MARKS = "”»“\"’'›」"
+_CLOSING = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", '"': '"', "‘": "’", "'": "'", "‚": "‘’"}
+# German and Danish books have them the other way round.
+_REVERSED = {"»": "«", "›": "‹"}
+_SINGLE = "‘'‚"
+OPENING_MARKS = "“«„\"‘'‹「»›‚"
+CLOSING_MARKS = "”»“\"’'›」«‹"
 _ENDING = re.compile(r"[.!?…:][”’\"'»)\]]{0,3}\s+(?=[\"“‘«„¿¡(\[]{0,2}[^\W\d_a-zà-öø-ÿ]|[\"“‘«„(\[]{0,2}\d|$)")
 _ABBREVIATED = re.compile(
     r"(?:(?:^|[\s(\[“])(?:e\.g|i\.e|et al|vs|cf|approx|no|dr|mr|mrs|ms|prof|st|fig|p|pp|ca|etc|incl|z\.B|d\.h|"
@@ -78,11 +80,7 @@ class MarkedText:
 
     def uncited(self, part: TextPart) -> str:
         """A part without its citations, and without the names of authors in them."""
-        kept, at = [], 0
-        for run in self.block.runs:
-            kept.append("" if run.works else run.text[max(part.start - at, 0) : max(part.end - at, 0)])
-            at += len(run.text)
-        return "".join(kept)
+        return "".join("" if run.works else piece for _, run, piece in self._runs(part))
 
     def without_citations(self, part: TextPart) -> str:
         """A part without its citation markers. Names of authors that are words of the sentence stay."""
@@ -135,9 +133,13 @@ def quoted_spans(text: str) -> tuple[TextPart, ...]:
     found, at = [], 0
     left_open: Counter[str] = Counter()
     swedish = "”" in text and "“" not in text and "„" not in text
+    closing_of = {**_CLOSING, **{mark: other for mark, other in _REVERSED.items() if _comes_first(mark, other, text)}}
+    for mark in _REVERSED:
+        if mark in closing_of:
+            del closing_of[_REVERSED[mark]]
     while at < len(text):
         mark = text[at]
-        closing = "”" if swedish and mark == "”" else _CLOSING.get(mark, "")
+        closing = "”" if swedish and mark == "”" else closing_of.get(mark, "")
         may_open = closing and _opens(text, at) and left_open[mark] < _MOST_LEFT_OPEN
         end = _closed(text, at, closing) if may_open else -1
         left_open[mark] += bool(may_open) and end < 0
@@ -145,6 +147,11 @@ def quoted_spans(text: str) -> tuple[TextPart, ...]:
             found.append(TextPart(at, end))
         at = max(end, at + 1)
     return tuple(found)
+
+
+def _comes_first(mark: str, other: str, text: str) -> bool:
+    """Whether a text has two marks, and the first of them earlier."""
+    return -1 < text.find(mark) < text.find(other)
 
 
 def _opens(text: str, at: int) -> bool:

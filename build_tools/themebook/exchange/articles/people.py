@@ -13,17 +13,22 @@ from themebook.exchange.articles.attributions import DESCRIBED, Attribution, par
 from themebook.exchange.articles.dialogues import is_interviewer
 from themebook.exchange.imported import ImportedParticipant, ImportedSource
 
-_NAME_AND_SETTING = re.compile(r"([^\W\d_a-z][^\W\d_]{1,25})\s?[-–—]\s?([“\"‘']?[^\W\d_][^,;]{1,40})")
+# Mira-studio, but not Anna-Maria
+_NAME_AND_SETTING = re.compile(r"([^\W\d_a-z][^\W\d_]{1,25})\s?[-–—]\s?([“\"‘'a-zß-ÿ][^,;]{1,40})")
 _ONLY_DESCRIBED = "The paper gives only this description, so it may be more than one person."
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An attribution as it is written, where it is, and where that is in words for authors."""
+    """An attribution as it is written, where it is, and where that is in words for authors.
+
+    ``in_exchange`` says that it is the label of a turn.
+    """
 
     text: str
     place: Span
     guessed_from: str
+    in_exchange: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def people(mentions: tuple[Mention, ...]) -> People:
 
     If the same number was given to people in several group discussions, the discussion becomes a part of the name.
     """
-    read = _with_settings([(mention, found) for mention in mentions if (found := _parsed(mention.text))])
+    read = _with_settings([(mention, found) for mention in mentions if (found := _parsed(mention))])
     discussions: dict[str, set[str]] = {}
     for _, found in read:
         if wording.DISCUSSION_ID.search(found.source):
@@ -81,11 +86,14 @@ def _divided(found: Attribution, match: re.Match[str] | None) -> Attribution:
     return replace(found, name=match[1], attributes=((DESCRIBED, match[2]), *found.attributes), is_description=False)
 
 
-def _parsed(text: str) -> Attribution | None:
-    if is_interviewer(text):
+def _parsed(mention: Mention) -> Attribution | None:
+    text = mention.text
+    if mention.in_exchange and is_interviewer(text):
         return Attribution(name=text, kind=ParticipantKind.INTERVIEWER)
     if wording.EVERYBODY.fullmatch(text):
         return Attribution(name=text, kind=ParticipantKind.GROUP)
+    if mention.in_exchange and (len(text) == 1 or wording.NOBODY.fullmatch(text)):
+        return Attribution(name=text, is_description=True)
     return parse_attribution(text)
 
 

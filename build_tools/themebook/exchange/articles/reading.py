@@ -21,6 +21,7 @@ _FEWEST_QUOTED = 5
 _FEWEST_AFTER = 6
 # Shorter quotations of nobody are terms.
 _FEWEST_UNRECOGNISED = 8
+_NEAR_CITED = 120
 _MOST_LABEL = 3
 # More paragraphs are read as several displays.
 _LONGEST_DISPLAY = 200
@@ -67,7 +68,7 @@ def pieces(blocks: tuple[Block, ...], names: frozenset[str] = frozenset()) -> It
         count = dialogue_length(rest) if at >= tried else 0
         tried = max(tried, at + count)
         if count > 1 and (found := dialogue(rest[:count])):
-            yield Said(found, at + 1)
+            yield _exchange(found, at + 1)
             at += count
             continue
         if not is_display(blocks[at]):
@@ -79,6 +80,11 @@ def pieces(blocks: tuple[Block, ...], names: frozenset[str] = frozenset()) -> It
         count = _display_length(rest)
         yield from _in_display(rest[:count], lead, names, at + 1)
         at += count
+
+
+def _exchange(one: Utterance, number: int) -> Piece:
+    """An exchange, unless it is from another work that is not in the list."""
+    return Said(one, number) if one.works or not one.is_cited else Unsaid(one.all_words, one.place)
 
 
 def _display_length(blocks: tuple[Block, ...]) -> int:
@@ -106,7 +112,8 @@ def _unrecognised(marked: MarkedText, sentence: TextPart, said: list[Utterance])
     """The long quotations of a sentence of which nothing shows whose words they are."""
     known = {one.part.start for one in said}
     for one in marked.quotes:
-        if not sentence.start <= one.start < sentence.end or one.start in known or marked.cited(sentence):
+        is_cited = marked.cited(TextPart(one.start, min(one.end + _NEAR_CITED, sentence.end)))
+        if not sentence.start <= one.start < sentence.end or one.start in known or is_cited:
             continue
         words = marked.text[one.start + 1 : one.end - 1].strip()
         if len(words.split()) >= _FEWEST_UNRECOGNISED:
@@ -133,7 +140,7 @@ def _needs_quote(before: str) -> bool:
 
 def _in_display(blocks: tuple[Block, ...], lead: str, names: frozenset[str], number: int) -> Iterator[Piece]:
     if found := dialogue(blocks):
-        yield Said(found, number)
+        yield _exchange(found, number)
         return
     sentence = last_sentence(lead)
     for index, one in enumerate(display_utterances(blocks)):

@@ -70,7 +70,7 @@ def speaker_after(after: str, names: Names) -> str:
 def speaker_before(text: str, names: Names) -> str:
     """The only participant whom a text names, whom "she" after it means; empty if there are none or several."""
     end = text[-_LONGEST:]
-    found = {name for token in _CODE.finditer(end) if (name := _known_code(token[0], names))}
+    found = {name for token in _CODE.finditer(end) if (name := _known_code(token, names))}
     found |= {titled[0] for titled in _WITH_TITLE.finditer(end)}
     found |= {one for one in [_last_of(names, end)] if one}
     return found.pop() if len(found) == 1 else ""
@@ -105,7 +105,7 @@ def clause_between(between: str) -> str:
 
 def names_somebody_known(lead: str, names: Names) -> bool:
     """Whether a sentence names a participant, or somebody according to whom it is so."""
-    if any(_known_code(token[0], names) for token in _CODE.finditer(lead)):
+    if any(_known_code(token, names) for token in _CODE.finditer(lead)):
         return True
     if accorded := wording.ACCORDING.match(lead):
         return is_code(" ".join(lead[accorded.end() :].split(",")[0].split()))
@@ -115,7 +115,7 @@ def names_somebody_known(lead: str, names: Names) -> bool:
 def _code_in(lead: str, verbs: list[re.Match[str]], names: Names) -> str:
     """The last code in a sentence that is known, or is the subject of a verb of saying."""
     for token in reversed(list(_CODE.finditer(lead))):
-        if known := _known_code(token[0], names):
+        if known := _known_code(token, names):
             return known
         is_subject = any(_BEFORE_VERB.fullmatch(lead[token.end() : verb.start()]) for verb in verbs)
         if not is_subject and not wording.ACCORDING.match(lead):
@@ -126,12 +126,16 @@ def _code_in(lead: str, verbs: list[re.Match[str]], names: Names) -> str:
     return ""
 
 
-def _known_code(token: str, names: Names) -> str:
-    """A code of a participant: one of the names, or one with the same letters as a name that has a number."""
-    code = token.split(" ")[-1]
-    for one in (token, code):
+def _known_code(token: re.Match[str], names: Names) -> str:
+    """A code of a participant: one of the names, or the subject if it has the same letters as a name with a number."""
+    code = token[0].split(" ")[-1]
+    for one in (token[0], code):
         if one in names:
             return one
+    before, after = token.string[: token.start()].rstrip(), token.string[token.end() :].lstrip()
+    is_subject = code == token[0] and (not before or before[-1] in ".!?," or before.endswith((" and", " but")))
+    if not is_subject or after[:1] == ":":
+        return ""
     letters = re.sub(r"\d+", "", code)
     is_alike = len(letters) > 0 and letters[0].isupper() and any(map(str.isdigit, code))
     if is_alike and any(re.sub(r"\d+", "", name) == letters for name in names if any(map(str.isdigit, name))):

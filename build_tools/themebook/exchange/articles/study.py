@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from themebook.core.choices import SourceKind
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
@@ -38,6 +38,9 @@ PARTS_CARRIED = Rule(
     "Tables, figures, formulas, footnotes and raw code are not imported, nor is text outside of the results.",
     Severity.NOTE,
 )
+NESTED_LITTLE = Rule(
+    "nested-little", "A paper to import should not nest sections, lists and quotations very deeply.", Severity.WARNING
+)
 _SHOWN = 60
 _NO_DERIVATIVES = ("-nd", "noderiv", "no deriv", "no-deriv", "sin derivad", "sem deriv", "pas de modif", "keine bearb")
 _FREE = ("creativecommons.org", "cc by", "cc-by", "cc0", "creative commons", "public domain", "publicdomain")
@@ -65,6 +68,13 @@ def imported_from(article: Article) -> Loaded[Imported]:
     return Loaded(found, tuple(_diagnostics(article, draft)))
 
 
+def too_deep(places: Sequence[Span]) -> Iterator[Diagnostic]:
+    """That something is nested too deeply to be read, if there is such a place."""
+    for place in places[:1]:
+        message = f"what is nested so deeply is left out, {len(places)} in all"
+        yield NESTED_LITTLE.at(place, message, "simplify the layout")
+
+
 def _origin(one: HeardQuote | Claim) -> str:
     """Where something was taken from, in words for authors."""
     place = one.utterance.place if isinstance(one, HeardQuote) else one.sentence.place
@@ -78,7 +88,7 @@ def _mentions(draft: Draft) -> Iterator[Mention]:
         speakers = dict.fromkeys(speaker for speaker, _ in one.utterance.turns) or (one.utterance.attribution,)
         for label in speakers:
             if label:
-                yield Mention(label, one.utterance.place, _origin(one))
+                yield Mention(label, one.utterance.place, _origin(one), in_exchange=bool(one.utterance.turns))
 
 
 def _themes(draft: Draft) -> Iterator[ImportedTheme]:

@@ -122,6 +122,8 @@ def _dash_tail(marked: MarkedText, end: int, *, after_marks: bool = False) -> Ta
             continue
         if after_marks and not _ends_quoted(before, after):
             continue
+        if works := marked.cited(TextPart(found.start(), end)):
+            return Tail(found.start(), works=works, is_cited=True)
         at_start = not before.strip() and found.start() == 0 and first == 0
         said = before.rstrip()[-1:] in CLOSING_MARKS or _ENDED.search(before) is not None
         if at_start:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles import wording
 from themebook.exchange.articles.document import Block, BlockKind
-from themebook.exchange.articles.labels import Certainty, certainty, is_code, is_label, without_brackets
+from themebook.exchange.articles.labels import Certainty, certainty, is_author_year, is_code, is_label, without_brackets
 from themebook.exchange.articles.marked_text import (
     OPENING_MARKS,
     MarkedText,
@@ -69,9 +69,9 @@ _ALL = 0.95
 def display_utterances(blocks: tuple[Block, ...]) -> tuple[Utterance, ...]:
     """What is said in a display, which may hold several speakers, or several paragraphs of one."""
     if len(blocks) > 1 and _is_bare_attribution(blocks[0]):
-        first, *others = _utterances(blocks[1:])
-        if not first.attribution:
-            return replace(first, attribution=blocks[0].text), *others
+        found = _utterances(blocks[1:])
+        if found and not found[0].attribution:
+            return replace(found[0], attribution=blocks[0].text), *found[1:]
     return tuple(_utterances(blocks))
 
 
@@ -93,7 +93,7 @@ def _utterances(blocks: tuple[Block, ...]) -> list[Utterance]:
                 found.append(_joined(waiting, one))
                 waiting = []
     if waiting:
-        found.extend([_joined(waiting, waiting[-1])] if not found or len(waiting) > 1 else waiting)
+        found.append(_joined(waiting, waiting[-1]))
     return found
 
 
@@ -124,6 +124,8 @@ def _joined(pieces: list[Utterance], last: Utterance) -> Utterance:
 def _said_in(marked: MarkedText) -> tuple[Utterance, ...]:
     """What is said in a paragraph that is set apart. Words that are empty are an attribution on its own."""
     block, text = marked.block, marked.text
+    if is_author_year(block.attribution):
+        return (Utterance(words=without_marks(text), place=block.place, is_cited=True),)
     if block.attribution:
         return (Utterance(words=without_marks(text), place=block.place, attribution=block.attribution),)
     if several := _several(marked):
@@ -147,18 +149,22 @@ def _said_in(marked: MarkedText) -> tuple[Utterance, ...]:
 
 def _several(marked: MarkedText) -> tuple[Utterance, ...]:
     """Several quotes in one paragraph, each in marks of its own and with its speaker in brackets."""
-    text, found, end = marked.text, [], 0
+    text, end = marked.text, 0
+    found: list[Utterance] = []
+    waiting: list[Utterance] = []
     for one in marked.quotes:
-        bracket = bracket_after(text, one.end)
-        if bracket is None or one.start - end > LONGEST_TAIL or not is_label(text[bracket.start : bracket.end]):
+        if one.start - end > LONGEST_TAIL:
             continue
-        words = text[one.start + 1 : one.end - 1].strip()
-        lead = text[end : one.start].strip(" .,;)]\n")
-        found.append(
-            Utterance(words=words, place=marked.block.place, attribution=text[bracket.start : bracket.end], lead=lead)
-        )
-        end = bracket.end
-    if len(found) > 1 and not text[end:].strip(" .,;)]）"):
+        words, lead = text[one.start + 1 : one.end - 1].strip(), text[end : one.start].strip(" .,;)]）\n")
+        waiting.append(Utterance(words=words, place=marked.block.place, lead=lead))
+        end = one.end
+        bracket = bracket_after(text, one.end)
+        if bracket and is_label(text[bracket.start : bracket.end]):
+            # Of quotes without brackets between them, one is said to speak for all.
+            who = text[bracket.start : bracket.end]
+            found.extend(replace(each, attribution=who) for each in waiting)
+            waiting, end = [], bracket.end
+    if len({one.attribution for one in found}) > 1 and not waiting and not text[end:].strip(" .,;)]）"):
         return tuple(found)
     return _several_without_marks(marked)
 

@@ -90,15 +90,15 @@ NUMBER = re.compile(
 
 # What is said of words before or after them.
 SAYING = _any(
-    r"sa(?:ys?|id|ying)|stat(?:es?|ed|ing)|explain(?:s|ed|ing)?|not(?:es|ed)|add(?:s|ed)|describ(?:es?|ed|ing)|"
+    r"sa(?:ys?|id|ying)|stat(?:es?|ed|ing)|expla?in(?:s|ed|ing)?|not(?:es|ed)|add(?:s|ed)|describ(?:es?|ed|ing)|"
     r"report(?:s|ed|ing)?|comment(?:s|ed|ing)?|remark(?:s|ed)|recall(?:s|ed)|recount(?:s|ed)|narrat(?:es?|ed)|"
     r"mention(?:s|ed)|express(?:es|ed|ing)?|emphasi[sz](?:es?|ed)|stress(?:es|ed)|suggest(?:s|ed)|highlight(?:s|ed)|"
-    r"put it|puts it|t(?:ells|old|elling)|asks?|asked|repl(?:ies|ied)|respond(?:s|ed)|answer(?:s|ed)|admit(?:s|ted)|"
+    r"puts? it|t(?:ells|old|elling)|asks?|asked|repl(?:ies|ied)|respond(?:s|ed)|answer(?:s|ed)|admit(?:s|ted)|"
     r"argu(?:es?|ed)|complain(?:s|ed)|lament(?:s|ed)|continu(?:es?|ed)|reflect(?:s|ed)|shar(?:es|ed)|observ(?:es?|ed)|"
     r"voiced|declar(?:es?|ed)|claim(?:s|ed)|believ(?:es?|ed)|acknowledg(?:es?|ed)|indicat(?:es?|ed)|points? out|"
     r"pointed out|elaborat(?:es?|ed)|clarif(?:ies|ied)|confirm(?:s|ed)|illustrat(?:es?|ed)|exemplif(?:y|ies|ied)|"
-    r"remember(?:s|ed)|joked|insist(?:s|ed)|wonder(?:s|ed)|agree[sd]|quip(?:s|ped)|sum(?:s|med) up|put it|"
-    r"concluded?s?|summari[sz](?:es?|ed)|thought|felt|criticizes|contextualizes|identified|warned|wrote|expla?ins|includ(?:es?|ed|ing)",
+    r"remember(?:s|ed)|joked|insist(?:s|ed)|wonder(?:s|ed)|agree[sd]|quip(?:s|ped)|sum(?:s|med) up|"
+    r"concluded?s?|summari[sz](?:es?|ed)|thought|felt|criticizes|contextualizes|identified|warned|wrote|includ(?:es?|ed|ing)",
     r"dice|dijo|dicen|dijeron|señal[aó]|coment[aó]|expres[aó]|explic[aó]|afirm[aó]|relat[aó]|mencion[aó]|menciona|"
     r"manifest[aó]|refier[eo]n?|refiri[oó]|indic[aó]|narra|contó|cuenta|respondió|agreg[aó]|sostiene|recuerda|recordó|añad(?:e|ió)|resum(?:e|ió)|reconoc(?:e|ió)|insist(?:e|ió)|explica|comenta|describ(?:e|ió)",
     r"diz|disse|dizem|afirmou|afirma|relatou|relata|comentou|comenta|explicou|explica|mencionou|destacou|destaca|"
@@ -120,8 +120,8 @@ PRONOUN = _any(
     "s?he|they|ella|él|ellos|ellas|el[ae]s?|elles?|ils?|sie|er|the same (?:participant|respondent|woman|man|person)"
 )
 FIRST_PERSON = _any(
-    "I|I['’]\\w+|my|me|mine|we|our|us|yo|mi|mis|nosotr[oa]s|nuestr[oa]s?|eu|meu|minha|nós|nosso|nossa|a gente|je|"
-    "j['’]\\w+|mon|ma|mes|nous|notre|ich|mein\\w{0,2}|mir|mich|wir|uns|unser\\w{0,2}|you"
+    "I|I['’]\\w+|my|me|mine|we|our|(?-i:[Uu]s)|yo|(?-i:[Mm]i)|mis|nosotr[oa]s|nuestr[oa]s?|eu|meu|minha|nós|nosso|"
+    "nossa|a gente|je|j['’]\\w+|mon|ma|mes|nous|notre|ich|mein\\w{0,2}|mir|mich|wir|uns|unser\\w{0,2}|you"
 )
 ASIDE = _any(
     "laugh(?:s|ing|ter)?|pauses?|silence|cr(?:ies|ying)|sighs?|smil(?:es|ing)|nods?|sic|inaudible|"
@@ -135,6 +135,8 @@ NO_NAME = _any(
     "participants?|respondents?|interviewees?|informants?|others?|some|many|most|several|all|both|one|two|three|another|"
     "everyone|somebody|women|men|people|patients?|nurses?|parents?|mothers?|it|this|these|those|we|they|she|he|here|there|"
     "findings?|results?|data|authors?|stud(?:y|ies)|literature|interviews?|table|figure|theme|otr[oa]s?|algun[oa]s?|"
+    "the|their|our|my|his|her|its|your|an?|las?|los|el|le|les|der|die|das|each|every|no|such|what|when|where|while|if|"
+    "although|though|because|since|but|and|or|for|from|in|on|at|by|to|with|of|figures?|phase|stage|step|group|"
     "outr[oa]s?|algum|alguns|certains|plusieurs|einige|andere|viele|who|which|that|also|further|as"
 )
 

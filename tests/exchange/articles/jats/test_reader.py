@@ -37,6 +37,30 @@ def imported(data: bytes) -> Imported:
     return read(InputFile("w.xml", data), None).value
 
 
+def test_what_is_nested_too_deeply_is_reported() -> None:
+    deep = "<styled-content>" * 80 + "I waited." + "</styled-content>" * 80
+    loaded = read(InputFile("a.xml", jats(f"<p>{deep}</p>")), None)
+    assert "nested-little" in [one.rule.code for one in loaded.diagnostics]
+
+
+def test_the_label_of_a_display_can_be_the_speaker() -> None:
+    loaded = read(InputFile("a.xml", jats("<disp-quote><label>P1</label><p>I waited.</p></disp-quote>")), None)
+    assert [(quote.speaker, quote.words) for quote in loaded.value.quotes] == [("P1", "I waited.")]
+
+
+def test_speakers_in_a_list_of_definitions_and_lines_of_poems_are_read() -> None:
+    def item(name: str, words: str) -> str:
+        return f"<def-item><term>{name}</term><def><p>{words}</p></def></def-item>"
+
+    lines = "<verse-line>I wait</verse-line><verse-line>and wait</verse-line>"
+    poem = f"<verse-group><verse-group>{lines}</verse-group></verse-group>"
+    listed = f"<def-list>{item('Anna', 'I waited.')}{item('Eva', 'I left.')}</def-list>"
+    loaded = read(InputFile("a.xml", jats(f"{listed}<p>One nurse wrote:</p>{poem}")), None)
+    exchange, verses = loaded.value.quotes
+    assert exchange.turns == (("Anna", "I waited."), ("Eva", "I left."))
+    assert verses.words == "I wait\nand wait"
+
+
 def test_details_are_read() -> None:
     details = imported(jats(DISPLAY, meta=META)).details
     assert (details.title, details.language, details.abstract) == ("Waiting: A study", "en", "Aim: We asked.")

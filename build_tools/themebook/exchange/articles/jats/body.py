@@ -49,11 +49,12 @@ def _parts(
     sections: list[ArticleSection] = []
     for one in children(element):
         name = local_name(one)
-        if name == "sec":
-            if depth < _DEEPEST:
-                sections.append(_section(one, paragraphs, depth))
+        if name in ("sec", "boxed-text") and depth >= _DEEPEST:
+            paragraphs.too_deep.append(place_of(one, paragraphs.file))
+        elif name == "sec":
+            sections.append(_section(one, paragraphs, depth))
         elif name == "boxed-text":
-            inner, boxed = _parts(one, paragraphs, depth + 1) if depth < _DEEPEST else ((), ())
+            inner, boxed = _parts(one, paragraphs, depth + 1)
             blocks.extend(inner)
             sections.extend(boxed)
         elif name not in NOT_TEXT and name not in ("title", "label", "caption", "sec-meta"):

@@ -10,6 +10,7 @@ from itertools import islice
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles.document import Block, BlockKind, Run
 from themebook.exchange.articles.jats.elements import NOT_TEXT, Element, attribute, below, child, children, text_of
+from themebook.exchange.articles.long_paragraphs import divided
 from themebook.exchange.safe_xml import local_name, place_of
 
 _BLOCKS = frozenset(
@@ -32,6 +33,7 @@ class Paragraphs:
     file: str
     works: Mapping[str, tuple[str, ...]]
     displays: int = 0
+    too_deep: list[Span] = field(default_factory=list)
     _places: dict[str, int] = field(init=False, default_factory=dict)
     _places_of_works: dict[str, int] = field(init=False, default_factory=dict)
 
@@ -93,6 +95,8 @@ class _Reader:
                 self._lines(element)
             else:
                 self._content(element, italic=italic, bold=bold)
+        else:
+            self.all.too_deep.append(place_of(element, self.all.file))
         self.depth -= 1
 
     def _content(self, element: Element, *, italic: bool, bold: bool) -> None:
@@ -150,9 +154,8 @@ class _Reader:
         """Finish the paragraph that is being read."""
         runs = tuple(_tidy(self.runs))
         if runs:
-            self.blocks.append(
-                Block(runs=runs, kind=self.kind, place=place, attribution=self.attribution, display=self.display)
-            )
+            whole = Block(runs=runs, kind=self.kind, place=place, attribution=self.attribution, display=self.display)
+            self.blocks.extend(divided(whole))
         elif self.attribution and self.blocks and not self.blocks[-1].attribution:
             self.blocks[-1] = replace(self.blocks[-1], attribution=self.attribution)
         self.runs, self.attribution = [], ""
@@ -160,6 +163,9 @@ class _Reader:
     def _quotation(self, element: Element) -> None:
         display = self.display if self.display is not None else self.all.next_display()
         inner = _Reader(self.all, BlockKind.SET_APART, display, depth=self.depth)
+        if label := text_of(child(element, "label")) or text_of(child(element, "title")):
+            inner.runs.append(Run(text=label))
+            inner._flush(place_of(element, self.all.file))
         inner._content(element, italic=False, bold=False)
         inner._flush(place_of(element, self.all.file))
         self.blocks.extend(inner.blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.exchange.articles.document import Article
@@ -11,7 +11,7 @@ from themebook.exchange.articles.jats.elements import Element, attribute, below,
 from themebook.exchange.articles.jats.front import csl_of, details_of, language_of
 from themebook.exchange.articles.jats.paragraphs import Paragraphs
 from themebook.exchange.articles.jats.references import works_of
-from themebook.exchange.articles.study import PARTS_CARRIED, imported_from
+from themebook.exchange.articles.study import PARTS_CARRIED, imported_from, too_deep
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported, ImportedWork
 from themebook.exchange.input_file import InputFile
@@ -29,7 +29,14 @@ _SIGNS = (
     "dtd-version",
     "journal-meta",
 )
-_LEFT_OUT = {"table-wrap": "tables", "fig": "figures", "fn": "footnotes"}
+_LEFT_OUT = {
+    "table-wrap": "tables",
+    "fig": "figures",
+    "fn": "footnotes",
+    "disp-formula": "formulas",
+    "media": "recordings",
+    "supplementary-material": "supplementary files",
+}
 _OUTSIDE = frozenset({"sub-article", "response"})
 
 
@@ -62,8 +69,8 @@ def read_article(file: InputFile) -> Loaded[Article | None]:
     if not papers:
         message = "there is no paper in this XML: no element 'article'"
         return Loaded(None, (*damage, PAPER_WHOLE.at(file.start, message, "download its full text as JATS XML")))
-    article = _article(papers[0], file.name)
-    return Loaded(article, (*damage, *_problems(papers, article, file)))
+    article, nested = _article(papers[0], file.name)
+    return Loaded(article, (*damage, *nested, *_problems(papers, article, file)))
 
 
 def _problems(papers: list[Element], article: Article, file: InputFile) -> Iterator[Diagnostic]:
@@ -85,7 +92,7 @@ def _problems(papers: list[Element], article: Article, file: InputFile) -> Itera
             yield PAPER_ALONE.at(place_of(one, file.name), message)
 
 
-def _article(element: Element, file: str) -> Article:
+def _article(element: Element, file: str) -> Loaded[Article]:
     meta = child(element, "front", "article-meta")
     works, ids = works_of(below(element, "ref-list", outside=_OUTSIDE), file)
     paragraphs = Paragraphs(file, ids)
@@ -95,17 +102,18 @@ def _article(element: Element, file: str) -> Article:
     if meta is not None:
         csl = csl_of(element, meta, own, details.authors)
         works = (ImportedWork(csl=csl, place=place_of(meta, file)), *works)
-    return Article(
+    article = Article(
         details=details,
         sections=sections_of(body, paragraphs) if body is not None else (),
         works=works,
         translations=tuple(_translations(element, paragraphs)),
     )
+    return Loaded(article, tuple(too_deep(paragraphs.too_deep)))
 
 
-def _own_id(ids: object) -> str:
+def _own_id(ids: Container[str]) -> str:
     name = "this-paper"
-    while name in ids:  # type: ignore[operator]
+    while name in ids:
         name += "-"
     return name
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
-from themebook.exchange.articles.document import Block, Run
+from themebook.exchange.articles.document import Block
+from themebook.exchange.articles.long_paragraphs import divided
 from themebook.exchange.articles.manuscripts.sections import Piece
 
 MANUSCRIPT_IN_BOUNDS = Rule(
@@ -16,8 +16,6 @@ MANUSCRIPT_IN_BOUNDS = Rule(
 )
 _MOST_PIECES = 20_000
 _MOST_CHARACTERS = 3_000_000
-# Longer paragraphs are divided.
-_LONGEST = 10_000
 
 
 def bounded(pieces: Iterable[Piece]) -> Loaded[tuple[Piece, ...]]:
@@ -25,7 +23,7 @@ def bounded(pieces: Iterable[Piece]) -> Loaded[tuple[Piece, ...]]:
     kept: list[Piece] = []
     characters = 0
     found: tuple[Diagnostic, ...] = ()
-    for piece in (part for whole in pieces for part in _divided(whole)):
+    for piece in (part for whole in pieces for part in (divided(whole) if isinstance(whole, Block) else (whole,))):
         characters += len(piece.text) if isinstance(piece, Block) else len(piece.title)
         if len(kept) >= _MOST_PIECES or characters > _MOST_CHARACTERS:
             message = "the manuscript is too long; what follows here is left out"
@@ -33,30 +31,3 @@ def bounded(pieces: Iterable[Piece]) -> Loaded[tuple[Piece, ...]]:
             break
         kept.append(piece)
     return Loaded(tuple(kept), found)
-
-
-def _divided(piece: Piece) -> Iterator[Piece]:
-    if not isinstance(piece, Block) or len(piece.text) <= _LONGEST:
-        yield piece
-        return
-    part: list[Run] = []
-    length = 0
-    for run in _short_runs(piece.runs):
-        if length + len(run.text) > _LONGEST:
-            yield replace(piece, runs=tuple(part))
-            part, length = [], 0
-        part.append(run)
-        length += len(run.text)
-    yield replace(piece, runs=tuple(part))
-
-
-def _short_runs(runs: Iterable[Run]) -> Iterator[Run]:
-    """The runs, those that are too long divided, at spaces if there are some."""
-    for run in runs:
-        at = 0
-        while at < len(run.text):
-            end = min(at + _LONGEST // 2, len(run.text))
-            space = run.text.rfind(" ", at, end) + 1 if end < len(run.text) else 0
-            end = space if space > at else end
-            yield replace(run, text=run.text[at:end])
-            at = end

@@ -11,14 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from themebook.core.diagnostics import Diagnostic, Rule, Severity, Span
+from themebook.core.diagnostics import Diagnostic, Span
 from themebook.exchange.articles.document import Block, BlockKind, Run
 from themebook.exchange.articles.manuscripts.sections import Piece, SectionHeading
-from themebook.exchange.articles.study import PARTS_CARRIED
-
-NESTED_LITTLE = Rule(
-    "nested-little", "A manuscript to import should not nest lists and quotations deeper than 40.", Severity.WARNING
-)
+from themebook.exchange.articles.study import PARTS_CARRIED, too_deep
 
 Node = Mapping[str, Any]
 _DEEPEST = 40
@@ -63,10 +59,7 @@ class TreeReader:
     def diagnostics(self) -> Iterator[Diagnostic]:
         for name, place in self.left_out.items():
             yield PARTS_CARRIED.at(place, f"this {name} is left out, and others like it", "copy what you need by hand")
-        for place in self.too_deep[:1]:
-            yield NESTED_LITTLE.at(
-                place, f"what is nested deeper than {_DEEPEST} here is left out", "simplify the layout"
-            )
+        yield from too_deep(self.too_deep)
 
     def _blocks(self, blocks: list[Node], kind: BlockKind, depth: int, label: str = "") -> Iterator[Piece]:
         if depth > _DEEPEST:

@@ -21,7 +21,7 @@ _LONG_LINE = 110
 _SHARE = 0.3
 _FEWEST_WORDS = 150
 _FEWEST_SENTENCES = 5
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?][”\"’)]?\s+[“\"‘(]?[^\W\d_a-z]")
+_SENTENCE = re.compile(r"[^\W\d_]{2,40}[.!?][”\"’)]?\s+[“\"‘(]?[^\W\d_a-z]")
 # Programs that make text of Word files write bookmarks like this. Some mark the pages of the print.
 _BOOKMARK = re.compile(r"\[bookmark:\s?([^\]\n]{0,60})\]")
 _PAGE = re.compile(r"page[-_ ]?(\d{1,5})", re.IGNORECASE)
