@@ -92,7 +92,7 @@ def compose(
     planned = plan(graph, labels)
     addresses = Addresses(directory_urls=directory_urls)
     renderer = Renderer(graph, planned, formatter, markdown, addresses, TemplateCache(caches.templates))
-    return Site(graph=graph, plan=planned, formatter=formatter, renderer=renderer)
+    return Site(graph=graph, plan=planned, formatter=formatter, renderer=renderer, addresses=addresses)
 
 
 def _label(citation: str) -> str:

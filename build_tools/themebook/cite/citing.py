@@ -154,6 +154,11 @@ def quote_ris(graph: EvidenceGraph, linked: LinkedQuote, item: Item) -> str:
 
 def csl_json(reference: Reference, item: Item) -> str:
     """The work as CSL-JSON, with a note on what is not verified."""
+    return _json(public_item(reference, item))
+
+
+def public_item(reference: Reference, item: Item) -> Item:
+    """The work, which is also given as CSL-JSON, for other programs, with a note on what is not verified."""
     note = ". ".join(filter(None, (str(item.get("note", "")), works.doubt(reference))))
     whole = {**item, **({"note": note} if note else {})}
     # Only citeproc knows the name "others".
@@ -162,7 +167,7 @@ def csl_json(reference: Reference, item: Item) -> str:
         for variable, names in whole.items()
         if isinstance(names, list)
     }
-    return _json({**whole, **people})
+    return {**whole, **people}
 
 
 def _json(item: Item) -> str:

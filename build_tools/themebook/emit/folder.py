@@ -28,6 +28,7 @@ from themebook.emit.overwriting import Refused, check_output_folder, is_inside, 
 from themebook.emit.public_findings import public_findings
 from themebook.emit.public_sources import public_bibliography
 from themebook.emit.site_scripts import SiteScripts
+from themebook.exchange.exports.data_files import DataFiles
 from themebook.render.content import PageContent
 from themebook.render.markdown_output import as_markdown
 from themebook.render.sections import parse, sections
@@ -114,7 +115,10 @@ def _fill(
     scripts = SiteScripts(
         site, script_settings(site, "records"), lambda: _records(site, openings, pages, convert, config)
     )
-    for path, make in scripts.files.items():
+    data = DataFiles(site, str(config.get("site_url") or ""))
+    # A Markdown file would be a page.
+    made = {path: make for path, make in data.files.items() if not path.endswith(".md")}
+    for path, make in {**scripts.files, **made}.items():
         _write(to / _DOCS / path, make())
     _write(to / "mkdocs.yml", _configuration(config, site, copied))
     list_output(to)

@@ -12,17 +12,19 @@ from themebook.core.web_addresses import DOI_RESOLVER, web_address
 from themebook.graph.model import EvidenceGraph
 from themebook.render.content import PageContent
 from themebook.render.renderer import Renderer
+from themebook.site.link_context import Addresses
 from themebook.site.plan import SitePlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything needed to render a page: the evidence graph, the site plan and the formatters."""
+    """Everything needed to render a page: the evidence graph, the site plan, the formatters and the addresses."""
 
     graph: EvidenceGraph
     plan: SitePlan
     formatter: CitationFormatter
     renderer: Renderer
+    addresses: Addresses
 
     def for_theme(self) -> Mapping[str, object]:
         """What the theme shows of the study on every page. Pages are titles and paths."""

@@ -51,6 +51,9 @@ _LISTS = {
 #: The anchor of how to cite a page. With the plugin, every page has it.
 CITE_ANCHOR = "cite_"
 
+#: The folder of the study as data, for other programs.
+DATA_FOLDER = "data"
+
 #: The folders of the records for previews and offline search, and of the Pagefind index.
 RECORDS = "assets/themebook/records"
 SEARCH_INDEX = "pagefind"
@@ -100,6 +103,16 @@ def code_page(code: str) -> str:
 def work_page(slug: str) -> str:
     """The page of a cited work, by the slug of its key."""
     return f"{REFERENCES_FOLDER}/{slug}.md"
+
+
+def data_file(name: str) -> str:
+    """A file of the study as data, by its name."""
+    return f"{DATA_FOLDER}/{name}"
+
+
+def theme_works(theme: str, ending: str) -> str:
+    """The name of the file with the works of a theme, by its id, in the format with an ending such as ``.bib``."""
+    return f"themes/{theme}{ending}"
 
 
 def list_page(name: str, number: int) -> str:

@@ -42,6 +42,7 @@ from themebook.emit.mkdocs.shells import use_shells
 from themebook.emit.mkdocs.site_folder import SiteFolder
 from themebook.emit.mkdocs.theme_settings import add_theme, note_unused_search
 from themebook.emit.site_scripts import SiteScripts
+from themebook.exchange.exports.data_files import DataFiles
 from themebook.render.environment import TemplateCache
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.sections import Section, first_paragraph, parse, sections
@@ -230,6 +231,9 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         settings = {**script_settings(self._site, "pagefind"), **(config.extra.get("themebook") or {})}
         bundles = {one.path: one.text for one in self._bundles}
         self.scripts = SiteScripts(self._site, settings, self._records, bundles)
+        data = DataFiles(self._site, config.site_url or "")
+        # By the path of each file, relative to the site folder, what makes its text.
+        self.made_files = {**self.scripts.files, **data.files}
         if settings["search"] == "pagefind":
             self._background.append(Indexing(self.scripts.records, Path(config.site_dir), language_of(config)))
         return env
@@ -244,8 +248,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         return records(self._site, openings, self._sections, addresses)
 
     def _finish_files(self, *, config: MkDocsConfig) -> None:
-        """Write the scripts, and wait for the cards and the search index."""
-        for path, make in self.scripts.files.items():
+        """Write the scripts and the data, and wait for the cards and the search index."""
+        for path, make in self.made_files.items():
             write_file(make().encode(), str(Path(config.site_dir) / path))
         # One that is interrupted or fails is abandoned, so it stays in the list until it is finished.
         while self._background:

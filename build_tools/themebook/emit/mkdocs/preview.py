@@ -91,8 +91,8 @@ class Preview:
             return partial(_build_extra_template, path, files, config, self._nav)
         if path in self._static:
             return self._static[path].copy_file
-        if path in self._plugin.scripts.files:
-            return partial(self._write, path, self._plugin.scripts.files[path])
+        if path in self._plugin.made_files:
+            return partial(self._write, path, self._plugin.made_files[path])
         return None
 
     def _build_page(self, file: File) -> None:

@@ -22,6 +22,7 @@ from themebook.exchange.imported import (
 )
 from themebook.exchange.input_file import base_name
 from themebook.exchange.tables.columns import ATTRIBUTE, OVERARCHING, SUBTHEME, TRANSLATION, Columns
+from themebook.exchange.tables.names import names_in, paths_in
 from themebook.exchange.tables.table import Table, TableCell, names_of_cells, too_long
 
 ROW_IS_COMPLETE = Rule(
@@ -40,8 +41,6 @@ CELL_ALLOWED = Rule(
 C = TypeVar("C", bound=StrEnum)
 Row = Sequence[TableCell]
 
-_SEPARATOR = re.compile(r"[;\n]")
-_LEVEL = re.compile(r"\s>\s")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _MOST_NAMED = 10
 # What people write in a cell of which nothing is known.
@@ -101,25 +100,24 @@ class RowReader:
 
     def themes(self, row: Row) -> tuple[Path, ...]:
         """The paths of the themes of a row. Other columns have what is above and below the first."""
-        first, *others = self.names(row, "theme") or [""]
-        above = _path(self.columns.text(row, OVERARCHING))
-        path = (*above, *_path(first), *(cell.text.strip() for cell in self.columns.texts(row, SUBTHEME)))
-        return tuple(dict.fromkeys((*([path] if path else []), *map(_path, others))))
+        first, *others = self.paths(row, "theme") or [()]
+        above = next(paths_in(self.columns.text(row, OVERARCHING)), ())
+        path = (*above, *first, *(cell.text.strip() for cell in self.columns.texts(row, SUBTHEME)))
+        return tuple(dict.fromkeys((*([path] if path else []), *others)))
 
     def codes(self, row: Row) -> tuple[Path, ...]:
-        return tuple(dict.fromkeys(_path(code) for code in self.names(row, "code")))
+        return tuple(dict.fromkeys(self.paths(row, "code")))
 
     def names(self, row: Row, key: str) -> list[str]:
-        """The items of a cell with several, which semicolons or line breaks separate."""
-        texts = (part.strip() for cell in self.columns.texts(row, key) for part in _SEPARATOR.split(cell.text))
-        return [text for text in texts if text]
+        """The names in a cell with several."""
+        return [name for cell in self.columns.texts(row, key) for name in names_in(cell.text)]
+
+    def paths(self, row: Row, key: str) -> list[Path]:
+        """The paths in a cell with several."""
+        return [path for cell in self.columns.texts(row, key) for path in paths_in(cell.text)]
 
     def _refuse(self, cell: TableCell, message: str, hint: str) -> None:
         self.found.append(CELL_ALLOWED.at(cell.place, f"{message}, and was left out", hint))
-
-
-def _path(written: str) -> Path:
-    return tuple(title for part in _LEVEL.split(written) if (title := part.strip()))
 
 
 def read_quotes(reader: RowReader) -> tuple[ImportedQuote, ...]:

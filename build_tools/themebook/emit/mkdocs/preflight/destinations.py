@@ -17,11 +17,11 @@ from themebook.core.diagnostics import Diagnostic, Span
 from themebook.emit.mkdocs.docs_files import folder_name
 from themebook.site.page_places import page_place_free
 from themebook.site.plan import SitePlan
-from themebook.site.routes import SEARCH_INDEX
+from themebook.site.routes import DATA_FOLDER, SEARCH_INDEX
 from themebook.theme import ASSETS
 
 # What Themebook writes besides pages; everything below belongs to it.
-_FOLDERS = (ASSETS, SEARCH_INDEX)
+_FOLDERS = (ASSETS, SEARCH_INDEX, DATA_FOLDER)
 
 
 def overwritten(files: Files, plan: SitePlan, config: MkDocsConfig) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,1 @@
+"""The study as data: files that readers download, and other programs read."""

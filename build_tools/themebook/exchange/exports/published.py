@@ -1,0 +1,91 @@
+"""What exporters write: the study as the site publishes it, without drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from themebook.cite import CitationFormatter
+from themebook.core.data import CodePath, Item, Quote
+from themebook.core.fields import Prose
+from themebook.core.model import ThemePath
+from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
+from themebook.graph.model import EvidenceGraph, LinkedFinding, LinkedQuote, LinkedTheme
+from themebook.render.site import Site
+from themebook.site.link_context import LinkContext
+from themebook.site.routes import HOME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The evidence graph, and what makes plain text of it.
+
+    ``text`` returns a text of an author as plain text, and ``address`` the address of the page of an id or key, which
+    begins with that of the site if the author gave it.
+    """
+
+    graph: EvidenceGraph
+    formatter: CitationFormatter
+    text: Callable[[Prose], str]
+    address: Callable[[str], str]
+
+    @classmethod
+    def of(cls, site: Site, address: str) -> Published:
+        """What is published of a site with an address on the web, which can be empty."""
+        links = LinkContext(HOME, site.plan.targets, site.addresses)
+        return cls(
+            graph=site.graph,
+            formatter=site.formatter,
+            text=site.renderer.prose_text,
+            address=lambda name: urljoin(address, links.address(name)) if address else links.address(name),
+        )
+
+    def is_public(self, item: Item) -> bool:
+        """Whether something is no draft, and belongs to none."""
+        return item.id not in self.graph.drafts
+
+    def themes(self) -> Iterator[LinkedTheme]:
+        return (one for one in self.graph.themes.values() if self.is_public(one.theme))
+
+    def findings(self) -> Iterator[LinkedFinding]:
+        return (one for one in self.graph.findings.values() if self.is_public(one.finding))
+
+    def quotes(self) -> Iterator[LinkedQuote]:
+        """The quotes in the order of the study, but none whose speaker or source is a draft."""
+        return filter(self._is_published, self.graph.quotes.values())
+
+    def quotes_at(self, name: str) -> list[LinkedQuote]:
+        """The quotes of a theme and its subthemes, or of a finding, each once."""
+        placed = (one.linked for one in self.graph.quotes_at.get(name, ()))
+        return list(filter(self._is_published, placed))
+
+    def quotes_of(self, quotes: Iterable[Quote]) -> list[LinkedQuote]:
+        """Those of some quotes that are published."""
+        return list(filter(self._is_published, (self.graph.quotes[quote.id] for quote in quotes)))
+
+    def _is_published(self, linked: LinkedQuote) -> bool:
+        source = (linked.source,) if linked.source else ()
+        return all(map(self.is_public, (linked.quote, *linked.speakers, *source)))
+
+    def participants(self) -> Iterator[LinkedParticipant]:
+        return (one for one in self.graph.participants.values() if self.is_public(one.participant))
+
+    def sources(self) -> Iterator[LinkedSource]:
+        return (one for one in self.graph.sources.values() if self.is_public(one.source))
+
+    def codes(self) -> Iterator[LinkedCode]:
+        return (one for one in self.graph.codes.values() if self.is_public(one.code))
+
+    def code_paths(self, linked: LinkedQuote) -> list[CodePath]:
+        """The paths to the codes that a quote has."""
+        return [self.graph.codes[code.id].path for code in linked.codes if self.is_public(code)]
+
+    def prose(self, text: Prose | None) -> str:
+        """A text of an author as plain text; empty if there is none."""
+        return self.text(text) if text else ""
+
+    def theme_paths(self, linked: LinkedQuote) -> list[ThemePath]:
+        """The paths to the themes that a quote belongs to, its home first, apart from those of findings."""
+        paths = (one.path for one in linked.placements if one.finding is None and one.path)
+        return [path for path in dict.fromkeys(paths) if all(map(self.is_public, path))]

@@ -1,0 +1,36 @@
+"""The works of the study, or of a theme, for reference managers: BibTeX, RIS and CSL-JSON, published fields only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from themebook.cite.bibtex import public_bibtex
+from themebook.cite.citing import public_item, work_ris
+from themebook.core.bibliography import Reference
+from themebook.exchange.exports.published import Published
+
+
+def bibtex(published: Published, keys: Iterable[str]) -> str:
+    return "\n\n".join(public_bibtex(one) for one in _references(published, keys)) + "\n"
+
+
+def ris(published: Published, keys: Iterable[str]) -> str:
+    records = (work_ris(one, published.formatter.item(one.key)) for one in _references(published, keys))
+    return "\n\n".join(records) + "\n"
+
+
+def csl_json(published: Published, keys: Iterable[str]) -> str:
+    items = [public_item(one, published.formatter.item(one.key)) for one in _references(published, keys)]
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def works_of_theme(published: Published, theme: str) -> list[str]:
+    """The keys of the works that are cited for the findings of a theme and its subthemes, in the order of the study."""
+    findings = published.graph.themes[theme].findings
+    found = (item.reference.id for one in findings if published.is_public(one) for item in one.literature)
+    return list(dict.fromkeys(str(key) for key in found))
+
+
+def _references(published: Published, keys: Iterable[str]) -> Iterator[Reference]:
+    return (published.graph.references[key].reference for key in keys)

@@ -1,0 +1,177 @@
+"""The study as tables: a row for each quote, participant, theme, code and source.
+
+The headers are those by which ``themebook import`` recognises columns, so that each table can be read again. What it
+does not read, such as ids and addresses, stands in the last columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from themebook.core.choices import ParticipantKind, Stance
+from themebook.core.data import Attribute, Code
+from themebook.core.model import Theme
+from themebook.exchange.exports.published import Published
+from themebook.exchange.tables.columns import ATTRIBUTE, TRANSLATION
+from themebook.exchange.tables.names import joined_names, joined_paths
+from themebook.graph.attributes import public_attributes
+from themebook.graph.data_model import LinkedParticipant
+from themebook.graph.model import LinkedQuote
+
+Row = Mapping[str, str]
+MakeRows = Callable[[Published], Iterable[Row]]
+
+
+def quotes(published: Published) -> Iterator[Row]:
+    """A row for each quote: its words, its speakers and what is known of them, and where it belongs."""
+    attributes = _attributes(published)
+    for linked in published.quotes():
+        quote = linked.quote
+        speaker = linked.speakers[0] if len(linked.speakers) == 1 else None
+        known = published.graph.participants[speaker.id] if speaker else None
+        stances = {stance: _findings(published, linked, stance) for stance in Stance}
+        yield {
+            "quote": _words(linked),
+            "speaker": speaker.name if speaker else "",
+            "theme": joined_paths(_titles(path) for path in published.theme_paths(linked)),
+            "code": joined_paths(_titles(path) for path in published.code_paths(linked)),
+            "source": linked.source.title if linked.source else "",
+            "page": str(quote.page or ""),
+            "locator": quote.locator,
+            "language": linked.language or "",
+            **{f"{TRANSLATION}:{pair.name.id}": pair.value for pair in quote.translations},
+            "title": quote.title,
+            "context": published.prose(quote.context),
+            "note": published.prose(quote.note),
+            **(_values(known, attributes) if known else {}),
+            "speakers": joined_names(one.name for one in linked.speakers),
+            "supports": stances[Stance.SUPPORTS],
+            "contrasts": stances[Stance.CONTRASTS],
+            "id": quote.id,
+            "address": published.address(quote.id),
+        }
+
+
+def participants(published: Published) -> Iterator[Row]:
+    attributes = _attributes(published)
+    for linked in published.participants():
+        one = linked.participant
+        yield {
+            "speaker": one.name,
+            "kind": "" if one.kind is ParticipantKind.PERSON else one.kind.value,
+            "group": linked.group.name if linked.group else "",
+            "size": str(one.size or ""),
+            "about": published.prose(one.about),
+            **_values(linked, attributes),
+            "quotes": str(len(published.quotes_of(linked.quotes))),
+            "id": one.id,
+            "address": published.address(one.id),
+        }
+
+
+def themes(published: Published) -> Iterator[Row]:
+    for linked in published.themes():
+        theme = linked.theme
+        yield {
+            "theme": joined_paths([_titles(linked.path)]),
+            "summary": published.prose(theme.summary),
+            "definition": published.prose(theme.definition),
+            "includes": published.prose(theme.includes),
+            "excludes": published.prose(theme.excludes),
+            "findings": str(sum(map(published.is_public, linked.findings))),
+            "quotes": str(len(published.quotes_at(theme.id))),
+            "id": theme.id,
+            "address": published.address(theme.id),
+        }
+
+
+def codes(published: Published) -> Iterator[Row]:
+    """The codebook."""
+    for linked in published.codes():
+        yield {
+            "code": joined_paths([_titles(linked.path)]),
+            "definition": published.prose(linked.code.definition),
+            "includes": published.prose(linked.code.includes),
+            "excludes": published.prose(linked.code.excludes),
+            "quotes": str(len(published.quotes_of(linked.quotes))),
+            "id": linked.code.id,
+            "address": published.address(linked.code.id),
+        }
+
+
+def sources(published: Published) -> Iterator[Row]:
+    for linked in published.sources():
+        one = linked.source
+        yield {
+            "source": one.title,
+            "kind": one.kind.value if one.kind else "",
+            "speaker": joined_names(person.name for person in linked.participants if published.is_public(person)),
+            "date": one.date,
+            "wave": one.wave,
+            "about": published.prose(one.about),
+            "quotes": str(len(published.quotes_of(linked.quotes))),
+            "id": one.id,
+            "address": published.address(one.id),
+        }
+
+
+def matrix(published: Published) -> Iterator[Row]:
+    """How many quotes of each participant there are in each theme, those of the subthemes included."""
+    voices = [one for one in published.graph.voices if published.is_public(one)]
+    for linked in published.themes():
+        counted = published.quotes_at(linked.theme.id)
+        yield {
+            "theme": joined_paths([_titles(linked.path)]),
+            **{voice.name: str(sum(voice in one.speakers for one in counted)) for voice in voices},
+            "all": str(len(counted)),
+            "id": linked.theme.id,
+        }
+
+
+def header_of(columns: Sequence[str], rows: Iterable[Row]) -> list[str]:
+    """The columns that every such table has, and where rows have them those that only some have."""
+    found = list(columns)
+    for row in rows:
+        at = 0
+        for name in row:
+            if name in found:
+                at = found.index(name) + 1
+            else:
+                found.insert(at, name)
+                at += 1
+    return found
+
+
+def _words(linked: LinkedQuote) -> str:
+    """The exact words. A dialogue has a line for each turn."""
+    turns = linked.turns
+    return "\n".join(f"{speaker.name}: {words}" for speaker, words in turns) if turns else linked.quote.text
+
+
+def _titles(path: Sequence[Theme | Code]) -> tuple[str, ...]:
+    return tuple(one.title for one in path)
+
+
+def _findings(published: Published, linked: LinkedQuote, stance: Stance) -> str:
+    found = (finding for of_quote, finding in linked.evidence_for if of_quote is stance)
+    return joined_names(finding.claim for finding in found if published.is_public(finding))
+
+
+def _attributes(published: Published) -> dict[str, str]:
+    """The headers of all public attributes, by their ids. A number has its unit."""
+    return {str(one.id): f"{ATTRIBUTE}:{_label(one)}" for one in public_attributes(published.graph.study)}
+
+
+def _label(attribute: Attribute) -> str:
+    return f"{attribute.label} ({attribute.unit})" if attribute.unit and not attribute.bands else attribute.label
+
+
+def _values(linked: LinkedParticipant, attributes: Mapping[str, str]) -> dict[str, str]:
+    """What is known of a participant. Of a number with bands, only the band is."""
+    values = {str(one.attribute.id): one for one in linked.attributes}
+    found = {}
+    for name, header in attributes.items():
+        one = values.get(name)
+        unit = one.attribute.unit if one and not one.attribute.bands else ""
+        found[header] = one.value_text.removesuffix(f" {unit}" if unit else "") if one else ""
+    return found

@@ -1,0 +1,212 @@
+"""The study as data: other programs read every file, and ``themebook import`` gives the same study back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.sites import BAKERS, BILINGUAL, CYRILLIC, DEEP_THEMES, DETAILS, FOCUS_GROUPS, WAVES
+from themebook.core.diagnostics import Diagnostic
+from themebook.emit.mkdocs.project import open_project
+from themebook.exchange.exports.data_files import DataFiles
+from themebook.exchange.exports.published import Published
+from themebook.exchange.exports.read_me import COLUMNS
+from themebook.exchange.format import ImportOptions
+from themebook.exchange.formats import format_of
+from themebook.exchange.imported import Imported
+from themebook.exchange.importing import read_as
+from themebook.exchange.input_file import InputFile
+from themebook.exchange.tables.names import joined_names, joined_paths, names_in, paths_in
+from themebook.render.site import Site
+from themebook.sources.bibtex.bibliography import read_bibliography
+from themebook.sources.source import Source
+
+SITES = [BAKERS, BILINGUAL, CYRILLIC, DEEP_THEMES, DETAILS, FOCUS_GROUPS, WAVES]
+each_site = pytest.mark.parametrize("folder", SITES, ids=lambda folder: folder.name)
+
+
+@cache
+def site_of(folder: Path) -> Site:
+    project = open_project(str(folder / "mkdocs.yml"))
+    return project.compose(project.read().value)
+
+
+def published_of(folder: Path) -> Published:
+    return Published.of(site_of(folder), "")
+
+
+@cache
+def files_of(folder: Path) -> Mapping[str, str]:
+    files = DataFiles(site_of(folder), "https://study.example/site/").files
+    return {path.removeprefix("data/"): make() for path, make in files.items()}
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files_of(folder)[name].removeprefix("\ufeff"), newline="")))
+
+
+def imported(folder: Path, name: str) -> tuple[Imported, list[Diagnostic]]:
+    file = InputFile(name, files_of(folder)[name].encode())
+    form = format_of(file).value
+    assert form is not None
+    assert form.name == "csv"
+    loaded = read_as(form, file, ImportOptions())
+    return loaded.value, list(loaded.diagnostics)
+
+
+@each_site
+def test_quotes_come_back_with_their_speakers_themes_codes_and_places(folder: Path) -> None:
+    published = published_of(folder)
+    found, problems = imported(folder, "quotes.csv")
+    assert {one.rule.code for one in problems} <= {"column-carried"}
+    assert [
+        (one.words, one.speaker, one.source, one.page, one.locator, one.themes, one.codes, dict(one.translations))
+        for one in found.quotes
+    ] == [
+        (
+            linked.quote.text or "\n".join(f"{speaker.name}: {words}" for speaker, words in linked.turns),
+            linked.speakers[0].name if len(linked.speakers) == 1 else "",
+            linked.source.title if linked.source else "" if len(linked.speakers) == 1 else "quotes.csv",
+            linked.quote.page,
+            linked.quote.locator,
+            tuple(tuple(theme.title for theme in path) for path in published.theme_paths(linked)),
+            tuple(tuple(code.title for code in path) for path in published.code_paths(linked)),
+            {pair.name.id: pair.value for pair in linked.quote.translations},
+        )
+        for linked in published.quotes()
+    ]
+
+
+@each_site
+def test_participants_come_back_with_their_public_attributes(folder: Path) -> None:
+    graph, published = site_of(folder).graph, list(published_of(folder).participants())
+    found, _ = imported(folder, "participants.csv")
+    assert [(one.name, one.kind, one.size, one.group) for one in found.participants] == [
+        (one.participant.name, one.participant.kind, one.participant.size, one.group.name if one.group else "")
+        for one in published
+    ]
+    private = {one.label for one in graph.study.attributes if not one.public}
+    assert not any(label in private for one in found.participants for label, _ in one.attributes)
+    for one, linked in zip(found.participants, published, strict=True):
+        values = dict(one.attributes)
+        assert len(values) == len(linked.attributes)
+        for known in linked.attributes:
+            unit = f" ({known.attribute.unit})" if known.attribute.unit and not known.attribute.bands else ""
+            assert known.value_text.startswith(values[f"{known.attribute.label}{unit}"])
+
+
+@each_site
+def test_themes_codes_and_sources_come_back(folder: Path) -> None:
+    graph, published = site_of(folder).graph, published_of(folder)
+    if graph.themes:
+        themes, _ = imported(folder, "themes.csv")
+        titles = [tuple(theme.title for theme in one.path) for one in published.themes()]
+        assert [one.path for one in themes.themes] == titles
+    if graph.codes:
+        codes, _ = imported(folder, "codebook.csv")
+        assert [one.path for one in codes.codes] == [
+            tuple(code.title for code in one.path) for one in published.codes()
+        ]
+    if graph.sources:
+        sources, _ = imported(folder, "sources.csv")
+        assert [(one.title, one.kind, one.date, one.wave, one.participants) for one in sources.sources] == [
+            (
+                one.source.title,
+                one.source.kind,
+                one.source.date,
+                one.source.wave,
+                tuple(person.name for person in one.participants),
+            )
+            for one in published.sources()
+        ]
+
+
+@each_site
+def test_the_matrix_has_the_quotes_of_each_participant_and_of_all(folder: Path) -> None:
+    published = published_of(folder)
+    voices = [voice for voice in published.graph.voices if published.is_public(voice)]
+    for row, linked in zip(rows(folder, "matrix.csv"), published.themes(), strict=True):
+        placed = published.quotes_at(linked.theme.id)
+        assert row["all"] == str(len(placed))
+        # What the site counts has drafts in it.
+        assert published.graph.drafts or row["all"] == str(linked.counts.quotes)
+        assert {voice.name: row[voice.name] for voice in voices} == {
+            voice.name: str(sum(voice in one.speakers for one in placed)) for voice in voices
+        }
+
+
+@each_site
+def test_stances_name_the_findings_and_addresses_the_pages(folder: Path) -> None:
+    published = published_of(folder)
+    for row, linked in zip(rows(folder, "quotes.csv"), published.quotes(), strict=True):
+        against = [finding.claim for finding in linked.contrasts_with if published.is_public(finding)]
+        assert list(names_in(row["contrasts"])) == against
+        assert row["address"] == f"https://study.example/site/quotes/{linked.quote.id}/"
+
+
+@each_site
+def test_works_can_be_read_by_other_programs(folder: Path) -> None:
+    graph, files = site_of(folder).graph, files_of(folder)
+    keys = set(graph.references)
+    assert {
+        entry.key for entry in read_bibliography([Source("r.bib", files["references.bib"])]).value.references
+    } == keys
+    assert {record["id"] for record in rispy.loads(files["references.ris"])} == keys
+    assert {item["id"] for item in json.loads(files["references.json"])} == keys
+    for theme in published_of(folder).themes():
+        if theme.counts.works and not graph.drafts:
+            listed = json.loads(files[f"themes/{theme.theme.id}.json"])
+            assert len(listed) == theme.counts.works
+
+
+@each_site
+def test_the_read_me_describes_every_table_and_column(folder: Path) -> None:
+    files = files_of(folder)
+    for name in (name for name in files if name.endswith(".csv")):
+        assert f"| `{name}` | {len(rows(folder, name))} |" in files["README.md"]
+        header = next(csv.reader(io.StringIO(files[name].removeprefix("\ufeff"))))
+        voices = {voice.name for voice in site_of(folder).graph.voices} if name == "matrix.csv" else set()
+        assert {column.partition(":")[0] for column in header if column not in voices} <= COLUMNS.keys()
+        assert all(f"| `{column}` |" in files["README.md"] for column in header)
+
+
+def test_drafts_and_what_is_private_are_in_no_file() -> None:
+    graph = site_of(DETAILS).graph
+    assert graph.drafts
+    drafts = [graph.quotes[name].quote.text for name in graph.drafts if name in graph.quotes]
+    drafts += [graph.findings[name].finding.claim for name in graph.drafts if name in graph.findings]
+    drafts += [graph.participants[name].participant.name for name in graph.drafts if name in graph.participants]
+    assert drafts
+    tables = "".join(text for name, text in files_of(DETAILS).items() if name.endswith(".csv"))
+    assert [one for one in drafts if one in tables] == []
+
+
+def test_files_are_the_same_each_time() -> None:
+    first, second = (DataFiles(site_of(FOCUS_GROUPS), "").files for _ in range(2))
+    assert {path: make() for path, make in first.items()} == {path: make() for path, make in second.items()}
+
+
+TITLES = (
+    st.text(st.sampled_from("ab ;\\>\n–"), min_size=1, max_size=12)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
+
+
+@given(st.lists(TITLES, max_size=4))
+def test_names_in_a_cell_come_back(names: list[str]) -> None:
+    assert list(names_in(joined_names(names))) == names
+
+
+@given(st.lists(st.lists(TITLES, min_size=1, max_size=3).map(tuple), max_size=3))
+def test_paths_in_a_cell_come_back(paths: list[tuple[str, ...]]) -> None:
+    assert list(paths_in(joined_paths(paths))) == paths
