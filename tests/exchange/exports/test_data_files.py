@@ -13,6 +13,7 @@ import pytest
 import rispy
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from tests.sites import BAKERS, BILINGUAL, CYRILLIC, DEEP_THEMES, DETAILS, FOCUS_GROUPS, WAVES
 from themebook.core.diagnostics import Diagnostic
@@ -30,6 +31,7 @@ from themebook.render.site import Site
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.source import Source
 
+PARTS = ("themes", "findings", "quotes", "participants", "sources", "codes", "works")
 SITES = [BAKERS, BILINGUAL, CYRILLIC, DEEP_THEMES, DETAILS, FOCUS_GROUPS, WAVES]
 each_site = pytest.mark.parametrize("folder", SITES, ids=lambda folder: folder.name)
 
@@ -154,6 +156,26 @@ def test_stances_name_the_findings_and_addresses_the_pages(folder: Path) -> None
 
 
 @each_site
+def test_the_whole_study_follows_its_schema_and_refers_only_to_what_is_there(folder: Path) -> None:
+    whole, published = json.loads(files_of(folder)["findings.json"]), published_of(folder)
+    Draft202012Validator(json.loads(files_of(folder)["findings.schema.json"])).validate(whole)
+    ids = {name: {part["id"] for part in whole.get(name, ())} for name in PARTS}
+    assert ids["quotes"] == {one.quote.id for one in published.quotes()}
+    assert ids["findings"] == {one.finding.id for one in published.findings()}
+    for finding in whole.get("findings", ()):
+        assert finding["theme"] in ids["themes"]
+        assert {*finding.get("supports", ()), *finding.get("contrasts", ())} <= ids["quotes"]
+        assert {item["work"] for item in finding.get("literature", ())} <= ids["works"]
+    for quote in whole["quotes"]:
+        speakers = [quote.get("speaker"), *(turn["speaker"] for turn in quote.get("turns", ()))]
+        assert {one for one in speakers if one} <= ids["participants"]
+        assert {*quote.get("themes", ())} <= ids["themes"]
+        assert {*quote.get("codes", ())} <= ids["codes"]
+        words = published.graph.quotes[quote["id"]].quote.text
+        assert quote.get("text", "") == words
+
+
+@each_site
 def test_works_can_be_read_by_other_programs(folder: Path) -> None:
     graph, files = site_of(folder).graph, files_of(folder)
     keys = set(graph.references)
@@ -186,8 +208,8 @@ def test_drafts_and_what_is_private_are_in_no_file() -> None:
     drafts += [graph.findings[name].finding.claim for name in graph.drafts if name in graph.findings]
     drafts += [graph.participants[name].participant.name for name in graph.drafts if name in graph.participants]
     assert drafts
-    tables = "".join(text for name, text in files_of(DETAILS).items() if name.endswith(".csv"))
-    assert [one for one in drafts if one in tables] == []
+    everything = "".join(text for name, text in files_of(DETAILS).items() if name.endswith((".csv", "s.json", ".md")))
+    assert [one for one in drafts if one in everything] == []
 
 
 def test_files_are_the_same_each_time() -> None:

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from themebook.exchange.exports import references, sheets
 from themebook.exchange.exports.csv_text import csv_text
+from themebook.exchange.exports.findings_json import SCHEMA, findings_json, schema_text
 from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import ReadMe, ReadMeRow
 from themebook.exchange.exports.sheets import MakeRows, Row
@@ -118,7 +119,12 @@ class DataFiles:
             if linked.counts.works
             for form in WORKS
         }
-        return {**tables, **works, **of_themes, data_file(READ_ME): self._read_me}
+        whole: dict[str, Callable[[], str]] = {
+            data_file("findings.json"): partial(findings_json, self._published),
+            data_file(SCHEMA): schema_text,
+            data_file(READ_ME): self._read_me,
+        }
+        return {**whole, **tables, **works, **of_themes}
 
     def _table(self, table: DataTable) -> str:
         rows = self._rows[table.name]

@@ -77,6 +77,8 @@ class ReadMe:
         yield from (f"| `{table.name}` | {table.count} | {table.row} |" for table in self.tables)
         yield from (
             "",
+            "`findings.json` holds the whole study for programs; `findings.schema.json` describes it.",
+            "",
             f"`references.bib`, `references.ris` and `references.json` hold the {self.works} works that the study "
             "cites, as BibTeX, RIS and CSL-JSON. Those of a theme are in `themes/`, under its id.",
             "",

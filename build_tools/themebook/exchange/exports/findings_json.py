@@ -1,0 +1,226 @@
+"""The whole study as JSON, which ``findings.schema.json`` describes.
+
+Ids refer to other parts. What is empty is left out. Texts are plain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from themebook.cite.citing import public_item
+from themebook.core.assessments import Confidence, Prevalence
+from themebook.core.choices import Stance
+from themebook.core.model import LiteratureItem
+from themebook.core.works import year
+from themebook.exchange.exports.published import Published
+from themebook.graph.attributes import public_attributes
+from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
+from themebook.graph.model import LinkedFinding, LinkedQuote, LinkedStatement, LinkedTheme, NodeKind
+from themebook.sources.markdown.markdown_text import text_of_xhtml
+
+FORMAT, VERSION = "themebook-study", 1
+SCHEMA = "findings.schema.json"
+_SCHEMA_FILE = Path(__file__).with_name(SCHEMA)
+
+Part = Mapping[str, Any]
+
+
+def schema_text() -> str:
+    """The JSON Schema (draft 2020-12) of the file."""
+    return _SCHEMA_FILE.read_text("utf-8")
+
+
+def findings_json(published: Published) -> str:
+    graph = published.graph
+    statements = [one for one in graph.statements.values() if published.is_public(one.statement)]
+    whole = {
+        "$schema": SCHEMA,
+        "format": FORMAT,
+        "version": VERSION,
+        "study": _study(published),
+        "themes": [_theme(published, one) for one in published.themes()],
+        "findings": [_finding(published, one) for one in published.findings()],
+        "implications": [_statement(published, one) for one in statements if one.kind is NodeKind.IMPLICATION],
+        "limitations": [_statement(published, one) for one in statements if one.kind is NodeKind.LIMITATION],
+        "quotes": [_quote(published, one) for one in published.quotes()],
+        "participants": [_participant(published, one) for one in published.participants()],
+        "sources": [_source(published, one) for one in published.sources()],
+        "codes": [_code(published, one) for one in published.codes()],
+        "works": [public_item(one.reference, published.formatter.item(key)) for key, one in graph.references.items()],
+    }
+    return json.dumps({key: value for key, value in whole.items() if value}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _filled(**values: object) -> Part:
+    """The values that say anything. A trailing underscore keeps a name from being a word of Python."""
+    return {name.rstrip("_"): value for name, value in values.items() if value not in (None, "", [], {}, False)}
+
+
+def _study(published: Published) -> Part:
+    study, own = published.graph.study, published.graph.own_reference
+    return _filled(
+        reference=own.key,
+        citation=text_of_xhtml(published.formatter.reference(own.key)),
+        title=study.title,
+        year=year(own),
+        authors=[
+            _filled(name=one.name, orcid=one.orcid, affiliations=list(one.affiliations), roles=list(one.roles))
+            for one in study.authors
+        ],
+        aims=published.prose(study.aims),
+        setting=published.prose(study.setting),
+        approach=study.approach,
+        sampling=published.prose(study.sampling),
+        licence=study.licence,
+        sample=study.sample_size,
+        attributes=[
+            _filled(label=one.label, unit=one.unit, values=list(one.values)) for one in public_attributes(study)
+        ],
+    )
+
+
+def _theme(published: Published, linked: LinkedTheme) -> Part:
+    theme, path = linked.theme, linked.path
+    own = (one.id for one in theme.quotes)
+    return _filled(
+        id=theme.id,
+        title=theme.title,
+        parent=path[-2].id if len(path) > 1 else "",
+        summary=published.prose(theme.summary),
+        definition=published.prose(theme.definition),
+        includes=published.prose(theme.includes),
+        excludes=published.prose(theme.excludes),
+        related=[_filled(theme=one.theme.id, how=one.how) for one in linked.related if published.is_public(one.theme)],
+        quotes=[one.quote.id for one in published.quotes_of(published.graph.quotes[name].quote for name in own)],
+        findings=[one.id for one in theme.findings if published.is_public(one)],
+        address=published.address(theme.id),
+    )
+
+
+def _finding(published: Published, linked: LinkedFinding) -> Part:
+    finding = linked.finding
+    return _filled(
+        id=finding.id,
+        claim=finding.claim,
+        theme=linked.path[-1].id,
+        also=[link.id for link in finding.also if link.id not in published.graph.drafts],
+        explanation=published.prose(finding.explanation),
+        prevalence=_prevalence(published, finding.prevalence),
+        confidence=_confidence(published, finding.confidence),
+        supports=[one.quote.id for one in published.quotes_of(linked.quotes(Stance.SUPPORTS))],
+        contrasts=[one.quote.id for one in published.quotes_of(linked.quotes(Stance.CONTRASTS))],
+        unquoted=finding.unquoted,
+        literature=list(_literature(published, finding.literature)),
+        address=published.address(finding.id),
+    )
+
+
+def _prevalence(published: Published, known: Prevalence | None) -> Part:
+    if known is None:
+        return {}
+    labels = {str(one.id): one.label for one in public_attributes(published.graph.study)}
+    among = {labels[pair.name.id]: pair.value for pair in known.among if pair.name.id in labels}
+    scale = known.scale.value if known.scale else ""
+    return _filled(scale=scale, count=known.count, of=known.of, unit=known.unit, among=among, words=known.words)
+
+
+def _confidence(published: Published, known: Confidence | None) -> Part:
+    if known is None:
+        return {}
+    names = ("methods", "coherence", "adequacy", "relevance")
+    concerns = {name: value.value for name in names if (value := getattr(known, name))}
+    return _filled(level=known.level.value, **concerns, reason=published.prose(known.reason))
+
+
+def _literature(published: Published, items: tuple[LiteratureItem, ...]) -> Iterator[Part]:
+    for item in items:
+        yield _filled(
+            work=item.reference.id,
+            relation=item.relation.value,
+            locator=item.locator,
+            quoted=item.quoted,
+            note=published.prose(item.note),
+        )
+
+
+def _statement(published: Published, linked: LinkedStatement) -> Part:
+    statement = linked.statement
+    kind = getattr(statement, "kind", None)
+    return _filled(
+        id=statement.id,
+        statement=statement.statement,
+        kind=kind.value if kind else "",
+        for_=statement.for_,
+        findings=[one.id for one in linked.findings if published.is_public(one)],
+        explanation=published.prose(statement.explanation),
+        literature=list(_literature(published, statement.literature)),
+        address=published.address(statement.id),
+    )
+
+
+def _quote(published: Published, linked: LinkedQuote) -> Part:
+    quote = linked.quote
+    continued = linked.continues and published.quotes_of([linked.continues])
+    return _filled(
+        id=quote.id,
+        text=quote.text,
+        turns=[{"speaker": speaker.id, "text": words} for speaker, words in linked.turns],
+        speaker=linked.speakers[0].id if linked.speakers and not linked.turns else "",
+        source=linked.source.id if linked.source else "",
+        page=quote.page,
+        locator=quote.locator,
+        language=linked.language,
+        translations={pair.name.id: pair.value for pair in quote.translations},
+        themes=[path[-1].id for path in published.theme_paths(linked)],
+        codes=[path[-1].id for path in published.code_paths(linked)],
+        title=quote.title,
+        context=published.prose(quote.context),
+        note=published.prose(quote.note),
+        continues=continued[0].quote.id if continued else "",
+        inline=quote.inline,
+        address=published.address(quote.id),
+    )
+
+
+def _participant(published: Published, linked: LinkedParticipant) -> Part:
+    one = linked.participant
+    return _filled(
+        id=one.id,
+        name=one.name,
+        kind=one.kind.value,
+        size=one.size,
+        group=linked.group.id if linked.group and published.is_public(linked.group) else "",
+        attributes={value.attribute.label: value.value_text for value in linked.attributes},
+        about=published.prose(one.about),
+        address=published.address(one.id),
+    )
+
+
+def _source(published: Published, linked: LinkedSource) -> Part:
+    one = linked.source
+    return _filled(
+        id=one.id,
+        title=one.title,
+        kind=one.kind.value if one.kind else "",
+        participants=[person.id for person in linked.participants if published.is_public(person)],
+        date=one.date,
+        wave=one.wave,
+        about=published.prose(one.about),
+        address=published.address(one.id),
+    )
+
+
+def _code(published: Published, linked: LinkedCode) -> Part:
+    code = linked.code
+    return _filled(
+        id=code.id,
+        title=code.title,
+        parent=linked.path[-2].id if len(linked.path) > 1 else "",
+        definition=published.prose(code.definition),
+        includes=published.prose(code.includes),
+        excludes=published.prose(code.excludes),
+        address=published.address(code.id),
+    )
