@@ -110,9 +110,9 @@ def data_file(name: str) -> str:
     return f"{DATA_FOLDER}/{name}"
 
 
-def theme_works(theme: str, ending: str) -> str:
-    """The name of the file with the works of a theme, by its id, in the format with an ending such as ``.bib``."""
-    return f"themes/{theme}{ending}"
+def theme_works(theme: str) -> str:
+    """The name of the files with the works of a theme, by its id, without the ending of their format."""
+    return f"themes/{theme}"
 
 
 def list_page(name: str, number: int) -> str:

@@ -129,14 +129,19 @@ def _code_line(graph: EvidenceGraph, code: Code) -> CodeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """All codes, at all levels."""
+    """All codes, at all levels. ``has_more_than_drafts`` says that some are no drafts."""
 
     codes: tuple[CodeLine, ...]
+    has_more_than_drafts: bool
     count: int
 
 
 def codebook(graph: EvidenceGraph, _subject: str) -> Codebook:
-    return Codebook(codes=tuple(_code_line(graph, code) for code in graph.study.codes), count=len(graph.codes))
+    return Codebook(
+        codes=tuple(_code_line(graph, code) for code in graph.study.codes),
+        has_more_than_drafts=not graph.drafts.issuperset(graph.codes),
+        count=len(graph.codes),
+    )
 
 
 def data_pages(graph: EvidenceGraph) -> Mapping[str, Callable[[str], object]]:

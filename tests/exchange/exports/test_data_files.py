@@ -60,7 +60,7 @@ def imported(folder: Path, name: str) -> tuple[Imported, list[Diagnostic]]:
     file = InputFile(name, files_of(folder)[name].encode())
     form = format_of(file).value
     assert form is not None
-    assert form.name == "csv"
+    assert form.name == ("csv" if name.endswith(".csv") else "refi-codebook")
     loaded = read_as(form, file, ImportOptions())
     return loaded.value, list(loaded.diagnostics)
 
@@ -130,6 +130,16 @@ def test_themes_codes_and_sources_come_back(folder: Path) -> None:
             )
             for one in published.sources()
         ]
+
+
+@each_site
+def test_the_codebook_comes_back_from_refi(folder: Path) -> None:
+    codes = list(published_of(folder).codes())
+    assert ("codebook.qdc" in files_of(folder)) == bool(codes)
+    if codes:
+        found, problems = imported(folder, "codebook.qdc")
+        assert [one.path for one in found.codes] == [tuple(code.title for code in one.path) for one in codes]
+        assert problems == []
 
 
 @each_site

@@ -11,6 +11,7 @@ from themebook.exchange.exports.csv_text import csv_text
 from themebook.exchange.exports.findings_json import SCHEMA, findings_json, schema_text
 from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import ReadMe, ReadMeRow
+from themebook.exchange.exports.refi_codebook import refi_codebook
 from themebook.exchange.exports.sheets import MakeRows, Row
 from themebook.graph.model import EvidenceGraph
 from themebook.render.site import Site
@@ -114,7 +115,7 @@ class DataFiles:
             for form in WORKS
         }
         of_themes = {
-            data_file(theme_works(linked.theme.id, form.ending)): partial(self._works_of, linked.theme.id, form)
+            data_file(f"{theme_works(linked.theme.id)}{form.ending}"): partial(self._works_of, linked.theme.id, form)
             for linked in self._published.themes()
             if linked.counts.works
             for form in WORKS
@@ -124,6 +125,9 @@ class DataFiles:
             data_file(SCHEMA): schema_text,
             data_file(READ_ME): self._read_me,
         }
+        # A codebook in this format needs a code.
+        if next(self._published.codes(), None):
+            whole[data_file("codebook.qdc")] = partial(refi_codebook, self._published)
         return {**whole, **tables, **works, **of_themes}
 
     def _table(self, table: DataTable) -> str:

@@ -44,6 +44,9 @@ COLUMNS = {
 }
 
 
+_CODES = "the codes for programs for qualitative analysis (REFI-QDA)"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadMeRow:
     """A table: the name of its file, what a row is, how many there are, and its columns."""
@@ -67,7 +70,7 @@ class ReadMe:
 
     def _lines(self) -> Iterator[str]:
         graph = self.published.graph
-        own = graph.own_reference
+        own, codes = graph.own_reference, next(self.published.codes(), None)
         yield from ("# The study as data", "", text_of_xhtml(self.published.formatter.reference(own.key)), "")
         if licence := graph.study.licence:
             yield from (f"Licence: {licence}", "")
@@ -78,6 +81,11 @@ class ReadMe:
         yield from (
             "",
             "`findings.json` holds the whole study for programs; `findings.schema.json` describes it.",
+            *(
+                ["", "`codebook.qdc` holds the codes for programs for qualitative analysis (REFI-QDA)."]
+                if codes
+                else []
+            ),
             "",
             f"`references.bib`, `references.ris` and `references.json` hold the {self.works} works that the study "
             "cites, as BibTeX, RIS and CSL-JSON. Those of a theme are in `themes/`, under its id.",
