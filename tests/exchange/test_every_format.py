@@ -16,6 +16,7 @@ from tests.exchange.qda.databases import database
 from tests.exchange.qda.refi.projects import CODES, element, packed, project, selection, text_source
 from tests.exchange.qda.refi.test_project import CODEBOOK
 from tests.exchange.test_reports import HIGHLIGHTS, QUOTATIONS
+from tests.exchange.test_study_json import STUDY
 from tests.exchange.test_tables import QUOTES, table, workbook
 from tests.exchange.transcripts.test_transcript import SUBRIP, WEBVTT
 from themebook.exchange.format import ImportOptions
@@ -27,6 +28,7 @@ SEGMENT = {"Document name": "B1", "Code": "a > b", "Beginning": "1", "End": "2",
 CODING = {"File": "a.txt", "Coder": "x", "Coded": "We share.", "Id": "ctid:1", "Codename": "a", "Coded_Memo": ""}
 EXCERPTS = [("Talk", f"We share {number}.", "a; b") for number in range(3)]
 FILES: dict[str, bytes | str] = {
+    "themebook": STUDY,
     "jats": jats(SAID),
     "refi-project": packed(
         project(CODES, element("Sources", text_source(selection(0, 6)))), {"one.txt": b"I work at night."}

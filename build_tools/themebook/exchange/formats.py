@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
 from themebook.core.nearest import nearest
+from themebook.exchange import study_json
 from themebook.exchange.articles.jats import reader as jats
 from themebook.exchange.articles.manuscripts import markdown, pdf, plain_text, word
 from themebook.exchange.bibliographies import bibtex, csl_json, endnote_xml, nbib, ris, zotero_json
@@ -39,6 +40,14 @@ _NOT_OF_MANUSCRIPT = "figures, tables and formulas, and the text outside of the 
 
 # The first that recognises a file reads it, so special formats come before general ones.
 FORMATS: tuple[Format, ...] = (
+    Format(
+        name="themebook",
+        title="Study that Themebook published (findings.json)",
+        carries="themes, findings with their evidence and literature, quotes, participants, sources, codes and works",
+        leaves="prevalence, confidence, implications, limitations, and formatting of texts",
+        recognises=study_json.recognises,
+        read=study_json.read,
+    ),
     Format(
         name="jats",
         title="Paper in JATS XML",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from tests.exchange.checked import as_study
 from tests.sites import BAKERS, BILINGUAL, CYRILLIC, DEEP_THEMES, DETAILS, FOCUS_GROUPS, WAVES
+from themebook.core.choices import Stance
 from themebook.core.diagnostics import Diagnostic
 from themebook.emit.mkdocs.project import open_project
 from themebook.exchange.exports.data_files import DataFiles
@@ -60,7 +63,7 @@ def imported(folder: Path, name: str) -> tuple[Imported, list[Diagnostic]]:
     file = InputFile(name, files_of(folder)[name].encode())
     form = format_of(file).value
     assert form is not None
-    assert form.name == ("csv" if name.endswith(".csv") else "refi-codebook")
+    assert form.name == {".csv": "csv", ".qdc": "refi-codebook", ".json": "themebook"}[Path(name).suffix]
     loaded = read_as(form, file, ImportOptions())
     return loaded.value, list(loaded.diagnostics)
 
@@ -183,6 +186,36 @@ def test_the_whole_study_follows_its_schema_and_refers_only_to_what_is_there(fol
         assert {*quote.get("codes", ())} <= ids["codes"]
         words = published.graph.quotes[quote["id"]].quote.text
         assert quote.get("text", "") == words
+
+
+@each_site
+def test_the_whole_study_comes_back(folder: Path, tmp_path: Path) -> None:
+    graph, published = site_of(folder).graph, published_of(folder)
+    found, problems = imported(folder, "findings.json")
+    assert {one.rule.code for one in problems} <= {"study-carried"}
+    assert [(one.words, one.turns, one.speaker, one.page, one.locator, one.inline) for one in found.quotes] == [
+        (
+            linked.quote.text,
+            tuple((speaker.name, words) for speaker, words in linked.turns),
+            linked.speakers[0].name if linked.speakers and not linked.turns else "",
+            linked.quote.page,
+            linked.quote.locator,
+            linked.quote.inline,
+        )
+        for linked in published.quotes()
+    ]
+    assert [(one.claim, one.theme, one.supports, one.contrasts) for one in found.findings] == [
+        (
+            linked.finding.claim,
+            tuple(theme.title for theme in linked.path),
+            tuple(one.quote.id for one in published.quotes_of(linked.quotes(Stance.SUPPORTS))),
+            tuple(one.quote.id for one in published.quotes_of(linked.quotes(Stance.CONTRASTS))),
+        )
+        for linked in published.findings()
+    ]
+    assert {one.citation_key for one in found.works} == set(graph.references)
+    study = as_study(tmp_path, found)
+    assert Counter(quote.text for quote in study.all_quotes()) == Counter(one.words for one in found.quotes)
 
 
 @each_site
