@@ -51,8 +51,10 @@ _LISTS = {
 #: The anchor of how to cite a page. With the plugin, every page has it.
 CITE_ANCHOR = "cite_"
 
-#: The folder of the study as data, for other programs.
+#: The folder of the study as data, for other programs, and that of the works of each theme in it.
 DATA_FOLDER = "data"
+_THEMES_IN_DATA = "themes"
+THEME_WORKS = f"{DATA_FOLDER}/{_THEMES_IN_DATA}"
 
 #: The folders of the records for previews and offline search, and of the Pagefind index.
 RECORDS = "assets/themebook/records"
@@ -112,7 +114,7 @@ def data_file(name: str) -> str:
 
 def theme_works(theme: str) -> str:
     """The name of the files with the works of a theme, by its id, without the ending of their format."""
-    return f"themes/{theme}"
+    return f"{_THEMES_IN_DATA}/{theme}"
 
 
 def list_page(name: str, number: int) -> str:

@@ -98,6 +98,21 @@ WORKS = (
 )
 
 
+_WHOLE, _REFI = "findings.json", "codebook.qdc"
+#: All files that a study can have as data, apart from the works of its themes.
+DATA_FILES = tuple(
+    data_file(name)
+    for name in (
+        _WHOLE,
+        SCHEMA,
+        READ_ME,
+        _REFI,
+        *(one.name for one in TABLES),
+        *(f"references{one.ending}" for one in WORKS),
+    )
+)
+
+
 class DataFiles:
     """The study as data. ``address`` is that of the site on the web, which can be empty."""
 
@@ -121,13 +136,13 @@ class DataFiles:
             for form in WORKS
         }
         whole: dict[str, Callable[[], str]] = {
-            data_file("findings.json"): partial(findings_json, self._published),
+            data_file(_WHOLE): partial(findings_json, self._published),
             data_file(SCHEMA): schema_text,
             data_file(READ_ME): self._read_me,
         }
         # A codebook in this format needs a code.
         if next(self._published.codes(), None):
-            whole[data_file("codebook.qdc")] = partial(refi_codebook, self._published)
+            whole[data_file(_REFI)] = partial(refi_codebook, self._published)
         return {**whole, **tables, **works, **of_themes}
 
     def _table(self, table: DataTable) -> str:

@@ -15,13 +15,14 @@ from mkdocs.structure.files import File, Files
 
 from themebook.core.diagnostics import Diagnostic, Span
 from themebook.emit.mkdocs.docs_files import folder_name
+from themebook.exchange.exports.data_files import DATA_FILES
 from themebook.site.page_places import page_place_free
 from themebook.site.plan import SitePlan
-from themebook.site.routes import DATA_FOLDER, SEARCH_INDEX
+from themebook.site.routes import SEARCH_INDEX, THEME_WORKS
 from themebook.theme import ASSETS
 
-# What Themebook writes besides pages; everything below belongs to it.
-_FOLDERS = (ASSETS, SEARCH_INDEX, DATA_FOLDER)
+# What Themebook writes besides pages; everything below these folders belongs to it.
+_FOLDERS = (ASSETS, SEARCH_INDEX, THEME_WORKS)
 
 
 def overwritten(files: Files, plan: SitePlan, config: MkDocsConfig) -> tuple[Diagnostic, ...]:
@@ -55,6 +56,8 @@ class _Places:
             self._add(self._place(page.path), f"the generated page {page.path}")
         for folder in _FOLDERS:
             self._files[folder] = "a folder that Themebook writes"
+        for file in DATA_FILES:
+            self._files[_alike(file)] = "the study as data"
 
     def take(self, file: File) -> str:
         """What the place of a file already belongs to. If it is free, it belongs to the file from now on."""
