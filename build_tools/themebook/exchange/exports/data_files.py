@@ -101,14 +101,13 @@ WORKS = (
 _WHOLE, _REFI = "findings.json", "codebook.qdc"
 #: All files that a study can have as data, apart from the works of its themes.
 DATA_FILES = tuple(
-    data_file(name)
-    for name in (
-        _WHOLE,
-        SCHEMA,
-        READ_ME,
-        _REFI,
-        *(one.name for one in TABLES),
-        *(f"references{one.ending}" for one in WORKS),
+    map(
+        data_file,
+        (
+            *(_WHOLE, SCHEMA, READ_ME, _REFI),
+            *(table.name for table in TABLES),
+            *(f"references{form.ending}" for form in WORKS),
+        ),
     )
 )
 
