@@ -21,7 +21,11 @@ WHOLE: dict[str, Any] = {
     "$schema": "findings.schema.json",
     "format": "themebook-study",
     "version": 1,
-    "study": {"reference": "own2021", "citation": "Own (2021).", "attributes": [{"label": "Age", "unit": "years"}]},
+    "study": {
+        "reference": "own2021",
+        "citation": "Own (2021).",
+        "attributes": [{"id": "age", "label": "Age", "unit": "years"}],
+    },
     "themes": [{"id": "a", "title": "Waiting"}, {"id": "b", "title": "At night", "parent": "a", "quotes": ["q"]}],
     "findings": [
         {
@@ -36,7 +40,7 @@ WHOLE: dict[str, Any] = {
     "quotes": [
         {"id": "q", "text": "I wait.", "speaker": "p", "source": "s", "themes": ["b"], "codes": ["c"], "page": 3}
     ],
-    "participants": [{"id": "p", "name": "Anna", "kind": "person", "attributes": {"Age": "34 years"}}],
+    "participants": [{"id": "p", "name": "Anna", "kind": "person", "attributes": {"age": "34 years"}}],
     "sources": [{"id": "s", "title": "Interview 1", "participants": ["p"]}],
     "codes": [{"id": "c", "title": "time"}],
     "works": [{"id": "own2021", "type": "book", "title": "Waits", "author": [{"family": "Own", "given": "O."}]}],
@@ -64,7 +68,7 @@ def test_parts_come_back_with_what_they_refer_to(tmp_path: Path) -> None:
 
 def test_what_is_not_carried_is_reported() -> None:
     assert messages(STUDY) == [
-        "findings.json:1:1: note[study-carried] not imported: prevalence\n"
+        "findings.json:1:1: note[study-carried] not imported: prevalence of findings\n"
         "  hint: copy them from the findings of the study"
     ]
 

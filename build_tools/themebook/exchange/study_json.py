@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from themebook.core.choices import ParticipantKind, Relation, SourceKind
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
@@ -25,18 +24,23 @@ from themebook.exchange.imported import (
     Path,
 )
 from themebook.exchange.input_file import InputFile
+from themebook.exchange.json_values import Part, is_positive, pairs_of, text_of, texts_of
 
 STUDY_READABLE = Rule("study-readable", "A study as JSON must be as Themebook writes it.")
 STUDY_CARRIED = Rule(
     "study-carried",
-    "Of a study as JSON, prevalence, confidence, implications and limitations are not imported.",
+    "Of a study as JSON, prevalence, confidence, implications, limitations and some details are not imported.",
     Severity.NOTE,
 )
 _HINT = "download findings.json again"
 _DEEPEST = 40
-_NOT_CARRIED = ("implications", "limitations")
-
-Part = Mapping[str, Any]
+_NOT_CARRIED = (
+    ("", ("implications", "limitations", "glossary")),
+    ("study", ("aims", "setting", "sampling", "collected", "coders", "sample")),
+    ("themes", ("plain", "related")),
+    ("findings", ("prevalence", "confidence", "also", "unquoted")),
+    ("quotes", ("highlight",)),
+)
 
 
 def recognises(file: InputFile) -> bool:
@@ -73,13 +77,13 @@ class _Reader:
     def study(self) -> Imported:
         return Imported(
             details=self._details(),
-            lists_everybody=bool(self._parts["participants"]),
+            lists_everybody=self._study.get("everybody") is True,
             participants=tuple(map(self._participant, self._parts["participants"].values())),
             sources=tuple(map(self._source, self._parts["sources"].values())),
             codes=tuple(self._code(name, part) for name, part in self._parts["codes"].items()),
             themes=tuple(self._theme(name, part) for name, part in self._parts["themes"].items()),
             quotes=tuple(map(self._quote, self._parts["quotes"].values())),
-            findings=tuple(self._finding(part) for part in self._parts["findings"].values() if _text(part, "claim")),
+            findings=tuple(self._finding(part) for part in self._parts["findings"].values() if text_of(part, "claim")),
             works=tuple(
                 ImportedWork(csl=part, citation_key=name, place=self._place)
                 for name, part in self._parts["works"].items()
@@ -90,18 +94,34 @@ class _Reader:
         if self._left_out:
             message = f"parts are not as they should be and were left out, {self._left_out} in all"
             yield STUDY_READABLE.at(self._place, message, _HINT)
-        left = [name for name in _NOT_CARRIED if self._whole.get(name)]
-        findings = self._parts["findings"].values()
-        left += [name for name in ("prevalence", "confidence") if any(part.get(name) for part in findings)]
+        left = [
+            f"{name} of {kind}" if kind else name
+            for kind, names in _NOT_CARRIED
+            for name in names
+            if any(part.get(name) for part in self._of_kind(kind))
+        ]
         if left:
             message = f"not imported: {', '.join(left)}"
             yield STUDY_CARRIED.at(self._place, message, "copy them from the findings of the study")
+
+    def _of_kind(self, kind: str) -> Iterable[Part]:
+        """The parts of a kind; the study as a whole, or what it says of itself."""
+        if kind in self._parts:
+            return self._parts[kind].values()
+        return (self._whole,) if not kind else (self._study,)
+
+    @property
+    def _study(self) -> Part:
+        study = self._whole.get("study")
+        return study if isinstance(study, dict) else {}
 
     def _listed(self, part: Part, name: str, *needed: str) -> list[Part]:
         """The objects of a list that have the texts which are needed."""
         every = part.get(name, [])
         listed = every if isinstance(every, list) else [every]
-        whole: list[Part] = [one for one in listed if isinstance(one, dict) and all(_text(one, key) for key in needed)]
+        whole: list[Part] = [
+            one for one in listed if isinstance(one, dict) and all(text_of(one, key) for key in needed)
+        ]
         self._left_out += len(listed) - len(whole)
         return whole
 
@@ -110,8 +130,8 @@ class _Reader:
         titles: list[str] = []
         part = self._parts[kind].get(name)
         while part is not None and len(titles) < _DEEPEST:
-            titles.append(_text(part, "title") or name)
-            part = self._parts[kind].get(_text(part, "parent"))
+            titles.append(text_of(part, "title") or name)
+            part = self._parts[kind].get(text_of(part, "parent"))
         return tuple(reversed(titles))
 
     def _paths(self, kind: str, names: Sequence[str]) -> tuple[Path, ...]:
@@ -119,70 +139,77 @@ class _Reader:
 
     def _name(self, kind: str, name: str, key: str) -> str:
         """What a participant or source is called."""
-        return _text(self._parts[kind].get(name, {}), key)
+        return text_of(self._parts[kind].get(name, {}), key)
 
     def _details(self) -> ImportedDetails:
-        study = self._whole.get("study")
-        study = study if isinstance(study, dict) else {}
-        reference = _text(study, "reference")
+        study = self._study
+        reference = text_of(study, "reference")
         work = self._parts["works"].get(reference, {})
+        people = self._listed(work, "author") if isinstance(work.get("author"), list) else []
+        authors = self._listed(study, "authors", "name")
+        known = people if len(people) == len(authors) else [{}] * len(authors)
         return ImportedDetails(
-            title=_text(study, "title") or _text(work, "title"),
-            authors=tuple(map(_author, self._listed(study, "authors", "name"))),
+            title=text_of(study, "title") or text_of(work, "title"),
+            authors=tuple(map(_author, authors, known)),
             work=reference if work else "",
-            approach=_text(study, "approach"),
-            licence=_text(study, "licence"),
+            approach=text_of(study, "approach"),
+            licence=text_of(study, "licence"),
+            software=text_of(study, "software"),
+            funding=text_of(study, "funding"),
+            ethics=text_of(study, "ethics"),
+            data=text_of(study, "data"),
+            contact=text_of(study, "contact"),
+            keywords=tuple(texts_of(study, "keywords")),
         )
 
-    def _units(self) -> Mapping[str, str]:
-        study = self._whole.get("study")
-        listed = self._listed(study, "attributes", "label") if isinstance(study, dict) else []
-        return {_text(one, "label"): _text(one, "unit") for one in listed}
+    def _attributes(self, part: Part) -> Iterator[tuple[str, str]]:
+        """What is known of a participant, with the labels that readers see. A unit stands beside the label."""
+        declared = {text_of(one, "id"): one for one in self._listed(self._study, "attributes", "id", "label")}
+        for name, value in pairs_of(part, "attributes"):
+            one = declared.get(name, {})
+            yield _with_unit(text_of(one, "label") or name, value, text_of(one, "unit"))
 
     def _participant(self, part: Part) -> ImportedParticipant:
-        units = self._units()
-        kind, size = _text(part, "kind"), part.get("size")
+        kind, size = text_of(part, "kind"), part.get("size")
         return ImportedParticipant(
-            name=_text(part, "name") or _text(part, "id"),
+            name=text_of(part, "name") or text_of(part, "id"),
             kind=ParticipantKind(kind) if kind in list(ParticipantKind) else ParticipantKind.PERSON,
-            size=size if _is_number(size) else None,
-            group=self._name("participants", _text(part, "group"), "name"),
-            attributes=tuple(
-                _with_unit(label, value, units.get(label, "")) for label, value in _pairs(part, "attributes")
-            ),
-            about=_text(part, "about"),
+            size=size if is_positive(size) else None,
+            group=self._name("participants", text_of(part, "group"), "name"),
+            attributes=tuple(self._attributes(part)),
+            about=text_of(part, "about"),
             place=self._place,
         )
 
     def _source(self, part: Part) -> ImportedSource:
-        kind = _text(part, "kind")
-        speakers = (self._name("participants", name, "name") for name in _texts(part, "participants"))
+        kind = text_of(part, "kind")
+        speakers = (self._name("participants", name, "name") for name in texts_of(part, "participants"))
         return ImportedSource(
-            title=_text(part, "title") or _text(part, "id"),
+            title=text_of(part, "title") or text_of(part, "id"),
             kind=SourceKind(kind) if kind in list(SourceKind) else None,
             participants=tuple(filter(None, speakers)),
-            date=_text(part, "date"),
-            wave=_text(part, "wave"),
-            about=_text(part, "about"),
+            date=text_of(part, "date"),
+            wave=text_of(part, "wave"),
+            about=text_of(part, "about"),
             place=self._place,
         )
 
     def _code(self, name: str, part: Part) -> ImportedCode:
         return ImportedCode(
             path=self._path("codes", name),
-            definition=_text(part, "definition"),
-            includes=_text(part, "includes"),
-            excludes=_text(part, "excludes"),
+            definition=text_of(part, "definition"),
+            includes=text_of(part, "includes"),
+            excludes=text_of(part, "excludes"),
             place=self._place,
         )
 
     def _theme(self, name: str, part: Part) -> ImportedTheme:
         return ImportedTheme(
             path=self._path("themes", name),
-            summary=_text(part, "summary"),
-            definition=_text(part, "definition"),
-            includes=_text(part, "includes"),
-            excludes=_text(part, "excludes"),
+            summary=text_of(part, "summary"),
+            definition=text_of(part, "definition"),
+            includes=text_of(part, "includes"),
+            excludes=text_of(part, "excludes"),
             place=self._place,
         )
 
@@ -193,23 +220,23 @@ class _Reader:
         )
         page = part.get("page")
         return ImportedQuote(
-            key=_text(part, "id"),
-            words=_text(part, "text"),
+            key=text_of(part, "id"),
+            words=text_of(part, "text"),
             turns=tuple(turns),
-            speaker=self._name("participants", _text(part, "speaker"), "name"),
-            source=self._name("sources", _text(part, "source"), "title"),
-            page=page if _is_number(page) else None,
-            locator=_text(part, "locator"),
-            themes=self._paths("themes", _texts(part, "themes")),
-            codes=self._paths("codes", _texts(part, "codes")),
-            language=_text(part, "language"),
-            translations=tuple(_pairs(part, "translations")),
-            title=_text(part, "title"),
-            context=_text(part, "context"),
-            note=_text(part, "note"),
-            continues=name if (name := _text(part, "continues")) in self._parts["quotes"] else "",
+            speaker=self._name("participants", text_of(part, "speaker"), "name"),
+            source=self._name("sources", text_of(part, "source"), "title"),
+            page=page if is_positive(page) else None,
+            locator=text_of(part, "locator"),
+            themes=self._paths("themes", texts_of(part, "themes")),
+            codes=self._paths("codes", texts_of(part, "codes")),
+            language=text_of(part, "language"),
+            translations=tuple(pairs_of(part, "translations")),
+            title=text_of(part, "title"),
+            context=text_of(part, "context"),
+            note=text_of(part, "note"),
+            continues=name if (name := text_of(part, "continues")) in self._parts["quotes"] else "",
             inline=part.get("inline") is True,
-            at=_text(part, "id"),
+            at=text_of(part, "id"),
             place=self._place,
         )
 
@@ -218,47 +245,27 @@ class _Reader:
         literature = (
             CitedWork(
                 work=item["work"],
-                locator=_text(item, "locator"),
-                relation=_relation(_text(item, "relation")),
-                note=_text(item, "note"),
+                locator=text_of(item, "locator"),
+                relation=_relation(text_of(item, "relation")),
+                note=text_of(item, "note"),
             )
             for item in self._listed(part, "literature", "work")
             if item["work"] in self._parts["works"]
         )
         return ImportedFinding(
-            key=_text(part, "id"),
-            claim=_text(part, "claim"),
-            theme=self._path("themes", _text(part, "theme")),
-            supports=tuple(name for name in _texts(part, "supports") if name in quotes),
-            contrasts=tuple(name for name in _texts(part, "contrasts") if name in quotes),
+            key=text_of(part, "id"),
+            claim=text_of(part, "claim"),
+            theme=self._path("themes", text_of(part, "theme")),
+            supports=tuple(name for name in texts_of(part, "supports") if name in quotes),
+            contrasts=tuple(name for name in texts_of(part, "contrasts") if name in quotes),
             literature=tuple(literature),
-            explanation=_text(part, "explanation"),
+            explanation=text_of(part, "explanation"),
             place=self._place,
         )
 
 
-def _text(part: Part, name: str) -> str:
-    value = part.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _texts(part: Part, name: str) -> list[str]:
-    values = part.get(name)
-    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
-
-
-def _pairs(part: Part, name: str) -> Iterator[tuple[str, str]]:
-    values = part.get(name)
-    if isinstance(values, dict):
-        yield from ((key, value) for key, value in values.items() if isinstance(value, str))
-
-
 def _relation(word: str) -> Relation:
     return Relation(word) if word in list(Relation) else Relation.BACKGROUND
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**9
 
 
 def _with_unit(label: str, value: str, unit: str) -> tuple[str, str]:
@@ -267,12 +274,16 @@ def _with_unit(label: str, value: str, unit: str) -> tuple[str, str]:
     return (f"{label} ({unit})", bare) if bare != value else (label, value)
 
 
-def _author(part: Part) -> ImportedAuthor:
-    given, _, family = _text(part, "name").rpartition(" ")
+def _author(part: Part, known: Part) -> ImportedAuthor:
+    """An author. ``known`` is the same as a name of CSL, in which the family is told from the rest."""
+    given, _, family = text_of(part, "name").rpartition(" ")
+    literal = text_of(known, "literal")
+    particle = text_of(known, "non-dropping-particle") or text_of(known, "dropping-particle")
     return ImportedAuthor(
-        family=family,
-        given=given,
-        orcid=_text(part, "orcid"),
-        affiliations=tuple(_texts(part, "affiliations")),
-        roles=tuple(_texts(part, "roles")),
+        family=literal or " ".join(filter(None, (particle, text_of(known, "family")))) or family,
+        given="" if literal else text_of(known, "given") or given,
+        is_organisation=bool(literal),
+        orcid=text_of(part, "orcid"),
+        affiliations=tuple(texts_of(part, "affiliations")),
+        roles=tuple(texts_of(part, "roles")),
     )

@@ -32,7 +32,7 @@ def attributes_of(study: Study, participant: Participant) -> tuple[AttributeValu
     return tuple(
         AttributeValue(
             attribute=attribute,
-            value_text=_value_text(attribute, values[attribute.id]),
+            value_text=value_text(attribute, values[attribute.id]),
             text=_text(attribute, values[attribute.id], is_first=attribute is public[0]),
             category=category_of(attribute, values[attribute.id]),
         )
@@ -46,7 +46,7 @@ def public_attributes(study: Study) -> tuple[Attribute, ...]:
     return tuple(attribute for attribute in study.attributes if attribute.public)
 
 
-def _value_text(attribute: Attribute, value: str) -> str:
+def value_text(attribute: Attribute, value: str) -> str:
     """The value with its unit. A number is only shown as its band, if it has one, because it may identify somebody."""
     return category_of(attribute, value) or f"{value} {attribute.unit}".strip()
 
@@ -55,7 +55,7 @@ def _text(attribute: Attribute, value: str, *, is_first: bool) -> str:
     """The same, after the label; only the first attribute can do without it. Empty for any text, which may be long."""
     if attribute.kind is AttributeKind.TEXT:
         return ""
-    text = _value_text(attribute, value)
+    text = value_text(attribute, value)
     means_little = not attribute.unit and (attribute.kind is AttributeKind.NUMBER or len(value) <= _SHORTEST)
     return text if is_first and not means_little else f"{attribute.label}: {text}"
 
@@ -106,7 +106,7 @@ def in_words(study: Study, pairs: Iterable[Pair]) -> str:
     """Attributes with values as readers see them, such as "Role: nurse"."""
     declared = {str(attribute.id): attribute for attribute in study.attributes}
     known = ((declared[pair.name.id], pair.value) for pair in pairs)
-    return ", ".join(f"{attribute.label}: {_value_text(attribute, value)}" for attribute, value in known)
+    return ", ".join(f"{attribute.label}: {value_text(attribute, value)}" for attribute, value in known)
 
 
 class NumbersAmong:
@@ -125,7 +125,7 @@ class NumbersAmong:
     def of(self, pairs: Iterable[Pair]) -> int:
         """The number of whom all this is true; 0 if it is not known of each person."""
         declared = self._declared
-        return self._counted(frozenset((one.name.id, _value_text(declared[one.name.id], one.value)) for one in pairs))
+        return self._counted(frozenset((one.name.id, value_text(declared[one.name.id], one.value)) for one in pairs))
 
     def _count(self, wanted: frozenset[tuple[str, str]]) -> int:
         names = {name for name, _ in wanted}

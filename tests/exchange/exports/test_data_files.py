@@ -154,7 +154,7 @@ def test_the_matrix_has_the_quotes_of_each_participant_and_of_all(folder: Path) 
         assert row["all"] == str(len(placed))
         # What the site counts has drafts in it.
         assert published.graph.drafts or row["all"] == str(linked.counts.quotes)
-        assert {voice.name: row[voice.name] for voice in voices} == {
+        assert {voice.name: row[f"speaker:{voice.name}"] for voice in voices} == {
             voice.name: str(sum(voice in one.speakers for one in placed)) for voice in voices
         }
 
@@ -239,8 +239,7 @@ def test_the_read_me_describes_every_table_and_column(folder: Path) -> None:
     for name in (name for name in files if name.endswith(".csv")):
         assert f"| `{name}` | {len(rows(folder, name))} |" in files["README.md"]
         header = next(csv.reader(io.StringIO(files[name].removeprefix("\ufeff"))))
-        voices = {voice.name for voice in site_of(folder).graph.voices} if name == "matrix.csv" else set()
-        assert {column.partition(":")[0] for column in header if column not in voices} <= COLUMNS.keys()
+        assert {column.partition(":")[0] for column in header} <= COLUMNS.keys()
         assert all(f"| `{column}` |" in files["README.md"] for column in header)
 
 
@@ -253,6 +252,64 @@ def test_drafts_and_what_is_private_are_in_no_file() -> None:
     assert drafts
     everything = "".join(text for name, text in files_of(DETAILS).items() if name.endswith((".csv", "s.json", ".md")))
     assert [one for one in drafts if one in everything] == []
+
+
+LEAKY = """
+study: {reference: own2021}
+attributes:
+  - {id: age, label: Age, unit: years, bands: [5, 10]}
+  - {id: one, label: Same}
+  - {id: two, label: Same}
+participants:
+  - {id: p1, name: all, group: g, attributes: {age: 7, one: x, two: u}, about: "See [[d1]], [[d1|words]] and [[f2]]."}
+  - {id: p2, name: theme, attributes: {age: 7, one: y}}
+  - {id: g, name: Draftteam, kind: group, draft: true}
+themes:
+  - id: t1
+    title: One
+    quotes:
+      - {id: q1, participant: p1, text: We wait.}
+      - {id: q2, participant: p2, text: We leave.}
+      - {id: d1, participant: p2, text: A draft of words., draft: true}
+    findings:
+      - id: f1
+        claim: All wait.
+        evidence: {supports: [q1]}
+        prevalence: {count: 2, among: {age: 7}, words: Two}
+      - {id: f2, claim: A draft of a claim., unquoted: None yet., draft: true}
+"""
+
+
+@pytest.fixture(scope="module")
+def leaky(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("leaky")
+    (folder / "docs").mkdir()
+    (folder / "docs/index.md").write_text("# A study\n", "utf-8")
+    (folder / "findings.yml").write_text(LEAKY, "utf-8")
+    (folder / "references.bib").write_text(
+        "@book{own2021, author = {Own, Ann}, title = {Waits}, date = {2021}, publisher = {Press}}\n", "utf-8"
+    )
+    (folder / "mkdocs.yml").write_text("site_name: A\ntheme: {name: material, font: false}\nplugins: [themebook]\n")
+    return folder
+
+
+def test_no_prose_names_a_draft_and_no_number_is_exact(leaky: Path) -> None:
+    everything = "".join(files_of(leaky).values())
+    for secret in ("A draft of words", "A draft of a claim", "Draftteam"):
+        assert secret not in everything
+    whole = json.loads(files_of(leaky)["findings.json"])
+    assert whole["findings"][0]["prevalence"]["among"] == {"age": "5 to less than 10 years"}
+    assert whole["participants"][0]["about"] == "See (a draft), words and (a draft)."
+
+
+def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart(leaky: Path) -> None:
+    (row,) = rows(leaky, "matrix.csv")
+    assert row == {"theme": "One", "speaker:all": "1", "speaker:theme": "1", "all": "2", "id": "t1"}
+    first, second = rows(leaky, "participants.csv")
+    assert (first["attribute:Same one"], first["attribute:Same two"]) == ("x", "u")
+    assert (second["attribute:Same one"], second["attribute:Same two"]) == ("y", "")
+    people = imported(leaky, "findings.json")[0].participants
+    assert [dict(one.attributes)["Age"] for one in people] == ["5 to less than 10 years"] * 2
 
 
 def test_files_are_the_same_each_time() -> None:

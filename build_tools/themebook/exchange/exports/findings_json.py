@@ -1,4 +1,4 @@
-"""The whole study as JSON, which ``findings.schema.json`` describes.
+"""The study as JSON, which ``findings.schema.json`` describes: all that the site shows, apart from hand-written pages.
 
 Ids refer to other parts. What is empty is left out. Texts are plain.
 """
@@ -16,7 +16,7 @@ from themebook.core.choices import Stance
 from themebook.core.model import LiteratureItem
 from themebook.core.works import year
 from themebook.exchange.exports.published import Published
-from themebook.graph.attributes import public_attributes
+from themebook.graph.attributes import public_attributes, value_text
 from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
 from themebook.graph.model import LinkedFinding, LinkedQuote, LinkedStatement, LinkedTheme, NodeKind
 from themebook.sources.markdown.markdown_text import text_of_xhtml
@@ -49,6 +49,7 @@ def findings_json(published: Published) -> str:
         "participants": [_participant(published, one) for one in published.participants()],
         "sources": [_source(published, one) for one in published.sources()],
         "codes": [_code(published, one) for one in published.codes()],
+        "glossary": [_filled(term=one.term, also=list(one.also), meaning=one.meaning) for one in graph.study.glossary],
         "works": [public_item(one.reference, published.formatter.item(key)) for key, one in graph.references.items()],
     }
     return json.dumps({key: value for key, value in whole.items() if value}, ensure_ascii=False, indent=1) + "\n"
@@ -73,13 +74,29 @@ def _study(published: Published) -> Part:
         aims=published.prose(study.aims),
         setting=published.prose(study.setting),
         approach=study.approach,
+        collected=study.collected,
         sampling=published.prose(study.sampling),
+        coders=published.prose(study.coders),
+        software=study.software,
+        funding=published.prose(study.funding),
+        ethics=published.prose(study.ethics),
+        data=published.prose(study.data),
         licence=study.licence,
-        sample=study.sample_size,
+        contact=study.contact,
+        keywords=list(study.keywords),
+        sample=study.sample.size if study.sample else None,
+        everybody=_lists_everybody(published),
         attributes=[
-            _filled(label=one.label, unit=one.unit, values=list(one.values)) for one in public_attributes(study)
+            _filled(id=one.id, label=one.label, unit="" if one.bands else one.unit, values=list(one.values))
+            for one in public_attributes(study)
         ],
     )
+
+
+def _lists_everybody(published: Published) -> bool:
+    """Whether all who took part are among the participants."""
+    sample, people = published.graph.sample, published.graph.study.participants
+    return bool(sample.size) and not sample.is_partly_listed and all(map(published.is_public, people))
 
 
 def _theme(published: Published, linked: LinkedTheme) -> Part:
@@ -89,6 +106,7 @@ def _theme(published: Published, linked: LinkedTheme) -> Part:
         id=theme.id,
         title=theme.title,
         parent=path[-2].id if len(path) > 1 else "",
+        plain=published.prose(theme.plain),
         summary=published.prose(theme.summary),
         definition=published.prose(theme.definition),
         includes=published.prose(theme.includes),
@@ -121,8 +139,8 @@ def _finding(published: Published, linked: LinkedFinding) -> Part:
 def _prevalence(published: Published, known: Prevalence | None) -> Part:
     if known is None:
         return {}
-    labels = {str(one.id): one.label for one in public_attributes(published.graph.study)}
-    among = {labels[pair.name.id]: pair.value for pair in known.among if pair.name.id in labels}
+    public = {str(one.id): one for one in public_attributes(published.graph.study)}
+    among = {name: value_text(public[name], pair.value) for pair in known.among if (name := pair.name.id) in public}
     scale = known.scale.value if known.scale else ""
     return _filled(scale=scale, count=known.count, of=known.of, unit=known.unit, among=among, words=known.words)
 
@@ -181,6 +199,7 @@ def _quote(published: Published, linked: LinkedQuote) -> Part:
         note=published.prose(quote.note),
         continues=continued[0].quote.id if continued else "",
         inline=quote.inline,
+        highlight=quote.highlight,
         address=published.address(quote.id),
     )
 
@@ -193,7 +212,7 @@ def _participant(published: Published, linked: LinkedParticipant) -> Part:
         kind=one.kind.value,
         size=one.size,
         group=linked.group.id if linked.group and published.is_public(linked.group) else "",
-        attributes={value.attribute.label: value.value_text for value in linked.attributes},
+        attributes={value.attribute.id: value.value_text for value in linked.attributes},
         about=published.prose(one.about),
         address=published.address(one.id),
     )

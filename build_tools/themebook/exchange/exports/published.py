@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from themebook.cite import CitationFormatter
@@ -15,6 +16,9 @@ from themebook.graph.model import EvidenceGraph, LinkedFinding, LinkedQuote, Lin
 from themebook.render.site import Site
 from themebook.site.link_context import LinkContext
 from themebook.site.routes import HOME
+
+# [[id]] and [[id|words]], also as an embedded quote or finding
+_LINK = re.compile(r"!?\[\[(?P<name>[^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +86,15 @@ class Published:
         return [self.graph.codes[code.id].path for code in linked.codes if self.is_public(code)]
 
     def prose(self, text: Prose | None) -> str:
-        """A text of an author as plain text; empty if there is none."""
-        return self.text(text) if text else ""
+        """A text of an author as plain text, which does not say what a draft is called; empty if there is none."""
+        if text is None:
+            return ""
+        kept = _LINK.sub(self._without_draft, text.markdown) if self.graph.drafts else text.markdown
+        return self.text(replace(text, markdown=kept))
+
+    def _without_draft(self, link: re.Match[str]) -> str:
+        """A link to a draft as the words that the author gives it, or as little as can be said."""
+        return link[0] if link["name"].strip() not in self.graph.drafts else (link["words"] or "(a draft)")
 
     def theme_paths(self, linked: LinkedQuote) -> list[ThemePath]:
         """The paths to the themes that a quote belongs to, its home first, apart from those of findings."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from themebook.exchange.exports.published import Published
+from themebook.exchange.exports.sheets import SPEAKER
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 #: What the columns of the tables hold. Those that begin with a prefix and a colon are described by the prefix.
@@ -42,9 +43,6 @@ COLUMNS = {
     "translation": "the words in another language, by its tag",
     "wave": "the round of data collection",
 }
-
-
-_CODES = "the codes for programs for qualitative analysis (REFI-QDA)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +86,25 @@ class ReadMe:
             ),
             "",
             f"`references.bib`, `references.ris` and `references.json` hold the {self.works} works that the study "
-            "cites, as BibTeX, RIS and CSL-JSON. Those of a theme are in `themes/`, under its id.",
+            "cites, also in drafts, as BibTeX, RIS and CSL-JSON. Those of a theme are in `themes/`, under its id.",
             "",
-            "The tables are CSV in UTF-8. Semicolons separate several names in a cell; one that is part of a name has "
-            "a backslash before it. `themebook import` reads them again.",
+            "The tables are CSV in UTF-8. In columns that can hold several names, semicolons separate them; one that "
+            "is part of a name has a backslash before it. Open the tables as text: words that begin with = are no "
+            "formulas. `themebook import` reads them again.",
             "",
         )
         for table in self.tables:
             yield from (f"## {table.name}", "", "| column | what it holds |", "| --- | --- |")
-            yield from (f"| `{name}` | {self._meaning(name, table)} |" for name in table.columns)
+            yield from (f"| {_in_table(name)} | {self._meaning(name, table)} |" for name in table.columns)
             yield ""
 
     def _meaning(self, column: str, table: ReadMeRow) -> str:
-        if table.name == "matrix.csv" and column not in ("theme", "all", "id"):
+        if table.name == "matrix.csv" and column.startswith(f"{SPEAKER}:"):
             return "the quotes of this participant"
         return COLUMNS[column.partition(":")[0]]
+
+
+def _in_table(name: str) -> str:
+    """The name of a column as code in a table, whatever is in it."""
+    bare = name.replace("|", "/").replace("`", "'")
+    return f"`{' '.join(bare.split())}`"

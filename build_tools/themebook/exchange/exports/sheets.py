@@ -6,6 +6,7 @@ does not read, such as ids and addresses, stands in the last columns.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from themebook.core.choices import ParticipantKind, Stance
@@ -17,6 +18,9 @@ from themebook.exchange.tables.names import joined_names, joined_paths
 from themebook.graph.attributes import public_attributes
 from themebook.graph.data_model import LinkedParticipant
 from themebook.graph.model import LinkedQuote
+
+#: What the columns of participants in the matrix begin with, so that no name is taken for another column.
+SPEAKER = "speaker"
 
 Row = Mapping[str, str]
 MakeRows = Callable[[Published], Iterable[Row]]
@@ -59,7 +63,7 @@ def participants(published: Published) -> Iterator[Row]:
         yield {
             "speaker": one.name,
             "kind": "" if one.kind is ParticipantKind.PERSON else one.kind.value,
-            "group": linked.group.name if linked.group else "",
+            "group": linked.group.name if linked.group and published.is_public(linked.group) else "",
             "size": str(one.size or ""),
             "about": published.prose(one.about),
             **_values(linked, attributes),
@@ -122,7 +126,7 @@ def matrix(published: Published) -> Iterator[Row]:
         counted = published.quotes_at(linked.theme.id)
         yield {
             "theme": joined_paths([_titles(linked.path)]),
-            **{voice.name: str(sum(voice in one.speakers for one in counted)) for voice in voices},
+            **{f"{SPEAKER}:{voice.name}": str(sum(voice in one.speakers for one in counted)) for voice in voices},
             "all": str(len(counted)),
             "id": linked.theme.id,
         }
@@ -158,8 +162,11 @@ def _findings(published: Published, linked: LinkedQuote, stance: Stance) -> str:
 
 
 def _attributes(published: Published) -> dict[str, str]:
-    """The headers of all public attributes, by their ids. A number has its unit."""
-    return {str(one.id): f"{ATTRIBUTE}:{_label(one)}" for one in public_attributes(published.graph.study)}
+    """The headers of all public attributes, by their ids. A number has its unit, and one of several labels its id."""
+    public = public_attributes(published.graph.study)
+    times = Counter(map(_label, public))
+    labels = {str(one.id): _label(one) if times[_label(one)] == 1 else f"{_label(one)} {one.id}" for one in public}
+    return {name: f"{ATTRIBUTE}:{label}" for name, label in labels.items()}
 
 
 def _label(attribute: Attribute) -> str:
