@@ -73,6 +73,7 @@ class _Reader:
         self._left_out = 0
         kinds = ("themes", "findings", "quotes", "participants", "sources", "codes", "works")
         self._parts = {kind: {part["id"]: part for part in self._listed(whole, kind, "id")} for kind in kinds}
+        self._declared = {one["id"]: one for one in self._listed(self._study, "attributes", "id", "label")}
 
     def study(self) -> Imported:
         return Imported(
@@ -164,9 +165,8 @@ class _Reader:
 
     def _attributes(self, part: Part) -> Iterator[tuple[str, str]]:
         """What is known of a participant, with the labels that readers see. A unit stands beside the label."""
-        declared = {text_of(one, "id"): one for one in self._listed(self._study, "attributes", "id", "label")}
         for name, value in pairs_of(part, "attributes"):
-            one = declared.get(name, {})
+            one = self._declared.get(name, {})
             yield _with_unit(text_of(one, "label") or name, value, text_of(one, "unit"))
 
     def _participant(self, part: Part) -> ImportedParticipant:

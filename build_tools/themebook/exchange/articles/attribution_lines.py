@@ -18,7 +18,7 @@ _LONGEST = 120
 _DASHES = "—–-― "
 _DASHED = re.compile(r"[-–—―]{1,3}\s*\S.{0,120}")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")  # noqa: RUF001
-_ENDED = re.compile(r"[.!?…:][\"”’»)\]]*$")
+ENDED = re.compile(r"[.!?…:][\"”’»)\]]*$")
 LABELLED = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]$")
 _OWN_LABEL = re.compile(rf"{LABELLED.pattern}|^[^\s:]{{1,12}}(?: \d+)?:\s")
 
@@ -48,14 +48,12 @@ def _says_who(block: Block, before: Block) -> bool:
         return False
     marked = _DASHED.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
     quoted = before.text[0] in OPENING_MARKS or before.kind is BlockKind.SET_APART
-    # What ends in a label of its own, or begins with one, is somebody's words.
-    is_said = _OWN_LABEL.search(text) is not None or LABELLED.search(before.text.rstrip()) is not None
-    is_named = NAME_AND_MORE.fullmatch(text) is not None and not LABELLED.search(before.text.rstrip())
-    bare = (
-        quoted and names_somebody(text) and (is_named or not is_said) and not _ENDED.search(text) and text[0].isupper()
-    )
+    # What ends in a label of its own, or begins with one, is somebody's words, unless it is a name with more.
+    is_said = _OWN_LABEL.search(text) is not None and NAME_AND_MORE.fullmatch(text) is None
+    may_follow = quoted and not is_said and LABELLED.search(before.text.rstrip()) is None
+    bare = may_follow and names_somebody(text) and not ENDED.search(text) and text[0].isupper()
     # After a dash, words can also be the next item of a list, or an answer.
-    needed = Certainty.MAYBE if quoted and not _ENDED.search(text.rstrip(")]）")) else Certainty.SURE  # noqa: RUF001
+    needed = Certainty.MAYBE if quoted and not ENDED.search(text.rstrip(")]）")) else Certainty.SURE  # noqa: RUF001
     return (bool(marked) or bare) and not before.text.rstrip().endswith(":") and certainty(_bare(text)) >= needed
 
 

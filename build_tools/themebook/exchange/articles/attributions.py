@@ -112,7 +112,7 @@ def _named(parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_numbered_interview(part: str) -> bool:
-    """Whether a part is the number of an interview, which stands for who was interviewed if nothing else does."""
+    """Whether a part is a numbered interview, which names the person interviewed if nothing else does."""
     is_other = wording.NOTES.search(part) or wording.DISCUSSION_ID.search(part) or wording.PHASE.match(part)
     return bool(wording.INTERVIEW_ID.match(part) and re.search(r"\d", part)) and not is_other
 

@@ -19,11 +19,12 @@ def dialogue(blocks: tuple[Block, ...]) -> Utterance | None:
     """The turns of paragraphs or lines that each begin with their speaker, or None if they are no exchange.
 
     The last may only say who took part, or where. Paragraphs without a speaker belong to the turn before. Where nothing
-    is set apart, as in a list, the speakers must be codes, or one of them the interviewer, or they speak of themselves.
+    is set apart, as in a list, the speakers must be codes, or one of them the interviewer, or they use the first
+    person.
     """
     lines = [line for block in blocks for line in _lines(block)]
     turns: list[tuple[str, str]] = []
-    # Whether the words of each turn are in quotation marks, as if each stood for itself.
+    # Whether the words of each turn are in quotation marks, as separate quotes are.
     quoted: list[bool] = []
     attribution = given = blocks[-1].attribution
     cited = Tail(0, is_cited=is_author_year(given))

@@ -26,7 +26,7 @@ from themebook.exchange.articles.utterances import Utterance
 
 _FEWEST_WORDS = 4
 _FEWEST_ITALIC = 3
-# As many words in the first person are somebody's, whatever is around them.
+# This many words in the first person are a participant's, whatever surrounds them.
 _FEWEST_OWN = 8
 _LONGEST_AND = 12
 _ITALIC = 0.6

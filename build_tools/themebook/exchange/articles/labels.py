@@ -13,7 +13,7 @@ from themebook.exchange.articles import wording
 # Longer texts in brackets are no labels.
 _LONGEST = 160
 _MOST_WORDS = 20
-# Labels of which no part is recognised are shorter.
+# The most words of a label without any recognised part.
 _MOST_UNKNOWN = 14
 _MOST_OF_PSEUDONYM = 3
 BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
@@ -93,7 +93,7 @@ class Certainty(IntEnum):
     LIKELY = 2
     """A part of it is recognised, such as "nurse" or "female"."""
     SURE = 3
-    """A part of it is a code or in quotation marks, or something stands beside what is recognised."""
+    """A part of it is a code or in quotation marks, or a number or another part is beside what is recognised."""
 
 
 def certainty(text: str) -> Certainty:

@@ -109,7 +109,7 @@ def _in_paragraph(marked: MarkedText, said: tuple[Utterance, ...], number: int) 
 
 
 def _unrecognised(marked: MarkedText, sentence: TextPart, said: list[Utterance]) -> Iterator[Unsaid]:
-    """The long quotations of a sentence of which nothing shows whose words they are."""
+    """The long quotations in a sentence that does not show whose words they are."""
     known = {one.part.start for one in said}
     for one in marked.quotes:
         is_cited = marked.cited(TextPart(one.start, min(one.end + _NEAR_CITED, sentence.end)))

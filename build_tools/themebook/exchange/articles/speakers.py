@@ -72,7 +72,8 @@ def speaker_before(text: str, names: Names) -> str:
     end = text[-_LONGEST:]
     found = {name for token in _CODE.finditer(end) if (name := _known_code(token, names))}
     found |= {titled[0] for titled in _WITH_TITLE.finditer(end)}
-    found |= {one for one in [_last_of(names, end)] if one}
+    found.add(_last_of(names, end))
+    found.discard("")
     return found.pop() if len(found) == 1 else ""
 
 

@@ -1,4 +1,4 @@
-"""Tables as CSV. Format: https://www.rfc-editor.org/rfc/rfc4180, in UTF-8 with a mark by which Excel recognises it."""
+"""Tables as CSV. Format: https://www.rfc-editor.org/rfc/rfc4180, in UTF-8 with a byte order mark, which Excel needs."""
 
 from __future__ import annotations
 

@@ -37,10 +37,9 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class DataWorks:
-    """A format of works for reference managers: the ending of its files, its name, and how they are made."""
+    """A format of works for reference managers: the ending of its files, and how they are made."""
 
     ending: str
-    title: str
     text: MakeWorks
 
 
@@ -92,9 +91,9 @@ TABLES = (
     ),
 )
 WORKS = (
-    DataWorks(".bib", "BibTeX", references.bibtex),
-    DataWorks(".ris", "RIS", references.ris),
-    DataWorks(".json", "CSL-JSON", references.csl_json),
+    DataWorks(".bib", references.bibtex),
+    DataWorks(".ris", references.ris),
+    DataWorks(".json", references.csl_json),
 )
 
 

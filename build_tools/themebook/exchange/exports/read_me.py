@@ -105,6 +105,6 @@ class ReadMe:
 
 
 def _in_table(name: str) -> str:
-    """The name of a column as code in a table, whatever is in it."""
+    """The name of a column as code in a Markdown table, without characters that would break the table."""
     bare = name.replace("|", "/").replace("`", "'")
     return f"`{' '.join(bare.split())}`"

@@ -55,7 +55,7 @@ class TextCitation:
 
 
 def mentions(text: str) -> Iterator[TextCitation]:
-    """The citations of a text, and everything that may be one: other numbers in brackets are not told apart here."""
+    """Everything in a text that may be a citation, including any other numbers in brackets."""
     for start, end in _brackets(text):
         inside = text[start:end]
         if (year := _YEAR.match(inside.lstrip(" ("))) and not _PERIOD.match(

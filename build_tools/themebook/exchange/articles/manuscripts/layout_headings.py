@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from themebook.exchange.articles import wording
-from themebook.exchange.articles.attribution_lines import names_somebody
+from themebook.exchange.articles.attribution_lines import ENDED, names_somebody
 from themebook.exchange.articles.citations.reference_list import is_list_title
 from themebook.exchange.articles.labels import is_author_year
 from themebook.exchange.articles.manuscripts.lines import Joiner, Paragraph
@@ -20,7 +20,6 @@ _MOST_WORDS = 16
 _MOST_LETTERS = 120
 _SHARE = 0.3
 _MOST_OF_LABEL = 6
-_ENDED = re.compile(r"[.!?…:][\"”’»)\]]*$")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_])")
 _ROMAN = re.compile(r"^[IVX]{1,5}[.)]\s+")
 CAPTION = re.compile(
@@ -84,7 +83,7 @@ class Looks:
             return False
         if self.looks:
             return _stands_out(paragraph)
-        ended = _ENDED.search(text)
+        ended = ENDED.search(text)
         if ended and not ((_theme(text) or _NUMBER.match(text)) and text[-1] in ".:"):
             return False
         if (names_somebody(text) or re.search(r"[.!?][”\"’]?\s+\S", _ROMAN.sub("", text))) and not (
