@@ -24,6 +24,7 @@ from mkdocs.utils.yaml import yaml_load
 from themebook.cite.citing import how_to_cite
 from themebook.core.locks import Locked
 from themebook.emit.atomic import replaced_folder
+from themebook.emit.made_files import made_files
 from themebook.emit.overwriting import Refused, check_output_folder, is_inside, list_output
 from themebook.emit.public_findings import public_findings
 from themebook.emit.public_sources import public_bibliography
@@ -115,11 +116,10 @@ def _fill(
     scripts = SiteScripts(
         site, script_settings(site, "records"), lambda: _records(site, openings, pages, convert, config)
     )
-    data = DataFiles(site, str(config.get("site_url") or ""))
-    # A Markdown file would be a page.
-    made = {path: make for path, make in data.files.items() if not path.endswith(".md")}
-    for path, make in {**scripts.files, **made}.items():
-        _write(to / _DOCS / path, make())
+    for path, make in made_files(scripts, DataFiles(site, str(config.get("site_url") or ""))).items():
+        # A Markdown file would be a page.
+        if not path.endswith(".md"):
+            _write_bytes(to / _DOCS / path, make())
     _write(to / "mkdocs.yml", _configuration(config, site, copied))
     list_output(to)
     return sum(path.is_file() for path in to.rglob("*"))
@@ -173,8 +173,12 @@ def _refuse_overlap(to: Path, sources: Sequence[Path]) -> None:
 
 
 def _write(path: Path, text: str) -> None:
+    _write_bytes(path, text.encode())
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(content)
 
 
 def _with_comment(text: str, comment: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
 
 from tests.exchange.checked import as_study
 from tests.sites import (
@@ -46,6 +49,8 @@ from themebook.render.site import Site
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.source import Source
 
+BINARY = (".xlsx",)
+TABLES = (".csv", ".xlsx")
 PARTS = ("themes", "findings", "quotes", "participants", "sources", "codes", "works")
 SITES = [
     BAKERS,
@@ -74,9 +79,22 @@ def published_of(folder: Path) -> Published:
 
 
 @cache
-def files_of(folder: Path) -> Mapping[str, str]:
+def bytes_of(folder: Path) -> Mapping[str, bytes]:
     files = DataFiles(site_of(folder), "https://study.example/site/").files
     return {path.removeprefix("data/"): make() for path, make in files.items()}
+
+
+@cache
+def files_of(folder: Path) -> Mapping[str, str]:
+    """Those that are text."""
+    return {name: made.decode() for name, made in bytes_of(folder).items() if not name.endswith(BINARY)}
+
+
+def text_in(folder: Path) -> str:
+    """All text in the files, also inside of those that are packed."""
+    packed = (zipfile.ZipFile(io.BytesIO(made)) for name, made in bytes_of(folder).items() if name.endswith(BINARY))
+    members = (unescape(archive.read(name).decode()) for archive in packed for name in archive.namelist())
+    return "".join((*files_of(folder).values(), *members))
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -87,20 +105,23 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def imported(folder: Path, name: str) -> tuple[Imported, list[Diagnostic]]:
-    if name not in files_of(folder):
+    if name not in bytes_of(folder):
         return Imported(), []
-    file = InputFile(name, files_of(folder)[name].encode())
+    file = InputFile(name, bytes_of(folder)[name])
     form = format_of(file).value
     assert form is not None
-    assert form.name == {".csv": "csv", ".qdc": "refi-codebook", ".json": "themebook"}[Path(name).suffix]
+    assert (
+        form.name == {".csv": "csv", ".xlsx": "xlsx", ".qdc": "refi-codebook", ".json": "themebook"}[Path(name).suffix]
+    )
     loaded = read_as(form, file, ImportOptions())
     return loaded.value, list(loaded.diagnostics)
 
 
 @each_site
-def test_quotes_come_back_with_their_speakers_themes_codes_and_places(folder: Path) -> None:
+@pytest.mark.parametrize("ending", TABLES)
+def test_quotes_come_back_with_their_speakers_themes_codes_and_places(folder: Path, ending: str) -> None:
     published = published_of(folder)
-    found, problems = imported(folder, "quotes.csv")
+    found, problems = imported(folder, f"quotes{ending}")
     assert {one.rule.code for one in problems} <= {"column-carried"}
     assert [
         (one.words, one.speaker, one.source, one.page, one.locator, one.themes, one.codes, dict(one.translations))
@@ -109,7 +130,7 @@ def test_quotes_come_back_with_their_speakers_themes_codes_and_places(folder: Pa
         (
             linked.quote.text or "\n".join(f"{speaker.name}: {words}" for speaker, words in linked.turns),
             linked.speakers[0].name if len(linked.speakers) == 1 else "",
-            linked.source.title if linked.source else "" if len(linked.speakers) == 1 else "quotes.csv",
+            linked.source.title if linked.source else "" if len(linked.speakers) == 1 else f"quotes{ending}",
             linked.quote.page,
             linked.quote.locator,
             tuple(tuple(theme.title for theme in path) for path in published.theme_paths(linked)),
@@ -121,9 +142,10 @@ def test_quotes_come_back_with_their_speakers_themes_codes_and_places(folder: Pa
 
 
 @each_site
-def test_participants_come_back_with_their_public_attributes(folder: Path) -> None:
+@pytest.mark.parametrize("ending", TABLES)
+def test_participants_come_back_with_their_public_attributes(folder: Path, ending: str) -> None:
     graph, published = site_of(folder).graph, list(published_of(folder).participants())
-    found, _ = imported(folder, "participants.csv")
+    found, _ = imported(folder, f"participants{ending}")
     assert [(one.name, one.kind, one.size, one.group) for one in found.participants] == [
         (one.participant.name, one.participant.kind, one.participant.size, one.group.name if one.group else "")
         for one in published
@@ -139,19 +161,20 @@ def test_participants_come_back_with_their_public_attributes(folder: Path) -> No
 
 
 @each_site
-def test_themes_codes_and_sources_come_back(folder: Path) -> None:
+@pytest.mark.parametrize("ending", TABLES)
+def test_themes_codes_and_sources_come_back(folder: Path, ending: str) -> None:
     graph, published = site_of(folder).graph, published_of(folder)
     if graph.themes:
-        themes, _ = imported(folder, "themes.csv")
+        themes, _ = imported(folder, f"themes{ending}")
         titles = [tuple(theme.title for theme in one.path) for one in published.themes()]
         assert [one.path for one in themes.themes] == titles
     if graph.codes:
-        codes, _ = imported(folder, "codebook.csv")
+        codes, _ = imported(folder, f"codebook{ending}")
         assert [one.path for one in codes.codes] == [
             tuple(code.title for code in one.path) for one in published.codes()
         ]
     if graph.sources:
-        sources, _ = imported(folder, "sources.csv")
+        sources, _ = imported(folder, f"sources{ending}")
         assert [(one.title, one.kind, one.date, one.wave, one.participants) for one in sources.sources] == [
             (
                 one.source.title,
@@ -172,6 +195,22 @@ def test_the_codebook_comes_back_from_refi(folder: Path) -> None:
         found, problems = imported(folder, "codebook.qdc")
         assert [one.path for one in found.codes] == [tuple(code.title for code in one.path) for one in codes]
         assert problems == []
+
+
+@each_site
+def test_workbooks_hold_what_the_tables_hold_and_counts_are_numbers(folder: Path) -> None:
+    for name in (name for name in bytes_of(folder) if name.endswith(".csv")):
+        book = load_workbook(io.BytesIO(bytes_of(folder)[name.replace(".csv", ".xlsx")]))
+        header, *cells = ([cell.value for cell in row] for row in book.worksheets[0].iter_rows())
+        table = rows(folder, name)
+        assert [
+            dict(zip(header, ("" if one is None else str(one) for one in row), strict=True)) for row in cells
+        ] == table
+        counts = {"page", "size", "findings", "quotes", "all"}
+        for row in cells:
+            for column, value in zip(header, row, strict=True):
+                is_count = column in counts or str(column).startswith("speaker:")
+                assert value is None or isinstance(value, int) is is_count
 
 
 @each_site
@@ -265,8 +304,12 @@ def test_works_can_be_read_by_other_programs(folder: Path) -> None:
 @each_site
 def test_the_read_me_describes_every_table_and_column(folder: Path) -> None:
     files = files_of(folder)
+    for name in bytes_of(folder):
+        assert f"| `{name}` |" in files["README.md"] or name.startswith("themes/")
     for name in (name for name in files if name.endswith(".csv")):
-        assert f"| `{name}` | {len(rows(folder, name))} |" in files["README.md"]
+        number = len(rows(folder, name))
+        heading, counted = f"## {name.removesuffix('.csv')}\n\n", "1 row," if number == 1 else f"{number} rows,"
+        assert f"{heading}{counted}" in files["README.md"]
         header = next(csv.reader(io.StringIO(files[name].removeprefix("\ufeff"))))
         assert {column.partition(":")[0] for column in header} <= COLUMNS.keys()
         assert all(f"| `{column}` |" in files["README.md"] for column in header)
@@ -279,7 +322,7 @@ def test_drafts_and_what_is_private_are_in_no_file() -> None:
     drafts += [graph.findings[name].finding.claim for name in graph.drafts if name in graph.findings]
     drafts += [graph.participants[name].participant.name for name in graph.drafts if name in graph.participants]
     assert drafts
-    everything = "".join(text for name, text in files_of(DETAILS).items() if name.endswith((".csv", "s.json", ".md")))
+    everything = text_in(DETAILS)
     assert [one for one in drafts if one in everything] == []
 
 
@@ -323,7 +366,7 @@ def leaky(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_no_prose_names_a_draft_and_no_number_is_exact(leaky: Path) -> None:
-    everything = "".join(files_of(leaky).values())
+    everything = text_in(leaky)
     for secret in ("A draft of words", "A draft of a claim", "Draftteam"):
         assert secret not in everything
     whole = json.loads(files_of(leaky)["findings.json"])

@@ -21,6 +21,7 @@ from mkdocs.utils import write_file
 from themebook.core.printable import print_safely
 from themebook.core.translation import gettext
 from themebook.core.web_addresses import web_address
+from themebook.emit.made_files import made_files
 from themebook.emit.mkdocs.cards import cards_to_draw
 from themebook.emit.mkdocs.generated_page import GeneratedPage, is_wanted_early, titles_in
 from themebook.emit.mkdocs.options import ThemebookOptions
@@ -231,9 +232,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         settings = {**script_settings(self._site, "pagefind"), **(config.extra.get("themebook") or {})}
         bundles = {one.path: one.text for one in self._bundles}
         self.scripts = SiteScripts(self._site, settings, self._records, bundles)
-        data = DataFiles(self._site, config.site_url or "")
-        # By the path of each file, relative to the site folder, what makes its text.
-        self.made_files = {**self.scripts.files, **data.files}
+        self.made_files = made_files(self.scripts, DataFiles(self._site, config.site_url or ""))
         if settings["search"] == "pagefind":
             self._background.append(Indexing(self.scripts.records, Path(config.site_dir), language_of(config)))
         return env
@@ -250,7 +249,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def _finish_files(self, *, config: MkDocsConfig) -> None:
         """Write the scripts and the data, and wait for the cards and the search index."""
         for path, make in self.made_files.items():
-            write_file(make().encode(), str(Path(config.site_dir) / path))
+            write_file(make(), str(Path(config.site_dir) / path))
         # One that is interrupted or fails is abandoned, so it stays in the list until it is finished.
         while self._background:
             try:

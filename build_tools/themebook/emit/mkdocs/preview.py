@@ -102,8 +102,8 @@ class Preview:
         is_draft = file.inclusion is InclusionLevel.DRAFT
         _build_page(file.page, self.config, [*self._pages.values()], self._nav, self._env, excluded=is_draft)
 
-    def _write(self, path: str, text: Callable[[], str]) -> None:
-        write_file(text().encode(), str(Path(self.config.site_dir) / path))
+    def _write(self, path: str, make: Callable[[], bytes]) -> None:
+        write_file(make(), str(Path(self.config.site_dir) / path))
 
     @cached_property
     def _static(self) -> Mapping[str, File]:

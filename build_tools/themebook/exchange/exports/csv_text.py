@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
 
-from themebook.exchange.exports.sheets import Row
+from themebook.exchange.exports.tables import FilledTable
 
 _MARK = "\ufeff"
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
-    """A table. Rows may lack columns."""
+def csv_text(table: FilledTable) -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, header, restval="", lineterminator="\r\n")
+    writer = csv.DictWriter(text, table.header, restval="", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(table.rows)
     return _MARK + text.getvalue()

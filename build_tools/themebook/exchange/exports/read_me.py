@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+from themebook.exchange.exports.data_file import DataFile, StudyData
 from themebook.exchange.exports.published import Published
-from themebook.exchange.exports.sheets import SPEAKER
+from themebook.exchange.exports.rows import SPEAKER
+from themebook.exchange.exports.tables import MATRIX, FilledTable
+from themebook.exchange.exports.workbook import MOST_CHARACTERS
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 #: What the columns of the tables hold. Those that begin with a prefix and a colon are described by the prefix.
@@ -45,63 +47,46 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReadMeRow:
-    """A table: the name of its file, what a row is, how many there are, and its columns."""
-
-    name: str
-    row: str
-    count: int
-    columns: tuple[str, ...]
+def read_me(data: StudyData, files: Sequence[DataFile]) -> str:
+    """The text about these files."""
+    parts = (_about(data.published), _listed(files), _READING, *map(_columns, data.tables()))
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadMe:
-    """The text about the files. ``works`` is how many works the study cites."""
+def _about(published: Published) -> Iterator[str]:
+    graph = published.graph
+    yield from ("# The study as data", "", text_of_xhtml(published.formatter.reference(graph.own_reference.key)), "")
+    if licence := graph.study.licence:
+        yield from (f"Licence: {licence}", "")
+    yield from ("Cite the study as above. Please do not try to find out who the participants are.", "")
+    yield "Drafts and attributes that are not public are in none of the files."
 
-    published: Published
-    tables: tuple[ReadMeRow, ...]
-    works: int
 
-    def text(self) -> str:
-        return "\n".join(self._lines()) + "\n"
+def _listed(files: Sequence[DataFile]) -> Iterator[str]:
+    yield from ("| file | what it holds |", "| --- | --- |")
+    yield from (f"| `{file.name}` | {file.holds} |" for file in files)
+    yield from ("", "The works that are cited for a theme are in `themes/`, under its id, in the same formats.")
 
-    def _lines(self) -> Iterator[str]:
-        graph = self.published.graph
-        own, codes = graph.own_reference, next(self.published.codes(), None)
-        yield from ("# The study as data", "", text_of_xhtml(self.published.formatter.reference(own.key)), "")
-        if licence := graph.study.licence:
-            yield from (f"Licence: {licence}", "")
-        yield from ("Cite the study as above. Please do not try to find out who the participants are.", "")
-        yield from ("Drafts and attributes that are not public are in none of the files.", "")
-        yield from ("| file | rows | each row is |", "| --- | --- | --- |")
-        yield from (f"| `{table.name}` | {table.count} | {table.row} |" for table in self.tables)
-        yield from (
-            "",
-            "`findings.json` holds the whole study for programs; `findings.schema.json` describes it.",
-            *(
-                ["", "`codebook.qdc` holds the codes for programs for qualitative analysis (REFI-QDA)."]
-                if codes
-                else []
-            ),
-            "",
-            f"`references.bib`, `references.ris` and `references.json` hold the {self.works} works that the study "
-            "cites, also in drafts, as BibTeX, RIS and CSL-JSON. Those of a theme are in `themes/`, under its id.",
-            "",
-            "The tables are CSV in UTF-8. In columns that can hold several names, semicolons separate them; one that "
-            "is part of a name has a backslash before it. Open the tables as text: words that begin with = are no "
-            "formulas. `themebook import` reads them again.",
-            "",
-        )
-        for table in self.tables:
-            yield from (f"## {table.name}", "", "| column | what it holds |", "| --- | --- |")
-            yield from (f"| {_in_table(name)} | {self._meaning(name, table)} |" for name in table.columns)
-            yield ""
 
-    def _meaning(self, column: str, table: ReadMeRow) -> str:
-        if table.name == "matrix.csv" and column.startswith(f"{SPEAKER}:"):
-            return "the quotes of this participant"
-        return COLUMNS[column.partition(":")[0]]
+_READING = (
+    "Tables that end in .csv are text in UTF-8. In columns that can hold several names, semicolons separate them; one "
+    "that is part of a name has a backslash before it. Words that begin with = are no formulas: open the tables as "
+    f"text, or take the workbooks, in which a cell ends after {MOST_CHARACTERS:,} characters. `themebook import` reads "
+    "both again.",
+)
+
+
+def _columns(table: FilledTable) -> Iterator[str]:
+    rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
+    yield from (f"## {table.table.name}", "", f"{rows}, each for {table.table.row}.", "")
+    yield from ("| column | what it holds |", "| --- | --- |")
+    yield from (f"| {_in_table(name)} | {_meaning(name, table)} |" for name in table.header)
+
+
+def _meaning(column: str, table: FilledTable) -> str:
+    if table.table.name == MATRIX and column.startswith(f"{SPEAKER}:"):
+        return "the quotes of this participant"
+    return COLUMNS[column.partition(":")[0]]
 
 
 def _in_table(name: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from themebook.cite.bibtex import public_bibtex
 from themebook.cite.citing import public_item, work_ris
@@ -34,3 +35,20 @@ def works_of_theme(published: Published, theme: str) -> list[str]:
 
 def _references(published: Published, keys: Iterable[str]) -> Iterator[Reference]:
     return (published.graph.references[key].reference for key in keys)
+
+
+@dataclass(frozen=True, slots=True)
+class DataWorks:
+    """A format of works: the ending of its files, its name and media type, and how works are written, by their keys."""
+
+    ending: str
+    name: str
+    media_type: str
+    text: Callable[[Published, list[str]], str]
+
+
+WORKS = (
+    DataWorks(".bib", "BibTeX", "application/x-bibtex", bibtex),
+    DataWorks(".ris", "RIS", "application/x-research-info-systems", ris),
+    DataWorks(".json", "CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json),
+)

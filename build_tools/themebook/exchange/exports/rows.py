@@ -132,20 +132,6 @@ def matrix(published: Published) -> Iterator[Row]:
         }
 
 
-def header_of(columns: Sequence[str], rows: Iterable[Row]) -> list[str]:
-    """The columns that every such table has, and where rows have them those that only some have."""
-    found = list(columns)
-    for row in rows:
-        at = 0
-        for name in row:
-            if name in found:
-                at = found.index(name) + 1
-            else:
-                found.insert(at, name)
-                at += 1
-    return found
-
-
 def _words(linked: LinkedQuote) -> str:
     """The exact words. A dialogue has a line for each turn."""
     turns = linked.turns
