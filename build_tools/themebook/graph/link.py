@@ -52,6 +52,7 @@ def link(sources: Sources, language: str = "en") -> EvidenceGraph:
     kinds, rests_on, leads_to = edges(all_themes, findings, quotes, statements, leaves(participants, references))
     return EvidenceGraph(
         study=study,
+        language=language,
         bibliography=bibliography,
         own_reference=references[study.reference.id].reference,
         pages=tuple(sources.pages),

@@ -252,9 +252,11 @@ class EvidenceGraph:
     findings and works. ``leads_to`` are the same links from their other ends. Both have an entry for every node.
 
     ``quotes_at`` are the distinct quotes at each theme, subtheme and finding that has any, in the order of the study.
+    ``language`` is that of the site, a BCP 47 tag.
     """
 
     study: Study
+    language: str
     bibliography: Bibliography
     own_reference: Reference
     pages: tuple[Page, ...]

@@ -5,11 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -20,24 +16,11 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from tests.exchange.checked import as_study
-from tests.sites import (
-    BAKERS,
-    BILINGUAL,
-    CODEBOOK,
-    CYRILLIC,
-    DEEP_THEMES,
-    DETAILS,
-    FLAT_THEMES,
-    FOCUS_GROUPS,
-    SECONDARY,
-    SMALLEST,
-    WAVES,
-)
+from tests.exchange.exports.exported import bytes_of, each_site, files_of, published_of, site_of, text_in
+from tests.sites import DETAILS, FOCUS_GROUPS
 from themebook.core.choices import Stance
 from themebook.core.diagnostics import Diagnostic
-from themebook.emit.mkdocs.project import open_project
 from themebook.exchange.exports.data_files import DataFiles
-from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import COLUMNS
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.formats import format_of
@@ -45,56 +28,11 @@ from themebook.exchange.imported import Imported
 from themebook.exchange.importing import read_as
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.tables.names import joined_names, joined_paths, names_in, paths_in
-from themebook.render.site import Site
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.source import Source
 
-BINARY = (".xlsx",)
 TABLES = (".csv", ".xlsx")
 PARTS = ("themes", "findings", "quotes", "participants", "sources", "codes", "works")
-SITES = [
-    BAKERS,
-    BILINGUAL,
-    CODEBOOK,
-    CYRILLIC,
-    DEEP_THEMES,
-    DETAILS,
-    FLAT_THEMES,
-    FOCUS_GROUPS,
-    SECONDARY,
-    SMALLEST,
-    WAVES,
-]
-each_site = pytest.mark.parametrize("folder", SITES, ids=lambda folder: folder.name)
-
-
-@cache
-def site_of(folder: Path) -> Site:
-    project = open_project(str(folder / "mkdocs.yml"))
-    return project.compose(project.read().value)
-
-
-def published_of(folder: Path) -> Published:
-    return Published.of(site_of(folder), "")
-
-
-@cache
-def bytes_of(folder: Path) -> Mapping[str, bytes]:
-    files = DataFiles(site_of(folder), "https://study.example/site/").files
-    return {path.removeprefix("data/"): make() for path, make in files.items()}
-
-
-@cache
-def files_of(folder: Path) -> Mapping[str, str]:
-    """Those that are text."""
-    return {name: made.decode() for name, made in bytes_of(folder).items() if not name.endswith(BINARY)}
-
-
-def text_in(folder: Path) -> str:
-    """All text in the files, also inside of those that are packed."""
-    packed = (zipfile.ZipFile(io.BytesIO(made)) for name, made in bytes_of(folder).items() if name.endswith(BINARY))
-    members = (unescape(archive.read(name).decode()) for archive in packed for name in archive.namelist())
-    return "".join((*files_of(folder).values(), *members))
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:

@@ -12,7 +12,9 @@ from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import read_me
 from themebook.exchange.exports.references import WORKS, DataWorks, works_of_theme
 from themebook.exchange.exports.refi_codebook import refi_codebook
+from themebook.exchange.exports.skos import skos_json_ld, skos_turtle
 from themebook.exchange.exports.tables import TABLES, DataTable
+from themebook.exchange.exports.web_annotations import publication, web_annotations
 from themebook.exchange.exports.workbook import workbook
 from themebook.render.site import Site
 from themebook.site.routes import data_file, theme_works
@@ -53,6 +55,10 @@ def _has_codes(published: Published) -> bool:
     return next(published.codes(), None) is not None
 
 
+def _has_concepts(published: Published) -> bool:
+    return _has_codes(published) or next(published.themes(), None) is not None
+
+
 FILES: tuple[DataFile, ...] = (
     DataFile(
         name="README.md",
@@ -82,6 +88,30 @@ FILES: tuple[DataFile, ...] = (
         make=lambda data: refi_codebook(data.published),
         exists=_has_codes,
         follows="urn:QDA-XML:codebook:1.0",
+    ),
+    DataFile(
+        name="skos.ttl",
+        holds="the themes and codes as concepts (SKOS), as Turtle",
+        media_type="text/turtle",
+        make=lambda data: skos_turtle(data.published),
+        exists=_has_concepts,
+        follows="http://www.w3.org/2004/02/skos/core",
+    ),
+    DataFile(
+        name="skos.jsonld",
+        holds="the same as JSON-LD",
+        media_type="application/ld+json",
+        make=lambda data: skos_json_ld(data.published),
+        exists=_has_concepts,
+        follows="http://www.w3.org/2004/02/skos/core",
+    ),
+    DataFile(
+        name="annotations.jsonld",
+        holds="the quotes as annotations of the publication (W3C Web Annotations), which find them by their words",
+        media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        make=lambda data: web_annotations(data.published),
+        exists=lambda published: bool(publication(published)) and next(published.quotes(), None) is not None,
+        follows="http://www.w3.org/ns/anno.jsonld",
     ),
     *map(_works, WORKS),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from themebook.cite import CitationFormatter
 from themebook.core.data import CodePath, Item, Quote
@@ -25,14 +25,16 @@ _LINK = re.compile(r"!?\[\[(?P<name>[^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]")
 class Published:
     """The evidence graph, and what makes plain text of it.
 
-    ``text`` returns a text of an author as plain text, and ``address`` the address of the page of an id or key, which
-    begins with that of the site if the author gave it.
+    ``text`` returns a text of an author as plain text. ``address`` returns the address of the page of an id or key, and
+    ``page_address`` that of a page by its path. They begin with the address of the site if the author gave it, and are
+    relative to its root if not.
     """
 
     graph: EvidenceGraph
     formatter: CitationFormatter
     text: Callable[[Prose], str]
     address: Callable[[str], str]
+    page_address: Callable[[str], str]
 
     @classmethod
     def of(cls, site: Site, address: str) -> Published:
@@ -42,8 +44,20 @@ class Published:
             graph=site.graph,
             formatter=site.formatter,
             text=site.renderer.prose_text,
-            address=lambda name: urljoin(address, links.address(name)) if address else links.address(name),
+            address=lambda name: urljoin(address, links.address(name)),
+            page_address=lambda path: urljoin(address, links.to_page(path)),
         )
+
+    def item_iri(self, name: str) -> str:
+        """The address of the page of an id or key, for the files in the folder of the data."""
+        return self._from_data(self.address(name))
+
+    def page_iri(self, path: str) -> str:
+        """The address of a page by its path, for the files in the folder of the data."""
+        return self._from_data(self.page_address(path))
+
+    def _from_data(self, address: str) -> str:
+        return address if urlsplit(address).scheme else f"../{address}"
 
     def is_public(self, item: Item) -> bool:
         """Whether something is no draft, and belongs to none."""
