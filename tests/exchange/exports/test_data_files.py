@@ -286,7 +286,14 @@ themes:
         claim: All wait.
         evidence: {supports: [q1]}
         prevalence: {count: 2, among: {age: 7}, words: Two}
-      - {id: f2, claim: A draft of a claim., unquoted: None yet., draft: true}
+      - id: f2
+        claim: A draft of a claim.
+        unquoted: None yet.
+        draft: true
+        literature: [{reference: secret2020, relation: agrees}]
+implications:
+  - {id: i1, statement: A conclusion from a draft., findings: [f2]}
+  - {id: i2, statement: A conclusion from both., findings: [f1, f2]}
 """
 
 
@@ -297,7 +304,9 @@ def leaky(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs/index.md").write_text("# A study\n", "utf-8")
     (folder / "findings.yml").write_text(LEAKY, "utf-8")
     (folder / "references.bib").write_text(
-        "@book{own2021, author = {Own, Ann}, title = {Waits}, date = {2021}, publisher = {Press}}\n", "utf-8"
+        "@book{own2021, author = {Own, Ann}, title = {Waits}, date = {2021}, publisher = {Press}}\n"
+        "@book{secret2020, author = {Only, A.}, title = {A Book of Drafts}, date = {2020}, publisher = {Press}}\n",
+        "utf-8",
     )
     (folder / "mkdocs.yml").write_text("site_name: A\ntheme: {name: material, font: false}\nplugins: [themebook]\n")
     return folder
@@ -305,10 +314,12 @@ def leaky(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_prose_names_a_draft_and_no_number_is_exact(leaky: Path) -> None:
     everything = text_in(leaky)
-    for secret in ("A draft of words", "A draft of a claim", "Draftteam"):
+    secrets = ("A draft of words", "A draft of a claim", "Draftteam", "from a draft", "Book of Drafts", "secret2020")
+    for secret in secrets:
         assert secret not in everything
     whole = json.loads(files_of(leaky)["findings.json"])
     assert whole["findings"][0]["prevalence"]["among"] == {"age": "5 to less than 10 years"}
+    assert [one["findings"] for one in whole["implications"]] == [["f1"]]
     assert whole["participants"][0]["about"] == "See (a draft), words and (a draft)."
 
 

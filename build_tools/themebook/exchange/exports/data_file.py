@@ -18,7 +18,7 @@ class StudyData:
 
     def tables(self) -> Iterator[FilledTable]:
         """The tables that the study has."""
-        return (self.table(table) for table in TABLES if table.exists(self.published.graph))
+        return (self.table(table) for table in TABLES if table.exists(self.published.with_drafts))
 
     def table(self, table: DataTable) -> FilledTable:
         """A table, which is made once."""

@@ -28,7 +28,7 @@ def _csv(table: DataTable) -> DataFile:
         holds=f"a table; each row is {table.row}",
         media_type="text/csv",
         make=lambda data: csv_text(data.table(table)),
-        exists=lambda published: table.exists(published.graph),
+        exists=lambda published: table.exists(published.with_drafts),
     )
 
 
@@ -38,14 +38,14 @@ def _xlsx(table: DataTable) -> DataFile:
         holds=f"the same as {table.name}.csv, for Excel and other spreadsheets",
         media_type=_XLSX,
         make=lambda data: workbook(data.table(table)),
-        exists=lambda published: table.exists(published.graph),
+        exists=lambda published: table.exists(published.with_drafts),
     )
 
 
 def _works(form: DataWorks) -> DataFile:
     return DataFile(
         name=f"references{form.ending}",
-        holds=f"the works that the study cites, also in drafts, as {form.name}",
+        holds=f"the works that the study cites as {form.name}",
         media_type=form.media_type,
         make=lambda data: form.text(data.published, list(data.published.graph.references)),
     )
@@ -137,9 +137,10 @@ class DataFiles:
         return {**named, **{data_file(name): partial(_bytes, make) for name, make in self._of_themes()}}
 
     def _of_themes(self) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
-        for linked in self._data.published.themes():
-            for form in WORKS if linked.counts.works else ():
-                theme = str(linked.theme.id)
+        """Those of every theme whose page links to them."""
+        graph = self._data.published.with_drafts
+        for theme, linked in graph.themes.items():
+            for form in WORKS if linked.counts.works and theme not in graph.drafts else ():
                 yield f"{theme_works(theme)}{form.ending}", partial(self._works_of, theme, form)
 
     def _works_of(self, theme: str, form: DataWorks) -> str:

@@ -95,7 +95,7 @@ def _study(published: Published) -> Part:
 
 def _lists_everybody(published: Published) -> bool:
     """Whether all who took part are among the participants."""
-    sample, people = published.graph.sample, published.graph.study.participants
+    sample, people = published.graph.sample, published.with_drafts.study.participants
     return bool(sample.size) and not sample.is_partly_listed and all(map(published.is_public, people))
 
 
@@ -124,7 +124,7 @@ def _finding(published: Published, linked: LinkedFinding) -> Part:
         id=finding.id,
         claim=finding.claim,
         theme=linked.path[-1].id,
-        also=[link.id for link in finding.also if link.id not in published.graph.drafts],
+        also=[link.id for link in finding.also if link.id not in published.left_out],
         explanation=published.prose(finding.explanation),
         prevalence=_prevalence(published, finding.prevalence),
         confidence=_confidence(published, finding.confidence),

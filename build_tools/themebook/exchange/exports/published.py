@@ -13,6 +13,7 @@ from themebook.core.fields import Prose
 from themebook.core.model import ThemePath
 from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
 from themebook.graph.model import EvidenceGraph, LinkedFinding, LinkedQuote, LinkedTheme
+from themebook.graph.published_graph import published_graph
 from themebook.render.site import Site
 from themebook.site.link_context import LinkContext
 from themebook.site.routes import HOME
@@ -23,14 +24,17 @@ _LINK = re.compile(r"!?\[\[(?P<name>[^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """The evidence graph, and what makes plain text of it.
+    """The evidence graph without drafts, and what makes plain text of it.
 
-    ``text`` returns a text of an author as plain text. ``address`` returns the address of the page of an id or key, and
-    ``page_address`` that of a page by its path. They begin with the address of the site if the author gave it, and are
-    relative to its root if not.
+    ``with_drafts`` is the graph of the site, and ``left_out`` are the ids of what only that has. ``text`` returns a
+    text of an author as plain text. ``address`` returns the address of the page of an id or key, and ``page_address``
+    that of a page by its path. They begin with the address of the site if the author gave it, and are relative to its
+    root if not.
     """
 
     graph: EvidenceGraph
+    with_drafts: EvidenceGraph
+    left_out: frozenset[str]
     formatter: CitationFormatter
     text: Callable[[Prose], str]
     address: Callable[[str], str]
@@ -40,8 +44,11 @@ class Published:
     def of(cls, site: Site, address: str) -> Published:
         """What is published of a site with an address on the web, which can be empty."""
         links = LinkContext(HOME, site.plan.targets, site.addresses)
+        graph, left_out = published_graph(site.graph)
         return cls(
-            graph=site.graph,
+            graph=graph,
+            with_drafts=site.graph,
+            left_out=left_out,
             formatter=site.formatter,
             text=site.renderer.prose_text,
             address=lambda name: urljoin(address, links.address(name)),
@@ -61,7 +68,7 @@ class Published:
 
     def is_public(self, item: Item) -> bool:
         """Whether something is no draft, and belongs to none."""
-        return item.id not in self.graph.drafts
+        return item.id not in self.left_out
 
     def themes(self) -> Iterator[LinkedTheme]:
         return (one for one in self.graph.themes.values() if self.is_public(one.theme))
@@ -103,12 +110,12 @@ class Published:
         """A text of an author as plain text, which does not say what a draft is called; empty if there is none."""
         if text is None:
             return ""
-        kept = _LINK.sub(self._without_draft, text.markdown) if self.graph.drafts else text.markdown
+        kept = _LINK.sub(self._without_draft, text.markdown) if self.left_out else text.markdown
         return self.text(replace(text, markdown=kept))
 
     def _without_draft(self, link: re.Match[str]) -> str:
         """A link to a draft as the words that the author gives it, or as little as can be said."""
-        return link[0] if link["name"].strip() not in self.graph.drafts else (link["words"] or "(a draft)")
+        return link[0] if link["name"].strip() not in self.left_out else (link["words"] or "(a draft)")
 
     def theme_paths(self, linked: LinkedQuote) -> list[ThemePath]:
         """The paths to the themes that a quote belongs to, its home first, apart from those of findings."""

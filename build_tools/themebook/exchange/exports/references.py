@@ -28,8 +28,8 @@ def csl_json(published: Published, keys: Iterable[str]) -> str:
 
 def works_of_theme(published: Published, theme: str) -> list[str]:
     """The keys of the works that are cited for the findings of a theme and its subthemes, in the order of the study."""
-    findings = published.graph.themes[theme].findings
-    found = (item.reference.id for one in findings if published.is_public(one) for item in one.literature)
+    linked = published.graph.themes.get(theme)
+    found = (item.reference.id for one in (linked.findings if linked else ()) for item in one.literature)
     return list(dict.fromkeys(str(key) for key in found))
 
 
