@@ -51,10 +51,11 @@ _LISTS = {
 #: The anchor of how to cite a page. With the plugin, every page has it.
 CITE_ANCHOR = "cite_"
 
-#: The folder of the study as data, for other programs, and that of the works of each theme in it.
+#: The folder of the study as data, for other programs, and in it those of the works of each theme and of the figures.
 DATA_FOLDER = "data"
-_THEMES_IN_DATA = "themes"
+_THEMES_IN_DATA, _FIGURES_IN_DATA = "themes", "figures"
 THEME_WORKS = f"{DATA_FOLDER}/{_THEMES_IN_DATA}"
+FIGURES = f"{DATA_FOLDER}/{_FIGURES_IN_DATA}"
 
 #: The folders of the records for previews and offline search, and of the Pagefind index.
 RECORDS = "assets/themebook/records"
@@ -115,6 +116,11 @@ def data_file(name: str) -> str:
 def theme_works(theme: str) -> str:
     """The name of the files with the works of a theme, by its id, without the ending of their format."""
     return f"{_THEMES_IN_DATA}/{theme}"
+
+
+def figure_file(name: str) -> str:
+    """The name of a file of a figure, such as ``map.svg``, as one of the files of the data."""
+    return f"{_FIGURES_IN_DATA}/{name}"
 
 
 def list_page(name: str, number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from collections.abc import Mapping
@@ -77,3 +78,10 @@ def text_in(folder: Path) -> str:
     packed = (zipfile.ZipFile(io.BytesIO(made)) for name, made in bytes_of(folder).items() if name.endswith(BINARY))
     members = (unescape(archive.read(name).decode()) for archive in packed for name in archive.namelist())
     return "".join((*files_of(folder).values(), *members))
+
+
+def rows_of(folder: Path, name: str) -> list[dict[str, str]]:
+    """The rows of a table. There is none if the study has no such things."""
+    if name not in files_of(folder):
+        return []
+    return list(csv.DictReader(io.StringIO(files_of(folder)[name].removeprefix("\ufeff"), newline="")))

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from tests.exchange.checked import as_study
-from tests.exchange.exports.exported import bytes_of, each_site, files_of, published_of, site_of, text_in
+from tests.exchange.exports.exported import bytes_of, each_site, files_of, published_of, rows_of, site_of, text_in
 from tests.sites import DETAILS, FOCUS_GROUPS
 from themebook.core.choices import Stance
 from themebook.core.diagnostics import Diagnostic
@@ -33,13 +33,6 @@ from themebook.sources.source import Source
 
 TABLES = (".csv", ".xlsx")
 PARTS = ("themes", "findings", "quotes", "participants", "sources", "codes", "works")
-
-
-def rows(folder: Path, name: str) -> list[dict[str, str]]:
-    """The rows of a table. There is none if the study has no such things."""
-    if name not in files_of(folder):
-        return []
-    return list(csv.DictReader(io.StringIO(files_of(folder)[name].removeprefix("\ufeff"), newline="")))
 
 
 def imported(folder: Path, name: str) -> tuple[Imported, list[Diagnostic]]:
@@ -137,10 +130,10 @@ def test_the_codebook_comes_back_from_refi(folder: Path) -> None:
 
 @each_site
 def test_workbooks_hold_what_the_tables_hold_and_counts_are_numbers(folder: Path) -> None:
-    for name in (name for name in bytes_of(folder) if name.endswith(".csv")):
+    for name in (name for name in bytes_of(folder) if name.endswith(".csv") and "/" not in name):
         book = load_workbook(io.BytesIO(bytes_of(folder)[name.replace(".csv", ".xlsx")]))
         header, *cells = ([cell.value for cell in row] for row in book.worksheets[0].iter_rows())
-        table = rows(folder, name)
+        table = rows_of(folder, name)
         assert [
             dict(zip(header, ("" if one is None else str(one) for one in row), strict=True)) for row in cells
         ] == table
@@ -155,7 +148,7 @@ def test_workbooks_hold_what_the_tables_hold_and_counts_are_numbers(folder: Path
 def test_the_matrix_has_the_quotes_of_each_participant_and_of_all(folder: Path) -> None:
     published = published_of(folder)
     voices = [voice for voice in published.graph.voices if published.is_public(voice)]
-    for row, linked in zip(rows(folder, "matrix.csv"), published.themes(), strict=True):
+    for row, linked in zip(rows_of(folder, "matrix.csv"), published.themes(), strict=True):
         placed = published.quotes_at(linked.theme.id)
         assert row["all"] == str(len(placed))
         # What the site counts has drafts in it.
@@ -168,7 +161,7 @@ def test_the_matrix_has_the_quotes_of_each_participant_and_of_all(folder: Path) 
 @each_site
 def test_stances_name_the_findings_and_addresses_the_pages(folder: Path) -> None:
     published = published_of(folder)
-    for row, linked in zip(rows(folder, "quotes.csv"), published.quotes(), strict=True):
+    for row, linked in zip(rows_of(folder, "quotes.csv"), published.quotes(), strict=True):
         against = [finding.claim for finding in linked.contrasts_with if published.is_public(finding)]
         assert list(names_in(row["contrasts"])) == against
         assert row["address"] == f"https://study.example/site/quotes/{linked.quote.id}/"
@@ -243,9 +236,9 @@ def test_works_can_be_read_by_other_programs(folder: Path) -> None:
 def test_the_read_me_describes_every_table_and_column(folder: Path) -> None:
     files = files_of(folder)
     for name in bytes_of(folder):
-        assert f"| `{name}` |" in files["README.md"] or name.startswith("themes/")
-    for name in (name for name in files if name.endswith(".csv")):
-        number = len(rows(folder, name))
+        assert f"| `{name}` |" in files["README.md"] or "/" in name
+    for name in (name for name in files if name.endswith(".csv") and "/" not in name):
+        number = len(rows_of(folder, name))
         heading, counted = f"## {name.removesuffix('.csv')}\n\n", "1 row," if number == 1 else f"{number} rows,"
         assert f"{heading}{counted}" in files["README.md"]
         header = next(csv.reader(io.StringIO(files[name].removeprefix("\ufeff"))))
@@ -324,9 +317,9 @@ def test_no_prose_names_a_draft_and_no_number_is_exact(leaky: Path) -> None:
 
 
 def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart(leaky: Path) -> None:
-    (row,) = rows(leaky, "matrix.csv")
+    (row,) = rows_of(leaky, "matrix.csv")
     assert row == {"theme": "One", "speaker:all": "1", "speaker:theme": "1", "all": "2", "id": "t1"}
-    first, second = rows(leaky, "participants.csv")
+    first, second = rows_of(leaky, "participants.csv")
     assert (first["attribute:Same one"], first["attribute:Same two"]) == ("x", "u")
     assert (second["attribute:Same one"], second["attribute:Same two"]) == ("y", "")
     people = imported(leaky, "findings.json")[0].participants

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from themebook.exchange.exports.tables import FilledTable
 
@@ -11,8 +12,12 @@ _MARK = "\ufeff"
 
 
 def csv_text(table: FilledTable) -> str:
+    return csv_of(table.header, ([row.get(name, "") for name in table.header] for row in table.rows))
+
+
+def csv_of(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, table.header, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(table.rows)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
     return _MARK + text.getvalue()

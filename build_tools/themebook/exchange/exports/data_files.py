@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 
+from themebook.cite.all_citations import narrative
+from themebook.core.translation import gettext
 from themebook.exchange.exports.csv_text import csv_text
 from themebook.exchange.exports.data_file import DataFile, StudyData
+from themebook.exchange.exports.figures.study_figures import MakeFigure, study_figures
+from themebook.exchange.exports.figures.svg import svg
 from themebook.exchange.exports.findings_json import SCHEMA, findings_json, schema_text
 from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import read_me
@@ -17,7 +21,8 @@ from themebook.exchange.exports.tables import TABLES, DataTable
 from themebook.exchange.exports.web_annotations import publication, web_annotations
 from themebook.exchange.exports.workbook import workbook
 from themebook.render.site import Site
-from themebook.site.routes import data_file, theme_works
+from themebook.site.routes import data_file, figure_file, theme_works
+from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -134,7 +139,8 @@ class DataFiles:
         """By the path of each file, relative to the site folder, the function that makes its bytes."""
         published = self._data.published
         named = {data_file(file.name): partial(_bytes, partial(file.make, self._data)) for file in _files_of(published)}
-        return {**named, **{data_file(name): partial(_bytes, make) for name, make in self._of_themes()}}
+        others = (*self._of_themes(), *self._figures())
+        return {**named, **{data_file(name): partial(_bytes, make) for name, make in others}}
 
     def _of_themes(self) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
         """Those of every theme whose page links to them."""
@@ -142,6 +148,20 @@ class DataFiles:
         for theme, linked in graph.themes.items():
             for form in WORKS if linked.counts.works and theme not in graph.drafts else ():
                 yield f"{theme_works(theme)}{form.ending}", partial(self._works_of, theme, form)
+
+    def _figures(self) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
+        for name, make in study_figures(self._data.published.with_drafts).items():
+            yield figure_file(f"{name}.svg"), partial(self._figure_svg, make)
+            yield figure_file(f"{name}.csv"), partial(self._figure_csv, make)
+
+    def _figure_svg(self, make: MakeFigure) -> str:
+        published = self._data.published
+        work = text_of_xhtml(published.formatter.cluster(narrative(published.graph.own_reference.key)))
+        source = gettext("Source: counted from %(work)s.") % {"work": work}
+        return svg(make(published.graph), published.graph.language, source)
+
+    def _figure_csv(self, make: MakeFigure) -> str:
+        return make(self._data.published.graph).csv()
 
     def _works_of(self, theme: str, form: DataWorks) -> str:
         published = self._data.published

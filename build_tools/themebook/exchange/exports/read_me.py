@@ -66,6 +66,7 @@ def _listed(files: Sequence[DataFile]) -> Iterator[str]:
     yield from ("| file | what it holds |", "| --- | --- |")
     yield from (f"| `{file.name}` | {file.holds} |" for file in files)
     yield from ("", "The works that are cited for a theme are in `themes/`, under its id, in the same formats.")
+    yield from ("", "The figures of the whole study are in `figures/`, as pictures (.svg) and as tables (.csv).")
 
 
 _READING = (

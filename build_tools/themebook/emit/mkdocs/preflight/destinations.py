@@ -18,11 +18,11 @@ from themebook.emit.mkdocs.docs_files import folder_name
 from themebook.exchange.exports.data_files import DATA_FILES
 from themebook.site.page_places import page_place_free
 from themebook.site.plan import SitePlan
-from themebook.site.routes import SEARCH_INDEX, THEME_WORKS
+from themebook.site.routes import FIGURES, SEARCH_INDEX, THEME_WORKS
 from themebook.theme import ASSETS
 
 # What Themebook writes besides pages; everything below these folders belongs to it.
-_FOLDERS = (ASSETS, SEARCH_INDEX, THEME_WORKS)
+_FOLDERS = (ASSETS, SEARCH_INDEX, THEME_WORKS, FIGURES)
 
 
 def overwritten(files: Files, plan: SitePlan, config: MkDocsConfig) -> tuple[Diagnostic, ...]:
