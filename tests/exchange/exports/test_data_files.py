@@ -34,7 +34,6 @@ from themebook.core.choices import Stance
 from themebook.core.diagnostics import Diagnostic
 from themebook.emit.mkdocs.project import open_project
 from themebook.exchange.exports.data_files import DataFiles
-from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import COLUMNS
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.formats import format_of
@@ -42,6 +41,7 @@ from themebook.exchange.imported import Imported
 from themebook.exchange.importing import read_as
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.tables.names import joined_names, joined_paths, names_in, paths_in
+from themebook.render.published import Published
 from themebook.render.site import Site
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.source import Source

@@ -9,11 +9,11 @@ from functools import cached_property, partial
 from themebook.exchange.exports import references, sheets
 from themebook.exchange.exports.csv_text import csv_text
 from themebook.exchange.exports.findings_json import SCHEMA, findings_json, schema_text
-from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import ReadMe, ReadMeRow
 from themebook.exchange.exports.refi_codebook import refi_codebook
 from themebook.exchange.exports.sheets import MakeRows, Row
 from themebook.graph.model import EvidenceGraph
+from themebook.render.published import Published
 from themebook.render.site import Site
 from themebook.site.routes import data_file, theme_works
 

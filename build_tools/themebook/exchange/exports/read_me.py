@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.sheets import SPEAKER
+from themebook.render.published import Published
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 #: What the columns of the tables hold. Those that begin with a prefix and a colon are described by the prefix.
