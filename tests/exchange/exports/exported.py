@@ -27,7 +27,7 @@ from tests.sites import (
 )
 from themebook.emit.mkdocs.project import open_project
 from themebook.exchange.exports.data_files import DataFiles
-from themebook.exchange.exports.published import Published
+from themebook.render.published import Published
 from themebook.render.site import Site
 
 # The endings of those that are packed.

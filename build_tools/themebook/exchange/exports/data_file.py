@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.tables import TABLES, DataTable, FilledTable, filled
+from themebook.render.published import Published
 
 
 @dataclass(frozen=True, slots=True)

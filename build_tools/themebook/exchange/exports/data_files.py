@@ -12,7 +12,6 @@ from themebook.exchange.exports.data_file import DataFile, StudyData
 from themebook.exchange.exports.figures.study_figures import MakeFigure, study_figures
 from themebook.exchange.exports.figures.svg import svg
 from themebook.exchange.exports.findings_json import SCHEMA, findings_json, schema_text
-from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import read_me
 from themebook.exchange.exports.references import WORKS, DataWorks, works_of_theme
 from themebook.exchange.exports.refi_codebook import refi_codebook
@@ -20,6 +19,7 @@ from themebook.exchange.exports.skos import skos_json_ld, skos_turtle
 from themebook.exchange.exports.tables import TABLES, DataTable
 from themebook.exchange.exports.web_annotations import publication, web_annotations
 from themebook.exchange.exports.workbook import workbook
+from themebook.render.published import Published
 from themebook.render.site import Site
 from themebook.site.routes import data_file, figure_file, theme_works
 from themebook.sources.markdown.markdown_text import text_of_xhtml

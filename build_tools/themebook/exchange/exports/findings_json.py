@@ -15,10 +15,10 @@ from themebook.core.assessments import Confidence, Prevalence
 from themebook.core.choices import Stance
 from themebook.core.model import LiteratureItem
 from themebook.core.works import year
-from themebook.exchange.exports.published import Published
 from themebook.graph.attributes import public_attributes, value_text
 from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
 from themebook.graph.model import LinkedFinding, LinkedQuote, LinkedStatement, LinkedTheme, NodeKind
+from themebook.render.published import Published
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 FORMAT, VERSION = "themebook-study", 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from themebook.exchange.exports.data_file import DataFile, StudyData
-from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.rows import SPEAKER
 from themebook.exchange.exports.tables import MATRIX, FilledTable
 from themebook.exchange.exports.workbook import MOST_CHARACTERS
+from themebook.render.published import Published
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 
 #: What the columns of the tables hold. Those that begin with a prefix and a colon are described by the prefix.

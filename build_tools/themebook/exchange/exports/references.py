@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from themebook.cite.bibtex import public_bibtex
 from themebook.cite.citing import public_item, work_ris
 from themebook.core.bibliography import Reference
-from themebook.exchange.exports.published import Published
+from themebook.render.published import Published
 
 
 def bibtex(published: Published, keys: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from lxml import etree
 
 from themebook.core.data import Code
-from themebook.exchange.exports.published import Published
+from themebook.render.published import Published
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
 

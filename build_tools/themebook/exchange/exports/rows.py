@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from themebook.core.choices import ParticipantKind, Stance
 from themebook.core.data import Attribute, Code
 from themebook.core.model import Theme
-from themebook.exchange.exports.published import Published
 from themebook.exchange.tables.columns import ATTRIBUTE, TRANSLATION
 from themebook.exchange.tables.names import joined_names, joined_paths
 from themebook.graph.attributes import public_attributes
 from themebook.graph.data_model import LinkedParticipant
 from themebook.graph.model import LinkedQuote
+from themebook.render.published import Published
 
 #: What the columns of participants in the matrix begin with, so that no name is taken for another column.
 SPEAKER = "speaker"

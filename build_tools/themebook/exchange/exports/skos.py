@@ -11,11 +11,11 @@ from themebook.core.data import Code
 from themebook.core.fields import Prose
 from themebook.core.model import Theme
 from themebook.core.translation import gettext
-from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.rdf import Iri, Literal, Resource, json_ld, turtle
 from themebook.exchange.exports.web_annotations import publication
 from themebook.graph.data_model import LinkedCode
 from themebook.graph.model import LinkedTheme
+from themebook.render.published import Published
 from themebook.site.routes import CODES, THEMES
 
 _PREFIXES = {

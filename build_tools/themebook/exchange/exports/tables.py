@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from themebook.exchange.exports import rows
-from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.rows import MakeRows, Row
 from themebook.graph.model import EvidenceGraph
+from themebook.render.published import Published
 
 MATRIX = "matrix"
 _COUNTS = ("page", "size", "findings", "quotes", "all")

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from themebook.core.web_addresses import DOI_RESOLVER, web_address
-from themebook.exchange.exports.published import Published
 from themebook.graph.model import LinkedQuote
+from themebook.render.published import Published
 from themebook.site.routes import QUOTES
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"

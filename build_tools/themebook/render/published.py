@@ -1,4 +1,4 @@
-"""What exporters write: the study as the site publishes it, without drafts."""
+"""What other programs are given: the study as the site publishes it, without drafts."""
 
 from __future__ import annotations
 
