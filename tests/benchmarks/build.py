@@ -18,11 +18,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tests.benchmarks.data import DataCost, data_costs, data_table
 from tests.benchmarks.studies import edit_one_line, write_plain, write_study
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -100,8 +101,8 @@ def _below(pid: int) -> Iterator[int]:
             yield from _below(int(child))
 
 
-def rows(pages: int, most_runs: int) -> list[Row]:
-    """All figures for one size.
+def rows(pages: int, most_runs: int) -> tuple[list[Row], Mapping[str, DataCost]]:
+    """All figures for one size, and what the study as data costs.
 
     Builds that take minutes differ little from run to run, so they run once. Plain MkDocs keeps nothing from one build
     to the next, so where it takes minutes it is only built cold.
@@ -119,7 +120,7 @@ def rows(pages: int, most_runs: int) -> list[Row]:
                     prepare(at)
                     found[site].append(measured([sys.executable, "-m", "mkdocs", "build", "--strict"], at))
             made += [Row(pages, site, state, tuple(found[site]), _bytes(at / "site")) for site, at in built.items()]
-        return made
+        return made, data_costs(sites[_OURS])
 
 
 def _empty(folder: Path) -> None:
@@ -134,7 +135,7 @@ def _bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def table(made: Sequence[Row], commit: str) -> str:
+def table(made: Sequence[Row], costs: Mapping[int, Mapping[str, DataCost]], commit: str) -> str:
     head = ["pages", "site", "build", "runs", "CPU s", "clock s", "peak memory MB, by process", "site MB"]
     lines = [head, ["---:", "---", "---", "---:", "---:", "---:", "---", "---:"], *(row.cells() for row in made)]
     intro = (
@@ -144,7 +145,23 @@ def table(made: Sequence[Row], commit: str) -> str:
         "nothing changed; *edit*: one word of one quote changed. Plain MkDocs keeps nothing from one build to the "
         "next, so large plain sites are only built cold. Peak memory is that of the largest process of each name.\n\n"
     )
-    return intro + "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n\n" + _ratios(made)
+    return (
+        intro
+        + "\n".join("| " + " | ".join(line) + " |" for line in lines)
+        + "\n\n"
+        + _ratios(made)
+        + _data(made, costs)
+    )
+
+
+def _data(made: Sequence[Row], costs: Mapping[int, Mapping[str, DataCost]]) -> str:
+    warm = {
+        row.pages: statistics.median(run.cpu for run in row.runs)
+        for row in made
+        if (row.site, row.state) == (_OURS, "warm")
+    }
+    intro = "\nThe study as data in each of these builds, measured alone in a process of its own, by ending:\n\n"
+    return intro + data_table(costs, warm)
 
 
 def _ratios(made: Sequence[Row]) -> str:
@@ -174,10 +191,12 @@ def main() -> None:
     sizes = options.sizes or [*SIZES, *([LARGEST] if options.all else [])]
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
     made: list[Row] = []
+    costs: dict[int, Mapping[str, DataCost]] = {}
     for pages in sizes:
-        made += rows(pages, options.runs)
+        of_size, costs[pages] = rows(pages, options.runs)
+        made += of_size
         print(f"{pages:,} pages done", file=sys.stderr)
-    text = table(made, commit.stdout.strip() or "unknown")
+    text = table(made, costs, commit.stdout.strip() or "unknown")
     print(text)
     if not options.sizes:
         RESULTS.write_text(text, encoding="utf-8")

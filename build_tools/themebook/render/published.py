@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 from themebook.cite import CitationFormatter
@@ -50,7 +51,8 @@ class Published:
             with_drafts=site.graph,
             left_out=left_out,
             formatter=site.formatter,
-            text=site.renderer.prose_text,
+            # Several files have the same texts.
+            text=cache(site.renderer.prose_text),
             address=lambda name: urljoin(address, links.address(name)),
             page_address=lambda path: urljoin(address, links.to_page(path)),
         )
@@ -119,5 +121,7 @@ class Published:
 
     def theme_paths(self, linked: LinkedQuote) -> list[ThemePath]:
         """The paths to the themes that a quote belongs to, its home first, apart from those of findings."""
-        paths = (one.path for one in linked.placements if one.finding is None and one.path)
-        return [path for path in dict.fromkeys(paths) if all(map(self.is_public, path))]
+        placed = (one.path for one in linked.placements if one.finding is None and one.path)
+        # A theme would be compared with everything in it.
+        paths = {path[-1].id: path for path in placed}
+        return [path for path in paths.values() if all(map(self.is_public, path))]

@@ -6,7 +6,9 @@ import csv
 import io
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rispy
@@ -17,10 +19,12 @@ from openpyxl import load_workbook
 
 from tests.exchange.checked import as_study
 from tests.exchange.exports.exported import bytes_of, each_site, files_of, published_of, rows_of, site_of, text_in
-from tests.sites import DETAILS, FOCUS_GROUPS
+from tests.sites import BAKERS, DETAILS, FOCUS_GROUPS
 from themebook.core.choices import Stance
 from themebook.core.diagnostics import Diagnostic
+from themebook.exchange.exports import references
 from themebook.exchange.exports.data_files import DataFiles
+from themebook.exchange.exports.figures import study_figures
 from themebook.exchange.exports.read_me import COLUMNS
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.formats import format_of
@@ -28,6 +32,7 @@ from themebook.exchange.imported import Imported
 from themebook.exchange.importing import read_as
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.tables.names import joined_names, joined_paths, names_in, paths_in
+from themebook.render.renderer import Renderer
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.source import Source
 
@@ -329,6 +334,28 @@ def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart
 def test_files_are_the_same_each_time() -> None:
     first, second = (DataFiles(site_of(FOCUS_GROUPS), "").files for _ in range(2))
     assert {path: make() for path, make in first.items()} == {path: make() for path, make in second.items()}
+
+
+def test_works_texts_and_figures_are_made_once_for_all_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = site_of(BAKERS)
+    calls: Counter[object] = Counter()
+
+    def counted(owner: object, name: str, key: Callable[..., object]) -> None:
+        original = getattr(owner, name)
+
+        def counting(*given: Any, **named: Any) -> object:
+            calls[name, key(*given)] += 1
+            return original(*given, **named)
+
+        monkeypatch.setattr(owner, name, counting)
+
+    counted(references, "public_bibtex", lambda reference: reference.key)
+    counted(Renderer, "prose_text", lambda _, prose: prose)
+    counted(study_figures, "evidence_matrix", lambda *_: None)
+    for make in DataFiles(site, "").files.values():
+        make()
+    assert {name for name, _ in calls} == {"public_bibtex", "prose_text", "evidence_matrix"}
+    assert set(calls.values()) == {1}
 
 
 TITLES = (

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache, partial
 
-from themebook.exchange.exports.tables import TABLES, DataTable, FilledTable, filled
+from themebook.exchange.exports.figures.study_figures import study_figures
+from themebook.exchange.exports.references import WorksTexts
+from themebook.exchange.exports.tables import TABLES, FilledTable, filled
 from themebook.render.published import Published
 
 
-@dataclass(frozen=True, slots=True)
 class StudyData:
-    """The published study, with its tables, which several files share."""
+    """The published study, and its tables, works and figures, which are made once, although several files have them."""
 
-    published: Published
-    _filled: dict[str, FilledTable] = field(default_factory=dict, repr=False)
+    def __init__(self, published: Published) -> None:
+        self.published = published
+        self.works = WorksTexts(published)
+        self.table = cache(partial(filled, published=published))
+        #: By the name of each figure, the function that makes it.
+        self.figures = {
+            name: cache(partial(make, published.graph)) for name, make in study_figures(published.with_drafts).items()
+        }
 
     def tables(self) -> Iterator[FilledTable]:
         """The tables that the study has."""
         return (self.table(table) for table in TABLES if table.exists(self.published.with_drafts))
-
-    def table(self, table: DataTable) -> FilledTable:
-        """A table, which is made once."""
-        if table.name not in self._filled:
-            self._filled[table.name] = filled(table, self.published)
-        return self._filled[table.name]
 
 
 def _always(_: Published) -> bool:

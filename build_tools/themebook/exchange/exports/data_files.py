@@ -9,11 +9,11 @@ from themebook.cite.all_citations import narrative
 from themebook.core.translation import gettext
 from themebook.exchange.exports.csv_text import csv_text
 from themebook.exchange.exports.data_file import DataFile, StudyData
-from themebook.exchange.exports.figures.study_figures import MakeFigure, study_figures
+from themebook.exchange.exports.figures.drawn_figure import DrawnFigure
 from themebook.exchange.exports.figures.svg import svg
 from themebook.exchange.exports.findings_json import SCHEMA, findings_json, schema_text
 from themebook.exchange.exports.read_me import read_me
-from themebook.exchange.exports.references import WORKS, DataWorks, works_of_theme
+from themebook.exchange.exports.references import WORKS, WorksFormat
 from themebook.exchange.exports.refi_codebook import refi_codebook
 from themebook.exchange.exports.skos import skos_json_ld, skos_turtle
 from themebook.exchange.exports.tables import TABLES, DataTable
@@ -47,12 +47,12 @@ def _xlsx(table: DataTable) -> DataFile:
     )
 
 
-def _works(form: DataWorks) -> DataFile:
+def _works(form: WorksFormat) -> DataFile:
     return DataFile(
         name=f"references{form.ending}",
         holds=f"the works that the study cites as {form.name}",
         media_type=form.media_type,
-        make=lambda data: form.text(data.published, list(data.published.graph.references)),
+        make=lambda data: data.works.text(form, data.published.graph.references),
     )
 
 
@@ -147,25 +147,22 @@ class DataFiles:
         graph = self._data.published.with_drafts
         for theme, linked in graph.themes.items():
             for form in WORKS if linked.counts.works and theme not in graph.drafts else ():
-                yield f"{theme_works(theme)}{form.ending}", partial(self._works_of, theme, form)
+                yield f"{theme_works(theme)}{form.ending}", partial(self._data.works.of_theme, form, theme)
 
     def _figures(self) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
-        for name, make in study_figures(self._data.published.with_drafts).items():
-            yield figure_file(f"{name}.svg"), partial(self._figure_svg, make)
-            yield figure_file(f"{name}.csv"), partial(self._figure_csv, make)
+        for name, figure in self._data.figures.items():
+            yield figure_file(f"{name}.svg"), partial(self._svg, figure)
+            yield figure_file(f"{name}.csv"), partial(_csv_of, figure)
 
-    def _figure_svg(self, make: MakeFigure) -> str:
+    def _svg(self, figure: Callable[[], DrawnFigure]) -> str:
         published = self._data.published
         work = text_of_xhtml(published.formatter.cluster(narrative(published.graph.own_reference.key)))
         source = gettext("Source: counted from %(work)s.") % {"work": work}
-        return svg(make(published.graph), published.graph.language, source)
+        return svg(figure(), published.graph.language, source)
 
-    def _figure_csv(self, make: MakeFigure) -> str:
-        return make(self._data.published.graph).csv()
 
-    def _works_of(self, theme: str, form: DataWorks) -> str:
-        published = self._data.published
-        return form.text(published, works_of_theme(published, theme))
+def _csv_of(figure: Callable[[], DrawnFigure]) -> str:
+    return figure().csv()
 
 
 def _bytes(make: Callable[[], str | bytes]) -> bytes:

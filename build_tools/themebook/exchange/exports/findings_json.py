@@ -52,7 +52,15 @@ def findings_json(published: Published) -> str:
         "glossary": [_filled(term=one.term, also=list(one.also), meaning=one.meaning) for one in graph.study.glossary],
         "works": [public_item(one.reference, published.formatter.item(key)) for key, one in graph.references.items()],
     }
-    return json.dumps({key: value for key, value in whole.items() if value}, ensure_ascii=False, indent=1) + "\n"
+    members = (f"{json.dumps(name)}: {_written(value)}" for name, value in whole.items() if value)
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def _written(value: object) -> str:
+    """A member of the study, with a line for each part, so that two versions can be compared."""
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(json.dumps(part, ensure_ascii=False) for part in value) + "\n]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _filled(**values: object) -> Part:

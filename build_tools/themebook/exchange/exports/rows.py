@@ -124,9 +124,10 @@ def matrix(published: Published) -> Iterator[Row]:
     voices = [one for one in published.graph.voices if published.is_public(one)]
     for linked in published.themes():
         counted = published.quotes_at(linked.theme.id)
+        times = Counter(speaker.id for one in counted for speaker in one.speakers)
         yield {
             "theme": joined_paths([_titles(linked.path)]),
-            **{f"{SPEAKER}:{voice.name}": str(sum(voice in one.speakers for one in counted)) for voice in voices},
+            **{f"{SPEAKER}:{voice.name}": str(times[voice.id]) for voice in voices},
             "all": str(len(counted)),
             "id": linked.theme.id,
         }
