@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from themebook.emit.mkdocs.project import open_project
 from themebook.exchange.exports.data_files import DataFiles
+from themebook.render.published import Published
 
 _ALL = "all"
 
@@ -53,7 +54,7 @@ def _measured(folder: Path) -> Mapping[str, DataCost]:
     site = project.compose(project.read().value)
     costs: dict[str, DataCost] = {}
     began = time.process_time()
-    made = DataFiles(site, "https://study.example/").files
+    made = DataFiles(Published.of(site, "https://study.example/")).files
     total = 0
     for path, make in made.items():
         started = time.process_time()

@@ -23,6 +23,7 @@ from pypdf import PdfReader
 from tests.builds.test_builds import files, page
 from tests.conftest import mkdocs, serving, themebook
 from tests.sites import BAKERS
+from tests.zotero import saved_from
 from themebook.core.data import Attribute
 from themebook.core.diagnostics import Span
 from themebook.core.fields import EntityId
@@ -302,6 +303,23 @@ def test_the_folder_shows_the_same_as_the_site(outputs: Outputs) -> None:
             for name in ("site", "site-of-folder")
         ]  # fmt: skip
         assert shown[0] == shown[1]
+
+
+def test_reference_managers_save_the_same_from_the_folder_as_from_the_site(outputs: Outputs) -> None:
+    offered = []
+    for address in (
+        "references",
+        "references/lee2004b",
+        "references/okafor2021",
+        "quotes/quote-alone",
+        "themes/the-night",
+    ):
+        shown, of_folder = (saved_from(page(outputs[name], address)) for name in ("site", "site-of-folder"))
+        assert shown == of_folder
+        assert {one.by for one in shown} == {"COinS"}
+        offered += [one.values["title"] for one in shown]
+    assert f"Night bakers {PUBLIC}" in offered
+    assert len(offered) > len(URLS)
 
 
 def pages(outputs: Outputs) -> Iterator[tuple[str, html.HtmlElement]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,9 @@ def test_pages_with_shells_are_those_without(
     # All findings, quotes, participants and works.
     assert len(spliced) == 2 + 12 + 3 + 8
     assert built_whole(study, monkeypatch, use_directory_urls=directory_urls) == ours
+    pages = [text.decode() for name, text in ours.items() if re.match(r"quotes/quote-\d", name)]
+    data = [json.loads(found[1]) for page in pages if (found := re.search(r'ld\+json">(.*?)</script>', page))]
+    assert len({one["text"] for one in data if one["@type"] == "Quotation"}) == len(pages) == 12
 
 
 def test_a_shell_is_rendered_once_for_each_kind(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

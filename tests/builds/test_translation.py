@@ -30,8 +30,8 @@ PACKAGE = ROOT / "build_tools" / "themebook"
 LANGUAGE = "uk"
 # For each domain, the folder that its messages are in, and the folders in it that are left out.
 DOMAINS = {"themebook": (PACKAGE, {"assets"}), "scripts": (PACKAGE / "theme" / "assets", {"vendor"})}
-# Where text is code, an address, or in the language of the citation style.
-LEFT_OUT = "script, style, svg, pre, code, [data-tb-address], .tb-tabs .tb-copy"
+# Where text is code, an address, in the language of the citation style, or for programs only.
+LEFT_OUT = "script, style, svg, pre, code, [data-tb-address], .tb-tabs .tb-copy, .tb-saved"
 NAMES = re.compile(r"https?://\S+|APA Style 7th edition|BibTeX|RIS|CSL-JSON|Ctrl\+C|⌘C")
 ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "label")
 TEXTS = """({leftOut, attributes}) => {

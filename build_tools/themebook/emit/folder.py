@@ -32,6 +32,7 @@ from themebook.emit.site_scripts import SiteScripts
 from themebook.exchange.exports.data_files import DataFiles
 from themebook.render.content import PageContent
 from themebook.render.markdown_output import as_markdown
+from themebook.render.published import Published
 from themebook.render.sections import parse, sections
 from themebook.render.site import Site
 from themebook.search.records import Record, is_left_out_of_search, records
@@ -116,7 +117,8 @@ def _fill(
     scripts = SiteScripts(
         site, script_settings(site, "records"), lambda: _records(site, openings, pages, convert, config)
     )
-    for path, make in made_files(scripts, DataFiles(site, str(config.get("site_url") or ""))).items():
+    published = Published.of(site, str(config.get("site_url") or ""))
+    for path, make in made_files(scripts, DataFiles(published)).items():
         # A Markdown file would be a page.
         if not path.endswith(".md"):
             _write_bytes(to / _DOCS / path, make())

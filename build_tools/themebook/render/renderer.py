@@ -24,6 +24,7 @@ from themebook.render.markdown_options import MarkdownOptions
 from themebook.render.once import Once
 from themebook.render.page_writer import PageWriter, verbatim
 from themebook.render.prose import ProseConverter
+from themebook.render.saved_works import SavedWorks
 from themebook.render.sections import parse, text_of
 from themebook.render.terms import Glossary, PageTerms
 from themebook.render.uses import Uses
@@ -62,6 +63,7 @@ class Renderer:
         self._lists = ListViews(graph, formatter.in_order)
         self._pages = pages(graph, self._lists)
         self._panels = panels(graph)
+        self._saved = SavedWorks(graph, formatter)
         self.glossary = Glossary(graph)
         self._headings = HeadingConverter(markdown)
         self._prose = ProseConverter(markdown, plan, self.glossary, self.plain_text)
@@ -84,7 +86,9 @@ class Renderer:
         """The content of a page."""
         writer = self._writer(planned.path, self.citations(), PageTerms(self.glossary, planned.path))
         view = self._pages[planned.template](planned.subject)
-        parts = self._parts(f"{planned.template}.html.j2", writer, page=planned, view=view)
+        parts = self._parts(
+            f"{planned.template}.html.j2", writer, page=planned, view=view, saved=self._saved.on(planned, view)
+        )
         return PageContent(
             path=planned.path, front_matter=self.front_matter(planned), opening=writer.opening, parts=parts
         )

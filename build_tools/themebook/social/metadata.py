@@ -1,137 +1,66 @@
-"""The study in the formats that search engines and reference managers read from the head of a page.
+"""What search engines and reference managers read in the heads of pages.
 
-These are the tags of Highwire Press (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), Dublin Core
-(https://www.dublincore.org/specifications/dublin-core/dc-html/) and JSON-LD (https://schema.org/ScholarlyArticle).
+The pages about the study as a whole describe it in all formats. Other generated pages say what they are about in
+JSON-LD only, because the other formats mean the page's own work: each page would be taken for a copy of the study.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
+from themebook.cite.plain_work import PlainWork, plain_work
 from themebook.core.script_json import inline_json
+from themebook.render.published import Published
 from themebook.render.site import Site
 from themebook.site.routes import HOMES
-from themebook.social.published_study import PublishedAuthor, PublishedStudy, published_study
+from themebook.social.highwire import Tag, study_tags
+from themebook.social.json_ld import LinkedData
+from themebook.social.published_study import published_study
 
 # Besides the home page, those with one of these views are about the study as a whole.
 _VIEWS = frozenset(("study", "cite"))
 
-# What a work is in, by CSL types: the tag, and the type.
-_CONTAINERS = {
-    **dict.fromkeys(
-        ("article-journal", "article-magazine", "article-newspaper"), ("citation_journal_title", "Periodical")
-    ),
-    "chapter": ("citation_inbook_title", "Book"),
-    "paper-conference": ("citation_conference_title", "Book"),
-}
-# By CSL types. All others are articles.
-_TYPES = {"book": "Book", "chapter": "Chapter", "report": "Report", "thesis": "Thesis", "dataset": "Dataset"}
-
-Tag = tuple[str, str]
-Node = Mapping[str, Any]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StudyMetadata:
+class PageMetadata:
     """The names and contents of ``meta`` elements, in order, and JSON-LD that is safe inside of a script."""
 
-    tags: tuple[Tag, ...]
+    tags: tuple[Tag, ...] = ()
     json_ld: str
 
 
-def metadata_of(site: Site) -> Mapping[str, StudyMetadata]:
-    """The metadata by the paths of the pages that are about the study as a whole: the same for all of them."""
-    study = published_study(site)
-    tags = (*_highwire(study), *_dublin_core(study))
-    metadata = StudyMetadata(
-        tags=tuple((name, content) for name, content in tags if content), json_ld=inline_json(_json_ld(study))
-    )
-    about = (page.path for page in site.graph.pages if any(v.alone and v.name in _VIEWS for v in page.found.views))
-    return dict.fromkeys((*HOMES, *about), metadata)
+class SiteMetadata:
+    """The metadata of the pages of one site, made when they are asked for.
 
+    ``address`` is that of the site on the web, which can be empty.
+    """
 
-def _highwire(study: PublishedStudy) -> Iterator[Tag]:
-    """What follows an author belongs to that author."""
-    yield "citation_title", study.title
-    for author in study.authors:
-        yield "citation_author", author.sorted_name
-        yield from (("citation_author_institution", one) for one in author.affiliations)
-        yield "citation_author_orcid", author.orcid
-    yield "citation_publication_date", _date(study, "/")
-    if study.kind in _CONTAINERS:
-        yield _CONTAINERS[study.kind][0], study.container
-    yield "citation_volume", study.volume
-    yield "citation_issue", study.issue
-    yield "citation_firstpage", study.first_page
-    yield "citation_lastpage", study.last_page
-    yield "citation_doi", study.doi
-    yield "citation_language", study.language
-    yield from (("citation_keywords", one) for one in study.keywords)
+    def __init__(self, site: Site, published: Published, address: str) -> None:
+        self._published = published
+        self._study = published_study(site)
+        self._data = LinkedData(site, published, self._study, address)
+        self._planned = {planned.path: planned for planned in site.plan.pages}
+        about = (page.path for page in site.graph.pages if any(v.alone and v.name in _VIEWS for v in page.found.views))
+        self._about = frozenset((*HOMES, *about))
 
+    def of(self, path: str) -> PageMetadata | None:
+        """The metadata of the page with this path. None if it has none."""
+        if path in self._about:
+            return PageMetadata(tags=self._tags, json_ld=inline_json(self._data.study(path)))
+        data = self._data.page(self._planned[path]) if path in self._planned else {}
+        return PageMetadata(json_ld=inline_json(data)) if data else None
 
-def _dublin_core(study: PublishedStudy) -> Iterator[Tag]:
-    yield "DC.title", study.title
-    yield from (("DC.creator", author.sorted_name) for author in study.authors)
-    yield "DC.date", _date(study, "-")
-    yield "DC.language", study.language
-    yield from (("DC.subject", one) for one in study.keywords)
-    yield "DC.rights", study.licence
-    yield "DC.identifier", study.doi_address
+    @cached_property
+    def _tags(self) -> tuple[Tag, ...]:
+        return study_tags(self._study, self._cited())
 
-
-def _json_ld(study: PublishedStudy) -> Node:
-    return _known(
-        {
-            "@context": "https://schema.org",
-            "@type": _TYPES.get(study.kind, "ScholarlyArticle"),
-            "name": study.title,
-            "alternateName": study.other_title,
-            "author": [_author(author) for author in study.authors],
-            "datePublished": _date(study, "-"),
-            "isPartOf": _container(study),
-            "pageStart": study.first_page,
-            "pageEnd": study.last_page,
-            "inLanguage": study.language,
-            "keywords": study.keywords,
-            "license": study.licence,
-            "funding": {"@type": "Grant", "description": study.funding} if study.funding else {},
-            "sameAs": study.doi_address,
-        }
-    )
-
-
-def _author(author: PublishedAuthor) -> Node:
-    """Without an entry of the bibliography, only an ORCID iD shows that a name is that of a person."""
-    person = author.person
-    is_person = bool(author.orcid or (person and not person.literal))
-    return _known(
-        {
-            "@type": "Person" if is_person else "Organization" if person else "",
-            "@id": author.orcid,
-            "name": author.name,
-            "affiliation": [{"@type": "Organization", "name": one} for one in author.affiliations],
-        }
-    )
-
-
-def _container(study: PublishedStudy) -> Node:
-    """The issue in the volume of the journal, as far as they are known; or the book."""
-    if study.kind not in _CONTAINERS or not study.container:
-        return {}
-    _, kind = _CONTAINERS[study.kind]
-    node: Node = {"@type": kind, "name": study.container}
-    if kind == "Periodical" and study.volume:
-        node = {"@type": "PublicationVolume", "volumeNumber": study.volume, "isPartOf": node}
-    if kind == "Periodical" and study.issue:
-        node = {"@type": "PublicationIssue", "issueNumber": study.issue, "isPartOf": node}
-    return node
-
-
-def _date(study: PublishedStudy, separator: str) -> str:
-    return separator.join(f"{number:02}" for number in study.date)
-
-
-def _known(node: Node) -> Node:
-    return {name: value for name, value in node.items() if value}
+    def _cited(self) -> Iterator[PlainWork]:
+        """The works with a title that the study cites outside of drafts, in the order of its list of references."""
+        graph, formatter = self._published.graph, self._published.formatter
+        for key in formatter.in_order(graph.references):
+            linked = graph.references[key]
+            work = plain_work(linked.reference, formatter.item(key))
+            if work.title and linked.uses and linked.reference is not graph.own_reference:
+                yield work

@@ -20,7 +20,7 @@ from themebook.views.said_of import said_of
 from themebook.views.voices import Voices, voices_of
 
 # How many quotes a finding has at most on its own page, and on that of its theme or subtheme.
-_MOST_QUOTES = 40
+MOST_QUOTES = 40
 _FEW_QUOTES = 4
 
 
@@ -100,7 +100,7 @@ class FindingView:
 
 def whole_finding(graph: EvidenceGraph, finding: str) -> FindingView:
     """A finding, by its id, for its own page."""
-    return _finding_view(graph, graph.findings[finding].finding, _MOST_QUOTES)
+    return _finding_view(graph, graph.findings[finding].finding, MOST_QUOTES)
 
 
 def embedded_finding(graph: EvidenceGraph, finding: str) -> FindingView:
@@ -168,7 +168,7 @@ def _views_of(graph: EvidenceGraph, evidence: Iterable[PieceOfEvidence], stance:
 
 def rest_of_quotes(graph: EvidenceGraph, finding: str) -> tuple[QuoteView, ...]:
     """The quotes that are not on the page of a finding, because they are many."""
-    _, rest = _shown_and_rest(graph.findings[finding], _MOST_QUOTES)
+    _, rest = _shown_and_rest(graph.findings[finding], MOST_QUOTES)
     return tuple(quote_view(graph, quote.id, stance) for stance, quote in rest)
 
 

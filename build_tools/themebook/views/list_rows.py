@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from themebook.core import works
 from themebook.core.bibliography import Person, Reference
@@ -17,6 +17,7 @@ from themebook.core.model import Finding, ThemePath
 from themebook.core.truncate import truncate
 from themebook.graph.model import EvidenceGraph, LinkedQuote, Placement
 from themebook.graph.uses import LinkedReference, LiteratureUse
+from themebook.sources.bibtex.bibliography import LISTED_FIELDS
 from themebook.views.evidence import QuoteView, quote_view
 from themebook.views.quote_facets import QuoteFacet, filter_values
 
@@ -67,10 +68,14 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UncitedRow:
-    """An uncited work as plain text, independent of the citation style, and its badge (see ``works.badge``)."""
+    """An uncited work as plain text, independent of the citation style, and its badge (see ``works.badge``).
+
+    ``listed`` are the fields of its entry that are known to be text.
+    """
 
     text: str
     badge: str
+    listed: Reference
 
 
 def quote_row(graph: EvidenceGraph, facets: Iterable[QuoteFacet], linked: LinkedQuote) -> QuoteRow:
@@ -112,7 +117,10 @@ def uncited_rows(graph: EvidenceGraph) -> tuple[UncitedRow, ...]:
 
     They are not formatted in the citation style, which takes a minute for thousands.
     """
-    rows = [UncitedRow(text=_plain_reference(entry), badge=works.badge(entry)) for entry in graph.uncited]
+    rows = [
+        UncitedRow(text=_plain_reference(entry), badge=works.badge(entry), listed=_listed(entry))
+        for entry in graph.uncited
+    ]
     return tuple(sorted(rows, key=lambda row: (_sort_key(row.text), row.text)))
 
 
@@ -123,6 +131,11 @@ def _plain_reference(entry: Reference) -> str:
     year = f"({works.year(entry)})" if works.year(entry) else ""
     names_and_year = " ".join(filter(None, (names, year)))
     return truncate(". ".join(filter(None, (names_and_year, works.plain_title(entry)))) or entry.key, _MAX_LENGTH)
+
+
+def _listed(entry: Reference) -> Reference:
+    fields = tuple((name, value) for name, value in entry.fields if name in LISTED_FIELDS)
+    return replace(entry, fields=fields, other_people=())
 
 
 def _sort_key(text: str) -> str:

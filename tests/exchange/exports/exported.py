@@ -63,7 +63,7 @@ ADDRESS = "https://study.example/site/"
 
 @cache
 def bytes_of(folder: Path) -> Mapping[str, bytes]:
-    files = DataFiles(site_of(folder), ADDRESS).files
+    files = DataFiles(Published.of(site_of(folder), ADDRESS)).files
     return {path.removeprefix("data/"): make() for path, make in files.items()}
 
 

@@ -32,6 +32,7 @@ from themebook.exchange.imported import Imported
 from themebook.exchange.importing import read_as
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.tables.names import joined_names, joined_paths, names_in, paths_in
+from themebook.render.published import Published
 from themebook.render.renderer import Renderer
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.source import Source
@@ -332,7 +333,7 @@ def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart
 
 
 def test_files_are_the_same_each_time() -> None:
-    first, second = (DataFiles(site_of(FOCUS_GROUPS), "").files for _ in range(2))
+    first, second = (DataFiles(published_of(FOCUS_GROUPS)).files for _ in range(2))
     assert {path: make() for path, make in first.items()} == {path: make() for path, make in second.items()}
 
 
@@ -352,7 +353,7 @@ def test_works_texts_and_figures_are_made_once_for_all_files(monkeypatch: pytest
     counted(references, "public_bibtex", lambda reference: reference.key)
     counted(Renderer, "prose_text", lambda _, prose: prose)
     counted(study_figures, "evidence_matrix", lambda *_: None)
-    for make in DataFiles(site, "").files.values():
+    for make in DataFiles(Published.of(site, "")).files.values():
         make()
     assert {name for name, _ in calls} == {"public_bibtex", "prose_text", "evidence_matrix"}
     assert set(calls.values()) == {1}

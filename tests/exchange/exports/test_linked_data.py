@@ -148,7 +148,7 @@ def test_each_quote_is_found_by_its_exact_words(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", [DETAILS, FOCUS_GROUPS], ids=lambda folder: folder.name)
 def test_without_an_address_of_the_site_concepts_are_known_by_the_files(folder: Path) -> None:
-    made = DataFiles(site_of(folder), "").files["data/skos.ttl"]()
+    made = DataFiles(published_of(folder)).files["data/skos.ttl"]()
     graph = Graph().parse(data=made, format="turtle", publicID="https://elsewhere.example/copy/data/skos.ttl")
     moved = {
         URIRef(str(one).replace(ADDRESS, "https://elsewhere.example/copy/")) for one in concepts(folder).subjects()

@@ -14,6 +14,7 @@ from themebook.render.renderer import Renderer
 from themebook.render.sections import ids, parse
 from themebook.site.plan import PlannedPage
 from themebook.site.routes import CITE_ANCHOR
+from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 
 
 class GeneratedPage(Page):
@@ -54,8 +55,9 @@ class GeneratedPage(Page):
             self.content, self.toc = page.html, get_toc(cast(Any, page.toc))
 
     def end(self) -> None:
-        """Let go of the content."""
+        """Let go of the content, and of what the plugin adds for the theme."""
         self.content, self.toc = "", TableOfContents([])
+        self.meta[FRONT_MATTER_KEY] = self._renderer.front_matter(self.planned)[FRONT_MATTER_KEY]
 
     @property
     def opening(self) -> str:

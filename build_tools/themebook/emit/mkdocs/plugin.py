@@ -46,6 +46,7 @@ from themebook.emit.site_scripts import SiteScripts
 from themebook.exchange.exports.data_files import DataFiles
 from themebook.render.environment import TemplateCache
 from themebook.render.markdown_ext.extension import ThemebookExtension
+from themebook.render.published import Published
 from themebook.render.sections import Section, first_paragraph, parse, sections
 from themebook.render.site import Site
 from themebook.search.index import Indexing, IndexingFailed
@@ -54,7 +55,7 @@ from themebook.search.settings import script_settings
 from themebook.site.navigation import whole_navigation
 from themebook.site.routes import HOME, HOMES
 from themebook.social.drawing import Drawing, DrawingFailed
-from themebook.social.metadata import metadata_of
+from themebook.social.metadata import SiteMetadata
 from themebook.social.sharing import ANY_PAGE, description
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.theme import translate_templates
@@ -114,7 +115,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         self._site = compose_or_refuse(project, loaded.value)
         report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
         self._citations = PageCitations(self._site, config)
-        self._metadata = metadata_of(self._site)
+        self._published = Published.of(self._site, config.site_url or "")
+        self._metadata = SiteMetadata(self._site, self._published, config.site_url or "")
         downloads = {"themebook_pdf": self.config.pdf, "themebook_offline": self.config.offline}
         config.extra.update(self._site.for_theme(), **downloads)
         self._extension = ThemebookExtension(self._site)
@@ -178,17 +180,17 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if not isinstance(page, GeneratedPage):
             self._describe(page, self._read(html, page), config)
-            page.meta[FRONT_MATTER_KEY]["metadata"] = self._metadata.get(page.file.src_uri)
             self._citations.add(page)
         return html
 
     @event_priority(100)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Render a generated page only now, so that there is never more than one in memory. Add how to cite a page."""
+        """Render a generated page only now, so that never more than one is in memory. Add what is about each page."""
         if isinstance(page, GeneratedPage):
             page.begin()
             self._describe(page, page.opening, config)
-        page.meta[FRONT_MATTER_KEY] = {**page.meta[FRONT_MATTER_KEY], "cite": self._citations.block(page)}
+        about = {"cite": self._citations.block(page), "metadata": self._metadata.of(page.file.src_uri)}
+        page.meta[FRONT_MATTER_KEY] = {**page.meta[FRONT_MATTER_KEY], **about}
         return context
 
     @event_priority(-100)
@@ -232,7 +234,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         settings = {**script_settings(self._site, "pagefind"), **(config.extra.get("themebook") or {})}
         bundles = {one.path: one.text for one in self._bundles}
         self.scripts = SiteScripts(self._site, settings, self._records, bundles)
-        self.made_files = made_files(self.scripts, DataFiles(self._site, config.site_url or ""))
+        self.made_files = made_files(self.scripts, DataFiles(self._published))
         if settings["search"] == "pagefind":
             self._background.append(Indexing(self.scripts.records, Path(config.site_dir), language_of(config)))
         return env

@@ -27,6 +27,7 @@ _SCREEN_ONLY = frozenset(
         "tb-neighbours",
         "tb-pages",
         "tb-print-only",
+        "tb-saved",
         "tb-screen-only",
         "tb-spread",
         "tb-trail",

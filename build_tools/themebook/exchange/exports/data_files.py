@@ -20,7 +20,6 @@ from themebook.exchange.exports.tables import TABLES, DataTable
 from themebook.exchange.exports.web_annotations import publication, web_annotations
 from themebook.exchange.exports.workbook import workbook
 from themebook.render.published import Published
-from themebook.render.site import Site
 from themebook.site.routes import data_file, figure_file, theme_works
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 
@@ -129,10 +128,10 @@ def _files_of(published: Published) -> list[DataFile]:
 
 
 class DataFiles:
-    """The study as data. ``address`` is that of the site on the web, which can be empty."""
+    """The study as data."""
 
-    def __init__(self, site: Site, address: str) -> None:
-        self._data = StudyData(Published.of(site, address))
+    def __init__(self, published: Published) -> None:
+        self._data = StudyData(published)
 
     @cached_property
     def files(self) -> Mapping[str, Callable[[], bytes]]:

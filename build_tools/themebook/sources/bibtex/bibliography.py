@@ -57,7 +57,7 @@ BIB_LATEX = Rule("bib-latex", "LaTeX in a field must be convertible to text.", S
 
 _NEARLY_SPECIAL = re.compile(r"@\w(?=(?<=c)omment\w|(?<=p)reamble\w|(?<=s)tring\w)", re.IGNORECASE)
 # The fields of uncited works that a list shows or a rule reads.
-_LISTED = frozenset(("title", "subtitle", "date", "year", "doi", "verification", "unseen"))
+LISTED_FIELDS = frozenset(("title", "subtitle", "date", "year", "doi", "verification", "unseen"))
 
 # It would print what is reported here, and with the wrong line.
 logging.getLogger("bibtexparser.splitter").disabled = True
@@ -214,7 +214,8 @@ def _reference(entry: RawEntry, reading: BibReading, publish_fields: Collection[
         editors=_persons(entry, "editor", reading),
         other_people=_other_people(entry, reading) if whole else (),
         fields=tuple(
-            (field.name, _text(field, reading) if whole or field.name in _LISTED else field.text) for field in fields
+            (field.name, _text(field, reading) if whole or field.name in LISTED_FIELDS else field.text)
+            for field in fields
         ),
         public_fields=tuple((field.name, field.text) for field in fields if is_public(field, publish_fields)),
         span=entry.span,
