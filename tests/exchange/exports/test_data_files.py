@@ -5,11 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -20,81 +16,26 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from tests.exchange.checked import as_study
-from tests.sites import (
-    BAKERS,
-    BILINGUAL,
-    CODEBOOK,
-    CYRILLIC,
-    DEEP_THEMES,
-    DETAILS,
-    FLAT_THEMES,
-    FOCUS_GROUPS,
-    SECONDARY,
-    SMALLEST,
-    WAVES,
+from tests.exchange.exports.study_files import (
+    bytes_of,
+    each_site,
+    files_of,
+    imported,
+    published_of,
+    site_of,
+    text_in,
+    write_study,
 )
+from tests.sites import DETAILS, FOCUS_GROUPS
 from themebook.core.choices import Stance
-from themebook.core.diagnostics import Diagnostic
-from themebook.emit.mkdocs.project import open_project
 from themebook.exchange.exports.data_files import DataFiles
-from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import COLUMNS
-from themebook.exchange.format import ImportOptions
-from themebook.exchange.formats import format_of
-from themebook.exchange.imported import Imported
-from themebook.exchange.importing import read_as
-from themebook.exchange.input_file import InputFile
 from themebook.exchange.tables.names import joined_names, joined_paths, names_in, paths_in
-from themebook.render.site import Site
 from themebook.sources.bibtex.bibliography import read_bibliography
 from themebook.sources.source import Source
 
-BINARY = (".xlsx",)
 TABLES = (".csv", ".xlsx")
 PARTS = ("themes", "findings", "quotes", "participants", "sources", "codes", "works")
-SITES = [
-    BAKERS,
-    BILINGUAL,
-    CODEBOOK,
-    CYRILLIC,
-    DEEP_THEMES,
-    DETAILS,
-    FLAT_THEMES,
-    FOCUS_GROUPS,
-    SECONDARY,
-    SMALLEST,
-    WAVES,
-]
-each_site = pytest.mark.parametrize("folder", SITES, ids=lambda folder: folder.name)
-
-
-@cache
-def site_of(folder: Path) -> Site:
-    project = open_project(str(folder / "mkdocs.yml"))
-    return project.compose(project.read().value)
-
-
-def published_of(folder: Path) -> Published:
-    return Published.of(site_of(folder), "")
-
-
-@cache
-def bytes_of(folder: Path) -> Mapping[str, bytes]:
-    files = DataFiles(site_of(folder), "https://study.example/site/").files
-    return {path.removeprefix("data/"): make() for path, make in files.items()}
-
-
-@cache
-def files_of(folder: Path) -> Mapping[str, str]:
-    """Those that are text."""
-    return {name: made.decode() for name, made in bytes_of(folder).items() if not name.endswith(BINARY)}
-
-
-def text_in(folder: Path) -> str:
-    """All text in the files, also inside of those that are packed."""
-    packed = (zipfile.ZipFile(io.BytesIO(made)) for name, made in bytes_of(folder).items() if name.endswith(BINARY))
-    members = (unescape(archive.read(name).decode()) for archive in packed for name in archive.namelist())
-    return "".join((*files_of(folder).values(), *members))
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -102,19 +43,6 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
     if name not in files_of(folder):
         return []
     return list(csv.DictReader(io.StringIO(files_of(folder)[name].removeprefix("\ufeff"), newline="")))
-
-
-def imported(folder: Path, name: str) -> tuple[Imported, list[Diagnostic]]:
-    if name not in bytes_of(folder):
-        return Imported(), []
-    file = InputFile(name, bytes_of(folder)[name])
-    form = format_of(file).value
-    assert form is not None
-    assert (
-        form.name == {".csv": "csv", ".xlsx": "xlsx", ".qdc": "refi-codebook", ".json": "themebook"}[Path(name).suffix]
-    )
-    loaded = read_as(form, file, ImportOptions())
-    return loaded.value, list(loaded.diagnostics)
 
 
 @each_site
@@ -329,12 +257,13 @@ def test_drafts_and_what_is_private_are_in_no_file() -> None:
 LEAKY = """
 study: {reference: own2021}
 attributes:
-  - {id: age, label: Age, unit: years, bands: [5, 10]}
+  - {id: age, label: Age, unit: years, bands: [5000, 10000]}
   - {id: one, label: Same}
   - {id: two, label: Same}
+  - {id: hidden, label: Unseen label, public: false}
 participants:
-  - {id: p1, name: all, group: g, attributes: {age: 7, one: x, two: u}, about: "See [[d1]], [[d1|words]] and [[f2]]."}
-  - {id: p2, name: theme, attributes: {age: 7, one: y}}
+  - {id: p1, name: all, group: g, attributes: {age: 7341.25, one: x, two: u}, about: "See [[d1]], [[d1|it]], [[f2]]."}
+  - {id: p2, name: theme, attributes: {age: 7341.25, one: y, hidden: Unseen value}}
   - {id: g, name: Draftteam, kind: group, draft: true}
 themes:
   - id: t1
@@ -347,31 +276,23 @@ themes:
       - id: f1
         claim: All wait.
         evidence: {supports: [q1]}
-        prevalence: {count: 2, among: {age: 7}, words: Two}
+        prevalence: {count: 2, among: {age: 7341.25}, words: Two}
       - {id: f2, claim: A draft of a claim., unquoted: None yet., draft: true}
 """
 
 
 @pytest.fixture(scope="module")
 def leaky(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("leaky")
-    (folder / "docs").mkdir()
-    (folder / "docs/index.md").write_text("# A study\n", "utf-8")
-    (folder / "findings.yml").write_text(LEAKY, "utf-8")
-    (folder / "references.bib").write_text(
-        "@book{own2021, author = {Own, Ann}, title = {Waits}, date = {2021}, publisher = {Press}}\n", "utf-8"
-    )
-    (folder / "mkdocs.yml").write_text("site_name: A\ntheme: {name: material, font: false}\nplugins: [themebook]\n")
-    return folder
+    return write_study(tmp_path_factory.mktemp("leaky"), LEAKY)
 
 
 def test_no_prose_names_a_draft_and_no_number_is_exact(leaky: Path) -> None:
     everything = text_in(leaky)
-    for secret in ("A draft of words", "A draft of a claim", "Draftteam"):
+    for secret in ("A draft of words", "A draft of a claim", "Draftteam", "Unseen label", "Unseen value", "7341.25"):
         assert secret not in everything
     whole = json.loads(files_of(leaky)["findings.json"])
-    assert whole["findings"][0]["prevalence"]["among"] == {"age": "5 to less than 10 years"}
-    assert whole["participants"][0]["about"] == "See (a draft), words and (a draft)."
+    assert whole["findings"][0]["prevalence"]["among"] == {"age": "5000 to less than 10000 years"}
+    assert whole["participants"][0]["about"] == "See (a draft), it, (a draft)."
 
 
 def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart(leaky: Path) -> None:
@@ -381,7 +302,7 @@ def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart
     assert (first["attribute:Same one"], first["attribute:Same two"]) == ("x", "u")
     assert (second["attribute:Same one"], second["attribute:Same two"]) == ("y", "")
     people = imported(leaky, "findings.json")[0].participants
-    assert [dict(one.attributes)["Age"] for one in people] == ["5 to less than 10 years"] * 2
+    assert [dict(one.attributes)["Age"] for one in people] == ["5000 to less than 10000 years"] * 2
 
 
 def test_files_are_the_same_each_time() -> None:
