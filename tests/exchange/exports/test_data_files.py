@@ -277,7 +277,7 @@ themes:
         claim: All wait.
         evidence: {supports: [q1]}
         prevalence: {count: 2, among: {age: 7341.25}, words: Two}
-      - {id: f2, claim: A draft of a claim., unquoted: None yet., draft: true}
+      - {id: f2, claim: A draft of a claim., evidence: {supports: [q1]}, draft: true}
 """
 
 
@@ -301,6 +301,7 @@ def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart
     first, second = rows(leaky, "participants.csv")
     assert (first["attribute:Same one"], first["attribute:Same two"]) == ("x", "u")
     assert (second["attribute:Same one"], second["attribute:Same two"]) == ("y", "")
+    assert first["attribute:Age"] == second["attribute:Age"] == "5000 to less than 10000 years"
     people = imported(leaky, "findings.json")[0].participants
     assert [dict(one.attributes)["Age"] for one in people] == ["5000 to less than 10000 years"] * 2
 

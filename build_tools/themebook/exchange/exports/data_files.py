@@ -11,9 +11,13 @@ from themebook.exchange.exports.findings_json import SCHEMA, findings_json, sche
 from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import read_me
 from themebook.exchange.exports.references import WORKS, DataWorks, works_of_theme
+from themebook.exchange.exports.refi_codebook import NAMESPACE as REFI_CODEBOOK
 from themebook.exchange.exports.refi_codebook import refi_codebook
+from themebook.exchange.exports.refi_project import NAMESPACE as REFI_PROJECT
+from themebook.exchange.exports.refi_project import refi_project
 from themebook.exchange.exports.tables import TABLES, DataTable
 from themebook.exchange.exports.workbook import workbook
+from themebook.graph.counts import has_published_quotes
 from themebook.render.site import Site
 from themebook.site.routes import data_file, theme_works
 
@@ -81,7 +85,15 @@ FILES: tuple[DataFile, ...] = (
         media_type="application/xml",
         make=lambda data: refi_codebook(data.published),
         exists=_has_codes,
-        follows="urn:QDA-XML:codebook:1.0",
+        follows=REFI_CODEBOOK,
+    ),
+    DataFile(
+        name="project.qdpx",
+        holds="the quotes with their codes, themes and speakers for programs for qualitative analysis (REFI-QDA)",
+        media_type="application/zip",
+        make=lambda data: refi_project(data.published),
+        exists=lambda published: has_published_quotes(published.graph),
+        follows=REFI_PROJECT,
     ),
     *map(_works, WORKS),
 )
