@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from themebook.core.choices import ParticipantKind, Stance
 from themebook.core.model import Finding
-from themebook.graph.model import Counts, LinkedQuote, PlacedQuote, Placement
+from themebook.graph.model import Counts, EvidenceGraph, LinkedQuote, PlacedQuote, Placement
 
 
 def quotes_at(quotes: Mapping[str, LinkedQuote]) -> Mapping[str, tuple[PlacedQuote, ...]]:
@@ -71,3 +71,14 @@ def counts(findings: Sequence[Finding], placed: Sequence[PlacedQuote]) -> Counts
         works=len({item.reference.id for finding in findings for item in finding.literature}),
         contrasting=tuple(one.linked.quote for one in placed if Stance.CONTRASTS in one.stances),
     )
+
+
+def is_published(graph: EvidenceGraph, linked: LinkedQuote) -> bool:
+    """Whether a quote is no draft, and neither who speaks in it nor its source is one."""
+    source = (linked.source,) if linked.source else ()
+    return not any(one.id in graph.drafts for one in (linked.quote, *linked.speakers, *source))
+
+
+def has_published_quotes(graph: EvidenceGraph) -> bool:
+    """Whether any quote is there for good."""
+    return any(is_published(graph, linked) for linked in graph.quotes.values())

@@ -12,6 +12,7 @@ from themebook.cite import CitationFormatter
 from themebook.core.data import CodePath, Item, Quote
 from themebook.core.fields import Prose
 from themebook.core.model import ThemePath
+from themebook.graph.counts import is_published
 from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
 from themebook.graph.model import EvidenceGraph, LinkedFinding, LinkedQuote, LinkedTheme
 from themebook.graph.published_graph import published_graph
@@ -92,8 +93,7 @@ class Published:
         return list(filter(self._is_published, (self.graph.quotes[quote.id] for quote in quotes)))
 
     def _is_published(self, linked: LinkedQuote) -> bool:
-        source = (linked.source,) if linked.source else ()
-        return all(map(self.is_public, (linked.quote, *linked.speakers, *source)))
+        return is_published(self.graph, linked)
 
     def participants(self) -> Iterator[LinkedParticipant]:
         return (one for one in self.graph.participants.values() if self.is_public(one.participant))

@@ -8,7 +8,7 @@ from functools import partial
 
 from themebook.core.data import Code, DataSource
 from themebook.core.vocabulary import SOURCE_KINDS
-from themebook.graph.counts import count_persons
+from themebook.graph.counts import count_persons, has_published_quotes
 from themebook.graph.data_model import LinkedCode, LinkedSource
 from themebook.graph.model import EvidenceGraph
 from themebook.site.list_pages import ListPage, page_of
@@ -129,10 +129,14 @@ def _code_line(graph: EvidenceGraph, code: Code) -> CodeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """All codes, at all levels. ``has_more_than_drafts`` says that some are no drafts."""
+    """All codes, at all levels.
+
+    ``has_more_than_drafts`` says that some are no drafts, and ``has_quotes`` that some quotes of the study are none.
+    """
 
     codes: tuple[CodeLine, ...]
     has_more_than_drafts: bool
+    has_quotes: bool
     count: int
 
 
@@ -140,6 +144,7 @@ def codebook(graph: EvidenceGraph, _subject: str) -> Codebook:
     return Codebook(
         codes=tuple(_code_line(graph, code) for code in graph.study.codes),
         has_more_than_drafts=not graph.drafts.issuperset(graph.codes),
+        has_quotes=has_published_quotes(graph),
         count=len(graph.codes),
     )
 

@@ -13,7 +13,7 @@ from themebook.core.disk_cache import digest
 from themebook.core.model import Theme, ThemePath
 from themebook.core.translation import gettext
 from themebook.core.work_labels import VERIFICATION_STATUSES
-from themebook.graph.counts import Heard, count_heard
+from themebook.graph.counts import Heard, count_heard, has_published_quotes
 from themebook.graph.model import EvidenceGraph, LinkedQuote
 from themebook.site.list_pages import ENTRIES_PER_PAGE, ListPage, page_of
 from themebook.site.routes import group_anchor
@@ -44,7 +44,7 @@ class QuoteGroup:
 class QuotesPage:
     """A page of the index of quotes: each theme with its groups. Quotes without a theme have none.
 
-    ``heard`` counts whose words all quotes of the list are.
+    ``heard`` counts whose words all quotes of the list are. ``has_more_than_drafts`` says that some are no drafts.
     """
 
     listed: ListPage
@@ -52,6 +52,7 @@ class QuotesPage:
     heard: Heard
     contrasting: QuoteListLink
     title_without_theme: str
+    has_more_than_drafts: bool
     themes: tuple[tuple[Theme | None, tuple[QuoteGroup, ...]], ...]
 
 
@@ -119,6 +120,7 @@ class ListViews:
             heard=self._heard,
             contrasting=link_to_quotes(self._graph, self._graph.contrasting, {"stance": "contrasts"}),
             title_without_theme=title_without_theme(self._graph),
+            has_more_than_drafts=has_published_quotes(self._graph),
             themes=tuple((theme, tuple(_groups(rows))) for theme, rows in themes),
         )
 

@@ -18,19 +18,23 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from tests.exchange.checked import as_study
-from tests.exchange.exports.exported import bytes_of, each_site, files_of, published_of, rows_of, site_of, text_in
+from tests.exchange.exports.study_files import (
+    bytes_of,
+    each_site,
+    files_of,
+    imported,
+    published_of,
+    rows_of,
+    site_of,
+    text_in,
+    write_study,
+)
 from tests.sites import BAKERS, DETAILS, FOCUS_GROUPS
 from themebook.core.choices import Stance
-from themebook.core.diagnostics import Diagnostic
 from themebook.exchange.exports import references
 from themebook.exchange.exports.data_files import DataFiles
 from themebook.exchange.exports.figures import study_figures
 from themebook.exchange.exports.read_me import COLUMNS
-from themebook.exchange.format import ImportOptions
-from themebook.exchange.formats import format_of
-from themebook.exchange.imported import Imported
-from themebook.exchange.importing import read_as
-from themebook.exchange.input_file import InputFile
 from themebook.exchange.tables.names import joined_names, joined_paths, names_in, paths_in
 from themebook.render.published import Published
 from themebook.render.renderer import Renderer
@@ -39,19 +43,6 @@ from themebook.sources.source import Source
 
 TABLES = (".csv", ".xlsx")
 PARTS = ("themes", "findings", "quotes", "participants", "sources", "codes", "works")
-
-
-def imported(folder: Path, name: str) -> tuple[Imported, list[Diagnostic]]:
-    if name not in bytes_of(folder):
-        return Imported(), []
-    file = InputFile(name, bytes_of(folder)[name])
-    form = format_of(file).value
-    assert form is not None
-    assert (
-        form.name == {".csv": "csv", ".xlsx": "xlsx", ".qdc": "refi-codebook", ".json": "themebook"}[Path(name).suffix]
-    )
-    loaded = read_as(form, file, ImportOptions())
-    return loaded.value, list(loaded.diagnostics)
 
 
 @each_site
@@ -266,12 +257,13 @@ def test_drafts_and_what_is_private_are_in_no_file() -> None:
 LEAKY = """
 study: {reference: own2021}
 attributes:
-  - {id: age, label: Age, unit: years, bands: [5, 10]}
+  - {id: age, label: Age, unit: years, bands: [5000, 10000]}
   - {id: one, label: Same}
   - {id: two, label: Same}
+  - {id: hidden, label: Unseen label, public: false}
 participants:
-  - {id: p1, name: all, group: g, attributes: {age: 7, one: x, two: u}, about: "See [[d1]], [[d1|words]] and [[f2]]."}
-  - {id: p2, name: theme, attributes: {age: 7, one: y}}
+  - {id: p1, name: all, group: g, attributes: {age: 7341.25, one: x, two: u}, about: "See [[d1]], [[d1|it]], [[f2]]."}
+  - {id: p2, name: theme, attributes: {age: 7341.25, one: y, hidden: Unseen value}}
   - {id: g, name: Draftteam, kind: group, draft: true}
 themes:
   - id: t1
@@ -284,10 +276,10 @@ themes:
       - id: f1
         claim: All wait.
         evidence: {supports: [q1]}
-        prevalence: {count: 2, among: {age: 7}, words: Two}
+        prevalence: {count: 2, among: {age: 7341.25}, words: Two}
       - id: f2
         claim: A draft of a claim.
-        unquoted: None yet.
+        evidence: {supports: [q1]}
         draft: true
         literature: [{reference: secret2020, relation: agrees}]
 implications:
@@ -298,28 +290,18 @@ implications:
 
 @pytest.fixture(scope="module")
 def leaky(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("leaky")
-    (folder / "docs").mkdir()
-    (folder / "docs/index.md").write_text("# A study\n", "utf-8")
-    (folder / "findings.yml").write_text(LEAKY, "utf-8")
-    (folder / "references.bib").write_text(
-        "@book{own2021, author = {Own, Ann}, title = {Waits}, date = {2021}, publisher = {Press}}\n"
-        "@book{secret2020, author = {Only, A.}, title = {A Book of Drafts}, date = {2020}, publisher = {Press}}\n",
-        "utf-8",
-    )
-    (folder / "mkdocs.yml").write_text("site_name: A\ntheme: {name: material, font: false}\nplugins: [themebook]\n")
-    return folder
+    return write_study(tmp_path_factory.mktemp("leaky"), LEAKY)
 
 
 def test_no_prose_names_a_draft_and_no_number_is_exact(leaky: Path) -> None:
     everything = text_in(leaky)
     secrets = ("A draft of words", "A draft of a claim", "Draftteam", "from a draft", "Book of Drafts", "secret2020")
-    for secret in secrets:
+    for secret in (*secrets, "Unseen label", "Unseen value", "7341.25"):
         assert secret not in everything
     whole = json.loads(files_of(leaky)["findings.json"])
-    assert whole["findings"][0]["prevalence"]["among"] == {"age": "5 to less than 10 years"}
+    assert whole["findings"][0]["prevalence"]["among"] == {"age": "5000 to less than 10000 years"}
     assert [one["findings"] for one in whole["implications"]] == [["f1"]]
-    assert whole["participants"][0]["about"] == "See (a draft), words and (a draft)."
+    assert whole["participants"][0]["about"] == "See (a draft), it, (a draft)."
 
 
 def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart(leaky: Path) -> None:
@@ -328,8 +310,9 @@ def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart
     first, second = rows_of(leaky, "participants.csv")
     assert (first["attribute:Same one"], first["attribute:Same two"]) == ("x", "u")
     assert (second["attribute:Same one"], second["attribute:Same two"]) == ("y", "")
+    assert first["attribute:Age"] == second["attribute:Age"] == "5000 to less than 10000 years"
     people = imported(leaky, "findings.json")[0].participants
-    assert [dict(one.attributes)["Age"] for one in people] == ["5 to less than 10 years"] * 2
+    assert [dict(one.attributes)["Age"] for one in people] == ["5000 to less than 10000 years"] * 2
 
 
 def test_files_are_the_same_each_time() -> None:

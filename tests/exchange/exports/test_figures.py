@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.exchange.exports.exported import each_site, files_of, published_of, rows_of
+from tests.exchange.exports.study_files import each_site, files_of, published_of, rows_of
 from tests.sites import FOCUS_GROUPS, WAVES
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,7 +11,7 @@ from pyshacl import validate
 from rdflib import OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
-from tests.exchange.exports.exported import ADDRESS, each_site, files_of, published_of, site_of
+from tests.exchange.exports.study_files import ADDRESS, each_site, files_of, published_of, site_of
 from tests.sites import CODEBOOK, DEEP_THEMES, DETAILS, FOCUS_GROUPS
 from themebook.exchange.exports.data_files import DataFiles
 

@@ -14,7 +14,10 @@ from themebook.exchange.exports.figures.svg import svg
 from themebook.exchange.exports.findings_json import SCHEMA, findings_json, schema_text
 from themebook.exchange.exports.read_me import read_me
 from themebook.exchange.exports.references import WORKS, WorksFormat
+from themebook.exchange.exports.refi_codebook import NAMESPACE as REFI_CODEBOOK
 from themebook.exchange.exports.refi_codebook import refi_codebook
+from themebook.exchange.exports.refi_project import NAMESPACE as REFI_PROJECT
+from themebook.exchange.exports.refi_project import refi_project
 from themebook.exchange.exports.skos import skos_json_ld, skos_turtle
 from themebook.exchange.exports.tables import TABLES, DataTable
 from themebook.exchange.exports.web_annotations import publication, web_annotations
@@ -55,6 +58,10 @@ def _works(form: WorksFormat) -> DataFile:
     )
 
 
+def _has_quotes(published: Published) -> bool:
+    return bool(published.graph.quotes)
+
+
 def _has_codes(published: Published) -> bool:
     return next(published.codes(), None) is not None
 
@@ -91,7 +98,15 @@ FILES: tuple[DataFile, ...] = (
         media_type="application/xml",
         make=lambda data: refi_codebook(data.published),
         exists=_has_codes,
-        follows="urn:QDA-XML:codebook:1.0",
+        follows=REFI_CODEBOOK,
+    ),
+    DataFile(
+        name="project.qdpx",
+        holds="the quotes with their codes, themes and speakers for programs for qualitative analysis (REFI-QDA)",
+        media_type="application/zip",
+        make=lambda data: refi_project(data.published),
+        exists=_has_quotes,
+        follows=REFI_PROJECT,
     ),
     DataFile(
         name="skos.ttl",
@@ -114,7 +129,7 @@ FILES: tuple[DataFile, ...] = (
         holds="the quotes as annotations of the publication (W3C Web Annotations), which find them by their words",
         media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
         make=lambda data: web_annotations(data.published),
-        exists=lambda published: bool(publication(published)) and next(published.quotes(), None) is not None,
+        exists=lambda published: bool(publication(published)) and _has_quotes(published),
         follows="http://www.w3.org/ns/anno.jsonld",
     ),
     *map(_works, WORKS),

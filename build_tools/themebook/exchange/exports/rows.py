@@ -15,7 +15,7 @@ from themebook.core.model import Theme
 from themebook.exchange.tables.columns import ATTRIBUTE, TRANSLATION
 from themebook.exchange.tables.names import joined_names, joined_paths
 from themebook.graph.attributes import public_attributes
-from themebook.graph.data_model import LinkedParticipant
+from themebook.graph.data_model import AttributeValue, LinkedParticipant
 from themebook.graph.model import LinkedQuote
 from themebook.render.published import Published
 
@@ -28,7 +28,7 @@ MakeRows = Callable[[Published], Iterable[Row]]
 
 def quotes(published: Published) -> Iterator[Row]:
     """A row for each quote: its words, its speakers and what is known of them, and where it belongs."""
-    attributes = _attributes(published)
+    attributes = attribute_names(published)
     for linked in published.quotes():
         quote = linked.quote
         speaker = linked.speakers[0] if len(linked.speakers) == 1 else None
@@ -47,7 +47,7 @@ def quotes(published: Published) -> Iterator[Row]:
             "title": quote.title,
             "context": published.prose(quote.context),
             "note": published.prose(quote.note),
-            **(_values(known, attributes) if known else {}),
+            **_values(known, attributes),
             "speakers": joined_names(one.name for one in linked.speakers),
             "supports": stances[Stance.SUPPORTS],
             "contrasts": stances[Stance.CONTRASTS],
@@ -57,7 +57,7 @@ def quotes(published: Published) -> Iterator[Row]:
 
 
 def participants(published: Published) -> Iterator[Row]:
-    attributes = _attributes(published)
+    attributes = attribute_names(published)
     for linked in published.participants():
         one = linked.participant
         yield {
@@ -148,24 +148,30 @@ def _findings(published: Published, linked: LinkedQuote, stance: Stance) -> str:
     return joined_names(finding.claim for finding in found if published.is_public(finding))
 
 
-def _attributes(published: Published) -> dict[str, str]:
-    """The headers of all public attributes, by their ids. A number has its unit, and one of several labels its id."""
+def attribute_names(published: Published) -> dict[str, str]:
+    """The names of all public attributes, by their ids. A number has its unit, and one of several labels its id."""
     public = public_attributes(published.graph.study)
     times = Counter(map(_label, public))
-    labels = {str(one.id): _label(one) if times[_label(one)] == 1 else f"{_label(one)} {one.id}" for one in public}
-    return {name: f"{ATTRIBUTE}:{label}" for name, label in labels.items()}
+    return {str(one.id): _label(one) if times[_label(one)] == 1 else f"{_label(one)} {one.id}" for one in public}
 
 
 def _label(attribute: Attribute) -> str:
     return f"{attribute.label} ({attribute.unit})" if attribute.unit and not attribute.bands else attribute.label
 
 
-def _values(linked: LinkedParticipant, attributes: Mapping[str, str]) -> dict[str, str]:
-    """What is known of a participant. Of a number with bands, only the band is."""
-    values = {str(one.attribute.id): one for one in linked.attributes}
-    found = {}
-    for name, header in attributes.items():
-        one = values.get(name)
-        unit = one.attribute.unit if one and not one.attribute.bands else ""
-        found[header] = one.value_text.removesuffix(f" {unit}" if unit else "") if one else ""
-    return found
+def attribute_values(linked: LinkedParticipant) -> dict[str, str]:
+    """What is known of a participant, by the ids of the attributes. Of a number with bands, only the band is."""
+    return {str(one.attribute.id): _value(one) for one in linked.attributes}
+
+
+def _value(known: AttributeValue) -> str:
+    unit = "" if known.attribute.bands else known.attribute.unit
+    return known.value_text.removesuffix(f" {unit}" if unit else "")
+
+
+def _values(linked: LinkedParticipant | None, names: Mapping[str, str]) -> dict[str, str]:
+    """What is known of a participant, by columns; nothing if there is none."""
+    if linked is None:
+        return {}
+    values = attribute_values(linked)
+    return {f"{ATTRIBUTE}:{name}": values.get(attribute, "") for attribute, name in names.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -96,12 +96,19 @@ def quotes_of(source: PassageSource, passages: Iterable[MarkedPassage]) -> Loade
             groups.setdefault((cut.start, cut.end), []).append(cut)
     lines = Counter(source.text.place(start)[0] for start, _ in groups)
     quotes = [_quote(source, group, lines, _speaker(source, group, spoken)) for group in groups.values()]
-    return Loaded(quotes, (*found, *_joined(source, groups.values()), *_unnamed(source, quotes)))
+    return Loaded(
+        quotes,
+        (*found, *_joined(source, groups.values()), *_unnamed(source, quotes, _spoken_in(groups.values(), spoken))),
+    )
 
 
-def _unnamed(source: PassageSource, quotes: Sequence[ImportedQuote]) -> Iterator[Diagnostic]:
-    """That a text names its speakers at the beginning of lines, but the project does not."""
-    labels = labels_in(source.text.units.split("\n")) if quotes and not any(one.speaker for one in quotes) else ()
+def _unnamed(source: PassageSource, quotes: Sequence[ImportedQuote], known: Iterator[_Cut]) -> Iterator[Diagnostic]:
+    """That a text names its speakers at the beginning of lines, but the project does not.
+
+    ``known`` are the passages in parts of which somebody is known to speak.
+    """
+    is_unnamed = bool(quotes) and not any(one.speaker for one in quotes) and next(known, None) is None
+    labels = labels_in(source.text.units.split("\n")) if is_unnamed else ()
     if labels:
         names = ", ".join(f"'{name}'" for name in sorted(labels)[:_MOST_SHOWN])
         names += f" and {len(labels) - _MOST_SHOWN} more" if len(labels) > _MOST_SHOWN else ""
@@ -192,6 +199,16 @@ def _speaker(source: PassageSource, group: Sequence[_Cut], spoken: Mapping[str, 
     if not names:
         return source.speaker
     return next(iter(names)) if len(names) == 1 else ""
+
+
+def _spoken_in(groups: Iterable[Sequence[_Cut]], spoken: Mapping[str, _Parts]) -> Iterator[_Cut]:
+    """The passages in parts of which, at least, somebody is known to speak, such as those with several speakers."""
+    for cut, *_ in groups:
+        for starts, ends in spoken.values():
+            before = bisect_left(starts, cut.end)
+            if before and ends[before - 1] > cut.start:
+                yield cut
+                break
 
 
 def _is_inside(cut: _Cut, starts: list[int], ends: list[int]) -> bool:

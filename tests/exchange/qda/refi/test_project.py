@@ -316,3 +316,18 @@ def test_speakers_that_only_the_text_names_are_reported() -> None:
     found = read_sources(text_source(selection(6, 22)), text=text)
     (one,) = [one for one in found.diagnostics if one.rule.code == "passage-speakers"]
     assert one.message.endswith("have no speakers, though its text seems to name them: 'Anna', 'Moderator'")
+
+
+def test_a_dialogue_of_known_speakers_has_nobody_to_report() -> None:
+    text = "Anna: I work at night.\nBen: So do I.\n"
+    dialogue = selection(0, 36, "c-1", guid="q-1")
+    turns = selection(6, 22, guid="t-1"), selection(28, 36, guid="t-2")
+    people = [
+        element("Case", element("SelectionRef", targetGUID=turn), guid=f"p-{name}", name=name)
+        for turn, name in (("t-1", "Anna"), ("t-2", "Ben"))
+    ]
+    before = CODES + element("Cases", "".join(people))
+    found = read_sources(text_source(dialogue, *turns), text=text, before=before)
+    assert messages(found) == []
+    (quote,) = found.value.quotes
+    assert (quote.words, quote.speaker) == (text.strip(), "")

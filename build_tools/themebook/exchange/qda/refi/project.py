@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
+from themebook.exchange.exports.refi import ORIGIN
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported, ImportedDetails
 from themebook.exchange.input_file import InputFile
@@ -69,7 +70,7 @@ def _imported(package: Package) -> Loaded[Imported]:
     imported = Imported(
         details=ImportedDetails(
             title=name_of(root) if local_name(root) == "Project" else "",
-            software=" ".join((root.get("origin") or "").split()),
+            software=_software(root),
         ),
         lists_everybody=any(not one.guessed_from for one in people.participants),
         participants=people.participants,
@@ -80,6 +81,12 @@ def _imported(package: Package) -> Loaded[Imported]:
     )
     others = _not_carried(root, package.name)
     return Loaded(imported, (*about_notes, *about_people, *about_codes, *about_sources, *others))
+
+
+def _software(root: etree._Element) -> str:
+    """The program that the study was coded with; nothing if the file is what Themebook publishes."""
+    origin = " ".join((root.get("origin") or "").split())
+    return origin if origin != ORIGIN else ""
 
 
 def _not_carried(root: etree._Element, file: str) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""The files of the study as data, of several studies."""
+"""Studies of the tests as data: their files, and what ``themebook import`` finds in them."""
 
 from __future__ import annotations
 
@@ -25,13 +25,20 @@ from tests.sites import (
     SMALLEST,
     WAVES,
 )
+from themebook.core.diagnostics import Diagnostic
 from themebook.emit.mkdocs.project import open_project
 from themebook.exchange.exports.data_files import DataFiles
+from themebook.exchange.format import ImportOptions
+from themebook.exchange.formats import format_of
+from themebook.exchange.imported import Imported
+from themebook.exchange.importing import read_as
+from themebook.exchange.input_file import InputFile
 from themebook.render.published import Published
 from themebook.render.site import Site
 
+ADDRESS = "https://study.example/site/"
 # The endings of those that are packed.
-BINARY = (".xlsx",)
+BINARY = (".xlsx", ".qdpx")
 SITES = [
     BAKERS,
     BILINGUAL,
@@ -45,6 +52,13 @@ SITES = [
     SMALLEST,
     WAVES,
 ]
+_FORMATS = {
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".qdc": "refi-codebook",
+    ".qdpx": "refi-project",
+    ".json": "themebook",
+}
 each_site = pytest.mark.parametrize("folder", SITES, ids=lambda folder: folder.name)
 
 
@@ -56,9 +70,6 @@ def site_of(folder: Path) -> Site:
 
 def published_of(folder: Path) -> Published:
     return Published.of(site_of(folder), "")
-
-
-ADDRESS = "https://study.example/site/"
 
 
 @cache
@@ -85,3 +96,28 @@ def rows_of(folder: Path, name: str) -> list[dict[str, str]]:
     if name not in files_of(folder):
         return []
     return list(csv.DictReader(io.StringIO(files_of(folder)[name].removeprefix("\ufeff"), newline="")))
+
+
+def imported(folder: Path, name: str) -> tuple[Imported, list[Diagnostic]]:
+    if name not in bytes_of(folder):
+        return Imported(), []
+    file = InputFile(name, bytes_of(folder)[name])
+    form = format_of(file).value
+    assert form is not None
+    assert form.name == _FORMATS[Path(name).suffix]
+    loaded = read_as(form, file, ImportOptions())
+    return loaded.value, list(loaded.diagnostics)
+
+
+def write_study(folder: Path, findings: str) -> Path:
+    """A project with these findings, and two works: ``own2021``, and ``secret2020`` for a draft to cite."""
+    (folder / "docs").mkdir()
+    (folder / "docs/index.md").write_text("# A study\n", "utf-8")
+    (folder / "findings.yml").write_text(findings, "utf-8")
+    (folder / "references.bib").write_text(
+        "@book{own2021, author = {Own, Ann}, title = {Waits}, date = {2021}, publisher = {Press}}\n"
+        "@book{secret2020, author = {Only, A.}, title = {A Book of Drafts}, date = {2020}, publisher = {Press}}\n",
+        "utf-8",
+    )
+    (folder / "mkdocs.yml").write_text("site_name: A\ntheme: {name: material, font: false}\nplugins: [themebook]\n")
+    return folder
