@@ -26,8 +26,7 @@ from themebook.emit.mkdocs.cards import cards_to_draw
 from themebook.emit.mkdocs.generated_page import GeneratedPage, is_wanted_early, titles_in
 from themebook.emit.mkdocs.options import ThemebookOptions
 from themebook.emit.mkdocs.page_citations import PageCitations
-from themebook.emit.mkdocs.preflight import overwritten
-from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
+from themebook.emit.mkdocs.preflight import before_build
 from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
     caches_of,
@@ -112,7 +111,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         loaded = project.read()
         report(loaded.diagnostics)
         self._site = compose_or_refuse(project, loaded.value)
-        report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
+        report(before_build(project, self._site))
         self._citations = PageCitations(self._site, config)
         self._metadata = metadata_of(self._site)
         downloads = {"themebook_pdf": self.config.pdf, "themebook_offline": self.config.offline}

@@ -1,0 +1,89 @@
+"""What archives and crawlers want to know of a study: the site and its data, and the publication they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from themebook.cite.csl.item import Item
+from themebook.exchange.deposit.licences import spdx_id
+from themebook.exchange.exports.published import Published
+from themebook.render.site import Site
+from themebook.social.published_study import PublishedAuthor, PublishedStudy, published_study
+from themebook.views.study_details import licence_address
+
+#: What is in every file that Themebook makes, and nowhere else. Files without it are never overwritten.
+MARK = "Made from the study by: themebook archive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit:
+    """The study as an archive has it. What is not known is empty. Texts are plain.
+
+    ``title`` is that of the site, which can differ from that of the ``publication``, the study's own entry. ``licence``
+    is an SPDX id. ``publisher`` and ``genre`` are those of the publication, such as a university and the name of a
+    degree. ``address`` is that of the site and ``repository`` that of its sources; they can depend on where the site is
+    built.
+    """
+
+    title: str
+    publication: PublishedStudy
+    about: str
+    licence: str
+    licence_address: str
+    funding: str
+    publisher: str
+    genre: str
+    address: str = ""
+    repository: str = ""
+
+    @property
+    def description(self) -> str:
+        """What it is about, or at least that it is a study."""
+        return self.about or f"The study \u201c{self.title}\u201d as a website, and as data."
+
+    @property
+    def authors(self) -> tuple[PublishedAuthor, ...]:
+        return self.publication.authors
+
+    @property
+    def nobody(self) -> str:
+        """What to call the authors where somebody must be named and none is known."""
+        return f"The authors of {self.title}"
+
+    @property
+    def keywords(self) -> list[str]:
+        """The keywords, each once."""
+        return list(dict.fromkeys(self.publication.keywords))
+
+    @property
+    def is_published(self) -> bool:
+        """Whether more is known of the publication than its title and authors."""
+        one = self.publication
+        return any((one.date, one.container, one.doi, self.publisher))
+
+
+def deposit_of(site: Site, *, about: str, address: str = "", repository: str = "") -> Deposit:
+    """What is known of a study. ``about`` is what the author says of the site, for studies without aims."""
+    study, publication = site.graph.study, published_study(site)
+    published, item = Published.of(site, address), site.formatter.item(site.graph.own_reference.key)
+    return Deposit(
+        title=publication.other_title or publication.title,
+        publication=publication,
+        about=published.prose(study.aims) or " ".join(about.split()),
+        licence=spdx_id(study.licence),
+        licence_address=licence_address(study.licence),
+        funding=published.prose(study.funding),
+        publisher=_text(item, "publisher"),
+        genre=_text(item, "genre"),
+        address=address,
+        repository=repository,
+    )
+
+
+def _text(item: Item, name: str) -> str:
+    return " ".join(str(item.get(name, "")).split())
+
+
+def iso_date(date: tuple[int, ...]) -> str:
+    """A year, month or day (ISO 8601), as far as it is known."""
+    return "-".join(f"{number:0{width}}" for number, width in zip(date, (4, 2, 2), strict=False))
