@@ -18,8 +18,6 @@ from themebook.social.published_study import PublishedAuthor
 Node = Mapping[str, Any]
 
 _COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
-# By CSL types, the types of schema.org. All others are articles.
-_TYPES = {"book": "Book", "chapter": "Chapter", "dataset": "Dataset", "report": "Report", "thesis": "Thesis"}
 
 
 def codemeta_file(deposit: Deposit) -> str:
@@ -32,7 +30,7 @@ def codemeta_file(deposit: Deposit) -> str:
         "description": deposit.description,
         "author": [*_authors(deposit), *_roles(deposit)],
         "keywords": deposit.keywords,
-        "license": spdx_address(deposit),
+        "license": deposit.licence_link,
         "schema:inLanguage": one.language,
         "funding": deposit.funding,
         "url": deposit.address,
@@ -41,11 +39,6 @@ def codemeta_file(deposit: Deposit) -> str:
         _COMMENT: MARK,
     }
     return json.dumps(_known(whole), ensure_ascii=False, indent=2) + "\n"
-
-
-def spdx_address(deposit: Deposit) -> str:
-    """The address of the licence at SPDX, or the one that the author gives."""
-    return f"https://spdx.org/licenses/{deposit.licence}" if deposit.licence else deposit.licence_address
 
 
 def _authors(deposit: Deposit) -> Iterator[Node]:
@@ -83,7 +76,7 @@ def _publication(deposit: Deposit) -> Node:
     one = deposit.publication
     return _known(
         {
-            "type": f"schema:{_TYPES.get(one.kind, 'ScholarlyArticle')}",
+            "type": f"schema:{deposit.publication_type}",
             "id": one.doi_address,
             "name": one.title,
             "datePublished": iso_date(one.date),

@@ -14,6 +14,9 @@ from themebook.views.study_details import licence_address
 #: What is in every file that Themebook makes, and nowhere else. Files without it are never overwritten.
 MARK = "Made from the study by: themebook archive"
 
+# By CSL types, the types of schema.org. All others are articles.
+_TYPES = {"book": "Book", "chapter": "Chapter", "dataset": "Dataset", "report": "Report", "thesis": "Thesis"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deposit:
@@ -40,6 +43,16 @@ class Deposit:
     def description(self) -> str:
         """What it is about, or at least that it is a study."""
         return self.about or f"The study \u201c{self.title}\u201d as a website, and as data."
+
+    @property
+    def licence_link(self) -> str:
+        """The address of the licence at SPDX, or the one that the author gives."""
+        return f"https://spdx.org/licenses/{self.licence}" if self.licence else self.licence_address
+
+    @property
+    def publication_type(self) -> str:
+        """What the publication is, as a type of schema.org."""
+        return _TYPES.get(self.publication.kind, "ScholarlyArticle")
 
     @property
     def authors(self) -> tuple[PublishedAuthor, ...]:

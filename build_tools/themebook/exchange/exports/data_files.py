@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
+from urllib.parse import urljoin
 
+from themebook.exchange.deposit.description import Deposit
 from themebook.exchange.exports.csv_text import csv_text
 from themebook.exchange.exports.data_file import DataFile, StudyData
 from themebook.exchange.exports.findings_json import SCHEMA, findings_json, schema_text
+from themebook.exchange.exports.llms_text import llms_text
 from themebook.exchange.exports.published import Published
 from themebook.exchange.exports.read_me import read_me
 from themebook.exchange.exports.references import WORKS, DataWorks, works_of_theme
 from themebook.exchange.exports.refi_codebook import refi_codebook
+from themebook.exchange.exports.ro_crate import ro_crate
 from themebook.exchange.exports.tables import TABLES, DataTable
 from themebook.exchange.exports.workbook import workbook
 from themebook.render.site import Site
@@ -56,7 +60,7 @@ def _has_codes(published: Published) -> bool:
 FILES: tuple[DataFile, ...] = (
     DataFile(
         name="README.md",
-        holds="this text",
+        holds="what is in these files, and in the columns of the tables",
         media_type="text/markdown",
         make=lambda data: read_me(data, _files_of(data.published)),
     ),
@@ -98,6 +102,7 @@ class DataFiles:
 
     def __init__(self, site: Site, address: str) -> None:
         self._data = StudyData(Published.of(site, address))
+        self._indexes = [(title, urljoin(address, site.addresses.of(path))) for title, path in site.plan.indexes()]
 
     @cached_property
     def files(self) -> Mapping[str, Callable[[], bytes]]:
@@ -105,6 +110,15 @@ class DataFiles:
         published = self._data.published
         named = {data_file(file.name): partial(_bytes, partial(file.make, self._data)) for file in _files_of(published)}
         return {**named, **{data_file(name): partial(_bytes, make) for name, make in self._of_themes()}}
+
+    def llms_text(self, deposit: Deposit) -> str:
+        """What the site is and where these files are, for language models."""
+        return llms_text(self._data.published, deposit, self._indexes, _files_of(self._data.published))
+
+    def ro_crate(self, deposit: Deposit) -> str:
+        """The description of these files as a crate; empty if there can be none."""
+        has_works = next(self._of_themes(), None) is not None
+        return ro_crate(deposit, _files_of(self._data.published), has_works=has_works)
 
     def _of_themes(self) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
         for linked in self._data.published.themes():
