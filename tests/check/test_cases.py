@@ -31,6 +31,7 @@ KEYS = {
     "bibliography",
     "bibliography_hex",
     "docs",
+    "files",
     "publish_fields",
     "drafts",
     "expect",
@@ -94,7 +95,7 @@ def found(case: Case, root: Path) -> tuple[Diagnostic, ...]:
     if "config" not in case:
         return read(settings, hand_written(case), Scanner()).diagnostics
     docs = {f"docs/{path}": text for path, text in case["docs"].items()}
-    write_all({"mkdocs.yml": case["config"], **docs}, root)
+    write_all({"mkdocs.yml": case["config"], **docs, **case.get("files", {})}, root)
     return check_project(str(root / "mkdocs.yml"))
 
 
@@ -149,7 +150,7 @@ def sources_of(case: Case) -> dict[str, str]:
         files["findings.yml"] = findings
     files |= {file: text for file, text in bibliography_of(case).items() if text is not None}
     if "config" in case:
-        files["mkdocs.yml"] = case["config"]
+        files |= {"mkdocs.yml": case["config"], **case.get("files", {})}
     hexed = {"findings_hex": "findings.yml", "bibliography_hex": "references.bib"}
     return files | {name: bytes.fromhex(case[key]).decode("cp1252") for key, name in hexed.items() if key in case}
 

@@ -16,7 +16,7 @@ from themebook.cli import terminal
 from themebook.cli.terminal import progress
 from themebook.emit.mkdocs.build import BuildFailed
 
-COMMANDS = ["new", "import", "check", "serve", "build", "offline", "pdf", "schema", "guide"]
+COMMANDS = ["new", "import", "check", "serve", "build", "offline", "pdf", "archive", "schema", "guide"]
 
 
 @pytest.fixture

@@ -21,6 +21,9 @@ GIVEN = ["--title", "Evenings on the allotment", "--author", "Author, Anna"]
 
 
 class Terminal(io.StringIO):
+    # MkDocs compares it with the file that it reads.
+    buffer = io.BytesIO()
+
     def isatty(self) -> bool:
         return True
 
@@ -50,6 +53,7 @@ def test_it_writes_what_a_study_needs(tmp_path: Path, capsys: pytest.CaptureFixt
     citation = yaml.safe_load(written["CITATION.cff"])
     assert citation["title"] == "Evenings on the allotment"
     assert citation["authors"] == [{"family-names": "Author", "given-names": "Anna"}, {"name": "Garden Society"}]
+    assert (citation["type"], citation["preferred-citation"]["year"]) == ("dataset", date.today().year)
     assert f"{date.today().year} Anna Author, Garden Society" in written["LICENSE.md"]
 
 

@@ -35,6 +35,11 @@ def test_its_folder_builds_without_a_warning(tmp_path: Path) -> None:
     built(to)
 
 
+def test_its_files_for_archives_are_current() -> None:
+    done = themebook("archive", "--check", folder=ROOT)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_its_bibliography_can_be_copied() -> None:
     source, _ = read_source(ROOT / "references.bib", "references.bib")
     assert source is not None

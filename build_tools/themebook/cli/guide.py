@@ -62,6 +62,7 @@ from themebook.core.characters import look_alike
 from themebook.core.diagnostics import Rule
 from themebook.emit.atomic import replace_file
 from themebook.emit.mkdocs.docs_files import FILE_NAME
+from themebook.emit.mkdocs.preflight.archive import archive_current
 from themebook.emit.mkdocs.preflight.configuration import CONFIG_USABLE, config_accepted
 from themebook.emit.mkdocs.preflight.links import PAGE_LINK_RESOLVES
 from themebook.emit.mkdocs.preflight.navigation import nav_complete
@@ -120,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     nav_complete,
     PAGE_LINK_RESOLVES,
     address_form,
+    archive_current,
     # docs/*.md: front matter of hand-written pages
     PAGE_HEAD,
     page_head_key,

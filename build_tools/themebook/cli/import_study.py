@@ -81,7 +81,11 @@ def import_study(
         raise click.UsageError("name the files to import, and the new folder with --to DIR")
     refuse_used(to)
     try:
-        details = ImportedDetails(title=title or "", authors=tuple(author_of(name) for name in authors if name.strip()))
+        details = ImportedDetails(
+            title=title or "",
+            authors=tuple(author_of(name) for name in authors if name.strip()),
+            licence=licence if licence and LICENCES[licence].address else "",
+        )
         request = ImportRequest(
             format=form or "", encoding=_encoding(encoding), columns=_columns(columns or ""), details=details
         )

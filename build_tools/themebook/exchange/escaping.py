@@ -6,7 +6,6 @@ import re
 
 from themebook.core.bibliography import Person
 from themebook.exchange.imported import ImportedAuthor
-from themebook.exchange.yaml_text import yaml_text
 from themebook.sources.bibtex.persons import read_names
 
 _LATEX = {
@@ -52,21 +51,6 @@ def bibtex_name(name: str) -> str:
     """A name in an ``author`` field. What is not the name of one person is in braces, as that of an organisation."""
     latex = latex_text(_without_braces(name))
     return latex if _person(name) else f"{{{latex}}}"
-
-
-def cff_author(name: str) -> str:
-    """An item of ``authors`` in a citation file (https://citation-file-format.github.io)."""
-    person = _person(name)
-    if not person:
-        return f"  - name: {yaml_text(_without_braces(name))}"
-    parts = {
-        "family-names": person.family,
-        "given-names": person.given,
-        "name-particle": person.particle,
-        "name-suffix": person.suffix,
-    }
-    lines = [f"{key}: {yaml_text(value)}" for key, value in parts.items() if value]
-    return "  - " + "\n    ".join(lines)
 
 
 def plain_name(name: str) -> str:

@@ -154,6 +154,11 @@ class Renderer:
         template = self._template(f"entries/{name}.html.j2")
         return template.render(links=links, rows=rows, **link_functions(links, self._titles))
 
+    @property
+    def drafts(self) -> frozenset[str]:
+        """The ids of the drafts, and of what belongs to them."""
+        return self._graph.drafts
+
     def prose_text(self, prose: Prose) -> str:
         """A text of an author as plain text."""
         writer = self._writer("", self.citations(), PageTerms(self.glossary, ""))

@@ -57,6 +57,12 @@ _THEMES_IN_DATA, _FIGURES_IN_DATA = "themes", "figures"
 THEME_WORKS = f"{DATA_FOLDER}/{_THEMES_IN_DATA}"
 FIGURES = f"{DATA_FOLDER}/{_FIGURES_IN_DATA}"
 
+#: The files at the root of the site that crawlers ask for, and the description of the data.
+ROBOTS = "robots.txt"
+LLMS_TEXT = "llms.txt"
+SITEMAP = "sitemap.xml"
+RO_CRATE = "ro-crate-metadata.json"
+
 #: The folders of the records for previews and offline search, and of the Pagefind index.
 RECORDS = "assets/themebook/records"
 SEARCH_INDEX = "pagefind"

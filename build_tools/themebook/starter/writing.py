@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from string import Template
 
+from themebook.core.diagnostics import has_errors
+from themebook.core.disk_cache import Caches
+from themebook.emit.archive import archive_files
+from themebook.emit.mkdocs.project import open_project
 from themebook.emit.overwriting import Refused
 from themebook.exchange.assembly.own_entry import OWN_KEY
-from themebook.exchange.escaping import bibtex_name, cff_author, latex_text, markdown_text, plain_name
+from themebook.exchange.deposit.deposit_files import CITATION_FILE
+from themebook.exchange.escaping import bibtex_name, latex_text, markdown_text, plain_name
 from themebook.exchange.yaml_text import yaml_text
 from themebook.sources.findings.study import SCHEMA_FILE, schema_text
 from themebook.starter.contents import ALL_PAGES, Contents, menu
@@ -46,7 +52,18 @@ def write_study(folder: Path, study: NewStudy, contents: Contents | None = None)
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+    _write_citation_file(folder)
     return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
+
+
+def _write_citation_file(folder: Path) -> None:
+    """Write how to cite the study, as ``themebook archive`` does, unless what was imported has errors."""
+    project = replace(open_project(str(folder / "mkdocs.yml")), caches=Caches())
+    loaded = project.read()
+    if not has_errors(loaded.diagnostics):
+        files = archive_files(project, project.compose(loaded.value))
+        citation = next(file for file in files if file.path.name == CITATION_FILE)
+        citation.write(citation.path)
 
 
 def refuse_used(folder: Path) -> None:
@@ -96,11 +113,9 @@ def _values(study: NewStudy) -> dict[str, str]:
         "title_markdown": markdown_text(study.title),
         "title_latex": latex_text(study.title),
         "authors_field": _authors_field(study),
-        # The format of the file wants somebody.
-        "authors_cff": "\n".join(map(cff_author, study.authors or (f"{{The authors of {study.title}}}",))),
         "authors_markdown": markdown_text(", ".join(map(plain_name, study.authors)) or "the authors"),
         "year": year,
         "language": study.language,
         "licence": linked,
-        "licence_cff": f"license: {study.licence}\n" if licence.address else "",
+        "licence_id": study.licence if licence.address else licence.name,
     }

@@ -35,6 +35,11 @@ class GeneratedPage(Page):
         self._renderer = renderer
         self._ids: set[str] | None = None
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is about a draft, or something that belongs to one."""
+        return self.planned.subject in self._renderer.drafts
+
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown, self.meta = "", dict(self._renderer.front_matter(self.planned))
 

@@ -6,6 +6,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
 from themebook.core.web_addresses import is_relative, web_address
+from themebook.exchange.exports.robots import Robots
 from themebook.sources.bibtex.entries import is_field_name
 from themebook.sources.bibtex.fields import is_own
 
@@ -89,6 +90,7 @@ class ThemebookOptions(Config):  # type: ignore[no-untyped-call]
     cards = config_options.Type(bool, default=True)
     pdf = _Address(default="")
     offline = _Address(default="")
+    robots = config_options.Choice([one.value for one in Robots], default=Robots.ALL.value)
     drafts = config_options.Type(bool, default=True)
     cache = config_options.Type(bool, default=True)
     publish_fields = _FieldNames(default=[])

@@ -21,13 +21,12 @@ from mkdocs.utils import write_file
 from themebook.core.printable import print_safely
 from themebook.core.translation import gettext
 from themebook.core.web_addresses import web_address
-from themebook.emit.made_files import made_files
+from themebook.emit.made_files import site_files
 from themebook.emit.mkdocs.cards import cards_to_draw
 from themebook.emit.mkdocs.generated_page import GeneratedPage, is_wanted_early, titles_in
 from themebook.emit.mkdocs.options import ThemebookOptions
 from themebook.emit.mkdocs.page_citations import PageCitations
-from themebook.emit.mkdocs.preflight import overwritten
-from themebook.emit.mkdocs.preflight.front_matter import names_in_front_matter
+from themebook.emit.mkdocs.preflight import before_build
 from themebook.emit.mkdocs.preflight.logs import count_hidden_warnings
 from themebook.emit.mkdocs.project import (
     caches_of,
@@ -43,7 +42,6 @@ from themebook.emit.mkdocs.shells import use_shells
 from themebook.emit.mkdocs.site_folder import SiteFolder
 from themebook.emit.mkdocs.theme_settings import add_theme, note_unused_search
 from themebook.emit.site_scripts import SiteScripts
-from themebook.exchange.exports.data_files import DataFiles
 from themebook.render.environment import TemplateCache
 from themebook.render.markdown_ext.extension import ThemebookExtension
 from themebook.render.published import Published
@@ -113,7 +111,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         loaded = project.read()
         report(loaded.diagnostics)
         self._site = compose_or_refuse(project, loaded.value)
-        report((*overwritten(project.files, self._site.plan, config), *names_in_front_matter(project.pages, config)))
+        report(before_build(project, self._site))
         self._citations = PageCitations(self._site, config)
         self._published = Published.of(self._site, config.site_url or "")
         self._metadata = SiteMetadata(self._site, self._published, config.site_url or "")
@@ -234,7 +232,7 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
         settings = {**script_settings(self._site, "pagefind"), **(config.extra.get("themebook") or {})}
         bundles = {one.path: one.text for one in self._bundles}
         self.scripts = SiteScripts(self._site, settings, self._records, bundles)
-        self.made_files = made_files(self.scripts, DataFiles(self._published))
+        self.made_files = site_files(self.scripts, self._site, self._published, config, self.config, files)
         if settings["search"] == "pagefind":
             self._background.append(Indexing(self.scripts.records, Path(config.site_dir), language_of(config)))
         return env

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
+from itertools import compress
 
 from themebook.cite.all_citations import narrative
 from themebook.core.translation import gettext
+from themebook.exchange.deposit.description import Deposit
 from themebook.exchange.exports.csv_text import csv_text
 from themebook.exchange.exports.data_file import DataFile, StudyData
 from themebook.exchange.exports.figures.drawn_figure import DrawnFigure
 from themebook.exchange.exports.figures.svg import svg
 from themebook.exchange.exports.findings_json import SCHEMA, findings_json, schema_text
+from themebook.exchange.exports.llms_text import llms_text
 from themebook.exchange.exports.read_me import read_me
 from themebook.exchange.exports.references import WORKS, WorksFormat
 from themebook.exchange.exports.refi_codebook import NAMESPACE as REFI_CODEBOOK
 from themebook.exchange.exports.refi_codebook import refi_codebook
 from themebook.exchange.exports.refi_project import NAMESPACE as REFI_PROJECT
 from themebook.exchange.exports.refi_project import refi_project
+from themebook.exchange.exports.ro_crate import FIGURES_AS_FILES, WORKS_OF_THEMES, ro_crate
 from themebook.exchange.exports.skos import skos_json_ld, skos_turtle
 from themebook.exchange.exports.tables import TABLES, DataTable
 from themebook.exchange.exports.web_annotations import publication, web_annotations
@@ -73,7 +77,7 @@ def _has_concepts(published: Published) -> bool:
 FILES: tuple[DataFile, ...] = (
     DataFile(
         name="README.md",
-        holds="this text",
+        holds="what is in these files, and in the columns of the tables",
         media_type="text/markdown",
         make=lambda data: read_me(data, _files_of(data.published)),
     ),
@@ -155,6 +159,16 @@ class DataFiles:
         named = {data_file(file.name): partial(_bytes, partial(file.make, self._data)) for file in _files_of(published)}
         others = (*self._of_themes(), *self._figures())
         return {**named, **{data_file(name): partial(_bytes, make) for name, make in others}}
+
+    def llms_text(self, deposit: Deposit, indexes: Iterable[tuple[str, str]]) -> str:
+        """What is where on the site, for language models. ``indexes`` are titles and paths of pages."""
+        return llms_text(self._data.published, deposit, indexes, _files_of(self._data.published))
+
+    def ro_crate(self, deposit: Deposit) -> str:
+        """The description of these files as a crate; empty if there can be none."""
+        folders = (WORKS_OF_THEMES, FIGURES_AS_FILES)
+        has = (next(found, None) is not None for found in (self._of_themes(), self._figures()))
+        return ro_crate(deposit, _files_of(self._data.published), list(compress(folders, has)))
 
     def _of_themes(self) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
         """Those of every theme whose page links to them."""

@@ -7,7 +7,7 @@ of the site without rendering them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from themebook.core.diagnostics import Diagnostic, has_errors, in_order
 from themebook.emit.mkdocs.preflight.anchors import PageAnchors
+from themebook.emit.mkdocs.preflight.archive import archive_current
 from themebook.emit.mkdocs.preflight.configuration import (
     ConfigurationFile,
     config_accepted,
@@ -62,6 +63,9 @@ def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) ->
     planned = outline(sources)
     misplaced = overwritten(project.files, planned, project.config)
     yield from misplaced
+    # Composed only if a rule needs it, and once for all that do.
+    site = cache(partial(project.compose, sources))
+    yield from archive_current(project, site)
     config = _as_built(project.config, planned)
     files = _with_generated(project.files, planned, config)
     texts = {page.path: split_front_matter(page.text)[1] for page in project.pages}
@@ -70,7 +74,7 @@ def _of_the_site(project: Project, sources: Sources, file: ConfigurationFile) ->
         config=config,
         anchors=PageAnchors(sources, planned, files, config, texts),
         scanner=project.scanner(),
-        site=partial(project.compose, sources),
+        site=site,
     )
     yield from links.check(sources)
     # A page in the wrong place does not belong in the navigation.

@@ -1,0 +1,1 @@
+"""The study as archives describe it, for the files beside the sources that they read."""
