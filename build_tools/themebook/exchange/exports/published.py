@@ -25,13 +25,14 @@ _LINK = re.compile(r"!?\[\[(?P<name>[^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]")
 class Published:
     """The evidence graph, and what makes plain text of it.
 
-    ``text`` returns a text of an author as plain text, and ``address`` the address of the page of an id or key, which
-    begins with that of the site if the author gave it.
+    ``text`` returns a text of an author as plain text, ``html`` as HTML for a document, and ``address`` the address of
+    the page of an id or key, which begins with that of the site if the author gave it.
     """
 
     graph: EvidenceGraph
     formatter: CitationFormatter
     text: Callable[[Prose], str]
+    html: Callable[[Prose], str]
     address: Callable[[str], str]
 
     @classmethod
@@ -42,6 +43,7 @@ class Published:
             graph=site.graph,
             formatter=site.formatter,
             text=site.renderer.prose_text,
+            html=site.renderer.prose_html,
             address=lambda name: urljoin(address, links.address(name)) if address else links.address(name),
         )
 
@@ -87,10 +89,15 @@ class Published:
 
     def prose(self, text: Prose | None) -> str:
         """A text of an author as plain text, which does not say what a draft is called; empty if there is none."""
-        if text is None:
-            return ""
+        return self.text(self._without_drafts(text)) if text else ""
+
+    def prose_html(self, text: Prose | None) -> str:
+        """The same as HTML for a document (see ``Renderer.prose_html``)."""
+        return self.html(self._without_drafts(text)) if text else ""
+
+    def _without_drafts(self, text: Prose) -> Prose:
         kept = _LINK.sub(self._without_draft, text.markdown) if self.graph.drafts else text.markdown
-        return self.text(replace(text, markdown=kept))
+        return replace(text, markdown=kept)
 
     def _without_draft(self, link: re.Match[str]) -> str:
         """A link to a draft as the words that the author gives it, or as little as can be said."""
