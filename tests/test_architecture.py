@@ -47,6 +47,7 @@ IMPORTED_IN = {
     "pypdf": {"emit", "exchange"},
     "rapidfuzz": {"core"},
     "rispy": {"cite"},
+    "xlsxwriter": {"exchange"},
     "yaml": {"emit", "sources"},
 }
 
