@@ -96,6 +96,7 @@ def test_word_has_three_rules_and_a_header_that_repeats() -> None:
     assert not table._tbl.findall(f".//{qn('w:shd')}")
     repeated = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
     assert repeated == [True] + [False] * (len(table.rows) - 1)
+    assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
     styles = [row.cells[0].paragraphs[0].style.name for row in rows[:4]]  # type: ignore[union-attr]
     assert styles == ["Table Text", "Subtheme 1", "Subtheme 2", "Subtheme 3"]
     indents = [document.styles[name].paragraph_format.left_indent for name in styles[1:]]  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ _WIDTHS = {1: (100,), 2: (35, 65), 3: (22, 33, 45)}
 
 def word_table(table: ThemesTable, *, language: str) -> bytes:
     """The document. ``language`` is that of the site."""
-    return word_document(page(_blocks(table, language)), language=language, edit=_add_rules)
+    return word_document(page(_blocks(table, language)), language=language, edit=_lay_out)
 
 
 def _blocks(table: ThemesTable, language: str) -> Iterator[HtmlElement]:
@@ -58,9 +58,18 @@ def quoted_lines(lines: tuple[SaidLine, ...], language: str) -> list[str]:
     return quoted("\n".join(words), language).split("\n") if words else []
 
 
-def _add_rules(root: etree._Element) -> None:
-    """The three lines of the table: above and below its headings, and below its last row."""
+def _lay_out(root: etree._Element) -> None:
+    """Add the three lines of the table: above and below its headings, and below its last row.
+
+    Rows stay on one page, because a line below a row would be below each of its parts.
+    """
     rows = root.findall(".//w:tbl/w:tr", NAMESPACES)
+    for row in rows:
+        properties = row.find("w:trPr", NAMESPACES)
+        if properties is None:
+            properties = element("trPr")
+            row.insert(0, properties)
+        properties.insert(0, element("cantSplit"))
     _add_rule(rows[0], "top")
     for row in (rows[0], rows[-1]):
         _add_rule(row, "bottom")
