@@ -16,7 +16,20 @@ from themebook.cli import terminal
 from themebook.cli.terminal import progress
 from themebook.emit.mkdocs.build import BuildFailed
 
-COMMANDS = ["new", "import", "check", "serve", "build", "offline", "pdf", "archive", "schema", "guide"]
+COMMANDS = [
+    "new",
+    "import",
+    "check",
+    "serve",
+    "build",
+    "offline",
+    "pdf",
+    "table",
+    "excerpt",
+    "archive",
+    "schema",
+    "guide",
+]
 
 
 @pytest.fixture
@@ -66,6 +79,10 @@ WRONG = {
     "build --to": ("'--to'", "themebook build"),
     "offline --to": ("'--to'", "themebook offline"),
     "guide": ("'--to'", "themebook guide"),
+    "excerpt": ("'ID...'", "themebook excerpt"),
+    "excerpt a --to a.pdf": (".md or .docx or .tex", "themebook excerpt"),
+    "table --to a.csv": (".docx or .xlsx", "themebook table"),
+    "table --quotes few": ("'few'", "themebook table"),
     "check --format xml": ("'text', 'json', 'github'", "themebook check"),
     "check --format=\x1b[31m\n": ("\\x1b[31m", "themebook check"),
     "check more": ("(more)", "themebook check"),

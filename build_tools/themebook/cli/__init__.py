@@ -11,7 +11,20 @@ import themebook
 from themebook.cli.terminal import Status, print_any_letter, print_error, print_usage_error
 from themebook.core.printable import print_safely
 
-_COMMANDS = ("new", "import", "check", "serve", "build", "offline", "pdf", "archive", "schema", "guide")
+_COMMANDS = (
+    "new",
+    "import",
+    "check",
+    "serve",
+    "build",
+    "offline",
+    "pdf",
+    "table",
+    "excerpt",
+    "archive",
+    "schema",
+    "guide",
+)
 # What Python does not allow as a name.
 _FUNCTIONS = {"import": "import_study"}
 

@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from themebook.cli.shared import command, config_option, force_option, to_option
+from themebook.cli.shared import command, config_option, force_option, sources_of, to_option
 from themebook.cli.terminal import Status, progress
-from themebook.core.diagnostics import as_texts, has_errors
 from themebook.core.printable import printable
 from themebook.emit.folder import LEFT_OUT, export
 from themebook.emit.mkdocs.build import build_strictly
@@ -42,12 +41,10 @@ def _build_site(config: str) -> Status:
 def _write_markdown(config: str, to: Path, *, force: bool) -> Status:
     with progress("Writing the pages..."):
         project = open_project(config)
-        loaded = project.read()
-        for _, text in as_texts(loaded.diagnostics):
-            print(text, file=sys.stderr)
-        if has_errors(loaded.diagnostics):
+        sources = sources_of(project)
+        if sources is None:
             return Status.ERRORS
-        site = project.compose(loaded.value)
+        site = project.compose(sources)
         pages, unread = project.public_pages()
         convert = project.converter(site)
         count = export(site, project.settings, project.folders, pages, to, convert, force=force)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,15 @@ import click
 
 from themebook.cite import FormattingFailed, UnknownStyle
 from themebook.cli.terminal import Status, print_error
+from themebook.core.diagnostics import as_texts, has_errors
 from themebook.core.extras import NotInstalled
+from themebook.core.nearest import nearest
 from themebook.emit.files import default_place
 from themebook.emit.mkdocs.build import BuildFailed
-from themebook.emit.mkdocs.project import CannotRun, open_project, protected_paths
+from themebook.emit.mkdocs.project import CannotRun, Project, open_project, protected_paths
 from themebook.emit.overwriting import check_output_file
+from themebook.render.published import Published
+from themebook.sources.all_sources import Sources
 
 Run = Callable[..., Status]
 
@@ -42,6 +47,51 @@ def command(run: Run) -> click.Command:
         return Status.CANNOT_RUN
 
     return click.command(reporting)
+
+
+def sources_of(project: Project) -> Sources | None:
+    """The sources of a project, or None if they have errors. What is wrong with them is printed."""
+    loaded = project.read()
+    for _, text in as_texts(loaded.diagnostics):
+        print(text, file=sys.stderr)
+    return None if has_errors(loaded.diagnostics) else loaded.value
+
+
+def published_study(project: Project) -> tuple[Published, frozenset[str]] | None:
+    """What is published of a project, and the ids of drafts; None if its sources have errors, which are printed."""
+    sources = sources_of(project)
+    if sources is None:
+        return None
+    published = Published.of(project.compose(sources), project.config.site_url or "")
+    return published, published.left_out | frozenset(sources.drafts)
+
+
+def are_published(asked: Sequence[str], known: Iterable[str], drafts: Collection[str], *, what: str) -> bool:
+    """Whether all ids that were asked for are among those that are known, and no drafts. Prints all that are not.
+
+    ``what`` is what they must be ids of, such as "theme".
+    """
+    published = [name for name in known if name not in drafts]
+    wrong = [name for name in dict.fromkeys(asked) if name not in published]
+    for name in wrong:
+        if name in drafts:
+            print_error(f"'{name}' is a draft or part of one, and drafts are left out of documents")
+        else:
+            near = nearest(name, published)
+            print_error(f"unknown {what} '{name}'" + (f"; did you mean '{near}'?" if near else ""))
+    return not wrong
+
+
+def ending_of(to: Path | None, endings: Iterable[str]) -> str:
+    """The ending of the file to write, in lower case; the first of the ``endings`` if none is named.
+
+    Raises a usage error if it is none of them.
+    """
+    allowed = list(endings)
+    ending = to.suffix.lower() if to else allowed[0]
+    if ending not in allowed:
+        raise click.UsageError(f"'{to}' must end in {' or '.join(allowed)}", click.get_current_context())
+    return ending
 
 
 def config_option(run: Run) -> Run:

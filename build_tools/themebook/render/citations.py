@@ -84,3 +84,13 @@ class CitedWorks:
         target = self._targets[key]
         link = SubElement(more, "a", {"href": address(target.path)})
         link.text = gettext("Where the study uses %(work)s") % {"work": target.title}
+
+
+class UnlinkedCitations(CitedWorks):
+    """The citations of a text that is no page: words only, without links and marks."""
+
+    def citation(self, cluster: Cluster, address: Address, *, anchored: bool = True) -> Element:
+        formatted = parse_xhtml(self._formatter.cluster(self._graph.with_own_keys(cluster)))
+        for link in list(formatted.iter("a")):
+            link.tag, link.attrib = "span", {}
+        return formatted

@@ -29,9 +29,9 @@ class Published:
     """The evidence graph without drafts, and what makes plain text of it.
 
     ``with_drafts`` is the graph of the site, and ``left_out`` are the ids of what only that has. ``text`` returns a
-    text of an author as plain text. ``address`` returns the address of the page of an id or key, and ``page_address``
-    that of a page by its path. They begin with the address of the site if the author gave it, and are relative to its
-    root if not.
+    text of an author as plain text, and ``html`` as HTML for a document. ``address`` returns the address of the page of
+    an id or key, and ``page_address`` that of a page by its path. They begin with the address of the site if the author
+    gave it, and are relative to its root if not.
     """
 
     graph: EvidenceGraph
@@ -39,6 +39,7 @@ class Published:
     left_out: frozenset[str]
     formatter: CitationFormatter
     text: Callable[[Prose], str]
+    html: Callable[[Prose], str]
     address: Callable[[str], str]
     page_address: Callable[[str], str]
 
@@ -54,6 +55,7 @@ class Published:
             formatter=site.formatter,
             # Several files have the same texts.
             text=cache(site.renderer.prose_text),
+            html=site.renderer.prose_html,
             address=lambda name: urljoin(address, links.address(name)),
             page_address=lambda path: urljoin(address, links.to_page(path)),
         )
@@ -110,10 +112,15 @@ class Published:
 
     def prose(self, text: Prose | None) -> str:
         """A text of an author as plain text, which does not say what a draft is called; empty if there is none."""
-        if text is None:
-            return ""
+        return self.text(self._without_drafts(text)) if text else ""
+
+    def prose_html(self, text: Prose | None) -> str:
+        """The same as HTML for a document (see ``Renderer.prose_html``)."""
+        return self.html(self._without_drafts(text)) if text else ""
+
+    def _without_drafts(self, text: Prose) -> Prose:
         kept = _LINK.sub(self._without_draft, text.markdown) if self.left_out else text.markdown
-        return self.text(replace(text, markdown=kept))
+        return replace(text, markdown=kept)
 
     def _without_draft(self, link: re.Match[str]) -> str:
         """A link to a draft as the words that the author gives it, or as little as can be said."""

@@ -13,7 +13,7 @@ from themebook.cite.citing import HowToCite
 from themebook.core import works
 from themebook.core.fields import Prose
 from themebook.graph.model import EvidenceGraph
-from themebook.render.citations import CitedWorks
+from themebook.render.citations import CitedWorks, UnlinkedCitations
 from themebook.render.content import Heading, PageContent, Parts
 from themebook.render.environment import TemplateCache, environment
 from themebook.render.headings import HeadingConverter
@@ -165,6 +165,19 @@ class Renderer:
         parts = writer.parts(writer.prose(prose))
         html = (f"<p>{part.words}</p>" if isinstance(part, Heading) else html_of(part) for part in parts)
         return text_of(parse("".join(html)))
+
+    def prose_html(self, prose: Prose) -> str:
+        """A text of an author as HTML for a document of its own.
+
+        Citations and glossary terms are words, and headings are paragraphs. Other links are relative to the site.
+        """
+        citations = UnlinkedCitations(self._graph, self._plan, self._formatter)
+        # On the page of the glossary, no term is a link.
+        writer = self._writer("", citations, PageTerms(self.glossary, self.glossary.page))
+        parts = writer.parts(writer.prose(prose))
+        return "".join(
+            f"<p><strong>{part.words}</strong></p>" if isinstance(part, Heading) else html_of(part) for part in parts
+        )
 
     def words(self, sentence: Sentence) -> str:
         """A sentence as plain text, with its citations formatted."""

@@ -112,14 +112,15 @@ def _statement_view(graph: EvidenceGraph, linked: LinkedStatement) -> StatementV
     extents = Counter(extent_of(graph, finding) for finding in linked.findings)
     return StatementView(
         statement=linked.statement,
-        kind=_kind(linked.statement),
+        kind=kind_of_statement(linked.statement),
         findings=tuple((finding, said_of_in_short(graph, finding)) for finding in linked.findings),
         said_of_all=extents[Scale.ALL],
         said_of_most=extents[Scale.MOST],
     )
 
 
-def _kind(statement: Statement) -> str:
+def kind_of_statement(statement: Statement) -> str:
+    """What an implication is about, if its author says so; empty for limitations."""
     return IMPLICATION_KINDS[statement.kind] if isinstance(statement, Implication) and statement.kind else ""
 
 
