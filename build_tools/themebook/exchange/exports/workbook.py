@@ -6,17 +6,22 @@ Format: ECMA-376, https://ecma-international.org/publications-and-standards/stan
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable
 from datetime import datetime
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
 
 from themebook.exchange.exports.tables import FilledTable
 
 # The same sources must give the same bytes, so the date of the build is not that of the file.
 _CREATED = datetime(1980, 1, 1)
+# In characters, and in points.
 _NARROW, _WIDE = 12, 60
+_LINE_HEIGHT, _HIGHEST = 15, 409
 #: How many characters a cell can hold. The rest of a longer text is left out.
 MOST_CHARACTERS = 32_767
 
@@ -38,23 +43,46 @@ def _write(book: xlsxwriter.Workbook, table: FilledTable) -> None:
     sheet = book.add_worksheet(table.table.name)
     text = {"num_format": "@", "valign": "top"}
     heading = book.add_format({**text, "bold": True, "bottom": 1})
-    wide, narrow, count = (book.add_format(one) for one in ({**text, "text_wrap": True}, text, {"valign": "top"}))
+    wide, narrow = book.add_format({**text, "text_wrap": True}), book.add_format(text)
+    count = book.add_format({"valign": "top", "align": "left"})
+    lines = [1] * len(table.rows)
     for number, name in enumerate(table.header):
         cells = [row.get(name, "") for row in table.rows]
         width = _width([name, *cells])
         style = count if table.table.is_count(name) else wide if width == _WIDE else narrow
         sheet.set_column(number, number, width, style)
         sheet.write_string(0, number, name, heading)
-        for row, cell in enumerate(cells, 1):
-            if cell and style is count:
-                sheet.write_number(row, number, int(cell), style)
-            elif cell:
-                sheet.write_string(row, number, _fitting(cell), style)
-    last = max(len(table.rows), 1), len(table.header) - 1
+        _fill(sheet, number, cells, style, are_counts=style is count)
+        if style is wide:
+            lines = list(map(max, lines, map(_lines, cells)))
+    for row, height in enumerate(lines, 1):
+        # Not all programs make rows as high as what is in them.
+        sheet.set_row(row, min(height * _LINE_HEIGHT, _HIGHEST))
+    _finish(sheet, max(len(table.rows), 1), len(table.header) - 1)
+
+
+def _fill(sheet: Worksheet, column: int, cells: Iterable[str], style: Format, *, are_counts: bool) -> None:
+    for row, cell in enumerate(cells, 1):
+        if cell and are_counts:
+            sheet.write_number(row, column, int(cell), style)
+        elif cell:
+            sheet.write_string(row, column, _fitting(cell), style)
+
+
+def _finish(sheet: Worksheet, last_row: int, last_column: int) -> None:
+    """Keep the header in view, offer filters, and print all columns on one page."""
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, *last)
+    sheet.autofilter(0, 0, last_row, last_column)
     # Ids and names that are numbers are text on purpose.
-    sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, *last)})
+    sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, last_row, last_column)})
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _lines(cell: str) -> int:
+    """About how many lines a cell of a wide column has. Words rarely fill a line."""
+    return sum(math.ceil(len(line) / (_WIDE * 0.9)) or 1 for line in cell.split("\n"))
 
 
 def _fitting(cell: str) -> str:
