@@ -209,7 +209,7 @@ def site(request: pytest.FixtureRequest, sites: Mapping[str, BuiltSite]) -> Buil
 def is_draft(site: BuiltSite, page: BuiltPage) -> bool:
     subject = page.planned.subject
     if page.planned.template == "quote":
-        return subject not in {one.quote.id for one in site.published.quotes()}
+        return subject not in {one.quote.id for one in site.published.graph.quotes.values()}
     return subject in site.graph.drafts
 
 
@@ -261,7 +261,7 @@ def test_nothing_names_a_draft_or_what_is_private(sites: Mapping[str, BuiltSite]
 
 def test_quotes_are_verbatim_and_say_no_more_of_speakers_than_an_identifier(site: BuiltSite) -> None:
     shown = [page for page in site.of("quote") if page.data]
-    assert len(shown) == len(list(site.published.quotes()))
+    assert len(shown) == len(list(site.published.graph.quotes.values()))
     for page in shown:
         linked = site.graph.quotes[page.planned.subject]
         turns = [words for _, words in linked.turns]

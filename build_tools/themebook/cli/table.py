@@ -66,7 +66,7 @@ def table(config: str, to: Path | None, quotes: int, themes: tuple[str, ...], ti
         if study is None:
             return Status.ERRORS
         published, drafts = study
-        known = [str(linked.theme.id) for linked in published.themes()]
+        known = [str(linked.theme.id) for linked in published.graph.themes.values()]
         if not known:
             print_error("the study has no themes, apart from drafts" if drafts else "the study has no themes")
             return Status.ERRORS

@@ -73,12 +73,7 @@ def counts(findings: Sequence[Finding], placed: Sequence[PlacedQuote]) -> Counts
     )
 
 
-def is_published(graph: EvidenceGraph, linked: LinkedQuote) -> bool:
-    """Whether a quote is no draft, and neither who speaks in it nor its source is one."""
-    source = (linked.source,) if linked.source else ()
-    return not any(one.id in graph.drafts for one in (linked.quote, *linked.speakers, *source))
-
-
 def has_published_quotes(graph: EvidenceGraph) -> bool:
-    """Whether any quote is there for good."""
-    return any(is_published(graph, linked) for linked in graph.quotes.values())
+    """Whether any quote is no draft, and neither are all who speak in it and its source."""
+    parts = ((one.quote, *one.speakers, *([one.source] if one.source else [])) for one in graph.quotes.values())
+    return any(graph.drafts.isdisjoint(part.id for part in of_quote) for of_quote in parts)

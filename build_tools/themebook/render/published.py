@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 from themebook.cite import CitationFormatter
-from themebook.core.data import CodePath, Item, Quote
+from themebook.core.data import CodePath, Quote
 from themebook.core.fields import Prose
 from themebook.core.model import ThemePath
-from themebook.graph.counts import is_published
-from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
-from themebook.graph.model import EvidenceGraph, LinkedFinding, LinkedQuote, LinkedTheme
+from themebook.graph.model import EvidenceGraph, LinkedQuote
 from themebook.graph.published_graph import published_graph
 from themebook.render.site import Site
 from themebook.site.link_context import LinkContext
@@ -71,44 +69,17 @@ class Published:
     def _from_data(self, address: str) -> str:
         return address if urlsplit(address).scheme else f"../{address}"
 
-    def is_public(self, item: Item) -> bool:
-        """Whether something is no draft, and belongs to none."""
-        return item.id not in self.left_out
-
-    def themes(self) -> Iterator[LinkedTheme]:
-        return (one for one in self.graph.themes.values() if self.is_public(one.theme))
-
-    def findings(self) -> Iterator[LinkedFinding]:
-        return (one for one in self.graph.findings.values() if self.is_public(one.finding))
-
-    def quotes(self) -> Iterator[LinkedQuote]:
-        """The quotes in the order of the study, but none whose speaker or source is a draft."""
-        return filter(self._is_published, self.graph.quotes.values())
-
     def quotes_at(self, name: str) -> list[LinkedQuote]:
         """The quotes of a theme and its subthemes, or of a finding, each once."""
-        placed = (one.linked for one in self.graph.quotes_at.get(name, ()))
-        return list(filter(self._is_published, placed))
+        return [one.linked for one in self.graph.quotes_at.get(name, ())]
 
     def quotes_of(self, quotes: Iterable[Quote]) -> list[LinkedQuote]:
-        """Those of some quotes that are published."""
-        return list(filter(self._is_published, (self.graph.quotes[quote.id] for quote in quotes)))
-
-    def _is_published(self, linked: LinkedQuote) -> bool:
-        return is_published(self.graph, linked)
-
-    def participants(self) -> Iterator[LinkedParticipant]:
-        return (one for one in self.graph.participants.values() if self.is_public(one.participant))
-
-    def sources(self) -> Iterator[LinkedSource]:
-        return (one for one in self.graph.sources.values() if self.is_public(one.source))
-
-    def codes(self) -> Iterator[LinkedCode]:
-        return (one for one in self.graph.codes.values() if self.is_public(one.code))
+        """Quotes with their links."""
+        return [self.graph.quotes[quote.id] for quote in quotes]
 
     def code_paths(self, linked: LinkedQuote) -> list[CodePath]:
         """The paths to the codes that a quote has."""
-        return [self.graph.codes[code.id].path for code in linked.codes if self.is_public(code)]
+        return [self.graph.codes[code.id].path for code in linked.codes]
 
     def prose(self, text: Prose | None) -> str:
         """A text of an author as plain text, which does not say what a draft is called; empty if there is none."""
@@ -131,4 +102,4 @@ class Published:
         placed = (one.path for one in linked.placements if one.finding is None and one.path)
         # A theme would be compared with everything in it.
         paths = {path[-1].id: path for path in placed}
-        return [path for path in paths.values() if all(map(self.is_public, path))]
+        return list(paths.values())

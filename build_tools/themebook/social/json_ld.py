@@ -56,7 +56,7 @@ class LinkedData:
         self._graph = published.graph
         self._study = study
         self._authors = [author_name(one) for one in study.authors]
-        self._has_themes = next(self._published.themes(), None) is not None
+        self._has_themes = bool(self._graph.themes)
         self._of: Mapping[str, Callable[[str, PageIdentifiers], Node]] = {
             "themes": self._themes,
             "codes": self._codes,
@@ -105,7 +105,7 @@ class LinkedData:
 
     def _terms(self, names: PageIdentifiers, path: str, index: str, items: Iterable[Theme | Code]) -> Node:
         """The set of all terms, with those at the top. Empty if all are drafts."""
-        terms = [_term(names, one) for one in items if self._published.is_public(one)]
+        terms = [_term(names, one) for one in items]
         whole = {**_term_set(names, path, index), "isPartOf": self._part_of_study(names), "hasDefinedTerm": terms}
         return whole if terms else {}
 
@@ -140,7 +140,7 @@ class LinkedData:
         )
 
     def _terms_of(self, themes: Iterable[Theme], names: PageIdentifiers) -> Sequence[Node]:
-        return [_term(names, one) for one in themes if self._published.is_public(one)]
+        return [_term(names, one) for one in themes]
 
     def _cited(self, key: str, names: PageIdentifiers) -> Node:
         work = self._work(key)

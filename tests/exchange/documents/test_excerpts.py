@@ -34,13 +34,13 @@ def test_an_excerpt_of_everything_has_all_words_in_every_format(folder: Path) ->
     in_word = normal(
         " ".join(one.text for one in docx.Document(io.BytesIO(word_document(page, language="en"))).paragraphs)
     )
-    for linked in published.findings():
+    for linked in published.graph.findings.values():
         assert linked.finding.claim in words
         assert linked.finding.claim in in_word
         for item in linked.finding.literature:
             assert normal(text_of_xhtml(published.formatter.reference(item.reference.id))) in words
     quoted = normal(" ".join(quotes_of_text(text, "commonmark")))
-    for quote in published.quotes():
+    for quote in published.graph.quotes.values():
         lines = [turn for _, turn in quote.turns] or quote.quote.text.split("\n")
         for line in map(normal, lines):
             assert line in quoted

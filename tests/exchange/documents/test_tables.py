@@ -46,7 +46,7 @@ def in_word(table: ThemesTable) -> tuple[list[str], Table, list[str]]:
 @each_site
 def test_rows_are_the_published_themes_with_quotes_that_are_at_home_there(folder: Path) -> None:
     published, table = published_of(folder), table_of(folder, most_quotes=100)
-    themes = list(published.themes())
+    themes = list(published.graph.themes.values())
     assert [(row.title, row.depth) for row in table.rows] == [(one.theme.title, len(one.path) - 1) for one in themes]
     for row, linked in zip(table.rows, themes, strict=True):
         at_home = published.quotes_of(linked.theme.quotes)

@@ -65,14 +65,14 @@ def test_quotes_come_back_with_their_speakers_themes_codes_and_places(folder: Pa
             tuple(tuple(code.title for code in path) for path in published.code_paths(linked)),
             {pair.name.id: pair.value for pair in linked.quote.translations},
         )
-        for linked in published.quotes()
+        for linked in published.graph.quotes.values()
     ]
 
 
 @each_site
 @pytest.mark.parametrize("ending", TABLES)
 def test_participants_come_back_with_their_public_attributes(folder: Path, ending: str) -> None:
-    graph, published = site_of(folder).graph, list(published_of(folder).participants())
+    graph, published = site_of(folder).graph, list(published_of(folder).graph.participants.values())
     found, _ = imported(folder, f"participants{ending}")
     assert [(one.name, one.kind, one.size, one.group) for one in found.participants] == [
         (one.participant.name, one.participant.kind, one.participant.size, one.group.name if one.group else "")
@@ -94,12 +94,12 @@ def test_themes_codes_and_sources_come_back(folder: Path, ending: str) -> None:
     graph, published = site_of(folder).graph, published_of(folder)
     if graph.themes:
         themes, _ = imported(folder, f"themes{ending}")
-        titles = [tuple(theme.title for theme in one.path) for one in published.themes()]
+        titles = [tuple(theme.title for theme in one.path) for one in published.graph.themes.values()]
         assert [one.path for one in themes.themes] == titles
     if graph.codes:
         codes, _ = imported(folder, f"codebook{ending}")
         assert [one.path for one in codes.codes] == [
-            tuple(code.title for code in one.path) for one in published.codes()
+            tuple(code.title for code in one.path) for one in published.graph.codes.values()
         ]
     if graph.sources:
         sources, _ = imported(folder, f"sources{ending}")
@@ -111,13 +111,13 @@ def test_themes_codes_and_sources_come_back(folder: Path, ending: str) -> None:
                 one.source.wave,
                 tuple(person.name for person in one.participants),
             )
-            for one in published.sources()
+            for one in published.graph.sources.values()
         ]
 
 
 @each_site
 def test_the_codebook_comes_back_from_refi(folder: Path) -> None:
-    codes = list(published_of(folder).codes())
+    codes = list(published_of(folder).graph.codes.values())
     assert ("codebook.qdc" in files_of(folder)) == bool(codes)
     if codes:
         found, problems = imported(folder, "codebook.qdc")
@@ -144,8 +144,8 @@ def test_workbooks_hold_what_the_tables_hold_and_counts_are_numbers(folder: Path
 @each_site
 def test_the_matrix_has_the_quotes_of_each_participant_and_of_all(folder: Path) -> None:
     published = published_of(folder)
-    voices = [voice for voice in published.graph.voices if published.is_public(voice)]
-    for row, linked in zip(rows_of(folder, "matrix.csv"), published.themes(), strict=True):
+    voices = published.graph.voices
+    for row, linked in zip(rows_of(folder, "matrix.csv"), published.graph.themes.values(), strict=True):
         placed = published.quotes_at(linked.theme.id)
         assert row["all"] == str(len(placed))
         # What the site counts has drafts in it.
@@ -158,8 +158,8 @@ def test_the_matrix_has_the_quotes_of_each_participant_and_of_all(folder: Path) 
 @each_site
 def test_stances_name_the_findings_and_addresses_the_pages(folder: Path) -> None:
     published = published_of(folder)
-    for row, linked in zip(rows_of(folder, "quotes.csv"), published.quotes(), strict=True):
-        against = [finding.claim for finding in linked.contrasts_with if published.is_public(finding)]
+    for row, linked in zip(rows_of(folder, "quotes.csv"), published.graph.quotes.values(), strict=True):
+        against = [finding.claim for finding in linked.contrasts_with]
         assert list(names_in(row["contrasts"])) == against
         assert row["address"] == f"https://study.example/site/quotes/{linked.quote.id}/"
 
@@ -169,8 +169,8 @@ def test_the_whole_study_follows_its_schema_and_refers_only_to_what_is_there(fol
     whole, published = json.loads(files_of(folder)["findings.json"]), published_of(folder)
     Draft202012Validator(json.loads(files_of(folder)["findings.schema.json"])).validate(whole)
     ids = {name: {part["id"] for part in whole.get(name, ())} for name in PARTS}
-    assert ids["quotes"] == {one.quote.id for one in published.quotes()}
-    assert ids["findings"] == {one.finding.id for one in published.findings()}
+    assert ids["quotes"] == {one.quote.id for one in published.graph.quotes.values()}
+    assert ids["findings"] == {one.finding.id for one in published.graph.findings.values()}
     for finding in whole.get("findings", ()):
         assert finding["theme"] in ids["themes"]
         assert {*finding.get("supports", ()), *finding.get("contrasts", ())} <= ids["quotes"]
@@ -198,7 +198,7 @@ def test_the_whole_study_comes_back(folder: Path, tmp_path: Path) -> None:
             linked.quote.locator,
             linked.quote.inline,
         )
-        for linked in published.quotes()
+        for linked in published.graph.quotes.values()
     ]
     assert [(one.claim, one.theme, one.supports, one.contrasts) for one in found.findings] == [
         (
@@ -207,7 +207,7 @@ def test_the_whole_study_comes_back(folder: Path, tmp_path: Path) -> None:
             tuple(one.quote.id for one in published.quotes_of(linked.quotes(Stance.SUPPORTS))),
             tuple(one.quote.id for one in published.quotes_of(linked.quotes(Stance.CONTRASTS))),
         )
-        for linked in published.findings()
+        for linked in published.graph.findings.values()
     ]
     assert {one.citation_key for one in found.works} == set(graph.references)
     study = as_study(tmp_path, found)
@@ -223,7 +223,7 @@ def test_works_can_be_read_by_other_programs(folder: Path) -> None:
     } == keys
     assert {record["id"] for record in rispy.loads(files["references.ris"])} == keys
     assert {item["id"] for item in json.loads(files["references.json"])} == keys
-    for theme in published_of(folder).themes():
+    for theme in published_of(folder).graph.themes.values():
         if theme.counts.works and not graph.drafts:
             listed = json.loads(files[f"themes/{theme.theme.id}.json"])
             assert len(listed) == theme.counts.works

@@ -59,7 +59,7 @@ def test_the_matrix_and_the_map_count_the_same_quotes_as_the_tables(folder: Path
     counted = {row["theme"]: row["all"] for row in rows_of(folder, "matrix.csv")}
     header, *rows, total = table(folder, "matrix")
     assert {row[0]: row[-1] for row in rows} == counted
-    assert total[-1] == str(len(list(published_of(folder).quotes())))
+    assert total[-1] == str(len(list(published_of(folder).graph.quotes.values())))
     voices = {f"speaker:{name}" for name in header[1:-1]}
     assert voices <= rows_of(folder, "matrix.csv")[0].keys()
     # Rows for a theme as a whole have only what is in none of its subthemes.

@@ -64,7 +64,7 @@ def has_doi(folder: Path) -> bool:
 @each_site
 def test_both_files_of_concepts_say_the_same(folder: Path) -> None:
     published = published_of(folder)
-    assert ("skos.ttl" in files_of(folder)) == bool([*published.themes(), *published.codes()])
+    assert ("skos.ttl" in files_of(folder)) == bool([*published.graph.themes.values(), *published.graph.codes.values()])
     if "skos.ttl" in files_of(folder):
         other = Graph().parse(data=files_of(folder)["skos.jsonld"], format="json-ld")
         assert isomorphic(concepts(folder), other)
@@ -76,7 +76,7 @@ def test_concepts_are_the_themes_and_codes_in_their_order_above_and_below(folder
     if "skos.ttl" not in files_of(folder):
         return
     graph, published = concepts(folder), published_of(folder)
-    paths = [one.path for one in (*published.themes(), *published.codes())]
+    paths = [one.path for one in (*published.graph.themes.values(), *published.graph.codes.values())]
     assert {str(label) for label in graph.objects(None, SKOS.notation)} == {path[-1].id for path in paths}
     by_id = {str(name): concept for concept, name in graph.subject_objects(SKOS.notation)}
     for path in paths:
@@ -106,7 +106,7 @@ def test_what_is_related_is_neither_above_nor_below() -> None:
 def test_a_concept_is_known_by_its_page_and_says_what_it_means() -> None:
     graph, theme = (
         concepts(DEEP_THEMES),
-        next(one for one in published_of(DEEP_THEMES).themes() if one.theme.definition),
+        next(one for one in published_of(DEEP_THEMES).graph.themes.values() if one.theme.definition),
     )
     concept = page("/".join(part.id for part in theme.path), "themes")
     assert theme.theme.definition
@@ -116,19 +116,21 @@ def test_a_concept_is_known_by_its_page_and_says_what_it_means() -> None:
 
 
 def test_some_studies_have_annotations_of_dialogues_and_of_codes() -> None:
-    assert any(linked.turns for linked in published_of(FOCUS_GROUPS).quotes())
-    assert any(linked.codes for linked in published_of(CODEBOOK).quotes())
+    assert any(linked.turns for linked in published_of(FOCUS_GROUPS).graph.quotes.values())
+    assert any(linked.codes for linked in published_of(CODEBOOK).graph.quotes.values())
     assert has_doi(FOCUS_GROUPS)
     assert has_doi(CODEBOOK)
 
 
 @each_site
 def test_each_quote_is_found_by_its_exact_words(folder: Path) -> None:
-    assert ("annotations.jsonld" in files_of(folder)) == (has_doi(folder) and any(published_of(folder).quotes()))
+    assert ("annotations.jsonld" in files_of(folder)) == (
+        has_doi(folder) and any(published_of(folder).graph.quotes.values())
+    )
     if "annotations.jsonld" not in files_of(folder):
         return
     graph = annotated(folder)
-    for linked in published_of(folder).quotes():
+    for linked in published_of(folder).graph.quotes.values():
         annotation = URIRef(f"{page(linked.quote.id, 'quotes')}#annotation")
         exact = [
             words

@@ -103,8 +103,8 @@ def project_of(folder: Path) -> Packed | None:
 
 def in_order_of_sources(published: Published) -> list[LinkedQuote]:
     """The quotes of each source, then those without one."""
-    quotes = list(published.quotes())
-    order = [one.source.id for one in published.sources()]
+    quotes = list(published.graph.quotes.values())
+    order = [one.source.id for one in published.graph.sources.values()]
     return sorted(quotes, key=lambda one: order.index(one.source.id) if one.source else len(order))
 
 
@@ -122,14 +122,14 @@ def paths_of(published: Published, linked: LinkedQuote) -> set[tuple[str, ...]]:
 
 def above(published: Published, kind: str) -> tuple[str, ...]:
     """What themes and codes are below, in a study that has both."""
-    has_both = any(True for _ in published.themes()) and any(True for _ in published.codes())
+    has_both = any(True for _ in published.graph.themes.values()) and any(True for _ in published.graph.codes.values())
     return (kind,) if has_both else ()
 
 
 @each_site
 def test_there_is_a_project_if_there_are_quotes_and_only_then_do_pages_link_to_it(folder: Path) -> None:
     linking = [page.path for page in site_of(folder).pages() if f"data/{PROJECT}" in str(page.parts)]
-    assert (PROJECT in bytes_of(folder)) == any(True for _ in published_of(folder).quotes())
+    assert (PROJECT in bytes_of(folder)) == any(True for _ in published_of(folder).graph.quotes.values())
     assert bool(linking) == (PROJECT in bytes_of(folder))
     assert {Path(path).parts[0] for path in linking} <= {"quotes", "codes"}
 
@@ -203,12 +203,12 @@ def test_themes_and_codes_come_back_with_their_definitions(folder: Path) -> None
     found, _ = imported(folder, PROJECT)
     themes, codes = above(published, "Themes"), above(published, "Codes")
     expected: list[tuple[tuple[str, ...], list[str]]] = [(themes, [])] if themes else []
-    for linked in published.themes():
+    for linked in published.graph.themes.values():
         theme = linked.theme
         texts = (theme.summary, theme.definition, theme.includes, theme.excludes)
         expected.append(((*themes, *(one.title for one in linked.path)), [*map(published.prose, texts)]))
     expected += [(codes, [])] if codes else []
-    for one in published.codes():
+    for one in published.graph.codes.values():
         code_texts = (one.code.definition, one.code.includes, one.code.excludes)
         expected.append(((*codes, *(code.title for code in one.path)), [*map(published.prose, code_texts)]))
     if PROJECT in bytes_of(folder):
@@ -235,9 +235,8 @@ def test_notes_are_the_contexts_and_notes_of_quotes_and_their_findings(folder: P
     for linked, one in zip(in_order_of_sources(published), found.quotes, strict=True):
         texts = [text for text in map(published.prose, (linked.quote.context, linked.quote.note)) if text]
         for stance, finding in linked.evidence_for:
-            if published.is_public(finding):
-                against = "Contrasts with the finding: " if stance is Stance.CONTRASTS else ""
-                texts.append(f"{against}{finding.claim}")
+            against = "Contrasts with the finding: " if stance is Stance.CONTRASTS else ""
+            texts.append(f"{against}{finding.claim}")
         assert one.note == "\n\n".join(texts)
 
 
@@ -258,7 +257,7 @@ def test_each_text_says_that_it_is_no_transcript_and_who_speaks(folder: Path) ->
         assert "consists of the published quotes only. It is not the transcript." in element.findtext("Description")
     published = published_of(folder)
     lines = {line for text in project.texts.values() for line in text.split("\n")}
-    for linked in published.quotes():
+    for linked in published.graph.quotes.values():
         assert ", ".join(filter(None, (linked.said_by, published.graph.place_of(linked)))) in lines
 
 
@@ -268,13 +267,13 @@ def test_what_a_participant_says_is_marked(folder: Path) -> None:
     if not (project := project_of(folder)):
         return
     published, by_id = published_of(folder), project.by_id()
-    for linked, case in zip(published.participants(), project.all("Case"), strict=True):
+    for linked, case in zip(published.graph.participants.values(), project.all("Case"), strict=True):
         said = {project.words(by_id[one.get("targetGUID")]) for one in case.iter("SelectionRef")}
         assert said == {*_said(published, linked.participant.id)}
 
 
 def _said(published: Published, name: str) -> Iterator[str]:
-    for linked in published.quotes():
+    for linked in published.graph.quotes.values():
         if [one.id for one in linked.speakers] == [name]:
             is_marked_whole = published.theme_paths(linked) or published.code_paths(linked) or not linked.turns
             yield from [words_of(linked)] if is_marked_whole else (words for _, words in linked.turns)
@@ -305,7 +304,7 @@ def test_another_reader_finds_the_same(folder: Path, tmp_path: Path) -> None:
         (words_of(linked), {path[-1] for path in paths_of(published, linked)})
         for linked in in_order_of_sources(published)
     ]
-    turns = [(words, set[str]()) for linked in published.quotes() for _, words in linked.turns]
+    turns = [(words, set[str]()) for linked in published.graph.quotes.values() for _, words in linked.turns]
     # What is marked a second time shows who speaks.
     assert [one for number, one in enumerate(found) if one in quotes and one not in found[:number]] == quotes
     assert all(one in (*quotes, *turns) for one in found)
@@ -359,7 +358,7 @@ def with_words(linked: LinkedQuote, name: str, said: Said) -> LinkedQuote:
 )
 def test_words_of_any_characters_keep_their_places(everything: list[Said]) -> None:
     published = published_of(SMALLEST)
-    (first,) = published.quotes()
+    (first,) = published.graph.quotes.values()
     quotes = {f"q{number}": with_words(first, f"q{number}", said) for number, said in enumerate(everything)}
     made = refi_project(replace(published, graph=replace(published.graph, quotes=quotes)))
     # A line end at the end of a turn stays one, although another follows it.

@@ -79,11 +79,11 @@ class _Excerpt:
         yield heading(level, theme.title)
         yield from self._prose(theme.summary or theme.definition)
         yield from self._findings(theme.findings, level + 1)
-        for subtheme in filter(self._published.is_public, theme.subthemes):
+        for subtheme in theme.subthemes:
             yield from self._theme(subtheme, level + 1)
 
     def _findings(self, findings: Iterable[Finding], level: int) -> Iterator[HtmlElement]:
-        for finding in filter(self._published.is_public, findings):
+        for finding in findings:
             if finding.id not in self._written:
                 self._written.add(finding.id)
                 yield from self._finding(finding, level)
@@ -148,7 +148,7 @@ class _Excerpt:
         if statement.for_:
             yield make.P(gettext("For %(whom)s") % {"whom": statement.for_})
         yield from self._prose(statement.explanation)
-        findings = list(filter(self._published.is_public, linked.findings))
+        findings = linked.findings
         if findings:
             yield make.P(RESTS_ON[linked.kind.value])
             yield make.UL(*(make.LI(self._claim(finding)) for finding in findings))

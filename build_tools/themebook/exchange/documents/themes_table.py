@@ -75,7 +75,7 @@ class _Chosen:
         self.quotes: dict[str, LinkedQuote] = {}
 
     def rows(self, themes: Collection[str]) -> Iterator[ThemeRow]:
-        for linked in self._published.themes():
+        for linked in self._published.graph.themes.values():
             depth = _depth(linked.path, themes)
             if depth is not None:
                 yield self._row(linked.path, depth)
@@ -117,7 +117,7 @@ def _note(published: Published, shown: list[LinkedQuote]) -> Iterator[str]:
     """Sentences on what the quotes are, and how many of whom."""
     if not shown:
         return
-    total = sum(1 for _ in published.quotes())
+    total = sum(1 for _ in published.graph.quotes.values())
     words = ngettext(
         "The table shows %(shown)s of %(num)s quote in the study.",
         "The table shows %(shown)s of the %(num)s quotes in the study.",

@@ -67,11 +67,11 @@ def _has_quotes(published: Published) -> bool:
 
 
 def _has_codes(published: Published) -> bool:
-    return next(published.codes(), None) is not None
+    return bool(published.graph.codes)
 
 
 def _has_concepts(published: Published) -> bool:
-    return _has_codes(published) or next(published.themes(), None) is not None
+    return bool(published.graph.codes or published.graph.themes)
 
 
 FILES: tuple[DataFile, ...] = (

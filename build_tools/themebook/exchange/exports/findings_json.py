@@ -35,20 +35,20 @@ def schema_text() -> str:
 
 def findings_json(published: Published) -> str:
     graph = published.graph
-    statements = [one for one in graph.statements.values() if published.is_public(one.statement)]
+    statements = list(graph.statements.values())
     whole = {
         "$schema": SCHEMA,
         "format": FORMAT,
         "version": VERSION,
         "study": _study(published),
-        "themes": [_theme(published, one) for one in published.themes()],
-        "findings": [_finding(published, one) for one in published.findings()],
+        "themes": [_theme(published, one) for one in published.graph.themes.values()],
+        "findings": [_finding(published, one) for one in published.graph.findings.values()],
         "implications": [_statement(published, one) for one in statements if one.kind is NodeKind.IMPLICATION],
         "limitations": [_statement(published, one) for one in statements if one.kind is NodeKind.LIMITATION],
-        "quotes": [_quote(published, one) for one in published.quotes()],
-        "participants": [_participant(published, one) for one in published.participants()],
-        "sources": [_source(published, one) for one in published.sources()],
-        "codes": [_code(published, one) for one in published.codes()],
+        "quotes": [_quote(published, one) for one in published.graph.quotes.values()],
+        "participants": [_participant(published, one) for one in published.graph.participants.values()],
+        "sources": [_source(published, one) for one in published.graph.sources.values()],
+        "codes": [_code(published, one) for one in published.graph.codes.values()],
         "glossary": [_filled(term=one.term, also=list(one.also), meaning=one.meaning) for one in graph.study.glossary],
         "works": [public_item(one.reference, published.formatter.item(key)) for key, one in graph.references.items()],
     }
@@ -103,13 +103,13 @@ def _study(published: Published) -> Part:
 
 def _lists_everybody(published: Published) -> bool:
     """Whether all who took part are among the participants."""
-    sample, people = published.graph.sample, published.with_drafts.study.participants
-    return bool(sample.size) and not sample.is_partly_listed and all(map(published.is_public, people))
+    graph, sample = published.graph, published.graph.sample
+    has_all = len(graph.participants) == len(published.with_drafts.participants)
+    return bool(sample.size) and not sample.is_partly_listed and has_all
 
 
 def _theme(published: Published, linked: LinkedTheme) -> Part:
     theme, path = linked.theme, linked.path
-    own = (one.id for one in theme.quotes)
     return _filled(
         id=theme.id,
         title=theme.title,
@@ -119,9 +119,9 @@ def _theme(published: Published, linked: LinkedTheme) -> Part:
         definition=published.prose(theme.definition),
         includes=published.prose(theme.includes),
         excludes=published.prose(theme.excludes),
-        related=[_filled(theme=one.theme.id, how=one.how) for one in linked.related if published.is_public(one.theme)],
-        quotes=[one.quote.id for one in published.quotes_of(published.graph.quotes[name].quote for name in own)],
-        findings=[one.id for one in theme.findings if published.is_public(one)],
+        related=[_filled(theme=one.theme.id, how=one.how) for one in linked.related],
+        quotes=[one.id for one in theme.quotes],
+        findings=[one.id for one in theme.findings],
         address=published.address(theme.id),
     )
 
@@ -132,12 +132,12 @@ def _finding(published: Published, linked: LinkedFinding) -> Part:
         id=finding.id,
         claim=finding.claim,
         theme=linked.path[-1].id,
-        also=[link.id for link in finding.also if link.id not in published.left_out],
+        also=[link.id for link in finding.also],
         explanation=published.prose(finding.explanation),
         prevalence=_prevalence(published, finding.prevalence),
         confidence=_confidence(published, finding.confidence),
-        supports=[one.quote.id for one in published.quotes_of(linked.quotes(Stance.SUPPORTS))],
-        contrasts=[one.quote.id for one in published.quotes_of(linked.quotes(Stance.CONTRASTS))],
+        supports=[one.id for one in linked.quotes(Stance.SUPPORTS)],
+        contrasts=[one.id for one in linked.quotes(Stance.CONTRASTS)],
         unquoted=finding.unquoted,
         literature=list(_literature(published, finding.literature)),
         address=published.address(finding.id),
@@ -180,7 +180,7 @@ def _statement(published: Published, linked: LinkedStatement) -> Part:
         statement=statement.statement,
         kind=kind.value if kind else "",
         for_=statement.for_,
-        findings=[one.id for one in linked.findings if published.is_public(one)],
+        findings=[one.id for one in linked.findings],
         explanation=published.prose(statement.explanation),
         literature=list(_literature(published, statement.literature)),
         address=published.address(statement.id),
@@ -189,7 +189,6 @@ def _statement(published: Published, linked: LinkedStatement) -> Part:
 
 def _quote(published: Published, linked: LinkedQuote) -> Part:
     quote = linked.quote
-    continued = linked.continues and published.quotes_of([linked.continues])
     return _filled(
         id=quote.id,
         text=quote.text,
@@ -205,7 +204,7 @@ def _quote(published: Published, linked: LinkedQuote) -> Part:
         title=quote.title,
         context=published.prose(quote.context),
         note=published.prose(quote.note),
-        continues=continued[0].quote.id if continued else "",
+        continues=linked.continues.id if linked.continues else "",
         inline=quote.inline,
         highlight=quote.highlight,
         address=published.address(quote.id),
@@ -219,7 +218,7 @@ def _participant(published: Published, linked: LinkedParticipant) -> Part:
         name=one.name,
         kind=one.kind.value,
         size=one.size,
-        group=linked.group.id if linked.group and published.is_public(linked.group) else "",
+        group=linked.group.id if linked.group else "",
         attributes={value.attribute.id: value.value_text for value in linked.attributes},
         about=published.prose(one.about),
         address=published.address(one.id),
@@ -232,7 +231,7 @@ def _source(published: Published, linked: LinkedSource) -> Part:
         id=one.id,
         title=one.title,
         kind=one.kind.value if one.kind else "",
-        participants=[person.id for person in linked.participants if published.is_public(person)],
+        participants=[person.id for person in linked.participants],
         date=one.date,
         wave=one.wave,
         about=published.prose(one.about),

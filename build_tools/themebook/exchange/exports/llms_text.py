@@ -48,7 +48,7 @@ def _section(title: str, links: Iterable[str]) -> Iterator[str]:
 
 
 def _themes(published: Published) -> Iterator[str]:
-    for linked in published.themes():
+    for linked in published.graph.themes.values():
         theme = linked.theme
         said = published.prose(theme.plain) or published.prose(theme.summary)
         title = ": ".join(part.title for part in linked.path)

@@ -66,7 +66,7 @@ def add_code(above: etree._Element, guid: str, title: str, description: str) -> 
 
 def add_codes(above: etree._Element, codes: Iterable[Code], published: Published, guids: Guids) -> None:
     """The codes with their definitions, each below the one that it belongs to."""
-    for code in filter(published.is_public, codes):
+    for code in codes:
         description = description_of(published, code.definition, code.includes, code.excludes)
         add_codes(add_code(above, guids.code(code.id), code.title, description), code.codes, published, guids)
 

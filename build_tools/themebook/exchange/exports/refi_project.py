@@ -105,8 +105,8 @@ class _Project:
 
     def _codebook(self) -> etree._Element:
         book = etree.Element("CodeBook")
-        themes = [one for one in self.published.graph.study.themes if self.published.is_public(one)]
-        codes = [one for one in self.published.graph.study.codes if self.published.is_public(one)]
+        themes = self.published.graph.study.themes
+        codes = self.published.graph.study.codes
         if themes or codes:
             top = add(book, "Codes")
             both = bool(themes and codes)
@@ -120,7 +120,7 @@ class _Project:
         return add(above, "Code", guid=self.guids.part("all", kind), name=title, isCodable="false")
 
     def _add_themes(self, above: etree._Element, themes: Iterable[Theme]) -> None:
-        for theme in filter(self.published.is_public, themes):
+        for theme in themes:
             texts = (theme.summary, theme.definition, theme.includes, theme.excludes)
             description = description_of(self.published, *texts)
             guid = self.guids.part("theme", theme.id)
@@ -135,7 +135,7 @@ class _Project:
 
     def _cases(self) -> etree._Element:
         cases = etree.Element("Cases")
-        for linked in self.published.participants():
+        for linked in self.published.graph.participants.values():
             self._add_case(cases, linked)
         return cases
 
@@ -215,8 +215,7 @@ class _Project:
             if text := self.published.prose(prose):
                 yield _Note(self.guids.part(kind, quote.id), f"{quote.id} ({kind})", text)
         for stance, finding in linked.evidence_for:
-            if self.published.is_public(finding):
-                yield self._finding(stance, finding)
+            yield self._finding(stance, finding)
 
     def _finding(self, stance: Stance, finding: Finding) -> _Note:
         """The claim of a finding for quotes that support it, or for those that contrast with it."""

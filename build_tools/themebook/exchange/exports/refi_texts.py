@@ -47,9 +47,9 @@ class TextOfQuotes:
 def texts_of(published: Published) -> Iterator[TextOfQuotes]:
     """A text for each source that has quotes, in the order of the study, then one for those without a source."""
     by_source: dict[str, list[LinkedQuote]] = {}
-    for linked in published.quotes():
+    for linked in published.graph.quotes.values():
         by_source.setdefault(linked.source.id if linked.source else "", []).append(linked)
-    for one in published.sources():
+    for one in published.graph.sources.values():
         if quotes := by_source.get(one.source.id):
             yield _text(published, one.source.title, one.source, quotes)
     if quotes := by_source.get(""):

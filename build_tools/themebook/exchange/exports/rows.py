@@ -29,7 +29,7 @@ MakeRows = Callable[[Published], Iterable[Row]]
 def quotes(published: Published) -> Iterator[Row]:
     """A row for each quote: its words, its speakers and what is known of them, and where it belongs."""
     attributes = attribute_names(published)
-    for linked in published.quotes():
+    for linked in published.graph.quotes.values():
         quote = linked.quote
         speaker = linked.speakers[0] if len(linked.speakers) == 1 else None
         known = published.graph.participants[speaker.id] if speaker else None
@@ -58,23 +58,23 @@ def quotes(published: Published) -> Iterator[Row]:
 
 def participants(published: Published) -> Iterator[Row]:
     attributes = attribute_names(published)
-    for linked in published.participants():
+    for linked in published.graph.participants.values():
         one = linked.participant
         yield {
             "speaker": one.name,
             "kind": "" if one.kind is ParticipantKind.PERSON else one.kind.value,
-            "group": linked.group.name if linked.group and published.is_public(linked.group) else "",
+            "group": linked.group.name if linked.group else "",
             "size": str(one.size or ""),
             "about": published.prose(one.about),
             **_values(linked, attributes),
-            "quotes": str(len(published.quotes_of(linked.quotes))),
+            "quotes": str(len(linked.quotes)),
             "id": one.id,
             "address": published.address(one.id),
         }
 
 
 def themes(published: Published) -> Iterator[Row]:
-    for linked in published.themes():
+    for linked in published.graph.themes.values():
         theme = linked.theme
         yield {
             "theme": joined_paths([_titles(linked.path)]),
@@ -82,7 +82,7 @@ def themes(published: Published) -> Iterator[Row]:
             "definition": published.prose(theme.definition),
             "includes": published.prose(theme.includes),
             "excludes": published.prose(theme.excludes),
-            "findings": str(sum(map(published.is_public, linked.findings))),
+            "findings": str(len(linked.findings)),
             "quotes": str(len(published.quotes_at(theme.id))),
             "id": theme.id,
             "address": published.address(theme.id),
@@ -91,29 +91,29 @@ def themes(published: Published) -> Iterator[Row]:
 
 def codes(published: Published) -> Iterator[Row]:
     """The codebook."""
-    for linked in published.codes():
+    for linked in published.graph.codes.values():
         yield {
             "code": joined_paths([_titles(linked.path)]),
             "definition": published.prose(linked.code.definition),
             "includes": published.prose(linked.code.includes),
             "excludes": published.prose(linked.code.excludes),
-            "quotes": str(len(published.quotes_of(linked.quotes))),
+            "quotes": str(len(linked.quotes)),
             "id": linked.code.id,
             "address": published.address(linked.code.id),
         }
 
 
 def sources(published: Published) -> Iterator[Row]:
-    for linked in published.sources():
+    for linked in published.graph.sources.values():
         one = linked.source
         yield {
             "source": one.title,
             "kind": one.kind.value if one.kind else "",
-            "speaker": joined_names(person.name for person in linked.participants if published.is_public(person)),
+            "speaker": joined_names(person.name for person in linked.participants),
             "date": one.date,
             "wave": one.wave,
             "about": published.prose(one.about),
-            "quotes": str(len(published.quotes_of(linked.quotes))),
+            "quotes": str(len(linked.quotes)),
             "id": one.id,
             "address": published.address(one.id),
         }
@@ -121,8 +121,8 @@ def sources(published: Published) -> Iterator[Row]:
 
 def matrix(published: Published) -> Iterator[Row]:
     """How many quotes of each participant there are in each theme, those of the subthemes included."""
-    voices = [one for one in published.graph.voices if published.is_public(one)]
-    for linked in published.themes():
+    voices = published.graph.voices
+    for linked in published.graph.themes.values():
         counted = published.quotes_at(linked.theme.id)
         times = Counter(speaker.id for one in counted for speaker in one.speakers)
         yield {
@@ -145,7 +145,7 @@ def _titles(path: Sequence[Theme | Code]) -> tuple[str, ...]:
 
 def _findings(published: Published, linked: LinkedQuote, stance: Stance) -> str:
     found = (finding for of_quote, finding in linked.evidence_for if of_quote is stance)
-    return joined_names(finding.claim for finding in found if published.is_public(finding))
+    return joined_names(finding.claim for finding in found)
 
 
 def attribute_names(published: Published) -> dict[str, str]:

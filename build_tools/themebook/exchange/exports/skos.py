@@ -37,11 +37,11 @@ def skos_json_ld(published: Published) -> str:
 
 def _resources(published: Published) -> Iterator[Resource]:
     """A scheme of the themes and one of the codes, if there are such, each with its concepts in order."""
-    if themes := list(published.themes()):
+    if themes := list(published.graph.themes.values()):
         scheme = Iri(published.page_iri(THEMES))
         yield _scheme(published, scheme, gettext("Themes"), [one.theme for one in themes if len(one.path) == 1])
         yield from (_theme(published, scheme, one) for one in themes)
-    if codes := list(published.codes()):
+    if codes := list(published.graph.codes.values()):
         scheme = Iri(published.page_iri(CODES))
         yield _scheme(published, scheme, gettext("Codes"), [one.code for one in codes if len(one.path) == 1])
         yield from (_code(published, scheme, one) for one in codes)
@@ -69,7 +69,7 @@ def _theme(published: Published, scheme: Iri, linked: LinkedTheme) -> Resource:
         theme.subthemes,
         (
             *_texts(published, "skos:note", theme.plain, theme.summary),
-            *(("skos:related", _iri(published, one)) for one in related if published.is_public(one)),
+            *(("skos:related", _iri(published, one)) for one in related),
         ),
     )
 
@@ -101,7 +101,7 @@ def _concept(
         ),
         *more,
         above,
-        *(("skos:narrower", _iri(published, part)) for part in below if published.is_public(part)),
+        *(("skos:narrower", _iri(published, part)) for part in below),
     )
     return Resource(_iri(published, one), "skos:Concept", properties)
 

@@ -28,7 +28,7 @@ def publication(published: Published) -> str:
 
 def web_annotations(published: Published) -> str:
     """A collection of one page, with an annotation for each quote. The publication must have a DOI."""
-    quotes, address = list(published.quotes()), published.page_iri(QUOTES)
+    quotes, address = list(published.graph.quotes.values()), published.page_iri(QUOTES)
     page = {
         "id": f"{address}#annotations",
         "type": "AnnotationPage",
