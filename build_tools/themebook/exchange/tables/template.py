@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from xlsxwriter import Workbook
+
 _HEADERS: Mapping[str, Mapping[str, str]] = {
     "quotes": {
         "quote": "The exact words, without quotation marks around them.",
@@ -55,23 +57,14 @@ _WIDTH, _WIDE_WIDTH = 18, 60
 
 def write_template(to: Path) -> None:
     """Write the workbook. Each header has a comment that says what is below it."""
-    from openpyxl import Workbook
-    from openpyxl.comments import Comment
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for name, headers in _HEADERS.items():
-        sheet = workbook.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for column, (header, meaning) in enumerate(headers.items(), 1):
-            cell = sheet.cell(row=1, column=column, value=header)
-            cell.font = Font(bold=True)
-            cell.comment = Comment(meaning, "Themebook", width=300, height=90)
-            dimension = sheet.column_dimensions[get_column_letter(column)]
-            dimension.width = _WIDE_WIDTH if header in _WIDE else _WIDTH
-            dimension.alignment = Alignment(wrap_text=True, vertical="top")
-            # Otherwise a spreadsheet would turn what looks like a formula or a date into one.
-            dimension.number_format = "@"
-    workbook.save(to)
+    with Workbook(to) as book:
+        heading = book.add_format({"bold": True})
+        # Otherwise a spreadsheet would turn what looks like a formula or a date into one.
+        text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        for name, headers in _HEADERS.items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            for column, (header, meaning) in enumerate(headers.items()):
+                sheet.set_column(column, column, _WIDE_WIDTH if header in _WIDE else _WIDTH, text)
+                sheet.write_string(0, column, header, heading)
+                sheet.write_comment(0, column, meaning, {"author": "Themebook", "x_scale": 2})
