@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from themebook.cite.bibtex import public_bibtex
 from themebook.cite.citing import public_item, work_ris
+from themebook.cite.csl import Item
 from themebook.core.bibliography import Reference
 from themebook.exchange.exports.published import Published
+from themebook.sources.bibtex.fields import is_own
 
 
 def bibtex(published: Published, keys: Iterable[str]) -> str:
@@ -24,6 +26,13 @@ def ris(published: Published, keys: Iterable[str]) -> str:
 def csl_json(published: Published, keys: Iterable[str]) -> str:
     items = [public_item(one, published.formatter.item(one.key)) for one in _references(published, keys)]
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def work_with_status(reference: Reference, item: Item) -> Item:
+    """A work as CSL-JSON in which ``custom`` says what is not verified about it, instead of the note."""
+    custom = {name: value for name, value in reference.fields if is_own(name) and value}
+    whole = {**public_item(reference, item), "note": item.get("note"), "custom": custom}
+    return {name: value for name, value in whole.items() if value not in (None, {})}
 
 
 def works_of_theme(published: Published, theme: str) -> list[str]:
