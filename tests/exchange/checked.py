@@ -10,7 +10,8 @@ from themebook.core.model import Study
 from themebook.exchange.assembly import AssembledStudy, assemble
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.formats import format_of
-from themebook.exchange.imported import Imported, ImportedDetails
+from themebook.exchange.imported import Imported
+from themebook.exchange.imported_details import ImportedDetails
 from themebook.exchange.input_file import InputFile
 from themebook.pipeline import read
 from themebook.sources.markdown.scan import Scanner

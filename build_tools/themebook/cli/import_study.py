@@ -18,7 +18,7 @@ from themebook.emit.atomic import replace_file
 from themebook.emit.overwriting import Refused
 from themebook.exchange.assembly import AssembledStudy
 from themebook.exchange.escaping import author_of, written_author
-from themebook.exchange.imported import ImportedDetails
+from themebook.exchange.imported_details import ImportedDetails
 from themebook.exchange.importing import ImportRequest, import_files
 from themebook.exchange.tables.template import write_template
 from themebook.starter import (
@@ -158,6 +158,6 @@ def _site_language(tag: str) -> str:
 
 def _summary(study: AssembledStudy) -> str:
     """How much was found of what."""
-    names = ("quotes", "participants", "sources", "codes", "themes", "findings")
+    names = ("quotes", "participants", "sources", "codes", "themes", "findings", "implications", "limitations")
     counts = {**{name: len(getattr(study.parts, name)) for name in names}, "works": study.works}
     return ", ".join(f"{number} {name if number > 1 else name[:-1]}" for name, number in counts.items() if number)

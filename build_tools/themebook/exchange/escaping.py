@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from themebook.core.bibliography import Person
-from themebook.exchange.imported import ImportedAuthor
+from themebook.exchange.imported_details import ImportedAuthor
 from themebook.sources.bibtex.persons import read_names
 
 _LATEX = {

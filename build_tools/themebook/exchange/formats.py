@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Span
 from themebook.core.nearest import nearest
-from themebook.exchange import study_json
 from themebook.exchange.articles.jats import reader as jats
 from themebook.exchange.articles.manuscripts import markdown, pdf, plain_text, word
 from themebook.exchange.bibliographies import bibtex, csl_json, endnote_xml, nbib, ris, zotero_json
@@ -24,6 +23,7 @@ from themebook.exchange.qda.reports import (
     TAGUETTE_HIGHLIGHTS,
 )
 from themebook.exchange.qda.taguette_project import is_taguette, read_taguette
+from themebook.exchange.study_json import study as study_json
 from themebook.exchange.tables.delimited import is_delimited
 from themebook.exchange.tables.study_table import read_csv, read_xlsx
 from themebook.exchange.tables.workbook import is_workbook
@@ -43,8 +43,8 @@ FORMATS: tuple[Format, ...] = (
     Format(
         name="themebook",
         title="Study that Themebook published (findings.json)",
-        carries="themes, findings with their evidence and literature, quotes, participants, sources, codes and works",
-        leaves="prevalence, confidence, implications, limitations, and formatting of texts",
+        carries="the whole study with its ids",
+        leaves="links, citations and formatting in texts, and hand-written pages",
         recognises=study_json.recognises,
         read=study_json.read,
     ),

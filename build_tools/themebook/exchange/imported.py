@@ -7,12 +7,14 @@ quotes and findings by ``key``, works by the ``id`` of their CSL-JSON. ``assembl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from themebook.core.bibliography import Reference
-from themebook.core.choices import ParticipantKind, Relation, SourceKind
+from themebook.core.choices import ImplicationKind, ParticipantKind, Relation, SourceKind
 from themebook.core.diagnostics import Span
+from themebook.exchange.imported_assessments import ImportedConfidence, ImportedPrevalence
+from themebook.exchange.imported_details import ImportedDetails
 
 # The titles of a theme or code and of those above it, from the top down.
 Path = tuple[str, ...]
@@ -25,11 +27,25 @@ class ImportedPart:
     """Something that was found at a place of the input.
 
     ``guessed_from`` says where a guess was taken from, in words for authors, such as a file and a section. What has
-    none is certain. Guesses become drafts.
+    none is certain. Guesses become drafts. ``id`` is the id that it should have, if that is valid and free.
     """
 
     place: Span
     guessed_from: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedAttribute(ImportedPart):
+    """What is known of participants, who have it under ``name``. ``values`` are its categories, in order.
+
+    Attributes that no file declares are made of what participants have.
+    """
+
+    name: str
+    label: str
+    unit: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +85,24 @@ class ImportedCode(ImportedPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedRelation:
+    """Another theme that a theme is related to, and how."""
+
+    theme: Path
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedTheme(ImportedPart):
     """A theme, with plain text about it. ``codes`` are those that it is made of."""
 
     path: Path
+    plain: str = ""
     summary: str = ""
     definition: str = ""
     includes: str = ""
     excludes: str = ""
+    related: tuple[ImportedRelation, ...] = ()
     codes: tuple[Path, ...] = ()
 
 
@@ -84,8 +110,8 @@ class ImportedTheme(ImportedPart):
 class ImportedQuote(ImportedPart):
     """Verbatim words, or ``turns`` of speakers with their words.
 
-    ``themes`` are the paths of its themes, the first of them its home. ``at`` names its place in the input for readers,
-    such as ``row 12``, in case two quotes differ in nothing else.
+    ``themes`` are the paths of its themes, the first of them its home unless ``has_home`` is false. ``at`` names its
+    place in the input for readers, such as ``row 12``, in case two quotes differ in nothing else.
     """
 
     key: str
@@ -96,6 +122,7 @@ class ImportedQuote(ImportedPart):
     page: int | None = None
     locator: str = ""
     themes: tuple[Path, ...] = ()
+    has_home: bool = True
     codes: tuple[Path, ...] = ()
     language: str = ""
     translations: tuple[tuple[str, str], ...] = ()
@@ -104,7 +131,18 @@ class ImportedQuote(ImportedPart):
     note: str = ""
     continues: str = ""
     inline: bool = False
+    highlight: bool = False
     at: str = ""
+
+    @property
+    def home(self) -> Path:
+        """The path of the theme that it is written in; empty if there is none."""
+        return self.themes[0] if self.themes and self.has_home else ()
+
+    @property
+    def other_themes(self) -> tuple[Path, ...]:
+        """The paths of the other themes that it belongs to."""
+        return self.themes[1:] if self.has_home else self.themes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,27 +152,61 @@ class CitedWork:
     work: str
     locator: str = ""
     relation: Relation = Relation.BACKGROUND
+    quoted: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedFinding(ImportedPart):
-    """A claim about a theme. ``supports`` and ``contrasts`` are the keys of quotes."""
+    """A claim about a theme. ``supports`` and ``contrasts`` are the keys of quotes.
+
+    ``other_themes`` are the paths of those that it belongs to besides, and ``unquoted`` says why there is no quote.
+    """
 
     key: str
     claim: str
     theme: Path
+    other_themes: tuple[Path, ...] = ()
+    prevalence: ImportedPrevalence | None = None
+    confidence: ImportedConfidence | None = None
     supports: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
+    unquoted: str = ""
     literature: tuple[CitedWork, ...] = ()
     explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedStatement(ImportedPart):
+    """An implication or a limitation. ``findings`` are the keys of those that it follows from or applies to.
+
+    ``audience`` is whom it addresses. Only an implication has a ``kind``.
+    """
+
+    key: str
+    statement: str
+    kind: ImplicationKind | None = None
+    audience: str = ""
+    findings: tuple[str, ...] = ()
+    explanation: str = ""
+    literature: tuple[CitedWork, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedTerm(ImportedPart):
+    """A term of the glossary, and other spellings of it."""
+
+    term: str
+    also: tuple[str, ...] = ()
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedWork(ImportedPart):
     """A work that is cited. ``citation_key`` is the key that the input gives it, if any.
 
-    ``is_unknown`` is a work of which the input does not say enough to find it. ``printed`` is a reference in words
+    ``is_unknown`` is a work of which the input does not say enough to find it. ``is_cited`` is one that the input cites
+    anywhere, also where that is not imported. ``printed`` is a reference in words
     whose parts were told apart by a guess, and ``entry`` an entry of BibTeX, whose public fields are taken over.
     """
 
@@ -142,50 +214,28 @@ class ImportedWork(ImportedPart):
     citation_key: str = ""
     printed: str = ""
     is_unknown: bool = False
+    is_cited: bool = False
     entry: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedAuthor:
-    """An author of the study. An organisation has only a ``family``."""
-
-    family: str
-    given: str = ""
-    is_organisation: bool = False
-    orcid: str = ""
-    affiliations: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedDetails:
-    """What the input says of the study itself. ``work`` is the id of its own entry among the works."""
-
-    title: str = ""
-    authors: tuple[ImportedAuthor, ...] = ()
-    language: str = ""
-    work: str = ""
-    abstract: str = ""
-    approach: str = ""
-    funding: str = ""
-    ethics: str = ""
-    data: str = ""
-    licence: str = ""
-    contact: str = ""
-    software: str = ""
-    keywords: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """All that was found in one file. ``lists_everybody`` is true if it lists all who took part, quoted or not."""
+    """All that was found in one file. ``lists_everybody`` is true if it lists all who took part, quoted or not.
 
-    details: ImportedDetails = ImportedDetails()
+    With ``keeps_marks``, titles that are in quotation marks are meant to be.
+    """
+
+    details: ImportedDetails = field(default_factory=ImportedDetails)
     lists_everybody: bool = False
+    keeps_marks: bool = False
+    attributes: tuple[ImportedAttribute, ...] = ()
     participants: tuple[ImportedParticipant, ...] = ()
     sources: tuple[ImportedSource, ...] = ()
     codes: tuple[ImportedCode, ...] = ()
+    glossary: tuple[ImportedTerm, ...] = ()
     themes: tuple[ImportedTheme, ...] = ()
     quotes: tuple[ImportedQuote, ...] = ()
     findings: tuple[ImportedFinding, ...] = ()
+    implications: tuple[ImportedStatement, ...] = ()
+    limitations: tuple[ImportedStatement, ...] = ()
     works: tuple[ImportedWork, ...] = ()

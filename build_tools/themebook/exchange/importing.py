@@ -12,8 +12,9 @@ from themebook.core.diagnostics import Diagnostic, Loaded, Rule, has_errors, in_
 from themebook.exchange.assembly import AssembledStudy, assemble
 from themebook.exchange.format import Format, ImportOptions
 from themebook.exchange.formats import format_of
-from themebook.exchange.imported import Imported, ImportedDetails
+from themebook.exchange.imported import Imported
 from themebook.exchange.imported import Path as CodePath
+from themebook.exchange.imported_details import ImportedDetails
 from themebook.exchange.input_file import InputFile, read_input
 from themebook.exchange.tables.study_table import COLUMN_EXISTS
 

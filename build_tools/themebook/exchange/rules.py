@@ -53,7 +53,7 @@ from themebook.exchange.qda.report_reading import REPORT_COLUMNS
 from themebook.exchange.qda.sqlite import DATABASE_READABLE
 from themebook.exchange.qda.taguette_project import HIGHLIGHT_WORDS, ONE_TAGUETTE_PROJECT
 from themebook.exchange.safe_xml import XML_READABLE, XML_WHOLE
-from themebook.exchange.study_json import STUDY_CARRIED, STUDY_READABLE
+from themebook.exchange.study_json.study import STUDY_READABLE
 from themebook.exchange.tables.delimited import TABLE_BOUNDED, TABLE_QUOTED, TABLE_READABLE
 from themebook.exchange.tables.rows import CELL_ALLOWED, CELL_HAS_COLUMN, ROW_IS_COMPLETE, ROWS_JOINED
 from themebook.exchange.tables.study_table import COLUMN_CARRIED, COLUMN_EXISTS, COLUMNS_KNOWN
@@ -72,7 +72,6 @@ IMPORT_RULES: tuple[Rule, ...] = (
     XML_WHOLE,
     # Studies that Themebook published
     STUDY_READABLE,
-    STUDY_CARRIED,
     # Tables
     TABLE_READABLE,
     TABLE_QUOTED,

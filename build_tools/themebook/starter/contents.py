@@ -9,6 +9,7 @@ from itertools import chain
 from themebook.exchange.assembly import AssembledStudy
 from themebook.exchange.escaping import markdown_paragraphs, markdown_text
 from themebook.exchange.imported import Imported
+from themebook.exchange.imported_details import ImportedDetails
 from themebook.exchange.yaml_text import yaml_text
 from themebook.site import routes
 
@@ -20,17 +21,16 @@ description: {description}
 
 <!-- Check everything that is marked as a draft, and replace the next paragraph with what the study found. -->
 
-This site presents the study [@{reference}]. A program made it from other files.{drafts}
+This site presents the study [@{reference}]. A program made it from other files.{drafts}{works}
 
 {parts}"""
+_WORKS = " Its texts also cite these works: [{citations}]."
 _DRAFTS = " What is marked as a draft has not been checked."
 _METHOD = """---
 description: How the study was done, and by whom.
 ---
 
 # Method
-
-{{ study }}
 """
 
 
@@ -56,7 +56,7 @@ def imported_contents(study: AssembledStudy, title: str) -> Contents:
         "docs/index.md": _home(study, title),
     }
     if has_method:
-        files["docs/method.md"] = _METHOD
+        files["docs/method.md"] = "\n".join((_METHOD, *_views(study.parts.details)))
     pages = _pages(study.parts)
     return Contents(files=files, nav=menu(pages, has_method=has_method), reference=study.reference)
 
@@ -71,7 +71,20 @@ def _says_how(parts: Imported) -> bool:
     """Whether the study says anything of itself besides its title."""
     details = parts.details
     known = (details.authors, details.approach, details.funding, details.ethics, details.data, details.keywords)
-    return any((*known, details.licence, details.software, details.contact))
+    more = (details.aims, details.setting, details.collected, details.sampling, details.coders, details.figures)
+    return any((*known, *more, details.licence, details.software, details.contact))
+
+
+def _views(details: ImportedDetails) -> Iterator[str]:
+    """What the page about the method shows."""
+    if details.figures:
+        yield "{{ figures }}\n"
+    if details.aims:
+        yield "## Aims\n\n{{ aims }}\n"
+    if details.setting:
+        yield "## Setting\n\n{{ setting }}\n"
+    has_more = details.aims or details.setting
+    yield "## How it was done\n\n{{ study }}\n" if has_more else "{{ study }}\n"
 
 
 def _has_drafts(parts: Imported) -> bool:
@@ -109,5 +122,6 @@ def _home(study: AssembledStudy, title: str) -> str:
         title=markdown_text(title),
         reference=study.reference,
         drafts=_DRAFTS if _has_drafts(study.parts) else "",
+        works=_WORKS.format(citations="; ".join(f"@{key}" for key in study.uncited)) if study.uncited else "",
         parts="\n".join(parts),
     )

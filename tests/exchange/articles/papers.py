@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from themebook.core.diagnostics import Span
 from themebook.exchange.articles.document import Article, ArticleSection, Block, BlockKind, Run
-from themebook.exchange.imported import Imported, ImportedDetails, ImportedQuote
+from themebook.exchange.imported import Imported, ImportedQuote
+from themebook.exchange.imported_details import ImportedDetails
 
 PLACE = Span("paper.docx")
 FREE = "https://creativecommons.org/licenses/by/4.0/"

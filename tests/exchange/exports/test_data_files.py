@@ -1,4 +1,4 @@
-"""The study as data: other programs read every file, and ``themebook import`` gives the same study back."""
+"""The study as data: other programs read every file, and ``themebook import`` reads the tables again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
-from tests.exchange.checked import as_study
 from tests.exchange.exports.study_files import (
     bytes_of,
     each_site,
@@ -30,7 +29,6 @@ from tests.exchange.exports.study_files import (
     write_study,
 )
 from tests.sites import BAKERS, DETAILS, FOCUS_GROUPS
-from themebook.core.choices import Stance
 from themebook.exchange.exports import references
 from themebook.exchange.exports.data_files import DataFiles
 from themebook.exchange.exports.figures import study_figures
@@ -185,36 +183,6 @@ def test_the_whole_study_follows_its_schema_and_refers_only_to_what_is_there(fol
 
 
 @each_site
-def test_the_whole_study_comes_back(folder: Path, tmp_path: Path) -> None:
-    graph, published = site_of(folder).graph, published_of(folder)
-    found, problems = imported(folder, "findings.json")
-    assert {one.rule.code for one in problems} <= {"study-carried"}
-    assert [(one.words, one.turns, one.speaker, one.page, one.locator, one.inline) for one in found.quotes] == [
-        (
-            linked.quote.text,
-            tuple((speaker.name, words) for speaker, words in linked.turns),
-            linked.speakers[0].name if linked.speakers and not linked.turns else "",
-            linked.quote.page,
-            linked.quote.locator,
-            linked.quote.inline,
-        )
-        for linked in published.graph.quotes.values()
-    ]
-    assert [(one.claim, one.theme, one.supports, one.contrasts) for one in found.findings] == [
-        (
-            linked.finding.claim,
-            tuple(theme.title for theme in linked.path),
-            tuple(one.quote.id for one in published.quotes_of(linked.quotes(Stance.SUPPORTS))),
-            tuple(one.quote.id for one in published.quotes_of(linked.quotes(Stance.CONTRASTS))),
-        )
-        for linked in published.graph.findings.values()
-    ]
-    assert {one.citation_key for one in found.works} == set(graph.references)
-    study = as_study(tmp_path, found)
-    assert Counter(quote.text for quote in study.all_quotes()) == Counter(one.words for one in found.quotes)
-
-
-@each_site
 def test_works_can_be_read_by_other_programs(folder: Path) -> None:
     graph, files = site_of(folder).graph, files_of(folder)
     keys = set(graph.references)
@@ -313,6 +281,7 @@ def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart
     assert first["attribute:Age"] == second["attribute:Age"] == "5000 to less than 10000 years"
     people = imported(leaky, "findings.json")[0].participants
     assert [dict(one.attributes)["Age"] for one in people] == ["5000 to less than 10000 years"] * 2
+    assert [set(dict(one.attributes)) for one in people] == [{"Age", "Same one", "Same two"}, {"Age", "Same one"}]
 
 
 def test_files_are_the_same_each_time() -> None:

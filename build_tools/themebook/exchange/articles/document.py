@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from themebook.core.diagnostics import Span
-from themebook.exchange.imported import ImportedDetails, ImportedWork
+from themebook.exchange.imported import ImportedWork
+from themebook.exchange.imported_details import ImportedDetails
 
 
 class BlockKind(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -23,7 +23,9 @@ INPUT_CHARACTERS = Rule(
 )
 QUOTE_HAS_WORDS = Rule("quote-has-words", "A quote that is imported must have words.", Severity.WARNING)
 NAME_HAS_LETTERS = Rule(
-    "name-has-letters", "A participant, source, theme or code that is imported must have a name.", Severity.WARNING
+    "name-has-letters",
+    "What is imported must have a name: a title, or the sentence that a claim is.",
+    Severity.WARNING,
 )
 LANGUAGE_KNOWN = Rule(
     "language-known",
@@ -41,10 +43,14 @@ _NOBODY_KNOWN = "Unknown speaker"
 # The fields that keep their line breaks and spaces.
 _TEXTS = frozenset(
     ("words", "turns", "translations", "text", "about", "definition", "includes", "excludes", "summary", "context")
-    + ("note", "explanation", "abstract", "funding", "ethics", "data", "approach")
+    + ("note", "explanation", "abstract", "funding", "ethics", "data", "approach", "aims", "setting", "sampling")
+    + ("coders", "plain", "reason", "quoted")
 )
 # CSL-JSON, and what only this package reads.
-_AS_THEY_ARE = frozenset(("csl", "entry", "place", "key", "work", "supports", "contrasts"))
+_AS_THEY_ARE = frozenset(("csl", "entry", "place", "key", "work", "supports", "contrasts", "findings", "id"))
+# Without these, something cannot be part of a study.
+_NAMES = ("name", "title", "path", "claim", "statement", "term", "meaning", "label")
+_PATHS = frozenset(("themes", "other_themes", "codes"))
 
 
 def cleaned(imported: Imported) -> Loaded[Imported]:
@@ -52,7 +58,8 @@ def cleaned(imported: Imported) -> Loaded[Imported]:
     knows; all reported.
     """
     found: list[Diagnostic] = []
-    whole = replace(imported, **{part.name: _parts(getattr(imported, part.name), found) for part in fields(imported)})
+    cleaner = _Cleaner(found, keeps_marks=imported.keeps_marks)
+    whole = replace(imported, **{one.name: cleaner.parts(getattr(imported, one.name)) for one in fields(imported)})
     quotes = tuple(
         _with_languages(quote, found) for quote in whole.quotes if _has_words(quote) or _report_empty(quote, found)
     )
@@ -66,24 +73,79 @@ def _title(text: str) -> str:
     return title if title.strip("{} ") else ""
 
 
-def _parts(value: Any, found: list[Diagnostic]) -> Any:
-    if not isinstance(value, tuple):
-        return _clean(value)
-    parts = []
-    for part in value:
-        clean = _clean(part)
-        if isinstance(part, ImportedPart) and (bad := next(_forbidden(part), "")):
-            message = f"an invisible character (U+{ord(bad):04X}) was left out"
-            found.append(INPUT_CHARACTERS.at(part.place, message, "check whether a letter is missing there"))
-        if _has_name(clean):
-            parts.append(clean)
-        else:
-            found.append(NAME_HAS_LETTERS.at(part.place, "this has no name, and was left out", "give it a name"))
-    return tuple(parts)
+class _Cleaner:
+    """Cleans the parts of one file. What is wrong with them is added to ``found``.
+
+    With ``keeps_marks``, quotation marks around names and titles are part of them.
+    """
+
+    def __init__(self, found: list[Diagnostic], *, keeps_marks: bool) -> None:
+        self._found = found
+        self._keeps_marks = keeps_marks
+
+    def parts(self, value: Any) -> Any:
+        """A value of a file. Parts without a name are left out."""
+        if not isinstance(value, tuple):
+            return self._clean(value)
+        parts = []
+        for part in value:
+            clean = self._clean(part)
+            if isinstance(part, ImportedPart) and (bad := next(_forbidden(part), "")):
+                message = f"an invisible character (U+{ord(bad):04X}) was left out"
+                self._found.append(INPUT_CHARACTERS.at(part.place, message, "check whether a letter is missing there"))
+            if _has_name(clean):
+                parts.append(clean)
+            else:
+                message = "this has no name, and was left out"
+                self._found.append(NAME_HAS_LETTERS.at(part.place, message, "give it a name"))
+        return tuple(parts)
+
+    def _clean(self, value: Any, name: str = "") -> Any:
+        if name in _AS_THEY_ARE:
+            return value
+        if type(value) is str:
+            return self._string(value, name)
+        if name in ("path", "theme"):
+            return self._shallow(value)
+        if name in _PATHS:
+            return tuple(filter(None, map(self._shallow, value)))
+        if name in ("attributes", "among"):
+            return self._attributes(value)
+        if name == "turns":
+            turns = ((self._line(speaker) or _NOBODY_KNOWN, _text(words)) for speaker, words in value)
+            return tuple((speaker, words) for speaker, words in turns if words)
+        if type(value) is tuple:
+            # In pairs of a name and words, only the words keep their lines.
+            if len(value) == 2 and name in _TEXTS and isinstance(value[0], str):
+                return one_line(value[0]), _text(value[1])
+            return tuple(self._clean(one, name) for one in value)
+        if isinstance(value, ImportedSource):
+            value = replace(value, title=_without_folder(self._line(value.title)))
+        if is_dataclass(value) and not isinstance(value, type):
+            cleaned = {one.name: self._clean(getattr(value, one.name), one.name) for one in fields(value)}
+            return replace(value, **cleaned)
+        return value
+
+    def _string(self, value: str, name: str) -> str:
+        if name == "source":
+            return _without_folder(self._line(value))
+        return _text(value) if name in _TEXTS else self._line(value)
+
+    def _attributes(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        clean = ((self._line(label), self._line(text)) for label, text in pairs)
+        return tuple((label, text) for label, text in clean if label and text)
+
+    def _shallow(self, path: Path) -> Path:
+        """A path that is not too deep. The last titles become one."""
+        titles = tuple(filter(None, map(self._line, path)))
+        return titles if len(titles) <= _DEEPEST else (*titles[: _DEEPEST - 1], " > ".join(titles[_DEEPEST - 1 :]))
+
+    def _line(self, text: str) -> str:
+        return _spaced(text) if self._keeps_marks else one_line(text)
 
 
 def _has_name(part: Any) -> bool:
-    names = (getattr(part, name, "named") for name in ("name", "title", "path"))
+    names = (getattr(part, name, "named") for name in _NAMES)
     return isinstance(part, ImportedQuote) or all(names)
 
 
@@ -101,41 +163,6 @@ def _forbidden(value: Any, name: str = "") -> Iterator[str]:
             yield from _forbidden(getattr(value, field.name), field.name)
 
 
-def _clean(value: Any, name: str = "") -> Any:
-    if name in _AS_THEY_ARE:
-        return value
-    if type(value) is str and name == "source":
-        return _without_folder(one_line(value))
-    if type(value) is str:
-        return _text(value) if name in _TEXTS else one_line(value)
-    if name in ("path", "theme"):
-        return _shallow(value)
-    if name in ("themes", "codes"):
-        return tuple(filter(None, map(_shallow, value)))
-    if name == "attributes":
-        pairs = ((one_line(label), one_line(text)) for label, text in value)
-        return tuple((label, text) for label, text in pairs if label and text)
-    if name == "turns":
-        turns = ((one_line(speaker) or _NOBODY_KNOWN, _text(words)) for speaker, words in value)
-        return tuple((speaker, words) for speaker, words in turns if words)
-    if type(value) is tuple:
-        # In pairs of a name and words, only the words keep their lines.
-        if len(value) == 2 and name in _TEXTS and isinstance(value[0], str):
-            return one_line(value[0]), _text(value[1])
-        return tuple(_clean(one, name) for one in value)
-    if isinstance(value, ImportedSource):
-        value = replace(value, title=_without_folder(one_line(value.title)))
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _clean(getattr(value, one.name), one.name) for one in fields(value)})
-    return value
-
-
-def _shallow(path: Path) -> Path:
-    """A path that is not too deep. The last titles become one."""
-    titles = tuple(filter(None, map(one_line, path)))
-    return titles if len(titles) <= _DEEPEST else (*titles[: _DEEPEST - 1], " > ".join(titles[_DEEPEST - 1 :]))
-
-
 def _without_folder(title: str) -> str:
     """The name of a file instead of its path, which may name a person."""
     return base_name(title) if _PATH.match(title) else title
@@ -143,8 +170,13 @@ def _without_folder(title: str) -> str:
 
 def one_line(text: str) -> str:
     """A name or title: on one line, composed, and without quotation marks around it."""
-    tidy = " ".join(unicodedata.normalize("NFC", _FORBIDDEN.sub("", text)).split())
+    tidy = _spaced(text)
     return unquoted(tidy) or tidy
+
+
+def _spaced(text: str) -> str:
+    """A text on one line, composed."""
+    return " ".join(unicodedata.normalize("NFC", _FORBIDDEN.sub("", text)).split())
 
 
 def _text(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from themebook.core.fields import as_id
 from themebook.core.file_names import problem_with
+from themebook.sources.findings.exact_kinds import ID_PATTERN
 
 _LONGEST = 60
 
@@ -18,6 +20,16 @@ class Ids:
         # The number to try next, so that a thousand equal texts do not each try a thousand numbers.
         self._next: dict[str, int] = {}
 
+    def keep(self, wanted: str) -> str:
+        """An id as it is, or nothing if it is taken or not valid."""
+        if not re.fullmatch(ID_PATTERN, wanted) or not self._is_free(wanted):
+            return ""
+        self.taken.add(wanted)
+        return wanted
+
+    def _is_free(self, candidate: str) -> bool:
+        return candidate not in self.taken and candidate != "index" and not problem_with(candidate)
+
     def new(self, kind: str, *texts: str) -> str:
         """The first id that is free: that of one of the texts, the same after the kind, or one with a number.
 
@@ -25,7 +37,7 @@ class Ids:
         """
         slugs = [slug for slug in map(_slug, texts) if slug]
         for candidate in self._candidates(kind, slugs):
-            if candidate not in self.taken and candidate != "index" and not problem_with(candidate):
+            if self._is_free(candidate):
                 self.taken.add(candidate)
                 return candidate
         raise AssertionError("there is always another number")

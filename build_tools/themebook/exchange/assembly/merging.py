@@ -16,24 +16,29 @@ from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.exchange.imported import (
     CitedWork,
     Imported,
+    ImportedAttribute,
     ImportedCode,
-    ImportedDetails,
     ImportedPart,
     ImportedParticipant,
     ImportedQuote,
     ImportedSource,
+    ImportedStatement,
+    ImportedTerm,
     ImportedTheme,
     Path,
 )
+from themebook.exchange.imported_details import ImportedDetails
 
 PARTS_AGREE = Rule(
     "parts-agree", "What is said of one thing in several places of the input must agree.", Severity.WARNING
 )
 
-P = TypeVar("P", ImportedParticipant, ImportedSource, ImportedCode, ImportedTheme)
+P = TypeVar("P", ImportedParticipant, ImportedSource, ImportedCode, ImportedTheme, ImportedAttribute)
 Key = tuple[str, ...]
 # A finding belongs to a theme, even if the results of a paper are not divided into any.
 _NO_THEME = ("Findings",)
+# What is known of a thing from the first place that names it.
+_OF_THE_FIRST = frozenset(("place", "guessed_from", "name", "title", "path"))
 _DETAILS = tuple(field.name for field in fields(ImportedDetails))
 
 
@@ -43,12 +48,10 @@ def merged(parts: Sequence[Imported]) -> Loaded[Imported]:
     everything = Imported(
         details=_details(part.details for part in numbered),
         lists_everybody=any(part.lists_everybody for part in parts),
-        **{
-            field.name: tuple(chain.from_iterable(getattr(part, field.name) for part in numbered))
-            for field in fields(Imported)
-            if field.name not in ("details", "lists_everybody")
-        },
+        keeps_marks=any(part.keeps_marks for part in parts),
     )
+    lists = (field.name for field in fields(Imported) if isinstance(getattr(everything, field.name), tuple))
+    everything = replace(everything, **{name: _all_of(numbered, name) for name in lists})  # type: ignore[arg-type]
     found: list[Diagnostic] = []
     whole = replace(
         everything,
@@ -56,8 +59,14 @@ def merged(parts: Sequence[Imported]) -> Loaded[Imported]:
         themes=_once(_all_themes(everything), lambda theme: theme.path, found),
         participants=_once(_all_participants(everything), lambda participant: (participant.name,), found),
         sources=_once(_all_sources(everything), lambda source: (source.title,), found),
+        attributes=_once(everything.attributes, lambda attribute: (attribute.name,), found),
+        glossary=tuple(_terms_once(everything.glossary)),
     )
     return Loaded(whole, tuple(found))
+
+
+def _all_of(parts: Iterable[Imported], name: str) -> tuple[ImportedPart, ...]:
+    return tuple(chain.from_iterable(getattr(part, name) for part in parts))
 
 
 def key_of(path: Path) -> Key:
@@ -86,7 +95,7 @@ class _Joining:
         for field in fields(first):
             old: Any = getattr(first, field.name)
             new: Any = getattr(second, field.name)
-            if field.name in ("place", "guessed_from", "name", "title", "path") or not new or old == new:
+            if field.name in _OF_THE_FIRST or not new or old == new:
                 continue
             if field.name == "attributes":
                 changes[field.name] = self._attributes(old, new, first, second)
@@ -94,7 +103,7 @@ class _Joining:
                 changes[field.name] = tuple(dict.fromkeys((*old, *new)))
             elif not old or old == field.default:
                 changes[field.name] = new
-            elif new != field.default:
+            elif field.name != "id" and new != field.default:
                 self._report(field.name, str(old), str(new), first, second)
         if first.guessed_from and not second.guessed_from:
             changes["guessed_from"] = ""
@@ -145,6 +154,8 @@ def _with_own_keys(part: Imported, prefix: str) -> Imported:
             )
             for finding in part.findings
         ),
+        implications=tuple(_statement(one, prefix) for one in part.implications),
+        limitations=tuple(_statement(one, prefix) for one in part.limitations),
         works=tuple(replace(work, csl={**work.csl, "id": f"{prefix}{work.csl['id']}"}) for work in part.works),
         details=replace(part.details, work=part.details.work and prefix + part.details.work),
     )
@@ -160,6 +171,25 @@ def _distinct(quotes: Iterable[ImportedQuote]) -> Iterator[tuple[str, ImportedQu
 
 def _with_prefix(cited: CitedWork, prefix: str) -> CitedWork:
     return replace(cited, work=prefix + cited.work)
+
+
+def _statement(statement: ImportedStatement, prefix: str) -> ImportedStatement:
+    return replace(
+        statement,
+        key=prefix + statement.key,
+        findings=tuple(prefix + key for key in statement.findings),
+        literature=tuple(_with_prefix(cited, prefix) for cited in statement.literature),
+    )
+
+
+def _terms_once(terms: Iterable[ImportedTerm]) -> Iterator[ImportedTerm]:
+    """The terms of which no spelling was defined before, without further spellings that were."""
+    seen: set[str] = set()
+    for term in terms:
+        if term.term not in seen:
+            also = tuple(word for word in dict.fromkeys(term.also) if word not in {*seen, term.term})
+            seen |= {term.term, *also}
+            yield replace(term, also=also)
 
 
 def _details(parts: Iterable[ImportedDetails]) -> ImportedDetails:

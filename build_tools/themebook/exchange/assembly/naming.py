@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from themebook.exchange.assembly.ids import Ids, of_words
 from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.assembly.own_entry import OWN_KEY
-from themebook.exchange.imported import Imported, Path
+from themebook.exchange.imported import Imported, ImportedPart, ImportedQuote, ImportedStatement, Path
 
 _WORDS_OF_QUOTE = 5
 _WORDS_OF_CLAIM = 7
@@ -16,7 +17,9 @@ _WORDS_OF_CLAIM = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenIds:
-    """Ids: those of things with names by their keys, those of quotes and findings by the keys of the importers."""
+    """Ids: those of things with names by their keys; those of quotes, findings and statements by the keys of the
+    importers.
+    """
 
     themes: Mapping[Key, str]
     codes: Mapping[Key, str]
@@ -24,6 +27,8 @@ class GivenIds:
     sources: Mapping[Key, str]
     quotes: Mapping[str, str]
     findings: Mapping[str, str]
+    implications: Mapping[str, str]
+    limitations: Mapping[str, str]
     taken: frozenset[str]
 
     def theme(self, path: Path) -> str:
@@ -40,23 +45,52 @@ class GivenIds:
 
 
 def names_of(imported: Imported) -> GivenIds:
-    """An id for each thing. What readers see first gets the plainest."""
-    ids = Ids((OWN_KEY,))
-    themes = {key_of(theme.path): ids.new("theme", theme.path[-1], " ".join(theme.path)) for theme in imported.themes}
-    participants = {key_of((one.name,)): ids.new("participant", one.name) for one in imported.participants}
-    codes = {key_of(code.path): ids.new("code", code.path[-1], " ".join(code.path)) for code in imported.codes}
-    sources = {key_of((source.title,)): ids.new("source", source.title) for source in imported.sources}
-    findings = {one.key: ids.new("finding", of_words("", one.claim, _WORDS_OF_CLAIM)) for one in imported.findings}
-    quotes = {}
-    for quote in imported.quotes:
-        words = quote.words or next(words for _, words in quote.turns if words)
-        quotes[quote.key] = ids.new("quote", of_words("quote", words, _WORDS_OF_QUOTE))
+    """An id for each thing: its own if possible. If not, what readers see first gets the plainest."""
+    naming = _Naming(imported)
     return GivenIds(
-        themes=themes,
-        codes=codes,
-        participants=participants,
-        sources=sources,
-        quotes=quotes,
-        findings=findings,
-        taken=frozenset(ids.taken),
+        themes={key_of(one.path): naming.id_of(one, "theme", *_titles(one.path)) for one in imported.themes},
+        participants={key_of((one.name,)): naming.id_of(one, "participant", one.name) for one in imported.participants},
+        codes={key_of(one.path): naming.id_of(one, "code", *_titles(one.path)) for one in imported.codes},
+        sources={key_of((one.title,)): naming.id_of(one, "source", one.title) for one in imported.sources},
+        findings={one.key: naming.id_of(one, "finding", _beginning(one.claim)) for one in imported.findings},
+        implications={one.key: _of_statement(naming, one, "implication") for one in imported.implications},
+        limitations={one.key: _of_statement(naming, one, "limitation") for one in imported.limitations},
+        quotes={
+            one.key: naming.id_of(one, "quote", of_words("quote", _words(one), _WORDS_OF_QUOTE))
+            for one in imported.quotes
+        },
+        taken=frozenset(naming.taken),
     )
+
+
+class _Naming:
+    """Gives ids. Those that parts have of their own come first, so that no made id takes one of them."""
+
+    def __init__(self, imported: Imported) -> None:
+        self._ids = Ids((OWN_KEY,))
+        kinds = (imported.themes, imported.findings, imported.implications, imported.limitations, imported.quotes)
+        data = (imported.participants, imported.sources, imported.codes)
+        self._kept = {id(part): self._ids.keep(part.id) for part in chain(*kinds, *data)}
+
+    @property
+    def taken(self) -> set[str]:
+        return self._ids.taken
+
+    def id_of(self, part: ImportedPart, kind: str, *texts: str) -> str:
+        return self._kept[id(part)] or self._ids.new(kind, *texts)
+
+
+def _of_statement(naming: _Naming, one: ImportedStatement, kind: str) -> str:
+    return naming.id_of(one, kind, f"{kind} {_beginning(one.statement)}")
+
+
+def _titles(path: Path) -> tuple[str, str]:
+    return path[-1], " ".join(path)
+
+
+def _beginning(sentence: str) -> str:
+    return of_words("", sentence, _WORDS_OF_CLAIM)
+
+
+def _words(quote: ImportedQuote) -> str:
+    return quote.words or next(words for _, words in quote.turns if words)

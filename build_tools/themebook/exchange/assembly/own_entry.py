@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from themebook.core.diagnostics import Diagnostic
 from themebook.exchange.bibliographies.bibliography import bibliography_of
 from themebook.exchange.escaping import bibtex_name, latex_text, written_author
-from themebook.exchange.imported import Imported, ImportedDetails
+from themebook.exchange.imported import Imported
+from themebook.exchange.imported_details import ImportedDetails
 
 # The key of the study itself, if the input does not name the work.
 OWN_KEY = "this-study"
@@ -26,7 +27,8 @@ class Works:
 
 def bibliography_with_own(imported: Imported, taken: Collection[str]) -> Works:
     """All works, and the study itself, of which often no more is known than its title."""
-    works = bibliography_of(imported.works, taken)
+    own_key = {OWN_KEY} if any(work.csl["id"] == imported.details.work for work in imported.works) else set()
+    works = bibliography_of(imported.works, {*taken} - own_key)
     if own := works.keys.get(imported.details.work):
         return Works(text=works.text, keys=works.keys, own=own, diagnostics=works.diagnostics)
     text = "\n".join(filter(None, (_entry(imported.details), works.text)))

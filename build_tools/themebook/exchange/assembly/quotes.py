@@ -12,8 +12,8 @@ from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.exchange.assembly.cleaning import one_line
 from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.assembly.naming import GivenIds
-from themebook.exchange.assembly.writing import as_draft, filled, prose
-from themebook.exchange.imported import Imported, ImportedQuote, ImportedSource, Path
+from themebook.exchange.assembly.writing import as_draft, by_parent, filled, prose
+from themebook.exchange.imported import Imported, ImportedQuote, ImportedSource, ImportedTheme
 from themebook.exchange.input_file import base_name
 from themebook.exchange.yaml_text import BlockText, IdList, Tree, Value
 
@@ -98,22 +98,39 @@ def written_quotes(imported: Imported, names: GivenIds) -> Mapping[Key, Sequence
     """The quotes by the keys of their home themes; those without any under the empty key."""
     written: dict[Key, list[Tree]] = {}
     before: dict[str, ImportedQuote] = {}
+    continuing = _Continuing(imported)
     for quote in imported.quotes:
         earlier = before.get(quote.continues)
-        continues = names.quotes[earlier.key] if earlier and _may_continue(earlier, quote) else ""
-        written.setdefault(key_of(_home(quote)), []).append(_written(quote, names, continues))
+        continues = names.quotes[earlier.key] if earlier and continuing.is_possible(earlier, quote) else ""
+        written.setdefault(key_of(quote.home), []).append(_written(quote, names, continues))
         before[quote.key] = quote
     return written
 
 
-def _home(quote: ImportedQuote) -> Path:
-    return quote.themes[0] if quote.themes else ()
+class _Continuing:
+    """Which quotes can continue which, as ``check`` sees it."""
+
+    def __init__(self, imported: Imported) -> None:
+        self._heard = {key_of((one.title,)): one.participants for one in imported.sources}
+        self._order = {key: number for number, key in enumerate(((), *_in_order(by_parent(imported.themes))))}
+
+    def is_possible(self, earlier: ImportedQuote, quote: ImportedQuote) -> bool:
+        """Whether both have a speaker in common, or are from a source in which nobody speaks, in order of the study."""
+        before, now = self._speakers(earlier), self._speakers(quote)
+        same_source = bool(quote.source) and key_of((earlier.source,)) == key_of((quote.source,))
+        is_in_order = self._order[key_of(earlier.home)] <= self._order[key_of(quote.home)]
+        return is_in_order and bool(before & now or (same_source and not (before and now)))
+
+    def _speakers(self, quote: ImportedQuote) -> set[Key]:
+        named = {quote.speaker, *(name for name, _ in quote.turns)} - {""}
+        return {key_of((name,)) for name in named or self._heard.get(key_of((quote.source,)), ())}
 
 
-def _may_continue(earlier: ImportedQuote, quote: ImportedQuote) -> bool:
-    """Whether a quote continues one of the same speaker that readers see before it."""
-    is_same = bool(quote.speaker) and key_of((earlier.speaker,)) == key_of((quote.speaker,))
-    return is_same and key_of(_home(earlier)) == key_of(_home(quote))
+def _in_order(children: Mapping[Key, Sequence[ImportedTheme]], above: Key = ()) -> Iterator[Key]:
+    """The keys of themes as readers see them: each before its subthemes."""
+    for theme in children.get(above, ()):
+        yield key_of(theme.path)
+        yield from _in_order(children, key_of(theme.path))
 
 
 def _written(quote: ImportedQuote, names: GivenIds, continues: str) -> Tree:
@@ -124,8 +141,8 @@ def _written(quote: ImportedQuote, names: GivenIds, continues: str) -> Tree:
     else:
         tree |= {"participant": names.participant(quote.speaker)} if quote.speaker else {}
         tree["text"] = BlockText(quote.words)
-    also = dict.fromkeys(names.theme(path) for path in quote.themes[1:])
-    also.pop(names.theme(_home(quote)) if quote.themes else "", None)
+    also = dict.fromkeys(names.theme(path) for path in quote.other_themes)
+    also.pop(names.theme(quote.home) if quote.home else "", None)
     tree |= {
         "language": quote.language,
         "translations": {tag: BlockText(words) for tag, words in quote.translations},
@@ -139,5 +156,6 @@ def _written(quote: ImportedQuote, names: GivenIds, continues: str) -> Tree:
         "note": prose(quote.note),
         "continues": continues,
         "inline": quote.inline,
+        "highlight": quote.highlight,
     }
     return filled(tree)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,18 +9,19 @@ from dataclasses import dataclass
 from themebook.core.choices import ParticipantKind
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.exchange.assembly.attributes import Attributes, attributes_of
+from themebook.exchange.assembly.claims import Claims
 from themebook.exchange.assembly.cleaning import cleaned
+from themebook.exchange.assembly.details import written_details
 from themebook.exchange.assembly.merging import key_of, merged
 from themebook.exchange.assembly.naming import GivenIds, names_of
-from themebook.exchange.assembly.own_entry import bibliography_with_own
+from themebook.exchange.assembly.own_entry import Works, bibliography_with_own
 from themebook.exchange.assembly.quotes import with_places, written_quotes
 from themebook.exchange.assembly.themes import Themes, written_codes
 from themebook.exchange.assembly.writing import as_draft, filled, prose
-from themebook.exchange.imported import Imported, ImportedDetails, ImportedParticipant, ImportedSource
+from themebook.exchange.imported import Imported, ImportedParticipant, ImportedSource, ImportedTerm
 from themebook.exchange.yaml_text import IdList, Tree, Value, yaml_document
 from themebook.sources.findings.study import SCHEMA_FILE
 
-_CREATIVE_COMMONS = re.compile(r"creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>\d\.\d)")
 COUNTS_AGREE = Rule(
     "counts-agree", "As many quotes must be imported as the input says that a code has.", Severity.WARNING
 )
@@ -31,13 +31,15 @@ COUNTS_AGREE = Rule(
 class AssembledStudy:
     """The texts of ``findings.yml`` and ``references.bib``, and all that was found, each thing once.
 
-    ``reference`` is the key of the study's own entry, and ``works`` how many others there are.
+    ``reference`` is the key of the study's own entry, and ``works`` how many others there are. ``uncited`` are the keys
+    of those that the input cites, but the findings do not.
     """
 
     findings: str
     bibliography: str
     reference: str
     works: int
+    uncited: tuple[str, ...]
     parts: Imported
 
 
@@ -48,16 +50,20 @@ def assemble(parts: Sequence[Imported]) -> Loaded[AssembledStudy]:
     placed, doubts = with_places(whole)
     names = names_of(placed)
     works = bibliography_with_own(placed, names.taken)
-    themes = Themes.of(placed, names, works.keys, quotes := written_quotes(placed, names))
-    attributes = attributes_of(placed.participants)
+    attributes = attributes_of(placed)
+    claims = Claims(names=names, keys=works.keys, attributes=attributes, has_quotes=bool(placed.quotes))
+    themes = Themes.of(placed, names, claims, quotes := written_quotes(placed, names))
     tree: dict[str, Value] = {
-        "study": {**_study(placed.details, works.own), **_sample(placed)},
+        "study": written_details(placed, works.own),
         "attributes": attributes.declared,
         "participants": tuple(_participant(one, names, attributes) for one in placed.participants),
         "sources": tuple(_source(source, names) for source in placed.sources),
         "codes": tuple(written_codes(placed.codes, names)),
+        "glossary": tuple(map(_term, placed.glossary)),
         "quotes": tuple(quotes.get((), ())),
         "themes": tuple(themes.written()),
+        "implications": tuple(map(claims.implication, placed.implications)),
+        "limitations": tuple(map(claims.limitation, placed.limitations)),
     }
     differences = _count_differences(placed)
     findings = f"# yaml-language-server: $schema={SCHEMA_FILE}\n{yaml_document(filled(tree))}"
@@ -73,6 +79,7 @@ def assemble(parts: Sequence[Imported]) -> Loaded[AssembledStudy]:
         bibliography=works.text,
         reference=works.own,
         works=len({*works.keys.values()} - {works.own}),
+        uncited=tuple(_uncited(placed, works)),
         parts=placed,
     )
     return Loaded(study, (*found, *works.diagnostics))
@@ -88,43 +95,16 @@ def _count_differences(imported: Imported) -> Iterator[Diagnostic]:
             yield COUNTS_AGREE.at(code.place, message, "import all files of the project, exported at the same time")
 
 
-def _study(details: ImportedDetails, reference: str) -> Tree:
-    return filled(
-        {
-            "reference": reference,
-            "authors": tuple(
-                filled(
-                    {
-                        "name": " ".join(filter(None, (author.given, author.family))),
-                        "orcid": author.orcid,
-                        "affiliations": author.affiliations,
-                        "roles": author.roles,
-                    }
-                )
-                for author in details.authors
-            ),
-            "approach": " ".join(details.approach.split()),
-            "software": details.software,
-            "funding": prose(details.funding),
-            "ethics": prose(details.ethics),
-            "data": prose(details.data),
-            "licence": _licence(details.licence),
-            "contact": details.contact,
-            "keywords": details.keywords,
-        }
-    )
+def _uncited(imported: Imported, works: Works) -> Iterator[str]:
+    lists = [one.literature for one in imported.findings]
+    lists += (one.literature for one in (*imported.implications, *imported.limitations))
+    cited = {works.own, *(works.keys.get(item.work, "") for items in lists for item in items)}
+    keys = (works.keys[work.csl["id"]] for work in imported.works if work.is_cited)
+    yield from (key for key in dict.fromkeys(keys) if key not in cited)
 
 
-def _sample(imported: Imported) -> Tree:
-    """That others may have taken part, if only those are known who are quoted."""
-    is_open = imported.participants and not imported.lists_everybody
-    return {"sample": {"complete": False}} if is_open else {}
-
-
-def _licence(text: str) -> str:
-    """A licence of Creative Commons as people write it, if it is given by its address."""
-    found = _CREATIVE_COMMONS.search(text)
-    return f"CC {found['terms'].upper()} {found['version']}" if found else text
+def _term(term: ImportedTerm) -> Tree:
+    return filled({"term": term.term, "also": term.also, "meaning": term.meaning})
 
 
 def _participant(one: ImportedParticipant, names: GivenIds, attributes: Attributes) -> Tree:
@@ -136,7 +116,7 @@ def _participant(one: ImportedParticipant, names: GivenIds, attributes: Attribut
             "kind": "" if one.kind is ParticipantKind.PERSON else one.kind.value,
             "size": one.size or "",
             "group": names.participant(one.group) if one.group else "",
-            "attributes": attributes.of(one),
+            "attributes": attributes.of(one.attributes),
             "about": prose(one.about),
         }
     )

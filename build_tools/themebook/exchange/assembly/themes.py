@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from themebook.core.diagnostics import Diagnostic, Rule, Severity
+from themebook.exchange.assembly.claims import Claims
 from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.assembly.naming import GivenIds
 from themebook.exchange.assembly.writing import as_draft, by_parent, filled, prose
 from themebook.exchange.imported import Imported, ImportedCode, ImportedFinding, ImportedTheme
-from themebook.exchange.yaml_text import BlockText, IdList, Tree, Value
+from themebook.exchange.yaml_text import BlockText, Tree
 
 SUBTHEME_FILLED = Rule(
     "subtheme-filled",
     "A subtheme that is imported should have quotes or a definition. One without is named under the theme above it.",
     Severity.NOTE,
 )
-_NO_QUOTE = "No quote was found for it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Themes:
     """What themes are written from. ``found`` collects the diagnostics."""
 
     names: GivenIds
-    keys: Mapping[str, str]
+    claims: Claims
     children: Mapping[Key, Sequence[ImportedTheme]]
     quotes: Mapping[Key, Sequence[Tree]]
     findings: Mapping[Key, Sequence[ImportedFinding]]
@@ -33,16 +33,14 @@ class Themes:
     found: list[Diagnostic] = field(default_factory=list)
 
     @classmethod
-    def of(
-        cls, imported: Imported, names: GivenIds, keys: Mapping[str, str], quotes: Mapping[Key, Sequence[Tree]]
-    ) -> Themes:
-        """``keys`` are those of works, by the ids of the importers."""
+    def of(cls, imported: Imported, names: GivenIds, claims: Claims, quotes: Mapping[Key, Sequence[Tree]]) -> Themes:
         findings: dict[Key, list[ImportedFinding]] = {}
         for finding in imported.findings:
             findings.setdefault(key_of(finding.theme), []).append(finding)
-        also = {key_of(path) for quote in imported.quotes for path in quote.themes[1:]}
+        others = [one.other_themes for one in imported.quotes] + [one.other_themes for one in imported.findings]
+        also = {key_of(path) for paths in others for path in paths}
         return cls(
-            names=names, keys=keys, children=by_parent(imported.themes), quotes=quotes, findings=findings, also=also
+            names=names, claims=claims, children=by_parent(imported.themes), quotes=quotes, findings=findings, also=also
         )
 
     def written(self, above: Key = ()) -> list[Tree]:
@@ -65,15 +63,21 @@ class Themes:
                 "id": self.names.theme(theme.path),
                 "title": theme.path[-1],
                 **as_draft(theme),
+                "plain": prose(theme.plain),
                 "summary": prose(theme.summary),
                 "definition": prose(theme.definition),
                 "includes": self._includes(theme, left_out),
                 "excludes": prose(theme.excludes),
+                "related": tuple(self._related(theme)),
                 "quotes": tuple(self.quotes.get(key, ())),
-                "findings": tuple(self._finding(finding) for finding in self.findings.get(key, ())),
+                "findings": tuple(map(self.claims.finding, self.findings.get(key, ()))),
                 "subthemes": tuple(subthemes),
             }
         )
+
+    def _related(self, theme: ImportedTheme) -> Iterator[Tree]:
+        for one in theme.related:
+            yield filled({"theme": self.names.theme(one.theme), "how": one.how})
 
     def _includes(self, theme: ImportedTheme, left_out: Sequence[ImportedTheme]) -> BlockText:
         """What belongs to a theme: what the input says, its empty subthemes, and its codes."""
@@ -87,34 +91,6 @@ class Themes:
             links = (f"[[{self.names.code(path)}]]" for path in theme.codes)
             blocks.append(f"Codes: {', '.join(dict.fromkeys(links))}.")
         return BlockText("\n\n".join(filter(None, blocks)))
-
-    def _finding(self, finding: ImportedFinding) -> Tree:
-        evidence = {
-            "supports": IdList(dict.fromkeys(self.names.quotes[key] for key in finding.supports)),
-            "contrasts": IdList(dict.fromkeys(self.names.quotes[key] for key in finding.contrasts)),
-        }
-        literature = [
-            filled(
-                {
-                    "reference": self.keys[cited.work],
-                    "relation": cited.relation.value,
-                    "locator": cited.locator,
-                    "note": prose(cited.note),
-                }
-            )
-            for cited in dict.fromkeys(finding.literature)
-            if cited.work in self.keys
-        ]
-        tree: dict[str, Value] = {
-            "id": self.names.findings[finding.key],
-            "claim": finding.claim,
-            **as_draft(finding),
-            "evidence": filled(evidence),
-            "unquoted": "" if any(evidence.values()) else _NO_QUOTE,
-            "explanation": prose(finding.explanation),
-            "literature": tuple(literature),
-        }
-        return filled(tree)
 
 
 def written_codes(codes: Sequence[ImportedCode], names: GivenIds) -> list[Tree]:

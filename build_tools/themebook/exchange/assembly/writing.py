@@ -25,6 +25,11 @@ def prose(text: str) -> BlockText:
     return BlockText(markdown_paragraphs(text))
 
 
+def joined(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
 def as_draft(part: ImportedPart) -> Tree:
     """That a guess is a draft, and where it was taken from: a file without its folder, which may name a person."""
     if not part.guessed_from:

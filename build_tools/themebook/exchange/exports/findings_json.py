@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from themebook.cite.citing import public_item
 from themebook.core.assessments import Confidence, Prevalence
 from themebook.core.choices import Stance
+from themebook.core.data import Attribute
+from themebook.core.fields import Pair
 from themebook.core.model import LiteratureItem
-from themebook.core.works import year
-from themebook.graph.attributes import public_attributes, value_text
+from themebook.core.works import plain_title, year
+from themebook.exchange.exports.references import work_with_status
+from themebook.graph.attributes import categories_of, category_of, public_attributes
 from themebook.graph.data_model import LinkedCode, LinkedParticipant, LinkedSource
 from themebook.graph.model import LinkedFinding, LinkedQuote, LinkedStatement, LinkedTheme, NodeKind
 from themebook.render.published import Published
@@ -34,7 +36,7 @@ def schema_text() -> str:
 
 
 def findings_json(published: Published) -> str:
-    graph = published.graph
+    graph, item = published.graph, published.formatter.item
     statements = list(graph.statements.values())
     whole = {
         "$schema": SCHEMA,
@@ -50,7 +52,7 @@ def findings_json(published: Published) -> str:
         "sources": [_source(published, one) for one in published.graph.sources.values()],
         "codes": [_code(published, one) for one in published.graph.codes.values()],
         "glossary": [_filled(term=one.term, also=list(one.also), meaning=one.meaning) for one in graph.study.glossary],
-        "works": [public_item(one.reference, published.formatter.item(key)) for key, one in graph.references.items()],
+        "works": [work_with_status(one.reference, item(key)) for key, one in graph.references.items()],
     }
     members = (f"{json.dumps(name)}: {_written(value)}" for name, value in whole.items() if value)
     return "{\n" + ",\n".join(members) + "\n}\n"
@@ -73,7 +75,9 @@ def _study(published: Published) -> Part:
     return _filled(
         reference=own.key,
         citation=text_of_xhtml(published.formatter.reference(own.key)),
-        title=study.title,
+        source=study.source,
+        language=published.graph.language,
+        title=study.title or plain_title(own),
         year=year(own),
         authors=[
             _filled(name=one.name, orcid=one.orcid, affiliations=list(one.affiliations), roles=list(one.roles))
@@ -92,10 +96,11 @@ def _study(published: Published) -> Part:
         licence=study.licence,
         contact=study.contact,
         keywords=list(study.keywords),
-        sample=study.sample.size if study.sample else None,
+        sample=_filled(size=study.sample.size, unit=study.sample.unit) if study.sample else {},
         everybody=_lists_everybody(published),
+        figures=[_filled(value=one.value, label=one.label) for one in study.figures],
         attributes=[
-            _filled(id=one.id, label=one.label, unit="" if one.bands else one.unit, values=list(one.values))
+            _filled(id=one.id, label=one.label, unit="" if one.bands else one.unit, values=list(categories_of(one)))
             for one in public_attributes(study)
         ],
     )
@@ -148,9 +153,14 @@ def _prevalence(published: Published, known: Prevalence | None) -> Part:
     if known is None:
         return {}
     public = {str(one.id): one for one in public_attributes(published.graph.study)}
-    among = {name: value_text(public[name], pair.value) for pair in known.among if (name := pair.name.id) in public}
+    among = {name: _value(public[name], pair) for pair in known.among if (name := pair.name.id) in public}
     scale = known.scale.value if known.scale else ""
     return _filled(scale=scale, count=known.count, of=known.of, unit=known.unit, among=among, words=known.words)
+
+
+def _value(attribute: Attribute, pair: Pair) -> str:
+    """A value, without the unit that the attribute has. Of a number with bands, only the band."""
+    return category_of(attribute, pair.value) or pair.value
 
 
 def _confidence(published: Published, known: Confidence | None) -> Part:
@@ -213,13 +223,15 @@ def _quote(published: Published, linked: LinkedQuote) -> Part:
 
 def _participant(published: Published, linked: LinkedParticipant) -> Part:
     one = linked.participant
+    values = {pair.name.id: pair for pair in one.attributes}
+    public = {str(known.attribute.id): known.attribute for known in linked.attributes}
     return _filled(
         id=one.id,
         name=one.name,
         kind=one.kind.value,
         size=one.size,
         group=linked.group.id if linked.group else "",
-        attributes={value.attribute.id: value.value_text for value in linked.attributes},
+        attributes={name: _value(attribute, values[name]) for name, attribute in public.items()},
         about=published.prose(one.about),
         address=published.address(one.id),
     )

@@ -11,6 +11,14 @@ from themebook.cite.citing import public_item, work_ris
 from themebook.cite.csl import Item
 from themebook.core.bibliography import Reference
 from themebook.render.published import Published
+from themebook.sources.bibtex.fields import is_own
+
+
+def work_with_status(reference: Reference, item: Item) -> Item:
+    """A work as CSL-JSON in which ``custom`` says what is not verified about it, instead of the note."""
+    custom = {name: value for name, value in reference.fields if is_own(name) and value}
+    whole = {**public_item(reference, item), "note": item.get("note"), "custom": custom}
+    return {name: value for name, value in whole.items() if value not in (None, {})}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,14 +13,8 @@ from dataclasses import dataclass
 from themebook.core.choices import SourceKind
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
 from themebook.exchange.format import ImportOptions
-from themebook.exchange.imported import (
-    Imported,
-    ImportedCode,
-    ImportedDetails,
-    ImportedParticipant,
-    ImportedSource,
-    Path,
-)
+from themebook.exchange.imported import Imported, ImportedCode, ImportedParticipant, ImportedSource, Path
+from themebook.exchange.imported_details import ImportedDetails
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.qda.counted_text import SourceText
 from themebook.exchange.qda.names import distinct, tree_paths

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity, Span
 from themebook.exchange.format import ImportOptions
-from themebook.exchange.imported import Imported, ImportedCode, ImportedDetails, ImportedQuote, ImportedSource, Path
+from themebook.exchange.imported import Imported, ImportedCode, ImportedQuote, ImportedSource, Path
+from themebook.exchange.imported_details import ImportedDetails
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.qda.counted_text import CountedText
 from themebook.exchange.qda.html_text import HtmlText, html_text

@@ -208,18 +208,18 @@ def read_themes(reader: RowReader) -> tuple[ImportedTheme, ...]:
             place=cell.place,
             codes=reader.codes(row),
             summary=reader.columns.text(row, "summary"),
-            **_described(reader, row),
+            definition=_of_theme(reader, row, "definition"),
+            includes=_of_theme(reader, row, "includes"),
+            excludes=_of_theme(reader, row, "excludes"),
         )
         for row, cell in reader.rows_with("theme")
         for path in reader.themes(row)
     )
 
 
-def _described(reader: RowReader, row: Row) -> dict[str, str]:
+def _of_theme(reader: RowReader, row: Row, key: str) -> str:
     """What a row says of its theme. Beside a code, that is said of the code."""
-    if reader.codes(row):
-        return {}
-    return {key: reader.columns.text(row, key) for key in ("definition", "includes", "excludes")}
+    return "" if reader.codes(row) else reader.columns.text(row, key)
 
 
 def read_codes(reader: RowReader) -> tuple[ImportedCode, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from themebook.core.orcid import bare_orcid
 from themebook.exchange.articles.jats.elements import NOT_TEXT, Element, attribute, below, children, text_of
 from themebook.exchange.articles.jats.names import name_of
-from themebook.exchange.imported import ImportedAuthor
+from themebook.exchange.imported_details import ImportedAuthor
 
 _AFFILIATION_WITHOUT = NOT_TEXT | {"label", "sup", "email", "institution-id", "ext-link"}
 # The initials of those who work there.

@@ -11,7 +11,8 @@ from themebook.exchange.articles.citations.reference_fields import DOI
 from themebook.exchange.articles.jats.authors import authors_of
 from themebook.exchange.articles.jats.dates import date_of
 from themebook.exchange.articles.jats.elements import NOT_TEXT, Element, attribute, below, child, children, text_of
-from themebook.exchange.imported import Csl, ImportedAuthor, ImportedDetails
+from themebook.exchange.imported import Csl
+from themebook.exchange.imported_details import ImportedAuthor, ImportedDetails
 from themebook.exchange.safe_xml import local_name
 
 _TITLE_WITHOUT = NOT_TEXT | {"xref"}

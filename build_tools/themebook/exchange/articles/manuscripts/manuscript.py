@@ -13,7 +13,8 @@ from themebook.exchange.articles.manuscripts.bounds import bounded
 from themebook.exchange.articles.manuscripts.displays import with_displays
 from themebook.exchange.articles.manuscripts.sections import Piece, all_blocks, nested, without_title
 from themebook.exchange.articles.study import imported_from
-from themebook.exchange.imported import Imported, ImportedDetails
+from themebook.exchange.imported import Imported
+from themebook.exchange.imported_details import ImportedDetails
 
 MANUSCRIPT_READABLE = Rule("manuscript-readable", "A manuscript to import must be a document that can be opened.")
 REFERENCES_LISTED = Rule("references-listed", "A manuscript to import should have a list of references.", Severity.NOTE)

@@ -17,7 +17,8 @@ from themebook.exchange.articles.manuscripts.pdf_lines import PageLine, lines_of
 from themebook.exchange.articles.manuscripts.pdf_paragraphs import paragraphs_of
 from themebook.exchange.articles.manuscripts.text_tables import table_left_out
 from themebook.exchange.format import ImportOptions
-from themebook.exchange.imported import Imported, ImportedDetails
+from themebook.exchange.imported import Imported
+from themebook.exchange.imported_details import ImportedDetails
 from themebook.exchange.input_file import InputFile
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from themebook.exchange.articles.manuscripts.manuscript import study_from
 from themebook.exchange.articles.manuscripts.sections import Piece
 from themebook.exchange.articles.manuscripts.text_tables import table_left_out, without_tables
 from themebook.exchange.format import ImportOptions
-from themebook.exchange.imported import Imported, ImportedDetails
+from themebook.exchange.imported import Imported
+from themebook.exchange.imported_details import ImportedDetails
 from themebook.exchange.input_file import InputFile
 
 # Texts are wrapped at fewer characters.

@@ -15,7 +15,8 @@ from themebook.exchange.articles.manuscripts.layout import refined
 from themebook.exchange.articles.manuscripts.manuscript import study_from, unreadable
 from themebook.exchange.articles.manuscripts.pandoc_tree import TreeReader
 from themebook.exchange.format import ImportOptions
-from themebook.exchange.imported import Imported, ImportedAuthor, ImportedDetails
+from themebook.exchange.imported import Imported
+from themebook.exchange.imported_details import ImportedAuthor, ImportedDetails
 from themebook.exchange.input_file import InputFile
 
 _WORD = "word/document.xml"

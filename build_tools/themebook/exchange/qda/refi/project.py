@@ -10,7 +10,8 @@ from lxml import etree
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.exchange.exports.refi import ORIGIN
 from themebook.exchange.format import ImportOptions
-from themebook.exchange.imported import Imported, ImportedDetails
+from themebook.exchange.imported import Imported
+from themebook.exchange.imported_details import ImportedDetails
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.qda.refi.codebook import read_codebook
 from themebook.exchange.qda.refi.elements import below, children, has_child, name_of, text_in
