@@ -66,7 +66,7 @@ def test_another_file_is_replaced_only_by_force(bakers: Path, capsys: pytest.Cap
     thesis = bakers / "thesis.txt"
     thesis.write_text("hours of work")
     assert cli.main([*SCHEMA, "thesis.txt"]) == 2
-    assert "was not written by this command; use another name, or add --force" in capsys.readouterr().err
+    assert "was not written by this command, or has been changed since; use another name" in capsys.readouterr().err
     assert thesis.read_text() == "hours of work"
     assert cli.main([*SCHEMA, "thesis.txt", "--force"]) == 0
     assert "hours" not in thesis.read_text()

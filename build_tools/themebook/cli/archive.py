@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -13,8 +13,10 @@ from themebook.core.diagnostics import as_texts, has_errors
 from themebook.emit.archive import ArchiveFile, ArchiveState, archive_files, is_made
 from themebook.emit.atomic import replace_file
 from themebook.emit.mkdocs.project import open_project
+from themebook.exchange.deposit.licences import spdx_id
 
-_WHAT_IS_WRONG = {ArchiveState.MISSING: "does not exist", ArchiveState.STALE: "does not match the study"}
+# The version of the licences of Creative Commons that people mean who name none.
+_NEWEST = "4.0"
 
 
 @command
@@ -27,7 +29,7 @@ def archive(config: str, only_check: bool, force: bool) -> Status:
     Writes CITATION.cff, codemeta.json and .zenodo.json beside mkdocs.yml, from what the study says of itself. GitHub,
     Zenodo, Software Heritage and reference managers read them. A file that you wrote yourself stays as it is.
 
-    With --check, the exit status is 1 if a file is missing or does not match the study.
+    With --check, the exit status is 1 if a file that this command wrote does not match the study, or if there is none.
     """
     project = open_project(config)
     loaded = project.read()
@@ -36,20 +38,36 @@ def archive(config: str, only_check: bool, force: bool) -> Status:
     if has_errors(loaded.diagnostics):
         return Status.ERRORS
     files = list(archive_files(project, project.compose(loaded.value)))
-    return _check(files) if only_check else _write(config, files, force=force)
+    return _check(files) if only_check else _write(config, files, loaded.value.study.licence, force=force)
 
 
-def _check(files: Iterable[ArchiveFile]) -> Status:
-    wrong = {file.path.name: _WHAT_IS_WRONG[file.state] for file in files if file.state in _WHAT_IS_WRONG}
-    for name, what in wrong.items():
-        print(f"{name} {what}; run: themebook archive")
-    return Status.ERRORS if wrong else Status.FINE
+def _check(files: Sequence[ArchiveFile]) -> Status:
+    stale = [file.path.name for file in files if file.state is ArchiveState.STALE]
+    for name in stale:
+        print(f"{name} does not match the study; run: themebook archive")
+    if all(file.state is ArchiveState.MISSING for file in files):
+        print("There are no files for archives; to write them, run: themebook archive")
+        return Status.ERRORS
+    if not stale:
+        print("The files for archives match the study.")
+    return Status.ERRORS if stale else Status.FINE
 
 
-def _write(config: str, files: Iterable[ArchiveFile], *, force: bool) -> Status:
+def _write(config: str, files: Iterable[ArchiveFile], licence: str, *, force: bool) -> Status:
     written = list(_written(config, files, force=force))
     print(f"Written: {', '.join(written)}" if written else "Nothing was written.")
+    if not spdx_id(licence):
+        print(_without_licence(licence))
     return Status.FINE
+
+
+def _without_licence(licence: str) -> str:
+    """What it means that archives cannot be told the licence."""
+    unknown = f"The files name no licence, because archives do not know '{licence}'"
+    why = unknown if licence else "The study has no licence"
+    likely = f"{licence} {_NEWEST}"
+    meant = f" Did you mean '{likely}'?" if licence and spdx_id(likely) else ""
+    return f"{why}.{meant} Choose one when you publish a record: Zenodo would take CC BY 4.0, and open access."
 
 
 def _written(config: str, files: Iterable[ArchiveFile], *, force: bool) -> Iterator[str]:

@@ -31,7 +31,10 @@ class Item(Written):
 
     id: EntityId = field(metadata=means("the id that links and addresses use"))
     draft: bool = field(default=False, metadata=means("true as long as nobody has checked it; readers see that"))
-    origin: str = field(default="", metadata=means("where a draft was taken from, such as a file and a paragraph"))
+    origin: str = field(
+        default="",
+        metadata=means("where a draft was taken from, such as a file and a paragraph; readers of the draft see it"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

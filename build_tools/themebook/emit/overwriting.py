@@ -35,7 +35,10 @@ def check_output_file(to: Path, *, sources: Sequence[Path], is_ours: Callable[[P
     if is_inside(to, sources):
         raise Refused(f"{to} is a source of the study and is never overwritten; use another name")
     if not force:
-        raise Refused(f"{to} was not written by this command; use another name, or add --force to replace it")
+        raise Refused(
+            f"{to} was not written by this command, or has been changed since; use another name, or add --force to "
+            "replace it"
+        )
 
 
 def check_output_folder(to: Path, *, force: bool) -> None:

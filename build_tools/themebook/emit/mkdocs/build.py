@@ -154,8 +154,9 @@ def _build_strictly(config: MkDocsConfig) -> None:
             _build(config)
     except Abort as error:
         # MkDocs aborts strict builds with warnings, and then sets no BuildError as the context.
-        why = "because of the problems above" if isinstance(error.__context__, BuildError) else "without a warning"
-        raise BuildFailed(f"The site cannot be built {why}, so nothing was written.") from error
+        is_error = isinstance(error.__context__, BuildError)
+        why = "The site cannot be built" if is_error else "The site is only built if there are no warnings"
+        raise BuildFailed(f"{why}: nothing was written. Fix what is reported above.") from error
 
 
 def _build(config: MkDocsConfig) -> None:

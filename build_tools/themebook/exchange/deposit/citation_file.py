@@ -14,7 +14,7 @@ from themebook.exchange.deposit.description import MARK, Deposit
 from themebook.exchange.yaml_text import Tree, Value, yaml_document
 from themebook.social.published_study import PublishedAuthor
 
-_HEAD = f"# {MARK}\n# Run it again after a change of the study; changes of this file are lost.\n"
+_HEAD = f"# {MARK}. Changes of this file are lost.\n"
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DAY = 3

@@ -9,9 +9,11 @@ from themebook.emit.archive import stale_files
 from themebook.emit.mkdocs.project import Project
 from themebook.render.site import Site
 
+_HINT = "run: themebook archive; what was changed in the file by hand is lost"
 
-@rule(Severity.WARNING)
+
+@rule(Severity.NOTE)
 def archive_current(project: Project, site: Callable[[], Site]) -> Iterator[Diagnostic]:
-    """A citation file or other file for archives that Themebook made must match the study."""
+    """A citation file or other file for archives that Themebook made should match the study."""
     for name in stale_files(project, site):
-        yield archive_current.at(Span(name), f"{name} does not match the study", "run: themebook archive")
+        yield archive_current.at(Span(name), f"{name} does not match the study", _HINT)
