@@ -19,6 +19,7 @@ from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, has_errors, in_order
 from themebook.core.disk_cache import Caches
 from themebook.core.fields import Prose
+from themebook.exchange.exports.data_files import data_listing
 from themebook.graph.link import link
 from themebook.render.environment import TemplateCache
 from themebook.render.markdown_options import DEFAULT_OPTIONS, MarkdownOptions
@@ -91,7 +92,9 @@ def compose(
     labels = {key: _label(text_of_xhtml(formatter.cluster(narrative(key)))) for key in graph.references}
     planned = plan(graph, labels)
     addresses = Addresses(directory_urls=directory_urls)
-    renderer = Renderer(graph, planned, formatter, markdown, addresses, TemplateCache(caches.templates))
+    renderer = Renderer(
+        graph, planned, formatter, markdown, addresses, TemplateCache(caches.templates), data_listing(graph)
+    )
     return Site(graph=graph, plan=planned, formatter=formatter, renderer=renderer, addresses=addresses)
 
 

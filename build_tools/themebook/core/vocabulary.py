@@ -88,6 +88,7 @@ PAGE_TITLES: Mapping[str, str] = Labels(
         "sources": N_("Sources"),
         "codes": N_("Codebook"),
         "references": N_("References"),
+        "data": N_("The study as data"),
         "uncited": N_("Works that are not cited"),
         "implications": N_("What the authors recommend"),
         "contrasts": N_("What speaks against the findings"),

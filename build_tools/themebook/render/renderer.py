@@ -36,6 +36,7 @@ from themebook.sources.markdown.citations import Cluster
 from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.sources.markdown.markdown_text import text_of_xhtml
 from themebook.sources.markdown.sentences import Sentence
+from themebook.views.data_listing import DataListing
 from themebook.views.lists import ListViews
 from themebook.views.pages import VIEWS, pages
 from themebook.views.panels import panels
@@ -52,6 +53,7 @@ class Renderer:
         markdown: MarkdownOptions,
         addresses: Addresses,
         compiled: TemplateCache,
+        data: DataListing,
     ) -> None:
         self._graph = graph
         self._plan = plan
@@ -61,7 +63,7 @@ class Renderer:
         self._once = Once()
         self._uses = Uses(graph, plan, formatter)
         self._lists = ListViews(graph, formatter.in_order)
-        self._pages = pages(graph, self._lists)
+        self._pages: Mapping[str, Callable[[str], object]] = {**pages(graph, self._lists), "data": lambda _: data}
         self._panels = panels(graph)
         self._saved = SavedWorks(graph, formatter)
         self.glossary = Glossary(graph)

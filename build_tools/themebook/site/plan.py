@@ -15,8 +15,10 @@ from themebook.graph.model import EvidenceGraph
 from themebook.site.list_pages import ListPage, page_of
 from themebook.site.routes import (
     CODES,
+    DATA,
     FINDINGS,
     HOME,
+    IN_PLACE_OF_DATA,
     PARTICIPANTS,
     QUOTES,
     REFERENCES,
@@ -92,7 +94,7 @@ class SitePlan:
 
     def indexes(self) -> list[list[str]]:
         """Titles and paths of the pages of all themes, findings and so on, for the menu without scripts."""
-        indexes = (THEMES, FINDINGS, QUOTES, PARTICIPANTS, SOURCES, CODES, REFERENCES)
+        indexes = (THEMES, FINDINGS, QUOTES, PARTICIPANTS, SOURCES, CODES, REFERENCES, DATA)
         return [[page.title, page.path] for page in self.pages if page.path in indexes and page.is_index]
 
 
@@ -163,6 +165,8 @@ def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
     indexes += [("sources", SOURCES, study.span)] if graph.sources else []
     indexes += [("codes", CODES, study.span)] if graph.codes else []
     indexes.append(("references", REFERENCES, graph.bibliography.span))
+    if not any(page.path in IN_PLACE_OF_DATA for page in graph.pages):
+        indexes.append(("data", DATA, study.span))
     shown = view_pages(graph.pages)
     for view in VIEW_PAGES:
         if getattr(study, view) and view not in shown:

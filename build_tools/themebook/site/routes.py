@@ -56,6 +56,9 @@ DATA_FOLDER = "data"
 _THEMES_IN_DATA, _FIGURES_IN_DATA = "themes", "figures"
 THEME_WORKS = f"{DATA_FOLDER}/{_THEMES_IN_DATA}"
 FIGURES = f"{DATA_FOLDER}/{_FIGURES_IN_DATA}"
+#: The page that lists them, and the hand-written pages that would be at the same address. They take its place.
+DATA = f"{DATA_FOLDER}/{HOME}"
+IN_PLACE_OF_DATA = ("data.md", DATA, f"{DATA_FOLDER}/README.md")
 
 #: The files at the root of the site that crawlers ask for, and the description of the data.
 ROBOTS = "robots.txt"

@@ -131,7 +131,7 @@ def test_there_is_a_project_if_there_are_quotes_and_only_then_do_pages_link_to_i
     linking = [page.path for page in site_of(folder).pages() if f"data/{PROJECT}" in str(page.parts)]
     assert (PROJECT in bytes_of(folder)) == any(True for _ in published_of(folder).graph.quotes.values())
     assert bool(linking) == (PROJECT in bytes_of(folder))
-    assert {Path(path).parts[0] for path in linking} <= {"quotes", "codes"}
+    assert {Path(path).parts[0] for path in linking} <= {"quotes", "codes", "data"}
 
 
 def test_drafts_alone_are_no_project(tmp_path: Path) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
-from themebook.exchange.exports.figures.study_figures import study_figures
+from themebook.core.translation import gettext
+from themebook.exchange.exports.figures.drawn_figure import DrawnFigure
+from themebook.exchange.exports.figures.study_figures import StudyFigure, study_figures
 from themebook.exchange.exports.references import WorksTexts
 from themebook.exchange.exports.tables import TABLES, FilledTable, filled
+from themebook.graph.model import EvidenceGraph
 from themebook.render.published import Published
 
 
@@ -19,31 +22,40 @@ class StudyData:
         self.published = published
         self.works = WorksTexts(published)
         self.table = cache(partial(filled, published=published))
-        #: By the name of each figure, the function that makes it.
-        self.figures = {
-            name: cache(partial(make, published.graph)) for name, make in study_figures(published.with_drafts).items()
-        }
+        self.figures = tuple(study_figures(published.with_drafts))
+        self.drawn = cache(partial(_drawn, published.graph))
 
     def tables(self) -> Iterator[FilledTable]:
         """The tables that the study has."""
         return (self.table(table) for table in TABLES if table.exists(self.published.with_drafts))
 
 
-def _always(_: Published) -> bool:
+def _drawn(graph: EvidenceGraph, figure: StudyFigure) -> DrawnFigure:
+    return figure.make(graph)
+
+
+def _always(_: EvidenceGraph) -> bool:
     return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """A file in the folder of the data: its name, what it holds, in words that follow its name, and how it is made.
+    """A file in the folder of the data: its name, what it holds, and how it is made.
 
-    ``media_type`` is its media type. ``exists`` says whether a study has such a file. ``follows`` is the address of the
-    specification of its format, if there is one that programs know it by.
+    ``holds`` is a sentence to be translated, the same for all formats of the same. In that of a table stands what each
+    ``row`` is. ``exists`` says whether a study with this graph, drafts included, has such a file. ``follows`` is the
+    address of the specification of its format, if there is one that programs know it by.
     """
 
     name: str
     holds: str
     media_type: str
     make: Callable[[StudyData], str | bytes]
-    exists: Callable[[Published], bool] = _always
+    row: str = ""
+    exists: Callable[[EvidenceGraph], bool] = _always
     follows: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """What it holds, in the language of the site."""
+        return gettext(self.holds) % ({"row": gettext(self.row)} if self.row else {})

@@ -21,7 +21,7 @@ def llms_text(
     published: Published, deposit: Deposit, indexes: Iterable[tuple[str, str]], files: Iterable[DataFile]
 ) -> str:
     """The text. ``indexes`` are the titles and paths of lists. Without that of the site, addresses are relative."""
-    data = (_link(file.name, f"{deposit.address}{data_file(file.name)}", file.holds) for file in files)
+    data = (_link(file.name, f"{deposit.address}{data_file(file.name)}", file.meaning) for file in files)
     parts = (
         _about(published, deposit),
         _section("Themes", _themes(published)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from themebook.exchange.exports.data_file import DataFile, StudyData
 from themebook.exchange.exports.rows import SPEAKER
@@ -64,7 +65,8 @@ def _about(published: Published) -> Iterator[str]:
 
 def _listed(files: Sequence[DataFile]) -> Iterator[str]:
     yield from ("| file | what it holds |", "| --- | --- |")
-    yield from (f"| `{file.name}` | {file.holds} |" for file in files)
+    for meaning, named in groupby(files, key=lambda file: file.meaning):
+        yield f"| {', '.join(f'`{file.name}`' for file in named)} | {meaning} |"
     yield from ("", "The works that are cited for a theme are in `themes/`, under its id, in the same formats.")
     yield from ("", "The figures of the whole study are in `figures/`, as pictures (.svg) and as tables (.csv).")
 

@@ -26,7 +26,7 @@ _CONTAINER = "#container"
 WORKS_OF_THEMES: Entity = {
     "@id": f"{THEME_WORKS}/",
     "@type": "Dataset",
-    "name": "Works of themes",
+    "name": "Works by theme",
     "description": "the works that are cited for each theme, under its id",
 }
 FIGURES_AS_FILES: Entity = {
@@ -73,7 +73,7 @@ def _file(file: DataFile) -> Entity:
         "@id": data_file(file.name),
         "@type": "File",
         "name": file.name,
-        "description": file.holds,
+        "description": file.meaning,
         "encodingFormat": file.media_type,
         "conformsTo": _link(file.follows),
     }

@@ -50,7 +50,7 @@ def _resources(published: Published) -> Iterator[Resource]:
 def _scheme(published: Published, iri: Iri, title: str, top: Sequence[Theme | Code]) -> Resource:
     graph = published.graph
     properties: list[Property] = [("dcterms:title", Literal(title, graph.language))]
-    if source := publication(published):
+    if source := publication(graph):
         properties.append(("dcterms:source", Iri(source)))
     properties += (("dc:creator", Literal(person.full_name)) for person in graph.own_reference.authors)
     if licence := graph.study.licence:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from themebook.core.web_addresses import DOI_RESOLVER, web_address
-from themebook.graph.model import LinkedQuote
+from themebook.graph.model import EvidenceGraph, LinkedQuote
 from themebook.render.published import Published
 from themebook.site.routes import QUOTES
 
@@ -20,9 +20,9 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 Part = Mapping[str, Any]
 
 
-def publication(published: Published) -> str:
+def publication(graph: EvidenceGraph) -> str:
     """The address of the publication by its DOI; empty if it has none."""
-    doi = published.graph.own_reference.field("doi")
+    doi = graph.own_reference.field("doi")
     return web_address(f"{DOI_RESOLVER}{doi}") or "" if doi else ""
 
 
@@ -54,7 +54,7 @@ def _annotation(published: Published, linked: LinkedQuote) -> Part:
         "motivation": "classifying",
         "body": [{"id": address, "format": "text/html"}, *_tags(published, linked)],
         "target": [
-            {"source": publication(published), "selector": {"type": "TextQuoteSelector", "exact": words}}
+            {"source": publication(published.graph), "selector": {"type": "TextQuoteSelector", "exact": words}}
             for words in _passages(linked)
         ],
     }

@@ -41,13 +41,11 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnFigure:
-    """A figure: the name of its files, its title, what its rows are, its columns, and a note on how to read it.
+    """A figure: what its rows are, its columns, and a note on how to read it.
 
     With ``is_tree``, rows follow the parts of the study that they are in.
     """
 
-    name: str
-    title: str
     rows_are: str
     columns: tuple[str, ...]
     rows: tuple[FigureRow, ...]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from themebook.core.choices import Relation
+from themebook.core.label_types import capitalise
 from themebook.core.translation import gettext
 from themebook.core.vocabulary import RELATIONS
 from themebook.exchange.exports.figures.colours import BAR, CONTRAST, scale_colour, tint_colour
@@ -16,32 +18,41 @@ from themebook.views.comparison import ComparedTheme, Comparison, comparison, co
 from themebook.views.literature import Work, literature
 from themebook.views.matrix import Matrix, evidence_matrix
 from themebook.views.prevalence import Bar, prevalence
-from themebook.views.thematic_map import MapRow, ThematicMaps
+from themebook.views.thematic_map import MapRow, ThematicMap, ThematicMaps
 
 Path = tuple[str, ...]
 
 
-MakeFigure = Callable[[EvidenceGraph], DrawnFigure]
+@dataclass(frozen=True, slots=True)
+class StudyFigure:
+    """A figure that a study has: the name of its files, its title, and the function that makes it without drafts."""
+
+    name: str
+    title: str
+    make: Callable[[EvidenceGraph], DrawnFigure]
 
 
-def study_figures(graph: EvidenceGraph) -> Mapping[str, MakeFigure]:
-    """By the name of each figure that a study has, the function that makes it, also of a part of the study."""
-    whole: Mapping[str, tuple[MakeFigure, bool]] = {
-        "map": (_map, bool(graph.themes) and bool(graph.quotes or graph.findings)),
-        "matrix": (_matrix, bool(graph.themes and graph.quotes)),
-        "prevalence": (_prevalence, graph.study.has_prevalence),
-        "literature": (_literature, bool(graph.references)),
-        "literature-by-theme": (_literature_by_theme, any(one.literature for one in graph.study.findings())),
-    }
-    compared = comparisons(graph, "").subjects if graph.study.comparisons and graph.quotes else ()
-    return {
-        **{name: make for name, (make, exists) in whole.items() if exists},
-        **{_comparison_name(subject): partial(_comparison, subject=subject) for subject in compared},
-    }
+def study_figures(graph: EvidenceGraph) -> Iterator[StudyFigure]:
+    """The figures of a study."""
+    if graph.themes and (graph.quotes or graph.findings):
+        yield StudyFigure("map", gettext("The parts of the study and their evidence"), _map)
+    if graph.themes and graph.quotes:
+        yield StudyFigure("matrix", gettext("Quotes of each participant by theme and subtheme"), _matrix)
+    if graph.study.has_prevalence:
+        yield StudyFigure("prevalence", gettext("How widely findings are shared"), _prevalence)
+    yield StudyFigure("literature", gettext("Works by year and relation"), _literature)
+    if any(finding.literature for finding in graph.study.findings()):
+        yield StudyFigure("literature-by-theme", gettext("Works by subtheme and relation"), _literature_by_theme)
+    if graph.study.comparisons and graph.quotes:
+        yield from _comparisons(graph)
 
 
-def _comparison_name(subject: str) -> str:
-    return f"comparison-{subject}" if subject else "comparison-of-waves"
+def _comparisons(graph: EvidenceGraph) -> Iterator[StudyFigure]:
+    labels = {str(one.id): one.label for one in graph.study.attributes}
+    for subject in comparisons(graph, "").subjects:
+        name = f"comparison-{subject}" if subject else "comparison-of-waves"
+        title = gettext("Themes by %(attribute)s") % {"attribute": labels.get(subject) or gettext("Wave")}
+        yield StudyFigure(name, title, partial(_comparison, subject=subject))
 
 
 def _map(graph: EvidenceGraph) -> DrawnFigure:
@@ -50,20 +61,25 @@ def _map(graph: EvidenceGraph) -> DrawnFigure:
     if figure.has_contrasts:
         columns[gettext("Contrasting")] = lambda row: FigureCell(row.contrasting.count or None)
     if figure.has_participants:
-        columns[gettext("Participants")] = lambda row: FigureCell(row.speakers)
+        columns[capitalise(figure.unit) or gettext("Participants")] = lambda row: FigureCell(row.speakers)
     if figure.has_works:
         columns[gettext("Works")] = lambda row: FigureCell(row.works or None)
     return DrawnFigure(
-        name="map",
-        title=gettext("The parts of the study and their evidence"),
         rows_are=gettext("Theme"),
         columns=tuple(columns),
         rows=tuple(
             FigureRow(path=_map_path(row), cells=tuple(cell(row) for cell in columns.values())) for row in figure.rows
         ),
-        note=gettext("A quote may count under more than one theme."),
+        note=_map_note(figure),
         is_tree=False,
     )
+
+
+def _map_note(figure: ThematicMap) -> str:
+    notes = [gettext("A quote may count under more than one theme.")]
+    if figure.has_contrasts:
+        notes.append(gettext("The part of a bar in another colour is for quotes that contrast with a finding."))
+    return " ".join(notes)
 
 
 def _map_path(row: MapRow) -> Path:
@@ -78,8 +94,6 @@ def _quotes_of(row: MapRow) -> FigureCell:
 def _matrix(graph: EvidenceGraph) -> DrawnFigure:
     matrix = evidence_matrix(graph, "").matrix
     return DrawnFigure(
-        name="matrix",
-        title=gettext("Quotes of each participant by theme and subtheme"),
         rows_are=gettext("Theme"),
         columns=tuple(_columns(matrix)),
         rows=(*_matrix_rows(graph, matrix), _total(gettext("All quotes"), matrix)),
@@ -115,8 +129,6 @@ def _prevalence(graph: EvidenceGraph) -> DrawnFigure:
     figure = prevalence(graph, "")
     extents = [one.extent for one in figure.legend]
     return DrawnFigure(
-        name="prevalence",
-        title=gettext("How widely findings are shared"),
         rows_are=gettext("Theme"),
         columns=(gettext("Findings"), *(extent.label for extent in figure.legend)),
         rows=tuple(FigureRow(path=(bar.title,), cells=tuple(_prevalence_cells(bar, extents))) for bar in figure.bars),
@@ -139,8 +151,6 @@ def _literature(graph: EvidenceGraph) -> DrawnFigure:
     bands += [(gettext("No year known"), figure.undated)] if figure.undated else []
     most = max((len(works) for _, works in bands), default=0)
     return DrawnFigure(
-        name="literature",
-        title=gettext("Works by year and relation"),
         rows_are=gettext("Years"),
         columns=(gettext("All works"), *(RELATIONS[one].label for one in figure.relations)),
         rows=tuple(
@@ -157,8 +167,6 @@ def _band_cells(works: Sequence[Work], relations: Sequence[Relation], most: int)
 def _literature_by_theme(graph: EvidenceGraph) -> DrawnFigure:
     matrix = literature(graph, "").places
     return DrawnFigure(
-        name="literature-by-theme",
-        title=gettext("Works by subtheme and relation"),
         rows_are=gettext("Theme"),
         columns=tuple(_columns(matrix)),
         rows=(*_matrix_rows(graph, matrix), _total(gettext("All works with a relation"), matrix)),
@@ -171,8 +179,6 @@ def _literature_by_theme(graph: EvidenceGraph) -> DrawnFigure:
 def _comparison(graph: EvidenceGraph, subject: str) -> DrawnFigure:
     figure = comparison(graph, subject)
     return DrawnFigure(
-        name=_comparison_name(subject),
-        title=gettext("Themes by %(attribute)s") % {"attribute": figure.label},
         rows_are=gettext("Theme"),
         columns=tuple(_compared_columns(figure)),
         rows=tuple(

@@ -23,15 +23,17 @@ _LETTER = 0.54
 _LINE_HEIGHT, _MARGIN, _PADDING, _INDENT = 18, 20, 8, 16
 _LABELS_WIDTH = 320
 _BAR_WIDTH, _BAR_HEIGHT = 90, 10
+# The first column is what a figure with bars is about.
+_LONG_BAR = 200
 _NARROW, _WIDE = 40, 110
 # More columns than this have vertical headings.
 _MOST_LEVEL = 6
 _LONGEST_HEADING = 30
 
 
-def svg(figure: DrawnFigure, language: str, source: str) -> str:
+def svg(title: str, figure: DrawnFigure, *, language: str, source: str) -> str:
     """The picture, in a language (a BCP 47 tag). ``source`` is a sentence that says where the numbers are from."""
-    return _Picture(figure, language, source).text()
+    return _Picture(title, figure, language, source).text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class _Column:
 
 
 class _Picture:
-    def __init__(self, figure: DrawnFigure, language: str, source: str) -> None:
+    def __init__(self, title: str, figure: DrawnFigure, language: str, source: str) -> None:
+        self._title = title
         self._figure = figure
         self._source = source
         self._is_upright = len(figure.columns) > _MOST_LEVEL
@@ -57,7 +60,7 @@ class _Picture:
         self._root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
 
     def text(self) -> str:
-        self._add("title").text = self._figure.title
+        self._add("title").text = self._title
         self._add("desc").text = " ".join(filter(None, (self._figure.note, self._source)))
         ground = self._add("rect", x=0, y=0, width=self._width, fill=PAPER)
         bottom = self._draw()
@@ -72,7 +75,8 @@ class _Picture:
         left = _MARGIN + _LABELS_WIDTH
         for number, name in enumerate(self._figure.columns):
             has_bars = any(row.cells[number].bar for row in self._figure.rows)
-            width = (_NARROW if self._is_upright else _WIDE) + (_BAR_WIDTH if has_bars and self._is_upright else 0)
+            longest = _LONG_BAR if number == 0 else _BAR_WIDTH if self._is_upright else 0
+            width = (_NARROW if self._is_upright else _WIDE) + (longest if has_bars else 0)
             room = _LONGEST_HEADING if self._is_upright else _letters_in(width - _PADDING)
             yield _Column(tuple(_lines(name, room)), left, width, has_bars)
             left += width
@@ -80,7 +84,7 @@ class _Picture:
     def _draw(self) -> int:
         """Draw everything from the top down. Returns where the picture ends."""
         at = _MARGIN
-        for line in _lines(self._figure.title, _letters_in(self._width - 2 * _MARGIN, _TITLE_SIZE)):
+        for line in _lines(self._title, _letters_in(self._width - 2 * _MARGIN, _TITLE_SIZE)):
             at += _LINE_HEIGHT + 4
             self._write(line, _MARGIN, at, **{"font-size": _TITLE_SIZE, "font-weight": "bold"})
         at = self._draw_headings(at + _PADDING)
