@@ -86,6 +86,8 @@ def _deposit(project: Project, site: Site) -> Deposit:
         site,
         Published.of(site, address),
         about=config.site_description or "",
+        author=config.site_author or "",
+        name=config.site_name,
         address=address,
         repository=web_address(config.repo_url or "") or "",
     )

@@ -41,6 +41,8 @@ def site_files(
         site,
         published,
         about=config.site_description or "",
+        author=config.site_author or "",
+        name=config.site_name,
         address=config.site_url or "",
         repository=config.repo_url or "",
     )

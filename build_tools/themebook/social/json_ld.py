@@ -22,7 +22,7 @@ from themebook.site.link_context import LinkContext
 from themebook.site.plan import PlannedPage
 from themebook.site.routes import CODES, HOME, THEMES
 from themebook.social.published_study import PublishedStudy
-from themebook.social.schema_org import Node, author_name, known, study_node, study_type, work_node, work_type
+from themebook.social.schema_org import Node, known, study_node, study_type, work_node, work_type
 from themebook.views.findings import MOST_QUOTES
 
 _CONTEXT = {"@context": "https://schema.org"}
@@ -55,7 +55,6 @@ class LinkedData:
         self._published = published
         self._graph = published.graph
         self._study = study
-        self._authors = [author_name(one) for one in study.authors]
         self._has_themes = bool(self._graph.themes)
         self._of: Mapping[str, Callable[[str, PageIdentifiers], Node]] = {
             "themes": self._themes,
@@ -133,7 +132,6 @@ class LinkedData:
                 "text": finding.claim,
                 "about": self._terms_of(themes, names),
                 "isPartOf": self._part_of_study(names),
-                "author": self._authors,
                 "isBasedOn": [{"@type": "Quotation", "@id": names.item(one.quote.id)} for one in quotes],
                 "citation": [self._cited(key, names) for key in cited],
             }

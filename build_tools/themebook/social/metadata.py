@@ -57,10 +57,13 @@ class SiteMetadata:
         return study_tags(self._study, self._cited())
 
     def _cited(self) -> Iterator[PlainWork]:
-        """The works with a title that the study cites outside of drafts, in the order of its list of references."""
+        """The works that the study cites outside of drafts, in the order of its list of references.
+
+        The tags cannot say what is not verified, so works of which anything is not have none.
+        """
         graph, formatter = self._published.graph, self._published.formatter
         for key in formatter.in_order(graph.references):
             linked = graph.references[key]
             work = plain_work(linked.reference, formatter.item(key))
-            if work.title and linked.uses and linked.reference is not graph.own_reference:
+            if work.title and not work.doubt and linked.uses and linked.reference is not graph.own_reference:
                 yield work

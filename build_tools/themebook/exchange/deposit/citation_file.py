@@ -7,7 +7,7 @@ place for the roles of authors.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from themebook.core.bibliography import Person
 from themebook.exchange.deposit.description import MARK, Deposit
@@ -46,7 +46,7 @@ def citation_file(deposit: Deposit) -> str:
             "message": "If you use the findings or the quotes, please cite the study.",
             "type": "dataset",
             "title": deposit.title,
-            "authors": _authors(deposit),
+            "authors": _authors(deposit.authors, deposit),
             "abstract": deposit.about,
             "keywords": deposit.keywords,
             **_licence(deposit),
@@ -58,9 +58,9 @@ def citation_file(deposit: Deposit) -> str:
     return f"{_HEAD}\n{yaml_document(tree)}"
 
 
-def _authors(deposit: Deposit) -> list[Tree]:
+def _authors(authors: Sequence[PublishedAuthor], deposit: Deposit) -> list[Tree]:
     """The format wants somebody."""
-    return [_author(one) for one in deposit.authors] or [{"name": deposit.nobody}]
+    return [_author(one) for one in authors] or [{"name": deposit.nobody}]
 
 
 def _author(author: PublishedAuthor) -> Tree:
@@ -94,7 +94,7 @@ def _publication(deposit: Deposit) -> Tree:
         {
             "type": _TYPES.get(one.kind, "generic"),
             "title": deposit.publication.title,
-            "authors": _authors(deposit),
+            "authors": _authors(deposit.publication.authors, deposit),
             place: one.container,
             "volume": _number(one.volume),
             "issue": _number(one.issue) or one.issue,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from themebook.core.bibliography import Person
 from themebook.exchange.deposit.licences import spdx_id
 from themebook.render.published import Published
 from themebook.render.site import Site
@@ -19,15 +20,18 @@ MARK = "Made from the study by: themebook archive"
 class Deposit:
     """The study as an archive has it. What is not known is empty. Texts are plain.
 
-    ``title`` is that of the site, which can differ from that of the ``publication``, the study's own entry. ``licence``
-    is an SPDX id. ``address`` is that of the site and ``repository`` that of its sources; they can depend on where the
-    site is built.
+    ``title`` is that of the site, which can differ from that of the ``publication``, the study's own entry: its name,
+    if somebody else made it, the ``site_author``. ``licence`` is an SPDX id, and
+    ``licence_name`` what the author calls it. ``address`` is that of the site and ``repository`` that of its sources;
+    they can depend on where the site is built.
     """
 
     title: str
     publication: PublishedStudy
+    site_author: str
     about: str
     licence: str
+    licence_name: str
     licence_address: str
     funding: str
     address: str = ""
@@ -50,6 +54,9 @@ class Deposit:
 
     @property
     def authors(self) -> tuple[PublishedAuthor, ...]:
+        """Who made the site and its data."""
+        if self.site_author:
+            return (PublishedAuthor(person=Person(literal=self.site_author)),)
         return self.publication.authors
 
     @property
@@ -69,14 +76,27 @@ class Deposit:
         return any((work.date, work.container, work.doi, work.publisher))
 
 
-def deposit_of(site: Site, published: Published, *, about: str, address: str = "", repository: str = "") -> Deposit:
-    """What is known of a study. ``about`` is what the author says of the site, for studies without aims."""
+def deposit_of(
+    site: Site,
+    published: Published,
+    *,
+    about: str,
+    author: str = "",
+    name: str = "",
+    address: str = "",
+    repository: str = "",
+) -> Deposit:
+    """What is known of a study. ``about`` is what the author says of the site, for studies without aims, ``author`` who
+    made the site, if that is said, and ``name`` what it is called.
+    """
     study, publication = site.graph.study, published_study(site)
     return Deposit(
-        title=publication.other_title or publication.title,
+        title=(name if author else "") or publication.other_title or publication.title,
         publication=publication,
         about=published.prose(study.aims) or " ".join(about.split()),
+        site_author=" ".join(author.split()),
         licence=spdx_id(study.licence),
+        licence_name=study.licence,
         licence_address=licence_address(study.licence),
         funding=published.prose(study.funding),
         address=address,

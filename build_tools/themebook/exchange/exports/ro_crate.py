@@ -21,6 +21,7 @@ Entity = Mapping[str, Any]
 _VERSION = "https://w3id.org/ro/crate/1.2"
 _PUBLICATION = "#publication"
 _CONTAINER = "#container"
+_LICENCE = "#licence"
 
 #: The folders that data can have.
 WORKS_OF_THEMES: Entity = {
@@ -58,8 +59,8 @@ def _root(deposit: Deposit, parts: Iterable[Entity]) -> Entity:
         "name": deposit.title,
         "description": deposit.description,
         "datePublished": deposit.publication.work.iso_date,
-        "license": _link(deposit.licence_link),
-        "author": [{"@id": name} for name in _authors(deposit)],
+        "license": {"@id": deposit.licence_link or _LICENCE},
+        "author": [{"@id": name} for name in _identified(deposit.authors, "maker")],
         "keywords": deposit.keywords,
         "inLanguage": deposit.publication.work.language,
         "url": deposit.address,
@@ -88,18 +89,19 @@ def _formats(files: Iterable[DataFile]) -> Iterator[Entity]:
 def _context(deposit: Deposit) -> Iterator[Entity]:
     """The licence, the people with their affiliations, and the publication."""
     one = deposit.publication.work
-    if deposit.licence_link:
-        name = deposit.licence or deposit.licence_link
-        yield {"@id": deposit.licence_link, "@type": "CreativeWork", "name": name}
-    affiliations = _affiliations(deposit)
-    for name, author in _authors(deposit).items():
+    # A crate must say something of the licence.
+    named = deposit.licence or deposit.licence_name or "No licence is stated."
+    yield {"@id": deposit.licence_link or _LICENCE, "@type": "CreativeWork", "name": named}
+    people = {**_identified(deposit.authors, "maker"), **_identified(deposit.publication.authors, "author")}
+    affiliations = _affiliations(people.values())
+    for name, author in people.items():
         yield _author(name, author, affiliations)
     yield from ({"@id": i, "@type": "Organization", "name": name} for name, i in affiliations.items())
     yield {
         "@id": one.doi_address or _PUBLICATION,
         "@type": deposit.publication_type,
         "name": deposit.publication.title,
-        "author": [{"@id": name} for name in _authors(deposit)],
+        "author": [{"@id": name} for name in _identified(deposit.publication.authors, "author")],
         "datePublished": one.iso_date,
         "isPartOf": _link(_CONTAINER if one.container else ""),
     }
@@ -107,13 +109,13 @@ def _context(deposit: Deposit) -> Iterator[Entity]:
         yield {"@id": _CONTAINER, "@type": "CreativeWork", "name": one.container}
 
 
-def _authors(deposit: Deposit) -> Mapping[str, PublishedAuthor]:
-    """The authors by their ORCID iDs, or else by their numbers."""
-    return {author.orcid or f"#author-{number}": author for number, author in enumerate(deposit.authors, 1)}
+def _identified(authors: Sequence[PublishedAuthor], role: str) -> Mapping[str, PublishedAuthor]:
+    """Authors by their ORCID iDs, or else by what they are and their numbers."""
+    return {author.orcid or f"#{role}-{number}": author for number, author in enumerate(authors, 1)}
 
 
-def _affiliations(deposit: Deposit) -> Mapping[str, str]:
-    names = dict.fromkeys(name for author in deposit.authors for name in author.affiliations)
+def _affiliations(authors: Iterable[PublishedAuthor]) -> Mapping[str, str]:
+    names = dict.fromkeys(name for author in authors for name in author.affiliations)
     return {name: f"#affiliation-{number}" for number, name in enumerate(names, 1)}
 
 

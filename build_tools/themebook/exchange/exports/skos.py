@@ -52,7 +52,6 @@ def _scheme(published: Published, iri: Iri, title: str, top: Sequence[Theme | Co
     properties: list[Property] = [("dcterms:title", Literal(title, graph.language))]
     if source := publication(graph):
         properties.append(("dcterms:source", Iri(source)))
-    properties += (("dc:creator", Literal(person.full_name)) for person in graph.own_reference.authors)
     if licence := graph.study.licence:
         properties.append(("dc:rights", Literal(licence)))
     properties += (("skos:hasTopConcept", _iri(published, one)) for one in top)
