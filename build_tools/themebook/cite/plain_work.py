@@ -58,7 +58,7 @@ class PlainWork:
     @property
     def iso_date(self) -> str:
         """The date, such as ``2024-05``."""
-        return "-".join(f"{number:02}" for number in self.date)
+        return "-".join(f"{number:0{width}}" for number, width in zip(self.date, (4, 2, 2), strict=False))
 
 
 def plain_work(reference: Reference, item: Item) -> PlainWork:

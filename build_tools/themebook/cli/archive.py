@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from themebook.cli.shared import check_output, command, config_option, force_option
+from themebook.cli.shared import check_output, command, config_option, force_option, sources_of
 from themebook.cli.terminal import Status, print_error
-from themebook.core.diagnostics import as_texts, has_errors
 from themebook.emit.archive import ArchiveFile, ArchiveState, archive_files, is_made
 from themebook.emit.atomic import replace_file
 from themebook.emit.mkdocs.project import open_project
@@ -32,13 +30,11 @@ def archive(config: str, only_check: bool, force: bool) -> Status:
     With --check, the exit status is 1 if a file that this command wrote does not match the study, or if there is none.
     """
     project = open_project(config)
-    loaded = project.read()
-    for _, text in as_texts(loaded.diagnostics):
-        print(text, file=sys.stderr)
-    if has_errors(loaded.diagnostics):
+    sources = sources_of(project)
+    if sources is None:
         return Status.ERRORS
-    files = list(archive_files(project, project.compose(loaded.value)))
-    return _check(files) if only_check else _write(config, files, loaded.value.study.licence, force=force)
+    files = list(archive_files(project, project.compose(sources)))
+    return _check(files) if only_check else _write(config, files, sources.study.licence, force=force)
 
 
 def _check(files: Sequence[ArchiveFile]) -> Status:

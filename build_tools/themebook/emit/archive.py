@@ -12,10 +12,11 @@ from typing import Any
 import yaml
 
 from themebook.core.web_addresses import web_address
+from themebook.emit.deposit import deposit_for
 from themebook.emit.mkdocs.docs_files import root_of
 from themebook.emit.mkdocs.project import Project
 from themebook.exchange.deposit.deposit_files import DEPOSIT_FILES
-from themebook.exchange.deposit.description import MARK, Deposit, deposit_of
+from themebook.exchange.deposit.description import MARK
 from themebook.render.published import Published
 from themebook.render.site import Site
 
@@ -59,7 +60,7 @@ class ArchiveFile:
 
 def archive_files(project: Project, site: Site) -> Iterator[ArchiveFile]:
     """The files of a project, in the order of the table."""
-    deposit = _deposit(project, site)
+    deposit = deposit_for(project.config, Published.of(site, web_address(project.config.site_url or "") or ""))
     return (ArchiveFile(root_of(project.config) / one.name, one.text(deposit)) for one in DEPOSIT_FILES)
 
 
@@ -77,20 +78,6 @@ def stale_files(project: Project, site: Callable[[], Site]) -> list[str]:
 def is_made(path: Path) -> bool:
     """Whether Themebook made a file."""
     return MARK in (_text_of(path) or "")
-
-
-def _deposit(project: Project, site: Site) -> Deposit:
-    config = project.config
-    address = web_address(config.site_url or "") or ""
-    return deposit_of(
-        site,
-        Published.of(site, address),
-        about=config.site_description or "",
-        author=config.site_author or "",
-        name=config.site_name,
-        address=address,
-        repository=web_address(config.repo_url or "") or "",
-    )
 
 
 def _text_of(path: Path) -> str | None:

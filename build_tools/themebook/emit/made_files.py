@@ -10,9 +10,10 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from themebook.emit.deposit import deposit_for
 from themebook.emit.mkdocs.options import ThemebookOptions
 from themebook.emit.site_scripts import SiteScripts
-from themebook.exchange.deposit.description import Deposit, deposit_of
+from themebook.exchange.deposit.description import Deposit
 from themebook.exchange.exports.data_files import DataFiles
 from themebook.exchange.exports.robots import Robots, robots_text
 from themebook.render.published import Published
@@ -37,15 +38,7 @@ def site_files(
 ) -> MadeFiles:
     """The same, with the files at the root of the site. If the author or a theme has one of these, theirs is kept."""
     data = DataFiles(published)
-    deposit = deposit_of(
-        site,
-        published,
-        about=config.site_description or "",
-        author=config.site_author or "",
-        name=config.site_name,
-        address=config.site_url or "",
-        repository=config.repo_url or "",
-    )
+    deposit = deposit_for(config, published)
     taken = {name.casefold() for name in (*config.theme.static_templates, *(file.dest_uri for file in files))}
     root = dict(_at_root(data, deposit, Robots(options.robots), [(title, path) for title, path in site.plan.indexes()]))
     return {**made_files(scripts, data), **{path: make for path, make in root.items() if path not in taken}}

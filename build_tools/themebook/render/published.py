@@ -1,10 +1,9 @@
-"""What other programs are given: the study as the site publishes it, without drafts."""
+"""The published study, without drafts, and its texts for other programs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urljoin, urlsplit
 
@@ -18,18 +17,15 @@ from themebook.render.site import Site
 from themebook.site.link_context import LinkContext
 from themebook.site.routes import HOME
 
-# [[id]] and [[id|words]], also as an embedded quote or finding
-_LINK = re.compile(r"!?\[\[(?P<name>[^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """The evidence graph without drafts, and what makes plain text of it.
 
-    ``with_drafts`` is the graph of the site, and ``left_out`` are the ids of what only that has. ``text`` returns a
-    text of an author as plain text, and ``html`` as HTML for a document. ``address`` returns the address of the page of
-    an id or key, and ``page_address`` that of a page by its path. They begin with the address of the site if the author
-    gave it, and are relative to its root if not.
+    ``with_drafts`` is the graph of the site, and ``left_out`` are the ids that ``published_graph`` leaves out. ``text``
+    returns a text of an author as plain text, and ``html`` as HTML for a document. ``address`` returns the address of
+    the page of an id or key, and ``page_address`` that of a page by its path. They begin with the address of the site
+    if the author gave it, and are relative to its root if not.
     """
 
     graph: EvidenceGraph
@@ -46,14 +42,16 @@ class Published:
         """What is published of a site with an address on the web, which can be empty."""
         links = LinkContext(HOME, site.plan.targets, site.addresses)
         graph, left_out = published_graph(site.graph)
+        named = left_out & site.plan.targets.keys()
+        renderer = site.renderer.concealing(named) if named else site.renderer
         return cls(
             graph=graph,
             with_drafts=site.graph,
             left_out=left_out,
             formatter=site.formatter,
             # Several files have the same texts.
-            text=cache(site.renderer.prose_text),
-            html=site.renderer.prose_html,
+            text=cache(renderer.prose_text),
+            html=renderer.prose_html,
             address=lambda name: urljoin(address, links.address(name)),
             page_address=lambda path: urljoin(address, links.to_page(path)),
         )
@@ -83,23 +81,15 @@ class Published:
 
     def prose(self, text: Prose | None) -> str:
         """A text of an author as plain text, which does not say what a draft is called; empty if there is none."""
-        return self.text(self._without_drafts(text)) if text else ""
+        return self.text(text) if text else ""
 
     def prose_html(self, text: Prose | None) -> str:
         """The same as HTML for a document (see ``Renderer.prose_html``)."""
-        return self.html(self._without_drafts(text)) if text else ""
-
-    def _without_drafts(self, text: Prose) -> Prose:
-        kept = _LINK.sub(self._without_draft, text.markdown) if self.left_out else text.markdown
-        return replace(text, markdown=kept)
-
-    def _without_draft(self, link: re.Match[str]) -> str:
-        """A link to a draft as the words that the author gives it, or as little as can be said."""
-        return link[0] if link["name"].strip() not in self.left_out else (link["words"] or "(a draft)")
+        return self.html(text) if text else ""
 
     def theme_paths(self, linked: LinkedQuote) -> list[ThemePath]:
         """The paths to the themes that a quote belongs to, its home first, apart from those of findings."""
         placed = (one.path for one in linked.placements if one.finding is None and one.path)
-        # A theme would be compared with everything in it.
+        # By id, because comparing themes compares everything in them.
         paths = {path[-1].id: path for path in placed}
         return list(paths.values())

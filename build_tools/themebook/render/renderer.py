@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from copy import copy
+from dataclasses import replace
 from functools import cache, partial
 
 from markupsafe import Markup
@@ -12,6 +14,7 @@ from themebook.cite.all_citations import literature_citation, narrative
 from themebook.cite.citing import HowToCite
 from themebook.core import works
 from themebook.core.fields import Prose
+from themebook.core.translation import gettext
 from themebook.graph.model import EvidenceGraph
 from themebook.render.citations import CitedWorks, UnlinkedCitations
 from themebook.render.content import Heading, PageContent, Parts
@@ -67,6 +70,7 @@ class Renderer:
         self._panels = panels(graph)
         self._saved = SavedWorks(graph, formatter)
         self.glossary = Glossary(graph)
+        self._markdown = markdown
         self._headings = HeadingConverter(markdown)
         self._prose = ProseConverter(markdown, plan, self.glossary, self.plain_text)
         templates = environment(compiled)
@@ -180,6 +184,14 @@ class Renderer:
         return "".join(
             f"<p><strong>{part.words}</strong></p>" if isinstance(part, Heading) else html_of(part) for part in parts
         )
+
+    def concealing(self, names: Collection[str]) -> Renderer:
+        """What renders texts for readers who must not see what some items are called, such as drafts."""
+        other = copy(self)
+        hidden = {name: replace(self._plan.targets[name], title=gettext("(a draft)"), foreign="") for name in names}
+        other._plan = replace(self._plan, targets={**self._plan.targets, **hidden})
+        other._prose = ProseConverter(self._markdown, other._plan, self.glossary, other.plain_text)
+        return other
 
     def words(self, sentence: Sentence) -> str:
         """A sentence as plain text, with its citations formatted."""

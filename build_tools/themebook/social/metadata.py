@@ -39,7 +39,7 @@ class SiteMetadata:
 
     def __init__(self, site: Site, published: Published, address: str) -> None:
         self._published = published
-        self._study = published_study(site)
+        self._study = published_study(published)
         self._data = LinkedData(site, published, self._study, address)
         self._planned = {planned.path: planned for planned in site.plan.pages}
         about = (page.path for page in site.graph.pages if any(v.alone and v.name in _VIEWS for v in page.found.views))

@@ -12,7 +12,7 @@ from themebook.core.bibliography import Person, Reference
 from themebook.core.model import Study
 from themebook.core.orcid import orcid_address
 from themebook.core.study_details import Author, are_authors
-from themebook.render.site import Site
+from themebook.render.published import Published
 from themebook.views.study_details import licence_address
 
 
@@ -59,18 +59,17 @@ class PublishedStudy:
     funding: str
 
 
-def published_study(site: Site) -> PublishedStudy:
-    """The study of a site."""
-    study, own = site.graph.study, site.graph.own_reference
+def published_study(published: Published) -> PublishedStudy:
+    study, own = published.graph.study, published.graph.own_reference
     title = works.plain_title(own)
     return PublishedStudy(
-        work=plain_work(own, site.formatter.item(own.key)),
+        work=plain_work(own, published.formatter.item(own.key)),
         title=title or study.title,
         other_title=study.title if title and study.title != title else "",
         authors=tuple(_authors(study, own)),
         keywords=study.keywords,
         licence=licence_address(study.licence) or study.licence,
-        funding=site.renderer.prose_text(study.funding) if study.funding else "",
+        funding=published.prose(study.funding),
     )
 
 

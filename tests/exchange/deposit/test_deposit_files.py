@@ -142,7 +142,7 @@ def deposit(folder: Path) -> Deposit:
     project = open_project(str(folder / "mkdocs.yml"))
     site = project.compose(project.read().value)
     return deposit_of(
-        site, Published.of(site, ""), about="", address="https://study.example/", repository="https://git.example/study"
+        Published.of(site, ""), about="", address="https://study.example/", repository="https://git.example/study"
     )
 
 
@@ -178,7 +178,7 @@ def made(folder: Path, entry: str, details: str = "") -> Deposit:
     (folder / "references.bib").write_text(entry, "utf-8")
     loaded = read(Settings(root=folder), (), Scanner())
     site = compose(loaded.value, Settings(root=folder))
-    return deposit_of(site, Published.of(site, ""), about="")
+    return deposit_of(Published.of(site, ""), about="")
 
 
 @pytest.mark.parametrize("folder", SITES, ids=lambda folder: folder.name)
@@ -393,5 +393,5 @@ def test_the_same_study_gives_the_same_bytes() -> None:
     project = open_project(str(DETAILS / "mkdocs.yml"))
     site = project.compose(project.read().value)
     known = deposit(DETAILS)
-    again = deposit_of(site, Published.of(site, ""), about="", address=known.address, repository=known.repository)
+    again = deposit_of(Published.of(site, ""), about="", address=known.address, repository=known.repository)
     assert texts(again) == texts(deposit(DETAILS))

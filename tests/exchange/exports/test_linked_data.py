@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from pyshacl import validate
-from rdflib import OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
-from tests.exchange.exports.study_files import ADDRESS, each_site, files_of, published_of, site_of
+from tests.exchange.exports.study_files import ADDRESS, each_site, files_of, published_of, site_of, write_study
 from tests.sites import CODEBOOK, DEEP_THEMES, DETAILS, FOCUS_GROUPS
 from themebook.exchange.exports.data_files import DataFiles
 
@@ -156,3 +156,15 @@ def test_without_an_address_of_the_site_concepts_are_known_by_the_files(folder: 
         URIRef(str(one).replace(ADDRESS, "https://elsewhere.example/copy/")) for one in concepts(folder).subjects()
     }
     assert set(graph.subjects()) == moved
+
+
+@pytest.mark.parametrize("doi", ["10.1234/ab", "https://doi.org/10.1234/ab", "doi:10.1234/ab"])
+def test_the_publication_is_known_by_its_doi_however_that_is_written(tmp_path: Path, doi: str) -> None:
+    theme = "themes: [{id: t1, title: One, quotes: [{id: q1, participant: p1, text: We wait.}]}]\n"
+    folder = write_study(tmp_path, "study: {reference: own2021}\nparticipants: [{id: p1, name: Ann}]\n" + theme)
+    entry = (
+        (folder / "references.bib").read_text("utf-8").replace("title = {Waits}", f"title = {{Waits}}, doi = {{{doi}}}")
+    )
+    (folder / "references.bib").write_text(entry, "utf-8")
+    assert set(annotated(folder).objects(None, OA.hasSource)) >= {URIRef("https://doi.org/10.1234/ab")}
+    assert URIRef("https://doi.org/10.1234/ab") in set(concepts(folder).objects(None, DCTERMS.source))

@@ -378,3 +378,14 @@ def test_words_of_any_characters_keep_their_places(everything: list[Said]) -> No
 def lines(words: str) -> str:
     """Words with the line ends of the files of a project."""
     return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_studies_whose_own_entries_have_the_same_key_have_ids_of_their_own(tmp_path: Path) -> None:
+    texts = []
+    for title in ("Waits", "Bread"):
+        (tmp_path / title).mkdir()
+        folder = write_study(tmp_path / title, "study: {reference: own2021}\ncodes: [{id: calm, title: calm}]\n")
+        entry = (folder / "references.bib").read_text("utf-8").replace("title = {Waits}", f"title = {{{title}}}")
+        (folder / "references.bib").write_text(entry, "utf-8")
+        texts.append(files_of(folder)["codebook.qdc"])
+    assert texts[0] != texts[1]

@@ -74,9 +74,14 @@ def _archive(reference: Reference) -> str:
     return _ARCHIVES.get(written.lower(), written)
 
 
+def bare_doi(reference: Reference) -> str:
+    """The DOI without what may be before it, such as the address of a resolver; empty if there is none."""
+    return _BEFORE_DOI.sub("", reference.field("doi").strip())
+
+
 def addresses_of(reference: Reference) -> dict[str, str]:
     """The DOI and other identifiers, and the web address."""
-    doi = _BEFORE_DOI.sub("", reference.field("doi").strip())
+    doi = bare_doi(reference)
     how = re.search(r"https?://[^\s{}]+", reference.field("howpublished"))
     url = reference.field("url").strip() or (how[0].rstrip(".,;") if how else "")
     if _RESOLVER.match(url):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from themebook.cite.csl.types import IN_SERIALS
 from themebook.core.bibliography import Person
 from themebook.exchange.deposit.description import MARK, Deposit
 from themebook.exchange.yaml_text import Tree, Value, yaml_document
@@ -30,11 +31,11 @@ _TYPES: Mapping[str, str] = {
     "pamphlet": "pamphlet",
     "paper-conference": "conference-paper",
     "report": "report",
+    "review": "article",
     "software": "software",
     "thesis": "thesis",
     "webpage": "website",
 }
-_IN_PERIODICALS = frozenset(("article-journal", "article-magazine", "article-newspaper"))
 _OF_INSTITUTIONS = frozenset(("report", "thesis"))
 
 
@@ -87,7 +88,7 @@ def _licence(deposit: Deposit) -> Tree:
 def _publication(deposit: Deposit) -> Tree:
     one = deposit.publication.work
     year, month = (*one.date, 0, 0)[:2]
-    place = "journal" if one.kind in _IN_PERIODICALS else "collection-title"
+    place = "journal" if one.kind in IN_SERIALS else "collection-title"
     maker = "institution" if one.kind in _OF_INSTITUTIONS else "publisher"
     language = one.language.partition("-")[0]
     return _known(

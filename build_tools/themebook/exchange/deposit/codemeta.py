@@ -1,9 +1,9 @@
 """``codemeta.json``: the study in the vocabulary that software archives read (https://codemeta.github.io, 3.0).
 
-CodeMeta is made for software. A study is data, so its type is that of schema.org for data sets, which CodeMeta has no
-name of its own for; its terms are those of schema.org for all creative works, so archives read them all the same. The
-publication and its type are those of ``referencePublication``. The roles of authors are nodes of their own, as in
-CodeMeta 3.0. JSON has no comments, so the mark of the file is one of RDF.
+CodeMeta is made for software. A study is data, so its type is that of schema.org for data sets, for which CodeMeta has
+no term; its terms are those of schema.org for all creative works, so archives read them all the same. The publication
+and its type are those of ``referencePublication``. The roles of authors are nodes of their own, as in CodeMeta 3.0.
+JSON has no comments, so the mark of the file is one of RDF.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def codemeta_file(deposit: Deposit) -> str:
         "keywords": deposit.keywords,
         "license": deposit.licence_link,
         "schema:inLanguage": deposit.publication.work.language,
-        "funding": deposit.funding,
+        "funding": deposit.publication.funding,
         "url": deposit.address,
         "codeRepository": deposit.repository,
         "referencePublication": _publication(deposit) if deposit.is_published else {},

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from themebook.core.bibliography import Person
 from themebook.exchange.deposit.licences import spdx_id
 from themebook.render.published import Published
-from themebook.render.site import Site
 from themebook.social.published_study import PublishedAuthor, PublishedStudy, published_study
 from themebook.social.schema_org import study_type
 from themebook.views.study_details import licence_address
@@ -20,10 +19,10 @@ MARK = "Made from the study by: themebook archive"
 class Deposit:
     """The study as an archive has it. What is not known is empty. Texts are plain.
 
-    ``title`` is that of the site, which can differ from that of the ``publication``, the study's own entry: its name,
-    if somebody else made it, the ``site_author``. ``licence`` is an SPDX id, and
-    ``licence_name`` what the author calls it. ``address`` is that of the site and ``repository`` that of its sources;
-    they can depend on where the site is built.
+    ``title`` is that of the study, which can differ from that of the ``publication``, its own entry. If somebody else
+    made the site, the ``site_author``, it is the name of the site. ``licence`` is an SPDX id, and ``licence_name`` what
+    the author calls it. ``address`` is that of the site and ``repository`` that of its sources; they can depend on
+    where the site is built.
     """
 
     title: str
@@ -33,7 +32,6 @@ class Deposit:
     licence: str
     licence_name: str
     licence_address: str
-    funding: str
     address: str = ""
     repository: str = ""
 
@@ -77,7 +75,6 @@ class Deposit:
 
 
 def deposit_of(
-    site: Site,
     published: Published,
     *,
     about: str,
@@ -89,7 +86,7 @@ def deposit_of(
     """What is known of a study. ``about`` is what the author says of the site, for studies without aims, ``author`` who
     made the site, if that is said, and ``name`` what it is called.
     """
-    study, publication = site.graph.study, published_study(site)
+    study, publication = published.graph.study, published_study(published)
     return Deposit(
         title=(name if author else "") or publication.other_title or publication.title,
         publication=publication,
@@ -98,7 +95,6 @@ def deposit_of(
         licence=spdx_id(study.licence),
         licence_name=study.licence,
         licence_address=licence_address(study.licence),
-        funding=published.prose(study.funding),
         address=address,
         repository=repository,
     )

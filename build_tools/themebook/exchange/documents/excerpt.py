@@ -30,7 +30,7 @@ _RELATIONS = tuple(Relation)
 
 
 def can_be_excerpted(published: Published) -> list[str]:
-    """The ids of everything that an excerpt can be made of, drafts included, in the order of the study."""
+    """The ids of everything that an excerpt can be made of, in the order of the study."""
     graph = published.graph
     return [str(name) for names in (graph.themes, graph.findings, graph.quotes, graph.statements) for name in names]
 

@@ -42,7 +42,7 @@ def _always(_: EvidenceGraph) -> bool:
 class DataFile:
     """A file in the folder of the data: its name, what it holds, and how it is made.
 
-    ``holds`` is a sentence to be translated, the same for all formats of the same. In that of a table stands what each
+    ``holds`` is a sentence to be translated, the same for all formats of the same. That of a table says what each
     ``row`` is. ``exists`` says whether a study with this graph, drafts included, has such a file. ``follows`` is the
     address of the specification of its format, if there is one that programs know it by.
     """

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from lxml import etree
 
+from themebook.core import works
 from themebook.core.data import Code
 from themebook.core.fields import Prose
 from themebook.render.published import Published
@@ -23,7 +24,11 @@ class Guids:
 
     @classmethod
     def of(cls, published: Published) -> Guids:
-        return cls(uuid5(NAMESPACE_URL, f"urn:themebook:{published.graph.own_reference.key}"))
+        own = published.graph.own_reference
+        # Many studies have the same key for their own entry.
+        people = "; ".join(person.full_name for person in own.authors)
+        about = own.field("doi") or f"{own.key}: {works.plain_title(own) or published.graph.study.title}: {people}"
+        return cls(uuid5(NAMESPACE_URL, f"urn:themebook:{about}"))
 
     def code(self, name: str) -> str:
         return _text(uuid5(self.study, name))

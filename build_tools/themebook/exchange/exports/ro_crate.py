@@ -60,7 +60,7 @@ def _root(deposit: Deposit, parts: Iterable[Entity]) -> Entity:
         "description": deposit.description,
         "datePublished": deposit.publication.work.iso_date,
         "license": {"@id": deposit.licence_link or _LICENCE},
-        "author": [{"@id": name} for name in _identified(deposit.authors, "maker")],
+        "author": [{"@id": name} for name in _makers(deposit)],
         "keywords": deposit.keywords,
         "inLanguage": deposit.publication.work.language,
         "url": deposit.address,
@@ -92,7 +92,7 @@ def _context(deposit: Deposit) -> Iterator[Entity]:
     # A crate must say something of the licence.
     named = deposit.licence or deposit.licence_name or "No licence is stated."
     yield {"@id": deposit.licence_link or _LICENCE, "@type": "CreativeWork", "name": named}
-    people = {**_identified(deposit.authors, "maker"), **_identified(deposit.publication.authors, "author")}
+    people = {**_makers(deposit), **_identified(deposit.publication.authors, "author")}
     affiliations = _affiliations(people.values())
     for name, author in people.items():
         yield _author(name, author, affiliations)
@@ -107,6 +107,11 @@ def _context(deposit: Deposit) -> Iterator[Entity]:
     }
     if one.container:
         yield {"@id": _CONTAINER, "@type": "CreativeWork", "name": one.container}
+
+
+def _makers(deposit: Deposit) -> Mapping[str, PublishedAuthor]:
+    """Who made the site: the authors of the publication, if nobody else is named."""
+    return _identified(deposit.authors, "maker" if deposit.site_author else "author")
 
 
 def _identified(authors: Sequence[PublishedAuthor], role: str) -> Mapping[str, PublishedAuthor]:

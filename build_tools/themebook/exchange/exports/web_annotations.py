@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from themebook.cite.csl.publishers import bare_doi
 from themebook.core.web_addresses import DOI_RESOLVER, web_address
 from themebook.graph.model import EvidenceGraph, LinkedQuote
 from themebook.render.published import Published
@@ -22,7 +23,7 @@ Part = Mapping[str, Any]
 
 def publication(graph: EvidenceGraph) -> str:
     """The address of the publication by its DOI; empty if it has none."""
-    doi = graph.own_reference.field("doi")
+    doi = bare_doi(graph.own_reference)
     return web_address(f"{DOI_RESOLVER}{doi}") or "" if doi else ""
 
 
