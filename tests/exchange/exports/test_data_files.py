@@ -48,7 +48,7 @@ PARTS = ("themes", "findings", "quotes", "participants", "sources", "codes", "wo
 def test_quotes_come_back_with_their_speakers_themes_codes_and_places(folder: Path, ending: str) -> None:
     published = published_of(folder)
     found, problems = imported(folder, f"quotes{ending}")
-    assert {one.rule.code for one in problems} <= {"column-carried"}
+    assert {one.rule.code for one in problems} <= {"evidence-carried"}
     assert [
         (one.words, one.speaker, one.source, one.page, one.locator, one.themes, one.codes, dict(one.translations))
         for one in found.quotes
