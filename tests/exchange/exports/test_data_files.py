@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
+from tests.exchange.checked import as_study
 from tests.exchange.exports.study_files import (
+    ADDRESS,
     bytes_of,
     each_site,
     files_of,
@@ -29,10 +31,12 @@ from tests.exchange.exports.study_files import (
     write_study,
 )
 from tests.sites import BAKERS, DETAILS, FOCUS_GROUPS
+from themebook.core.choices import Stance
 from themebook.exchange.exports import references
 from themebook.exchange.exports.data_files import DataFiles
 from themebook.exchange.exports.figures import study_figures
-from themebook.exchange.exports.read_me import COLUMNS
+from themebook.exchange.exports.tables import TABLES as ALL_TABLES
+from themebook.exchange.importing import ImportRequest, import_files
 from themebook.exchange.tables.names import joined_names, joined_paths, names_in, paths_in
 from themebook.render.published import Published
 from themebook.render.renderer import Renderer
@@ -111,6 +115,67 @@ def test_themes_codes_and_sources_come_back(folder: Path, ending: str) -> None:
             )
             for one in published.graph.sources.values()
         ]
+
+
+@each_site
+@pytest.mark.parametrize("ending", TABLES)
+def test_every_table_comes_back_with_its_ids_and_only_evidence_is_said_to_be_elsewhere(
+    folder: Path, ending: str
+) -> None:
+    kinds = {"codebook": "codes", "matrix": "themes"}
+    elsewhere = {("quotes", "evidence-carried"), ("findings", "column-carried")}
+    for table in ALL_TABLES:
+        found, problems = imported(folder, f"{table.name}{ending}")
+        ids = [row["id"] for row in rows_of(folder, f"{table.name}.csv")]
+        assert [one.id for one in getattr(found, kinds.get(table.name, table.name))] == ids
+        assert {(table.name, one.rule.code) for one in problems if ids} <= elsewhere
+
+
+@each_site
+@pytest.mark.parametrize("ending", TABLES)
+def test_quotes_and_findings_together_are_findings_with_their_evidence(
+    folder: Path, ending: str, tmp_path: Path
+) -> None:
+    graph = published_of(folder).graph
+    names = [name for name in (f"quotes{ending}", f"findings{ending}") if name in bytes_of(folder)]
+    for name in names:
+        (tmp_path / name).write_bytes(bytes_of(folder)[name])
+    loaded, problems = import_files([tmp_path / name for name in names], ImportRequest())
+    assert loaded
+    assert {one.rule.code for one in problems}.isdisjoint(("evidence-carried", "evidence-found"))
+    study = as_study(tmp_path, *(imported(folder, name)[0] for name in names))
+    evidence = {one.id: [(stance, link.id) for stance, link in one.evidence_links()] for one in study.findings()}
+    assert evidence == {
+        name: [(stance, quote.id) for stance, quote in one.evidence] for name, one in graph.findings.items()
+    }
+    assert {one.id: (one.claim, len(one.also)) for one in study.findings()} == {
+        name: (one.finding.claim, len(one.finding.also)) for name, one in graph.findings.items()
+    }
+
+
+@each_site
+def test_findings_name_their_evidence_and_say_how_common_they_are(folder: Path) -> None:
+    graph = published_of(folder).graph
+    rows = rows_of(folder, "findings.csv")
+    assert [row["id"] for row in rows] == list(graph.findings)
+    for row, linked in zip(rows, graph.findings.values(), strict=True):
+        for stance in Stance:
+            assert list(names_in(row[stance])) == [quote.id for quote in linked.quotes(stance)]
+        assert next(paths_in(row["theme"])) == tuple(theme.title for theme in linked.path)
+        assert set(names_in(row["works"])) == {item.reference.id for item in linked.finding.literature}
+        known = linked.finding.prevalence
+        assert bool(row["prevalence"]) == bool(known)
+        assert not known or (known.words in row["prevalence"] and "<" not in row["prevalence"])
+
+
+@each_site
+def test_readers_can_count_the_quotes_of_every_theme_themselves(folder: Path) -> None:
+    counted = [list(paths_in(row["counted under"])) for row in rows_of(folder, "quotes.csv")]
+    for table, column in (("themes.csv", "quotes"), ("matrix.csv", "all")):
+        for row in rows_of(folder, table):
+            (theme,) = paths_in(row["theme"])
+            number = sum(any(path[: len(theme)] == theme for path in paths) for paths in counted)
+            assert str(number) == row[column]
 
 
 @each_site
@@ -207,8 +272,11 @@ def test_the_read_me_describes_every_table_and_column(folder: Path) -> None:
         heading, counted = f"## {name.removesuffix('.csv')}\n\n", "1 row," if number == 1 else f"{number} rows,"
         assert f"{heading}{counted}" in files["README.md"]
         header = next(csv.reader(io.StringIO(files[name].removeprefix("\ufeff"))))
-        assert {column.partition(":")[0] for column in header} <= COLUMNS.keys()
-        assert all(f"| `{column}` |" in files["README.md"] for column in header)
+        described = files["README.md"].partition(heading)[2].partition("\n## ")[0]
+        for column in header:
+            is_empty = number > 0 and not any(row[column] for row in rows_of(folder, name))
+            (line,) = (line for line in described.splitlines() if line.startswith(f"| `{column}` | "))
+            assert line.endswith("; empty in this study |") == is_empty
 
 
 def test_drafts_and_what_is_private_are_in_no_file() -> None:
@@ -274,7 +342,8 @@ def test_no_prose_names_a_draft_and_no_number_is_exact(leaky: Path) -> None:
 
 def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart(leaky: Path) -> None:
     (row,) = rows_of(leaky, "matrix.csv")
-    assert row == {"theme": "One", "speaker:all": "1", "speaker:theme": "1", "all": "2", "id": "t1"}
+    counts = {"speaker:all": "1", "speaker:theme": "1", "all": "2"}
+    assert row == {"theme": "One", **counts, "id": "t1", "address": f"{ADDRESS}themes/t1/"}
     first, second = rows_of(leaky, "participants.csv")
     assert (first["attribute:Same one"], first["attribute:Same two"]) == ("x", "u")
     assert (second["attribute:Same one"], second["attribute:Same two"]) == ("y", "")
