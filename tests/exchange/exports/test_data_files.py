@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -277,6 +278,36 @@ def test_the_read_me_describes_every_table_and_column(folder: Path) -> None:
             is_empty = number > 0 and not any(row[column] for row in rows_of(folder, name))
             (line,) = (line for line in described.splitlines() if line.startswith(f"| `{column}` | "))
             assert line.endswith("; empty in this study |") == is_empty
+
+
+def linked_files(folder: Path) -> set[str]:
+    """The files of the data that pages offer."""
+    site = site_of(folder)
+    pages = (site.renderer.html(page).html for page in site.pages())
+    return {name for html in pages for name in re.findall(r'href="[^"]*\bdata/([^"]+)"', html)}
+
+
+@each_site
+def test_pages_link_to_every_table_and_to_nothing_that_is_not_there(folder: Path) -> None:
+    linked = linked_files(folder)
+    assert linked <= set(bytes_of(folder))
+    assert linked >= {name for name in bytes_of(folder) if name.endswith(TABLES) and "/" not in name}
+
+
+ONLY_DRAFTS = """
+study: {reference: own2021}
+themes:
+  - id: t1
+    title: One
+    findings: [{id: f1, claim: A draft of a claim., unquoted: Not yet., draft: true}]
+"""
+
+
+def test_a_study_whose_findings_are_all_drafts_has_an_empty_table_of_them(tmp_path: Path) -> None:
+    study = write_study(tmp_path, ONLY_DRAFTS)
+    assert {"findings.csv", "findings.xlsx"} <= linked_files(study) <= set(bytes_of(study))
+    assert rows_of(study, "findings.csv") == []
+    assert imported(study, "findings.csv")[0].findings == ()
 
 
 def test_drafts_and_what_is_private_are_in_no_file() -> None:
