@@ -104,8 +104,8 @@ def test_columns_in_other_languages_are_named_and_the_error_lists_those_found() 
         "  hint: the columns are 'Sitaatti', 'Puhuja', 'Mieliala'",
         "table.csv:1:1: error[column-exists] a column cannot hold 'words'\n  hint: write one of quote, speaker, "
         "overarching theme, theme, subtheme, code, source, page, locator, language, translation, title, context, note, "
-        "kind, group, size, "
-        "about, date, wave, summary, definition, includes, excludes, or attribute:NAME",
+        "kind, group, size, about, date, wave, summary, definition, includes, excludes, claim, explanation, unquoted, "
+        "supports, contrasts, id, or attribute:NAME",
     ]
 
 
@@ -372,4 +372,87 @@ def test_hidden_rows_and_columns_stay_out() -> None:
     assert found == [
         "q.xlsx/Sheet:1:1: note[sheet-visible] hidden parts of the sheet were left out: 1 rows, 1 columns\n"
         "  hint: show them if you want to import them"
+    ]
+
+
+def test_ids_that_a_study_can_have_are_kept_and_those_of_other_programs_are_not(tmp_path: Path) -> None:
+    ours, found = imported(table(("quote", "speaker", "ID"), ("We rest.", "Anna", "rest"), ("Never.", "Bert", "")))
+    assert (found, [quote.id for quote in ours.quotes]) == ([], ["rest", ""])
+    assert [str(quote.id) for quote in as_study(tmp_path, ours).all_quotes()] == ["rest", "quote-never"]
+    theirs, found = imported(table(("quote", "speaker", "id"), ("We rest.", "Anna", "17"), ("Never.", "Bert", "A 3")))
+    assert [quote.id for quote in theirs.quotes] == ["", ""]
+    assert [one.splitlines()[0] for one in found] == ["table.csv:1:15: note[column-carried] not imported: column 'id'"]
+
+
+def test_an_id_that_is_not_valid_or_that_two_rows_have_is_reported() -> None:
+    rows = [("We rest.", "rest"), ("Never.", "A 3"), ("Always.", "rest"), ("We rest.", "rest-2"), ("We rest.", "rest")]
+    part, found = imported(table(("quote", "id"), *rows))
+    assert [(quote.words, quote.id) for quote in part.quotes] == [
+        ("We rest.", "rest"),
+        ("Never.", ""),
+        ("Always.", ""),
+        ("We rest.", "rest-2"),
+    ]
+    assert [one for one in found if "cell-allowed" in one] == [
+        "table.csv:3:8: warning[cell-allowed] 'A 3' is not an id, and was left out\n"
+        "  hint: write lower-case letters and digits joined by hyphens, and begin with a letter",
+        "table.csv:4:1: warning[cell-allowed] this row has the id of a row above ('rest'), which was left out\n"
+        "  hint: give each row an id of its own, or none",
+    ]
+
+
+FINDINGS = table(
+    ("Finding", "Theme", "Supports", "Contrasts", "Explanation"),
+    ("All rest.", "Rest > Night; Work", "rest; gone", "never", "At *night*."),
+    ("Some do not.", "", "", "gone; away", ""),
+)
+
+
+def test_findings_find_their_evidence_in_another_table_and_the_rest_is_reported_once(tmp_path: Path) -> None:
+    findings, found = imported(FINDINGS, "findings.csv")
+    assert found == []
+    quotes, _ = imported(
+        table(("quote", "speaker", "id"), ("We rest.", "Anna", "rest"), ("Never.", "Bert", "never")), "quotes.csv"
+    )
+    for parts in ((findings, quotes), (quotes, findings)):
+        assert assembled(*parts)[1] == [
+            "findings.csv:2:1: warning[evidence-found] evidence was not imported, because there are no quotes with the "
+            "ids 'gone', 'away'\n  hint: import the table of quotes, with its column `id`, together with that of "
+            "findings; or import findings.json"
+        ]
+        study = as_study(tmp_path, *parts)
+        first, second = study.findings()
+        assert [(str(stance), link.id) for stance, link in first.evidence_links()] == [
+            ("supports", "rest"),
+            ("contrasts", "never"),
+        ]
+        assert [link.id for link in first.also] == ["work"]
+        assert first.explanation
+        assert first.explanation.markdown == r"At \*night\*."
+        assert (second.unquoted, list(second.evidence_links())) == ("No quote was found for it.", [])
+        assert {theme.title for theme in study.themes} == {"Rest", "Work", "Findings"}
+
+
+def test_sheets_of_quotes_and_findings_are_one_study() -> None:
+    data = workbook(
+        quotes=[["quote", "speaker", "id"], ["We rest.", "Anna", "rest"]],
+        findings=[["claim", "theme", "supports", "unquoted"], ["All rest.", "Rest", "rest", None]],
+    )
+    part, found = imported(data, "study.xlsx")
+    assert found == []
+    study, problems = assembled(part)
+    assert problems == []
+    assert [len(one.supports) for one in study.parts.findings] == [1]
+
+
+def test_what_follows_from_the_rest_of_a_published_table_is_not_reported_but_what_was_added_is() -> None:
+    header = ("quote", "speaker", "speakers", "counted under", "Private", "supports", "id", "address")
+    _, found = imported(table(header, ("We rest.", "Anna", "Anna", "Rest", "x", "All rest.", "rest", "quotes/rest/")))
+    assert [one.splitlines()[0] for one in found] == [
+        "table.csv:1:46: note[evidence-carried] not imported: column 'supports'",
+        "table.csv:1:38: note[column-carried] not imported: column 'Private'",
+    ]
+    _, found = imported(table(("quote", "speakers", "address"), ("We rest.", "Jane Doe", "Ulm")))
+    assert [one.splitlines()[0] for one in found] == [
+        "table.csv:1:7: note[column-carried] not imported: columns 'speakers', 'address'"
     ]

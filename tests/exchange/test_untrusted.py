@@ -165,8 +165,8 @@ def test_files_that_hold_nothing_make_no_study(tmp_path: Path) -> None:
     study, found = import_files([tmp_path / "q.csv"], ImportRequest())
     assert study is None
     assert [as_text(one).replace(str(tmp_path), "") for one in found] == [
-        "/q.csv:1:1: error[input-has-content] there are no quotes, codes, themes, participants, sources or works in "
-        "'/q.csv'\n  hint: name another file, or its format with --format"
+        "/q.csv:1:1: error[input-has-content] there are no quotes, codes, themes, findings, participants, sources or "
+        "works in '/q.csv'\n  hint: name another file, or its format with --format"
     ]
 
 

@@ -236,7 +236,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         name="xlsx",
         title="Excel workbook",
-        carries="quotes, participants with attributes, themes, codes and sources, a sheet each",
+        carries="quotes, participants with attributes, themes, findings, codes and sources, a sheet each",
         leaves="columns that nobody knows, hidden sheets, pictures and comments",
         recognises=is_workbook,
         read=read_xlsx,
@@ -245,7 +245,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         name="csv",
         title="table as text, with any delimiter",
-        carries="quotes, participants with attributes, themes, codes and sources",
+        carries="quotes, participants with attributes, themes, findings, codes and sources",
         leaves="columns that nobody knows",
         recognises=is_delimited,
         read=read_csv,

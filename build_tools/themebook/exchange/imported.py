@@ -158,9 +158,10 @@ class CitedWork:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedFinding(ImportedPart):
-    """A claim about a theme. ``supports`` and ``contrasts`` are the keys of quotes.
+    """A claim about a theme. ``supports`` and ``contrasts`` are the keys of quotes of the same file.
 
-    ``other_themes`` are the paths of those that it belongs to besides, and ``unquoted`` says why there is no quote.
+    If it ``names_ids``, they are the ids of quotes of any file instead. ``other_themes`` are the paths of the themes
+    that it belongs to besides, and ``unquoted`` says why there is no quote.
     """
 
     key: str
@@ -171,6 +172,7 @@ class ImportedFinding(ImportedPart):
     confidence: ImportedConfidence | None = None
     supports: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
+    names_ids: bool = False
     unquoted: str = ""
     literature: tuple[CitedWork, ...] = ()
     explanation: str = ""

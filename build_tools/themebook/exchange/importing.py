@@ -16,7 +16,7 @@ from themebook.exchange.imported import Imported
 from themebook.exchange.imported import Path as CodePath
 from themebook.exchange.imported_details import ImportedDetails
 from themebook.exchange.input_file import InputFile, read_input
-from themebook.exchange.tables.study_table import COLUMN_EXISTS
+from themebook.exchange.tables.study_table import COLUMN_EXISTS, EVIDENCE_CARRIED
 
 INPUT_HAS_CONTENT = Rule("input-has-content", "A file to import must hold something that a study is made of.")
 
@@ -46,6 +46,9 @@ def import_files(paths: Sequence[Path], request: ImportRequest) -> Loaded[Assemb
     parts = [part for part, _ in loaded]
     tables = sum(form is not None and form.has_columns for _, form, _ in opened)
     found = _of_all_tables([problem for _, problems in loaded for problem in problems], tables)
+    if any(one.supports or one.contrasts for part in parts for one in part.findings):
+        # What a table of quotes says of findings, another file has said.
+        found = [problem for problem in found if problem.rule is not EVIDENCE_CARRIED]
     if any(problem.rule is COLUMN_EXISTS for problem in found):
         # What the author says of the input is wrong, so the study would not be the one that is meant.
         return Loaded(None, in_order(found))
@@ -60,7 +63,7 @@ def read_as(found: Format, file: InputFile, options: ImportOptions) -> Loaded[Im
     """What is in a file of a format. If that is nothing, there is a diagnostic that says so or why."""
     part, problems = found.read(file, options)
     if not _holds_something(part) and not has_errors(problems):
-        message = f"there are no quotes, codes, themes, participants, sources or works in '{file.name}'"
+        message = f"there are no quotes, codes, themes, findings, participants, sources or works in '{file.name}'"
         hint = "name another file, or its format with --format"
         problems = (*problems, INPUT_HAS_CONTENT.at(file.start, message, hint))
     return Loaded(part, problems)
@@ -98,7 +101,8 @@ def _open(path: Path, request: ImportRequest) -> _Opened:
 
 
 def _holds_something(part: Imported) -> bool:
-    return any((part.quotes, part.codes, part.themes, part.participants, part.sources, part.works))
+    every = (part.quotes, part.codes, part.themes, part.findings, part.participants, part.sources, part.works)
+    return any(every)
 
 
 def _title_of(path: Path) -> str:

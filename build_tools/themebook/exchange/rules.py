@@ -18,6 +18,7 @@ from themebook.exchange.articles.study import (
     RESULTS_FOUND,
 )
 from themebook.exchange.assembly.cleaning import INPUT_CHARACTERS, LANGUAGE_KNOWN, NAME_HAS_LETTERS, QUOTE_HAS_WORDS
+from themebook.exchange.assembly.evidence import EVIDENCE_FOUND
 from themebook.exchange.assembly.merging import PARTS_AGREE
 from themebook.exchange.assembly.quotes import SPEAKER_KNOWN
 from themebook.exchange.assembly.study import COUNTS_AGREE
@@ -55,8 +56,9 @@ from themebook.exchange.qda.taguette_project import HIGHLIGHT_WORDS, ONE_TAGUETT
 from themebook.exchange.safe_xml import XML_READABLE, XML_WHOLE
 from themebook.exchange.study_json.study import STUDY_READABLE
 from themebook.exchange.tables.delimited import TABLE_BOUNDED, TABLE_QUOTED, TABLE_READABLE
-from themebook.exchange.tables.rows import CELL_ALLOWED, CELL_HAS_COLUMN, ROW_IS_COMPLETE, ROWS_JOINED
-from themebook.exchange.tables.study_table import COLUMN_CARRIED, COLUMN_EXISTS, COLUMNS_KNOWN
+from themebook.exchange.tables.row_reader import CELL_ALLOWED, CELL_HAS_COLUMN, ROW_IS_COMPLETE
+from themebook.exchange.tables.rows import ROWS_JOINED
+from themebook.exchange.tables.study_table import COLUMN_CARRIED, COLUMN_EXISTS, COLUMNS_KNOWN, EVIDENCE_CARRIED
 from themebook.exchange.tables.workbook import CELL_IS_VALUE, SHEET_BOUNDED, SHEET_VISIBLE, WORKBOOK_READABLE
 from themebook.exchange.transcripts.cues import CUE_LINES, CUE_TIMES
 from themebook.exchange.transcripts.transcript import SPEAKERS_NAMED, TRANSCRIPT_HAS_WORDS
@@ -83,6 +85,7 @@ IMPORT_RULES: tuple[Rule, ...] = (
     COLUMNS_KNOWN,
     COLUMN_EXISTS,
     COLUMN_CARRIED,
+    EVIDENCE_CARRIED,
     CELL_HAS_COLUMN,
     CELL_ALLOWED,
     ROW_IS_COMPLETE,
@@ -148,6 +151,7 @@ IMPORT_RULES: tuple[Rule, ...] = (
     QUOTE_HAS_WORDS,
     SPEAKER_KNOWN,
     PARTS_AGREE,
+    EVIDENCE_FOUND,
     COUNTS_AGREE,
     SUBTHEME_FILLED,
 )

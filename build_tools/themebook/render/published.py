@@ -90,6 +90,16 @@ class Published:
     def theme_paths(self, linked: LinkedQuote) -> list[ThemePath]:
         """The paths to the themes that a quote belongs to, its home first, apart from those of findings."""
         placed = (one.path for one in linked.placements if one.finding is None and one.path)
-        # By id, because comparing themes compares everything in them.
-        paths = {path[-1].id: path for path in placed}
-        return list(paths.values())
+        return _distinct(placed)
+
+    def counted_paths(self, linked: LinkedQuote) -> list[ThemePath]:
+        """The paths to all themes where a quote counts, its home first: also those of findings that it is evidence for.
+
+        It counts under everything on these paths.
+        """
+        return _distinct(one.path for one in linked.placements if one.path)
+
+
+def _distinct(paths: Iterable[ThemePath]) -> list[ThemePath]:
+    # By id, because comparing themes compares everything in them.
+    return list({path[-1].id: path for path in paths}.values())

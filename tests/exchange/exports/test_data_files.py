@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
+from tests.exchange.checked import as_study
 from tests.exchange.exports.study_files import (
+    ADDRESS,
     bytes_of,
     each_site,
     files_of,
@@ -29,10 +32,12 @@ from tests.exchange.exports.study_files import (
     write_study,
 )
 from tests.sites import BAKERS, DETAILS, FOCUS_GROUPS
+from themebook.core.choices import Stance
 from themebook.exchange.exports import references
 from themebook.exchange.exports.data_files import DataFiles
 from themebook.exchange.exports.figures import study_figures
-from themebook.exchange.exports.read_me import COLUMNS
+from themebook.exchange.exports.tables import TABLES as ALL_TABLES
+from themebook.exchange.importing import ImportRequest, import_files
 from themebook.exchange.tables.names import joined_names, joined_paths, names_in, paths_in
 from themebook.render.published import Published
 from themebook.render.renderer import Renderer
@@ -48,7 +53,7 @@ PARTS = ("themes", "findings", "quotes", "participants", "sources", "codes", "wo
 def test_quotes_come_back_with_their_speakers_themes_codes_and_places(folder: Path, ending: str) -> None:
     published = published_of(folder)
     found, problems = imported(folder, f"quotes{ending}")
-    assert {one.rule.code for one in problems} <= {"column-carried"}
+    assert {one.rule.code for one in problems} <= {"evidence-carried"}
     assert [
         (one.words, one.speaker, one.source, one.page, one.locator, one.themes, one.codes, dict(one.translations))
         for one in found.quotes
@@ -111,6 +116,67 @@ def test_themes_codes_and_sources_come_back(folder: Path, ending: str) -> None:
             )
             for one in published.graph.sources.values()
         ]
+
+
+@each_site
+@pytest.mark.parametrize("ending", TABLES)
+def test_every_table_comes_back_with_its_ids_and_only_evidence_is_said_to_be_elsewhere(
+    folder: Path, ending: str
+) -> None:
+    kinds = {"codebook": "codes", "matrix": "themes"}
+    elsewhere = {("quotes", "evidence-carried"), ("findings", "column-carried")}
+    for table in ALL_TABLES:
+        found, problems = imported(folder, f"{table.name}{ending}")
+        ids = [row["id"] for row in rows_of(folder, f"{table.name}.csv")]
+        assert [one.id for one in getattr(found, kinds.get(table.name, table.name))] == ids
+        assert {(table.name, one.rule.code) for one in problems if ids} <= elsewhere
+
+
+@each_site
+@pytest.mark.parametrize("ending", TABLES)
+def test_quotes_and_findings_together_are_findings_with_their_evidence(
+    folder: Path, ending: str, tmp_path: Path
+) -> None:
+    graph = published_of(folder).graph
+    names = [name for name in (f"quotes{ending}", f"findings{ending}") if name in bytes_of(folder)]
+    for name in names:
+        (tmp_path / name).write_bytes(bytes_of(folder)[name])
+    loaded, problems = import_files([tmp_path / name for name in names], ImportRequest())
+    assert loaded
+    assert {one.rule.code for one in problems}.isdisjoint(("evidence-carried", "evidence-found"))
+    study = as_study(tmp_path, *(imported(folder, name)[0] for name in names))
+    evidence = {one.id: [(stance, link.id) for stance, link in one.evidence_links()] for one in study.findings()}
+    assert evidence == {
+        name: [(stance, quote.id) for stance, quote in one.evidence] for name, one in graph.findings.items()
+    }
+    assert {one.id: (one.claim, len(one.also)) for one in study.findings()} == {
+        name: (one.finding.claim, len(one.finding.also)) for name, one in graph.findings.items()
+    }
+
+
+@each_site
+def test_findings_name_their_evidence_and_say_how_common_they_are(folder: Path) -> None:
+    graph = published_of(folder).graph
+    rows = rows_of(folder, "findings.csv")
+    assert [row["id"] for row in rows] == list(graph.findings)
+    for row, linked in zip(rows, graph.findings.values(), strict=True):
+        for stance in Stance:
+            assert list(names_in(row[stance])) == [quote.id for quote in linked.quotes(stance)]
+        assert next(paths_in(row["theme"])) == tuple(theme.title for theme in linked.path)
+        assert set(names_in(row["works"])) == {item.reference.id for item in linked.finding.literature}
+        known = linked.finding.prevalence
+        assert bool(row["prevalence"]) == bool(known)
+        assert not known or (known.words in row["prevalence"] and "<" not in row["prevalence"])
+
+
+@each_site
+def test_readers_can_count_the_quotes_of_every_theme_themselves(folder: Path) -> None:
+    counted = [list(paths_in(row["counted under"])) for row in rows_of(folder, "quotes.csv")]
+    for table, column in (("themes.csv", "quotes"), ("matrix.csv", "all")):
+        for row in rows_of(folder, table):
+            (theme,) = paths_in(row["theme"])
+            number = sum(any(path[: len(theme)] == theme for path in paths) for paths in counted)
+            assert str(number) == row[column]
 
 
 @each_site
@@ -201,14 +267,48 @@ def test_works_can_be_read_by_other_programs(folder: Path) -> None:
 def test_the_read_me_describes_every_table_and_column(folder: Path) -> None:
     files = files_of(folder)
     for name in bytes_of(folder):
-        assert f"`{name}`" in files["README.md"] or "/" in name
+        assert f"`{re.sub('themes/.*[.]', 'themes/ID.', name)}`" in files["README.md"]
     for name in (name for name in files if name.endswith(".csv") and "/" not in name):
         number = len(rows_of(folder, name))
-        heading, counted = f"## {name.removesuffix('.csv')}\n\n", "1 row," if number == 1 else f"{number} rows,"
-        assert f"{heading}{counted}" in files["README.md"]
+        heading, counted = f"## {name.removesuffix('.csv')}\n\n", "1 row." if number == 1 else f"{number} rows."
         header = next(csv.reader(io.StringIO(files[name].removeprefix("\ufeff"))))
-        assert {column.partition(":")[0] for column in header} <= COLUMNS.keys()
-        assert all(f"| `{column}` |" in files["README.md"] for column in header)
+        described = files["README.md"].partition(heading)[2].partition("\n## ")[0]
+        assert described.splitlines()[0].endswith(f" It has {counted}")
+        # There can be a column for each of many participants.
+        for column in (one for one in header if name != "matrix.csv" or not one.startswith("speaker:")):
+            is_empty = number > 0 and not any(row[column] for row in rows_of(folder, name))
+            (line,) = (line for line in described.splitlines() if line.startswith(f"| `{column}` | "))
+            assert line.endswith("; empty in this study |") == is_empty
+
+
+def linked_files(folder: Path) -> set[str]:
+    """The files of the data that pages offer."""
+    site = site_of(folder)
+    pages = (site.renderer.html(page).html for page in site.pages())
+    return {name for html in pages for name in re.findall(r'href="[^"]*\bdata/([^"]+)"', html)}
+
+
+@each_site
+def test_pages_link_to_every_table_and_to_nothing_that_is_not_there(folder: Path) -> None:
+    linked = linked_files(folder)
+    assert linked <= set(bytes_of(folder))
+    assert linked >= {name for name in bytes_of(folder) if name.endswith(TABLES) and "/" not in name}
+
+
+ONLY_DRAFTS = """
+study: {reference: own2021}
+themes:
+  - id: t1
+    title: One
+    findings: [{id: f1, claim: A draft of a claim., unquoted: Not yet., draft: true}]
+"""
+
+
+def test_a_study_whose_findings_are_all_drafts_has_an_empty_table_of_them(tmp_path: Path) -> None:
+    study = write_study(tmp_path, ONLY_DRAFTS)
+    assert {"findings.csv", "findings.xlsx"} <= linked_files(study) <= set(bytes_of(study))
+    assert rows_of(study, "findings.csv") == []
+    assert imported(study, "findings.csv")[0].findings == ()
 
 
 def test_drafts_and_what_is_private_are_in_no_file() -> None:
@@ -274,7 +374,8 @@ def test_no_prose_names_a_draft_and_no_number_is_exact(leaky: Path) -> None:
 
 def test_names_that_are_those_of_columns_and_labels_that_are_the_same_stay_apart(leaky: Path) -> None:
     (row,) = rows_of(leaky, "matrix.csv")
-    assert row == {"theme": "One", "speaker:all": "1", "speaker:theme": "1", "all": "2", "id": "t1"}
+    counts = {"speaker:all": "1", "speaker:theme": "1", "all": "2"}
+    assert row == {"theme": "One", **counts, "id": "t1", "address": f"{ADDRESS}themes/t1/"}
     first, second = rows_of(leaky, "participants.csv")
     assert (first["attribute:Same one"], first["attribute:Same two"]) == ("x", "u")
     assert (second["attribute:Same one"], second["attribute:Same two"]) == ("y", "")

@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 from lxml import etree
 from pyrefiqda import RefiProject
 
-from tests.exchange.exports.study_files import bytes_of, each_site, imported, published_of, site_of, write_study
+from tests.exchange.exports.study_files import (
+    bytes_of,
+    each_site,
+    files_of,
+    imported,
+    published_of,
+    site_of,
+    write_study,
+)
 from tests.sites import DETAILS, SMALLEST
 from themebook.core.choices import Stance
 from themebook.exchange.exports.refi_project import refi_project

@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 
 from themebook.core.choices import ParticipantKind
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
+from themebook.exchange.assembly.evidence import with_evidence
 from themebook.exchange.imported import (
     CitedWork,
     Imported,
     ImportedAttribute,
     ImportedCode,
+    ImportedFinding,
     ImportedPart,
     ImportedParticipant,
     ImportedQuote,
@@ -52,7 +54,8 @@ def merged(parts: Sequence[Imported]) -> Loaded[Imported]:
     )
     lists = (field.name for field in fields(Imported) if isinstance(getattr(everything, field.name), tuple))
     everything = replace(everything, **{name: _all_of(numbered, name) for name in lists})  # type: ignore[arg-type]
-    found: list[Diagnostic] = []
+    everything, missing = with_evidence(everything)
+    found: list[Diagnostic] = [*missing]
     whole = replace(
         everything,
         codes=_once(_all_codes(everything), lambda code: code.path, found),
@@ -148,8 +151,8 @@ def _with_own_keys(part: Imported, prefix: str) -> Imported:
                 finding,
                 key=prefix + finding.key,
                 theme=finding.theme or _NO_THEME,
-                supports=tuple(prefix + key for key in finding.supports),
-                contrasts=tuple(prefix + key for key in finding.contrasts),
+                supports=_quotes(finding, finding.supports, prefix),
+                contrasts=_quotes(finding, finding.contrasts, prefix),
                 literature=tuple(_with_prefix(cited, prefix) for cited in finding.literature),
             )
             for finding in part.findings
@@ -159,6 +162,10 @@ def _with_own_keys(part: Imported, prefix: str) -> Imported:
         works=tuple(replace(work, csl={**work.csl, "id": f"{prefix}{work.csl['id']}"}) for work in part.works),
         details=replace(part.details, work=part.details.work and prefix + part.details.work),
     )
+
+
+def _quotes(finding: ImportedFinding, names: Iterable[str], prefix: str) -> tuple[str, ...]:
+    return tuple(names if finding.names_ids else (prefix + key for key in names))
 
 
 def _distinct(quotes: Iterable[ImportedQuote]) -> Iterator[tuple[str, ImportedQuote]]:
@@ -214,7 +221,7 @@ def _all_themes(imported: Imported) -> Iterator[ImportedTheme]:
     yield from imported.themes
     named = chain(
         ((path, quote) for quote in imported.quotes for path in quote.themes),
-        ((finding.theme, finding) for finding in imported.findings),
+        ((path, finding) for finding in imported.findings for path in (finding.theme, *finding.other_themes)),
         ((theme.path, theme) for theme in imported.themes),
     )
     for path, part in named:

@@ -42,20 +42,19 @@ def _always(_: EvidenceGraph) -> bool:
 class DataFile:
     """A file in the folder of the data: its name, what it holds, and how it is made.
 
-    ``holds`` is a sentence to be translated, the same for all formats of the same. That of a table says what each
-    ``row`` is. ``exists`` says whether a study with this graph, drafts included, has such a file. ``follows`` is the
-    address of the specification of its format, if there is one that programs know it by.
+    ``holds`` is a sentence to be translated, the same for all formats of the same. ``exists`` says whether a study with
+    this graph, drafts included, has such a file. ``follows`` is the address of the specification of its format, if
+    there is one that programs know it by.
     """
 
     name: str
     holds: str
     media_type: str
     make: Callable[[StudyData], str | bytes]
-    row: str = ""
     exists: Callable[[EvidenceGraph], bool] = _always
     follows: str = ""
 
     @property
     def meaning(self) -> str:
         """What it holds, in the language of the site."""
-        return gettext(self.holds) % ({"row": gettext(self.row)} if self.row else {})
+        return gettext(self.holds)

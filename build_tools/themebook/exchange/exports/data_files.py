@@ -40,7 +40,6 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Browsers show text. Repositories of data show Markdown.
 _READ_ME, _READ_ME_AS_PAGE = "README.txt", "README.md"
 _ABOUT = N_("What is in all these files and in the columns of the tables, and how to cite the study.")
-_TABLE = N_("A table. Each row is %(row)s.")
 _CONCEPTS = N_("The themes and codes as concepts that other vocabularies can refer to (SKOS).")
 
 
@@ -48,8 +47,7 @@ def _tables(table: DataTable) -> tuple[DataFile, DataFile]:
     """A table in both formats."""
     text = DataFile(
         name=f"{table.name}.csv",
-        holds=_TABLE,
-        row=table.row,
+        holds=table.holds,
         media_type="text/csv",
         make=lambda data: csv_text(data.table(table)),
         exists=table.exists,

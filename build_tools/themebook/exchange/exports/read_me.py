@@ -1,56 +1,26 @@
-"""What says what the files of the study as data are: their columns and counts, their licence, and how to cite them."""
+"""The README of the study as data: the files and their columns, their licence, and how to cite them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from themebook.core.translation import gettext
 from themebook.exchange.exports.data_file import DataFile, StudyData
+from themebook.exchange.exports.references import WORKS
 from themebook.exchange.exports.rows import SPEAKER
-from themebook.exchange.exports.tables import MATRIX, FilledTable
+from themebook.exchange.exports.tables import MATRIX, QUOTES, FilledTable
 from themebook.exchange.exports.workbook import MOST_CHARACTERS
 from themebook.render.published import Published
+from themebook.site.routes import figure_file, theme_works
 from themebook.sources.markdown.markdown_text import text_of_xhtml
-
-#: What the columns of the tables hold. Those that begin with a prefix and a colon are described by the prefix.
-COLUMNS = {
-    "about": "what readers should know of it",
-    "address": "the address of its page",
-    "all": "the quotes of everybody, each counted once",
-    "attribute": "what is known of the speaker or participant; a number has its unit in parentheses",
-    "code": "the codes; “A > B” is a code B below A",
-    "context": "what the speaker is talking about",
-    "contrasts": "the findings that the quote contrasts with",
-    "date": "when it was made",
-    "definition": "what it means",
-    "excludes": "what it is not used for",
-    "findings": "how many findings belong to it, with those of its subthemes",
-    "group": "the group that the participant is in",
-    "id": "its id, which does not change between versions",
-    "includes": "what it is used for",
-    "kind": "what it is",
-    "language": "the language of the words, if it is not that of the study",
-    "locator": "the place in the source",
-    "note": "what the authors make of it",
-    "page": "the page of the source",
-    "quote": "the exact words; a dialogue has a line for each turn",
-    "quotes": "how many quotes it has",
-    "size": "how many people a group has",
-    "source": "what the quote is taken from",
-    "speaker": "the pseudonym of the one who speaks; empty if several do",
-    "speakers": "all who speak",
-    "summary": "what it says, in a few sentences",
-    "supports": "the findings that the quote supports",
-    "theme": "the themes that it belongs to, its home first; “A > B” is a subtheme B of A",
-    "title": "what it is about",
-    "translation": "the words in another language, by its tag",
-    "wave": "the round of data collection",
-}
 
 
 def read_me(data: StudyData, files: Sequence[DataFile]) -> str:
     """The text about these files."""
-    parts = (_about(data.published), _listed(files), _READING, *map(_columns, data.tables()))
+    tables, source = tuple(data.tables()), data.published.graph.study.source
+    described = (_columns(table, source) for table in tables)
+    parts = (_about(data.published), _listed(data, files), _READING, _again(tables), *described)
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
@@ -63,36 +33,66 @@ def _about(published: Published) -> Iterator[str]:
     yield "Drafts and attributes that are not public are in none of the files."
 
 
-def _listed(files: Sequence[DataFile]) -> Iterator[str]:
+def _listed(data: StudyData, files: Sequence[DataFile]) -> Iterator[str]:
     yield from ("| file | what it holds |", "| --- | --- |")
     for meaning, named in groupby(files, key=lambda file: file.meaning):
         yield f"| {', '.join(f'`{file.name}`' for file in named)} | {meaning} |"
-    yield from ("", "The works that are cited for a theme are in `themes/`, under its id, in the same formats.")
-    yield from ("", "The figures of the whole study are in `figures/`, as pictures (.svg) and as tables (.csv).")
+    for figure in data.figures:
+        names = (f"`{figure_file(f'{figure.name}{ending}')}`" for ending in (".svg", ".csv"))
+        yield f"| {', '.join(names)} | {gettext('Figure: %(title)s') % {'title': figure.title}} |"
+    if any(linked.counts.works for linked in data.published.with_drafts.themes.values()):
+        names = (f"`{theme_works('ID')}{form.ending}`" for form in WORKS)
+        yield f"| {', '.join(names)} | The works that are cited for the theme with this id (see themes.csv). |"
 
 
 _READING = (
-    "Tables that end in .csv are text in UTF-8. In columns that can hold several names, semicolons separate them; one "
-    "that is part of a name has a backslash before it. Words that begin with = are no formulas: open the tables as "
-    f"text, or take the workbooks, in which a cell ends after {MOST_CHARACTERS:,} characters. `themebook import` reads "
-    "both again.",
+    "## How to read the tables",
+    "",
+    "Each table is there twice: as a .csv file, which is text in UTF-8 for any program, and as an .xlsx workbook for "
+    "Excel and other spreadsheets.",
+    "",
+    "- If a cell holds several names, semicolons separate them. “A > B” is a theme or code B that is part of A. If one "
+    "of these signs is part of a name, a backslash is before it.",
+    "- Quotes that begin with a sign such as = or - are words, but a spreadsheet that opens a .csv file may calculate "
+    "with them. Take the .xlsx file, or import the .csv file with all columns as text.",
+    f"- A cell of an .xlsx file ends after {MOST_CHARACTERS:,} characters. The .csv file has the whole text.",
+    "- A quote counts once for each theme that it belongs to, for each theme of a finding that it supports or "
+    "contrasts with, and for every theme above these. So a quote may count for several themes.",
 )
 
 
-def _columns(table: FilledTable) -> Iterator[str]:
+def _again(tables: Iterable[FilledTable]) -> Iterator[str]:
+    names = " ".join(f"{one.table.name}.csv" for one in tables if one.table.name != MATRIX)
+    yield from ("## How to make a site of these files", "")
+    yield "This study was published with Themebook. Whoever has installed it can go on from these files. The command"
+    yield from ("", "    themebook import findings.json --to my-study", "")
+    yield "makes a folder “my-study” with the whole study, which can be changed and published again."
+    if names:
+        yield "If you have changed the tables, give their names instead. They hold less, but keep all ids:"
+        yield from ("", f"    themebook import {names} references.bib --to my-study")
+
+
+def _columns(table: FilledTable, source: str) -> Iterator[str]:
+    """The columns of a table. ``source`` is the document that pages of quotes without a source refer to."""
     rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
-    yield from (f"## {table.table.name}", "", f"{rows}, each for {table.table.row}.", "")
+    yield from (f"## {table.table.name}", "", f"{gettext(table.table.holds)} It has {rows}.", "")
     yield from ("| column | what it holds |", "| --- | --- |")
-    yield from (f"| {_in_table(name)} | {_meaning(name, table)} |" for name in table.header)
+    for name in _shown(table):
+        meaning = table.table.meaning(name)
+        if source and (table.table.name, name) == (QUOTES, "page"):
+            meaning = f"{meaning}; if there is none, the page of this document: {_in_table(source)}"
+        is_empty = table.rows and name in table.header and not any(row.get(name) for row in table.rows)
+        yield f"| {_in_table(name)} | {meaning}{'; empty in this study' if is_empty else ''} |"
 
 
-def _meaning(column: str, table: FilledTable) -> str:
-    if table.table.name == MATRIX and column.startswith(f"{SPEAKER}:"):
-        return "the quotes of this participant"
-    return COLUMNS[column.partition(":")[0]]
+def _shown(table: FilledTable) -> list[str]:
+    """The columns, of which there can be one for each of many participants."""
+    if table.table.name != MATRIX:
+        return list(table.header)
+    return list(dict.fromkeys(f"{SPEAKER}:NAME" if name.startswith(f"{SPEAKER}:") else name for name in table.header))
 
 
 def _in_table(name: str) -> str:
-    """The name of a column as code in a Markdown table, without characters that would break the table."""
+    """A text as code in a Markdown table, without characters that would break the table."""
     bare = name.replace("|", "/").replace("`", "'")
     return f"`{' '.join(bare.split())}`"

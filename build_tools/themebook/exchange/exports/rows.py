@@ -1,7 +1,7 @@
-"""The study as tables: a row for each quote, participant, theme, code and source.
+"""The study as tables: a row for each quote, finding, participant, theme, code and source.
 
 The headers are those by which ``themebook import`` recognises columns, so that each table can be read again. What it
-does not read, such as ids and addresses, stands in the last columns.
+does not read, because it follows from the rest, is in the last columns.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from themebook.core.choices import ParticipantKind, Stance
+from themebook.core.choices import Stance
 from themebook.core.data import Attribute, Code
-from themebook.core.model import Theme
-from themebook.exchange.tables.columns import ATTRIBUTE, TRANSLATION
+from themebook.core.model import Finding, Theme
+from themebook.core.translation import gettext
+from themebook.exchange.tables.columns import ATTRIBUTE, COUNTED_UNDER, TRANSLATION
 from themebook.exchange.tables.names import joined_names, joined_paths
 from themebook.graph.attributes import public_attributes
 from themebook.graph.data_model import AttributeValue, LinkedParticipant
 from themebook.graph.model import LinkedQuote
 from themebook.render.published import Published
+from themebook.sources.markdown.markdown_text import text_of_xhtml
+from themebook.views.said_of import said_of
 
 #: What the columns of participants in the matrix begin with, so that no name is taken for another column.
 SPEAKER = "speaker"
@@ -51,9 +54,36 @@ def quotes(published: Published) -> Iterator[Row]:
             "speakers": joined_names(one.name for one in linked.speakers),
             "supports": stances[Stance.SUPPORTS],
             "contrasts": stances[Stance.CONTRASTS],
+            COUNTED_UNDER: joined_paths(_titles(path) for path in published.counted_paths(linked)),
             "id": quote.id,
             "address": published.address(quote.id),
         }
+
+
+def findings(published: Published) -> Iterator[Row]:
+    for linked in published.graph.findings.values():
+        finding = linked.finding
+        also = (published.graph.themes[link.id].path for link in finding.also)
+        yield {
+            "claim": finding.claim,
+            "theme": joined_paths(_titles(path) for path in (linked.path, *also)),
+            "prevalence": _prevalence(published, finding),
+            "explanation": published.prose(finding.explanation),
+            "unquoted": finding.unquoted,
+            "supports": joined_names(quote.id for quote in linked.quotes(Stance.SUPPORTS)),
+            "contrasts": joined_names(quote.id for quote in linked.quotes(Stance.CONTRASTS)),
+            "works": joined_names(dict.fromkeys(item.reference.id for item in finding.literature)),
+            "id": finding.id,
+            "address": published.address(finding.id),
+        }
+
+
+def _prevalence(published: Published, finding: Finding) -> str:
+    """For how many the finding is reported, as readers see it: in a sentence, with the words of the authors."""
+    if finding.prevalence is None:
+        return ""
+    sentence, words = text_of_xhtml(said_of(published.graph, finding)), finding.prevalence.words
+    return f"{sentence} {gettext('(in the authors’ words: “%(words)s”)') % {'words': words}}" if words else sentence
 
 
 def participants(published: Published) -> Iterator[Row]:
@@ -62,7 +92,7 @@ def participants(published: Published) -> Iterator[Row]:
         one = linked.participant
         yield {
             "speaker": one.name,
-            "kind": "" if one.kind is ParticipantKind.PERSON else one.kind.value,
+            "kind": one.kind.value,
             "group": linked.group.name if linked.group else "",
             "size": str(one.size or ""),
             "about": published.prose(one.about),
@@ -130,6 +160,7 @@ def matrix(published: Published) -> Iterator[Row]:
             **{f"{SPEAKER}:{voice.name}": str(times[voice.id]) for voice in voices},
             "all": str(len(counted)),
             "id": linked.theme.id,
+            "address": published.address(linked.theme.id),
         }
 
 

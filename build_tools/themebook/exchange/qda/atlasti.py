@@ -9,7 +9,7 @@ from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported, Path
 from themebook.exchange.qda.joined_names import split_names
 from themebook.exchange.qda.report_reading import ReportRow, count_in, counted_codes, quotes_of
-from themebook.exchange.tables.rows import Row, RowReader
+from themebook.exchange.tables.row_reader import Row, RowReader
 from themebook.exchange.tables.table import TableCell
 
 QUOTATION_CODES_KNOWN = Rule(

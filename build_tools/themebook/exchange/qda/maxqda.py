@@ -6,7 +6,7 @@ from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported
 from themebook.exchange.qda.report_reading import ReportRow, quotes_of
 from themebook.exchange.qda.reports import levels
-from themebook.exchange.tables.rows import Row, RowReader
+from themebook.exchange.tables.row_reader import Row, RowReader
 from themebook.exchange.tables.table import TableCell
 
 

@@ -10,7 +10,7 @@ from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported, ImportedParticipant, Path
 from themebook.exchange.qda.report_reading import ReportRow, quotes_of
 from themebook.exchange.tables.columns import plain_header
-from themebook.exchange.tables.rows import Row, RowReader
+from themebook.exchange.tables.row_reader import Row, RowReader
 from themebook.exchange.tables.table import TableCell
 
 CODING_IS_TEXT = Rule(

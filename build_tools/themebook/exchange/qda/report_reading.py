@@ -11,7 +11,7 @@ from themebook.exchange.imported import Imported, ImportedCode, ImportedQuote, P
 from themebook.exchange.input_file import InputFile
 from themebook.exchange.qda.reports import Report
 from themebook.exchange.tables.reading import tables_in
-from themebook.exchange.tables.rows import Row, RowReader, beyond_header
+from themebook.exchange.tables.row_reader import Row, RowReader, beyond_header
 from themebook.exchange.tables.table import TableCell
 
 REPORT_COLUMNS = Rule("report-columns", "A report must have the columns that the program gives it.")

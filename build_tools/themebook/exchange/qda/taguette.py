@@ -9,7 +9,7 @@ from collections.abc import Collection
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported, Path
 from themebook.exchange.qda.report_reading import ReportRow, counted_codes, quotes_of
-from themebook.exchange.tables.rows import Row, RowReader
+from themebook.exchange.tables.row_reader import Row, RowReader
 from themebook.exchange.tables.table import TableCell
 
 _SEPARATOR = re.compile(r"(?<!\d)\.(?=\S)|\.(?=[^\s\d])|[/\\](?=\s*\S)")

@@ -6,13 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from themebook.core.file_names import problem_with
 from themebook.core.languages import as_tag, tag_of_name
 from themebook.exchange.tables.table import Table, TableCell
+from themebook.sources.findings.exact_kinds import ID_PATTERN
 
 ATTRIBUTE = "attribute"
 TRANSLATION = "translation"
 OVERARCHING = "overarching theme"
 SUBTHEME = "subtheme"
+ID = "id"
+COUNTED_UNDER = "counted under"
 
 # What a column holds, and the other names under which it is recognised.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -46,7 +50,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "definition": ("description", "meaning"),
     "includes": ("inclusion criteria", "when to use"),
     "excludes": ("exclusion criteria", "when not to use"),
+    "claim": ("finding", "key finding", "review finding", "summary of review finding"),
+    "explanation": (),
+    "unquoted": (),
+    "supports": (),
+    "contrasts": (),
+    ID: (),
 }
+# In the tables that a site offers, what follows from the rest, and what cannot be told from a cell.
+_DERIVED = frozenset(("address", "speakers", COUNTED_UNDER, "findings", "quotes", "all"))
+_OF_SPEAKER = "speaker:"
+_ONLY_IN_JSON = frozenset(("prevalence", "works"))
 _NAMES = {name: key for key, names in COLUMNS.items() for name in (key, *names)}
 _PREFIXED = re.compile(r"(?P<key>attribute|translation)\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r" ?\([^()]*\)$")
@@ -58,7 +72,7 @@ class Columns:
     """The indexes of the columns of one table, by what they hold, and the headers of those that hold nothing known.
 
     The keys are those of ``COLUMNS``, ``attribute:LABEL`` and ``translation:TAG``. Several columns can hold subthemes
-    or codes.
+    or codes. One of ids has at least one that a study can have.
     """
 
     indexes: Mapping[str, tuple[int, ...]]
@@ -91,6 +105,8 @@ def columns_of(table: Table, named: Mapping[str, str]) -> Columns:
         key = _prefixed(given[header]) if header in given else _key(cell.text)
         if header not in given and (key in named or key in indexes) and key not in (SUBTHEME, "code"):
             key = ""
+        if key == ID and not _has_ids(table, index):
+            key = ""
         if key:
             indexes.setdefault(key, []).append(index)
         elif header:
@@ -100,6 +116,30 @@ def columns_of(table: Table, named: Mapping[str, str]) -> Columns:
 
 def has_header(table: Table, header: str) -> bool:
     return any(plain_header(cell.text) == plain_header(header) for cell in table.header)
+
+
+def is_id(text: str) -> bool:
+    return re.fullmatch(ID_PATTERN, text) is not None and not problem_with(text)
+
+
+def _has_ids(table: Table, index: int) -> bool:
+    """Whether a column has an id as we write them. What other programs call an id is mostly a number."""
+    return any(is_id(row[index].text.strip()) for row in table.rows if index < len(row))
+
+
+def is_published(table: Table, columns: Columns) -> bool:
+    """Whether a table is one that a site offers."""
+    return ID in columns and has_header(table, "address")
+
+
+def is_derived(header: str) -> bool:
+    """Whether a column of a table that a site offers follows from the rest."""
+    return plain_header(header) in _DERIVED or header.startswith(_OF_SPEAKER)
+
+
+def is_only_in_json(header: str) -> bool:
+    """Whether a column of a table that a site offers is for readers, and only the study as JSON has all of it."""
+    return plain_header(header) in _ONLY_IN_JSON
 
 
 def _key(header: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables to a study. What a table lists follows from its columns: quotes, participants, themes, codes or sources."""
+"""Tables to a study. What a table lists follows from its columns: quotes, findings, participants, themes and so on."""
 
 from __future__ import annotations
 
@@ -12,32 +12,41 @@ from themebook.exchange.input_file import InputFile
 from themebook.exchange.tables.columns import (
     ATTRIBUTE,
     COLUMNS,
+    ID,
     OVERARCHING,
     SUBTHEME,
     TRANSLATION,
     Columns,
     columns_of,
     has_header,
+    is_derived,
+    is_only_in_json,
+    is_published,
 )
 from themebook.exchange.tables.delimited import read_delimited
+from themebook.exchange.tables.row_reader import RowReader, beyond_header
 from themebook.exchange.tables.rows import (
-    RowReader,
-    beyond_header,
     read_codes,
+    read_findings,
     read_participants,
     read_quotes,
     read_sources,
     read_themes,
 )
-from themebook.exchange.tables.table import Table, names_of_cells
+from themebook.exchange.tables.table import Table, TableCell, names_of_cells
 from themebook.exchange.tables.workbook import read_workbook
 
 COLUMNS_KNOWN = Rule(
     "columns-known",
-    "A table to import must have a column for quotes, or for participants, themes, codes or sources.",
+    "A table to import must have a column for quotes, or for participants, themes, findings, codes or sources.",
 )
 COLUMN_EXISTS = Rule("column-exists", "A column that is named under --columns must exist.")
 COLUMN_CARRIED = Rule("column-carried", "What is in a column that nobody knows stays out of the study.", Severity.NOTE)
+EVIDENCE_CARRIED = Rule(
+    "evidence-carried",
+    "A table of quotes that names findings should be imported together with the table of findings.",
+    Severity.NOTE,
+)
 
 
 def read_csv(file: InputFile, options: ImportOptions) -> Loaded[Imported]:
@@ -82,8 +91,10 @@ def _participants(reader: RowReader) -> Imported:
     return Imported(participants=read_participants(reader), lists_everybody=True)
 
 
-_OF_QUOTES = ("quote", "speaker", "theme", SUBTHEME, OVERARCHING, "code", "source", "page", "locator", "language")
-_OF_PARTICIPANTS = ("speaker", "kind", "group", "size", "about", "definition", ATTRIBUTE)
+_OF_QUOTES = (ID, "quote", "speaker", "theme", SUBTHEME, OVERARCHING, "code", "source", "page", "locator", "language")
+_OF_PARTICIPANTS = ("speaker", "kind", "group", "size", "about", "definition", ATTRIBUTE, ID)
+_OF_FINDINGS = ("claim", "theme", SUBTHEME, OVERARCHING, "explanation", "unquoted", "supports", "contrasts", ID)
+_EVIDENCE = ("supports", "contrasts")
 
 
 class _Kind(NamedTuple):
@@ -100,20 +111,21 @@ _KINDS = (
         ("quote",), _quotes, (*_OF_QUOTES, *_OF_PARTICIPANTS[1:5], TRANSLATION, ATTRIBUTE, "title", "context", "note")
     ),
     _Kind(("speaker", ATTRIBUTE), _participants, _OF_PARTICIPANTS),
+    _Kind(("claim",), lambda reader: Imported(findings=read_findings(reader)), _OF_FINDINGS),
     _Kind(
         ("theme",),
         _themes,
-        ("theme", SUBTHEME, OVERARCHING, "code", "summary", "definition", "note", "includes", "excludes"),
+        ("theme", SUBTHEME, OVERARCHING, "code", "summary", "definition", "note", "includes", "excludes", ID),
     ),
     _Kind(
         ("code",),
         lambda reader: Imported(codes=read_codes(reader)),
-        ("code", "definition", "note", "includes", "excludes"),
+        ("code", "definition", "note", "includes", "excludes", ID),
     ),
     _Kind(
         ("source",),
         lambda reader: Imported(sources=read_sources(reader)),
-        ("source", "kind", "speaker", "date", "wave", "about"),
+        ("source", "kind", "speaker", "date", "wave", "about", ID),
     ),
     _Kind(("speaker",), _participants, _OF_PARTICIPANTS),
 )
@@ -132,6 +144,7 @@ def _together(parts: Sequence[Imported]) -> Imported:
         codes=tuple(one for part in parts for one in part.codes),
         themes=tuple(one for part in parts for one in part.themes),
         quotes=tuple(one for part in parts for one in part.quotes),
+        findings=tuple(one for part in parts for one in part.findings),
     )
 
 
@@ -162,8 +175,36 @@ def _not_carried(table: Table, columns: Columns, kind: _Kind) -> Iterator[Diagno
         for index in indexes
     ]
     left_out = sorted((*columns.unknown, *unused), key=lambda cell: cell.place)
-    if left_out:
-        message = f"not imported: {'columns' if len(left_out) > 1 else 'column'} {names_of_cells(left_out)}"
-        hint = "leave it so if it is private; for one about participants, write --columns attribute:LABEL=NAME"
-        yield COLUMN_CARRIED.at(left_out[0].place, message, hint)
+    if is_published(table, columns):
+        left_out = [cell for cell in left_out if not is_derived(cell.text)]
+        for is_one, rule, hint in _KEPT_ELSEWHERE:
+            yield from _reported(
+                rule, [cell for cell in left_out if is_one(cell.text) and _has_text(table, cell)], hint
+            )
+            left_out = [cell for cell in left_out if not is_one(cell.text)]
+    hint = "leave it so if it is private; for one about participants, write --columns attribute:LABEL=NAME"
+    yield from _reported(COLUMN_CARRIED, left_out, hint)
     yield from beyond_header(table)
+
+
+# The columns of published tables that other files have in full, how they are reported, and what the author can do.
+_KEPT_ELSEWHERE: tuple[tuple[Callable[[str], bool], Rule, str], ...] = (
+    (
+        _EVIDENCE.__contains__,
+        EVIDENCE_CARRIED,
+        "import findings.csv together with this table; or findings.json, which has the evidence",
+    ),
+    (is_only_in_json, COLUMN_CARRIED, "import findings.json instead, which has the whole study"),
+)
+
+
+def _reported(rule: Rule, cells: Sequence[TableCell], hint: str) -> Iterator[Diagnostic]:
+    """That columns are not imported, at the first of them."""
+    if cells:
+        message = f"not imported: {'columns' if len(cells) > 1 else 'column'} {names_of_cells(cells)}"
+        yield rule.at(cells[0].place, message, hint)
+
+
+def _has_text(table: Table, header: TableCell) -> bool:
+    index = table.header.index(header)
+    return any(index < len(row) and row[index].text.strip() for row in table.rows)
