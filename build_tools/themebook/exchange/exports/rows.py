@@ -14,7 +14,7 @@ from themebook.core.data import Attribute, Code
 from themebook.core.model import Finding, Theme
 from themebook.core.translation import gettext
 from themebook.exchange.tables.columns import ATTRIBUTE, COUNTED_UNDER, TRANSLATION
-from themebook.exchange.tables.names import joined_names, joined_paths
+from themebook.exchange.tables.names import distinct_names, joined_names, joined_paths
 from themebook.graph.attributes import public_attributes
 from themebook.graph.data_model import AttributeValue, LinkedParticipant
 from themebook.graph.model import LinkedQuote
@@ -151,13 +151,13 @@ def sources(published: Published) -> Iterator[Row]:
 
 def matrix(published: Published) -> Iterator[Row]:
     """How many quotes of each participant there are in each theme, those of the subthemes included."""
-    voices = published.graph.voices
+    voices = distinct_names({str(one.id): one.name for one in published.graph.voices})
     for linked in published.graph.themes.values():
         counted = published.quotes_at(linked.theme.id)
-        times = Counter(speaker.id for one in counted for speaker in one.speakers)
+        times = Counter(str(speaker.id) for one in counted for speaker in one.speakers)
         yield {
             "theme": joined_paths([_titles(linked.path)]),
-            **{f"{SPEAKER}:{voice.name}": str(times[voice.id]) for voice in voices},
+            **{f"{SPEAKER}:{name}": str(times[voice]) for voice, name in voices.items()},
             "all": str(len(counted)),
             "id": linked.theme.id,
             "address": published.address(linked.theme.id),
@@ -181,9 +181,7 @@ def _findings(published: Published, linked: LinkedQuote, stance: Stance) -> str:
 
 def attribute_names(published: Published) -> dict[str, str]:
     """The names of all public attributes, by their ids. A number has its unit, and one of several labels its id."""
-    public = public_attributes(published.graph.study)
-    times = Counter(map(_label, public))
-    return {str(one.id): _label(one) if times[_label(one)] == 1 else f"{_label(one)} {one.id}" for one in public}
+    return distinct_names({str(one.id): _label(one) for one in public_attributes(published.graph.study)})
 
 
 def _label(attribute: Attribute) -> str:

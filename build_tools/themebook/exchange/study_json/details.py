@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, repeat
 
-from themebook.exchange.assembly.merging import key_of
 from themebook.exchange.bibliographies.texts import plain
 from themebook.exchange.imported import ImportedAttribute, ImportedTerm
 from themebook.exchange.imported_details import ImportedAuthor, ImportedDetails, ImportedFigure
 from themebook.exchange.json_values import Part, text_of
 from themebook.exchange.study_json.parts import Parts
+from themebook.exchange.tables.names import distinct_names
 
 
 def read_details(parts: Parts) -> ImportedDetails:
@@ -77,11 +76,11 @@ class DeclaredAttributes:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         declared = {text_of(one, "id"): one for one in parts.listed(parts.study, "attributes", "id", "label")}
-        times = Counter(key_of((_name(one),)) for one in declared.values())
+        names = distinct_names({name: _name(one) for name, one in declared.items()})
         self._known = {
             name: ImportedAttribute(
                 id=name,
-                name=_name(one) if times[key_of((_name(one),))] == 1 else f"{_name(one)} {name}",
+                name=names[name],
                 label=text_of(one, "label"),
                 unit=parts.text(one, "unit"),
                 values=parts.texts(one, "values"),

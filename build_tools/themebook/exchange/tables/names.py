@@ -7,7 +7,8 @@ another backslash, makes it a part of the name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from themebook.exchange.imported import Path
 
@@ -36,6 +37,20 @@ def paths_in(cell: str) -> Iterator[Path]:
     for name in _parts(_NAME, cell):
         if path := tuple(_plain(title) for title in _parts(_LEVEL, name)):
             yield path
+
+
+def distinct_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by ids, each with its id after it where names differ in nothing but capitals and spaces."""
+    distinct = dict(names)
+    while True:
+        times = Counter(map(_compared, distinct.values()))
+        if max(times.values(), default=0) < 2:
+            return distinct
+        distinct = {one: f"{name} {one}" if times[_compared(name)] > 1 else name for one, name in distinct.items()}
+
+
+def _compared(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
