@@ -93,10 +93,11 @@ def attributes_of(tag: str | None) -> dict[str, str]:
 
     None, for the language around it, has no attributes.
     """
-    return {"lang": tag, "dir": "rtl" if _is_from_the_right(tag) else "ltr"} if tag else {}
+    return {"lang": tag, "dir": "rtl" if is_from_the_right(tag) else "ltr"} if tag else {}
 
 
-def _is_from_the_right(tag: str) -> bool:
+def is_from_the_right(tag: str) -> bool:
+    """Whether a language is written from right to left."""
     language, *others = tag.split("-")
     scripts = [part for part in others if len(part) == _LENGTH_OF_SCRIPT]
     return scripts[0].capitalize() in _SCRIPTS_FROM_THE_RIGHT if scripts else language in _LANGUAGES_FROM_THE_RIGHT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -172,3 +173,12 @@ def test_the_same_study_makes_the_same_bytes(write: Any) -> None:
 def test_what_no_cell_can_hold_is_refused() -> None:
     with pytest.raises(TooLongForCell, match="32,767"):
         workbook_table(table_of(BAKERS, title="x" * 40_000), language="en")
+
+
+def test_a_study_from_right_to_left_has_its_table_so() -> None:
+    made = themes_table(published_of(BAKERS), most_quotes=1, themes=(), title="")
+    for language, is_rtl in (("he", True), ("de", False)):
+        document = zipfile.ZipFile(io.BytesIO(word_table(made, language=language))).read("word/document.xml").decode()
+        assert ("<w:bidiVisual" in document, "<w:bidi" in document.replace("<w:bidiVisual", "")) == (is_rtl, is_rtl)
+        sheet = openpyxl.load_workbook(io.BytesIO(workbook_table(made, language=language))).worksheets[0]
+        assert bool(sheet.sheet_view.rightToLeft) is is_rtl

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from themebook.cite.pandoc_process import document_tree, run_pandoc
+from themebook.exchange.documents.word import in_language
 
 _SECONDS = 120
 _HTML = "html-native_divs-native_spans-auto_identifiers"
@@ -73,7 +74,7 @@ def _is_bare_address(node: dict[str, Any]) -> bool:
 
 def latex(page: bytes, *, language: str) -> str:
     """A page of HTML as a whole document of LaTeX, in the language with this BCP 47 tag."""
-    arguments = (*_WRITE, "-f", _HTML, "-t", "latex-smart", "-s", "-M", f"lang={language}")
+    arguments = (*_WRITE, "-f", _HTML, "-t", "latex-smart", "-s", *in_language(language))
     text = run_pandoc(arguments, page, seconds=_SECONDS, task="the LaTeX").decode()
     start = text.find(r"\begin{document}")
     body = text[start:]

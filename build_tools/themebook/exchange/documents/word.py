@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 
 from themebook.cite.pandoc_process import run_pandoc
+from themebook.core.languages import is_from_the_right
 from themebook.exchange.documents.seal import seal_package
 
 #: Changes the document, whose root it gets.
@@ -71,7 +72,7 @@ def subtheme_style(depth: int) -> str:
 
 def word_document(page: bytes, *, language: str, edit: Edit = lambda root: None) -> bytes:
     """A page of HTML as a Word document. ``language`` is that of the text, as a BCP 47 tag."""
-    arguments = ("--sandbox", "-f", "html", "-t", "docx", "-M", f"lang={language}", "-o", "-")
+    arguments = ("--sandbox", "-f", "html", "-t", "docx", *in_language(language), "-o", "-")
     made = run_pandoc(arguments, page, seconds=_SECONDS, task="the Word document")
     edits = {
         "word/document.xml": (_set_page, edit),
@@ -79,6 +80,12 @@ def word_document(page: bytes, *, language: str, edit: Edit = lambda root: None)
         "docProps/core.xml": (_leave_out_dates,),
     }
     return seal_package(_edited(made, edits))
+
+
+def in_language(language: str) -> tuple[str, ...]:
+    """The options with which pandoc writes a document in a language (a BCP 47 tag), from right to left if it is so."""
+    direction = ("-M", "dir=rtl") if is_from_the_right(language) else ()
+    return ("-M", f"lang={language}", *direction)
 
 
 def element(name: str, **attributes: str) -> etree._Element:

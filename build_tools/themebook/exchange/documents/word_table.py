@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 from lxml.html import HtmlElement
 from lxml.html import builder as make
 
+from themebook.core.languages import is_from_the_right
 from themebook.core.quotation_marks import quoted
 from themebook.core.translation import gettext
 from themebook.exchange.documents.cited_quote import CitedQuote, SaidLine
@@ -21,7 +23,7 @@ _WIDTHS = {1: (100,), 2: (35, 65), 3: (22, 33, 45)}
 
 def word_table(table: ThemesTable, *, language: str) -> bytes:
     """The document. ``language`` is that of the site."""
-    return word_document(page(_blocks(table, language)), language=language, edit=_lay_out)
+    return word_document(page(_blocks(table, language)), language=language, edit=partial(_lay_out, language))
 
 
 def _blocks(table: ThemesTable, language: str) -> Iterator[HtmlElement]:
@@ -58,11 +60,15 @@ def quoted_lines(lines: tuple[SaidLine, ...], language: str) -> list[str]:
     return quoted("\n".join(words), language).split("\n") if words else []
 
 
-def _lay_out(root: etree._Element) -> None:
-    """Add the three lines of the table: above and below its headings, and below its last row.
+def _lay_out(language: str, root: etree._Element) -> None:
+    """Add the three lines of the table: above and below its headings, and below its last row. Put its first column on
+    the side where the language begins.
 
     Rows stay on one page, because a line below a row would be below each of its parts.
     """
+    for properties in root.iterfind(".//w:tbl/w:tblPr", NAMESPACES) if is_from_the_right(language) else ():
+        style = properties.find("w:tblStyle", NAMESPACES)
+        properties.insert(0 if style is None else 1, element("bidiVisual"))
     rows = root.findall(".//w:tbl/w:tr", NAMESPACES)
     for row in rows:
         properties = row.find("w:trPr", NAMESPACES)

@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 
 import xlsxwriter
 
+from themebook.core.languages import is_from_the_right
 from themebook.core.translation import gettext
 from themebook.exchange.documents.cited_quote import CitedQuote
 from themebook.exchange.documents.seal import seal_package
@@ -57,6 +58,8 @@ class _Sheet:
 
     def write(self) -> None:
         table, sheet = self._table, self._sheet
+        if is_from_the_right(self._language):
+            sheet.right_to_left()
         for column, width in enumerate(self._widths):
             sheet.set_column(column, column, width)
         self._write(0, 0, table.number, bold=True)

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from lxml import etree
 
-from themebook.core.languages import attributes_of
+from themebook.core.languages import is_from_the_right
 from themebook.exchange.exports.figures.colours import INK, LINE, MUTED, PAPER
 from themebook.exchange.exports.figures.drawn_figure import DrawnFigure, FigureCell, FigureRow
 
@@ -55,7 +55,7 @@ class _Picture:
         self._columns = tuple(self._laid_out())
         last = self._columns[-1]
         self._width = max(last.left + last.width + _MARGIN, 640)
-        self._is_mirrored = attributes_of(language).get("dir") == "rtl"
+        self._is_mirrored = is_from_the_right(language)
         self._root = etree.Element("svg", nsmap={None: "http://www.w3.org/2000/svg"})
         self._root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
 
