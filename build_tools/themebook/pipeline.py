@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from themebook.check import check
 from themebook.check.adjustments import uncited_as_notes, without_follow_ups
 from themebook.cite import CitationFormatter
-from themebook.cite.all_citations import clusters_of, narrative
+from themebook.cite.all_citations import clusters_of, narrative, without_parentheses
 from themebook.core.bibliography import Bibliography
 from themebook.core.diagnostics import Diagnostic, Loaded, Span, has_errors, in_order
 from themebook.core.disk_cache import Caches
@@ -89,18 +89,13 @@ def compose(
         references, style=settings.style_or_file, language=settings.language, disk_cache=caches.citations
     )
     formatter.prepare(clusters_of(graph))
-    labels = {key: _label(text_of_xhtml(formatter.cluster(narrative(key)))) for key in graph.references}
+    labels = {key: without_parentheses(text_of_xhtml(formatter.cluster(narrative(key)))) for key in graph.references}
     planned = plan(graph, labels)
     addresses = Addresses(directory_urls=directory_urls)
     renderer = Renderer(
         graph, planned, formatter, markdown, addresses, TemplateCache(caches.templates), data_listing(graph)
     )
     return Site(graph=graph, plan=planned, formatter=formatter, renderer=renderer, addresses=addresses)
-
-
-def _label(citation: str) -> str:
-    """What a work is called. Styles also put the title of a law into the parentheses."""
-    return citation[1:-1] if citation.startswith("(") and citation.find(")") == len(citation) - 1 else citation
 
 
 def outline(sources: Sources) -> SitePlan:

@@ -223,7 +223,9 @@ def test_every_page_says_what_it_is_about_but_drafts_do_not(site: BuiltSite) -> 
         else:
             assert SCHEMA.items() <= page.data.items(), page.url
             assert page.data["@type"] in TYPES.get(page.planned.template, {"WebPage"}), page.url
-            assert page.data["@type"] != "WebPage" or page.data.keys() == KEYS["WebPage"]
+            # Of a participant, not even the pseudonym.
+            keys = KEYS["WebPage"] - ({"name"} if page.planned.template == "participant" else set())
+            assert page.data["@type"] != "WebPage" or page.data.keys() == keys
     assert any(is_draft(site, page) for page in site.pages) == bool(site.graph.drafts)
 
 

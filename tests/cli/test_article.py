@@ -83,7 +83,11 @@ def test_all_unknown_ids_are_reported_with_the_nearest(copy: Copy) -> None:
         f"unknown {kinds} 'xxxxxxxxx'",
     )
     done = themebook("table", "--theme", "obejcts", "--theme", "quote-ring", folder=folder)
-    assert refused(done, "unknown theme 'obejcts'; did you mean 'objects'?", "unknown theme 'quote-ring'")
+    assert refused(
+        done,
+        "unknown theme 'obejcts'; did you mean 'objects'?",
+        "'quote-ring' is the id of a quote; name that of a theme",
+    )
     assert not (folder / "dist").exists()
 
 

@@ -84,6 +84,9 @@ def finding(**values: object) -> dict[str, Any]:
         (finding(prevalence={"scale": "unstated", "count": 3}), 1),
         (finding(prevalence={"scale": "all", "words": "All", "among": {"role": "nurse"}}), 1),
         (finding(confidence={"level": "total"}), 1),
+        (finding(confidence={"reason": "Few said it."}), 1),
+        ({**WHOLE, "themes": [{"id": "a", "title": "A", "parent": "z"}, {"id": "b", "title": "B"}]}, 1),
+        ({**WHOLE, "codes": [{"id": "c", "title": "time"}, {"id": "c", "title": "again"}]}, 1),
         (finding(supports=["q", "nowhere"], also=["b", 3]), 2),
         ({**WHOLE, "themes": [{"id": "a", "title": "A", "related": [{"theme": "z"}], "plain": 4}]}, 4),
         ({**WHOLE, "implications": [{**STATEMENT, "kind": "x", "findings": ["z"]}, {"id": "j"}]}, 3),
@@ -93,10 +96,28 @@ def finding(**values: object) -> dict[str, Any]:
 )
 def test_what_a_study_cannot_hold_is_left_out_and_counted(whole: dict[str, Any], left_out: int, tmp_path: Path) -> None:
     loaded = read(InputFile("findings.json", json.dumps(whole).encode()), ImportOptions())
-    message = f"parts are not as they should be and were left out, {left_out} in all"
+    message = "1 invalid value was left out" if left_out == 1 else f"{left_out} invalid values were left out"
     expected = f"findings.json:1:1: error[study-readable] {message}"
     assert [as_text(one).splitlines()[0] for one in loaded.diagnostics] == ([expected] if left_out else [])
     as_study(tmp_path, loaded.value)
+
+
+@pytest.mark.parametrize(
+    ("licence", "expected"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+        # A licence that was adapted to a country is another one.
+        ("https://creativecommons.org/licenses/by/3.0/de/", "https://creativecommons.org/licenses/by/3.0/de/"),
+        (
+            "Text: https://creativecommons.org/licenses/by/4.0/, pictures: all rights reserved",
+            "Text: https://creativecommons.org/licenses/by/4.0/, pictures: all rights reserved",
+        ),
+    ],
+)
+def test_a_licence_is_not_taken_for_another(licence: str, expected: str, tmp_path: Path) -> None:
+    whole = {**WHOLE, "study": {**WHOLE["study"], "licence": licence}}
+    found = read(InputFile("f.json", json.dumps(whole).encode()), ImportOptions()).value
+    assert as_study(tmp_path, found).licence == expected
 
 
 def test_two_things_of_the_same_name_stay_apart(tmp_path: Path) -> None:
@@ -125,8 +146,13 @@ def test_ids_that_cannot_be_kept_are_replaced(tmp_path: Path) -> None:
     [
         (STUDY[:-20], "error[study-readable] 'findings.json' cannot be read: "),
         ("[" * 100_000, "error[study-readable] 'findings.json' cannot be read: it is nested too deeply"),
-        ('{"format": "other"}', "error[study-readable] 'findings.json' is no study that Themebook published"),
-        (json.dumps({**WHOLE, "quotes": [1, {"id": 2}]}), "error[study-readable] parts are not as they should be"),
+        ('{"format": "other"}', "error[study-readable] 'findings.json' is not a study published by Themebook"),
+        (json.dumps({**WHOLE, "quotes": [1, {"id": 2}]}), "error[study-readable] 4 invalid values were left out"),
+        (
+            json.dumps({**WHOLE, "version": 99}),
+            "error[study-readable] 'findings.json' has version 99 of the format, but this Themebook reads version 1\n"
+            "  hint: use the version of Themebook that the study was published with, or a newer one",
+        ),
     ],
 )
 def test_what_is_damaged_is_reported(text: str, message: str) -> None:

@@ -49,3 +49,8 @@ def quote_citation(graph: EvidenceGraph, linked: LinkedQuote) -> Cluster:
 def literature_citation(item: LiteratureItem) -> Cluster:
     """The citation of a work that a finding or statement names."""
     return Cluster(citations=(Citation(key=item.reference.id, locator=as_locator(item.locator)),))
+
+
+def without_parentheses(citation: str) -> str:
+    """A plain citation without its parentheses, if it is in one pair. Styles also put the titles of laws there."""
+    return citation[1:-1] if citation.startswith("(") and citation.find(")") == len(citation) - 1 else citation

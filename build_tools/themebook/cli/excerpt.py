@@ -61,7 +61,7 @@ def excerpt(config: str, ids: tuple[str, ...], to: Path | None, force: bool) -> 
             return Status.ERRORS
         published, drafts = study
         what = "finding, theme, quote, implication or limitation"
-        if not are_published(ids, can_be_excerpted(published), drafts, what=what):
+        if not are_published(ids, can_be_excerpted(published), drafts, published.graph.kinds, what=what):
             return Status.ERRORS
         language = project.settings.language
         page = excerpt_page(published, ids, language=language)

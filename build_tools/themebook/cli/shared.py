@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -66,16 +66,20 @@ def published_study(project: Project) -> tuple[Published, frozenset[str]] | None
     return published, published.left_out | frozenset(sources.drafts)
 
 
-def are_published(asked: Sequence[str], known: Iterable[str], drafts: Collection[str], *, what: str) -> bool:
+def are_published(
+    asked: Sequence[str], known: Iterable[str], drafts: Collection[str], kinds: Mapping[str, str], *, what: str
+) -> bool:
     """Whether all ids that were asked for are among those that are known, and no drafts. Prints all that are not.
 
-    ``what`` is what they must be ids of, such as "theme".
+    ``kinds`` are what other ids are ids of, and ``what`` what these must be ids of, such as "theme".
     """
     published = [name for name in known if name not in drafts]
     wrong = [name for name in dict.fromkeys(asked) if name not in published]
     for name in wrong:
         if name in drafts:
             print_error(f"'{name}' is a draft or part of one, and drafts are left out of documents")
+        elif name in kinds:
+            print_error(f"'{name}' is the id of a {kinds[name]}; name that of a {what}")
         else:
             near = nearest(name, published)
             print_error(f"unknown {what} '{name}'" + (f"; did you mean '{near}'?" if near else ""))

@@ -29,6 +29,17 @@ from themebook.exchange.documents.workbook_table import TooLongForCell, workbook
 _WRITERS: Mapping[str, Callable[..., bytes]] = {".docx": word_table, ".xlsx": workbook_table}
 
 
+class _WholeNumber(click.ParamType[int]):
+    """A whole number, 0 or more."""
+
+    name = "number"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if str(value).isdecimal():
+            return int(value)
+        self.fail(f"'{value}' is not a whole number, 0 or more", param, ctx)
+
+
 @command
 @to_option(
     "The Word document or Excel workbook (.xlsx) to write.  [default: dist/NAME-OF-THE-SITE-themes.docx]",
@@ -36,7 +47,7 @@ _WRITERS: Mapping[str, Callable[..., bytes]] = {".docx": word_table, ".xlsx": wo
 )
 @click.option(
     "--quotes",
-    type=click.IntRange(min=0),
+    type=_WholeNumber(),
     metavar="N",
     default=1,
     show_default=True,
@@ -70,7 +81,7 @@ def table(config: str, to: Path | None, quotes: int, themes: tuple[str, ...], ti
         if not known:
             print_error("the study has no themes, apart from drafts" if drafts else "the study has no themes")
             return Status.ERRORS
-        if not are_published(themes, known, drafts, what="theme"):
+        if not are_published(themes, known, drafts, published.graph.kinds, what="theme"):
             return Status.ERRORS
         made = themes_table(published, most_quotes=quotes, themes=themes, title=title)
         try:

@@ -94,7 +94,9 @@ class LinkedData:
 
     def _web_page(self, planned: PlannedPage, names: PageIdentifiers) -> Node:
         of_study = self._part_of_study(names)
-        return {"@type": "WebPage", "@id": names.page(planned.path), "name": planned.title, "isPartOf": of_study}
+        # Of a participant, not even the pseudonym is said.
+        name = {} if planned.template == "participant" else {"name": planned.title}
+        return {"@type": "WebPage", "@id": names.page(planned.path), **name, "isPartOf": of_study}
 
     def _themes(self, _subject: str, names: PageIdentifiers) -> Node:
         return self._terms(names, THEMES, "themes", self._graph.study.themes)

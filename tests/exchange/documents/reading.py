@@ -21,7 +21,7 @@ def normal(text: str) -> str:
 def quotes_of_word(data: bytes) -> list[str]:
     """The paragraphs of block quotes."""
     paragraphs = docx.Document(io.BytesIO(data)).paragraphs
-    return [normal(one.text) for one in paragraphs if one.style and one.style.name == "Block Text"]
+    return [normal(one.text) for one in paragraphs if one.style and one.style.name in ("Block Text", "Quote End")]
 
 
 def quotes_of_text(text: str, form: str) -> list[str]:

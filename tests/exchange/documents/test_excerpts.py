@@ -57,10 +57,10 @@ def test_an_excerpt_of_everything_has_all_words_in_every_format(folder: Path) ->
 def test_a_finding_has_its_prevalence_quotes_and_contrasting_quotes() -> None:
     assert markdown(page_of(DEEP_THEMES, "repairs-as-handwriting")) == (
         "# Visitors recognise who made an earlier repair.\n\n"
-        "Said of **several participants** (in the authors’ words: “Several”)\n\n"
+        "Said of **several participants** (“Several”).\n\n"
         "> That’s her stitch. She went over, under, over — look — and then she got bored. "
         "(Ottilie, p. 21 of the thesis)\n\n"
-        "In contrast\n\n"
+        "In contrast:\n\n"
         "> If it stops wheezing I'll know you've given me another one. (Bram, p. 16 of the thesis)\n"
     )
 
@@ -85,7 +85,7 @@ def test_literature_has_its_relation_in_words() -> None:
             else next(iter(published_of(BILINGUAL).graph.findings)),
         )
     )
-    assert "- Background to the finding: (Temple & Young, 2004): On what is lost when *home* is translated.\n" in text
+    assert "- Background to the finding: Temple & Young, 2004: On what is lost when *home* is translated.\n" in text
     assert "\\[recalled, not verified\\]" in text
 
 

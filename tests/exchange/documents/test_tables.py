@@ -158,7 +158,10 @@ def test_dialogues_have_a_line_for_each_turn_and_translations_are_in_brackets() 
     _, found, _ = in_word(table_of(FOCUS_GROUPS))
     lines = [one.text for one in found.rows[2].cells[2].paragraphs]
     assert lines[0] == "Moderator: “Who decides about the bus?”"
-    assert lines[-1] == "Ana: “Two and a stool.” (Ana, Hollis, D'esh, Focus group at Market Cross, 00:12:31–00:13:05)"
+    # After the last turn there is more space than between turns.
+    styles = [one.style.name for one in found.rows[2].cells[2].paragraphs if one.style]
+    assert styles == [*["Table Text"] * (len(lines) - 1), "Table Quote End"]
+    assert lines[-1] == "Ana: “Two and a stool.” (Focus group at Market Cross, 00:12:31–00:13:05)"
     _, found, _ = in_word(table_of(BILINGUAL))
     words, translation = [one.text for one in found.rows[3].cells[2].paragraphs]
     assert words == "“Et hjem? Det er noe man snekrer, ikke noe man bærer.”"

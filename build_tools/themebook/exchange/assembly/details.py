@@ -11,7 +11,10 @@ from themebook.exchange.imported import Imported
 from themebook.exchange.imported_details import ImportedAuthor, ImportedDetails
 from themebook.exchange.yaml_text import Tree
 
-_CREATIVE_COMMONS = re.compile(r"creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>\d\.\d)")
+# That of a licence as it was adapted to a country is another.
+_CREATIVE_COMMONS = re.compile(
+    r"https?://(?:www\.)?creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>\d\.\d)/?(?:(?:deed|legalcode)\S*)?"
+)
 
 
 def written_details(imported: Imported, reference: str) -> Tree:
@@ -77,6 +80,6 @@ def _sample(imported: Imported) -> Tree:
 
 
 def _licence(text: str) -> str:
-    """A licence of Creative Commons as people write it, if it is given by its address."""
-    found = _CREATIVE_COMMONS.search(text)
+    """A licence of Creative Commons as people write it, if the text is nothing but its address."""
+    found = _CREATIVE_COMMONS.fullmatch(text.strip())
     return f"CC {found['terms'].upper()} {found['version']}" if found else text

@@ -46,9 +46,9 @@ class Themes:
     def written(self, above: Key = ()) -> list[Tree]:
         """All themes below one, or at the top. Subthemes without anything in them are left out."""
         trees = ((theme, self._theme(theme)) for theme in self.children.get(above, ()))
-        return [tree for theme, tree in trees if not above or self._may_stand(theme, tree)]
+        return [tree for theme, tree in trees if not above or self._is_kept(theme, tree)]
 
-    def _may_stand(self, theme: ImportedTheme, tree: Tree) -> bool:
+    def _is_kept(self, theme: ImportedTheme, tree: Tree) -> bool:
         """Whether a subtheme has enough in it, as ``check`` sees it."""
         has_content = tree.keys() & {"quotes", "findings", "subthemes", "definition", "includes"}
         return not self.quotes or bool(has_content) or key_of(theme.path) in self.also

@@ -33,13 +33,15 @@ class CitedQuote:
 
 
 def cited_quote(published: Published, linked: LinkedQuote) -> CitedQuote:
+    # Each turn of a dialogue says who speaks.
+    said_by = "" if linked.turns else linked.said_by
     first = linked.translations[0] if linked.language and linked.translations else None
     is_for_readers = first is not None and first.words.language is None
     return CitedQuote(
         lines=_lines(linked.quote.text, linked.turns),
         language=linked.language,
         translation=_lines(first.words.text, first.turns) if first and is_for_readers else (),
-        attribution=", ".join(filter(None, (linked.said_by, published.graph.place_of(linked)))),
+        attribution=", ".join(filter(None, (said_by, published.graph.place_of(linked)))),
     )
 
 

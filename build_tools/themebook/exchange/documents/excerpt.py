@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 from lxml.html import builder as make
 
-from themebook.cite.all_citations import literature_citation
+from themebook.cite.all_citations import literature_citation, without_parentheses
 from themebook.core import works
 from themebook.core.choices import Relation, Stance
 from themebook.core.fields import Prose
+from themebook.core.label_types import capitalise
 from themebook.core.model import Finding, LiteratureItem, Theme
 from themebook.core.quotation_marks import quoted
 from themebook.core.translation import gettext
@@ -22,6 +23,7 @@ from themebook.exchange.documents.cited_quote import cited_quote
 from themebook.exchange.documents.markup import block_quote, heading, inline, page, prose, styled
 from themebook.graph.model import LinkedStatement
 from themebook.render.published import Published
+from themebook.sources.markdown.markdown_text import text_of_xhtml
 from themebook.views.confidence import confidence_view
 from themebook.views.evidence import kind_of_statement
 from themebook.views.said_of import said_of, said_of_in_short
@@ -77,10 +79,19 @@ class _Excerpt:
     def _theme(self, theme: Theme, level: int) -> Iterator[HtmlElement]:
         """A theme with its findings, then its subthemes. Findings of other themes are not here."""
         yield heading(level, theme.title)
-        yield from self._prose(theme.summary or theme.definition)
+        yield from self._prose(theme.definition)
+        yield from self._prose(theme.summary)
         yield from self._findings(theme.findings, level + 1)
+        yield from self._other_quotes(theme, level + 1)
         for subtheme in theme.subthemes:
             yield from self._theme(subtheme, level + 1)
+
+    def _other_quotes(self, theme: Theme, level: int) -> Iterator[HtmlElement]:
+        """The quotes of a theme that are evidence for no finding."""
+        quotes = [one for one in self._published.quotes_of(theme.quotes) if not one.evidence_for]
+        if quotes:
+            yield heading(level, gettext("Other quotes"))
+            yield from (block_quote(cited_quote(self._published, one)) for one in quotes)
 
     def _findings(self, findings: Iterable[Finding], level: int) -> Iterator[HtmlElement]:
         for finding in findings:
@@ -97,17 +108,15 @@ class _Excerpt:
             yield make.P(gettext("No quote: %(reason)s") % {"reason": finding.unquoted})
         contrasting = list(self._quotes(finding, Stance.CONTRASTS))
         if contrasting:
-            yield make.P(gettext("In contrast"))
+            yield make.P(gettext("In contrast:"))
             yield from contrasting
         yield from self._confidence(finding)
         yield from self._literature(finding.literature, KINDS["finding"].one)
 
     def _prevalence(self, finding: Finding) -> Iterator[HtmlElement]:
         if finding.prevalence:
-            sentence = make.P(inline(said_of(self._graph, finding)))
-            if words := finding.prevalence.words:
-                sentence.append(make.SPAN(" " + gettext("(in the authors’ words: “%(words)s”)") % {"words": words}))
-            yield sentence
+            words = f" ({quoted(finding.prevalence.words, self._language)})" if finding.prevalence.words else ""
+            yield make.P(inline(said_of(self._graph, finding)), f"{words}.")
 
     def _quotes(self, finding: Finding, stance: Stance) -> Iterator[HtmlElement]:
         quotes = self._graph.findings[finding.id].quotes(stance)
@@ -116,8 +125,7 @@ class _Excerpt:
     def _confidence(self, finding: Finding) -> Iterator[HtmlElement]:
         view = confidence_view(finding)
         if view:
-            words = gettext("The authors have <strong>%(level)s</strong> in this finding.") % {"level": view.level}
-            yield make.P(inline(words))
+            yield make.P(gettext("%(level)s in this finding.") % {"level": capitalise(view.level)})
             if view.concerns:
                 yield make.UL(*(make.LI(f"{component}: {concerns}") for component, concerns in view.concerns))
             yield from self._prose(view.reason)
@@ -132,21 +140,25 @@ class _Excerpt:
         cluster = literature_citation(item)
         self._cited.add(item.reference.id)
         yield make.SPAN(f"{RELATIONS[item.relation].toward(kind)}: ")
-        yield inline(self._published.formatter.cluster(cluster))
+        citation = self._published.formatter.cluster(cluster)
+        bare = without_parentheses(text_of_xhtml(citation))
+        # After a colon, a citation needs no parentheses. Other styles, such as those with numbers, keep their looks.
+        yield make.SPAN(bare) if bare != text_of_xhtml(citation) else inline(citation)
         if item.quoted:
             yield make.SPAN(f" {quoted(item.quoted, self._language)}")
         if item.note:
             yield make.SPAN(": ")
             yield inline(self._html(item.note))
+        else:
+            yield make.SPAN(".")
 
     def _statement(self, linked: LinkedStatement) -> Iterator[HtmlElement]:
         """An implication or limitation, with the claims of its findings."""
         statement = linked.statement
         yield heading(1, statement.statement)
-        if kind := kind_of_statement(statement):
-            yield make.P(kind)
-        if statement.for_:
-            yield make.P(gettext("For %(whom)s") % {"whom": statement.for_})
+        whom = gettext("For %(whom)s") % {"whom": statement.for_} if statement.for_ else ""
+        if about := ". ".join(filter(None, (kind_of_statement(statement), whom))):
+            yield make.P(make.EM(f"{about}."))
         yield from self._prose(statement.explanation)
         findings = linked.findings
         if findings:

@@ -49,15 +49,15 @@ def inline(fragment: str) -> HtmlElement:
 def block_quote(quote: CitedQuote) -> HtmlElement:
     """The words of a quote, without quotation marks, and the attribution."""
     words = ["".join(_said(line)) for line in quote.lines]
-    return make.BLOCKQUOTE(
-        *quote_paragraphs(quote, words, " ".join("".join(_said(line)) for line in quote.translation))
-    )
+    translation = " ".join("".join(_said(line)) for line in quote.translation)
+    return make.BLOCKQUOTE(*quote_paragraphs(quote, words, translation, end="Quote End"))
 
 
-def quote_paragraphs(quote: CitedQuote, words: Sequence[str], translation: str) -> list[HtmlElement]:
+def quote_paragraphs(quote: CitedQuote, words: Sequence[str], translation: str, *, end: str) -> list[HtmlElement]:
     """A paragraph for each line of a quote, and one for the translation in brackets.
 
-    The attribution is at the end of the last, or after words that are written from the right.
+    The attribution is at the end of the last, or after words that are written from the right. The last paragraph has
+    the style ``end``, after which there is more space than between the others.
     """
     attributes = attributes_of(quote.language)
     paragraphs = [make.P(line) for line in words]
@@ -66,7 +66,9 @@ def quote_paragraphs(quote: CitedQuote, words: Sequence[str], translation: str) 
         after = [make.P(f"({quote.attribution})")]
     elif quote.attribution:
         [*paragraphs, *after][-1].append(make.SPAN(f" ({quote.attribution})"))
-    return [make.DIV(attributes, *paragraphs), *after]
+    if after:
+        return [make.DIV(attributes, *paragraphs), *after[:-1], styled(end, after[-1])]
+    return [make.DIV(attributes, *paragraphs[:-1], styled(end, *paragraphs[-1:]))]
 
 
 def _said(line: SaidLine) -> Iterator[str]:

@@ -49,7 +49,7 @@ def _cells(row: ThemeRow, table: ThemesTable, language: str) -> Iterator[HtmlEle
 
 def _blocks_of(quote: CitedQuote, language: str) -> list[HtmlElement]:
     translation = " ".join(quoted_lines(quote.translation, language))
-    return quote_paragraphs(quote, quoted_lines(quote.lines, language), translation)
+    return quote_paragraphs(quote, quoted_lines(quote.lines, language), translation, end="Table Quote End")
 
 
 def quoted_lines(lines: tuple[SaidLine, ...], language: str) -> list[str]:

@@ -121,6 +121,7 @@ def _confidence(parts: Parts, part: Part) -> ImportedConfidence | None:
     known = parts.object(part, "confidence")
     level = parts.choice(known, "level", ConfidenceLevel)
     if level is None:
+        parts.left_out += bool(known) and "level" not in known
         return None
     return ImportedConfidence(
         level=level,

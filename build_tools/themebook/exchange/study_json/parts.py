@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -29,7 +29,10 @@ class Parts:
         self.place = place
         self.left_out = 0
         self.study = self.object(whole, "study")
-        self._of_kind = {kind: {str(one["id"]): one for one in self.listed(whole, kind, "id")} for kind in KINDS}
+        self._of_kind = {kind: self._by_id(self.listed(whole, kind, "id")) for kind in KINDS}
+        for kind in ("themes", "codes"):
+            parents = (text_of(one, "parent") for one in self._of_kind[kind].values())
+            self.left_out += sum(bool(parent) and parent not in self._of_kind[kind] for parent in parents)
         self._names = {kind: self._unique(kind, key) for kind, key in (("participants", "name"), ("sources", "title"))}
         self._paths = {kind: self._unique_paths(kind) for kind in ("themes", "codes")}
 
@@ -112,6 +115,14 @@ class Parts:
 
     def paths(self, part: Part, name: str, kind: str) -> tuple[Path, ...]:
         return tuple(self.path(kind, one) for one in self.ids(part, name, kind))
+
+    def _by_id(self, parts: Sequence[Part]) -> dict[str, Part]:
+        """Parts by their ids. Of two with one id, the second is left out."""
+        by_id: dict[str, Part] = {}
+        for part in parts:
+            by_id.setdefault(text_of(part, "id"), part)
+        self.left_out += len(parts) - len(by_id)
+        return by_id
 
     def _list(self, part: Part, name: str) -> list[Any]:
         every = part.get(name, [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule
-from themebook.exchange.exports.findings_json import FORMAT
+from themebook.exchange.exports.findings_json import FORMAT, VERSION
 from themebook.exchange.format import ImportOptions
 from themebook.exchange.imported import Imported
 from themebook.exchange.input_file import InputFile
@@ -18,6 +18,7 @@ from themebook.exchange.study_json.works import read_works
 
 STUDY_READABLE = Rule("study-readable", "A study as JSON must be as Themebook writes it.")
 _HINT = "download findings.json again"
+_UPDATE = "use the version of Themebook that the study was published with, or a newer one"
 
 
 def recognises(file: InputFile) -> bool:
@@ -34,9 +35,14 @@ def read(file: InputFile, _: ImportOptions) -> Loaded[Imported]:
         reason = str(error) if isinstance(error, ValueError) else "it is nested too deeply"
         return Loaded(Imported(), (*found, _unreadable(file, f"'{file.name}' cannot be read: {reason}")))
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-        return Loaded(Imported(), (*found, _unreadable(file, f"'{file.name}' is no study that Themebook published")))
+        return Loaded(Imported(), (*found, _unreadable(file, f"'{file.name}' is not a study published by Themebook")))
+    version = whole.get("version")
+    if version != VERSION:
+        problem = f"'{file.name}' has version {version!r} of the format, but this Themebook reads version {VERSION}"
+        return Loaded(Imported(), (*found, STUDY_READABLE.at(file.start, problem, _UPDATE)))
     study, left_out = _study(whole, file)
-    message = f"parts are not as they should be and were left out, {left_out} in all"
+    values = "1 invalid value was" if left_out == 1 else f"{left_out} invalid values were"
+    message = f"{values} left out"
     return Loaded(study, (*found, *([_unreadable(file, message)] if left_out else [])))
 
 

@@ -18,7 +18,7 @@ from themebook.exchange.exports.figures.drawn_figure import DrawnFigure, FigureC
 
 _FONT = "'Source Sans 3', 'Segoe UI', 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
 _SIZE, _TITLE_SIZE = 14, 18
-# The width of a letter, as a part of the size of its font. That of a Chinese character is the whole.
+# The width of a letter, as a part of the size of its font. Chinese characters are as wide as the font is high.
 _LETTER = 0.54
 _LINE_HEIGHT, _MARGIN, _PADDING, _INDENT = 18, 20, 8, 16
 _LABELS_WIDTH = 320
