@@ -64,7 +64,7 @@ def test_an_excerpt_is_on_the_screen_or_in_a_file(copy: Copy) -> None:
     folder = copy(DEEP_THEMES)
     done = themebook("excerpt", "marks-stay", folder=folder)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("# Some damage is kept on purpose.\n\nSaid of **one participant**")
+    assert done.stdout.startswith("# Some damage is kept on purpose.\n\nPrevalence: One visitor.\n\n")
     for ending in ("md", "docx", "tex"):
         arguments = ("excerpt", "marks-stay", "--to", f"a.{ending}")
         assert themebook(*arguments, folder=folder).stdout == f"The excerpt is a.{ending}\n"
@@ -74,20 +74,18 @@ def test_an_excerpt_is_on_the_screen_or_in_a_file(copy: Copy) -> None:
     assert (folder / "a.md").read_text("utf-8").startswith(done.stdout)
 
 
-def test_all_unknown_ids_are_reported_with_the_nearest(copy: Copy) -> None:
+def test_all_ids_that_are_unknown_or_of_something_else_are_reported(copy: Copy) -> None:
     folder = copy(DEEP_THEMES)
     kinds = "finding, theme, quote, implication or limitation"
     assert refused(
-        themebook("excerpt", "mendign", "thrift", "xxxxxxxxx", folder=folder),
+        themebook("excerpt", "mendign", "thrift", "jory", "braunclarke2019", "xxxxxxxxx", folder=folder),
         f"unknown {kinds} 'mendign'; did you mean 'mending'?",
+        f"'jory' is a participant; name a {kinds}",
+        f"'braunclarke2019' is a work of the bibliography; name a {kinds}",
         f"unknown {kinds} 'xxxxxxxxx'",
     )
     done = themebook("table", "--theme", "obejcts", "--theme", "quote-ring", folder=folder)
-    assert refused(
-        done,
-        "unknown theme 'obejcts'; did you mean 'objects'?",
-        "'quote-ring' is the id of a quote; name that of a theme",
-    )
+    assert refused(done, "unknown theme 'obejcts'; did you mean 'objects'?", "'quote-ring' is a quote; name a theme")
     assert not (folder / "dist").exists()
 
 
@@ -103,6 +101,13 @@ def test_drafts_are_refused_whether_the_site_shows_them_or_not(shown: bool, copy
     done = themebook("excerpt", "finding-child", "finding-hum", "company", folder=folder)
     assert refused(done, f"'finding-child' {why}", f"'company' {why}")
     assert refused(themebook("table", "--theme", "silence", folder=folder), f"'silence' {why}")
+
+
+@pytest.mark.parametrize("quotes", ["two", "-1", "1.5", ""])
+def test_the_number_of_quotes_is_a_whole_number(quotes: str, copy: Copy) -> None:
+    done = themebook("table", f"--quotes={quotes}", folder=copy(DEEP_THEMES))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"'--quotes': write a whole number, 0 or more, instead of '{quotes}'" in done.stderr
 
 
 def test_a_study_without_themes_has_no_table(copy: Copy) -> None:

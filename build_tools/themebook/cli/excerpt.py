@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from themebook.cli.shared import (
-    are_published,
     check_output,
     command,
     config_option,
@@ -18,21 +17,22 @@ from themebook.cli.shared import (
     published_study,
     to_option,
 )
-from themebook.cli.terminal import Status, print_any_letter, progress
+from themebook.cli.terminal import Status, print_any_letter, print_error, progress
 from themebook.core.printable import printable, printable_lines
 from themebook.emit.atomic import replace_file
 from themebook.emit.mkdocs.project import open_project
+from themebook.exchange.documents.asked_ids import wrong_ids
 from themebook.exchange.documents.excerpt import can_be_excerpted
 from themebook.exchange.documents.excerpt import excerpt as excerpt_page
 from themebook.exchange.documents.seal import is_sealed, seal_text
 from themebook.exchange.documents.text_files import latex, markdown
 from themebook.exchange.documents.word import word_document
 
-# What is written to a file, by its ending: from the page and the language of the site.
-_WRITERS: Mapping[str, Callable[[bytes, str], bytes]] = {
-    ".md": lambda page, _: seal_text(f"{markdown(page)}\n", comment="<!-- %s -->").encode(),
-    ".docx": lambda page, language: word_document(page, language=language),
-    ".tex": lambda page, language: seal_text(latex(page, language=language), comment="%% %s").encode(),
+# What is written to a file, by its ending.
+_WRITERS: Mapping[str, Callable[[bytes], bytes]] = {
+    ".md": lambda page: seal_text(f"{markdown(page)}\n", comment="<!-- %s -->").encode(),
+    ".docx": word_document,
+    ".tex": lambda page: seal_text(latex(page), comment="%% %s").encode(),
 }
 
 
@@ -55,18 +55,18 @@ def excerpt(config: str, ids: tuple[str, ...], to: Path | None, force: bool) -> 
     if to:
         check_output(config, to, is_ours=is_sealed, force=force)
     with progress("Writing the excerpt..."):
-        project = open_project(config)
-        study = published_study(project)
+        study = published_study(open_project(config))
         if study is None:
             return Status.ERRORS
         published, drafts = study
         what = "finding, theme, quote, implication or limitation"
-        if not are_published(ids, can_be_excerpted(published), drafts, published.graph.kinds, what=what):
+        if wrong := list(wrong_ids(published, ids, can_be_excerpted(published), drafts, what=what)):
+            for message in wrong:
+                print_error(message)
             return Status.ERRORS
-        language = project.settings.language
-        page = excerpt_page(published, ids, language=language)
+        page = excerpt_page(published, ids)
         if to:
-            document = write(page, language)
+            document = write(page)
             replace_file(to, lambda file: file.write_bytes(document))
         else:
             text = markdown(page)

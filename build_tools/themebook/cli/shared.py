@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from themebook.cite import FormattingFailed, UnknownStyle
 from themebook.cli.terminal import Status, print_error
 from themebook.core.diagnostics import as_texts, has_errors
 from themebook.core.extras import NotInstalled
-from themebook.core.nearest import nearest
 from themebook.emit.files import default_place
 from themebook.emit.mkdocs.build import BuildFailed
 from themebook.emit.mkdocs.project import CannotRun, Project, open_project, protected_paths
@@ -64,26 +63,6 @@ def published_study(project: Project) -> tuple[Published, frozenset[str]] | None
         return None
     published = Published.of(project.compose(sources), project.config.site_url or "")
     return published, published.left_out | frozenset(sources.drafts)
-
-
-def are_published(
-    asked: Sequence[str], known: Iterable[str], drafts: Collection[str], kinds: Mapping[str, str], *, what: str
-) -> bool:
-    """Whether all ids that were asked for are among those that are known, and no drafts. Prints all that are not.
-
-    ``kinds`` are what other ids are ids of, and ``what`` what these must be ids of, such as "theme".
-    """
-    published = [name for name in known if name not in drafts]
-    wrong = [name for name in dict.fromkeys(asked) if name not in published]
-    for name in wrong:
-        if name in drafts:
-            print_error(f"'{name}' is a draft or part of one, and drafts are left out of documents")
-        elif name in kinds:
-            print_error(f"'{name}' is the id of a {kinds[name]}; name that of a {what}")
-        else:
-            near = nearest(name, published)
-            print_error(f"unknown {what} '{name}'" + (f"; did you mean '{near}'?" if near else ""))
-    return not wrong
 
 
 def ending_of(to: Path | None, endings: Iterable[str]) -> str:

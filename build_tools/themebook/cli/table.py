@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from themebook.cli.shared import (
-    are_published,
     command,
     config_option,
     edition_file,
@@ -21,23 +20,19 @@ from themebook.cli.terminal import Status, print_error, progress
 from themebook.core.printable import printable
 from themebook.emit.atomic import replace_file
 from themebook.emit.mkdocs.project import open_project
+from themebook.exchange.documents.asked_ids import wrong_ids
 from themebook.exchange.documents.seal import is_sealed
-from themebook.exchange.documents.themes_table import themes_table
+from themebook.exchange.documents.themes_table import ThemesTable, themes_table
 from themebook.exchange.documents.word_table import word_table
 from themebook.exchange.documents.workbook_table import TooLongForCell, workbook_table
 
-_WRITERS: Mapping[str, Callable[..., bytes]] = {".docx": word_table, ".xlsx": workbook_table}
+_WRITERS: Mapping[str, Callable[[ThemesTable], bytes]] = {".docx": word_table, ".xlsx": workbook_table}
 
 
-class _WholeNumber(click.ParamType[int]):
-    """A whole number, 0 or more."""
-
-    name = "number"
-
-    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if str(value).isdecimal():
-            return int(value)
-        self.fail(f"'{value}' is not a whole number, 0 or more", param, ctx)
+def _whole_number(context: click.Context, option: click.Parameter, given: str) -> int:
+    if not given.isdecimal():
+        raise click.BadParameter(f"write a whole number, 0 or more, instead of '{given}'", context, option)
+    return int(given)
 
 
 @command
@@ -47,9 +42,9 @@ class _WholeNumber(click.ParamType[int]):
 )
 @click.option(
     "--quotes",
-    type=_WholeNumber(),
+    callback=_whole_number,
     metavar="N",
-    default=1,
+    default="1",
     show_default=True,
     help="How many example quotes each theme and subtheme has at most.",
 )
@@ -72,8 +67,7 @@ def table(config: str, to: Path | None, quotes: int, themes: tuple[str, ...], ti
     write = _WRITERS[ending_of(to, _WRITERS)]
     to = edition_file(config, to, ending="-themes.docx", is_ours=is_sealed, force=force)
     with progress("Writing the table..."):
-        project = open_project(config)
-        study = published_study(project)
+        study = published_study(open_project(config))
         if study is None:
             return Status.ERRORS
         published, drafts = study
@@ -81,11 +75,13 @@ def table(config: str, to: Path | None, quotes: int, themes: tuple[str, ...], ti
         if not known:
             print_error("the study has no themes, apart from drafts" if drafts else "the study has no themes")
             return Status.ERRORS
-        if not are_published(themes, known, drafts, published.graph.kinds, what="theme"):
+        if wrong := list(wrong_ids(published, themes, known, drafts, what="theme")):
+            for message in wrong:
+                print_error(message)
             return Status.ERRORS
         made = themes_table(published, most_quotes=quotes, themes=themes, title=title)
         try:
-            document = write(made, language=project.settings.language)
+            document = write(made)
         except TooLongForCell as error:
             print_error(f"{error}; write a Word document instead")
             return Status.ERRORS

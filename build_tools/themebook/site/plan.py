@@ -165,12 +165,12 @@ def _index_pages(graph: EvidenceGraph) -> Iterator[PlannedPage]:
     indexes += [("sources", SOURCES, study.span)] if graph.sources else []
     indexes += [("codes", CODES, study.span)] if graph.codes else []
     indexes.append(("references", REFERENCES, graph.bibliography.span))
-    if not any(page.path in IN_PLACE_OF_DATA for page in graph.pages):
-        indexes.append(("data", DATA, study.span))
     shown = view_pages(graph.pages)
     for view in VIEW_PAGES:
         if getattr(study, view) and view not in shown:
             indexes.append((view, view_page(graph.pages, view), study.span))
+    if not any(page.path in IN_PLACE_OF_DATA for page in graph.pages):
+        indexes.append(("data", DATA, study.span))
     for name, path, span in indexes:
         page = PlannedPage(
             path=path,

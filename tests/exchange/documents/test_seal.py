@@ -21,8 +21,8 @@ def written(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A file as Themebook writes it."""
     file = tmp_path / f"written.{request.param}"
     make = {
-        "docx": lambda: word_table(table_of(BAKERS), language="en"),
-        "xlsx": lambda: workbook_table(table_of(BAKERS), language="en"),
+        "docx": lambda: word_table(table_of(BAKERS)),
+        "xlsx": lambda: workbook_table(table_of(BAKERS)),
         "md": lambda: seal_text("Words.\n", comment="<!-- %s -->").encode(),
         "tex": lambda: seal_text("Words.\n", comment="%% %s").encode(),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.table import Table, _Row
 
-from tests.exchange.documents.reading import normal
+from tests.exchange.documents.reading import in_groups, normal
 from tests.sites import BAKERS, BILINGUAL, CODEBOOK, DEEP_THEMES, DETAILS, FLAT_THEMES, FOCUS_GROUPS, SECONDARY, WAVES
 from themebook.emit.mkdocs.project import open_project
 from themebook.exchange.documents.themes_table import ThemesTable, themes_table
@@ -38,7 +39,7 @@ def table_of(folder: Path, **choices: Any) -> ThemesTable:
 
 def in_word(table: ThemesTable) -> tuple[list[str], Table, list[str]]:
     """The paragraphs before the table, the table, and those after it."""
-    document = docx.Document(io.BytesIO(word_table(table, language="en")))
+    document = docx.Document(io.BytesIO(word_table(table)))
     [found] = document.tables
     texts = [one.text for one in document.paragraphs]
     return texts[:2], found, texts[2:]
@@ -52,8 +53,8 @@ def test_rows_are_the_published_themes_with_quotes_that_are_at_home_there(folder
     for row, linked in zip(table.rows, themes, strict=True):
         at_home = published.quotes_of(linked.theme.quotes)
         first = sorted(at_home, key=lambda one: not one.quote.highlight)
-        words = [[line.words for line in one.lines] for one in row.quotes]
-        assert words == [[turn for _, turn in one.turns] or one.quote.text.split("\n") for one in first]
+        words = [[said.words for said in one.said] for one in row.quotes]
+        assert words == [[turn for _, turn in one.turns] or [one.quote.text] for one in first]
         assert row.definition == (published.prose(linked.theme.definition) or published.prose(linked.theme.summary))
     shown = [one for row in table_of(folder).rows for one in row.quotes]
     assert all(len(row.quotes) <= 1 for row in table_of(folder).rows)
@@ -69,7 +70,7 @@ def test_word_and_excel_have_the_same_rows_in_the_layout_of_apa(folder: Path) ->
     assert [cell.text for cell in found.rows[0].cells] == list(table.headings)
     assert [row.cells[0].text for row in found.rows[1:]] == [row.title for row in table.rows]
 
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook_table(table, language="en"))).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_table(table))).worksheets[0]
     cells = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
     assert [cells[0][0], cells[1][0]] == before
     assert [row[0] for row in cells[-1:]] == (after or [table.rows[-1].title])
@@ -84,7 +85,7 @@ def rules(row: _Row) -> list[set[str]]:
 
 
 def test_word_has_three_rules_and_a_header_that_repeats() -> None:
-    document = docx.Document(io.BytesIO(word_table(table_of(DEEP_THEMES), language="en-GB")))
+    document = docx.Document(io.BytesIO(word_table(table_of(DEEP_THEMES))))
     number, title, note = document.paragraphs
     assert {(run.bold, run.italic) for run in number.runs} == {(True, None)}
     assert {(run.bold, run.italic) for run in title.runs} == {(None, True)}
@@ -110,7 +111,7 @@ def test_word_has_three_rules_and_a_header_that_repeats() -> None:
 
 def test_excel_prints_on_one_page_in_width_with_rules_and_no_grid() -> None:
     table = table_of(DEEP_THEMES)
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook_table(table, language="en"))).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_table(table))).worksheets[0]
     assert sheet.freeze_panes == "A4"
     assert sheet.print_title_rows == "$3:$3"
     # No width in pages is one.
@@ -158,30 +159,40 @@ def test_dialogues_have_a_line_for_each_turn_and_translations_are_in_brackets() 
     _, found, _ = in_word(table_of(FOCUS_GROUPS))
     lines = [one.text for one in found.rows[2].cells[2].paragraphs]
     assert lines[0] == "Moderator: “Who decides about the bus?”"
-    # After the last turn there is more space than between turns.
-    styles = [one.style.name for one in found.rows[2].cells[2].paragraphs if one.style]
-    assert styles == [*["Table Text"] * (len(lines) - 1), "Table Quote End"]
+    # The speakers are before their turns, so that the place is enough.
     assert lines[-1] == "Ana: “Two and a stool.” (Focus group at Market Cross, 00:12:31–00:13:05)"
+    assert "In dialogues, each turn begins with the name of the speaker." in table_of(FOCUS_GROUPS).note
     _, found, _ = in_word(table_of(BILINGUAL))
     words, translation = [one.text for one in found.rows[3].cells[2].paragraphs]
     assert words == "“Et hjem? Det er noe man snekrer, ikke noe man bærer.”"
     assert translation.startswith("[“A home? It’s something you build, not something you carry.”] (Per-Ole,")
 
 
+@each_site
+def test_space_shows_where_a_quote_ends(folder: Path) -> None:
+    table = table_of(folder, most_quotes=100)
+    _, found, _ = in_word(table)
+    for row, shown in zip(table.rows, found.rows[1:], strict=True):
+        groups = in_groups(shown.cells[-1].paragraphs) if row.quotes else []
+        for paragraphs, quote in zip(groups, row.quotes, strict=True):
+            assert normal(quote.said[0].words.split("\n")[0]) in paragraphs[0]
+            assert paragraphs[-1].endswith(f"({quote.attribution})")
+
+
 @pytest.mark.parametrize("write", [word_table, workbook_table])
 def test_the_same_study_makes_the_same_bytes(write: Any) -> None:
-    assert write(table_of(FOCUS_GROUPS), language="en") == write(table_of(FOCUS_GROUPS), language="en")
+    assert write(table_of(FOCUS_GROUPS)) == write(table_of(FOCUS_GROUPS))
 
 
 def test_what_no_cell_can_hold_is_refused() -> None:
     with pytest.raises(TooLongForCell, match="32,767"):
-        workbook_table(table_of(BAKERS, title="x" * 40_000), language="en")
+        workbook_table(table_of(BAKERS, title="x" * 40_000))
 
 
-def test_a_study_from_right_to_left_has_its_table_so() -> None:
-    made = themes_table(published_of(BAKERS), most_quotes=1, themes=(), title="")
-    for language, is_rtl in (("he", True), ("de", False)):
-        document = zipfile.ZipFile(io.BytesIO(word_table(made, language=language))).read("word/document.xml").decode()
-        assert ("<w:bidiVisual" in document, "<w:bidi" in document.replace("<w:bidiVisual", "")) == (is_rtl, is_rtl)
-        sheet = openpyxl.load_workbook(io.BytesIO(workbook_table(made, language=language))).worksheets[0]
-        assert bool(sheet.sheet_view.rightToLeft) is is_rtl
+@pytest.mark.parametrize(("language", "is_rtl"), [("he", True), ("de", False)])
+def test_a_study_from_right_to_left_has_its_table_so(language: str, is_rtl: bool) -> None:
+    made = replace(table_of(BAKERS), language=language)
+    document = zipfile.ZipFile(io.BytesIO(word_table(made))).read("word/document.xml").decode()
+    assert ("<w:bidiVisual" in document, "<w:bidi" in document.replace("<w:bidiVisual", "")) == (is_rtl, is_rtl)
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_table(made))).worksheets[0]
+    assert bool(sheet.sheet_view.rightToLeft) is is_rtl

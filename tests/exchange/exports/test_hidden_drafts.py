@@ -101,7 +101,7 @@ def test_no_file_document_or_head_of_a_page_says_what_the_draft_is(folder: Path)
     deposit = deposit_of(published, about="", address=ADDRESS)
     archived = [file.text(deposit) for file in DEPOSIT_FILES]
     ids = [name for name in can_be_excerpted(published) if name != "secret"]
-    document = excerpt(published, ids, language="en").decode()
+    document = excerpt(published, ids).decode()
     everything = {"data": text_in(folder), "heads": "".join(heads), "archives": "".join(archived), "excerpt": document}
     assert {name for name, text in everything.items() if SECRET in text} == set()
     # The texts with the links are there.

@@ -10,7 +10,6 @@ import re
 from typing import Any
 
 from themebook.cite.pandoc_process import document_tree, run_pandoc
-from themebook.exchange.documents.word import in_language
 
 _SECONDS = 120
 _HTML = "html-native_divs-native_spans-auto_identifiers"
@@ -72,9 +71,9 @@ def _is_bare_address(node: dict[str, Any]) -> bool:
     return bool(words == [{"t": "Str", "c": address}])
 
 
-def latex(page: bytes, *, language: str) -> str:
-    """A page of HTML as a whole document of LaTeX, in the language with this BCP 47 tag."""
-    arguments = (*_WRITE, "-f", _HTML, "-t", "latex-smart", "-s", *in_language(language))
+def latex(page: bytes) -> str:
+    """A page of HTML as a whole document of LaTeX."""
+    arguments = (*_WRITE, "-f", _HTML, "-t", "latex-smart", "-s")
     text = run_pandoc(arguments, page, seconds=_SECONDS, task="the LaTeX").decode()
     start = text.find(r"\begin{document}")
     body = text[start:]

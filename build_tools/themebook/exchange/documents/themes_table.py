@@ -32,9 +32,10 @@ class ThemesTable:
     """The table with its number, title, column headings and note, as plain text.
 
     The first column holds titles. There is one for definitions and one for quotes if any row has them, with their
-    headings in ``definitions`` and ``examples``, which are empty otherwise.
+    headings in ``definitions`` and ``examples``, which are empty otherwise. ``language`` is that of the site.
     """
 
+    language: str
     number: str
     title: str
     themes: str
@@ -56,6 +57,7 @@ def themes_table(
     rows = tuple(chosen.rows(themes))
     has_definitions = any(row.definition for row in rows)
     return ThemesTable(
+        language=published.graph.language,
         number=gettext("Table %(number)s") % {"number": 1},
         title=title or _title(has_definitions=has_definitions, has_quotes=bool(chosen.quotes)),
         themes=gettext("Theme and subtheme") if any(row.depth for row in rows) else KINDS["theme"].label,
@@ -125,6 +127,8 @@ def _note(published: Published, shown: list[LinkedQuote]) -> Iterator[str]:
     )
     heard = count_heard(shown)
     yield gettext("Quotes are verbatim. The speaker and the place in the source are in parentheses.")
+    if any(one.turns for one in shown):
+        yield gettext("In dialogues, each turn begins with the name of the speaker.")
     if any(cited_quote(published, one).translation for one in shown):
         yield gettext("Translations are in square brackets.")
     yield words % {"shown": len(shown), "num": total}

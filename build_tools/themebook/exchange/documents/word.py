@@ -12,7 +12,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 
 from themebook.cite.pandoc_process import run_pandoc
-from themebook.core.languages import is_from_the_right
 from themebook.exchange.documents.seal import seal_package
 
 #: Changes the document, whose root it gets.
@@ -45,12 +44,14 @@ _PARAGRAPHS = {
     "TableNumber": '<w:keepNext/><w:spacing w:before="0" w:after="120"/>',
     "TableTitle": '<w:keepNext/><w:spacing w:before="0" w:after="120"/>',
     "TableHeading": '<w:keepNext/><w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/>',
-    "TableText": '<w:spacing w:before="60" w:after="60"/><w:jc w:val="left"/>',
+    "TableText": '<w:spacing w:before="120" w:after="60"/><w:jc w:val="left"/>',
+    # The space above a quote is much larger than that between the paragraphs of one.
+    "TableFurtherQuote": '<w:spacing w:before="180" w:after="60"/><w:jc w:val="left"/>',
+    "TableTextContinued": '<w:spacing w:before="0" w:after="60"/><w:jc w:val="left"/>',
     "TableNote": '<w:spacing w:before="120" w:after="240"/>',
     "Bibliography": '<w:spacing w:before="0" w:after="120"/><w:ind w:left="720" w:hanging="720"/>',
-    "BlockText": '<w:spacing w:before="60" w:after="60"/><w:ind w:left="720" w:right="0"/>',
-    "QuoteEnd": '<w:spacing w:before="60" w:after="240"/><w:ind w:left="720" w:right="0"/>',
-    "TableQuoteEnd": '<w:spacing w:before="60" w:after="240"/><w:jc w:val="left"/>',
+    "BlockText": '<w:spacing w:before="240" w:after="60"/><w:ind w:left="720" w:right="0"/>',
+    "BlockTextContinued": '<w:spacing w:before="0" w:after="60"/><w:ind w:left="720" w:right="0"/>',
     "Heading1": f'{_ABOVE_AND_BELOW}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
     "Heading2": f'{_ABOVE_AND_BELOW}<w:outlineLvl w:val="1"/>',
     "Heading3": f'{_ABOVE_AND_BELOW}<w:outlineLvl w:val="2"/>',
@@ -59,7 +60,7 @@ _PARAGRAPHS = {
         for level in (4, 5, 6)
     },
     **{
-        f"Subtheme{depth}": f'<w:spacing w:before="60" w:after="60"/><w:ind w:left="{depth * _STEP}"/>'
+        f"Subtheme{depth}": f'<w:spacing w:before="120" w:after="60"/><w:ind w:left="{depth * _STEP}"/>'
         for depth in range(1, _DEEPEST + 1)
     },
 }
@@ -72,9 +73,9 @@ def subtheme_style(depth: int) -> str:
     return f"Subtheme {min(depth, _DEEPEST)}"
 
 
-def word_document(page: bytes, *, language: str, edit: Edit = lambda root: None) -> bytes:
-    """A page of HTML as a Word document. ``language`` is that of the text, as a BCP 47 tag."""
-    arguments = ("--sandbox", "-f", "html", "-t", "docx", *in_language(language), "-o", "-")
+def word_document(page: bytes, *, edit: Edit = lambda root: None) -> bytes:
+    """A page of HTML as a Word document."""
+    arguments = ("--sandbox", "-f", "html", "-t", "docx", "-o", "-")
     made = run_pandoc(arguments, page, seconds=_SECONDS, task="the Word document")
     edits = {
         "word/document.xml": (_set_page, edit),
@@ -82,12 +83,6 @@ def word_document(page: bytes, *, language: str, edit: Edit = lambda root: None)
         "docProps/core.xml": (_leave_out_dates,),
     }
     return seal_package(_edited(made, edits))
-
-
-def in_language(language: str) -> tuple[str, ...]:
-    """The options with which pandoc writes a document in a language (a BCP 47 tag), from right to left if it is so."""
-    direction = ("-M", "dir=rtl") if is_from_the_right(language) else ()
-    return ("-M", f"lang={language}", *direction)
 
 
 def element(name: str, **attributes: str) -> etree._Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain, repeat
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -12,7 +13,7 @@ from lxml.html import builder as make
 from themebook.core.languages import is_from_the_right
 from themebook.core.quotation_marks import quoted
 from themebook.core.translation import gettext
-from themebook.exchange.documents.cited_quote import CitedQuote, SaidLine
+from themebook.exchange.documents.cited_quote import CitedQuote, SaidWords
 from themebook.exchange.documents.markup import page, quote_paragraphs, styled
 from themebook.exchange.documents.themes_table import ThemeRow, ThemesTable
 from themebook.exchange.documents.word import NAMESPACES, element, subtheme_style, word_document
@@ -21,43 +22,43 @@ from themebook.exchange.documents.word import NAMESPACES, element, subtheme_styl
 _WIDTHS = {1: (100,), 2: (35, 65), 3: (22, 33, 45)}
 
 
-def word_table(table: ThemesTable, *, language: str) -> bytes:
-    """The document. ``language`` is that of the site."""
-    return word_document(page(_blocks(table, language)), language=language, edit=partial(_lay_out, language))
+def word_table(table: ThemesTable) -> bytes:
+    """The document."""
+    return word_document(page(_blocks(table), language=table.language), edit=partial(_lay_out, table.language))
 
 
-def _blocks(table: ThemesTable, language: str) -> Iterator[HtmlElement]:
+def _blocks(table: ThemesTable) -> Iterator[HtmlElement]:
     yield styled("Table Number", make.P(make.STRONG(table.number)))
     yield styled("Table Title", make.P(make.EM(table.title)))
     yield make.TABLE(
         make.COLGROUP(*(make.COL(style=f"width: {width}%") for width in _WIDTHS[len(table.headings)])),
         make.THEAD(make.TR(*(make.TH(styled("Table Heading", make.P(words))) for words in table.headings))),
-        make.TBODY(*(make.TR(*_cells(row, table, language)) for row in table.rows)),
+        make.TBODY(*(make.TR(*_cells(row, table)) for row in table.rows)),
     )
     if table.note:
         yield styled("Table Note", make.P(make.EM(gettext("Note.")), f" {table.note}"))
 
 
-def _cells(row: ThemeRow, table: ThemesTable, language: str) -> Iterator[HtmlElement]:
+def _cells(row: ThemeRow, table: ThemesTable) -> Iterator[HtmlElement]:
     yield make.TD(styled(subtheme_style(row.depth) if row.depth else "Table Text", make.P(row.title)))
     if table.definitions:
         yield make.TD(styled("Table Text", make.P(row.definition)))
     if table.examples:
-        blocks = [block for quote in row.quotes for block in _blocks_of(quote, language)]
-        yield make.TD(styled("Table Text", *(blocks or [make.P()])))
+        styles = chain(["Table Text"], repeat("Table Further Quote"))
+        quotes = (_paragraphs(quote, table.language, style) for quote, style in zip(row.quotes, styles, strict=False))
+        yield make.TD(*(chain.from_iterable(quotes) if row.quotes else [styled("Table Text", make.P())]))
 
 
-def _blocks_of(quote: CitedQuote, language: str) -> list[HtmlElement]:
-    translation = " ".join(quoted_lines(quote.translation, language))
-    return quote_paragraphs(quote, quoted_lines(quote.lines, language), translation, end="Table Quote End")
+def _paragraphs(quote: CitedQuote, language: str, first: str) -> list[HtmlElement]:
+    translation = " ".join(in_quotation_marks(quote.translation, language))
+    said = in_quotation_marks(quote.said, language)
+    return quote_paragraphs(quote, said, translation, styles=(first, "Table Text Continued"))
 
 
-def quoted_lines(lines: tuple[SaidLine, ...], language: str) -> list[str]:
-    """The lines in quotation marks: each turn of a dialogue after its speaker, other lines together."""
-    if any(line.speaker for line in lines):
-        return [f"{line.speaker}: {quoted(line.words, language)}" for line in lines]
-    words = [line.words for line in lines]
-    return quoted("\n".join(words), language).split("\n") if words else []
+def in_quotation_marks(said: tuple[SaidWords, ...], language: str) -> list[str]:
+    """The words in quotation marks: those of each turn of a dialogue after its speaker."""
+    marked = ((one.speaker, quoted(one.words, language)) for one in said)
+    return [f"{speaker}: {words}" if speaker else words for speaker, words in marked]
 
 
 def _lay_out(language: str, root: etree._Element) -> None:

@@ -14,7 +14,7 @@ from themebook.core.translation import gettext
 from themebook.exchange.documents.cited_quote import CitedQuote
 from themebook.exchange.documents.seal import seal_package
 from themebook.exchange.documents.themes_table import ThemeRow, ThemesTable
-from themebook.exchange.documents.word_table import quoted_lines
+from themebook.exchange.documents.word_table import in_quotation_marks
 
 # The widths of columns in characters of the default font, by their number.
 _WIDTHS = {1: (60,), 2: (36, 64), 3: (28, 42, 60)}
@@ -33,15 +33,12 @@ class TooLongForCell(ValueError):
     """A text is longer than a cell of Excel can be."""
 
 
-def workbook_table(table: ThemesTable, *, language: str) -> bytes:
-    """The workbook, with a row for each theme, and for each of its quotes after the first. Raises TooLongForCell.
-
-    ``language`` is that of the site.
-    """
+def workbook_table(table: ThemesTable) -> bytes:
+    """The workbook, with a row for each theme, and for each of its quotes after the first. Raises TooLongForCell."""
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True})
     book.set_properties({"title": table.title, "created": _DATE})
-    _Sheet(book, table, language).write()
+    _Sheet(book, table).write()
     book.close()
     return seal_package(data.getvalue())
 
@@ -49,16 +46,15 @@ def workbook_table(table: ThemesTable, *, language: str) -> bytes:
 class _Sheet:
     """The sheet of a workbook while it is written."""
 
-    def __init__(self, book: xlsxwriter.Workbook, table: ThemesTable, language: str) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, table: ThemesTable) -> None:
         self._book = book
         self._sheet = book.add_worksheet(table.number)
         self._table = table
-        self._language = language
         self._widths = _WIDTHS[len(table.headings)]
 
     def write(self) -> None:
         table, sheet = self._table, self._sheet
-        if is_from_the_right(self._language):
+        if is_from_the_right(table.language):
             sheet.right_to_left()
         for column, width in enumerate(self._widths):
             sheet.set_column(column, column, width)
@@ -95,8 +91,8 @@ class _Sheet:
     def _words(self, quote: CitedQuote | None) -> str:
         if quote is None:
             return ""
-        words = "\n".join(quoted_lines(quote.lines, self._language))
-        translation = " ".join(quoted_lines(quote.translation, self._language))
+        words = "\n".join(in_quotation_marks(quote.said, self._table.language))
+        translation = " ".join(in_quotation_marks(quote.translation, self._table.language))
         both = f"{words}\n[{translation}]" if translation else words
         return f"{both} ({quote.attribution})" if quote.attribution else both
 
