@@ -1,6 +1,6 @@
 """One study from several files: what has the same name is the same thing, and what is only named exists.
 
-Names are the same if they differ only in capitals and spaces. The first spelling wins.
+Of names that are the same, the first spelling wins.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from themebook.exchange.imported import (
     Path,
 )
 from themebook.exchange.imported_details import ImportedDetails
+from themebook.exchange.imported_names import Key, key_of
 
 PARTS_AGREE = Rule(
     "parts-agree", "What is said of one thing in several places of the input must agree.", Severity.WARNING
 )
 
 P = TypeVar("P", ImportedParticipant, ImportedSource, ImportedCode, ImportedTheme, ImportedAttribute)
-Key = tuple[str, ...]
 # A finding belongs to a theme, even if the results of a paper are not divided into any.
 _NO_THEME = ("Findings",)
 # What is known of a thing from the first place that names it.
@@ -70,11 +70,6 @@ def merged(parts: Sequence[Imported]) -> Loaded[Imported]:
 
 def _all_of(parts: Iterable[Imported], name: str) -> tuple[ImportedPart, ...]:
     return tuple(chain.from_iterable(getattr(part, name) for part in parts))
-
-
-def key_of(path: Path) -> Key:
-    """What a name or path is recognised by."""
-    return tuple(" ".join(title.casefold().split()) for title in path)
 
 
 def _once(things: Iterable[P], path_of: Callable[[P], Path], found: list[Diagnostic]) -> tuple[P, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from themebook.exchange.assembly.ids import Ids, of_words
-from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.assembly.own_entry import OWN_KEY
 from themebook.exchange.imported import Imported, ImportedPart, ImportedQuote, ImportedStatement, Path
+from themebook.exchange.imported_names import Key, key_of
 
 _WORDS_OF_QUOTE = 5
 _WORDS_OF_CLAIM = 7

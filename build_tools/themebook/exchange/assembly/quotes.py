@@ -10,10 +10,10 @@ from dataclasses import replace
 from themebook.core.choices import ParticipantKind
 from themebook.core.diagnostics import Diagnostic, Loaded, Rule, Severity
 from themebook.exchange.assembly.cleaning import one_line
-from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.assembly.naming import GivenIds
 from themebook.exchange.assembly.writing import as_draft, by_parent, filled, prose
 from themebook.exchange.imported import Imported, ImportedQuote, ImportedSource, ImportedTheme
+from themebook.exchange.imported_names import Key, key_of
 from themebook.exchange.input_file import base_name
 from themebook.exchange.yaml_text import BlockText, IdList, Tree, Value
 

@@ -12,13 +12,14 @@ from themebook.exchange.assembly.attributes import Attributes, attributes_of
 from themebook.exchange.assembly.claims import Claims
 from themebook.exchange.assembly.cleaning import cleaned
 from themebook.exchange.assembly.details import written_details
-from themebook.exchange.assembly.merging import key_of, merged
+from themebook.exchange.assembly.merging import merged
 from themebook.exchange.assembly.naming import GivenIds, names_of
 from themebook.exchange.assembly.own_entry import Works, bibliography_with_own
 from themebook.exchange.assembly.quotes import with_places, written_quotes
 from themebook.exchange.assembly.themes import Themes, written_codes
 from themebook.exchange.assembly.writing import as_draft, filled, prose
 from themebook.exchange.imported import Imported, ImportedParticipant, ImportedSource, ImportedTerm
+from themebook.exchange.imported_names import key_of
 from themebook.exchange.yaml_text import IdList, Tree, Value, yaml_document
 from themebook.sources.findings.study import SCHEMA_FILE
 

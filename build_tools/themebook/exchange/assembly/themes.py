@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from themebook.core.diagnostics import Diagnostic, Rule, Severity
 from themebook.exchange.assembly.claims import Claims
-from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.assembly.naming import GivenIds
 from themebook.exchange.assembly.writing import as_draft, by_parent, filled, prose
 from themebook.exchange.imported import Imported, ImportedCode, ImportedFinding, ImportedTheme
+from themebook.exchange.imported_names import Key, key_of
 from themebook.exchange.yaml_text import BlockText, Tree
 
 SUBTHEME_FILLED = Rule(

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from themebook.exchange.assembly.cleaning import one_line
-from themebook.exchange.assembly.merging import Key, key_of
 from themebook.exchange.escaping import markdown_paragraphs
 from themebook.exchange.imported import ImportedCode, ImportedPart, ImportedTheme
+from themebook.exchange.imported_names import Key, key_of
 from themebook.exchange.input_file import base_name
 from themebook.exchange.yaml_text import BlockText, Tree, Value
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from themebook.core.diagnostics import Span
-from themebook.exchange.assembly.merging import key_of
 from themebook.exchange.imported import Path
+from themebook.exchange.imported_names import key_of
 from themebook.exchange.json_values import Part, is_positive, text_of
 
 KINDS = ("themes", "findings", "implications", "limitations", "quotes", "participants", "sources", "codes", "works")
