@@ -8,7 +8,6 @@ from itertools import chain, repeat
 from themebook.exchange.bibliographies.texts import plain
 from themebook.exchange.imported import ImportedAttribute, ImportedTerm
 from themebook.exchange.imported_details import ImportedAuthor, ImportedDetails, ImportedFigure
-from themebook.exchange.imported_names import key_of
 from themebook.exchange.json_values import Part, text_of
 from themebook.exchange.study_json.parts import Parts
 from themebook.exchange.tables.names import distinct_names

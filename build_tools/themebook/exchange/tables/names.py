@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from themebook.exchange.imported import Path
+from themebook.exchange.imported_names import key_of
 
 _NAME = re.compile(r"((?:\\.|[^\\;\n]|\\$)*)(?:[;\n]|$)", re.DOTALL)
 _LEVEL = re.compile(r"((?:\\.|(?!\s>\s)[^\\]|\\$)*)(?:\s>\s|$)", re.DOTALL)
@@ -43,14 +44,10 @@ def distinct_names(names: Mapping[str, str]) -> dict[str, str]:
     """Names by ids, each with its id after it where names differ in nothing but capitals and spaces."""
     distinct = dict(names)
     while True:
-        times = Counter(map(_compared, distinct.values()))
+        times = Counter(key_of((name,)) for name in distinct.values())
         if max(times.values(), default=0) < 2:
             return distinct
-        distinct = {one: f"{name} {one}" if times[_compared(name)] > 1 else name for one, name in distinct.items()}
-
-
-def _compared(name: str) -> str:
-    return " ".join(name.casefold().split())
+        distinct = {one: f"{name} {one}" if times[key_of((name,))] > 1 else name for one, name in distinct.items()}
 
 
 def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
