@@ -36,10 +36,15 @@ LICENCES: Mapping[str, Licence] = {
 
 
 def licence_named(text: str) -> str:
-    """The id of the licence that a text names, by its address or as people write it; that of none if it is unknown."""
+    """The id of the one licence that a text names, by its address or as people write it.
+
+    It is that of none if the text names none or several, or keeps rights for a part: which part, nobody can tell here.
+    """
     plain = re.sub(r"[^a-z0-9.]+", "-", text.casefold())
-    for name, licence in LICENCES.items():
-        path = licence.address.partition("creativecommons.org/")[2].strip("/").replace("/", "-")
-        if path and (path in plain or re.search(rf"(^|-){re.escape(name.casefold())}(-|$)", plain)):
-            return name
-    return "all-rights-reserved"
+    named = [name for name, licence in LICENCES.items() if licence.address and _is_named(name, licence, plain)]
+    return named[0] if len(named) == 1 and "rights-reserved" not in plain else "all-rights-reserved"
+
+
+def _is_named(name: str, licence: Licence, plain: str) -> bool:
+    path = licence.address.partition("creativecommons.org/")[2].strip("/").replace("/", "-")
+    return bool(path in plain or re.search(rf"(^|-){re.escape(name.casefold())}(-|$)", plain))
