@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo, is_zipfile
+from zipfile import ZipFile, is_zipfile
 
+from themebook.core.fixed_dates import zip_member
 from themebook.core.locks import temporary_folder
 from themebook.emit.atomic import replace_file
 from themebook.emit.files import plain_name
@@ -22,9 +23,7 @@ _NOT_FOR_READERS = (
     "assets/javascripts/lunr/**/*",
     "assets/javascripts/workers/*",
 )
-# A fixed date makes the zip reproducible. This is the earliest that the format allows.
-_DATE = (1980, 1, 1, 0, 0, 0)
-_REGULAR_FILE, _UNIX = 0o100644 << 16, 3
+_REGULAR_FILE = 0o100644 << 16
 
 
 def write_offline(config_file: str, to: Path) -> None:
@@ -58,8 +57,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _add(packed: ZipFile, name: str, content: bytes) -> None:
-    entry = ZipInfo(name, _DATE)
-    entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _REGULAR_FILE
+    entry = zip_member(name)
+    entry.external_attr = _REGULAR_FILE
     packed.writestr(entry, content)
 
 

@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from themebook.core.fixed_dates import FIXED_DATE
 from themebook.core.printable import print_safely
 from themebook.core.translation import gettext
 from themebook.core.web_addresses import web_address
@@ -59,10 +60,6 @@ from themebook.sources.markdown.front_matter import FRONT_MATTER_KEY
 from themebook.theme import translate_templates
 
 log = logging.getLogger("mkdocs.plugins.themebook")
-
-# MkDocs dates each page in the sitemap with the day of the build, but the same sources must give the same site on any
-# day. The sitemap of our theme has no dates.
-_NO_DATE = "1980-01-01"
 
 
 class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-call]
@@ -167,7 +164,8 @@ class ThemebookPlugin(BasePlugin[ThemebookOptions]):  # type: ignore[no-untyped-
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         path = page.file.src_uri
         self._extension.page = path
-        page.update_date = _NO_DATE
+        # MkDocs dates each page in the sitemap with the day of the build. The sitemap of our theme has no dates.
+        page.update_date = f"{FIXED_DATE:%Y-%m-%d}"
         if path in HOMES:
             page.meta[FRONT_MATTER_KEY] = {"kind": gettext("Home")}
         elif path not in self._generated:

@@ -14,6 +14,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
+from themebook.core.fixed_dates import FIXED_DATE
 from themebook.core.locks import temporary_folder
 from themebook.emit.atomic import replace_file
 from themebook.emit.mkdocs.build import build_for_files
@@ -25,7 +26,7 @@ _FILE = "themebook-book.html"
 _ROUNDS = 6
 # Browsers write the time into a PDF. A fixed date makes it reproducible.
 _CREATOR = "Themebook"
-_DATES = {"/CreationDate": "D:19800101000000Z", "/ModDate": "D:19800101000000Z"}
+_DATES = dict.fromkeys(("/CreationDate", "/ModDate"), f"D:{FIXED_DATE:%Y%m%d%H%M%S}Z")
 # Fonts have one glyph for quotation marks and for the modifier letters U+02BB and U+02BC. Browsers map it to the
 # letters, which would make words with an apostrophe impossible to find. The code point ends a line of the map.
 _MODIFIER_LETTERS = re.compile(rb"<02B([BC])>[ \t]*$", re.M)

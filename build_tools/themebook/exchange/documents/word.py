@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
 
 from themebook.cite.pandoc_process import run_pandoc
+from themebook.core.fixed_dates import zip_member
 from themebook.exchange.documents.seal import seal_package
 
 #: Changes the document, whose root it gets.
@@ -64,8 +65,6 @@ _PARAGRAPHS = {
         for depth in range(1, _DEEPEST + 1)
     },
 }
-# The earliest date that zip files can have, so that the same study makes the same bytes.
-_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def subtheme_style(depth: int) -> str:
@@ -98,10 +97,8 @@ def _edited(package: bytes, edits: Mapping[str, Sequence[Edit]]) -> bytes:
     edited = io.BytesIO()
     with ZipFile(io.BytesIO(package)) as old, ZipFile(edited, "w") as new:
         for name in old.namelist():
-            entry = ZipInfo(name, _DATE)
-            entry.compress_type = ZIP_DEFLATED
             data = old.read(name)
-            new.writestr(entry, _with_edits(data, edits[name]) if name in edits else data)
+            new.writestr(zip_member(name), _with_edits(data, edits[name]) if name in edits else data)
     return edited.getvalue()
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from math import ceil
 from unicodedata import east_asian_width
 
 import xlsxwriter
 
+from themebook.core.fixed_dates import FIXED_DATE
 from themebook.core.languages import is_from_the_right
 from themebook.core.translation import gettext
 from themebook.exchange.documents.cited_quote import CitedQuote
@@ -25,8 +25,6 @@ _HEADINGS = 2
 _A4 = 9
 # https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3
 _LONGEST_TEXT, _MOST_INDENTED = 32_767, 15
-# The same study makes the same bytes.
-_DATE = datetime(1980, 1, 1)
 
 
 class TooLongForCell(ValueError):
@@ -37,7 +35,7 @@ def workbook_table(table: ThemesTable) -> bytes:
     """The workbook, with a row for each theme, and for each of its quotes after the first. Raises TooLongForCell."""
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True})
-    book.set_properties({"title": table.title, "created": _DATE})
+    book.set_properties({"title": table.title, "created": FIXED_DATE})
     _Sheet(book, table).write()
     book.close()
     return seal_package(data.getvalue())

@@ -15,13 +15,14 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
 
 from themebook.core import works
 from themebook.core.choices import Stance
 from themebook.core.data import Participant
+from themebook.core.fixed_dates import FIXED_DATE, zip_member
 from themebook.core.model import Finding, Theme
 from themebook.core.translation import gettext
 from themebook.core.truncate import truncate
@@ -35,8 +36,6 @@ from themebook.render.published import Published
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 _LONGEST_NAME = 60
-# The same sources must give the same bytes, so the date of the build is not that of the files.
-_PACKED = (1980, 1, 1, 0, 0, 0)
 
 
 def refi_project(published: Published) -> bytes:
@@ -47,9 +46,7 @@ def refi_project(published: Published) -> bytes:
     stream = io.BytesIO()
     with ZipFile(stream, "w") as archive:
         for name, text in files.items():
-            member = ZipInfo(name, _PACKED)
-            member.create_system, member.compress_type = 3, ZIP_DEFLATED
-            archive.writestr(member, text.encode())
+            archive.writestr(zip_member(name), text.encode())
     return stream.getvalue()
 
 
@@ -82,7 +79,7 @@ class _Project:
     @cached_property
     def _made(self) -> dict[str, str]:
         """By whom and when something was made. Some programs need a date, so it is that of the publication, roughly."""
-        year = works.year(self.published.graph.own_reference) or f"{_PACKED[0]}"
+        year = works.year(self.published.graph.own_reference) or f"{FIXED_DATE.year}"
         return {"creatingUser": self.guids.part("user", ORIGIN), "creationDateTime": f"{year}-01-01T00:00:00Z"}
 
     def guid_of(self, text: TextOfQuotes) -> str:

@@ -8,17 +8,15 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable
-from datetime import datetime
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
+from themebook.core.fixed_dates import FIXED_DATE
 from themebook.exchange.exports.tables import FilledTable
 
-# The same sources must give the same bytes, so the date of the build is not that of the file.
-_CREATED = datetime(1980, 1, 1)
 # In characters, and in points.
 _NARROW, _WIDE = 12, 60
 _LINE_HEIGHT, _HIGHEST = 15, 409
@@ -34,7 +32,7 @@ def workbook(table: FilledTable) -> bytes:
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"created": _CREATED, "title": table.table.name})
+        book.set_properties({"created": FIXED_DATE, "title": table.table.name})
         _write(book, table)
     return stream.getvalue()
 
