@@ -14,6 +14,7 @@ from themebook.emit.deposit import deposit_for
 from themebook.emit.mkdocs.options import ThemebookOptions
 from themebook.emit.site_scripts import SiteScripts
 from themebook.exchange.deposit.description import Deposit
+from themebook.exchange.exports.data_file import as_bytes
 from themebook.exchange.exports.data_files import DataFiles
 from themebook.exchange.exports.robots import Robots, robots_text
 from themebook.render.published import Published
@@ -25,7 +26,7 @@ MadeFiles = Mapping[str, Callable[[], bytes]]
 
 def made_files(scripts: SiteScripts, data: DataFiles) -> MadeFiles:
     """By the path of each file, relative to the site folder, the function that makes its bytes."""
-    return {**{path: partial(_bytes, make) for path, make in scripts.files.items()}, **data.files}
+    return {**{path: partial(as_bytes, make) for path, make in scripts.files.items()}, **data.files}
 
 
 def site_files(
@@ -47,12 +48,8 @@ def site_files(
 def _at_root(
     data: DataFiles, deposit: Deposit, robots: Robots, indexes: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    yield ROBOTS, partial(_bytes, partial(robots_text, robots, deposit.address))
+    yield ROBOTS, partial(as_bytes, partial(robots_text, robots, deposit.address))
     if robots is Robots.ALL:
-        yield LLMS_TEXT, partial(_bytes, partial(data.llms_text, deposit, indexes))
+        yield LLMS_TEXT, partial(as_bytes, partial(data.llms_text, deposit, indexes))
     if crate := data.ro_crate(deposit):
         yield RO_CRATE, crate.encode
-
-
-def _bytes(make: Callable[[], str]) -> bytes:
-    return make().encode()

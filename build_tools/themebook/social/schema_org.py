@@ -86,10 +86,17 @@ def author_node(author: PublishedAuthor) -> Node:
 
 
 def author_name(author: PublishedAuthor) -> Node:
-    """Without an entry of the bibliography, only an ORCID iD shows that a name is that of a person."""
+    return known({"@type": author_type(author), "name": author.name})
+
+
+def author_type(author: PublishedAuthor) -> str:
+    """A person, an organisation, or nothing if neither is certain.
+
+    Without an entry of the bibliography, only an ORCID iD shows that a name is that of a person.
+    """
     person = author.person
     is_person = bool(author.orcid or (person and not person.literal))
-    return known({"@type": "Person" if is_person else "Organization" if person else "", "name": author.name})
+    return "Person" if is_person else "Organization" if person else ""
 
 
 def _publication(work: PlainWork) -> Node:

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from themebook.cite.csl.types import IN_SERIALS
 from themebook.core.bibliography import Person
 from themebook.exchange.deposit.description import MARK, Deposit
-from themebook.exchange.yaml_text import Tree, Value, yaml_document
+from themebook.exchange.yaml_text import Tree, yaml_document
 from themebook.social.published_study import PublishedAuthor
+from themebook.social.schema_org import known
 
 _HEAD = f"# {MARK}. Changes of this file are lost.\n"
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
@@ -41,7 +42,7 @@ _OF_INSTITUTIONS = frozenset(("report", "thesis"))
 
 def citation_file(deposit: Deposit) -> str:
     """The text of the file."""
-    tree = _known(
+    tree = known(
         {
             "cff-version": "1.2.0",
             "message": "If you use the findings or the quotes, please cite the study.",
@@ -68,8 +69,8 @@ def _author(author: PublishedAuthor) -> Tree:
     """A person, or an entity if it is not known how the name is divided, or if it is an organisation."""
     person = author.person
     if person is None or person.literal:
-        return _known({"name": author.name, "orcid": author.orcid})
-    return _known({**_names(person), "orcid": author.orcid, "affiliation": "; ".join(author.affiliations)})
+        return known({"name": author.name, "orcid": author.orcid})
+    return known({**_names(person), "orcid": author.orcid, "affiliation": "; ".join(author.affiliations)})
 
 
 def _names(person: Person) -> Tree:
@@ -91,7 +92,7 @@ def _publication(deposit: Deposit) -> Tree:
     place = "journal" if one.kind in IN_SERIALS else "collection-title"
     maker = "institution" if one.kind in _OF_INSTITUTIONS else "publisher"
     language = one.language.partition("-")[0]
-    return _known(
+    return known(
         {
             "type": _TYPES.get(one.kind, "generic"),
             "title": deposit.publication.title,
@@ -116,7 +117,3 @@ def _publication(deposit: Deposit) -> Tree:
 def _number(text: str) -> int:
     """A volume or page, which the format wants as a number; 0 if it is none."""
     return int(text) if re.fullmatch(r"[1-9][0-9]{0,8}", text) else 0
-
-
-def _known(tree: Mapping[str, Value]) -> Tree:
-    return {name: value for name, value in tree.items() if value}

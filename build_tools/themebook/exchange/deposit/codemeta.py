@@ -14,7 +14,7 @@ from typing import Any
 
 from themebook.exchange.deposit.description import MARK, Deposit
 from themebook.social.published_study import PublishedAuthor
-from themebook.social.schema_org import known
+from themebook.social.schema_org import author_type, known
 
 Node = Mapping[str, Any]
 
@@ -51,13 +51,10 @@ def _id(author: PublishedAuthor, number: int) -> str:
 
 
 def _author(author: PublishedAuthor) -> Node:
-    """A person, an organisation, or a name of which it is not known what it is the name of."""
     person = author.person
-    divided = person is not None and not person.literal
-    is_person = divided or bool(author.orcid)
     return known(
         {
-            "type": "Person" if is_person else "Organization" if person else "",
+            "type": author_type(author),
             "name": author.name,
             "givenName": person.given if person else "",
             "familyName": " ".join(filter(None, (person.particle, person.family))) if person else "",

@@ -15,6 +15,7 @@ from themebook.core.orcid import bare_orcid
 from themebook.exchange.deposit.description import MARK, Deposit
 from themebook.exchange.deposit.licences import is_open
 from themebook.social.published_study import PublishedAuthor
+from themebook.social.schema_org import known
 
 _LENGTH = 3
 # Codes of ISO 639-1 with those of ISO 639-3 (https://iso639-3.sil.org), for the languages that works can have by name.
@@ -41,16 +42,17 @@ def zenodo_file(deposit: Deposit) -> str:
         "language": language_code(deposit.publication.work.language),
         "related_identifiers": list(_related(deposit)),
     }
-    return json.dumps({name: value for name, value in whole.items() if value}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(known(whole), ensure_ascii=False, indent=2) + "\n"
 
 
 def _creator(author: PublishedAuthor) -> Mapping[str, Any]:
-    creator = {
-        "name": author.sorted_name,
-        "orcid": bare_orcid(author.orcid),
-        "affiliation": "; ".join(author.affiliations),
-    }
-    return {name: value for name, value in creator.items() if value}
+    return known(
+        {
+            "name": author.sorted_name,
+            "orcid": bare_orcid(author.orcid),
+            "affiliation": "; ".join(author.affiliations),
+        }
+    )
 
 
 def _related(deposit: Deposit) -> Iterator[Mapping[str, str]]:

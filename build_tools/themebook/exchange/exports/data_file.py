@@ -58,3 +58,9 @@ class DataFile:
     def meaning(self) -> str:
         """What it holds, in the language of the site."""
         return gettext(self.holds)
+
+
+def as_bytes(make: Callable[[], str | bytes]) -> bytes:
+    """What a function makes, as it is written to a file."""
+    made = make()
+    return made.encode() if isinstance(made, str) else made

@@ -11,7 +11,7 @@ from themebook.cite.all_citations import narrative
 from themebook.core.translation import N_, gettext
 from themebook.exchange.deposit.description import Deposit
 from themebook.exchange.exports.csv_text import csv_text
-from themebook.exchange.exports.data_file import DataFile, StudyData
+from themebook.exchange.exports.data_file import DataFile, StudyData, as_bytes
 from themebook.exchange.exports.figures.study_figures import StudyFigure, study_figures
 from themebook.exchange.exports.figures.svg import svg
 from themebook.exchange.exports.findings_json import SCHEMA, findings_json, schema_text
@@ -175,9 +175,11 @@ class DataFiles:
     def files(self) -> Mapping[str, Callable[[], bytes]]:
         """By the path of each file, relative to the site folder, the function that makes its bytes."""
         published = self._data.published
-        named = {data_file(file.name): partial(_bytes, partial(file.make, self._data)) for file in _files_of(published)}
+        named = {
+            data_file(file.name): partial(as_bytes, partial(file.make, self._data)) for file in _files_of(published)
+        }
         others = (*self._of_themes(), *self._figures())
-        return {**named, **{data_file(name): partial(_bytes, make) for name, make in others}}
+        return {**named, **{data_file(name): partial(as_bytes, make) for name, make in others}}
 
     def llms_text(self, deposit: Deposit, indexes: Iterable[tuple[str, str]]) -> str:
         """What is where on the site, for language models. ``indexes`` are titles and paths of pages."""
@@ -209,8 +211,3 @@ class DataFiles:
 
     def _figure_csv(self, figure: StudyFigure) -> str:
         return self._data.drawn(figure).csv()
-
-
-def _bytes(make: Callable[[], str | bytes]) -> bytes:
-    made = make()
-    return made.encode() if isinstance(made, str) else made
