@@ -58,7 +58,7 @@ def _write(config: str, files: Iterable[ArchiveFile], licence: str, *, force: bo
 
 
 def _without_licence(licence: str) -> str:
-    """What it means that archives cannot be told the licence."""
+    """Why the files name no licence, and what follows from it."""
     unknown = f"The files name no licence, because archives do not know '{licence}'"
     why = unknown if licence else "The study has no licence"
     likely = f"{licence} {_NEWEST}"

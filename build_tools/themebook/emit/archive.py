@@ -88,7 +88,7 @@ def _text_of(path: Path) -> str | None:
 
 
 def _content(path: Path, text: str) -> Mapping[str, Any] | None:
-    """What a file says, whatever its layout and apart from the addresses; None if it says nothing."""
+    """The content of a file without its layout and addresses; None if it has none."""
     try:
         whole = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
     except (ValueError, RecursionError, yaml.YAMLError):

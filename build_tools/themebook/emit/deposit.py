@@ -1,4 +1,4 @@
-"""What archives and crawlers are told of a study, from its sources and the configuration of its site."""
+"""What archives and crawlers are told about a study, from its sources and the configuration of its site."""
 
 from __future__ import annotations
 

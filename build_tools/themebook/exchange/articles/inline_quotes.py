@@ -26,7 +26,7 @@ from themebook.exchange.articles.utterances import Utterance
 
 _FEWEST_WORDS = 4
 _FEWEST_ITALIC = 3
-# This many words in the first person are a participant's, whatever surrounds them.
+# A quotation with this many words in the first person is taken to be a participant's, whatever surrounds it.
 _FEWEST_OWN = 8
 _LONGEST_AND = 12
 _ITALIC = 0.6

@@ -185,7 +185,7 @@ def _statement(statement: ImportedStatement, prefix: str) -> ImportedStatement:
 
 
 def _terms_once(terms: Iterable[ImportedTerm]) -> Iterator[ImportedTerm]:
-    """The terms of which no spelling was defined before, without further spellings that were."""
+    """The terms that are new, without those of their further spellings that earlier terms have."""
     seen: set[str] = set()
     for term in terms:
         if term.term not in seen:

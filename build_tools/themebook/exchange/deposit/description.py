@@ -11,7 +11,7 @@ from themebook.social.published_study import PublishedAuthor, PublishedStudy, pu
 from themebook.social.schema_org import study_type
 from themebook.views.study_details import licence_address
 
-#: What is in every file that Themebook makes, and nowhere else. Files without it are never overwritten.
+#: Every file that Themebook makes contains this mark. Files without it are never overwritten.
 MARK = "Made from the study by: themebook archive"
 
 

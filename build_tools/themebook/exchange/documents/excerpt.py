@@ -43,7 +43,7 @@ def can_be_excerpted(published: Published) -> list[str]:
 
 
 def excerpt(published: Published, names: Iterable[str]) -> bytes:
-    """A page of HTML with these items, none of which is a draft, and the works that it cites."""
+    """A page of HTML with these items, which must not be drafts, and the works that are cited in it."""
     return page(_Excerpt(published).blocks(names), language=published.graph.language)
 
 

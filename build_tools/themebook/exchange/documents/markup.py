@@ -1,4 +1,4 @@
-"""HTML that pandoc makes documents of. lxml escapes whatever is text."""
+"""HTML for pandoc to make documents from. lxml escapes all text."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Excerpts as text: Markdown and LaTeX, in which every character of a quote stays what it is.
 
-Pandoc is told not to see ``--``, ``...`` and straight quotation marks as typography. Languages and styles are left out.
+Pandoc is told not to turn ``--``, ``...`` and straight quotation marks into typographic signs. Languages and styles are
+left out.
 """
 
 from __future__ import annotations
