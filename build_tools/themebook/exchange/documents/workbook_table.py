@@ -15,16 +15,15 @@ from themebook.exchange.documents.cited_quote import CitedQuote
 from themebook.exchange.documents.seal import seal_package
 from themebook.exchange.documents.themes_table import ThemeRow, ThemesTable
 from themebook.exchange.documents.word_table import in_quotation_marks
+from themebook.exchange.excel_limits import HIGHEST_ROW, MOST_CHARACTERS, MOST_INDENTED
 
 # The widths of columns in characters of the default font, by their number.
 _WIDTHS = {1: (60,), 2: (36, 64), 3: (28, 42, 60)}
 _NARROWER = 1.1
 # In points. Not every program fits the height of rows to their texts.
-_LINE, _TALLEST = 16, 409
+_LINE = 16
 _HEADINGS = 2
 _A4 = 9
-# https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3
-_LONGEST_TEXT, _MOST_INDENTED = 32_767, 15
 
 
 class TooLongForCell(ValueError):
@@ -72,7 +71,7 @@ class _Sheet:
         ]
         for number, (row, quote, is_first) in enumerate(rows, start=_HEADINGS + 1):
             rule = 1 if number == _HEADINGS + len(rows) else 0
-            indent = min(row.depth, _MOST_INDENTED)
+            indent = min(row.depth, MOST_INDENTED)
             self._write(number, 0, row.title if is_first else "", bottom=rule, indent=indent)
             further = self._further_cells(row, quote, is_first=is_first)
             for column, words in enumerate(further, start=1):
@@ -98,7 +97,7 @@ class _Sheet:
         """Write a text, which is never a formula, whatever it begins with."""
         if self._sheet.write_string(row, column, text, self._format(**looks)) < 0:
             raise TooLongForCell(
-                f"{text[:40]!r}... has more than the {_LONGEST_TEXT:,} characters that a cell can have"
+                f"{text[:40]!r}... has more than the {MOST_CHARACTERS:,} characters that a cell can have"
             )
 
     def _format(self, **looks: object) -> object:
@@ -114,7 +113,7 @@ class _Sheet:
         self._set_height(row, _lines(text, sum(self._widths)))
 
     def _set_height(self, row: int, lines: int) -> None:
-        self._sheet.set_row(row, min(lines * _LINE, _TALLEST))
+        self._sheet.set_row(row, min(lines * _LINE, HIGHEST_ROW))
 
     def _write_note(self, row: int) -> None:
         self._write_across(row, f"{gettext('Note.')} {self._table.note}")

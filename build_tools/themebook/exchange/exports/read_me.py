@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from themebook.core.translation import gettext
+from themebook.exchange.excel_limits import MOST_CHARACTERS
 from themebook.exchange.exports.data_file import DataFile, StudyData
 from themebook.exchange.exports.references import WORKS
 from themebook.exchange.exports.rows import SPEAKER
 from themebook.exchange.exports.tables import MATRIX, QUOTES, FilledTable
-from themebook.exchange.exports.workbook import MOST_CHARACTERS
 from themebook.render.published import Published
 from themebook.site.routes import figure_file, theme_works
 from themebook.sources.markdown.markdown_text import text_of_xhtml

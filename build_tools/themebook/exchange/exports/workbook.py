@@ -15,13 +15,12 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from themebook.core.fixed_dates import FIXED_DATE
+from themebook.exchange.excel_limits import HIGHEST_ROW, MOST_CHARACTERS
 from themebook.exchange.exports.tables import FilledTable
 
 # In characters, and in points.
 _NARROW, _WIDE = 12, 60
-_LINE_HEIGHT, _HIGHEST = 15, 409
-#: How many characters a cell can hold. The rest of a longer text is left out.
-MOST_CHARACTERS = 32_767
+_LINE_HEIGHT = 15
 
 
 def workbook(table: FilledTable) -> bytes:
@@ -55,7 +54,7 @@ def _write(book: xlsxwriter.Workbook, table: FilledTable) -> None:
             lines = list(map(max, lines, map(_lines, cells)))
     for row, height in enumerate(lines, 1):
         # Not all programs make rows as high as what is in them.
-        sheet.set_row(row, min(height * _LINE_HEIGHT, _HIGHEST))
+        sheet.set_row(row, min(height * _LINE_HEIGHT, HIGHEST_ROW))
     _finish(sheet, max(len(table.rows), 1), len(table.header) - 1)
 
 
@@ -84,6 +83,7 @@ def _lines(cell: str) -> int:
 
 
 def _fitting(cell: str) -> str:
+    """A text without what is more than a cell can hold."""
     return cell if len(cell) <= MOST_CHARACTERS else f"{cell[: MOST_CHARACTERS - 1]}…"
 
 
